@@ -1,0 +1,1 @@
+"""From a source to a settled item: channels, registrar, pipeline, decisions, engine."""

@@ -1,0 +1,1 @@
+"""One file per channel; each offers ``CHANNEL``, a ``petition_intake.ports.Channel``."""

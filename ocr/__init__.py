@@ -1,0 +1,1 @@
+"""Page images to lines with confidence and box."""

@@ -1,0 +1,1 @@
+"""Foreign bytes to documents (``formats``) and documents to findings (``fields``)."""

@@ -1,0 +1,1 @@
+"""One file per format; each offers ``FORMAT``, a ``petition_intake.ports.Format``."""

@@ -1,0 +1,286 @@
+"""The configuration: one YAML file, checked as a whole; every key is described in ``docs/CONFIG.md``.
+
+Environment variables named ``PETITION_INTAKE_SECTION__KEY`` override the file. Secrets never stand in it: a source names an
+environment variable or a file that holds its password.
+"""
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, available_timezones
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from petition_intake.errors import ConfigError
+from petition_intake.model import Way
+
+DEFAULT_PATH = Path("config.yaml")
+_PATH_OPTIONS = frozenset({"path", "done_folder", "log", "password_file", "ca_file"})
+"""Options of channels that name files: relative ones are taken from the configuration's folder."""
+Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Office(_Section):
+    """机构: whose petitions these are."""
+
+    code: Name = "default"
+    name: str = "信访局"
+    kind: Literal["petition_office", "other_body"] = "petition_office"
+    timezone: str = "Asia/Shanghai"
+    home_division: Annotated[str, Field(pattern=r"^(\d{6})?$")] = ""
+    """GB/T 2260 code of the office's own county, used to complete partial addresses; empty: none."""
+    number_pattern: str = "XF{year}-{serial:06d}"
+    group_threshold: Annotated[int, Field(ge=2)] = 5
+    precision: Annotated[float, Field(gt=0.5, lt=1)] = 0.997
+    """A value is taken without a look only when its confidence is at least this."""
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        if value not in available_timezones():
+            msg = "not an IANA time zone such as Asia/Shanghai"
+            raise ValueError(msg)
+        return value
+
+    @field_validator("number_pattern")
+    @classmethod
+    def _makes_numbers(cls, value: str) -> str:
+        try:
+            numbers = {value.format(year=year, serial=serial) for year in (2025, 2026) for serial in (1, 2)}
+        except (KeyError, IndexError, ValueError) as error:
+            msg = "may use {year} and {serial} only, e.g. XF{year}-{serial:06d}"
+            raise ValueError(msg) from error
+        if len(numbers) != 4:  # noqa: PLR2004 - two years by two serials
+            msg = "must contain {year} and {serial}"
+            raise ValueError(msg)
+        return value
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The office's time zone."""
+        return ZoneInfo(self.timezone)
+
+
+class StoreSection(_Section):
+    """Where rows and bytes are kept."""
+
+    url: str = "sqlite:///var/petition.db"
+    """SQLAlchemy URL: ``sqlite:///FILE`` on a local disk, or ``postgresql+psycopg://USER@HOST/NAME``."""
+    blobs: Path = Path("var/blobs")
+
+    @field_validator("url")
+    @classmethod
+    def _known_database(cls, value: str) -> str:
+        if value.startswith("postgresql://"):
+            return value.replace("postgresql://", "postgresql+psycopg://", 1)
+        if not value.startswith(("sqlite:///", "postgresql+psycopg://")):
+            msg = "sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME"
+            raise ValueError(msg)
+        return value
+
+
+class SourceSection(_Section):
+    """One source. ``kind`` names a file of ``ingest/channels``; all other keys are that channel's own options."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    name: Name
+    kind: str
+    way: Way
+    every: Annotated[int, Field(ge=1)] = 60
+    """Seconds between polls."""
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """The channel's own options, still to be checked by its model."""
+        return dict(self.__pydantic_extra__ or {})
+
+
+class OcrSection(_Section):
+    """Recognition of pages without text."""
+
+    engine: str = "rapidocr"
+    workers: Annotated[int, Field(ge=1, le=64)] = 2
+    threads: Annotated[int, Field(ge=1, le=64)] = 1
+    page_seconds: Annotated[float, Field(gt=0)] = 120.0
+    memory_mb: Annotated[int, Field(ge=256)] = 2048
+    recycle_pages: Annotated[int, Field(ge=1)] = 200
+
+
+class Limits(_Section):
+    """What one item may cost at the most. Past a limit the bytes are kept and the item says so."""
+
+    item_bytes: Annotated[int, Field(ge=1024)] = 100 * 1024 * 1024
+    part_count: Annotated[int, Field(ge=1)] = 2000
+    part_depth: Annotated[int, Field(ge=1)] = 12
+    page_count: Annotated[int, Field(ge=1)] = 500
+    page_pixels: Annotated[int, Field(ge=10_000)] = 60_000_000
+    text_chars: Annotated[int, Field(ge=1000)] = 4_000_000
+    parse_seconds: Annotated[float, Field(gt=0)] = 60.0
+    parse_memory_mb: Annotated[int, Field(ge=128)] = 1024
+
+
+class EngineSection(_Section):
+    """How work is run and tried again."""
+
+    concurrency: Annotated[int, Field(ge=1, le=256)] = 4
+    parsers: Annotated[int, Field(ge=1, le=64)] = 2
+    """Warm sandbox children."""
+    backoff_seconds: Annotated[float, Field(gt=0)] = 10.0
+    backoff_limit_seconds: Annotated[float, Field(gt=0)] = 3600.0
+    transient_attempts: Annotated[int, Field(ge=1)] = 8
+    poison_deaths: Annotated[int, Field(ge=1)] = 3
+    poison_claims: Annotated[int, Field(ge=1)] = 100
+    stop_seconds: Annotated[float, Field(gt=0)] = 30.0
+
+
+class ClockRule(_Section):
+    """One clock of 信访工作条例: from which event, how many days of which unit, and its article."""
+
+    name: Name
+    article: str
+    days: Annotated[int, Field(ge=1)]
+    unit: Literal["day", "working_day"] = "day"
+    starts: str = "received"
+    office_kinds: tuple[Literal["petition_office", "other_body"], ...] = ("petition_office", "other_body")
+    via: tuple[str, ...] = ()
+    """Only for these ways of arrival (direct, forwarded_by, handed_over_by); empty: all."""
+    tracks: tuple[str, ...] = ()
+    count_first_day: bool = False
+    on_holiday: Literal["keep", "next_working_day"] = "keep"
+
+
+class Clocks(_Section):
+    """Which clocks start when (LAW: Articles 22, 23, 34)."""
+
+    rules: tuple[ClockRule, ...] = (
+        ClockRule(name="first_response", article="22", days=15, office_kinds=("petition_office",)),
+        ClockRule(name="notify_petitioner", article="23", days=15, office_kinds=("other_body",)),
+        ClockRule(name="transfer_objection", article="23", days=5, unit="working_day", office_kinds=("other_body",), via=("forwarded_by",)),
+        ClockRule(name="decision", article="34", days=60, starts="accepted", tracks=("申诉求决",)),
+    )
+    holidays: Path | None = None
+    """A dated file (YAML: ``holidays`` and ``workdays``, lists of ISO dates) that overrides the calendar."""
+
+
+class ExportSection(_Section):
+    """Names other systems use for ours."""
+
+    ways: dict[Way, str] = Field(
+        default_factory=lambda: {
+            Way.EMAIL: "电子邮件",
+            Way.FAX: "传真",
+            Way.LETTER: "来信",
+            Way.PHONE: "电话",
+            Way.VISIT: "走访",
+            Way.WEB: "网上信访",
+        }
+    )
+
+
+class Config(BaseSettings):
+    """The whole configuration, checked."""
+
+    model_config = SettingsConfigDict(env_prefix="PETITION_INTAKE_", env_nested_delimiter="__", extra="forbid", frozen=True)
+
+    office: Office = Office()
+    store: StoreSection = StoreSection()
+    sources: tuple[SourceSection, ...] = ()
+    ocr: OcrSection = OcrSection()
+    limits: Limits = Limits()
+    engine: EngineSection = EngineSection()
+    clocks: Clocks = Clocks()
+    export: ExportSection = ExportSection()
+
+    @field_validator("sources")
+    @classmethod
+    def _names_once(cls, value: tuple[SourceSection, ...]) -> tuple[SourceSection, ...]:
+        names = [source.name for source in value]
+        for name in names:
+            if names.count(name) > 1:
+                msg = f"two sources are called {name}"
+                raise ValueError(msg)
+        return value
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Let the environment win over the file."""
+        del settings_cls, dotenv_settings, file_secret_settings
+        return env_settings, init_settings
+
+
+def load(path: Path | None = None) -> Config:
+    """Read and check the file (default ``config.yaml``, or the one named by ``PETITION_INTAKE_CONFIG``).
+
+    Relative paths in it are taken from its own folder. Raises ``ConfigError`` naming file, key and what is allowed.
+    """
+    path = path or Path(os.environ.get("PETITION_INTAKE_CONFIG", DEFAULT_PATH))
+    try:
+        raw = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    except FileNotFoundError:
+        raise ConfigError("config-missing", file=str(path)) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError("config-unreadable", file=str(path), why=type(error).__name__) from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        raise ConfigError("config-no-yaml", file=str(path), line=mark.line + 1 if mark else 0) from None
+    if not isinstance(raw, dict):
+        raise ConfigError("config-no-yaml", file=str(path), line=1)
+    try:
+        config = Config(**raw)
+    except ValidationError as error:
+        raise ConfigError("config-invalid", **describe(error, path)) from None
+    return _anchored(config, path.resolve().parent)
+
+
+def describe(error: ValidationError, path: Path | str, prefix: str = "") -> dict[str, str]:
+    """The first fault of a validation as file, key, and what is allowed. Never the offending value: it may be a secret."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    key = ".".join([prefix, *map(str, first["loc"])] if prefix else map(str, first["loc"]))
+    return {"file": str(path), "key": key, "allowed": first["msg"]}
+
+
+def _anchored(config: Config, folder: Path) -> Config:
+    store = config.store
+    url = store.url
+    if url.startswith("sqlite:///") and not url.startswith("sqlite:////"):
+        url = f"sqlite:///{folder / url.removeprefix('sqlite:///')}"
+    sources = tuple(_anchored_source(source, folder) for source in config.sources)
+    clocks = config.clocks.model_copy(update={"holidays": folder / config.clocks.holidays}) if config.clocks.holidays else config.clocks
+    return config.model_copy(
+        update={
+            "store": store.model_copy(update={"url": url, "blobs": folder / store.blobs}),
+            "sources": sources,
+            "clocks": clocks,
+        }
+    )
+
+
+def _anchored_source(source: SourceSection, folder: Path) -> SourceSection:
+    paths = {key: str(folder / value) for key, value in source.options.items() if key in _PATH_OPTIONS and isinstance(value, str)}
+    return SourceSection.model_validate(source.model_dump() | paths)
+
+
+def parse_date(text: str) -> date:
+    """An ISO 8601 date as an operator types it; ``ConfigError`` otherwise."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ConfigError("date-invalid", allowed="YYYY-MM-DD") from None
+
+
+__all__ = ["DEFAULT_PATH", "Clocks", "ClockRule", "Config", "EngineSection", "ExportSection", "Limits", "OcrSection", "Office", "SourceSection", "StoreSection", "describe", "load", "parse_date"]

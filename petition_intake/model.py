@@ -1,0 +1,441 @@
+"""The nouns everything else speaks in: frozen, validated, free of behaviour that touches the world.
+
+They follow one arrival through the house: ``Arrival`` -> ``Item`` -> ``Document`` -> ``Page`` -> ``Line`` ->
+``Finding`` -> ``PetitionDraft`` -> ``PetitionRecord``; ``Failure`` says what went wrong, as a code without personal data.
+Times are aware ``datetime`` objects; boxes are in pixels of a page *as decoded*, before any preparation, origin top left.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Literal
+
+JsonValue = None | bool | int | float | str | list[Any] | dict[str, Any]
+"""What a finding or correction may hold: exactly what JSON can say."""
+
+
+class Way(StrEnum):
+    """信访形式: how a petition reached the office. A property of a record, never a reason for a lesser one (Article 17)."""
+
+    EMAIL = "email"
+    FAX = "fax"
+    LETTER = "letter"
+    PHONE = "phone"
+    VISIT = "visit"
+    WEB = "web"
+
+
+class Step(StrEnum):
+    """The four fixed steps of the engine, in order."""
+
+    EXTRACT = "extract"
+    READ = "read"
+    UNDERSTAND = "understand"
+    SETTLE = "settle"
+
+
+class ItemState(StrEnum):
+    """Where an item stands. The last four are outcomes; none of them ends a case."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    RETRY = "retry"
+    RECORDED = "recorded"
+    REVIEW = "review"
+    SET_ASIDE = "set_aside"
+    SHUNTED = "shunted"
+
+    @property
+    def settled(self) -> bool:
+        """Whether the machine has nothing more to do with the item by itself."""
+        return self in _SETTLED
+
+
+_SETTLED = frozenset({ItemState.RECORDED, ItemState.REVIEW, ItemState.SET_ASIDE, ItemState.SHUNTED})
+
+
+class RecordStatus(StrEnum):
+    """状态 of a record. Only a named person makes it ``confirmed``."""
+
+    REGISTERED = "registered"
+    RECORDED = "recorded"
+    REVIEW = "review"
+    SET_ASIDE = "set_aside"
+    SHUNTED = "shunted"
+    CONFIRMED = "confirmed"
+    CLOSED = "closed"
+    MERGED = "merged"
+
+
+class Trouble(StrEnum):
+    """Kinds of failure: wait and try again, never will work as it is, or our own fault."""
+
+    TRANSIENT = "transient"
+    PERMANENT = "permanent"
+    BUG = "bug"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a step, a part or a page could not be done.
+
+    ``code`` is a kebab-case word from ``petition_intake.messages``; the sentence and the remedy are made from it when shown.
+    ``params`` never hold personal data: sizes, limits, page numbers, media types, tool names.
+    """
+
+    stage: str
+    trouble: Trouble
+    code: str
+    params: Mapping[str, JsonValue] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in pixels of a page as decoded; origin top left, right and bottom exclusive."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+    def __post_init__(self) -> None:
+        """Refuse inverted edges, so that nothing downstream has to ask."""
+        if self.right < self.left or self.bottom < self.top:
+            msg = f"inverted box {self.left},{self.top},{self.right},{self.bottom}"
+            raise ValueError(msg)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters ``start`` (inclusive) to ``end`` (exclusive) of a part's text."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        """Refuse a span that ends before it starts."""
+        if not 0 <= self.start <= self.end:
+            msg = f"inverted span {self.start}-{self.end}"
+            raise ValueError(msg)
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The place a value was read from: a part of an item, and on it a page with a box, or a span of its text."""
+
+    item: str
+    part: str
+    page: int | None = None
+    box: Box | None = None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a source something lies: the identity of a sighting.
+
+    ``key`` is unique within the source. ``folder`` and ``epoch`` are set where keys can be dealt out anew: for IMAP the mailbox and
+    its UIDVALIDITY (RFC 9051, 2.3.1.1), so that copies are matched with the old sightings after it changed.
+    """
+
+    key: str
+    folder: str | None = None
+    epoch: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """What the source says about an arrival, apart from its bytes. Untrusted, shown and never obeyed."""
+
+    sender: str | None = None
+    recipient: str | None = None
+    message_id: str | None = None
+    tsi: str | None = None
+    """Transmitting subscriber identification, ITU-T T.30."""
+    caller_id: str | None = None
+    pages: int | None = None
+    pages_expected: int | None = None
+    bad_rows: int | None = None
+    longest_bad_run: int | None = None
+    ecm: bool | None = None
+    bit_rate: int | None = None
+    broke_off: str | None = None
+    """Why the call ended early, in the fax server's own words; None when it did not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Bytes found at a source, not yet ours. ``body`` is the content, or a file to copy it from.
+
+    ``received_at`` is when it reached the office's door (RECORD.md) and ``received_by`` how that is known, e.g. ``internaldate``,
+    ``delivery``, ``mtime``, ``fax-log``, ``fax-tag``. ``history`` marks mail from before the source was started.
+    """
+
+    source: str
+    way: Way
+    place: Place
+    body: bytes | Path
+    name: str
+    received_at: datetime
+    received_by: str
+    envelope: Envelope = field(default_factory=Envelope)
+    history: bool = False
+    failure: Failure | None = None
+    """Set when the source already shows that nothing can be read, e.g. a call that brought no page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What arrived, as the store keeps it."""
+
+    id: str
+    office: str
+    source: str
+    way: Way
+    place: str
+    digest: str
+    size: int
+    name: str
+    state: ItemState
+    received_at: datetime
+    registered_at: datetime
+    envelope: Envelope
+    attempt: int = 0
+    """Runs begun so far; a settle that carries an older number is refused."""
+    deaths: int = 0
+    """Deaths or limit breaches of the item's own child process since a step last completed."""
+    claims: int = 0
+    """Times a daemon died while it had the item in hand since a step last completed."""
+    failed_step: Step | None = None
+    failure: Failure | None = None
+    next_at: datetime | None = None
+    rule: str | None = None
+    reasons: tuple[str, ...] = ()
+    same_as: str | None = None
+    """The first item with the same bytes, from another place."""
+    record_no: str | None = None
+    history: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text on a page, in reading order; ``confidence`` is 0 to 1."""
+
+    text: str
+    confidence: float
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """One page as decoded, not yet read: an encoded image (PNG, lossless, or the JPEG as it came) and its resolution in dots an inch."""
+
+    number: int
+    data: bytes
+    width: int
+    height: int
+    xdpi: float
+    ydpi: float
+    fax: bool = False
+    damage: tuple[str, ...] = ()
+    lines: tuple[Line, ...] | None = None
+    """Lines of a trustworthy text layer, in pixels of this image; None when the page must be recognised."""
+
+
+Quality = Literal["readable", "doubtful", "unreadable", "blank"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page read. ``rotation`` is how far the sheet had to be turned clockwise to be upright: 0, 90, 180, 270.
+
+    ``header`` is the sending terminal's line on a fax, kept apart from the text. ``engine`` is the identity of what read it
+    (``text-layer``, ``transcribed``, or an OCR engine's identity).
+    """
+
+    number: int
+    width: int
+    height: int
+    image: str | None
+    """Digest of the page image in the blob store."""
+    engine: str
+    lines: tuple[Line, ...] = ()
+    header: tuple[Line, ...] = ()
+    quality: Quality = "readable"
+    reasons: tuple[str, ...] = ()
+    rotation: int = 0
+    skew: float = 0.0
+    failure: Failure | None = None
+
+    @property
+    def text(self) -> str:
+        """The page's lines, one a row."""
+        return "\n".join(line.text for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class MailHeader:
+    """What a mail says of itself, decoded. Addresses are bare addr-specs (RFC 5322, 3.4.1); names are display names."""
+
+    subject: str | None = None
+    sender: str | None = None
+    sender_name: str | None = None
+    to: tuple[str, ...] = ()
+    date: datetime | None = None
+    message_id: str | None = None
+    in_reply_to: str | None = None
+    references: tuple[str, ...] = ()
+    auto_submitted: str | None = None
+    precedence: str | None = None
+    list_id: str | None = None
+    content_type: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One part of an item: the item itself (part ``""``), a MIME leaf (``1``, ``1.2``), a file in a file (``2/1``).
+
+    Exactly one of ``text``, ``pages``, ``failure`` says what came of it; all empty means a part that is kept and listed, not read.
+    """
+
+    part: str
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    role: Literal["whole", "body", "attachment"]
+    text: str | None = None
+    pages: tuple[Page, ...] = ()
+    mail: MailHeader | None = None
+    failure: Failure | None = None
+    notes: tuple[str, ...] = ()
+    """Codes of what the parser had to assume or saw damaged, e.g. ``charset-guessed``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything read from one item, in part order: what understanding works on."""
+
+    item: str
+    way: Way
+    received_at: datetime
+    envelope: Envelope
+    documents: tuple[Document, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether every page and part was read, so that "not found" may be believed."""
+        unread = any(d.failure or any(p.failure or p.quality == "unreadable" for p in d.pages) for d in self.documents)
+        return not unread and self.envelope.broke_off is None
+
+
+FoundBy = str
+"""The reader that found a value, e.g. ``signature-block``; ``absent``, ``derived`` and ``generated`` carry no place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One field read from a document. ``field`` is a key of RECORD.md; of a list, ``member`` says which entry.
+
+    For a petitioner's attributes ``field`` is e.g. ``petitioners.name`` and ``member`` the petitioner's position, 0 first.
+    """
+
+    field: str
+    value: JsonValue
+    confidence: float
+    auto: bool
+    found_by: FoundBy
+    where: Where | None = None
+    member: int | None = None
+
+    def __post_init__(self) -> None:
+        """A confidence is a probability, and a value that was read has a place."""
+        if not 0.0 <= self.confidence <= 1.0:
+            msg = f"confidence {self.confidence} of {self.field} is no probability"
+            raise ValueError(msg)
+        if self.where is None and self.found_by.split(":")[0] not in {"absent", "derived", "generated"}:
+            msg = f"{self.field} found by {self.found_by} has no place"
+            raise ValueError(msg)
+
+
+@dataclass(frozen=True, slots=True)
+class PetitionDraft:
+    """What the machine proposes for one petition; ``doubts`` are reason codes for a person."""
+
+    findings: tuple[Finding, ...]
+    content: str
+    doubts: tuple[str, ...] = ()
+    set_aside_rule: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """附件: one part of an item as the record lists it; ``why`` is a failure code when it was not read."""
+
+    item: str
+    part: str
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+    read: bool
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """限办: one clock. ``started_by`` is the event that started it, ``article`` its source in 信访工作条例."""
+
+    name: str
+    article: str
+    days: int
+    unit: Literal["day", "working_day"]
+    started_at: datetime
+    started_by: str
+    due: date
+    met_at: datetime | None = None
+    met_by: str | None = None
+    late_by: int | None = None
+    suspended_days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """经办记录: one act, append-only. ``who`` is a person's or the machine's name."""
+
+    at: datetime
+    who: str
+    act: str
+    field: str | None = None
+    old: JsonValue = None
+    new: JsonValue = None
+
+
+@dataclass(frozen=True, slots=True)
+class PetitionRecord:
+    """A matter: findings overlaid by corrections, with number, clocks and history. ``shown`` holds the fields of RECORD.md."""
+
+    record_no: str
+    query_code: str
+    office: str
+    way: Way
+    status: RecordStatus
+    received_at: datetime
+    registered_at: datetime
+    items: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    corrected: frozenset[str]
+    """Names of the fields a person has spoken on."""
+    content: str | None
+    attachments: tuple[Attachment, ...]
+    deadlines: tuple[Deadline, ...]
+    history: tuple[HistoryEntry, ...]
+    reasons: tuple[str, ...] = ()
+    source: Mapping[str, JsonValue] = field(default_factory=dict)
+    via: Mapping[str, JsonValue] | None = None
+    external_ids: tuple[Mapping[str, JsonValue], ...] = ()
+    registered_by: str | None = None
+    first_seen_at: datetime | None = None
+    part_of: str | None = None

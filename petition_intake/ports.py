@@ -1,0 +1,149 @@
+"""The few shapes through which the layers meet. Every plugin file implements exactly one of them."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal, Protocol
+
+from pydantic import BaseModel
+
+from petition_intake.config import Limits, Office
+from petition_intake.model import Arrival, Document, Finding, MailHeader, PageImage, PetitionDraft, Place, Reading, Way
+
+# ---- channels -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """Something seen at a source and not taken: mail from before the start. The ledger lists it."""
+
+    place: Place
+    reason: Literal["before-start"]
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """What ``source try`` shows: what lies there now, without taking anything."""
+
+    folders: tuple[str, ...]
+    counts_by_year: dict[int, int]
+    oldest: datetime | None
+    newest: datetime | None
+    notes: tuple[str, ...] = ()
+
+
+Known = Callable[[Sequence[Place]], frozenset[str]]
+"""Of the given places, the keys of those that need not be fetched again. Asked in batches."""
+
+
+class Poller(Protocol):
+    """One configured source, open. Every call may raise ``SourceError``; none may hang: sockets have timeouts."""
+
+    def look(self) -> SourceView:
+        """Say what lies at the source; take nothing, change nothing."""
+        ...
+
+    def poll(self, known: Known, since: datetime | None, *, history: bool) -> Iterator[Arrival | Passed]:
+        """Yield what is new. Older than ``since``: ``Passed``, or with ``history`` an ``Arrival`` marked so.
+
+        A file or mail that can't be fetched is skipped and met again at the next poll; it never stops the others.
+        """
+        ...
+
+    def done(self, places: Sequence[Place]) -> None:
+        """Acknowledge what is durable now: flag, move or leave, as configured. Never deletes by default."""
+        ...
+
+    def places(self) -> Iterator[Place]:
+        """Every place at the source now, the done folder among them: the source's own list for the ledger."""
+        ...
+
+
+class Channel(Protocol):
+    """A kind of source: its options (a pydantic model, extra keys forbidden) and how to open one."""
+
+    kind: str
+    options: type[BaseModel]
+
+    def open(self, name: str, way: Way, options: Any, *, office: Office, limits: Limits) -> AbstractContextManager[Poller]:  # noqa: ANN401 - the channel's own model
+        """Connect; ``SourceError`` with a remedy when that fails."""
+        ...
+
+
+# ---- formats --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A part found inside a part: bytes with the name and type the container claims, both untrusted."""
+
+    name: str
+    media_type: str
+    data: bytes
+    role: Literal["body", "attachment"] = "attachment"
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What one format got out of some bytes: text, or pages, or children, or a mail's header with children."""
+
+    text: str | None = None
+    pages: tuple[PageImage, ...] = ()
+    children: tuple[Child, ...] = ()
+    mail: MailHeader | None = None
+    notes: tuple[str, ...] = ()
+
+
+class Format(Protocol):
+    """One format of bytes. ``parse`` runs in a sandbox child only and raises ``InputError`` with a code."""
+
+    media_type: str
+
+    def recognises(self, head: bytes, name: str) -> int:
+        """How sure, 0 (not mine) to 100, from the first 64 KiB; the name breaks ties and never decides alone."""
+        ...
+
+    def parse(self, data: bytes, name: str, limits: Limits) -> Parsed:
+        """Read the bytes, within ``limits``."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """One part with its pages as decoded, before recognition; ``data`` are the part's own bytes unless it is the whole item."""
+
+    document: Document
+    images: tuple[PageImage, ...] = ()
+    data: bytes | None = None
+
+
+# ---- fields ---------------------------------------------------------------------------------------------------------
+
+
+class FieldReader(Protocol):
+    """Reads one field, or one family of fields, from a ``parsers.letter.Letter``."""
+
+    order: int
+    """Readers run in this order; a later one may look at what the earlier ones found."""
+
+    def read(self, letter: Any, found: Sequence[Finding]) -> Iterable[Finding]:  # noqa: ANN401 - parsers.letter.Letter, above the floor
+        """Findings with calibrated confidence and place; not found is a finding of ``None`` by ``absent``."""
+        ...
+
+
+Understand = Callable[[Reading, Office], PetitionDraft]
+
+
+# ---- the outcome ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One step of something long, for a display: done of total, and what is in hand (never personal data)."""
+
+    done: int
+    total: int | None
+    what: str = ""
+    extra: dict[str, int] = field(default_factory=dict)

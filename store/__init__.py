@@ -1,0 +1,1 @@
+"""Durable state: content-addressed blobs, tables, records, migrations."""
