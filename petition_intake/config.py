@@ -281,6 +281,3 @@ def parse_date(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise ConfigError("date-invalid", allowed="YYYY-MM-DD") from None
-
-
-__all__ = ["DEFAULT_PATH", "Clocks", "ClockRule", "Config", "EngineSection", "ExportSection", "Limits", "OcrSection", "Office", "SourceSection", "StoreSection", "describe", "load", "parse_date"]
