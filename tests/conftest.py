@@ -1,0 +1,66 @@
+"""Fixtures every part's tests may use: real servers, and the folder of samples that may or may not be there."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import servers
+
+SAMPLES = Path(os.environ.get("PETITION_SAMPLES", servers.REPO.parent / "shared" / "samples"))
+"""Other people's mails and faxes, beside the checkout on some machines; tests that use them skip where they are absent."""
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    """The folder of samples, or a skip that says where it should be."""
+    if not SAMPLES.is_dir():
+        pytest.skip("no samples: PETITION_SAMPLES names no folder")
+    return SAMPLES
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[servers.Postgres]:
+    """A running PostgreSQL; started when the first test asks."""
+    with servers.postgres() as server:
+        yield server
+
+
+@pytest.fixture
+def postgres_database(postgres_server: servers.Postgres) -> Iterator[Callable[[], str]]:
+    """Call it for the URL of a new, empty database; all are dropped when the test ends."""
+    names: list[str] = []
+
+    def create() -> str:
+        names.append(postgres_server.create())
+        return postgres_server.url(names[-1])
+
+    yield create
+    for name in names:
+        postgres_server.drop(name)
+
+
+@pytest.fixture
+def postgres_url(postgres_database: Callable[[], str]) -> str:
+    """The URL (``postgresql+psycopg://…``) of an empty database of this test's own."""
+    return postgres_database()
+
+
+@pytest.fixture(scope="session")
+def dovecot() -> Iterator[servers.Dovecot]:
+    """A running Dovecot; use a user name of your own per test for an empty mailbox (any name, the same password)."""
+    with servers.dovecot() as server:
+        yield server
+
+
+@pytest.fixture
+def tesseract(monkeypatch: pytest.MonkeyPatch) -> servers.Tesseract:
+    """The unpacked Tesseract, first on this test's PATH."""
+    program = servers.tesseract()
+    for name, value in program.environment.items():
+        monkeypatch.setenv(name, value)
+    return program

@@ -1,0 +1,415 @@
+"""Real servers for the tests, out of unpacked Debian packages, on loopback, as an unprivileged user.
+
+Nothing is installed and no system service is touched. Each server gets a folder of its own outside the checkout and a spare port,
+and dies with the process that started it (``setpriv --pdeathsig``), so that a killed test run leaves nothing over.
+"""
+
+import contextlib
+import grp
+import imaplib
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import uuid
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+import psycopg
+
+REPO = Path(__file__).resolve().parent.parent
+START_SECONDS = 60.0
+"""Far above what a start takes, for a machine with other work."""
+
+
+class ServerError(Exception):
+    """A server did not come up; holds its last words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unpacked:
+    """The folder made by ``script/unpack-servers``."""
+
+    folder: Path
+
+    @property
+    def root(self) -> Path:
+        """Where the packages lie as if it were ``/``."""
+        return self.folder / "root"
+
+    @property
+    def environment(self) -> Mapping[str, str]:
+        """The environment in which programs of ``root`` find their libraries."""
+        path = (self.folder / "library-path").read_text(encoding="utf-8")
+        return MappingProxyType(os.environ | {"LD_LIBRARY_PATH": path, "LC_ALL": "C.UTF-8", "TZ": "UTC"})
+
+    def only(self, pattern: str) -> Path:
+        """The newest file or folder that ``pattern`` finds below ``root``."""
+        return sorted(self.root.glob(pattern))[-1]
+
+
+@cache
+def unpacked() -> Unpacked:
+    """Unpack the servers unless done. ``ServerError`` with the reason when that fails."""
+    done = subprocess.run([sys.executable, str(REPO / "script" / "unpack-servers")], capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise ServerError(done.stderr.strip())
+    return Unpacked(Path(done.stdout.strip()))
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The user the servers run as: ourselves, or ``nobody`` when we are root."""
+
+    name: str
+    group: str
+    uid: int
+    gid: int
+
+    @property
+    def prefix(self) -> tuple[str, ...]:
+        """What to put before a command so that it runs as this user and ends when we do."""
+        become = ("--reuid", str(self.uid), "--regid", str(self.gid), "--clear-groups") if os.geteuid() == 0 else ()
+        return ("setpriv", *become, "--pdeathsig", "INT", "--")
+
+    def own(self, path: Path) -> None:
+        """Hand a folder and all in it over to this user."""
+        if os.geteuid() == 0:
+            for each in (path, *path.rglob("*")):
+                os.chown(each, self.uid, self.gid, follow_symlinks=False)
+
+
+@cache
+def account() -> Account:
+    """Who runs the servers."""
+    entry = pwd.getpwnam("nobody") if os.geteuid() == 0 else pwd.getpwuid(os.geteuid())
+    group = next((g for g in ("nogroup", "nobody") if _has_group(g)), "nogroup") if os.geteuid() == 0 else _group_name(entry.pw_gid)
+    return Account(name=entry.pw_name, group=group, uid=entry.pw_uid, gid=entry.pw_gid)
+
+
+def _has_group(name: str) -> bool:
+    return any(entry.gr_name == name for entry in grp.getgrall())
+
+
+def _group_name(gid: int) -> str:
+    return grp.getgrgid(gid).gr_name
+
+
+@contextmanager
+def server_folder() -> Iterator[Path]:
+    """A temporary folder the servers' user owns and can reach; for root that rules out a TMPDIR below ``/root``."""
+    base = Path("/var/tmp" if os.geteuid() == 0 else tempfile.gettempdir())  # noqa: S108 - mkdtemp makes the name
+    folder = Path(tempfile.mkdtemp(prefix="petition-test-", dir=base))
+    folder.chmod(0o755)
+    account().own(folder)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def spare_port() -> int:
+    """A loopback port nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def running(command: Sequence[str], environment: Mapping[str, str], log: Path, ready: Callable[[], bool]) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a server until the block ends; enter it once ``ready`` says so."""
+    with log.open("wb") as out, subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, stdout=out, stderr=out, cwd="/") as process:
+        try:
+            _wait(process, log, ready)
+            yield process
+        finally:
+            process.send_signal(signal.SIGINT)  # to PostgreSQL: end now, whoever is connected
+            try:
+                process.wait(timeout=20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+
+
+def _wait(process: subprocess.Popen[bytes], log: Path, ready: Callable[[], bool]) -> None:
+    limit = time.monotonic() + START_SECONDS
+    while not ready():
+        if process.poll() is not None or time.monotonic() > limit:
+            words = log.read_text(encoding="utf-8", errors="replace")[-2000:]
+            raise ServerError(f"{process.args} did not start:\n{words}")
+        time.sleep(0.05)
+
+
+# ---- PostgreSQL -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Postgres:
+    """A running PostgreSQL cluster whose superuser ``petition`` needs no password on loopback."""
+
+    port: int
+
+    def url(self, database: str = "postgres") -> str:
+        """SQLAlchemy's URL of one of its databases."""
+        return f"postgresql+psycopg://petition@127.0.0.1:{self.port}/{database}"
+
+    def create(self) -> str:
+        """Make an empty database and return its name."""
+        name = f"t{uuid.uuid4().hex[:16]}"
+        self._do(f'CREATE DATABASE "{name}"')
+        return name
+
+    def drop(self, name: str) -> None:
+        """Remove a database, whoever is still connected."""
+        self._do(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+    def answers(self) -> bool:
+        """Whether it takes connections."""
+        with contextlib.suppress(psycopg.Error):
+            self._do("SELECT 1")
+            return True
+        return False
+
+    def _do(self, statement: str) -> None:
+        where = f"host=127.0.0.1 port={self.port} user=petition dbname=postgres connect_timeout=5"
+        with psycopg.connect(where, autocommit=True) as connection:
+            connection.execute(statement.encode())
+
+
+POSTGRES_SETTINGS = ("listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=off", "jit=off", "max_connections=200", "timezone=UTC", "log_timezone=UTC")
+"""No durability: a test's cluster never outlives its test run."""
+
+
+@contextmanager
+def postgres() -> Iterator[Postgres]:
+    """A fresh PostgreSQL cluster, running."""
+    found = unpacked()
+    binaries = found.only("usr/lib/postgresql/*/bin/postgres").parent
+    with server_folder() as folder:
+        data = folder / "data"
+        make = [*account().prefix, str(binaries / "initdb"), "-D", str(data), "-U", "petition", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]
+        made = subprocess.run(make, env=found.environment, capture_output=True, text=True, check=False, cwd="/", stdin=subprocess.DEVNULL)
+        if made.returncode:
+            raise ServerError(f"initdb: {made.stdout}{made.stderr}")
+        server = Postgres(spare_port())
+        settings = [word for setting in POSTGRES_SETTINGS for word in ("-c", setting)]
+        command = [*account().prefix, str(binaries / "postgres"), "-D", str(data), "-p", str(server.port), *settings]
+        with running(command, found.environment, folder / "log", server.answers):
+            yield server
+
+
+# ---- Dovecot --------------------------------------------------------------------------------------------------------
+
+
+DOVECOT_CONFIG = """
+base_dir = {folder}/run
+state_dir = {folder}/state
+log_path = /dev/stderr
+protocols = imap
+listen = 127.0.0.1
+ssl = yes
+ssl_cert = <{folder}/cert.pem
+ssl_key = <{folder}/key.pem
+ssl_dh =
+disable_plaintext_auth = no
+auth_mechanisms = plain login
+auth_failure_delay = 0
+libexec_dir = {root}/usr/lib/dovecot
+mail_plugin_dir = {root}/usr/lib/dovecot/modules
+login_plugin_dir = {root}/usr/lib/dovecot/modules/login
+default_internal_user = {user}
+default_internal_group = {group}
+default_login_user = {user}
+import_environment = TZ LD_LIBRARY_PATH={libraries}
+first_valid_uid = 1
+first_valid_gid = 1
+mail_location = maildir:{mail}/%u
+mail_max_userip_connections = 100
+mail_fsync = never
+default_process_limit = 50
+namespace inbox {{
+  inbox = yes
+  separator = /
+}}
+passdb {{
+  driver = static
+  args = password={password}
+}}
+userdb {{
+  driver = static
+  args = uid={uid} gid={gid} home={mail}/%u
+}}
+service imap-login {{
+  chroot =
+  inet_listener imap {{
+    address = 127.0.0.1
+    port = {port}
+  }}
+  inet_listener imaps {{
+    address = 127.0.0.1
+    port = {tls_port}
+    ssl = yes
+  }}
+}}
+service anvil {{
+  chroot =
+}}
+service stats {{
+  chroot =
+}}
+"""
+
+
+class Dovecot:
+    """An IMAP server. Any user name may log in with ``password`` and has a Maildir of its own: ``mail/USER``, folders ``mail/USER/.Name``."""
+
+    host = "127.0.0.1"
+    user = "clerk"
+    password = "sesame-open"  # noqa: S105 - a test's own server
+
+    def __init__(self, folder: Path) -> None:
+        """Prepare a server with no mail in ``folder``; it is not started yet."""
+        self.folder = folder
+        self.port, self.tls_port = spare_port(), spare_port()
+        self.mail = folder / "mail"
+        """The mail root."""
+        self.cert = folder / "cert.pem"
+        """The certificate for ``localhost`` and 127.0.0.1 that clients must be told to trust."""
+        self._process: contextlib.ExitStack | None = None
+        for name in ("run", "state", "mail"):
+            (folder / name).mkdir()
+        (folder / "run" / "modules").symlink_to(unpacked().root / "usr/lib/dovecot/modules")
+        self._certify()
+        self._configure()
+        account().own(folder)
+
+    @property
+    def maildir(self) -> Path:
+        """The INBOX of ``user``."""
+        return self.mail / self.user
+
+    def start(self) -> None:
+        """Run it, on the same ports as before. ``ServerError`` when it does not come up."""
+        found = unpacked()
+        config = str(self.folder / "dovecot.conf")
+        # dovecot itself runs doveconf from where it was compiled to lie; called this way round it does not have to
+        first = [str(found.root / "usr/bin/doveconf"), "-c", config, "-f", "service=master", "-m", "master", "-e"]
+        command = [*account().prefix, *first, str(found.root / "usr/sbin/dovecot"), "-F", "-c", config]
+        with contextlib.ExitStack() as stack:
+            stack.enter_context(running(command, found.environment, self.folder / "log", self.answers))
+            self._process = stack.pop_all()
+
+    def stop(self) -> None:
+        """End it, as an outage does; does nothing when it is not running."""
+        if self._process:
+            self._process.close()
+            self._process = None
+            _gone(self.port)
+
+    def connect(self, user: str | None = None) -> imaplib.IMAP4:
+        """A logged-in client, without TLS."""
+        client = imaplib.IMAP4(self.host, self.port, timeout=30)
+        client.login(user or self.user, self.password)
+        return client
+
+    def append(self, message: bytes, *, user: str | None = None, folder: str = "INBOX", flags: str = "") -> None:
+        """Put a mail into a folder the way a client does, making the folder when needed."""
+        client = self.connect(user)
+        if folder != "INBOX":
+            client.create(folder)
+        status, words = client.append(folder, flags, "", message)
+        client.logout()
+        if status != "OK":
+            raise ServerError(f"APPEND: {words!r}")
+
+    def forget_uids(self, *, user: str | None = None, folder: str = "INBOX") -> None:
+        """Deal out new UIDs under a higher UIDVALIDITY, as a restored or moved mailbox does; no client may have it selected."""
+        home = self.mail / (user or self.user)
+        maildir = home if folder == "INBOX" else home / f".{folder}"
+        fresh = max(int(time.time()), _uid_validity(maildir / "dovecot-uidlist") + 1)
+        for known in (*maildir.glob("dovecot.index*"), *home.glob("dovecot.list.index*"), *home.glob("dovecot-uidvalidity*")):
+            known.unlink()
+        (maildir / "dovecot-uidlist").write_text(f"3 V{fresh} N1\n", encoding="ascii")
+        account().own(home)
+
+    def answers(self) -> bool:
+        """Whether it greets and lets us in."""
+        with contextlib.suppress(OSError, imaplib.IMAP4.error):
+            self.connect("nobody-yet").logout()
+            return True
+        return False
+
+    def _certify(self) -> None:
+        found = unpacked()
+        environment = found.environment | {"OPENSSL_CONF": str(found.root / "etc/ssl/openssl.cnf")}
+        key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout", str(self.folder / "key.pem")]
+        name = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"]
+        command = [str(found.root / "usr/bin/openssl"), "req", "-x509", "-days", "2", *key, *name, "-out", str(self.cert)]
+        subprocess.run(command, env=environment, check=True, capture_output=True)
+
+    def _configure(self) -> None:
+        found, who = unpacked(), account()
+        values: dict[str, object] = {"user": who.name, "group": who.group, "uid": who.uid, "gid": who.gid, "password": self.password}
+        values |= {"folder": self.folder, "mail": self.mail, "port": self.port, "tls_port": self.tls_port}
+        values |= {"root": found.root, "libraries": found.environment["LD_LIBRARY_PATH"]}
+        (self.folder / "dovecot.conf").write_text(DOVECOT_CONFIG.format_map(values), encoding="utf-8")
+
+
+def _uid_validity(lists: Path) -> int:
+    """UIDVALIDITY out of the first line of a ``dovecot-uidlist``; 0 when there is none."""
+    with contextlib.suppress(OSError, StopIteration, ValueError):
+        words = lists.read_text(encoding="ascii", errors="replace").split("\n", 1)[0].split()
+        return next(int(word[1:]) for word in words if word.startswith("V"))
+    return 0
+
+
+def _gone(port: int) -> None:
+    """Wait until nobody listens: login processes keep the port until the master has gone."""
+    limit = time.monotonic() + 10
+    while time.monotonic() < limit:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)):
+                return
+        time.sleep(0.05)
+
+
+@contextmanager
+def dovecot() -> Iterator[Dovecot]:
+    """A fresh Dovecot, running, with no mail."""
+    with server_folder() as folder:
+        server = Dovecot(folder)
+        server.start()
+        try:
+            yield server
+        finally:
+            server.stop()
+
+
+# ---- Tesseract ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Tesseract:
+    """The unpacked program, with ``chi_sim`` and ``osd``; ``environment`` makes a process find it and its languages."""
+
+    program: Path
+    tessdata: Path
+
+    @property
+    def environment(self) -> Mapping[str, str]:
+        """PATH and TESSDATA_PREFIX to set."""
+        return MappingProxyType({"PATH": f"{self.program.parent}{os.pathsep}{os.environ.get('PATH', '')}", "TESSDATA_PREFIX": str(self.tessdata)})
+
+
+def tesseract() -> Tesseract:
+    """The Tesseract that was unpacked."""
+    found = unpacked()
+    return Tesseract(found.folder / "bin" / "tesseract", found.only("usr/share/tesseract-ocr/*/tessdata"))
