@@ -1,0 +1,132 @@
+"""What every command shares: the group that turns errors into sentences, the configuration, the operator's name."""
+
+import errno
+import getpass
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from petition_intake import config as configuration
+from petition_intake.cli.screen import complain, note
+from petition_intake.errors import DiskFullError, IntakeError, RefusedError
+from petition_intake.i18n import N_, _
+
+if TYPE_CHECKING:
+    from petition_intake.wiring import House
+
+INTERRUPTED = 130
+PIPE_CLOSED = 141
+_GLOBAL = {"--config": True, "--debug": False}
+"""Options of the whole program that may stand anywhere on the line, and whether a value follows."""
+
+By = Annotated[str | None, typer.Option("--by", envvar="PETITION_OPERATOR", metavar="NAME", help=N_("In whose name it is done (default: the login name)."))]
+AsJson = Annotated[bool, typer.Option("--json", help=N_("Print JSON for a program."))]
+Unmasked = Annotated[bool, typer.Option("--unmask", help=N_("Show personal data in full."))]
+
+
+@dataclass(slots=True)
+class Choices:
+    """The global options of one call."""
+
+    config: Path | None = None
+    debug: bool = False
+
+
+class Intake(TyperGroup):
+    """The whole program as one command: every refusal leaves it as one sentence, its remedy and the exit code of its class."""
+
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **named: Any) -> Any:  # noqa: ANN401 - typer's own signature
+        """Let the global options stand behind the command too."""
+        return super().main(hoisted(sys.argv[1:] if args is None else list(args)), *rest, **named)
+
+    def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]  # noqa: ANN401 - typer's own signature
+        """Run the command; words for what goes wrong, a traceback only with ``--debug``."""
+        try:
+            return super().invoke(ctx)
+        except IntakeError as error:
+            raise typer.Exit(_report(error, ctx)) from None
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            if error.errno != errno.ENOSPC:
+                raise typer.Exit(_report(_unforeseen(error), ctx)) from None
+            raise typer.Exit(_report(DiskFullError(), ctx)) from None
+        except (RuntimeError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, MemoryError, ImportError) as error:
+            if isinstance(error, typer.Exit | typer.Abort):
+                raise
+            raise typer.Exit(_report(_unforeseen(error), ctx)) from None
+
+
+def _unforeseen(error: BaseException) -> IntakeError:
+    return IntakeError("internal", kind=type(error).__name__)
+
+
+def _report(error: IntakeError, ctx: typer.Context) -> int:
+    if isinstance(ctx.obj, Choices) and ctx.obj.debug:
+        traceback.print_exc()
+    complain(error)
+    return error.exit_code
+
+
+def hoisted(arguments: Sequence[str]) -> list[str]:
+    """The arguments with global options moved to the front, wherever they were typed (not behind ``--``)."""
+    front: list[str] = []
+    rest: list[str] = []
+    waiting = list(arguments)
+    while waiting:
+        word = waiting.pop(0)
+        if word == "--":
+            return [*front, *rest, word, *waiting]
+        name, equals, _value = word.partition("=")
+        if name not in _GLOBAL:
+            rest.append(word)
+            continue
+        front.append(word)
+        if _GLOBAL[name] and not equals and waiting:
+            front.append(waiting.pop(0))
+    return front + rest
+
+
+def choices(ctx: typer.Context) -> Choices:
+    """The global options of this call."""
+    return ctx.obj if isinstance(ctx.obj, Choices) else Choices()
+
+
+def settings(ctx: typer.Context) -> configuration.Config:
+    """The checked configuration named on the command line, or the usual one."""
+    return configuration.load(choices(ctx).config)
+
+
+def house(ctx: typer.Context) -> "AbstractContextManager[House]":
+    """The opened house (database, blobs) without the daemon's part; imported late, so that ``--help`` stays quick."""
+    from petition_intake.wiring import House  # noqa: PLC0415 - see docstring
+
+    return House.open(settings(ctx), daemon=False)
+
+
+def operator(by: str | None) -> str:
+    """Who acts: ``--by`` or PETITION_OPERATOR, else the login name; refused when there is neither."""
+    if by and by.strip():
+        return by.strip()
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        raise RefusedError("name-missing") from None
+
+
+def close_pipe() -> None:
+    """Give a closed standard output to nobody, so that the interpreter's last flush is quiet."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def stopped() -> None:
+    """Say that the operator stopped it."""
+    note(_("Stopped."))

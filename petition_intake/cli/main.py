@@ -1,0 +1,84 @@
+"""Puts the commands together and gives their help in the reader's language."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from petition_intake import i18n
+from petition_intake.cli import checking, reading
+from petition_intake.cli.base import INTERRUPTED, PIPE_CLOSED, Choices, Intake, close_pipe, stopped
+from petition_intake.i18n import N_, _
+
+app = typer.Typer(
+    name="petition-intake",
+    cls=Intake,
+    help=N_("Takes in petitions that come by e-mail, fax and letter, and turns them into numbered records."),
+    epilog=N_("ID is a record number such as XF2026-000012. Lists are masked; --unmask shows personal data."),
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback()
+def _globals(
+    ctx: typer.Context,
+    config: Annotated[Path | None, typer.Option("--config", metavar="PATH", help=N_("The configuration file (default: config.yaml here, or PETITION_INTAKE_CONFIG)."))] = None,
+    debug: Annotated[bool, typer.Option("--debug", help=N_("Show the traceback of an error."))] = False,
+) -> None:
+    ctx.obj = Choices(config, debug)
+
+
+for module in (reading, checking):
+    module.register(app)
+
+
+def command() -> TyperGroup:
+    """The whole program as a command, its help in the reader's language."""
+    built = typer.main.get_command(app)
+    if not isinstance(built, TyperGroup):
+        msg = "the program is a group of commands"
+        raise TypeError(msg)
+    _translate_help(built)
+    return built
+
+
+def _translate_help(node: Any) -> None:  # noqa: ANN401 - typer's vendored click classes are private
+    for attribute in ("help", "short_help", "epilog"):
+        if getattr(node, attribute, None):
+            setattr(node, attribute, _(" ".join(getattr(node, attribute).split())))
+    for parameter in getattr(node, "params", ()):
+        if getattr(parameter, "help", None):
+            parameter.help = _(parameter.help)
+    for inner in getattr(node, "commands", {}).values():
+        _translate_help(inner)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program; returns the exit code (docs/ERRORS.md)."""
+    i18n.speak_for_libraries()
+    try:
+        command()(args=arguments, prog_name="petition-intake", standalone_mode=True)
+    except SystemExit as leaving:
+        return _flushed(leaving.code if isinstance(leaving.code, int) else 0)
+    except KeyboardInterrupt:
+        stopped()
+        return INTERRUPTED
+    return _flushed(0)
+
+
+def _flushed(code: int) -> int:
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        close_pipe()
+        return PIPE_CLOSED
+    except ValueError:
+        return code
+    return code

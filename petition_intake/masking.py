@@ -1,0 +1,120 @@
+"""Personal data as lists show it: 张*, 138****0000, 4399**********123X. Pure; never used on what is stored or exported."""
+
+import re
+from collections.abc import Callable, Iterable
+
+from petition_intake.model import JsonValue
+
+_COMPOUND = ("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "司空", "夏侯", "端木", "南宫", "西门", "闻人", "长孙", "宇文", "轩辕", "呼延", "钟离")
+_ID_NUMBER = re.compile(r"(?<![0-9A-Za-z])\d{17}[0-9Xx](?![0-9A-Za-z])|(?<![0-9A-Za-z])\d{15}(?![0-9A-Za-z])")
+_MOBILE = re.compile(r"(?<!\d)1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)")
+_LANDLINE = re.compile(r"(?<!\d)(0\d{2,3})[ -]?(\d{7,8})(?!\d)")
+_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_COUNTY = re.compile(r"^(.*?(?:自治县|自治旗|县|旗|(?<!自治)(?<!小)区|(?<![省州])市(?!.*?(?:县|区|旗|市))))")
+_COVERED = "＊＊＊"
+_SHORTEST_KNOWN = 2
+
+PERSONAL = frozenset(
+    {
+        "petitioners.name", "petitioners.id_number", "petitioners.mobile", "petitioners.phone", "petitioners.email", "petitioners.address",
+        "petitioners.hukou", "petitioners.birth_date", "petitioners.work_unit", "petitioners.postcode", "respondents", "respondents.name",
+    }
+)  # fmt: skip
+"""Fields whose values name or reach a person."""
+
+
+def mask_name(name: str) -> str:
+    """The family name and a star: 张*; a compound family name stays whole: 欧阳*."""
+    name = name.strip()
+    if not name:
+        return ""
+    return (name[:2] if name.startswith(_COMPOUND) and len(name) > 2 else name[0]) + "*"  # noqa: PLR2004 - a name of a compound family has three characters or more
+
+
+def mask_id(number: str) -> str:
+    """The region and the last four: 4399**********123X."""
+    return number[:4] + "*" * max(len(number) - 8, 4) + number[-4:] if len(number) > 8 else "*" * len(number)  # noqa: PLR2004 - 4 + 4 shown
+
+
+def mask_phone(number: str) -> str:
+    """The first three and the last four digits: 138****0000; shorter numbers keep the last two."""
+    digits = re.sub(r"\D", "", number)
+    if len(digits) > 8:  # noqa: PLR2004 - 3 + 4 shown
+        return f"{digits[:3]}****{digits[-4:]}"
+    return "*" * max(len(digits) - 2, 0) + digits[-2:]
+
+
+def mask_email(address: str) -> str:
+    """The first letter and the domain: z***@example.com."""
+    local, at, domain = address.partition("@")
+    return f"{local[:1]}***{at}{domain}" if at else mask_name(address)
+
+
+def mask_address(address: str) -> str:
+    """The address down to the county: 长沙市开福区***; nothing of it when no county is named."""
+    found = _COUNTY.match(address)
+    return (found.group(1) if found else "") + "***" if address else ""
+
+
+def mask_text(text: str, known: Iterable[str] = ()) -> str:
+    """Free text with ID numbers, telephones, e-mail addresses and the ``known`` personal values covered."""
+    for value in sorted({value for value in known if len(value) >= _SHORTEST_KNOWN}, key=len, reverse=True):
+        text = re.sub(r"\s*".join(map(re.escape, re.sub(r"\s", "", value))), _COVERED, text)
+    text = _ID_NUMBER.sub(lambda m: mask_id(m.group()), text)
+    text = _MOBILE.sub(lambda m: mask_phone(m.group()), text)
+    text = _LANDLINE.sub(lambda m: mask_phone(m.group()), text)
+    return _EMAIL.sub(lambda m: mask_email(m.group()), text)
+
+
+_BY_LEAF = {
+    "name": mask_name,
+    "id_number": mask_id,
+    "mobile": mask_phone,
+    "phone": mask_phone,
+    "email": mask_email,
+    "address": mask_address,
+    "hukou": mask_address,
+    "text": mask_address,
+    "work_unit": mask_address,
+    "postcode": lambda value: value[:2] + "****",
+    "birth_date": lambda value: value[:4] + "-**-**",
+}
+
+
+def mask_field(field: str, value: JsonValue, known: Iterable[str] = ()) -> JsonValue:
+    """The value of one field as a list may show it; values of fields that name nobody get free-text masking."""
+    known = tuple(known)
+    if field in PERSONAL:
+        return _mask_personal(field.rpartition(".")[2], value)
+    return _map_texts(value, lambda text: mask_text(text, known))
+
+
+def _mask_personal(leaf: str, value: JsonValue) -> JsonValue:
+    if isinstance(value, dict):
+        return {key: _mask_personal(leaf if key == "text" else key, inner) for key, inner in value.items() if key != "code"}
+    if isinstance(value, list):
+        return [_mask_personal(leaf, inner) for inner in value]
+    if not isinstance(value, str):
+        return value
+    return _BY_LEAF.get(leaf, mask_text if leaf not in {"respondents"} else mask_name)(value)
+
+
+def _map_texts(value: JsonValue, change: Callable[[str], str]) -> JsonValue:
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, list):
+        return [_map_texts(inner, change) for inner in value]
+    if isinstance(value, dict):
+        return {key: _map_texts(inner, change) for key, inner in value.items()}
+    return value
+
+
+def texts_of(value: JsonValue) -> tuple[str, ...]:
+    """Every text inside a value: what ``mask_text`` must know to cover it elsewhere."""
+    if isinstance(value, str):
+        return (value,)
+    if isinstance(value, list):
+        return tuple(text for inner in value for text in texts_of(inner))
+    if isinstance(value, dict):
+        return tuple(text for key, inner in value.items() if key not in {"code", "role", "member", "id_type", "gender"} for text in texts_of(inner))
+    return ()

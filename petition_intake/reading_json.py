@@ -1,0 +1,109 @@
+"""What ``read`` prints: one file's documents as text or as JSON. Pure."""
+
+from collections.abc import Sequence
+
+from petition_intake.model import Document, Failure, JsonValue, Line, Page
+from petition_intake.messages import say_failure
+
+PAGE_BREAK = "\f"
+
+
+def reading_text(documents: Sequence[Document]) -> str:
+    """The text of every page and part, in order, separated by form feeds."""
+    return PAGE_BREAK.join(text for document in documents for text in _texts(document))
+
+
+def _texts(document: Document) -> list[str]:
+    if document.pages:
+        return ["\n".join(line.text for line in (*page.header, *page.lines)) for page in document.pages]
+    return [document.text] if document.text is not None else []
+
+
+def reading_json(file: str, documents: Sequence[Document]) -> dict[str, JsonValue]:
+    """One file: name, type, size, digest; a mail's from, to, subject, date and text; pages of the file itself; every leaf part.
+
+    Leaf parts are the parts that hold no other part; a file that is no container is its own only leaf.
+    """
+    whole = documents[0]
+    return {"file": file} | _described(whole) | _mail(whole, documents) | _read(whole) | {"parts": [_described(part) | _mail(part, ()) | _read(part) for part in leaves(documents)]}
+
+
+def leaves(documents: Sequence[Document]) -> list[Document]:
+    """The parts that hold no other part, in order; the file itself when it is not a container."""
+    inner = [document for document in documents if document.part]
+    names = [document.part for document in inner]
+    return [document for document in inner if not any(name.startswith((document.part + ".", document.part + "/")) for name in names)] or list(documents[:1])
+
+
+def body_text(documents: Sequence[Document]) -> str | None:
+    """The text of a mail's own bodies, in order; ``None`` when it has none."""
+    texts = [document.text for document in documents if document.role == "body" and document.text is not None]
+    return "\n\n".join(texts) if texts else None
+
+
+def _described(document: Document) -> dict[str, JsonValue]:
+    return {
+        "part": document.part,
+        "name": document.name,
+        "media_type": document.media_type,
+        "size": document.size,
+        "sha256": document.sha256,
+        "role": document.role,
+    }
+
+
+def _mail(document: Document, documents: Sequence[Document]) -> dict[str, JsonValue]:
+    mail = document.mail
+    if mail is None:
+        return {}
+    return {
+        "from": mail.sender,
+        "from_name": mail.sender_name,
+        "to": list(mail.to),
+        "subject": mail.subject,
+        "date": mail.date.isoformat() if mail.date else None,
+        "message_id": mail.message_id,
+    } | ({"text": body_text(documents)} if documents else {})
+
+
+def _read(document: Document) -> dict[str, JsonValue]:
+    """Text where there is any; pages where there are any; why not, where neither."""
+    found: dict[str, JsonValue] = {"notes": list(document.notes), "failure": failure_json(document.failure)}
+    if document.pages:
+        found["pages"] = [page_json(page) for page in document.pages]
+        found["text"] = PAGE_BREAK.join(page.text for page in document.pages)
+    elif document.text is not None:
+        found["text"] = document.text
+    return found
+
+
+def page_json(page: Page) -> dict[str, JsonValue]:
+    """One page with every line; boxes are left, top, right, bottom in pixels of the page as decoded."""
+    return {
+        "page": page.number,
+        "width": page.width,
+        "height": page.height,
+        "engine": page.engine,
+        "quality": page.quality,
+        "rotation": page.rotation,
+        "skew": page.skew,
+        "reasons": list(page.reasons),
+        "failure": failure_json(page.failure),
+        "header": [line_json(line) for line in page.header],
+        "lines": [line_json(line) for line in page.lines],
+        "text": page.text,
+    }
+
+
+def line_json(line: Line) -> dict[str, JsonValue]:
+    """One line with confidence and box."""
+    box = line.box
+    return {"text": line.text, "confidence": round(line.confidence, 4), "box": [box.left, box.top, box.right, box.bottom]}
+
+
+def failure_json(failure: Failure | None) -> JsonValue:
+    """A failure as code, parameters and the sentence in the reader's language."""
+    if failure is None:
+        return None
+    sentence, remedy = say_failure(failure)
+    return {"code": failure.code, "stage": failure.stage, "trouble": failure.trouble.value, "params": dict(failure.params), "message": sentence, "remedy": remedy}
