@@ -1,15 +1,12 @@
 """Fixtures every part's tests may use: real servers, and the folder of samples that may or may not be there."""
 
 import os
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-import servers
+from tests import servers
 
 SAMPLES = Path(os.environ.get("PETITION_SAMPLES", servers.REPO.parent / "shared" / "samples"))
 """Other people's mails and faxes, beside the checkout on some machines; tests that use them skip where they are absent."""

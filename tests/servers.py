@@ -54,7 +54,7 @@ class Unpacked:
 
     def only(self, pattern: str) -> Path:
         """The newest file or folder that ``pattern`` finds below ``root``."""
-        return sorted(self.root.glob(pattern))[-1]
+        return max(self.root.glob(pattern))
 
 
 @cache
@@ -144,7 +144,7 @@ def _wait(process: subprocess.Popen[bytes], log: Path, ready: Callable[[], bool]
     while not ready():
         if process.poll() is not None or time.monotonic() > limit:
             words = log.read_text(encoding="utf-8", errors="replace")[-2000:]
-            raise ServerError(f"{process.args} did not start:\n{words}")
+            raise ServerError(f"{process.args!r} did not start:\n{words}")
         time.sleep(0.05)
 
 
@@ -184,7 +184,7 @@ class Postgres:
             connection.execute(statement.encode())
 
 
-POSTGRES_SETTINGS = ("listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=off", "jit=off", "max_connections=200", "timezone=UTC", "log_timezone=UTC")
+POSTGRES_SETTINGS = ("listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=off", "jit=off", "max_connections=200", "timezone=UTC")
 """No durability: a test's cluster never outlives its test run."""
 
 
@@ -273,7 +273,7 @@ class Dovecot:
 
     host = "127.0.0.1"
     user = "clerk"
-    password = "sesame-open"  # noqa: S105 - a test's own server
+    password = "sesame-open"
 
     def __init__(self, folder: Path) -> None:
         """Prepare a server with no mail in ``folder``; it is not started yet."""
@@ -315,18 +315,21 @@ class Dovecot:
             _gone(self.port)
 
     def connect(self, user: str | None = None) -> imaplib.IMAP4:
-        """A logged-in client, without TLS."""
+        """A logged-in client, without TLS; use it in a ``with``."""
         client = imaplib.IMAP4(self.host, self.port, timeout=30)
-        client.login(user or self.user, self.password)
+        try:
+            client.login(user or self.user, self.password)
+        except imaplib.IMAP4.error:
+            client.shutdown()
+            raise
         return client
 
     def append(self, message: bytes, *, user: str | None = None, folder: str = "INBOX", flags: str = "") -> None:
         """Put a mail into a folder the way a client does, making the folder when needed."""
-        client = self.connect(user)
-        if folder != "INBOX":
-            client.create(folder)
-        status, words = client.append(folder, flags, "", message)
-        client.logout()
+        with self.connect(user) as client:
+            if folder != "INBOX":
+                client.create(folder)
+            status, words = client.append(folder, flags, "", message)
         if status != "OK":
             raise ServerError(f"APPEND: {words!r}")
 
@@ -343,13 +346,13 @@ class Dovecot:
     def answers(self) -> bool:
         """Whether it greets and lets us in."""
         with contextlib.suppress(OSError, imaplib.IMAP4.error):
-            self.connect("nobody-yet").logout()
+            self.connect("nobody-yet").shutdown()
             return True
         return False
 
     def _certify(self) -> None:
         found = unpacked()
-        environment = found.environment | {"OPENSSL_CONF": str(found.root / "etc/ssl/openssl.cnf")}
+        environment = {**found.environment, "OPENSSL_CONF": str(found.root / "etc/ssl/openssl.cnf")}
         key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout", str(self.folder / "key.pem")]
         name = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"]
         command = [str(found.root / "usr/bin/openssl"), "req", "-x509", "-days", "2", *key, *name, "-out", str(self.cert)]

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import psycopg
 import pytest
-import servers
+
+from tests import servers
 
 
 def plain(url: str) -> str:
@@ -36,9 +37,9 @@ def test_postgres_keeps_chinese_text(postgres_url: str) -> None:
 def test_a_mail_put_into_dovecot_is_there(dovecot: servers.Dovecot) -> None:
     """APPEND makes mailbox and mail; UIDs begin at 1."""
     dovecot.append(b"Subject: one\r\n\r\nbody\r\n", user="present", flags="\\Seen")
-    client = dovecot.connect("present")
-    assert client.select("INBOX") == ("OK", [b"1"])
-    assert client.uid("SEARCH", "ALL") == ("OK", [b"1"])
+    with dovecot.connect("present") as client:
+        assert client.select("INBOX") == ("OK", [b"1"])
+        assert client.uid("SEARCH", "ALL") == ("OK", [b"1"])
 
 
 def test_dovecot_deals_out_new_uids_when_told_to(dovecot: servers.Dovecot) -> None:
@@ -54,10 +55,9 @@ def test_dovecot_deals_out_new_uids_when_told_to(dovecot: servers.Dovecot) -> No
 
 def validity(server: servers.Dovecot) -> tuple[int, bytes]:
     """UIDVALIDITY and number of mails of the INBOX of ``moved``."""
-    client = server.connect("moved")
-    _, (count,) = client.select("INBOX")
-    _, (value,) = client.response("UIDVALIDITY")
-    client.logout()
+    with server.connect("moved") as client:
+        _, (count,) = client.select("INBOX")
+        _, (value,) = client.response("UIDVALIDITY")
     assert value
     assert count
     return int(value), count
@@ -94,7 +94,8 @@ def test_dovecot_comes_back_on_the_same_port(dovecot: servers.Dovecot) -> None:
     dovecot.stop()
     assert not dovecot.answers()
     dovecot.start()
-    assert dovecot.connect("outage").select("INBOX") == ("OK", [b"1"])
+    with dovecot.connect("outage") as client:
+        assert client.select("INBOX") == ("OK", [b"1"])
 
 
 def test_dovecot_speaks_tls_under_its_own_certificate(dovecot: servers.Dovecot) -> None:
