@@ -1,1 +1,1 @@
-"""One file per recogniser; each offers ``ENGINE``, a ``petition_intake.ports.OcrEngine`` factory."""
+"""OCR engines, one file each: the module's name is the engine's name, its ``ENGINE`` an ``ocr.engine.OcrEngine``."""

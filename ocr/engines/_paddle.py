@@ -1,0 +1,143 @@
+"""PP-OCR as packed in the rapidocr wheel: detection on a reduced sheet, recognition of full-size crops, one at a time.
+
+Only rapidocr's models and its detector post-processing are used. Its own pipeline reduces large pages before recognition, its
+sessions log, and it downloads whatever model it misses: none of that is wanted here, so the sessions are our own.
+"""
+
+import hashlib
+import logging
+from collections.abc import Callable, Collection, Sequence
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from ocr import orientation
+from ocr.engine import Fragment, Gray, Quad, Turn
+from petition_intake.errors import ToolError
+
+Tensor = npt.NDArray[np.float32]
+Session = Callable[[Tensor], Tensor]
+"""A loaded model: one input, one output."""
+
+DETECTOR, CLASSIFIER, RECOGNISER = "PP-OCRv6_det_small.onnx", "ch_ppocr_mobile_v2.0_cls_mobile.onnx", "PP-OCRv6_rec_small.onnx"
+
+_DETECT_SIDE = 960
+_DETECT_LEAST = 0.35
+_DETECT_PIXELS = 3_000_000
+_REC_HEIGHT, _REC_LEAST, _REC_STEP, _REC_MOST = 48, 320, 64, 6400
+_CLS_WIDTH, _CLS_HEIGHT = 192, 48
+
+
+def model_folder() -> Path:
+    """Where the rapidocr wheel keeps its models; ``ToolError`` when the package is missing."""
+    spec = find_spec("rapidocr")
+    if spec is None or spec.origin is None:
+        raise ToolError("tool-missing", tool="rapidocr")
+    return Path(spec.origin).parent / "models"
+
+
+def identity(name: str, *packages: str) -> str:
+    """Name, package versions, and a short digest over the three models."""
+    try:
+        versions = [f"{package}-{version(package)}" for package in ("rapidocr", *packages)]
+    except PackageNotFoundError as error:
+        raise ToolError("tool-missing", tool=error.name) from None
+    return "+".join([name, *versions, "models-" + _models_digest()])
+
+
+def _models_digest() -> str:
+    folder = model_folder()
+    stamps = []
+    for model in (DETECTOR, CLASSIFIER, RECOGNISER):
+        try:
+            stat = (folder / model).stat()
+        except OSError:
+            raise ToolError("model-missing", tool="rapidocr", model=model) from None
+        stamps.append((str(folder / model), stat.st_size, stat.st_mtime_ns))
+    return _digest_of(tuple(stamps))
+
+
+@cache
+def _digest_of(stamps: tuple[tuple[str, int, int], ...]) -> str:
+    """Digest over the files' contents, computed once for each path, size and time of change."""
+    digest = hashlib.sha256()
+    for path, _, _ in stamps:
+        digest.update(hashlib.sha256(Path(path).read_bytes()).digest())
+    return digest.hexdigest()[:12]
+
+
+class PaddleRecogniser:
+    """Detector, line classifier and recogniser over given sessions."""
+
+    def __init__(self, detect: Session, classify: Session, recognise: Session, characters: Sequence[str]) -> None:
+        """Take the loaded models and the recogniser's alphabet, without the blank and the space that frame it."""
+        logging.getLogger("RapidOCR").setLevel(logging.ERROR)
+        from rapidocr.ch_ppocr_det.utils import DBPostProcess  # noqa: PLC0415 - half a second; not for those who only ask the identity
+
+        logging.getLogger("RapidOCR").setLevel(logging.ERROR)
+        self._detect, self._classify, self._recognise = detect, classify, recognise
+        self._alphabet = ["", *characters, " "]
+        self._boxes: Any = DBPostProcess(thresh=0.3, box_thresh=0.5, max_candidates=1000, unclip_ratio=1.6, score_mode="fast", use_dilation=True)
+
+    def read(self, sheet: Gray, turns: Collection[int]) -> list[Fragment] | Turn:
+        """See ``ocr.engine.Recogniser``. A quarter turn is asked for from box shapes, a half turn by the line classifier."""
+        quads = self.find(sheet)
+        if 270 in turns and orientation.lies_on_its_side(quads):  # noqa: PLR2004 - degrees
+            return Turn(270)
+        if 180 in turns and orientation.stands_on_its_head([self._vote(_crop(sheet, quad)) for quad in orientation.longest(quads)]):  # noqa: PLR2004 - degrees
+            return Turn(180)
+        return [Fragment(*self.line(_crop(sheet, quad)), quad) for quad in quads]
+
+    def find(self, sheet: Gray) -> list[Quad]:
+        """Where text lines are, in pixels of ``sheet``."""
+        height, width = sheet.shape
+        scale = min(1.0, max(_DETECT_SIDE / max(height, width), _DETECT_LEAST), (_DETECT_PIXELS / sheet.size) ** 0.5)
+        size = tuple(max(32, round(side * scale / 32) * 32) for side in (width, height))
+        small = cv2.resize(sheet, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
+        tensor = np.broadcast_to((small.astype(np.float32) / 127.5 - 1.0)[None, None], (1, 3, size[1], size[0]))
+        boxes, _ = self._boxes(self._detect(np.ascontiguousarray(tensor)), (height, width))
+        return [np.clip(np.asarray(box, np.float32), 0, [width - 1, height - 1]).astype(np.float32) for box in boxes]
+
+    def line(self, strip: Gray) -> tuple[str, float]:
+        """See ``ocr.engine.Recogniser``."""
+        height, width = strip.shape
+        if not height or not width:
+            return "", 0.0
+        fitted = min(_REC_MOST, max(1, -(-width * _REC_HEIGHT // height)))
+        padded = max(_REC_LEAST, -(-fitted // _REC_STEP) * _REC_STEP)
+        tensor = np.zeros((1, 3, _REC_HEIGHT, padded), np.float32)
+        tensor[..., :fitted] = cv2.resize(strip, (fitted, _REC_HEIGHT)).astype(np.float32) / 127.5 - 1.0
+        return self._spell(self._recognise(tensor)[0])
+
+    def _spell(self, steps: Tensor) -> tuple[str, float]:
+        """Greedy CTC: repeats and blanks dropped; the score is the mean probability of the characters kept."""
+        best = steps.argmax(1)
+        kept = np.flatnonzero((best != 0) & np.concatenate([[True], best[1:] != best[:-1]]))
+        if not len(kept):
+            return "", 0.0
+        return "".join(self._alphabet[best[step]] for step in kept), float(steps[kept, best[kept]].mean())
+
+    def _vote(self, strip: Gray) -> tuple[bool, float]:
+        """Whether the line stands on its head, and how sure the classifier is."""
+        height, width = strip.shape
+        fitted = min(_CLS_WIDTH, max(1, -(-width * _CLS_HEIGHT // height)))
+        tensor = np.zeros((1, 3, _CLS_HEIGHT, _CLS_WIDTH), np.float32)
+        tensor[..., :fitted] = cv2.resize(strip, (fitted, _CLS_HEIGHT)).astype(np.float32) / 127.5 - 1.0
+        upright, down = self._classify(tensor)[0]
+        return bool(down > upright), float(max(upright, down))
+
+
+def _crop(sheet: Gray, quad: Quad) -> Gray:
+    """The quad cut out and levelled; a crop much taller than wide is laid on its side (a column of vertical writing)."""
+    width, height = (max(1, int(max(np.linalg.norm(quad[a] - quad[b]), np.linalg.norm(quad[c] - quad[d])))) for a, b, c, d in ((0, 1, 2, 3), (0, 3, 1, 2)))
+    target = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
+    # Only what surrounds the quad is warped: the whole sheet as source costs the same, but its corners don't matter.
+    forth = cv2.getPerspectiveTransform(quad, target)
+    crop = np.asarray(cv2.warpPerspective(sheet, forth, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE), np.uint8)
+    return np.rot90(crop).copy() if height >= 1.5 * width else crop  # noqa: PLR2004 - as rapidocr does

@@ -1,0 +1,69 @@
+"""How far a page's reading can be trusted: readable, doubtful, unreadable or blank, with reason codes."""
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+
+from ocr.engine import Fragment, Gray
+from petition_intake.model import Quality
+
+_DOUBTFUL, _UNREADABLE = 0.90, 0.65
+"""Mean confidence, weighted by length, below which a page is doubtful, and unreadable."""
+
+_WEAK_LINE, _WEAK_SHARE = 0.80, 0.15
+_OUTSIDE_SHARE = 0.12
+_LEAST_INK = 60
+"""Pixels at 204 dots an inch: less than half a character of ordinary size."""
+
+
+def ink(pixels: Gray) -> Gray:
+    """1 where the sheet is inked, 0 elsewhere: darker than the paper around by a clear step (paper may be grey or shaded)."""
+    if pixels.size == 0:
+        return pixels
+    small = cv2.resize(pixels, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA) if min(pixels.shape) > 64 else pixels  # noqa: PLR2004
+    paper = cv2.medianBlur(np.asarray(small, np.uint8), 31 if min(small.shape) > 31 else 3)  # noqa: PLR2004 - wider than a stroke
+    paper = cv2.resize(paper, (pixels.shape[1], pixels.shape[0]), interpolation=cv2.INTER_LINEAR)
+    return np.asarray((pixels.astype(np.int16) < paper.astype(np.int16) - 60) | ((pixels < 80) & (paper < 110)), np.uint8)  # noqa: PLR2004
+
+
+def is_blank(inked: Gray, dpi: float) -> bool:
+    """Whether the sheet carries nothing but dust. The outermost 3 mm (scanner shadows) don't count."""
+    edge = min(round(3 / 25.4 * dpi), min(inked.shape) // 4)
+    inner = inked[edge : inked.shape[0] - edge, edge : inked.shape[1] - edge]
+    _, _, stats, _ = cv2.connectedComponentsWithStats(inner, connectivity=8)
+    scale = (dpi / 204.0) ** 2
+    areas = stats[1:, cv2.CC_STAT_AREA]
+    return bool(areas[areas > 6 * scale].sum() < _LEAST_INK * scale)
+
+
+def ink_outside(inked: Gray, fragments: Sequence[Fragment]) -> float:
+    """Share of the ink of character-sized marks that no recognised line covers: handwriting, stamps, missed text."""
+    covered = np.zeros_like(inked)
+    for fragment in fragments:
+        cv2.fillPoly(covered, [np.round(fragment.quad).astype(np.int32)], 1)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(inked, connectivity=8)
+    width, height, area = (stats[:, k] for k in (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT, cv2.CC_STAT_AREA))
+    page_height, page_width = inked.shape
+    like_text = (np.maximum(width, height) >= 8) & (area >= 12) & (width < page_width / 3) & (height < page_height / 6)  # noqa: PLR2004
+    like_text[0] = False
+    total = int(area[like_text].sum())
+    if not total:
+        return 0.0
+    inside = np.bincount(labels[covered > 0], minlength=len(stats)) * like_text
+    return 1.0 - float(inside.sum()) / total
+
+
+def judge(fragments: Sequence[Fragment], outside: float, damage: Sequence[str]) -> tuple[Quality, tuple[str, ...]]:
+    """The page's quality and why, from its recognised lines, the share of ink outside them and what the line did to it."""
+    characters = sum(len(f.text) for f in fragments)
+    if not characters:
+        return "unreadable", ("page-unreadable", "ink-outside-boxes")
+    mean = sum(len(f.text) * f.score for f in fragments) / characters
+    weak = sum(len(f.text) for f in fragments if f.score < _WEAK_LINE) / characters
+    missed = ("ink-outside-boxes",) if outside > _OUTSIDE_SHARE else ()
+    if mean < _UNREADABLE:
+        return "unreadable", ("page-unreadable", *missed, *damage)
+    if mean < _DOUBTFUL or weak > _WEAK_SHARE or missed:
+        return "doubtful", ("page-doubtful", *missed, *damage)
+    return "readable", tuple(damage)

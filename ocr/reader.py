@@ -1,0 +1,129 @@
+"""One page from picture to lines.
+
+    decode -> fax: header kept apart, rows repaired, specks dropped -> square pixels -> blank?
+           -> [ straighten -> engine: lines, or "turn me" -> turn ] -> order -> punctuation -> boxes on the page as decoded -> quality
+
+``open_reader`` and ``read_page`` are the pair for the children of a worker pool; ``PageReader`` is the same for one's own process.
+"""
+
+import os
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from ocr import header, layout, prepare, punctuation, quality
+from ocr.decode import decode
+from ocr.engine import Fragment, Gray, Recogniser, Turn, engine_named
+from ocr.sheet import Sheet
+from petition_intake.config import Limits
+from petition_intake.errors import InputError, IntakeError, ToolError
+from petition_intake.model import Failure, Line, Page, PageImage, Trouble
+
+CHAIN = "chain-1"
+"""Version of everything between picture and lines that is not the engine's own: raise it when readings may change."""
+
+_STAGE = "read"
+
+
+def engine_identity(engine: str) -> str:
+    """What reads: engine, library versions, models, chain. The key under which a reading may be reused; loads no model."""
+    return f"{engine_named(engine).identity()}+{CHAIN}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Upright:
+    """A sheet the engine could read, with what it found and how the sheet was brought there."""
+
+    sheet: Sheet
+    fragments: list[Fragment]
+    rotation: int
+    skew: float
+
+
+class PageReader:
+    """Reads pages with one engine, its models loaded once. For one thread at a time."""
+
+    def __init__(self, engine: str = "rapidocr", threads: int = 1, page_pixels: int | None = None) -> None:
+        """Load ``engine``; pages of more than ``page_pixels`` (default: the configuration's) are refused. ``ToolError``."""
+        self.identity = engine_identity(engine)
+        self._page_pixels = page_pixels or Limits().page_pixels
+        self._recogniser: Recogniser = engine_named(engine).open(threads)
+
+    def read(self, image: PageImage) -> Page:
+        """The page read. What can't be read is a page with ``failure``; only a missing tool is raised (``ToolError``)."""
+        try:
+            return self._read(image)
+        except ToolError:
+            raise
+        except IntakeError as error:
+            return self._failed(image, error.failure(_STAGE))
+        except MemoryError:
+            return self._failed(image, InputError("too-large", page=image.number).failure(_STAGE))
+        except Exception as error:  # noqa: BLE001 - one page's trouble, ours or a library's, must not take the others along
+            return self._failed(image, Failure(_STAGE, Trouble.BUG, "internal", {"kind": type(error).__name__, "page": image.number}))
+
+    def _failed(self, image: PageImage, failure: Failure) -> Page:
+        return replace(self._page(image), quality="unreadable", reasons=("page-unreadable",), failure=failure)
+
+    def _page(self, image: PageImage) -> Page:
+        return Page(number=image.number, width=image.width, height=image.height, image=None, engine=self.identity)
+
+    def _read(self, image: PageImage) -> Page:
+        pixels = decode(image, self._page_pixels)
+        height, width = pixels.shape
+        page = replace(self._page(image), width=width, height=height)
+        fax = image.fax or prepare.is_fax_raster(pixels)
+        xdpi, ydpi = prepare.resolution(width, height, image.xdpi, image.ydpi, fax=fax)
+        top: tuple[Line, ...] = ()
+        if fax:
+            pixels = prepare.despeckle(prepare.repair_rows(pixels))
+            top, pixels = header.take_header(pixels, xdpi, ydpi, self._recogniser.line)
+        sheet = prepare.square(Sheet.of(pixels), xdpi, ydpi, fax=fax)
+        dpi = max(xdpi, ydpi) * sheet.height / max(1.0, height * max(xdpi, ydpi) / ydpi)
+        if quality.is_blank(quality.ink(sheet.pixels), dpi):
+            return replace(page, header=top, quality="blank", reasons=("page-blank",))
+        return self._finish(page, image, top, self._upright(sheet, dpi))
+
+    def _upright(self, sheet: Sheet, dpi: float) -> _Upright:
+        """Straighten and read; turn as the engine asks, at most once by a quarter and once by a half."""
+        rotation, allowed = 0, [90, 270, 180]
+        while True:
+            straight, skew = prepare.straighten(sheet.turned(rotation), dpi)
+            answer = self._recogniser.read(straight.pixels, allowed)
+            if not isinstance(answer, Turn):
+                return _Upright(straight, answer, rotation, skew)
+            rotation = (rotation + answer.degrees) % 360
+            allowed = [180] if answer.degrees in {90, 270} and 180 in allowed else []
+
+    def _finish(self, page: Page, image: PageImage, top: tuple[Line, ...], found: _Upright) -> Page:
+        ordered = layout.in_reading_order([f for f in found.fragments if f.text.strip()], found.sheet.width)
+        outside = quality.ink_outside(quality.ink(found.sheet.pixels), ordered)
+        grade, reasons = quality.judge(ordered, outside, image.damage)
+        lines = tuple(_line(fragment, found.sheet, page) for fragment in ordered)
+        return replace(page, lines=lines, header=top, quality=grade, reasons=reasons, rotation=found.rotation, skew=round(found.skew, 1))
+
+
+def _line(fragment: Fragment, sheet: Sheet, page: Page) -> Line:
+    confidence = float(np.clip(fragment.score, 0.0, 1.0))
+    return Line(punctuation.mend(fragment.text.strip()), confidence, sheet.on_page(fragment.quad, page.width, page.height))
+
+
+# ---- for the children of a pool ---------------------------------------------------------------------------------------
+
+_open: list[PageReader] = []
+
+
+def open_reader(engine: str, threads: int, page_pixels: int | None = None) -> None:
+    """Load the engine into this process; a pool child's initializer."""
+    os.environ.setdefault("OMP_NUM_THREADS", str(threads))
+    _open[:] = [PageReader(engine, threads, page_pixels)]
+
+
+def read_page(image: PageImage) -> Page:
+    """Read one page with the reader ``open_reader`` left here; a pool child's task."""
+    if not _open:
+        raise ToolError("reader-not-open")
+    return _open[0].read(image)
+
+
+__all__ = ["CHAIN", "Gray", "PageReader", "engine_identity", "open_reader", "read_page"]

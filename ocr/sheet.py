@@ -1,0 +1,82 @@
+"""A page on its way through the chain: its pixels, and how each of them maps back to the page as decoded."""
+
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from ocr.engine import Gray, Quad
+from petition_intake.model import Box
+
+Matrix = npt.NDArray[np.float64]
+"""A 3 x 3 affine map of (x, y, 1) column vectors."""
+
+_WHITE = 255
+_QUARTERS = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Pixels with the map from them to the page as decoded; coordinates run along pixel edges, origin top left."""
+
+    pixels: Gray
+    to_page: Matrix
+
+    @classmethod
+    def of(cls, pixels: Gray) -> "Sheet":
+        """A page as decoded."""
+        return cls(pixels, np.eye(3))
+
+    @property
+    def width(self) -> int:
+        """Columns of pixels."""
+        return int(self.pixels.shape[1])
+
+    @property
+    def height(self) -> int:
+        """Rows of pixels."""
+        return int(self.pixels.shape[0])
+
+    def drawn(self, pixels: Gray) -> "Sheet":
+        """The same sheet with other pixels of the same size."""
+        return replace(self, pixels=pixels)
+
+    def resized(self, width: int, height: int) -> "Sheet":
+        """Scaled to that size: by area when it shrinks, linear when it grows."""
+        shrinks = width * height < self.width * self.height
+        pixels = cv2.resize(self.pixels, (width, height), interpolation=cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR)
+        back = np.diag([self.width / width, self.height / height, 1.0])
+        return Sheet(np.asarray(pixels, np.uint8), self.to_page @ back)
+
+    def turned(self, degrees: int) -> "Sheet":
+        """Turned clockwise by 0, 90, 180 or 270 degrees."""
+        if degrees == 0:
+            return self
+        pixels = np.ascontiguousarray(cv2.rotate(self.pixels, _QUARTERS[degrees]), np.uint8)
+        w, h = float(self.width), float(self.height)
+        back = {
+            90: [[0, 1, 0], [-1, 0, h], [0, 0, 1]],
+            180: [[-1, 0, w], [0, -1, h], [0, 0, 1]],
+            270: [[0, -1, w], [1, 0, 0], [0, 0, 1]],
+        }[degrees]
+        return Sheet(pixels, self.to_page @ np.array(back, float))
+
+    def rotated(self, degrees: float) -> "Sheet":
+        """Rotated counter-clockwise by a small angle on a canvas large enough to lose no corner."""
+        sine = abs(np.sin(np.deg2rad(degrees)))
+        pad_y, pad_x = int(sine * self.width / 2) + 4, int(sine * self.height / 2) + 4
+        pixels = cv2.copyMakeBorder(self.pixels, pad_y, pad_y, pad_x, pad_x, cv2.BORDER_CONSTANT, value=_WHITE)
+        height, width = pixels.shape
+        forth = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1)
+        pixels = cv2.warpAffine(pixels, forth, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=_WHITE)
+        unpad = np.array([[1, 0, -pad_x], [0, 1, -pad_y], [0, 0, 1]], float)
+        back = np.linalg.inv(np.vstack([forth, [0, 0, 1]]))
+        return Sheet(np.asarray(pixels, np.uint8), self.to_page @ unpad @ back)
+
+    def on_page(self, quad: Quad, width: int, height: int) -> Box:
+        """The upright rectangle around the four corners, in pixels of the page as decoded (``width`` x ``height``)."""
+        corners = self.to_page @ np.vstack([np.asarray(quad, float).T, np.ones(4)])
+        left, right = (int(np.clip(f(corners[0]), 0, width)) for f in (lambda v: np.floor(v.min() + 0.5), lambda v: np.ceil(v.max() - 0.5)))
+        top, bottom = (int(np.clip(f(corners[1]), 0, height)) for f in (lambda v: np.floor(v.min() + 0.5), lambda v: np.ceil(v.max() - 0.5)))
+        return Box(left, top, max(left, right), max(top, bottom))
