@@ -1,0 +1,157 @@
+"""Names people read for the keys machines use: fields of a record, ways, states, steps, acts, clocks."""
+
+from petition_intake.i18n import N_, Language, translate
+
+FIELDS = {
+    "record_no": N_("Record number"),
+    "query_code": N_("Query code"),
+    "office": N_("Office"),
+    "external_ids": N_("Numbers in other systems"),
+    "channel": N_("Channel"),
+    "via": N_("Came by way of"),
+    "source": N_("Source"),
+    "received_at": N_("Received"),
+    "registered_at": N_("Registered"),
+    "registered_by": N_("Registered by"),
+    "first_seen_at": N_("First seen"),
+    "petition_date": N_("Date of the petition"),
+    "petitioners": N_("Petitioner"),
+    "petitioners.name": N_("Name"),
+    "petitioners.role": N_("Role"),
+    "petitioners.gender": N_("Gender"),
+    "petitioners.id_type": N_("Kind of document"),
+    "petitioners.id_number": N_("ID number"),
+    "petitioners.birth_date": N_("Date of birth"),
+    "petitioners.mobile": N_("Mobile"),
+    "petitioners.phone": N_("Telephone"),
+    "petitioners.email": N_("E-mail"),
+    "petitioners.address": N_("Address"),
+    "petitioners.hukou": N_("Registered residence"),
+    "petitioners.postcode": N_("Postcode"),
+    "petitioners.work_unit": N_("Place of work"),
+    "petitioners.is_main": N_("Main petitioner"),
+    "anonymous": N_("Anonymous"),
+    "asks_secrecy": N_("Asks for secrecy"),
+    "joint": N_("Several signers"),
+    "group": N_("Group petition"),
+    "person_count": N_("People petitioning"),
+    "involved_count": N_("People affected"),
+    "addressee": N_("Addressed to"),
+    "place": N_("Place of the problem"),
+    "title": N_("Title"),
+    "content": N_("Content"),
+    "summary": N_("Summary"),
+    "purpose": N_("Purpose"),
+    "track": N_("Kind of matter"),
+    "category": N_("Category"),
+    "respondents": N_("Person or body concerned"),
+    "urgent": N_("Major or urgent"),
+    "threat": N_("Threat"),
+    "lawsuit": N_("Lawsuit"),
+    "report": N_("Accusation"),
+    "classified": N_("Classification mark"),
+    "repeat_of": N_("Repeats"),
+    "local_first": N_("First here"),
+    "national_first": N_("First anywhere"),
+    "deadlines": N_("Deadlines"),
+    "status": N_("Status"),
+    "attachments": N_("Attachments"),
+    "history": N_("History"),
+    "reasons": N_("Reasons"),
+}
+WAYS = {"email": N_("e-mail"), "fax": N_("fax"), "letter": N_("letter"), "phone": N_("telephone"), "visit": N_("visit"), "web": N_("web")}
+STATES = {
+    "waiting": N_("waiting"),
+    "running": N_("in work"),
+    "retry": N_("to be retried"),
+    "registered": N_("registered"),
+    "recorded": N_("recorded"),
+    "review": N_("to review"),
+    "set_aside": N_("set aside"),
+    "shunted": N_("shunted"),
+    "confirmed": N_("confirmed"),
+    "closed": N_("closed"),
+    "merged": N_("merged"),
+}
+STATE_STYLES = {
+    "recorded": "green", "confirmed": "bold green", "review": "yellow", "shunted": "bold red", "set_aside": "dim", "retry": "yellow", "running": "cyan",
+}  # fmt: skip
+STEPS = {"extract": N_("open"), "read": N_("read"), "understand": N_("understand"), "settle": N_("settle")}
+QUALITIES = {"readable": N_("readable"), "doubtful": N_("doubtful"), "unreadable": N_("unreadable"), "blank": N_("blank")}
+SOURCE_STATES = {"live": N_("live"), "paused": N_("paused")}
+DEADLINES = {
+    "first_response": N_("Transfer, hand over or answer"),
+    "notify_petitioner": N_("Tell the petitioner"),
+    "transfer_objection": N_("Object to the transfer"),
+    "decision": N_("Decide"),
+}
+ACTS = {
+    "registered": N_("registered"),
+    "status": N_("status changed"),
+    "settled": N_("read by machine"),
+    "outcome": N_("read by machine"),
+    "proposed": N_("a new reading proposes another value"),
+    "proposal": N_("a new reading proposes another value"),
+    "corrected": N_("corrected"),
+    "correct": N_("corrected"),
+    "confirmed": N_("confirmed"),
+    "confirm": N_("confirmed"),
+    "seen": N_("first seen"),
+    "reprocess": N_("asked to be read again"),
+    "retry": N_("asked to be read again"),
+    "transcribed": N_("page typed in"),
+    "transcribe": N_("page typed in"),
+    "exported": N_("exported"),
+    "export": N_("exported"),
+    "shunted": N_("shunted"),
+}
+FINDERS = {
+    "absent": N_("not found"),
+    "derived": N_("derived"),
+    "generated": N_("generated"),
+    "header": N_("mail header"),
+    "signature-block": N_("signature"),
+    "subject": N_("subject line"),
+    "labelled": N_("labelled in the text"),
+    "transcribed": N_("typed in"),
+}
+
+
+def field(key: str, language: Language | None = None) -> str:
+    """A field's name; the key itself when it has none."""
+    return translate(FIELDS.get(key, key), language)
+
+
+def way(key: str, language: Language | None = None) -> str:
+    """信访形式 in words."""
+    return translate(WAYS.get(key, key), language)
+
+
+def state(key: str, language: Language | None = None) -> str:
+    """An item's state or a record's status in words."""
+    return translate(STATES.get(key, key), language)
+
+
+def act(key: str, language: Language | None = None) -> str:
+    """What was done, as the history says it."""
+    return translate(ACTS.get(key, key), language)
+
+
+def clock(key: str, language: Language | None = None) -> str:
+    """The duty a clock measures."""
+    return translate(DEADLINES.get(key, key), language)
+
+
+def step(key: str, language: Language | None = None) -> str:
+    """A step of the engine."""
+    return translate(STEPS.get(key, key), language)
+
+
+def quality(key: str, language: Language | None = None) -> str:
+    """How well a page could be read."""
+    return translate(QUALITIES.get(key, key), language)
+
+
+def source_state(key: str, language: Language | None = None) -> str:
+    """Whether a source is taken from."""
+    return translate(SOURCE_STATES.get(key, key), language)

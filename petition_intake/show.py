@@ -1,0 +1,373 @@
+"""One record for a person's eyes: each value with its confidence, its place and its picture, and what is doubtful about it.
+
+``view`` is pure: it turns a record and the readings of its items into plain rows; pictures come through ``Draw``, which the caller
+runs in a sandbox child. ``as_html`` lays a view out as one self-contained page (``templates/show.html.j2``). Personal data is
+masked unless ``unmask``: values, text, and the places on the pictures where the machine knows of them; pages nobody could read are
+blurred whole.
+"""
+
+import base64
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import jinja2
+
+from petition_intake import labels
+from petition_intake.i18n import Language, fill, language, translate
+from petition_intake.masking import PERSONAL, mask_field, mask_text, texts_of
+from petition_intake.messages import say, say_failure
+from petition_intake.model import Attachment, Box, Document, Finding, JsonValue, Line, Page, PetitionRecord, Reading, Where
+from petition_intake.pictures import Drawn, Order
+from rich.cells import cell_len
+
+Draw = Callable[[str, Order], Drawn | None]
+"""The picture of a page image with this digest; ``None`` when there is none to show."""
+
+_ORDER = tuple(labels.FIELDS)
+_LOW = 0.8
+_CONTEXT = 24
+"""Characters shown before and after a value found in running text."""
+_HIDDEN_FIELDS = frozenset({"content"})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One field's value as shown. ``mark`` is ``certain``, ``proposal``, ``person`` or ``absent``; ``percent`` None where it says nothing."""
+
+    key: str
+    label: str
+    value: str
+    mark: str
+    percent: int | None
+    found_by: str
+    place: str
+    crop: str = ""
+    before: str = ""
+    inside: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One petitioner, with rows of their own."""
+
+    title: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """One line of a page, and whether it was read with doubt."""
+
+    text: str
+    doubtful: bool
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page: picture beside text."""
+
+    title: str
+    picture: str
+    width: int
+    height: int
+    quality: str
+    good: bool
+    reasons: tuple[str, ...]
+    header: tuple[TextLine, ...]
+    lines: tuple[TextLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part with text of its own, or one that could not be read."""
+
+    title: str
+    text: str
+    failure: str
+    remedy: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything the page or the terminal shows of a record, in the reader's language."""
+
+    number: str
+    title: str
+    status: str
+    status_key: str
+    facts: tuple[tuple[str, str], ...]
+    reasons: tuple[tuple[str, str], ...]
+    rows: tuple[Row, ...]
+    members: tuple[Member, ...]
+    content: str
+    sheets: tuple[Sheet, ...]
+    parts: tuple[Part, ...]
+    attachments: tuple[Mapping[str, str], ...]
+    deadlines: tuple[Mapping[str, str], ...]
+    history: tuple[Mapping[str, str], ...]
+    masked: bool
+    language: Language
+
+
+def view(record: PetitionRecord, readings: Sequence[Reading], draw: Draw | None, *, zone: ZoneInfo, unmask: bool = False, wanted: Language | None = None) -> View:
+    """The record as a person sees it. ``readings`` are the latest of its items; without ``draw`` there are no pictures."""
+    return _Maker(record, readings, draw, zone=zone, unmask=unmask, wanted=wanted or language()).make()
+
+
+def as_html(shown: View) -> str:
+    """One self-contained HTML page: styles and pictures inside, no script, everything from outside escaped."""
+    environment = jinja2.Environment(loader=jinja2.PackageLoader("petition_intake"), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined)
+    environment.filters["t"] = lambda text: translate(text, shown.language)
+    return environment.get_template("show.html.j2").render(view=shown)
+
+
+def known_personal(findings: Iterable[Finding]) -> frozenset[str]:
+    """The personal values of a record: what masking must cover wherever it turns up."""
+    return frozenset(text.strip() for finding in findings if finding.field in PERSONAL for text in texts_of(finding.value) if text.strip())
+
+
+class _Maker:
+    """Holds what every row needs; one use."""
+
+    def __init__(self, record: PetitionRecord, readings: Sequence[Reading], draw: Draw | None, *, zone: ZoneInfo, unmask: bool, wanted: Language) -> None:
+        self.record, self.readings, self.draw = record, readings, draw
+        self.zone, self.unmask, self.wanted = zone, unmask, wanted
+        self.known = known_personal(record.findings)
+        self.crops: dict[int, str] = {}
+
+    def make(self) -> View:
+        sheets = tuple(self._sheets())
+        rows = [(index, finding) for index, finding in enumerate(self.record.findings) if finding.field not in _HIDDEN_FIELDS]
+        single = sorted(((i, f) for i, f in rows if not f.field.startswith("petitioners.")), key=lambda pair: _rank(pair[1].field))
+        return View(
+            number=self.record.record_no,
+            title=self.text(self._title()),
+            status=labels.state(self.record.status.value, self.wanted),
+            status_key=self.record.status.value,
+            facts=tuple(self._facts()),
+            reasons=tuple(say(code, {}, self.wanted) for code in self.record.reasons),
+            rows=tuple(self._row(index, finding) for index, finding in single),
+            members=tuple(self._members(rows)),
+            content=self.text(self.record.content or ""),
+            sheets=sheets,
+            parts=tuple(self._parts()),
+            attachments=tuple(self._attachment(attachment) for attachment in self.record.attachments),
+            deadlines=tuple(self._deadlines()),
+            history=tuple(self._history()),
+            masked=not self.unmask,
+            language=self.wanted,
+        )
+
+    # ---- words
+
+    def text(self, text: str) -> str:
+        """Free text, masked unless asked."""
+        return text if self.unmask else mask_text(text, self.known)
+
+    def say(self, message: str, **params: object) -> str:
+        """A sentence of the product."""
+        return fill(translate(message, self.wanted), params)
+
+    def when(self, moment: datetime | None) -> str:
+        """A moment in the office's time."""
+        return moment.astimezone(self.zone).strftime("%Y-%m-%d %H:%M") if moment else ""
+
+    def _title(self) -> str:
+        return next((str(f.value) for f in self.record.findings if f.field == "title" and f.value), "")
+
+    def _facts(self) -> Iterable[tuple[str, str]]:
+        record = self.record
+        facts = {
+            "query_code": record.query_code,
+            "channel": labels.way(record.way.value, self.wanted),
+            "received_at": self.when(record.received_at),
+            "registered_at": self.when(record.registered_at),
+            "source": self.text(str(record.source.get("source") or record.source.get("name") or "")),
+            "registered_by": record.registered_by or "",
+        }
+        return [(labels.field(key, self.wanted), value) for key, value in facts.items() if value]
+
+    # ---- fields
+
+    def _members(self, rows: Sequence[tuple[int, Finding]]) -> Iterable[Member]:
+        members = sorted({finding.member or 0 for _index, finding in rows if finding.field.startswith("petitioners.")})
+        for position, member in enumerate(members, 1):
+            own = sorted(((i, f) for i, f in rows if f.field.startswith("petitioners.") and (f.member or 0) == member), key=lambda pair: _rank(pair[1].field))
+            title = labels.field("petitioners", self.wanted) + (f" {position}" if len(members) > 1 else "")
+            yield Member(title, tuple(self._row(index, finding) for index, finding in own))
+
+    def _row(self, index: int, finding: Finding) -> Row:
+        personal = finding.field in PERSONAL
+        value = finding.value if self.unmask else mask_field(finding.field, finding.value, self.known)
+        row = Row(
+            key=finding.field,
+            label=labels.field(finding.field, self.wanted),
+            value=self._value(value),
+            mark=self._mark(finding),
+            percent=None if finding.value is None else min(round(finding.confidence * 100), 99 if finding.confidence < 1 else 100),
+            found_by=translate(labels.FINDERS.get(finding.found_by.split(":")[0], finding.found_by), self.wanted),
+            place=self._place(finding.where),
+            crop=self.crops.get(index, ""),
+        )
+        if finding.where and finding.where.span and not (personal and not self.unmask):
+            before, inside, after = self._around(finding.where)
+            row = replace(row, before=before, inside=inside, after=after)
+        return row
+
+    def _mark(self, finding: Finding) -> str:
+        if finding.field in self.record.corrected:
+            return "person"
+        if finding.value is None:
+            return "absent"
+        return "certain" if finding.auto else "proposal"
+
+    def _value(self, value: JsonValue) -> str:
+        if isinstance(value, bool):
+            return self.say("yes") if value else self.say("no")
+        if isinstance(value, list):
+            return "; ".join(self._value(inner) for inner in value)
+        if isinstance(value, dict):
+            return str(value["text"]) if value.get("text") else ", ".join(self._value(inner) for inner in value.values() if inner is not None)
+        return "" if value is None else str(value)
+
+    def _place(self, where: Where | None) -> str:
+        if where is None:
+            return ""
+        part = self.say("part {part}", part=where.part) if where.part else ""
+        page = self.say("page {page}", page=where.page) if where.page else ""
+        return " ".join(filter(None, (part, page)))
+
+    def _around(self, where: Where) -> tuple[str, str, str]:
+        text = next((d.text for r in self.readings for d in r.documents if d.part == where.part and d.text is not None and r.item == where.item), None)
+        if text is None or where.span is None:
+            return "", "", ""
+        start, end = where.span.start, where.span.end
+        return self.text(text[max(start - _CONTEXT, 0) : start]), self.text(text[start:end]), self.text(text[end : end + _CONTEXT])
+
+    # ---- pages
+
+    def _sheets(self) -> Iterable[Sheet]:
+        for reading in self.readings:
+            for document in reading.documents:
+                for page in document.pages:
+                    yield self._sheet(reading, document, page)
+
+    def _sheet(self, reading: Reading, document: Document, page: Page) -> Sheet:
+        here = [(i, f) for i, f in enumerate(self.record.findings) if f.where and (f.where.item, f.where.part, f.where.page) == (reading.item, document.part, page.number) and f.where.box]
+        drawn = self._draw(page, here)
+        texts = self.text("\n".join(line.text for line in page.lines)).split("\n")
+        failure = say_failure(page.failure, self.wanted)[0] if page.failure else ""
+        name = self.text(document.name) if document.part else ""
+        return Sheet(
+            title=" · ".join(filter(None, (name, self.say("page {page}", page=page.number)))),
+            picture=_data_uri(drawn.page, drawn.media_type) if drawn else "",
+            width=drawn.width if drawn else page.width,
+            height=drawn.height if drawn else page.height,
+            quality=labels.quality(page.quality, self.wanted),
+            good=page.quality == "readable",
+            reasons=tuple(filter(None, (failure, *(say(code, {}, self.wanted)[0] for code in page.reasons)))),
+            header=tuple(TextLine(self.text(line.text), doubtful=False, percent=round(line.confidence * 100)) for line in page.header),
+            lines=tuple(TextLine(text, line.confidence < _LOW, round(line.confidence * 100)) for text, line in zip(texts, page.lines, strict=False)),
+        )
+
+    def _draw(self, page: Page, here: Sequence[tuple[int, Finding]]) -> Drawn | None:
+        if page.image is None or self.draw is None:
+            return None
+        boxes = [(index, finding.where.box) for index, finding in here if finding.where and finding.where.box and (self.unmask or finding.field not in PERSONAL)]
+        order = Order(
+            covers=() if self.unmask else tuple(self._covers(page, here)),
+            crops=tuple(box for _index, box in boxes),
+            rotation=page.rotation,
+            blurred=not self.unmask and page.quality == "unreadable",
+        )
+        drawn = self.draw(page.image, order)
+        if drawn and not order.blurred:
+            self.crops.update({index: _data_uri(crop, "image/png") for (index, _box), crop in zip(boxes, drawn.crops, strict=True) if crop})
+        return drawn
+
+    def _covers(self, page: Page, here: Sequence[tuple[int, Finding]]) -> Iterable[Box]:
+        yield from (finding.where.box for _index, finding in here if finding.field in PERSONAL and finding.value is not None and finding.where and finding.where.box)
+        yield from (line.box for line in page.header)
+        for line in page.lines:
+            yield from covers_of(line, self.known)
+
+    # ---- parts, attachments, clocks, history
+
+    def _parts(self) -> Iterable[Part]:
+        for reading in self.readings:
+            for document in reading.documents:
+                if document.pages or (document.text is None and not document.failure):
+                    continue
+                sentence, remedy = say_failure(document.failure, self.wanted) if document.failure else ("", "")
+                notes = tuple(say(code, {}, self.wanted)[0] for code in document.notes)
+                yield Part(self.text(document.name) or document.media_type, self.text(document.text or ""), sentence, remedy, notes)
+
+    def _attachment(self, attachment: Attachment) -> Mapping[str, str]:
+        why = say(attachment.why, {}, self.wanted)[0] if attachment.why else ""
+        return {"name": self.text(attachment.name), "type": attachment.media_type, "size": size_words(attachment.size), "read": self.say("read") if attachment.read else why or self.say("not read"), "sha256": attachment.sha256}
+
+    def _deadlines(self) -> Iterable[Mapping[str, str]]:
+        for deadline in self.record.deadlines:
+            unit = self.say("{days} working days", days=deadline.days) if deadline.unit == "working_day" else self.say("{days} days", days=deadline.days)
+            article = self.say("Article {article}", article=deadline.article)
+            yield {"name": labels.clock(deadline.name, self.wanted), "rule": f"{article}, {unit}", "due": deadline.due.isoformat(), "met": self.when(deadline.met_at), "by": deadline.met_by or ""}
+
+    def _history(self) -> Iterable[Mapping[str, str]]:
+        for entry in self.record.history:
+            field = labels.field(entry.field, self.wanted) if entry.field else ""
+            old, new = (self._change(entry.field, value) for value in (entry.old, entry.new))
+            yield {"at": self.when(entry.at), "who": entry.who, "act": labels.act(entry.act, self.wanted), "field": field, "old": old, "new": new}
+
+    def _change(self, field: str | None, value: JsonValue) -> str:
+        if field in {None, "status", "state"} and isinstance(value, str) and value in labels.STATES:
+            return labels.state(value, self.wanted)
+        return self._value(value if self.unmask else mask_field(field or "", value, self.known))
+
+
+def _rank(field: str) -> int:
+    return _ORDER.index(field) if field in _ORDER else len(_ORDER)
+
+
+def _data_uri(body: bytes, media_type: str) -> str:
+    return f"data:{media_type};base64,{base64.b64encode(body).decode('ascii')}"
+
+
+def covers_of(line: Line, known: Iterable[str]) -> list[Box]:
+    """The places of a line that masking changes, by the share of its width, generously; the whole of an upright line or of a doubtful one."""
+    masked = mask_text(line.text, known)
+    if masked == line.text:
+        return []
+    width, height = line.box.right - line.box.left, line.box.bottom - line.box.top
+    total = cell_len(line.text)
+    if height > width or total == 0 or line.confidence < _LOW:
+        return [line.box]
+    head = _common_prefix(line.text, masked)
+    tail = _common_prefix(line.text[head:][::-1], masked[head:][::-1])
+    left = line.box.left + int(width * cell_len(line.text[:head]) / total) - height
+    right = line.box.right - int(width * cell_len(line.text[len(line.text) - tail :]) / total) + height
+    return [Box(max(left, line.box.left), line.box.top, min(right, line.box.right), line.box.bottom)]
+
+
+def _common_prefix(one: str, other: str) -> int:
+    return next((index for index, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def size_words(size: int) -> str:
+    """A size in bytes as people read it."""
+    amount: float = size
+    for unit in ("B", "kB", "MB"):
+        if amount < 1000:  # noqa: PLR2004 - SI prefixes
+            return f"{amount:.0f} {unit}" if unit == "B" else f"{amount:.1f} {unit}"
+        amount /= 1000
+    return f"{amount:.1f} GB"
+
+
+def as_plain(shown: View) -> dict[str, Any]:
+    """The reasons of a view as JSON with their words."""
+    return {"reasons": [{"sentence": sentence, "remedy": remedy} for sentence, remedy in shown.reasons]}
