@@ -1,0 +1,61 @@
+"""内容: the petition's own words without greetings, form labels, signature and what is quoted."""
+
+import re
+
+from parsers.fields import _people
+from parsers.fields.title import SALUTATION
+from parsers.letter import Letter, Paragraph
+
+_CLOSING = re.compile(r"^\s*(?:此致|敬礼|致敬|此致敬礼|致礼|顺祝.{0,12}|祝.{0,16}|谢谢.{0,6}|盼复.{0,4})\s*[!。.]*\s*$")
+_GREETING = re.compile(r"^\s*(?:(?:尊敬的)?领导,?)?(?:您|你)们?好\s*[!,。.]\s*")
+_FORM_HEAD = re.compile(r"登记表|登记单|信访件|^附[:件]|签名名单")
+
+
+def content(letter: Letter) -> str:
+    """The cleaned text, paragraphs separated by newlines, characters as written."""
+    return letter.once(_content)
+
+
+def body(letter: Letter) -> tuple[Paragraph, ...]:
+    """The paragraphs that are the petition's words; for readers that look for the matter itself."""
+    return letter.once(_body)
+
+
+def _content(letter: Letter) -> str:
+    lines = []
+    for start, end in letter.once(_ranges):
+        greeting = _GREETING.match(letter.text[start:end])
+        text = letter.raw[start + (greeting.end() if greeting else 0) : end].strip(" \t\u3000\r")
+        if text:
+            lines.append(text)
+    return "\n".join(lines)
+
+
+def _ranges(letter: Letter) -> tuple[tuple[int, int], ...]:
+    """Ranges of the content: a form's content field, else every paragraph that is not dressing."""
+    fields = [(p.start, _field_end(letter, p.paragraph, p.end)) for p in _people.pairs(letter) if p.key == "content" and p.cell and p.end > p.start and p.paragraph in letter.own]
+    return tuple(fields) if fields else tuple((p.start, p.end) for p in body(letter))
+
+
+def _field_end(letter: Letter, paragraph: Paragraph, end: int) -> int:
+    """A content field runs to the end of its row: what looks like a label inside it is prose."""
+    del letter
+    return max(end, paragraph.end)
+
+
+def _body(letter: Letter) -> tuple[Paragraph, ...]:
+    own = [p for p in letter.own if letter.of(p).strip()]
+    first = next((n + 1 for n, p in enumerate(own[:6]) if SALUTATION.match(letter.of(p))), 0)
+    return tuple(p for p in own[first:] if not _dressing(letter, p))
+
+
+def _dressing(letter: Letter, paragraph: Paragraph) -> bool:
+    text = letter.of(paragraph).strip()
+    if _CLOSING.match(text) or SALUTATION.match(text) or "\t" in text:
+        return True
+    if len(text) < 24 and (re.fullmatch(r"[\s\d年月日./:-]+", text) or _FORM_HEAD.search(text)):  # noqa: PLR2004 - a line, not a sentence
+        return True
+    if any(re.sub(r"\s", "", text).startswith(person.name) and len(text) < 16 for person in _people.people(letter)):  # noqa: PLR2004 - a signature line
+        return True
+    labelled = [p for p in _people.pairs(letter) if p.paragraph is paragraph and p.key not in {"content", "title"}]
+    return bool(labelled) and letter.of(paragraph).count("。") == 0 and len(text) < 60  # noqa: PLR2004 - a row of label and value

@@ -1,0 +1,35 @@
+"""Small makers of findings, so that every reader says place and origin the same way."""
+
+import re
+
+from parsers.letter import Letter
+from petition_intake.model import Finding, JsonValue
+
+UNSURE = 0.5
+"""Confidence of a value the reader would not bet on."""
+
+
+def found(letter: Letter, field: str, value: JsonValue, span: tuple[int, int], how: str, confidence: float, member: int | None = None) -> Finding:  # noqa: PLR0913, PLR0917 - one finding has that many parts
+    """A value read at ``span``; ``auto`` is decided later, for all fields alike (``parsers.understand``)."""
+    return Finding(field, value, round(min(1.0, max(0.0, confidence)), 4), auto=False, found_by=how, where=letter.where(*span), member=member)
+
+
+def absent(field: str, confidence: float, member: int | None = None) -> Finding:
+    """Nothing found; ``confidence`` is how likely it is that there is nothing."""
+    return Finding(field, None, round(confidence, 4), auto=False, found_by="absent", member=member)
+
+
+def derived(field: str, value: JsonValue, parent: Finding, member: int | None = None) -> Finding:
+    """A value that follows from another finding, as sure as that one."""
+    return Finding(field, value, parent.confidence, auto=False, found_by=f"derived:{parent.field}", member=member)
+
+
+def generated(field: str, value: JsonValue, confidence: float) -> Finding:
+    """A value made from several places."""
+    return Finding(field, value, round(confidence, 4), auto=False, found_by="generated")
+
+
+def squeeze(text: str) -> str:
+    """A value without line-break and cell remnants: spaces between Chinese characters go, others become one."""
+    text = re.sub(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])", "", text)
+    return re.sub(r"\s+", " ", text).strip()

@@ -1,0 +1,58 @@
+"""电子邮件: written in the petition, else the address the mail came from (of a forwarded mail: the quoted one)."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from parsers.fields import _make, _people
+from parsers.letter import Letter, Zone
+from petition_intake.model import Finding
+
+_ADDRESS = re.compile(r"(?<![A-Za-z0-9._%+-])([A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{2,63}){1,4})(?![A-Za-z0-9-])")
+_OFFICE = re.compile(r"\.gov\b|@gov\b|\bgov\.", re.IGNORECASE)
+_ROBOT = re.compile(r"^(?:postmaster|mailer-daemon|no-?reply|noreply)@", re.IGNORECASE)
+
+
+class EmailReader:
+    """One address for the main petitioner."""
+
+    order = 32
+
+    def read(self, letter: Letter, found: Sequence[Finding]) -> Iterator[Finding]:
+        """The address, or absent."""
+        del found
+        written = list(self._written(letter))
+        header = self._header(letter)
+        if written:
+            best = written[0]
+            differs = len({str(f.value).lower() for f in written}) > 1
+            agrees = header is not None and str(header.value).lower() == str(best.value).lower()
+            yield Finding(best.field, best.value, 0.999 if agrees else 0.8 if differs else best.confidence, auto=False, found_by=best.found_by, where=best.where, member=0)
+        elif header is not None:
+            yield header
+        else:
+            yield _make.absent("petitioners.email", 0.7 if "@" in letter.text else 0.9985, 0)
+
+    def _written(self, letter: Letter) -> Iterator[Finding]:
+        for paragraph in letter.in_zone(Zone.OWN, Zone.SIGNATURE):
+            for match in _ADDRESS.finditer(letter.of(paragraph)):
+                start, end = paragraph.start + match.start(1), paragraph.start + match.end(1)
+                if _people.owner(letter, start, paragraph) == 0:
+                    confidence = 0.998 if not letter.recognised(start, end) else 0.9 * letter.certainty(start, end)
+                    yield _make.found(letter, "petitioners.email", match[1], (start, end), "address-shape", confidence, 0)
+
+    def _header(self, letter: Letter) -> Finding | None:
+        if letter.forwarded:
+            if letter.quoted.sender is None:
+                return None
+            match = _ADDRESS.search(letter.text, *letter.quoted.sender)
+            if match is None or _OFFICE.search(match[1]):
+                return None
+            return _make.found(letter, "petitioners.email", match[1], match.span(1), "quoted-header", 0.9975, 0)
+        sender = letter.mail.sender if letter.mail else None
+        if not sender or _ROBOT.match(sender):
+            return None
+        confidence = 0.5 if _OFFICE.search(sender) else 0.998
+        return Finding("petitioners.email", sender, confidence, auto=False, found_by="from-header", where=letter.header_place(), member=0)
+
+
+FIELD = EmailReader()

@@ -1,0 +1,87 @@
+"""证件号码: identity card numbers (GB 11643), with gender and birth date that follow from them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from stdnum.cn import ric
+
+from parsers.fields import _make, _people
+from parsers.letter import Letter, Paragraph, Zone
+from petition_intake.model import Finding
+
+_LIKE = re.compile(r"(?<![0-9A-Za-z])(?:[0-9OolI|][ \t-]?){17}[0-9OolI|XxＸ×*](?![0-9A-Za-z])|(?<!\d)\d{15}(?!\d)")
+_ACCOUNT = re.compile(r"(?:账号|帐号|卡号|账户|帐户|尾号|银行卡|编号|案号|合同号|车架号|信用代码|单号)[^。,;]{0,8}$")
+_LENGTH = 18
+
+
+def checksum_right(number: str) -> bool:
+    """Whether an 18-character number has a real date and the right check character (ISO 7064 MOD 11-2)."""
+    try:
+        ric.get_birth_date(number)
+    except Exception:  # noqa: BLE001 - the library's several errors all mean: no number
+        return False
+    return len(number) == _LENGTH and bool(number[-1] == ric.calc_check_digit(number))
+
+
+class IdNumberReader:
+    """Numbers of the right shape; whose they are is decided by row, label and sentence."""
+
+    order = 20
+
+    def read(self, letter: Letter, found: Sequence[Finding]) -> Iterator[Finding]:
+        """The number of each petitioner with type, gender and birth date; absent for the main one when there is none."""
+        del found
+        members: dict[int, list[Finding]] = {}
+        shapes = 0
+        for paragraph in letter.paragraphs:
+            for match in _LIKE.finditer(letter.of(paragraph)):
+                shapes += 1
+                start, end = paragraph.start + match.start(), paragraph.start + match.end()
+                member = self._whose(letter, start, paragraph)
+                if member is not None:
+                    members.setdefault(member, []).append(self._finding(letter, match[0], (start, end), member))
+        for member in sorted(members):
+            yield from _with_derived(_best(members[member]))
+        if 0 not in members:
+            digits = any(len(re.sub(r"\D", "", run)) >= 15 for run in re.findall(r"[\d\sXxOolI-]{15,}", letter.text))  # noqa: PLR2004 - an old number has 15
+            yield _make.absent("petitioners.id_number", 0.7 if shapes or digits or re.search("身份证", letter.text) else 0.9985, 0)
+
+    def _whose(self, letter: Letter, start: int, paragraph: Paragraph) -> int | None:
+        if paragraph.zone is Zone.QUOTE or _ACCOUNT.search(letter.text[paragraph.start : start]):
+            return None
+        return _people.owner(letter, start, paragraph)
+
+    def _finding(self, letter: Letter, text: str, span: tuple[int, int], member: int) -> Finding:
+        written = re.sub(r"[\s-]", "", text).upper().replace("×", "X").replace("*", "X")
+        number = written.replace("O", "0").replace("L", "1").replace("I", "1").replace("|", "1")
+        right = checksum_right(number)
+        confidence = 0.9988 if right else 0.6
+        if number != written:
+            confidence = min(confidence, 0.9)
+        if not right and letter.recognised(*span):
+            confidence = 0.3
+        if len(number) != _LENGTH:
+            confidence = 0.7
+        return _make.found(letter, "petitioners.id_number", number, span, "id-shape", confidence, member)
+
+
+def _best(findings: list[Finding]) -> Finding:
+    best = max(findings, key=lambda f: f.confidence)
+    others = {f.value for f in findings if f.confidence > 0.8}  # noqa: PLR2004 - a second number with a right check digit
+    if len(others) > 1:
+        return Finding(best.field, best.value, 0.6, auto=False, found_by=best.found_by, where=best.where, member=best.member)
+    return best
+
+
+def _with_derived(finding: Finding) -> Iterator[Finding]:
+    yield finding
+    number = str(finding.value)
+    yield Finding("petitioners.id_type", "居民身份证", finding.confidence, auto=False, found_by="derived:petitioners.id_number", member=finding.member)
+    if checksum_right(number):
+        born: date = ric.get_birth_date(number)
+        yield _make.derived("petitioners.birth_date", born.isoformat(), finding, finding.member)
+        yield _make.derived("petitioners.gender", "男" if int(number[16]) % 2 else "女", finding, finding.member)
+
+
+FIELD = IdNumberReader()

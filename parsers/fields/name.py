@@ -1,0 +1,58 @@
+"""姓名 of the petitioners, which of them is 主访人, and how they act."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from parsers.fields import _make, _names, _people
+from parsers.letter import Letter
+from petition_intake.model import Finding
+
+_BASE = {
+    "form-label": 0.9975,
+    "signature-label": 0.9975,
+    "self-introduction": 0.9975,
+    "signer-table": 0.997,
+    "contact-label": 0.96,
+    "signature-line": 0.96,
+    "fax-cover": 0.7,
+}
+_AGREED = 0.9992
+
+
+class NameReader:
+    """Reads every announced name; two different places that agree are near certain, one picture alone never is."""
+
+    order = 10
+
+    def read(self, letter: Letter, found: Sequence[Finding]) -> Iterator[Finding]:
+        """One finding per petitioner; of a mail or paper without any, an absent one."""
+        del found
+        who = _people.people(letter)
+        anonymous = bool(re.search(r"不敢(?:写|留|透露|署)|匿名|不愿(?:透露|署|留)|不便(?:透露|署)", letter.text))
+        if not who:
+            yield _make.absent("petitioners.name", 0.97 if anonymous else 0.6, 0)
+        for member, person in enumerate(who):
+            best = max(person.mentions, key=lambda m: (letter.certainty(m.start, m.end), _BASE[m.how]))
+            yield _make.found(letter, "petitioners.name", best.name, (best.start, best.end), best.how, _confidence(letter, person, anonymous=anonymous), member)
+            yield Finding("petitioners.is_main", member == 0, _main_confidence(who), auto=False, found_by="derived:petitioners.name", member=member)
+            yield Finding("petitioners.role", "self", 0.9, auto=False, found_by="derived:petitioners.name", member=member)
+
+
+def _main_confidence(who: Sequence[_people.Person]) -> float:
+    return 0.999 if len(who) == 1 else 0.99 if len(who[0].hows) > 1 else 0.8
+
+
+def _confidence(letter: Letter, person: _people.Person, *, anonymous: bool) -> float:
+    spellings = {m.name for m in person.mentions}
+    if len(spellings) > 1:
+        return 0.6
+    agreed = len({m.paragraph.start for m in person.mentions}) > 1
+    confidence = _AGREED if agreed else max(_BASE[m.how] for m in person.mentions)
+    reading = max(letter.certainty(m.start, m.end) for m in person.mentions)
+    if reading < 1.0:
+        confidence = min(confidence, 0.9985) if agreed and reading > 0.9 else min(confidence, 0.97) * reading  # noqa: PLR2004 - two good lines that agree
+    confidence *= min(1.0, _names.plausible(person.name) + 0.005)
+    return confidence * (0.7 if anonymous else 1.0)
+
+
+FIELD = NameReader()

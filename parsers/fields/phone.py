@@ -1,0 +1,42 @@
+"""固定电话: fixed lines with area code, as digits; an extension follows an ``x``."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from parsers.fields import _make, _people
+from parsers.letter import Letter, Zone
+from petition_intake.model import Finding
+
+_NUMBER = re.compile(r"(?<![0-9A-Za-z])(?:\+?86[ -]?)?\(?(0(?:10|2\d|[3-9]\d{2}))\)?[ -]?([2-8]\d{6,7})(?:\s?(?:转|[xX#]|-|分机|ext\.?)\s?(\d{1,5}))?(?![0-9])")
+_FAX = re.compile(r"传\s*真[^。,;\t]{0,8}$|(?:账号|卡号|编号)[^。,;\t]{0,6}$")
+
+
+class PhoneReader:
+    """Numbers that begin with an area code; fax numbers and other people's are left out."""
+
+    order = 31
+
+    def read(self, letter: Letter, found: Sequence[Finding]) -> Iterator[Finding]:
+        """The first fixed line of each petitioner; absent for the main one when there is none."""
+        del found
+        members: dict[int, Finding] = {}
+        shapes = False
+        for paragraph in letter.paragraphs:
+            if paragraph.zone in {Zone.QUOTE, Zone.HEADER} or paragraph.cover:
+                continue
+            for match in _NUMBER.finditer(letter.of(paragraph)):
+                shapes = True
+                start = paragraph.start + match.start(1)
+                if _FAX.search(letter.text[paragraph.start : start].rstrip("(")):
+                    continue
+                member = _people.owner(letter, paragraph.start + match.start(), paragraph)
+                if member is not None and member not in members:
+                    value = match[1] + match[2] + (f"x{match[3]}" if match[3] else "")
+                    confidence = 0.998 * (0.98 * letter.certainty(start, paragraph.start + match.end()) if letter.recognised(start, paragraph.start + match.end()) else 1.0)
+                    members[member] = _make.found(letter, "petitioners.phone", value, (start, paragraph.start + match.end()), "phone-shape", confidence, member)
+        yield from (members[member] for member in sorted(members))
+        if 0 not in members:
+            yield _make.absent("petitioners.phone", 0.9 if shapes else 0.998, 0)
+
+
+FIELD = PhoneReader()

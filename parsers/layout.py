@@ -1,0 +1,217 @@
+"""Makes logical rows of a part: cells of one table row side by side, and lines broken by the width of the page made one."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from petition_intake.model import Box, Document, Line, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of one source line. ``lead`` counts characters put in front that stand in no source (a tab between cells)."""
+
+    text: str
+    offset: int
+    """Of the first source character, in the part's text (text) or in the line (page); -1 when it has no countable place."""
+    box: Box | None
+    confidence: float
+    lead: int = 0
+    total: int = 0
+    """Characters of the whole source line, to cut the box in proportion."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One logical line."""
+
+    pieces: tuple[Piece, ...]
+    page: int | None = None
+    cover: bool = False
+    centred: bool = False
+
+    @property
+    def text(self) -> str:
+        """Its text; cells of a table row are separated by tabs."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+_COVER_WORDS = ("收件人", "发件人", "传真号码", "页数", "收件单位", "发件单位", "发件传真", "传真号", "共页", "接收方", "发送方")
+_COVER_MIN = 3
+_COVER_CHARS = 400
+_SURE = 0.9999
+
+
+def rows_of(document: Document, fold: Callable[[str], str]) -> list[Row]:
+    """The logical rows of a part; empty when nothing was read."""
+    if document.text is not None:
+        return _text_rows(document.text)
+    rows: list[Row] = []
+    for number, page in enumerate(document.pages):
+        made = _page_rows(page)
+        words = "".join(row.text for row in made)
+        cover = number == 0 and len(words) < _COVER_CHARS and sum(w in "".join(fold(words).split()) for w in _COVER_WORDS) >= _COVER_MIN
+        rows += [replace(row, cover=cover) for row in made]
+    return rows
+
+
+# ---- text -----------------------------------------------------------------------------------------------------------
+
+_STARTS_NEW = re.compile(r"^(?:[\s>\u3000]|[-*•·◆■●]|\d{1,2}[.、)）]|[一二三四五六七八九十]{1,2}、|[(（][一二三四五六七八九十\d]{1,2}[)）]|[^\s：:]{2,8}[：:])")
+_HARD_WRAP = (24, 100)
+"""Display columns between which a mail client breaks lines."""
+
+
+def _columns(text: str) -> int:
+    return sum(2 if ord(c) > 0x2E7F else 1 for c in text)  # noqa: PLR2004 - CJK and full-width forms begin there
+
+
+def _text_rows(text: str) -> list[Row]:
+    lines = []
+    offset = 0
+    for line in text.split("\n"):
+        lines.append((line.rstrip("\r"), offset))
+        offset += len(line) + 1
+    widest = _wrap_width([line for line, _ in lines])
+    rows: list[list[Piece]] = []
+    previous = ""
+    for line, at in lines:
+        piece = Piece(line, at, None, 1.0, total=len(line))
+        joined = widest and rows and _columns(previous) >= widest - 3 and line.strip() and not _STARTS_NEW.match(line) and "\t" not in line
+        if joined:
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+        previous = line
+    return [Row(tuple(pieces)) for pieces in rows]
+
+
+def _wrap_width(lines: Sequence[str]) -> int:
+    """The width a client broke the lines at, in columns; 0 when they were not broken."""
+    widths = [_columns(line.rstrip()) for line in lines if line.strip()]
+    if len(widths) < 4:  # noqa: PLR2004 - too few to tell
+        return 0
+    widest = max(widths)
+    full = sum(w >= widest - 3 for w in widths)
+    return widest if _HARD_WRAP[0] <= widest <= _HARD_WRAP[1] and full >= max(3, 0.3 * len(widths)) else 0
+
+
+# ---- pages ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Physical:
+    """Lines that stand beside each other on a page."""
+
+    lines: tuple[Line, ...]
+
+    @property
+    def left(self) -> int:
+        return self.lines[0].box.left
+
+    @property
+    def right(self) -> int:
+        return self.lines[-1].box.right
+
+    @property
+    def last_left(self) -> int:
+        return self.lines[-1].box.left
+
+    @property
+    def top(self) -> int:
+        return min(line.box.top for line in self.lines)
+
+    @property
+    def bottom(self) -> int:
+        return max(line.box.bottom for line in self.lines)
+
+
+def _page_rows(page: Page) -> list[Row]:
+    lines = [line for line in page.lines if line.text.strip()]
+    if not lines:
+        return []
+    sure = page.engine in {"text-layer", "transcribed"}
+    physical = [_Physical(tuple(group)) for group in _beside(lines)]
+    char = median((line.box.right - line.box.left) / max(1.0, _columns(line.text) / 2) for line in lines) or 1.0
+    single = [row for row in physical if len(row.lines) == 1] or physical
+    margin = sorted(row.right for row in single)[int(0.92 * (len(single) - 1))]
+    left = sorted(row.left for row in single)[len(single) // 10]
+    rows: list[Row] = []
+    previous: _Physical | None = None
+    for row in physical:
+        pieces = _pieces(row, sure=sure)
+        if previous is not None and _wraps(previous, row, char, margin, left):
+            rows[-1] = replace(rows[-1], pieces=rows[-1].pieces + pieces, centred=False)
+        else:
+            centre = abs((row.left - left) - (margin - row.right)) < 2 * char and row.left > left + 2 * char
+            rows.append(Row(pieces, page.number, centred=centre and len(row.lines) == 1))
+        previous = row
+    return rows
+
+
+def _beside(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Lines grouped into physical rows: neighbours in reading order that overlap in height and not in width."""
+    group: list[Line] = []
+    for line in lines:
+        if group and _next_to(group[-1], line):
+            group.append(line)
+            continue
+        if group:
+            yield group
+        group = [line]
+    yield group
+
+
+def _next_to(one: Line, other: Line) -> bool:
+    overlap = min(one.box.bottom, other.box.bottom) - max(one.box.top, other.box.top)
+    height = min(one.box.bottom - one.box.top, other.box.bottom - other.box.top)
+    return overlap > 0.5 * height and other.box.left >= one.box.right - 0.5 * height  # half a line's height: slant and tight boxes
+
+
+def _pieces(row: _Physical, *, sure: bool) -> tuple[Piece, ...]:
+    pieces: list[Piece] = []
+    for number, line in enumerate(row.lines):
+        lead = ""
+        if number:
+            gap = line.box.left - row.lines[number - 1].box.right
+            lead = "\t" if gap > 0.6 * (line.box.bottom - line.box.top) else ""
+        confidence = 1.0 if sure else min(line.confidence, _SURE)
+        pieces.append(Piece(lead + line.text, 0, line.box, confidence, len(lead), len(line.text)))
+    return tuple(pieces)
+
+
+_ENDS = tuple("。！？；：!?;:")
+
+
+def _wraps(above: _Physical, below: _Physical, char: float, margin: float, left: float) -> bool:
+    """Whether ``below`` goes on where ``above`` met the right margin."""
+    if len(below.lines) != 1 or above.right < margin - 1.7 * char or below.top - above.bottom > 2.2 * (above.bottom - above.top):
+        return False
+    text = above.lines[-1].text.rstrip()
+    begins = below.lines[0].text
+    if len(above.lines) > 1:
+        return abs(below.left - above.last_left) < 1.6 * char or (above.last_left > left + 4 * char and below.left > left + 4 * char)
+    if _STARTS_NEW.match(begins) and text.endswith(_ENDS):
+        return False
+    indented = below.left > left + 1.3 * char and below.left > above.left + 1.3 * char
+    return not indented or not text.endswith(_ENDS) and below.left < left + 1.0 * char
+
+
+# ---- what looks like a petition -------------------------------------------------------------------------------------
+
+_SCORES = (
+    (re.compile(r"(?:尊敬的|敬爱的).{0,20}[:：]|(?:领导|书记|市长|县长|局长|省长|信访局|同志)(?:们)?(?:您好|你好)?[:：]"), 3),
+    (re.compile(r"(?:信访人|反映人|举报人|投诉人|申诉人|控告人|申请人|来信人|上访人|署名|联系人|求助人|检举人)[:：]"), 3),
+    (re.compile(r"信访事由|信访事项|反映事项|反映内容|诉求内容|主要诉求|事实与理由|事实和理由"), 3),
+    (re.compile(r"此致|敬礼"), 1),
+    (re.compile(r"我叫|我是|我们是|本人|我们"), 1),
+    (re.compile(r"请求|恳请|希望|反映|举报|投诉|建议|要求"), 1),
+    (re.compile(r"甲方[(（：:]|乙方[(（：:]|判决如下|合同编号|发票"), -4),
+)
+
+
+def petition_score(text: str) -> int:
+    """How much a text looks like a letter or form of a petition; 0 and less: like something else."""
+    score = sum(points for pattern, points in _SCORES if pattern.search(text))
+    return score + (1 if len(text) > 150 else 0) if score > 0 else score  # noqa: PLR2004 - a letter, not a note

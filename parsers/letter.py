@@ -1,0 +1,309 @@
+"""The view field readers work on: one text of everything read, in zones, with a way back to the place of every character.
+
+``Letter.text`` has full-width forms folded (one character for one), so that ``：`` and ``:`` are the same to a reader; ``Letter.raw``
+is the same length and holds the characters as written. Lines that the page's width broke are joined, so that a number or an
+address that runs over a line end is found whole.
+"""
+
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import TypeVar, cast
+
+from parsers import layout
+from parsers.layout import Piece, Row
+from parsers.quoting import Quoting, quoting
+from petition_intake.model import Box, Document, MailHeader, Reading, Span, Way, Where
+
+T = TypeVar("T")
+
+
+class Zone(StrEnum):
+    """What a paragraph is to the petition. Only ``OWN`` is the petition itself."""
+
+    SUBJECT = "subject"
+    OWN = "own"
+    NOTE = "note"
+    """What was written around the petition: a forwarder's note, "see attachment", a fax cover sheet."""
+    HEADER = "header"
+    """Header lines of the forwarded mail."""
+    QUOTE = "quote"
+    """An earlier mail quoted below a reply."""
+    SIGNATURE = "signature"
+    """A signature block; of the clerk when the mail was forwarded, else of the sender."""
+    EXTRA = "extra"
+    """Other attachments: evidence, copies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One logical line: ``letter.text[start:end]``."""
+
+    start: int
+    end: int
+    zone: Zone
+    part: str
+    page: int | None
+    cover: bool = False
+    """Whether it stands on a fax cover sheet."""
+    centred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Characters ``start`` to ``start + length`` of the letter came from one source line, from its character ``offset`` on."""
+
+    start: int
+    length: int
+    part: str
+    page: int | None
+    offset: int
+    box: Box | None
+    total: int
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Header of the mail that was forwarded, as ranges of the letter's text."""
+
+    sender: tuple[int, int] | None = None
+    date: tuple[int, int] | None = None
+    subject: tuple[int, int] | None = None
+
+
+class _Fold(dict[int, int]):
+    def __missing__(self, code: int) -> int:
+        char = chr(code)
+        folded = "-" if 0x2010 <= code <= 0x2015 or code == 0x2212 else unicodedata.normalize("NFKC", char)  # noqa: PLR2004 - the dashes of Unicode
+        self[code] = ord(folded) if len(folded) == 1 else code
+        return self[code]
+
+
+_FOLD = _Fold()
+
+
+def fold(text: str) -> str:
+    """NFKC one character for one: those that would become several stay as they are."""
+    return text.translate(_FOLD)
+
+
+@dataclass(eq=False)
+class Letter:
+    """One petition's text with zones, mail headers and places. Built by ``letter_of``; readers never change it."""
+
+    item: str
+    way: Way
+    received_at: datetime
+    whole: bool
+    mail: MailHeader | None
+    mail_part: str
+    text: str
+    raw: str
+    paragraphs: tuple[Paragraph, ...]
+    quoted: Quoted
+    forwarded: bool
+    ocr: bool
+    """Whether any of the petition's own text was recognised from a picture."""
+    _runs: tuple[_Run, ...]
+    _views: dict[object, object] = field(default_factory=dict)
+
+    def once(self, make: "Callable[[Letter], T]") -> T:
+        """``make(letter)``, computed once: how readers share what several of them need."""
+        if make not in self._views:
+            self._views[make] = make(self)
+        return cast("T", self._views[make])
+
+    def of(self, paragraph: Paragraph) -> str:
+        """The folded text of a paragraph."""
+        return self.text[paragraph.start : paragraph.end]
+
+    def in_zone(self, *zones: Zone) -> Iterator[Paragraph]:
+        """Paragraphs of these zones, in order."""
+        return (p for p in self.paragraphs if p.zone in zones)
+
+    @property
+    def own(self) -> tuple[Paragraph, ...]:
+        """The paragraphs of the petition itself."""
+        return tuple(self.in_zone(Zone.OWN))
+
+    def where(self, start: int, end: int) -> Where:
+        """The place of characters ``start`` to ``end``; of a range over several parts, the first one's."""
+        runs = [r for r in self._runs if r.start < end and r.start + r.length > start]
+        if not runs:
+            return Where(self.item, self.mail_part)
+        first = runs[0]
+        same = [r for r in runs if (r.part, r.page) == (first.part, first.page)]
+        if first.box is None:
+            last = same[-1]
+            if first.offset < 0:
+                return Where(self.item, first.part)
+            begin = first.offset + max(0, start - first.start)
+            return Where(self.item, first.part, span=Span(begin, max(begin, last.offset + min(end - last.start, last.length))))
+        boxes = [_slice(r, start, end) for r in same if r.box]
+        union = Box(min(b.left for b in boxes), min(b.top for b in boxes), max(b.right for b in boxes), max(b.bottom for b in boxes))
+        return Where(self.item, first.part, page=first.page, box=union)
+
+    def header_place(self) -> Where:
+        """The place of a value that stands in the mail's own header."""
+        return Where(self.item, self.mail_part)
+
+    def certainty(self, start: int, end: int) -> float:
+        """How sure the characters themselves are: 1 for text, the recogniser's lowest line confidence for a picture."""
+        return min((r.confidence for r in self._runs if r.start < end and r.start + r.length > start), default=1.0)
+
+    def recognised(self, start: int, end: int) -> bool:
+        """Whether any of the characters come from recognition, and may be misread."""
+        return self.certainty(start, end) < 1.0
+
+
+def _slice(run: _Run, start: int, end: int) -> Box:
+    box = cast("Box", run.box)
+    width = box.right - box.left
+    first, last = max(0, start - run.start), min(run.length, end - run.start)
+    left = box.left + width * (run.offset + first) // max(1, run.total)
+    right = box.left + -(-width * (run.offset + last) // max(1, run.total))
+    return Box(left, box.top, max(left, min(box.right, right)), box.bottom)
+
+
+def letter_of(reading: Reading) -> Letter:
+    """The view of one reading."""
+    return _Builder(reading).letter()
+
+
+@dataclass
+class _Section:
+    """One part on its way into the letter: its logical rows and the zone of each."""
+
+    document: Document
+    rows: list[Row]
+    zones: list[Zone]
+    quoting: Quoting | None = None
+
+    def own(self) -> str:
+        return fold("\n".join(row.text for row, zone in zip(self.rows, self.zones, strict=True) if zone is Zone.OWN))
+
+
+class _Builder:
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.mail_document = next((d for d in reading.documents if d.mail is not None), None)
+        self.mail = self.mail_document.mail if self.mail_document else None
+        self.chunks: list[str] = []
+        self.length = 0
+        self.runs: list[_Run] = []
+        self.paragraphs: list[Paragraph] = []
+        self.quoted: dict[str, tuple[int, int]] = {}
+
+    def letter(self) -> Letter:
+        sections = self._sections()
+        _choose(sections)
+        part = self.mail_document.part if self.mail_document else ""
+        if self.mail and self.mail.subject:
+            piece = Piece(self.mail.subject, -1, None, 1.0)
+            self._add(Row((piece,)), Zone.SUBJECT, part)
+        for section in sections:
+            self._add_section(section)
+        raw = "\n".join(self.chunks)
+        forwarded = any(s.quoting and s.quoting.forwarded for s in sections)
+        ocr = any(r.confidence < 1.0 for r in self.runs)
+        return Letter(
+            self.reading.item, self.reading.way, self.reading.received_at, self.reading.whole, self.mail, part, fold(raw), raw,
+            tuple(self.paragraphs), Quoted(self.quoted.get("sender"), self.quoted.get("date"), self.quoted.get("subject")), forwarded, ocr, tuple(self.runs),
+        )  # fmt: skip
+
+    def _sections(self) -> list[_Section]:
+        sections = []
+        for document in _without_twins(self.reading.documents):
+            rows = layout.rows_of(document, fold)
+            if not rows:
+                continue
+            section = _Section(document, rows, [Zone.OWN] * len(rows))
+            if document.role == "body" or (document.role == "whole" and document.text is not None):
+                _mark_quotes(section, self.mail.subject if self.mail else None)
+            sections.append(section)
+        return sections
+
+    def _add_section(self, section: _Section) -> None:
+        starts = []
+        for row, zone in zip(section.rows, section.zones, strict=True):
+            starts.append(self.length)
+            self._add(row, zone, section.document.part)
+        if section.quoting is not None and section.quoting.forwarded and not self.quoted:
+            header = section.quoting.header
+            for name, value in (("sender", header.sender), ("date", header.date), ("subject", header.subject)):
+                if value is not None:
+                    text, line = value
+                    begin = starts[line] + fold(section.rows[line].text).find(text)
+                    self.quoted[name] = (begin, begin + len(text))
+
+    def _add(self, row: Row, zone: Zone, part: str) -> None:
+        start = self.length
+        for piece in row.pieces:
+            if piece.text:
+                self.runs.append(_Run(self.length + piece.lead, len(piece.text) - piece.lead, part, row.page, piece.offset, piece.box, piece.total, piece.confidence))
+            self.length += len(piece.text)
+        self.paragraphs.append(Paragraph(start, self.length, zone, part, row.page, row.cover, row.centred))
+        self.chunks.append(row.text)
+        self.length += 1
+
+
+def _without_twins(documents: Sequence[Document]) -> Iterator[Document]:
+    """All parts that were read, but of two renderings of one body (plain and HTML) only the first that says something."""
+    seen: set[str] = set()
+    for document in documents:
+        if document.text is not None:
+            words = "".join(fold(document.text).split())
+            body = document.role == "body"
+            if body and (not words or any(_same(words, other) for other in seen)):
+                continue
+            if body:
+                seen.add(words)
+        yield document
+
+
+def _same(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return len(short) > 0.7 * len(long) and len(set(zip(short, short[1:], strict=False)) - set(zip(long, long[1:], strict=False))) <= 0.1 * len(short)
+
+
+def _mark_quotes(section: _Section, subject: str | None) -> None:
+    found = quoting([fold(row.text) for row in section.rows], subject)
+    inside, outside = (Zone.OWN, Zone.NOTE) if found.forwarded else (Zone.QUOTE, Zone.OWN)
+    names = {"own": outside, "quoted": inside, "quote-mark": Zone.HEADER, "quote-header": Zone.HEADER, "signature": Zone.SIGNATURE, "client": Zone.NOTE}
+    section.zones = [names[kind] for kind in found.kinds]
+    section.quoting = found
+
+
+_ENOUGH = 60
+"""Characters from which a text can be a petition by itself; shorter bodies beside an attachment are notes."""
+
+
+def _choose(sections: list[_Section]) -> None:
+    """Decide which parts are the petition: the body unless it only points at an attachment; copies and evidence are extra."""
+    for section in sections:
+        for number, row in enumerate(section.rows):
+            if row.cover:
+                section.zones[number] = Zone.NOTE
+    attachments = [s for s in sections if s.document.role == "attachment"]
+    bodies = [s for s in sections if s.document.role != "attachment"]
+    if not attachments:
+        return
+    body = "".join(s.own() for s in bodies)
+    best = max(attachments, key=lambda s: layout.petition_score(s.own()))
+    best_score = layout.petition_score(best.own())
+    letter_in_body = len(body.strip()) >= _ENOUGH and layout.petition_score(body) >= best_score
+    if not letter_in_body and (best_score > 0 or len(body.strip()) < _ENOUGH):
+        for section in bodies:
+            section.zones = [Zone.NOTE if zone is Zone.OWN else zone for zone in section.zones]
+    for section in attachments:
+        taken = (not letter_in_body and section is best) or (section is not best and not letter_in_body and _continues(section, best))
+        if not taken:
+            section.zones = [Zone.EXTRA] * len(section.rows)
+
+
+def _continues(section: _Section, best: _Section) -> bool:
+    """Whether a picture is another sheet of the letter photographed page by page."""
+    return bool(section.document.pages) and bool(best.document.pages) and section.document.media_type == best.document.media_type and layout.petition_score(section.own()) >= 0

@@ -1,0 +1,71 @@
+"""From a reading to a proposal: runs the field readers in order and says what a person should look at.
+
+    Reading --letter_of--> Letter --each FIELD of parsers.fields, by order--> findings --auto?--> PetitionDraft
+
+``understand`` is pure: the same reading gives the same draft. A value is ``auto`` when its confidence reaches the office's precision;
+one that was not found never is unless everything was read.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from parsers.fields import _content, _rules
+from parsers.letter import Letter, letter_of
+from petition_intake.config import Office
+from petition_intake.model import Finding, PetitionDraft, Reading
+from petition_intake.plugins import discover
+from petition_intake.ports import FieldReader
+
+_NEEDED = frozenset({"petitioners.name", "petition_date", "title", "purpose", "place"})
+"""Fields a record is not complete without: when one of them is a mere proposal, a person is asked."""
+
+
+def readers() -> tuple[FieldReader, ...]:
+    """All field readers in the order they run."""
+    found: list[FieldReader] = list(discover("parsers.fields", "FIELD").values())
+    return tuple(sorted(found, key=lambda reader: reader.order))
+
+
+def understand(reading: Reading, office: Office) -> PetitionDraft:
+    """What the machine proposes for one petition; never raises for odd input, knows nothing of the store."""
+    letter = letter_of(reading)
+    rule = _rules.set_aside(reading, letter)
+    findings: list[Finding] = []
+    for reader in readers():
+        findings += reader.read(letter, tuple(findings))
+    decided = tuple(_decided(finding, office, whole=reading.whole) for finding in findings)
+    content = _content.content(letter)
+    return PetitionDraft(decided, content, _doubts(reading, letter, decided, content), rule)
+
+
+def _decided(finding: Finding, office: Office, *, whole: bool) -> Finding:
+    missing = finding.value is None or finding.value is False or finding.value == []
+    auto = finding.confidence >= office.precision and (whole or not missing)
+    return replace(finding, auto=auto)
+
+
+def _doubts(reading: Reading, letter: Letter, findings: Sequence[Finding], content: str) -> tuple[str, ...]:
+    by_field = {f.field: f for f in reversed(findings) if f.member in {0, None}}
+    doubts = []
+    if not content.strip():
+        doubts.append("content-missing")
+    name = by_field.get("petitioners.name")
+    if name is None or name.value is None:
+        doubts.append("name-missing")
+    if any(f.field == "petitioners.id_number" and f.value is not None and not _checks(f) for f in findings):
+        doubts.append("id-checksum")
+    if not reading.whole:
+        doubts.append("pages-missing" if reading.envelope.broke_off else "part-not-read")
+    if any(p.quality in {"doubtful", "unreadable"} for d in reading.documents for p in d.pages):
+        doubts.append("page-doubtful")
+    if letter.forwarded:
+        doubts.append("forwarded")
+    if any(not f.auto for f in findings if f.field in _NEEDED and f.member in {0, None}):
+        doubts.append("fields-uncertain")
+    return tuple(doubts)
+
+
+def _checks(finding: Finding) -> bool:
+    from parsers.fields.id_number import checksum_right  # noqa: PLC0415 - a plugin module, loaded with the others
+
+    return checksum_right(str(finding.value))
