@@ -77,12 +77,17 @@ class Channel(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """A part found inside a part: bytes with the name and type the container claims, both untrusted."""
+    """A part found inside a part: bytes with the name and type (parameters among them) the container claims, both untrusted."""
 
     name: str
     media_type: str
     data: bytes
     role: Literal["body", "attachment"] = "attachment"
+    part: str = ""
+    """The container's own number for it (MIME: ``1.2``); empty: its position, from 1."""
+    notes: tuple[str, ...] = ()
+    failure: str | None = None
+    """Code of why the container can't give its bytes, e.g. ``encrypted``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +110,8 @@ class Format(Protocol):
         """How sure, 0 (not mine) to 100, from the first 64 KiB; the name breaks ties and never decides alone."""
         ...
 
-    def parse(self, data: bytes, name: str, limits: Limits) -> Parsed:
-        """Read the bytes, within ``limits``."""
+    def parse(self, data: bytes, name: str, limits: Limits, declared: str = "") -> Parsed:
+        """Read the bytes, within ``limits``. ``declared`` is the media type a container claims, with its charset."""
         ...
 
 

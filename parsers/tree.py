@@ -1,0 +1,159 @@
+"""One item's bytes to the whole tree of its parts: what arrived, what was in it, and what was in that.
+
+A pure function, run inside a sandbox child in one round trip. Bad bytes never raise: a part that can't be parsed says why in
+its ``failure``, and the parts beside it are read all the same.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from petition_intake.config import Limits
+from petition_intake.errors import InputError, IntakeError
+from petition_intake.model import Document, Failure, Trouble
+from petition_intake.plugins import discover
+from petition_intake.ports import Child, Extracted, Format, Parsed
+
+_HEAD = 64 * 1024
+_UNPACKED_TIMES = 4
+"""All parts together may hold this many times the largest item (a mail in a mail counts at each level)."""
+_DECLARED_BONUS = 10
+_NAME_CHARS = 200
+_UNKNOWN = "application/octet-stream"
+_MEDIA_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,60}/[a-z0-9!#$&^_.+-]{1,80}")
+Role = Literal["whole", "body", "attachment"]
+
+
+@dataclass
+class _Budget:
+    """What the rest of the tree may still cost."""
+
+    parts: int
+    data: int
+    pages: int
+    text: int
+
+
+@dataclass
+class _Walk:
+    """One extraction under way: its limits, what is left of them, and the parts found so far."""
+
+    limits: Limits
+    budget: _Budget
+    found: list[Extracted] = field(default_factory=list)
+
+
+def extract(data: bytes, name: str, limits: Limits) -> tuple[Extracted, ...]:
+    """Every part of an item: itself first (part ``""``), then what it holds, in order. Never raises for bad bytes.
+
+    Numbers: MIME sections as they are (``1.2``), files in a file and the parts of a mail within a mail after a slash (``2/1``).
+    """
+    budget = _Budget(limits.part_count, limits.item_bytes * _UNPACKED_TIMES, limits.page_count, limits.text_chars)
+    walk = _Walk(limits, budget)
+    _visit(walk, Child(name, "", data), "", "whole", 0)
+    return tuple(walk.found)
+
+
+def media_type(data: bytes, name: str) -> str:
+    """The type the content shows, whatever the name says; ``application/octet-stream`` when nobody knows it."""
+    found = _recognise(data, name, "")
+    return found.media_type if found else _UNKNOWN
+
+
+def _visit(walk: _Walk, child: Child, part: str, role: Role, depth: int) -> None:
+    position = len(walk.found)
+    budget = walk.budget
+    budget.parts -= 1
+    budget.data -= 0 if role == "whole" else len(child.data)
+    format_ = None if child.failure else _recognise(child.data, child.name, child.media_type)
+    try:
+        parsed, failure = _parse(walk, format_, child, depth), None
+    except IntakeError as error:
+        parsed, failure = Parsed(), error.failure("extract")
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a parser may raise anything on foreign bytes; only the type is told
+        parsed, failure = Parsed(), Failure("extract", Trouble.PERMANENT, "damaged", {"kind": type(error).__name__})
+    budget.pages -= len(parsed.pages)
+    budget.text -= len(parsed.text or "")
+    document = _document(child, part, role, format_, parsed, failure)
+    walk.found.append(Extracted(document, parsed.pages, None if role == "whole" else child.data))
+    notes = tuple(_children(walk, parsed.children, part, depth))
+    if notes:
+        seen = tuple(dict.fromkeys(document.notes + notes))
+        walk.found[position] = replace(walk.found[position], document=replace(document, notes=seen))
+
+
+def _children(walk: _Walk, children: tuple[Child, ...], part: str, depth: int) -> Iterator[str]:
+    """Visit what a part holds; yields a note for what was left out."""
+    for position, inner in enumerate(children, 1):
+        if walk.budget.parts <= 0:
+            yield "too-many-parts"
+            return
+        number = inner.part or str(position)
+        _visit(walk, inner, f"{part}/{number}" if part else number, inner.role, depth + 1)
+
+
+def _parse(walk: _Walk, format_: Format | None, child: Child, depth: int) -> Parsed:
+    limits, budget = walk.limits, walk.budget
+    if child.failure:
+        raise InputError(child.failure, media_type=_claimed(child.media_type))
+    if not child.data.strip():
+        if child.role == "body" and depth:  # a mail without words is no unread mail
+            return Parsed(text="")
+        raise InputError("empty")
+    if len(child.data) > limits.item_bytes or budget.data < 0:
+        raise InputError("too-large", size=len(child.data), limit=limits.item_bytes)
+    if format_ is None:
+        raise InputError("unknown-type", media_type=_claimed(child.media_type))
+    if depth > limits.part_depth:
+        raise InputError("too-deep", limit=limits.part_depth)
+    if budget.pages <= 0 and budget.pages != limits.page_count:
+        raise InputError("too-many-pages", limit=limits.page_count)
+    left = limits.model_copy(
+        update={
+            "item_bytes": max(min(limits.item_bytes, budget.data), 1),
+            "part_count": max(budget.parts, 1),
+            "page_count": max(budget.pages, 1),
+            "text_chars": max(budget.text, 1),
+        }
+    )
+    return format_.parse(child.data, child.name, left, child.media_type)
+
+
+def _recognise(data: bytes, name: str, declared: str) -> Format | None:
+    head = data[:_HEAD]
+    claimed = _claimed(declared)
+    best: tuple[int, Format | None] = (0, None)
+    for format_ in discover("parsers.formats", "FORMAT").values():
+        score = format_.recognises(head, name)
+        if score and claimed == format_.media_type:
+            score += _DECLARED_BONUS
+        if score > best[0]:
+            best = (score, format_)
+    return best[1]
+
+
+def _claimed(declared: str) -> str:
+    found = _MEDIA_TYPE.match(declared.strip().lower())
+    return found.group() if found else _UNKNOWN
+
+
+def _document(child: Child, part: str, role: Role, format_: Format | None, parsed: Parsed, failure: Failure | None) -> Document:  # noqa: PLR0913, PLR0917 - one noun from its sources
+    kind = format_.media_type if format_ else _claimed(child.media_type)
+    if format_ and (exact := getattr(format_, "exact_type", None)):
+        kind = exact(child.data[:_HEAD], child.name)
+    return Document(
+        part=part,
+        name=child.name[-_NAME_CHARS:],
+        media_type=kind,
+        size=len(child.data),
+        sha256=hashlib.sha256(child.data).hexdigest(),
+        role=role,
+        text=parsed.text,
+        mail=parsed.mail,
+        failure=failure,
+        notes=tuple(dict.fromkeys(child.notes + parsed.notes)),
+    )
