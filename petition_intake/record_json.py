@@ -1,0 +1,202 @@
+"""A record as JSON: every key of the normalized petition record, in its order, with null where nothing was found.
+
+A field that was read from a document is a finding: ``{"value", "confidence", "auto", "found_by", "where"}``, or null when no
+reader has spoken on it. Times carry the office's zone, dates are ISO 8601.
+"""
+
+from collections.abc import Iterable
+from dataclasses import fields
+from datetime import datetime
+
+from petition_intake.model import Attachment, Deadline, Finding, HistoryEntry, JsonValue, PetitionRecord, Where
+
+PETITIONER = (
+    "name",
+    "role",
+    "gender",
+    "id_type",
+    "id_number",
+    "birth_date",
+    "mobile",
+    "phone",
+    "email",
+    "address",
+    "hukou",
+    "postcode",
+    "work_unit",
+    "is_main",
+)
+"""Attributes of a 信访人, each a finding."""
+RESPONDENT = ("name", "post", "unit", "role")
+"""Attributes of a 被反映人或单位."""
+FINDINGS = (
+    "petition_date",
+    "anonymous",
+    "asks_secrecy",
+    "joint",
+    "group",
+    "person_count",
+    "involved_count",
+    "addressee",
+    "place",
+    "title",
+    "summary",
+    "category",
+    "urgent",
+    "threat",
+    "lawsuit",
+    "report",
+    "classified",
+    "local_first",
+    "national_first",
+)
+"""Fields with one finding."""
+LISTS = frozenset({"petitioners", "respondents", "purpose", "track", "repeat_of"})
+"""Fields with members; a person who speaks on one freezes the list."""
+RESERVED = ("assigned_to", "first_petition_date", "reason", "hot_topic", "overseas", "public", "handling", "service", "satisfaction")
+"""Fields that stay empty until a person or an import fills them."""
+_MEMBERS = {"petitioners": PETITIONER, "respondents": RESPONDENT}
+
+
+def list_of(field: str) -> str:
+    """The list, or field, that a field such as ``petitioners.name`` belongs to."""
+    return field.partition(".")[0]
+
+
+def correctable(field: str) -> bool:
+    """Whether a person may speak on the field: what was read, and what only people fill; never number, times or history."""
+    name, _, attribute = field.partition(".")
+    if attribute:
+        return attribute in _MEMBERS.get(name, ())
+    return name in {"content", "via", *FINDINGS, *LISTS, *RESERVED}
+
+
+def as_json(record: PetitionRecord) -> dict[str, JsonValue]:
+    """Every key of the record; what is doubtful is a finding whose ``auto`` is false."""
+    found = record.findings
+    single = {name: _single(found, name) for name in FINDINGS}
+    return {
+        "record_no": record.record_no,
+        "query_code": record.query_code,
+        "office": record.office,
+        "external_ids": [dict(entry) for entry in record.external_ids],
+        "channel": record.way.value,
+        "via": dict(record.via) if record.via is not None else _single(found, "via"),
+        "source": dict(record.source),
+        "received_at": _time(record.received_at),
+        "registered_at": _time(record.registered_at),
+        "registered_by": record.registered_by,
+        "first_seen_at": _time(record.first_seen_at),
+        "petition_date": single["petition_date"],
+        "petitioners": _objects(found, "petitioners"),
+        **_some(single, "anonymous", "asks_secrecy", "joint", "group", "person_count", "involved_count", "addressee", "place", "title"),
+        "content": record.content,
+        "summary": single["summary"],
+        "purpose": _list(found, "purpose"),
+        "track": _list(found, "track"),
+        "category": single["category"],
+        "respondents": _objects(found, "respondents"),
+        **_some(single, "urgent", "threat", "lawsuit", "report", "classified"),
+        "repeat_of": [finding.value for finding in _members(found, "repeat_of")],
+        **_some(single, "local_first", "national_first"),
+        "deadlines": [_deadline(deadline) for deadline in record.deadlines],
+        "status": record.status.value,
+        "reasons": list(record.reasons),
+        "part_of": record.part_of,
+        "items": list(record.items),
+        "corrected": sorted(record.corrected),
+        "attachments": [_attachment(attachment) for attachment in record.attachments],
+        **{name: _plain(found, name) for name in RESERVED},
+        "history": [_entry(entry) for entry in record.history],
+    }
+
+
+def finding_json(finding: Finding) -> dict[str, JsonValue]:
+    """One finding without its field's name."""
+    return {
+        "value": finding.value,
+        "confidence": finding.confidence,
+        "auto": finding.auto,
+        "found_by": finding.found_by,
+        "where": None if finding.where is None else _where(finding.where),
+    }
+
+
+def _where(where: Where) -> dict[str, JsonValue]:
+    shown: dict[str, JsonValue] = {"item": where.item, "part": where.part}
+    if where.page is not None:
+        shown["page"] = where.page
+    if where.box is not None:
+        shown["box"] = [where.box.left, where.box.top, where.box.right, where.box.bottom]
+    if where.span is not None:
+        shown["span"] = [where.span.start, where.span.end]
+    return shown
+
+
+def _some(values: dict[str, JsonValue], *names: str) -> dict[str, JsonValue]:
+    return {name: values[name] for name in names}
+
+
+def _single(found: Iterable[Finding], name: str) -> JsonValue:
+    return next((finding_json(finding) for finding in found if finding.field == name), None)
+
+
+def _plain(found: Iterable[Finding], name: str) -> JsonValue:
+    return next((finding.value for finding in found if finding.field == name), None)
+
+
+def _members(found: Iterable[Finding], name: str) -> list[Finding]:
+    """The members of a list in order. A person's word on the whole list, or a reader's, is one finding whose value is a list."""
+    return sorted((finding for finding in found if finding.field == name), key=lambda finding: finding.member or 0)
+
+
+def _list(found: Iterable[Finding], name: str) -> list[JsonValue]:
+    shown: list[JsonValue] = []
+    for finding in _members(found, name):
+        values = finding.value if isinstance(finding.value, list) else [] if finding.value is None else [finding.value]
+        shown += [finding_json(finding) | {"value": value} for value in values]
+    return shown
+
+
+def _objects(found: Iterable[Finding], name: str) -> list[JsonValue]:
+    """Members assembled from findings such as ``petitioners.name``; an attribute no reader has spoken on is null."""
+    attributes = _MEMBERS[name]
+    members: dict[int, dict[str, JsonValue]] = {}
+    for finding in found:
+        owner, _, attribute = finding.field.partition(".")
+        if owner != name or (not attribute and finding.value is None):
+            continue
+        member = members.setdefault(finding.member or 0, dict.fromkeys(attributes))
+        if attribute:
+            member[attribute] = finding_json(finding)
+        else:
+            member["name"] = finding_json(finding)
+    return [members[position] for position in sorted(members)]
+
+
+def _attachment(attachment: Attachment) -> dict[str, JsonValue]:
+    return {field.name: getattr(attachment, field.name) for field in fields(attachment)}
+
+
+def _deadline(deadline: Deadline) -> dict[str, JsonValue]:
+    return {
+        "name": deadline.name,
+        "article": deadline.article,
+        "days": deadline.days,
+        "unit": deadline.unit,
+        "from": _time(deadline.started_at),
+        "started_by": deadline.started_by,
+        "due": deadline.due.isoformat(),
+        "met_at": _time(deadline.met_at),
+        "met_by": deadline.met_by,
+        "late_by": deadline.late_by,
+        "suspended_days": deadline.suspended_days,
+    }
+
+
+def _entry(entry: HistoryEntry) -> dict[str, JsonValue]:
+    return {"at": _time(entry.at), "who": entry.who, "act": entry.act, "field": entry.field, "old": entry.old, "new": entry.new}
+
+
+def _time(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat()

@@ -1,0 +1,200 @@
+"""Content-addressed bytes: ``ab/cd/abcd…`` under one folder, named by their SHA-256.
+
+A blob is there whole or not at all: temp file, write, length check, fsync, rename, fsync of the folder and of new parents
+(restic ``internal/backend/local`` does the same). Files are 0600, folders 0700: what people wrote is nobody else's.
+"""
+
+import errno
+import hashlib
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from petition_intake.errors import DigestMismatchError, DiskFullError, NotFoundError, SourceError, StoreError
+
+_CHUNK = 1 << 20
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
+_TEMPORARY = ".tmp-"
+
+
+class Blobs:
+    """The folder of blobs. Safe for threads and processes at once: a name always means the same bytes."""
+
+    def __init__(self, folder: Path) -> None:
+        """Use ``folder``, which is made at the first ``put``."""
+        self.folder = Path(folder)
+
+    def path(self, digest: str) -> Path:
+        """Where the blob lies or would lie. ``NotFoundError`` for what is no digest."""
+        if not _DIGEST.fullmatch(digest):
+            raise NotFoundError("blob-missing")
+        return self.folder / digest[:2] / digest[2:4] / digest
+
+    def has(self, digest: str) -> bool:
+        """Whether there is a file of that name; its bytes are checked by ``open``."""
+        return self.path(digest).is_file()
+
+    def put(self, body: bytes | Path) -> tuple[str, int]:
+        """Keep the bytes durably; returns digest and size.
+
+        A blob already there is checked against its name and its mtime renewed (``verify --prune`` spares what is young); a
+        corrupt one is replaced by the good bytes at hand. ``DiskFullError`` leaves nothing behind; ``StoreError`` otherwise.
+        A ``Path`` that can't be read raises ``SourceError``: that is the source's trouble, not the store's.
+        """
+        if isinstance(body, bytes):
+            return self._put_bytes(body)
+        try:
+            source = body.open("rb")
+        except OSError as error:
+            raise _source_error(error) from None
+        with source:
+            return self._put_file(source)
+
+    def open(self, digest: str) -> bytes:
+        """The bytes, checked. ``NotFoundError`` or ``DigestMismatchError``."""
+        with _border():
+            try:
+                data = self.path(digest).read_bytes()
+            except FileNotFoundError:
+                raise NotFoundError("blob-missing", digest=digest[:12]) from None
+        if hashlib.sha256(data).hexdigest() != digest:
+            raise DigestMismatchError(digest=digest[:12])
+        return data
+
+    def all(self) -> Iterator[str]:
+        """Every digest there is, in order; leftovers of a crash are not blobs."""
+        for first in _sorted_folders(self.folder):
+            for second in _sorted_folders(first):
+                yield from sorted(entry.name for entry in os.scandir(second) if _DIGEST.fullmatch(entry.name))
+
+    def leftovers(self) -> Iterator[Path]:
+        """Temp files that a crash left behind; no row names them."""
+        if self.folder.is_dir():
+            yield from sorted(Path(entry.path) for entry in os.scandir(self.folder) if entry.name.startswith(_TEMPORARY))
+
+    def remove(self, digest: str) -> None:
+        """Delete a blob. Only for ``verify --prune``, which knows that no row names it."""
+        with _border():
+            self.path(digest).unlink(missing_ok=True)
+
+    def _put_bytes(self, body: bytes) -> tuple[str, int]:
+        digest = hashlib.sha256(body).hexdigest()
+        with _border():
+            if not self._renewed(digest):
+                with self._temporary() as (handle, path):
+                    handle.write(body)
+                    self._publish(handle, path, digest, len(body))
+        return digest, len(body)
+
+    def _put_file(self, source: BinaryIO) -> tuple[str, int]:
+        """Copy once while hashing: a file that changes under our hands is kept as what we read of it."""
+        hasher, size = hashlib.sha256(), 0
+        with _border():
+            with self._temporary() as (handle, path):
+                while chunk := _read(source):
+                    hasher.update(chunk)
+                    size += handle.write(chunk)
+                digest = hasher.hexdigest()
+                if not self._renewed(digest):
+                    self._publish(handle, path, digest, size)
+        return digest, size
+
+    def _renewed(self, digest: str) -> bool:
+        """Whether a good blob is already there; its mtime is renewed before it is trusted."""
+        path = self.path(digest)
+        try:
+            os.utime(path)
+            with path.open("rb") as existing:
+                good = hashlib.file_digest(existing, "sha256").hexdigest() == digest
+                if good:
+                    os.fsync(existing.fileno())
+        except FileNotFoundError:
+            return False
+        if good:
+            # Whoever wrote it may have died between rename and fsync of the folders.
+            _sync_folders(path.parent, self.folder)
+        return good
+
+    @contextmanager
+    def _temporary(self) -> Iterator[tuple[BinaryIO, Path]]:
+        _make_folder(self.folder)
+        descriptor, name = tempfile.mkstemp(prefix=_TEMPORARY, dir=self.folder)
+        path = Path(name)
+        try:
+            with os.fdopen(descriptor, "wb") as handle:
+                yield handle, path
+        finally:
+            with suppress(FileNotFoundError):
+                path.unlink()
+
+    def _publish(self, handle: BinaryIO, path: Path, digest: str, size: int) -> None:
+        handle.flush()
+        written = os.fstat(handle.fileno()).st_size
+        if written != size:
+            raise StoreError("blob-short", written=written, size=size)
+        os.fsync(handle.fileno())
+        target = self.path(digest)
+        _make_folder(target.parent.parent)
+        _make_folder(target.parent)
+        path.rename(target)
+        _sync_folders(target.parent, self.folder)
+
+
+@contextmanager
+def _border() -> Iterator[None]:
+    """The one place where the file system's errors become ours."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _NO_ROOM:
+            raise DiskFullError(where="blobs") from None
+        raise StoreError("blobs-unusable", kind=errno.errorcode.get(error.errno or 0, type(error).__name__)) from None
+
+
+def _read(source: BinaryIO) -> bytes:
+    try:
+        return source.read(_CHUNK)
+    except OSError as error:
+        raise _source_error(error) from None
+
+
+def _source_error(error: OSError) -> SourceError:
+    return SourceError("source-unavailable", kind=errno.errorcode.get(error.errno or 0, type(error).__name__))
+
+
+def _make_folder(folder: Path) -> None:
+    """Make the folder with its parents, each 0700 and each durable in its parent."""
+    if folder.is_dir():
+        return
+    _make_folder(folder.parent)
+    with suppress(FileExistsError):
+        folder.mkdir(mode=0o700)
+    _sync_folder(folder.parent)
+
+
+def _sync_folders(folder: Path, top: Path) -> None:
+    """Sync ``folder`` and its parents up to and with ``top``."""
+    _sync_folder(folder)
+    while folder != top:
+        folder = folder.parent
+        _sync_folder(folder)
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _sorted_folders(folder: Path) -> list[Path]:
+    try:
+        return sorted(Path(entry.path) for entry in os.scandir(folder) if entry.is_dir() and not entry.name.startswith("."))
+    except FileNotFoundError:
+        return []

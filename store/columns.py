@@ -1,0 +1,110 @@
+"""Column types that hold what the model says, the same on SQLite and PostgreSQL.
+
+Times go in as UTC and come out aware. Text loses what PostgreSQL cannot hold: NUL and halves of surrogate pairs, which real
+mail headers bring. JSON is kept as text, so that both databases store the same characters; ``None`` is SQL NULL.
+"""
+
+import json
+import re
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import DateTime, Text
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+
+from petition_intake.model import JsonValue
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_ESCAPED = "json:"
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+
+def storable(text: str) -> str:
+    """The text with NUL and lone surrogates replaced by U+FFFD: PostgreSQL refuses the one, UTF-8 the other."""
+    return _UNSTORABLE.sub(REPLACEMENT, text)
+
+
+def dumps(value: JsonValue) -> str:
+    """JSON as readable text, keys sorted so that equal values are equal texts; escaped to ASCII only where UTF-8 can't hold it."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, allow_nan=False, separators=(",", ":"))
+    if _UNSTORABLE.search(text):
+        text = json.dumps(value, ensure_ascii=True, sort_keys=True, allow_nan=False, separators=(",", ":"))
+    return text
+
+
+class Words(TypeDecorator[str]):
+    """Text of any length from outside, made storable."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Replace what can't be stored."""
+        del dialect
+        return None if value is None else storable(value)
+
+
+class Exact(TypeDecorator[str]):
+    """Text that must come back to the character, such as a file name in bytes that are no UTF-8 (PEP 383)."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Escape as a JSON string what can't be stored as it is."""
+        del dialect
+        if value is None or (storable(value) == value and not value.startswith(_ESCAPED)):
+            return value
+        return _ESCAPED + json.dumps(value, ensure_ascii=True)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        """Undo the escape."""
+        del dialect
+        if value is None or not value.startswith(_ESCAPED):
+            return value
+        return str(json.loads(value.removeprefix(_ESCAPED)))
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """A moment: bound as UTC, given back aware in UTC. A naive time is a bug and refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Turn any zone into UTC."""
+        del dialect
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            msg = "a naive time can't be stored"
+            raise ValueError(msg)
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """SQLite gives back naive UTC, PostgreSQL the session's zone."""
+        del dialect
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Json(TypeDecorator[JsonValue]):
+    """Any JSON value; ``None`` is NULL."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: JsonValue, dialect: Dialect) -> str | None:
+        """Write the value."""
+        del dialect
+        return None if value is None else dumps(value)
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> JsonValue:  # noqa: ANN401 - whatever the driver gives
+        """Read it back."""
+        del dialect
+        if value is None:
+            return None
+        loaded: JsonValue = json.loads(value)
+        return loaded

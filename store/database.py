@@ -1,0 +1,172 @@
+"""The database: one engine, set up alike for our own rows and for the workflow engine that shares it.
+
+SQLite: WAL, ``synchronous=FULL``, ``busy_timeout``, foreign keys, ``isolation_level="IMMEDIATE"``. The driver begins a transaction
+only before the first INSERT, UPDATE or DELETE, so that a SELECT before it still lies outside (six threads drew 600 numbers,
+102 distinct): every write of ours goes through ``Database.write`` or ``ensure_write``, which send ``BEGIN IMMEDIATE`` first.
+
+This module is the one border where the database's errors become ours; what is a bug of ours escapes loudly.
+"""
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+from petition_intake.errors import DiskFullError, IntakeError, StoreError
+
+BUSY_SECONDS = 30
+_NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "9p", "fuse.sshfs", "fuse.glusterfs", "ceph", "fuse.ceph"})
+_SQLITE_BUSY = frozenset(
+    {
+        "SQLITE_BUSY",
+        "SQLITE_LOCKED",
+        "SQLITE_CANTOPEN",
+        "SQLITE_IOERR",
+        "SQLITE_READONLY",
+        "SQLITE_CORRUPT",
+        "SQLITE_NOTADB",
+        "SQLITE_PERM",
+        "SQLITE_AUTH",
+        "SQLITE_NOLFS",
+        "SQLITE_PROTOCOL",
+    }
+)
+_POSTGRES_DOWN = ("08", "28", "3D", "40", "53", "55P03", "57", "58", "25006", "25P03")
+"""SQLSTATE classes: connection, authorisation, no such database, serialization, resources, lock, operator, system, read-only."""
+
+
+class Database:
+    """An open database. ``url`` is an SQLAlchemy URL of ``sqlite:///FILE`` or ``postgresql+psycopg://…``."""
+
+    def __init__(self, url: str) -> None:
+        """Make the engine; nothing is connected yet, but for SQLite folder and file are made (0700, 0600).
+
+        ``StoreError``: the file lies on NFS or SMB, where SQLite's locks don't hold, or can't be made.
+        """
+        self.url = sa.make_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        if self.is_sqlite:
+            self.file: Path | None = Path(self.url.database or "").resolve()
+            _prepare_file(self.file)
+            self.engine = sa.create_engine(self.url, pool_size=16, max_overflow=48, pool_timeout=BUSY_SECONDS)
+            sa.event.listen(self.engine, "connect", _set_up_sqlite)
+        else:
+            self.file = None
+            self.engine = sa.create_engine(self.url, pool_size=8, max_overflow=24, pool_timeout=BUSY_SECONDS, pool_pre_ping=True)
+
+    @contextmanager
+    def write(self) -> Iterator[sa.Connection]:
+        """A transaction that writes: begun at once on SQLite, committed at the end, rolled back on any error."""
+        with border(), self.engine.connect() as connection:
+            ensure_write(connection)
+            yield connection
+            connection.commit()
+
+    @contextmanager
+    def read(self) -> Iterator[sa.Connection]:
+        """One snapshot for several SELECTs; never writes."""
+        with border(), self.engine.connect() as connection:
+            if self.is_sqlite:
+                connection.exec_driver_sql("BEGIN")
+            else:
+                connection.execution_options(isolation_level="REPEATABLE READ")
+            try:
+                yield connection
+            finally:
+                connection.rollback()
+
+    def close(self) -> None:
+        """Give the connections back. The engine can be used again."""
+        self.engine.dispose()
+
+
+def ensure_write(connection: sa.Connection) -> None:
+    """Take SQLite's write lock now, unless this transaction has it; PostgreSQL needs nothing. For connections of the engine's."""
+    if connection.dialect.name == "sqlite":
+        driver: Any = connection.connection.dbapi_connection
+        if not driver.in_transaction:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def lock_for_transaction(connection: sa.Connection, key: str) -> None:
+    """Let only one transaction with this key go on at a time. On SQLite every writer is alone already."""
+    if connection.dialect.name != "sqlite":
+        connection.execute(sa.text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))"), {"key": key})
+
+
+@contextmanager
+def border() -> Iterator[None]:
+    """Where SQLAlchemy's exceptions become ``StoreError`` and ``DiskFullError``; those that show a bug pass."""
+    try:
+        yield
+    except PoolTimeoutError:
+        raise StoreError("store-unavailable", kind="pool-timeout") from None
+    except DBAPIError as error:
+        ours = _translate(error)
+        if ours is None:
+            raise
+        raise ours from None
+
+
+def _translate(error: DBAPIError) -> IntakeError | None:
+    name = getattr(error.orig, "sqlite_errorname", None)
+    if name is not None:
+        return _from_sqlite(str(name), str(error.orig))
+    state = getattr(error.orig, "sqlstate", None)
+    if state == "53100":
+        return DiskFullError(where="database")
+    if state == "42P01":
+        return StoreError("schema-old")
+    if state is None:
+        return StoreError("store-unavailable", kind="connection") if isinstance(error, OperationalError) else None
+    return StoreError("store-unavailable", kind=str(state)) if str(state).startswith(_POSTGRES_DOWN) else None
+
+
+def _from_sqlite(name: str, words: str) -> IntakeError | None:
+    if name == "SQLITE_FULL":
+        return DiskFullError(where="database")
+    if name == "SQLITE_ERROR" and words.startswith("no such table"):
+        return StoreError("schema-old")
+    base = "_".join(name.split("_")[:2])
+    return StoreError("store-unavailable", kind=name) if base in _SQLITE_BUSY else None
+
+
+def _set_up_sqlite(connection: Any, _: object) -> None:  # noqa: ANN401 - sqlite3.Connection behind SQLAlchemy's event
+    connection.isolation_level = "IMMEDIATE"
+    for pragma in (f"busy_timeout={BUSY_SECONDS * 1000}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _prepare_file(file: Path) -> None:
+    kind = file_system(file)
+    if kind in _NETWORK:
+        raise StoreError("database-on-network", kind=kind)
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
+        if stat.S_IMODE(file.stat().st_mode) & 0o077:
+            file.chmod(0o600)
+    except OSError as error:
+        raise StoreError("store-unavailable", kind=type(error).__name__) from None
+
+
+def file_system(path: Path, mounts: str | None = None) -> str:
+    """The type of the file system ``path`` lies on, from ``/proc/mounts``; empty where that is not to be had."""
+    if mounts is None:
+        try:
+            mounts = Path("/proc/self/mounts").read_text(encoding="utf-8", errors="surrogateescape")
+        except OSError:
+            return ""
+    best, kind = -1, ""
+    for line in mounts.splitlines():
+        words = line.split(" ")
+        point = words[1].encode("latin-1", "backslashreplace").decode("unicode_escape") if len(words) > 2 else ""  # noqa: PLR2004 - device, point, type
+        if point and path.is_relative_to(point) and len(point) >= best:
+            best, kind = len(point), words[2]
+    return kind

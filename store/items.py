@@ -1,0 +1,184 @@
+"""Items: where each stands, and the acts of a run that move it. Attempts rise when a run begins, never when it fails."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from petition_intake.errors import NotFoundError, RefusedError
+from petition_intake.model import Envelope, Failure, Item, ItemState, RecordStatus, Step, Way
+from store import tables
+from store.codec import decode, encode
+from store.shapes import MACHINE
+from store.shelf import Shelf, chunks, named, now
+
+KEPT_STATUSES = frozenset({RecordStatus.CONFIRMED.value, RecordStatus.CLOSED.value, RecordStatus.MERGED.value})
+"""Statuses that a person gave: no machine changes them."""
+_item, _record = tables.item, tables.record
+
+
+class Items(Shelf):
+    """The part of the store that knows the items."""
+
+    def item(self, id_or_record_no: str) -> Item:
+        """The item of that id, or the one whose arrival drew that number. ``NotFoundError("item-not-found")``."""
+        with self.database.read() as connection:
+            return self._item(connection, id_or_record_no)
+
+    def items(self, *, states: Collection[ItemState] | None = None, source: str | None = None, limit: int = 200, after: str | None = None) -> list[Item]:
+        """The latest items, newest first; ``after`` is the id of the last one of the page before."""
+        query = self._query().order_by(_item.c.id.desc()).limit(limit)
+        if states is not None:
+            query = query.where(_item.c.state.in_([state.value for state in states]))
+        if source is not None:
+            query = query.where(_item.c.source == source)
+        if after is not None:
+            query = query.where(_item.c.id < after)
+        with self.database.read() as connection:
+            return [self._of(row) for row in connection.execute(query)]
+
+    def counts(self) -> dict[ItemState, int]:
+        """How many items are in each state; every state has an entry."""
+        query = sa.select(_item.c.state, sa.func.count()).where(_item.c.office == self.office.code).group_by(_item.c.state)
+        with self.database.read() as connection:
+            found = {state: number for state, number in connection.execute(query)}  # noqa: C416 - a Row is no pair to mypy
+        return {state: found.get(state.value, 0) for state in ItemState}
+
+    def begin(self, item_id: str, executor: str) -> Item:
+        """A run begins: ``attempt`` rises, and ``claims`` too when the run before never ended (its daemon died)."""
+        with self.database.write() as connection:
+            died = sa.case((_item.c.state == ItemState.RUNNING.value, 1), else_=0)
+            values = {"attempt": _item.c.attempt + 1, "claims": _item.c.claims + died, "state": ItemState.RUNNING.value, "executor": executor}
+            self._change(connection, item_id, values | {"next_at": None})
+            return self._item(connection, item_id)
+
+    def step_done(self, item_id: str) -> None:
+        """A step was completed: deaths and claims start anew."""
+        with self.database.write() as connection:
+            self._change(connection, item_id, {"deaths": 0, "claims": 0})
+
+    def child_died(self, item_id: str) -> int:
+        """The item's own child process died or passed a limit; returns how often since a step was last completed."""
+        with self.database.write() as connection:
+            self._change(connection, item_id, {"deaths": _item.c.deaths + 1})
+            return self._item(connection, item_id).deaths
+
+    def postpone(self, item_id: str, attempt: int, failure: Failure, step: Step, next_at: datetime) -> None:
+        """Try again at ``next_at`` from ``step``. ``RefusedError("stale-attempt")`` when a newer run has begun."""
+        values = {"state": ItemState.RETRY.value, "failure": encode(failure), "failed_step": step.value, "next_at": next_at}
+        with self.database.write() as connection:
+            self._guard_attempt(connection, item_id, attempt)
+            self._change(connection, item_id, values)
+
+    def shunt(self, item_id: str, attempt: int, failure: Failure, step: Step) -> None:
+        """Park what could not be processed, with the reason; its records say so too. ``RefusedError("stale-attempt")``."""
+        with self.database.write() as connection:
+            self._guard_attempt(connection, item_id, attempt)
+            self._shunt(connection, item_id, failure, step)
+
+    def due(self, now: datetime, limit: int) -> list[Item]:
+        """Items whose time to be tried again has come, longest waiting first."""
+        query = self._query().where(_item.c.state == ItemState.RETRY.value, _item.c.next_at <= now)
+        with self.database.read() as connection:
+            return [self._of(row) for row in connection.execute(query.order_by(_item.c.next_at).limit(limit))]
+
+    def ask_retry(self, item_ids: Sequence[str], who: str, from_step: Step | None) -> list[str]:
+        """Have the items processed again, from ``from_step`` or the step that failed, or else the first.
+
+        Writes rows only; the daemon finds them by ``due``. An item waiting for its first run or in hand right now is left as it
+        is. Deaths and claims start anew: a person has looked. Returns the ids that will run again.
+        """
+        person, at = named(who), now()
+        with self.database.write() as connection:
+            found = [row for piece in chunks(item_ids) for row in connection.execute(self._query().where(_item.c.id.in_(piece)))]
+            missing = set(item_ids) - {row.id for row in found}
+            if missing:
+                raise NotFoundError("item-not-found", id=min(missing))
+            asked = [row for row in found if ItemState(row.state).settled or row.state == ItemState.RETRY.value]
+            for row in asked:
+                step = from_step.value if from_step else (row.failed_step or Step.EXTRACT.value)
+                values = {"state": ItemState.RETRY.value, "next_at": at, "failed_step": step, "deaths": 0, "claims": 0}
+                self._change(connection, row.id, values)
+                self._note(connection, who=person, act="reprocess", at=at, item_id=row.id, record_no=row.record_no, old=row.state, new=step)
+        return [row.id for row in asked]
+
+    # ---- for the other parts ----------------------------------------------------------------------------------------
+
+    def _query(self) -> sa.Select[Any]:
+        joined = _item.outerjoin(_record, (_record.c.first_item == _item.c.id) & (_record.c.office == _item.c.office))
+        return sa.select(_item, _record.c.no.label("record_no")).select_from(joined).where(_item.c.office == self.office.code)
+
+    def _item(self, connection: sa.Connection, id_or_record_no: str) -> Item:
+        """By id first, then by number: two look-ups by index in place of one over both tables."""
+        for condition in (_item.c.id == id_or_record_no, _record.c.no == id_or_record_no):
+            row = connection.execute(self._query().where(condition)).one_or_none()
+            if row is not None:
+                return self._of(row)
+        raise NotFoundError("item-not-found", id=id_or_record_no)
+
+    def _change(self, connection: sa.Connection, item_id: str, values: dict[str, Any]) -> None:
+        mine = (_item.c.id == item_id) & (_item.c.office == self.office.code)
+        if not connection.execute(_item.update().where(mine).values(values)).rowcount:
+            raise NotFoundError("item-not-found", id=item_id)
+
+    def _guard_attempt(self, connection: sa.Connection, item_id: str, attempt: int) -> sa.Row[Any]:
+        """The item's row, locked; ``RefusedError`` when the caller's run is not the latest."""
+        mine = (_item.c.id == item_id) & (_item.c.office == self.office.code)
+        row = connection.execute(sa.select(_item).where(mine).with_for_update()).one_or_none()
+        if row is None:
+            raise NotFoundError("item-not-found", id=item_id)
+        if row.attempt != attempt:
+            raise RefusedError("stale-attempt", attempt=attempt, latest=row.attempt)
+        return row
+
+    def _shunt(self, connection: sa.Connection, item_id: str, failure: Failure, step: Step) -> None:
+        shunted = ItemState.SHUNTED.value
+        values = {"state": shunted, "failure": encode(failure), "failed_step": step.value, "next_at": None, "reasons": [failure.code]}
+        self._change(connection, item_id, values)
+        for record_no, status in self._records_of(connection, item_id):
+            if status in KEPT_STATUSES:
+                self._note(connection, who=MACHINE, act="reading-failed", item_id=item_id, record_no=record_no, new=failure.code)
+                continue
+            mine = (_record.c.office == self.office.code) & (_record.c.no == record_no)
+            connection.execute(_record.update().where(mine).values(status=shunted, reasons=[failure.code]))
+            if status != shunted:
+                self._note(connection, who=MACHINE, act="status", item_id=item_id, record_no=record_no, field="status", old=status, new=shunted)
+
+    def _records_of(self, connection: sa.Connection, item_id: str) -> list[tuple[str, str]]:
+        """Numbers and statuses of the records an item was the origin of."""
+        join = tables.record_item.c
+        query = (
+            sa.select(_record.c.no, _record.c.status)
+            .join_from(_record, tables.record_item, (join.record_no == _record.c.no) & (join.office == _record.c.office))
+            .where(join.office == self.office.code, join.item_id == item_id, join.role == "original")
+            .order_by(_record.c.id)
+        )
+        return [(row.no, row.status) for row in connection.execute(query)]
+
+    def _of(self, row: sa.Row[Any]) -> Item:
+        return Item(
+            id=row.id,
+            office=row.office,
+            source=row.source,
+            way=Way(row.way),
+            place=row.place,
+            digest=row.digest,
+            size=row.size,
+            name=row.name,
+            state=ItemState(row.state),
+            received_at=row.received_at.astimezone(self.office.zone),
+            registered_at=row.registered_at.astimezone(self.office.zone),
+            envelope=decode(Envelope, row.envelope),
+            attempt=row.attempt,
+            deaths=row.deaths,
+            claims=row.claims,
+            failed_step=None if row.failed_step is None else Step(row.failed_step),
+            failure=None if row.failure is None else decode(Failure, row.failure),
+            next_at=self._local(row.next_at),
+            rule=row.rule,
+            reasons=tuple(row.reasons),
+            same_as=row.same_as,
+            record_no=row.record_no,
+            history=row.history,
+        )

@@ -1,0 +1,30 @@
+"""The ledger: every place seen at a source, with its item or the reason why there is none."""
+
+import sqlalchemy as sa
+
+from store import tables
+from store.shapes import LedgerLine
+from store.shelf import Shelf
+
+
+class Ledger(Shelf):
+    """The part of the store that ``reconcile`` reads."""
+
+    def ledger(self, source: str) -> list[LedgerLine]:
+        """Every place of the source, in the order first seen."""
+        row = tables.sighting.c
+        query = sa.select(row.place, row.item_id, row.reason, row.replaced_by).where(row.office == self.office.code, row.source == source)
+        with self.database.read() as connection:
+            found = connection.execute(query.order_by(row.seen_at, row.key))
+            return [LedgerLine(line.place, line.item_id, line.reason, line.replaced_by is not None) for line in found]
+
+    def ledger_counts(self) -> dict[str, dict[str, int]]:
+        """Per source: places that are items (``item``), that were passed over (their reason), that were renumbered."""
+        row = tables.sighting.c
+        kind = sa.case((row.replaced_by.is_not(None), "renumbered"), (row.item_id.is_not(None), "item"), else_=row.reason).label("kind")
+        query = sa.select(row.source, kind, sa.func.count().label("number")).where(row.office == self.office.code).group_by(row.source, kind)
+        counts: dict[str, dict[str, int]] = {}
+        with self.database.read() as connection:
+            for line in connection.execute(query):
+                counts.setdefault(line.source, {})[line.kind] = line.number
+        return counts

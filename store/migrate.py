@@ -1,0 +1,100 @@
+"""The only way a schema comes to be: under a lock, Alembic for our tables, then the workflow engine's own migrations."""
+
+import fcntl
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.autogenerate import produce_migrations
+from alembic.config import Config as AlembicConfig
+from alembic.operations import ops
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+
+from petition_intake.errors import StoreError
+from store.database import Database, border
+from store.migrations.names import ours_only
+from store.tables import metadata
+
+_SCRIPTS = Path(__file__).parent / "migrations"
+_LOCK = 0x7065_7469_7469_6F6E
+"""The advisory lock on PostgreSQL; any constant of our own will do (it spells "petition")."""
+
+
+def migrate(database: Database, *, engine_tables: Callable[[], None] | None = None) -> None:
+    """Bring the schema up to date; two processes at once do it once. ``StoreError("schema-new")``: made by a newer version.
+
+    ``engine_tables`` makes the workflow engine's tables, on connections of its own, while the lock is held.
+    """
+    with _lock(database):
+        with database.write() as connection:
+            if _revision(connection) not in _known():
+                raise StoreError("schema-new")
+            command.upgrade(_alembic(connection), "head")
+        if engine_tables is not None:
+            engine_tables()
+
+
+def check(database: Database) -> None:
+    """``StoreError("schema-old")`` unless our tables are exactly those of this version (``schema-new``: of a newer one)."""
+    with database.read() as connection:
+        revision = _revision(connection)
+    if revision not in _known():
+        raise StoreError("schema-new")
+    if revision != _scripts().get_current_head():
+        raise StoreError("schema-old")
+
+
+def proposals(connection: sa.Connection) -> list[ops.MigrateOperation]:
+    """What Alembic would change to make the database agree with ``store.tables``; empty after ``migrate``."""
+    context = MigrationContext.configure(connection, opts={"include_name": ours_only, "target_metadata": metadata})
+    upgrade = produce_migrations(context, metadata).upgrade_ops
+    return list(upgrade.ops) if upgrade is not None else []
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory(str(_SCRIPTS))
+
+
+def _known() -> set[str | None]:
+    return {None, *(script.revision for script in _scripts().walk_revisions())}
+
+
+def _revision(connection: sa.Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _alembic(connection: sa.Connection) -> AlembicConfig:
+    config = AlembicConfig()
+    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config
+
+
+@contextmanager
+def _lock(database: Database) -> Iterator[None]:
+    """Held over our migration and the engine's: a file beside an SQLite database, an advisory lock on PostgreSQL."""
+    if database.file is not None:
+        descriptor = os.open(f"{database.file}.migrate", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(descriptor)
+        return
+    with border(), database.engine.connect() as connection:
+        lock: Any = {"key": _LOCK}
+        connection.execute(sa.text("SELECT pg_advisory_lock(:key)"), lock)
+        connection.commit()
+        try:
+            yield
+        finally:
+            connection.execute(sa.text("SELECT pg_advisory_unlock(:key)"), lock)
+            connection.commit()
+
+
+__all__ = ["check", "migrate", "proposals"]

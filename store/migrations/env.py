@@ -1,0 +1,17 @@
+"""Run by Alembic: migrates on the connection that ``store.migrate`` passes in, and sees our tables only."""
+
+import sqlalchemy as sa
+from alembic import context
+
+from store.migrations.names import ours_only
+from store.tables import metadata
+
+
+def run(connection: sa.Connection) -> None:
+    """Migrate inside the caller's transaction."""
+    context.configure(connection=connection, target_metadata=metadata, include_name=ours_only, transaction_per_migration=False)
+    context.run_migrations()
+
+
+if "connection" in context.config.attributes:
+    run(context.config.attributes["connection"])

@@ -1,0 +1,343 @@
+"""Records: findings overlaid by corrections, and a person's acts on them."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from petition_intake.errors import NotFoundError, RefusedError
+from petition_intake.model import (
+    Attachment,
+    Deadline,
+    Envelope,
+    Finding,
+    HistoryEntry,
+    JsonValue,
+    PetitionRecord,
+    RecordStatus,
+    Way,
+    Where,
+)
+from petition_intake.record_json import LISTS, correctable, list_of
+from store import tables
+from store.codec import decode, encode
+from store.numbers import normal_query_code
+from store.settling import Settling
+from store.shelf import chunks, named, now
+
+_record = tables.record
+_PAGE = 200
+Rows = dict[str, list[sa.Row[Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """Rows that belong to some records, by record number (attachments and items: by item id)."""
+
+    joins: Rows
+    items: Rows
+    findings: Rows
+    corrections: Rows
+    attachments: Rows
+    deadlines: Rows
+    history: Rows
+    external: Rows
+
+
+class Records(Settling):
+    """The part of the store that shows records and takes a person's word on them."""
+
+    def record(self, no: str) -> PetitionRecord:
+        """The record of that number. ``NotFoundError("record-not-found")``."""
+        with self.database.read() as connection:
+            return self._load(connection, [self._row(connection, no)])[0]
+
+    def record_by_query_code(self, typed: str) -> PetitionRecord:
+        """The record of a query code as a person typed it. ``NotFoundError``: misread or unknown."""
+        code = normal_query_code(typed)
+        with self.database.read() as connection:
+            row = connection.execute(self._mine().where(_record.c.query_code == (code or ""))).one_or_none()
+            if row is None:
+                raise NotFoundError("record-not-found", id="")
+            return self._load(connection, [row])[0]
+
+    def records(self, *, status: RecordStatus | None = None, limit: int = 200, after: str | None = None) -> list[PetitionRecord]:
+        """The latest records, newest first; ``after`` is the number of the last one of the page before."""
+        with self.database.read() as connection:
+            query = self._mine().order_by(_record.c.id.desc()).limit(limit)
+            if status is not None:
+                query = query.where(_record.c.status == status.value)
+            if after is not None:
+                query = query.where(_record.c.id < self._row(connection, after).id)
+            return self._load(connection, connection.execute(query).all())
+
+    def all_records(self) -> Iterator[PetitionRecord]:
+        """Every record, oldest first, read page by page so that nothing is locked and little is held."""
+        last = ""
+        while True:
+            with self.database.read() as connection:
+                rows = connection.execute(self._mine().where(_record.c.id > last).order_by(_record.c.id).limit(_PAGE)).all()
+                page = self._load(connection, rows)
+            yield from page
+            if len(rows) < _PAGE:
+                return
+            last = rows[-1].id
+
+    def record_counts(self) -> dict[RecordStatus, int]:
+        """How many records have each status; every status has an entry."""
+        query = sa.select(_record.c.status, sa.func.count().label("number")).where(_record.c.office == self.office.code).group_by(_record.c.status)
+        with self.database.read() as connection:
+            found = {row.status: row.number for row in connection.execute(query)}
+        return {status: found.get(status.value, 0) for status in RecordStatus}
+
+    def correct(self, no: str, field: str, value: JsonValue, who: str, member: int | None = None) -> None:
+        """Put a person's word over a field; ``member`` is the position in a list, one past the end adds a member.
+
+        Speaking on a list freezes it. ``NotFoundError("field-unknown" | "member-not-found")``, ``RefusedError("name-missing")``,
+        ``RefusedError("record-merged")`` for a number that only points to another.
+        """
+        person, at = named(who), now()
+        if not correctable(field) or (member is not None and list_of(field) not in LISTS):
+            raise NotFoundError("field-unknown", field=field)
+        with self.database.write() as connection:
+            row = self._row(connection, no, lock=True)
+            if row.status == RecordStatus.MERGED.value:
+                raise RefusedError("record-merged", id=no)
+            old = _value(self._load(connection, [row])[0], field, member)
+            member_id = self._member_row(connection, no, list_of(field), member, person, at)
+            self._put_correction(connection, no, field, member_id, value, person, at)
+            self._freeze(connection, no, {list_of(field)} & LISTS, person, at)
+            name = field if member is None else f"{field}[{member}]"
+            self._note(connection, who=person, act="corrected", at=at, record_no=no, field=name, old=old, new=value)
+
+    def confirm(self, no: str, who: str) -> None:
+        """A named person stands for the record as it is shown: status, findings and lists stay. Twice is once.
+
+        ``RefusedError("record-closed")`` for a closed or merged one.
+        """
+        person, at = named(who), now()
+        with self.database.write() as connection:
+            row = self._row(connection, no, lock=True)
+            if row.status == RecordStatus.CONFIRMED.value:
+                return
+            if row.status in {RecordStatus.CLOSED.value, RecordStatus.MERGED.value}:
+                raise RefusedError("record-closed", id=no)
+            self._update(connection, no, {"status": RecordStatus.CONFIRMED.value, "registered_by": person, "confirmed_at": at})
+            self._freeze(connection, no, self._lists_of(connection, no), person, at)
+            self._note(connection, who=person, act="confirmed", at=at, record_no=no, field="status", old=row.status, new="confirmed")
+
+    def seen(self, no: str, who: str) -> None:
+        """The first human look; later ones change nothing."""
+        person, at = named(who), now()
+        with self.database.write() as connection:
+            if self._row(connection, no, lock=True).first_seen_at is None:
+                self._update(connection, no, {"first_seen_at": at})
+                self._note(connection, who=person, act="seen", at=at, record_no=no, field="first_seen_at", new=at.isoformat())
+
+    def note_export(self, nos: Sequence[str], who: str, to: str) -> None:
+        """Enter into each record's history that it was exported, by whom and where to."""
+        person, at = named(who), now()
+        rows = [{"office": self.office.code, "record_no": no, "at": at, "who": person, "act": "exported", "new": to} for no in nos]
+        with self.database.write() as connection:
+            for piece in chunks(rows):
+                connection.execute(tables.history.insert(), list(piece))
+
+    # ---- writing ----------------------------------------------------------------------------------------------------
+
+    def _update(self, connection: sa.Connection, no: str, values: dict[str, Any]) -> None:
+        connection.execute(_record.update().where(_record.c.office == self.office.code, _record.c.no == no).values(values))
+
+    def _member_row(  # noqa: PLR0913 - the columns of a member
+        self, connection: sa.Connection, no: str, name: str, member: int | None, person: str, at: datetime
+    ) -> int | None:
+        """The id of the member at that position; one past the end is made."""
+        if member is None:
+            return None
+        row = tables.member.c
+        query = sa.select(row.position, row.id).where(row.office == self.office.code, row.record_no == no, row.list == name)
+        ids = {found.position: found.id for found in connection.execute(query)}
+        if member in ids:
+            return int(ids[member])
+        if member != max(ids, default=-1) + 1:
+            raise NotFoundError("member-not-found", field=name, member=member)
+        values = {"office": self.office.code, "record_no": no, "list": name, "position": member, "by": person, "at": at}
+        return int(connection.execute(tables.member.insert().values(values).returning(row.id)).scalar_one())
+
+    def _put_correction(  # noqa: PLR0913 - the columns of a correction
+        self, connection: sa.Connection, no: str, field: str, member_id: int | None, value: JsonValue, person: str, at: datetime
+    ) -> None:
+        row = tables.correction.c
+        same = (row.office == self.office.code) & (row.record_no == no) & (row.field == field) & row.member_id.is_not_distinct_from(member_id)
+        values = {"value": value, "by": person, "at": at}
+        if not connection.execute(tables.correction.update().where(same).values(values)).rowcount:
+            key = {"office": self.office.code, "record_no": no, "field": field, "member_id": member_id}
+            connection.execute(tables.correction.insert().values(key | values))
+
+    def _freeze(self, connection: sa.Connection, no: str, lists: set[str], person: str, at: datetime) -> None:
+        for name in sorted(lists - self._frozen(connection, no)):
+            values = {"office": self.office.code, "record_no": no, "list": name, "by": person, "at": at}
+            connection.execute(tables.frozen_list.insert().values(values))
+
+    def _lists_of(self, connection: sa.Connection, no: str) -> set[str]:
+        row = tables.finding.c
+        fields = connection.execute(sa.select(row.field).where(row.office == self.office.code, row.record_no == no).distinct()).scalars()
+        return {list_of(field) for field in fields} & LISTS
+
+    # ---- reading ----------------------------------------------------------------------------------------------------
+
+    def _mine(self) -> sa.Select[Any]:
+        return sa.select(_record).where(_record.c.office == self.office.code)
+
+    def _row(self, connection: sa.Connection, no: str, *, lock: bool = False) -> sa.Row[Any]:
+        query = self._mine().where(_record.c.no == no)
+        row = connection.execute(query.with_for_update() if lock else query).one_or_none()
+        if row is None:
+            raise NotFoundError("record-not-found", id=no)
+        return row
+
+    def _load(self, connection: sa.Connection, rows: Sequence[sa.Row[Any]]) -> list[PetitionRecord]:
+        """The records of these rows, with everything beside them in a fixed number of queries a page."""
+        loaded: list[PetitionRecord] = []
+        for piece in chunks(rows):
+            beside = self._beside(connection, [row.no for row in piece])
+            loaded += [self._of_row(row, beside) for row in piece]
+        return loaded
+
+    def _beside(self, connection: sa.Connection, nos: Sequence[str]) -> _Beside:
+        def by_record(table: sa.Table, order: str = "id") -> Rows:
+            query = sa.select(table).where(table.c.office == self.office.code, table.c.record_no.in_(nos)).order_by(table.c[order])
+            return _grouped(connection.execute(query), "record_no")
+
+        def with_members(table: sa.Table) -> Rows:
+            joined = table.outerjoin(tables.member, tables.member.c.id == table.c.member_id)
+            query = sa.select(table, tables.member.c.position).select_from(joined)
+            query = query.where(table.c.office == self.office.code, table.c.record_no.in_(nos)).order_by(table.c.id)
+            return _grouped(connection.execute(query), "record_no")
+
+        joins = by_record(tables.record_item, "at")
+        item_ids = sorted({join.item_id for joined in joins.values() for join in joined})
+        items: list[sa.Row[Any]] = []
+        attachments: list[sa.Row[Any]] = []
+        for piece in chunks(item_ids):
+            items += connection.execute(sa.select(tables.item).where(tables.item.c.office == self.office.code, tables.item.c.id.in_(piece)))
+            attachment = tables.attachment
+            query = sa.select(attachment).where(attachment.c.office == self.office.code, attachment.c.item_id.in_(piece))
+            attachments += connection.execute(query)
+        return _Beside(
+            joins=joins,
+            items=_grouped(items, "id"),
+            findings=with_members(tables.finding),
+            corrections=with_members(tables.correction),
+            attachments=_grouped(attachments, "item_id"),
+            deadlines=by_record(tables.deadline, "due"),
+            history=by_record(tables.history),
+            external=by_record(tables.external_id, "system"),
+        )
+
+    def _of_row(self, row: sa.Row[Any], beside: _Beside) -> PetitionRecord:
+        joins = sorted(beside.joins.get(row.no, []), key=lambda join: (join.role != "original", join.item_id, join.part))
+        item_ids = tuple(dict.fromkeys(join.item_id for join in joins))
+        corrections = beside.corrections.get(row.no, [])
+        findings = _overlay([_finding(found) for found in beside.findings.get(row.no, [])], corrections, item_ids[0] if item_ids else "")
+        content = next((found.value for found in corrections if found.field == "content"), row.content)
+        return PetitionRecord(
+            record_no=row.no,
+            query_code=row.query_code,
+            office=row.office,
+            way=Way(row.way),
+            status=RecordStatus(row.status),
+            received_at=row.received_at.astimezone(self.office.zone),
+            registered_at=row.registered_at.astimezone(self.office.zone),
+            items=item_ids,
+            findings=findings,
+            corrected=frozenset(found.field for found in corrections),
+            content=content,
+            attachments=tuple(_attachment(found) for item_id in item_ids for found in _in_part_order(beside.attachments.get(item_id, []))),
+            deadlines=tuple(self._deadline(found) for found in beside.deadlines.get(row.no, [])),
+            history=tuple(self._entry(found) for found in beside.history.get(row.no, [])),
+            reasons=tuple(row.reasons),
+            source=self._source_of(beside.items[item_ids[0]][0]) if item_ids else {},
+            via=row.via,
+            external_ids=tuple({"system": e.system, "kind": e.kind, "value": e.value, "since": encode(e.since)} for e in beside.external.get(row.no, [])),
+            registered_by=row.registered_by,
+            first_seen_at=self._local(row.first_seen_at),
+            part_of=row.part_of,
+        )
+
+    def _source_of(self, item: sa.Row[Any]) -> dict[str, JsonValue]:
+        """到达途径: the configured source, the place in it, the digest of the bytes and the envelope, which is untrusted."""
+        envelope = encode(decode(Envelope, item.envelope))
+        return {
+            "name": item.source,
+            "place": item.place,
+            "file": item.name,
+            "size": item.size,
+            "sha256": item.digest,
+            "received_by": item.received_by,
+            "envelope": envelope,
+        }
+
+    def _deadline(self, row: sa.Row[Any]) -> Deadline:
+        return Deadline(
+            name=row.name,
+            article=row.article,
+            days=row.days,
+            unit=row.unit,
+            started_at=row.started_at.astimezone(self.office.zone),
+            started_by=row.started_by,
+            due=row.due,
+            met_at=self._local(row.met_at),
+            met_by=row.met_by,
+            late_by=row.late_by,
+            suspended_days=row.suspended_days,
+        )
+
+    def _entry(self, row: sa.Row[Any]) -> HistoryEntry:
+        return HistoryEntry(row.at.astimezone(self.office.zone), row.who, row.act, row.field, row.old, row.new)
+
+
+def _grouped(rows: Sequence[sa.Row[Any]] | sa.CursorResult[Any], column: str) -> Rows:
+    grouped: Rows = defaultdict(list)
+    for row in rows:
+        grouped[getattr(row, column)].append(row)
+    return grouped
+
+
+def _finding(row: sa.Row[Any]) -> Finding:
+    where = None if row.where is None else decode(Where, row.where)
+    return Finding(row.field, row.value, row.confidence, row.auto, row.found_by, where, row.position)
+
+
+def _overlay(findings: list[Finding], corrections: Sequence[sa.Row[Any]], item_id: str) -> tuple[Finding, ...]:
+    """Put each correction in the place of its finding; a correction of a whole list replaces every member."""
+    shown: dict[tuple[str, int | None], Finding] = {(finding.field, finding.member): finding for finding in findings}
+    for row in corrections:
+        if row.position is None:
+            shown = {key: finding for key, finding in shown.items() if key[0] != row.field or key[1] is None}
+        before = shown.get((row.field, row.position))
+        # A word without a place of its own was said of the item as a whole.
+        where = before.where if before is not None and before.where is not None else Where(item_id, "")
+        shown[row.field, row.position] = Finding(row.field, row.value, 1.0, True, "person", where, row.position)  # noqa: FBT003 - fields in order
+    return tuple(shown.values())
+
+
+def _value(record: PetitionRecord, field: str, member: int | None) -> JsonValue:
+    """What the record shows in that field now."""
+    if field == "content":
+        return record.content
+    found = [finding for finding in record.findings if finding.field == field]
+    if member is None and any(finding.member is not None for finding in found):
+        return [finding.value for finding in found]
+    return next((finding.value for finding in found if finding.member == member), None)
+
+
+def _attachment(row: sa.Row[Any]) -> Attachment:
+    return Attachment(row.item_id, row.part, row.name, row.media_type, row.size, row.sha256, row.read, row.why)
+
+
+def _in_part_order(rows: list[sa.Row[Any]]) -> list[sa.Row[Any]]:
+    """``2`` before ``10``, ``1.2`` before ``2/1``."""
+    return sorted(rows, key=lambda row: [int(step) if step.isdigit() else 0 for step in row.part.replace("/", ".").split(".")])

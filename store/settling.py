@@ -1,0 +1,215 @@
+"""Settle: writes an outcome and its findings in the caller's transaction, as an upsert by (item, part).
+
+Never touched: corrections, frozen lists, the status and the findings of a record that a person confirmed. A new reading that
+differs from what a person said becomes a proposal in the history. The same attempt settled twice writes nothing the second time.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from petition_intake.errors import NotFoundError
+from petition_intake.model import Document, Finding, JsonValue, RecordStatus, Step
+from petition_intake.record_json import list_of
+from store import tables
+from store.codec import encode
+from store.database import ensure_write
+from store.items import KEPT_STATUSES
+from store.readings import Readings
+from store.shapes import MACHINE, Outcome
+from store.shelf import now
+
+Values = dict[tuple[str, int | None], JsonValue]
+"""What stands in a record: value by field and, in a list, position."""
+
+
+class Settling(Readings):
+    """The part of the store that the last step writes through."""
+
+    def settle(self, connection: sa.Connection, item_id: str, attempt: int, outcome: Outcome, *, part: str = "") -> None:
+        """Write the outcome of this attempt; the caller commits.
+
+        ``connection`` belongs to the store's engine; its errors pass as they are, because the workflow engine retries on
+        them. ``RefusedError("stale-attempt")`` when a newer run has begun.
+        """
+        ensure_write(connection)
+        row = self._guard_attempt(connection, item_id, attempt)
+        if row.settled_attempt == attempt:
+            return
+        at = now()
+        if outcome.reading_ref is not None:
+            self._write_attachments(connection, item_id, self.reading(outcome.reading_ref).documents)
+        self._settle_record(connection, item_id, part, outcome, at)
+        failure = encode(outcome.failure)
+        values = {
+            "state": outcome.state.value,
+            "reasons": list(outcome.reasons),
+            "rule": outcome.rule,
+            "failure": failure,
+            "failed_step": _step_of(outcome),
+            "next_at": None,
+            "settled_attempt": attempt,
+            "deaths": 0,
+            "claims": 0,
+        }
+        self._change(connection, item_id, values)
+
+    def _settle_record(self, connection: sa.Connection, item_id: str, part: str, outcome: Outcome, at: datetime) -> None:
+        row = self._record_of_part(connection, item_id, part)
+        if row.status in KEPT_STATUSES:
+            self._propose_all(connection, row, item_id, outcome, at)
+            return
+        if outcome.draft is not None:
+            self._write_findings(connection, row.no, item_id, outcome.draft.findings, at)
+        status = RecordStatus(outcome.state.value).value
+        values: dict[str, Any] = {"status": status, "reasons": list(outcome.reasons), "rule": outcome.rule, "engine": outcome.engine}
+        if outcome.draft is not None:
+            values["content"] = outcome.draft.content
+        if outcome.reading_ref is not None:
+            values["reading"] = outcome.reading_ref
+        connection.execute(tables.record.update().where(tables.record.c.office == self.office.code, tables.record.c.no == row.no).values(values))
+        self._note(
+            connection,
+            who=MACHINE,
+            act="status" if row.status != status else "read-again",
+            at=at,
+            record_no=row.no,
+            item_id=item_id,
+            field="status",
+            old=row.status,
+            new=status,
+        )
+
+    def _record_of_part(self, connection: sa.Connection, item_id: str, part: str) -> sa.Row[Any]:
+        join = tables.record_item.c
+        query = (
+            sa.select(tables.record)
+            .join_from(tables.record, tables.record_item, (join.record_no == tables.record.c.no) & (join.office == tables.record.c.office))
+            .where(join.office == self.office.code, join.item_id == item_id, join.part == part, join.role == "original")
+            .order_by(tables.record.c.id)
+            .limit(1)
+        )
+        row = connection.execute(query).one_or_none()
+        if row is None:
+            raise NotFoundError("record-not-found", id=item_id)
+        return row
+
+    def _write_attachments(self, connection: sa.Connection, item_id: str, documents: Iterable[Document]) -> None:
+        attachment = tables.attachment
+        connection.execute(attachment.delete().where(attachment.c.office == self.office.code, attachment.c.item_id == item_id))
+        rows = [_attachment_row(self.office.code, item_id, document) for document in documents if document.role == "attachment"]
+        if rows:
+            connection.execute(attachment.insert(), rows)
+
+    # ---- findings ---------------------------------------------------------------------------------------------------
+
+    def _write_findings(self, connection: sa.Connection, record_no: str, item_id: str, findings: tuple[Finding, ...], at: datetime) -> None:
+        """Replace what the machine said; of frozen lists and corrected fields, propose what differs."""
+        frozen = self._frozen(connection, record_no)
+        corrected = self._corrected(connection, record_no)
+        before = self._read_before(connection, record_no, item_id)
+        news = _values(findings)
+        for key, value in news.items():
+            held = list_of(key[0]) in frozen
+            spoken = corrected.get(key, before.get(key)) if held else corrected.get(key)
+            if (held or key in corrected) and value is not None and value not in (spoken, before.get(key)):
+                self._propose(connection, record_no, item_id, key, spoken, value, at)
+        self._forget_findings(connection, record_no, item_id, frozen)
+        members = self._members(connection, record_no, [f for f in findings if list_of(f.field) not in frozen], at)
+        rows = [
+            _finding_row(self.office.code, record_no, item_id, finding, members.get((list_of(finding.field), finding.member)))
+            for finding in findings
+            if list_of(finding.field) not in frozen
+        ]
+        if rows:
+            connection.execute(tables.finding.insert(), rows)
+
+    def _frozen(self, connection: sa.Connection, record_no: str) -> frozenset[str]:
+        row = tables.frozen_list.c
+        return frozenset(connection.execute(sa.select(row.list).where(row.office == self.office.code, row.record_no == record_no)).scalars())
+
+    def _corrected(self, connection: sa.Connection, record_no: str) -> Values:
+        return self._stored_values(connection, tables.correction, tables.correction.c.record_no == record_no)
+
+    def _read_before(self, connection: sa.Connection, record_no: str, item_id: str) -> Values:
+        row = tables.finding.c
+        return self._stored_values(connection, tables.finding, (row.record_no == record_no) & (row.item_id == item_id))
+
+    def _stored_values(self, connection: sa.Connection, table: sa.Table, which: sa.ColumnElement[bool]) -> Values:
+        joined = table.outerjoin(tables.member, tables.member.c.id == table.c.member_id)
+        query = sa.select(table.c.field, table.c.value, tables.member.c.position).select_from(joined)
+        found = connection.execute(query.where(table.c.office == self.office.code, which).order_by(table.c.id))
+        return {(row.field, row.position): row.value for row in found}
+
+    def _forget_findings(self, connection: sa.Connection, record_no: str, item_id: str, frozen: frozenset[str]) -> None:
+        """Only what the machine said of this item, and of no frozen list."""
+        row = tables.finding.c
+        found = connection.execute(sa.select(row.id, row.field).where(row.office == self.office.code, row.record_no == record_no, row.item_id == item_id))
+        ids = [finding.id for finding in found if list_of(finding.field) not in frozen]
+        if ids:
+            connection.execute(tables.finding.delete().where(row.id.in_(ids)))
+
+    def _members(self, connection: sa.Connection, record_no: str, findings: list[Finding], at: datetime) -> dict[tuple[str, int | None], int]:
+        """Rows for the members the findings speak of: those of the last reading keep their ids."""
+        wanted = {(list_of(f.field), f.member) for f in findings if f.member is not None}
+        row = tables.member.c
+        mine = (row.office == self.office.code) & (row.record_no == record_no)
+        ids: dict[tuple[str, int | None], int] = {(found.list, found.position): found.id for found in connection.execute(sa.select(tables.member).where(mine))}
+        for name, position in sorted(wanted - ids.keys(), key=str):
+            values = {"office": self.office.code, "record_no": record_no, "list": name, "position": position, "by": MACHINE, "at": at}
+            ids[name, position] = connection.execute(tables.member.insert().values(values).returning(row.id)).scalar_one()
+        return ids
+
+    # ---- proposals --------------------------------------------------------------------------------------------------
+
+    def _propose_all(self, connection: sa.Connection, row: sa.Row[Any], item_id: str, outcome: Outcome, at: datetime) -> None:
+        """A confirmed record stays as it is; what the new reading says otherwise is put beside it."""
+        shown = self._read_before(connection, row.no, item_id) | self._corrected(connection, row.no)
+        news = _values(outcome.draft.findings) if outcome.draft is not None else {}
+        for key, value in news.items():
+            if value is not None and value != shown.get(key):
+                self._propose(connection, row.no, item_id, key, shown.get(key), value, at)
+        self._note(connection, who=MACHINE, act="read-again", at=at, record_no=row.no, item_id=item_id, field="status", old=row.status, new=row.status)
+
+    def _propose(  # noqa: PLR0913 - one history row
+        self, connection: sa.Connection, record_no: str, item_id: str, key: tuple[str, int | None], old: JsonValue, new: JsonValue, at: datetime
+    ) -> None:
+        field, position = key
+        name = field if position is None else f"{field}[{position}]"
+        self._note(connection, who=MACHINE, act="proposal", at=at, record_no=record_no, item_id=item_id, field=name, old=old, new=new)
+
+
+def _values(findings: Iterable[Finding]) -> Values:
+    return {(finding.field, finding.member): finding.value for finding in findings}
+
+
+def _finding_row(office: str, record_no: str, item_id: str, finding: Finding, member_id: int | None) -> dict[str, Any]:
+    return {
+        "office": office,
+        "record_no": record_no,
+        "item_id": item_id,
+        "field": finding.field,
+        "member_id": member_id if finding.member is not None else None,
+        "value": finding.value,
+        "confidence": finding.confidence,
+        "auto": finding.auto,
+        "found_by": finding.found_by,
+        "where": encode(finding.where),
+    }
+
+
+def _attachment_row(office: str, item_id: str, document: Document) -> dict[str, Any]:
+    read = document.failure is None and (document.text is not None or bool(document.pages))
+    why = document.failure.code if document.failure is not None else None if read else "not-read"
+    names = ("part", "name", "media_type", "size", "sha256")
+    return {"office": office, "item_id": item_id, "read": read, "why": why} | {name: getattr(document, name) for name in names}
+
+
+def _step_of(outcome: Outcome) -> str | None:
+    """The step an item failed in, to begin there again."""
+    if outcome.failure is None:
+        return None
+    stage = outcome.failure.stage
+    return stage if stage in set(Step) else Step.EXTRACT.value

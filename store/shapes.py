@@ -1,0 +1,93 @@
+"""What goes in and out of the store besides the model's own nouns."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from petition_intake.model import Arrival, Failure, ItemState, Line, PetitionDraft, Place
+from typing import Literal
+
+MACHINE = "petition-intake"
+"""The ``who`` of what no person did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An arrival whose bytes are durable in the blobs."""
+
+    arrival: Arrival
+    digest: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """What became of a kept arrival: its item and number; ``new`` is False when its place was known."""
+
+    item_id: str
+    record_no: str
+    new: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """A source as people and polls left it. Paused and never polled when nothing was said yet."""
+
+    name: str
+    state: Literal["paused", "live"] = "paused"
+    since: datetime | None = None
+    history: bool = False
+    last_ok_at: datetime | None = None
+    last_error: Failure | None = None
+    last_error_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageRef:
+    """A page image kept as a blob: ``PageImage`` with a digest in place of the bytes. ``xdpi`` and ``ydpi`` in dots an inch."""
+
+    number: int
+    digest: str
+    width: int
+    height: int
+    xdpi: float
+    ydpi: float
+    fax: bool = False
+    damage: tuple[str, ...] = ()
+    lines: tuple[Line, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What ``decide`` made of an item: one of the four settled states, with what was read and why.
+
+    ``reading_ref`` is the reference of ``Store.put_reading``; ``engine`` the identity of what read the pages; ``rule`` names the
+    exclusion a set-aside item was proposed by.
+    """
+
+    state: ItemState
+    reasons: tuple[str, ...] = ()
+    draft: PetitionDraft | None = None
+    reading_ref: str | None = None
+    engine: str | None = None
+    rule: str | None = None
+    failure: Failure | None = None
+
+    def __post_init__(self) -> None:
+        """Only an outcome settles an item."""
+        if not self.state.settled:
+            msg = f"{self.state} is no outcome"
+            raise ValueError(msg)
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """One place of a source: its item, or the reason why there is none (``before-start``).
+
+    ``renumbered`` marks an old place whose message was met again under a new UIDVALIDITY: it has the item, but is no longer there.
+    """
+
+    place: str
+    item_id: str | None
+    reason: str | None
+    renumbered: bool = False

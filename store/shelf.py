@@ -1,0 +1,87 @@
+"""What every part of the store stands on: database, blobs and the office whose rows it may see."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from itertools import islice
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from petition_intake.config import Office
+from petition_intake.errors import RefusedError
+from petition_intake.model import JsonValue
+from store import tables
+from store.blobs import Blobs
+from store.database import Database
+
+T = TypeVar("T")
+_CHUNK = 500
+"""Values in one ``IN (…)``: within every limit on bound variables, and one plan to keep."""
+
+
+class Shelf:
+    """Base of the store's parts. No query leaves out the office."""
+
+    def __init__(self, database: Database, blobs: Blobs, office: Office) -> None:
+        """Serve one office."""
+        self.database = database
+        self.blobs = blobs
+        self.office = office
+
+    def _local(self, moment: datetime | None) -> datetime | None:
+        return None if moment is None else moment.astimezone(self.office.zone)
+
+    def _note(  # noqa: PLR0913 - the columns of a history row
+        self,
+        connection: sa.Connection,
+        *,
+        who: str,
+        act: str,
+        at: datetime | None = None,
+        record_no: str | None = None,
+        item_id: str | None = None,
+        source: str | None = None,
+        field: str | None = None,
+        old: JsonValue = None,
+        new: JsonValue = None,
+    ) -> None:
+        """Append one act to the history."""
+        connection.execute(
+            tables.history.insert().values(
+                office=self.office.code,
+                record_no=record_no,
+                item_id=item_id,
+                source=source,
+                at=at or now(),
+                who=who,
+                act=act,
+                field=field,
+                old=old,
+                new=new,
+            )
+        )
+
+    def _upsert(self, connection: sa.Connection, table: sa.Table, key: dict[str, Any], values: dict[str, Any]) -> None:
+        """Insert the row, or update ``values`` of the one with this key."""
+        insert = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table).values(**key, **values)
+        connection.execute(insert.on_conflict_do_update(index_elements=list(key), set_=values))
+
+
+def now() -> datetime:
+    """The present moment, aware."""
+    return datetime.now(UTC)
+
+
+def named(who: str) -> str:
+    """The name of who acts; ``RefusedError("name-missing")`` when there is none."""
+    if not who.strip():
+        raise RefusedError("name-missing")
+    return who.strip()
+
+
+def chunks(values: Iterable[T]) -> Iterator[Sequence[T]]:
+    """The values in pieces that fit one statement."""
+    iterator = iter(values)
+    while piece := tuple(islice(iterator, _CHUNK)):
+        yield piece

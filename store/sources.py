@@ -1,0 +1,80 @@
+"""Sources: paused until a person starts them, with what the last polls said."""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from petition_intake.model import Failure
+from store import tables
+from store.codec import decode, encode
+from store.shapes import SourceState
+from store.shelf import Shelf, named
+
+
+class Sources(Shelf):
+    """The part of the store that knows the sources."""
+
+    def source_state(self, name: str) -> SourceState:
+        """How the source stands; paused when nobody has said anything of it yet."""
+        with self.database.read() as connection:
+            return self._source(connection, name)
+
+    def sources(self) -> list[SourceState]:
+        """Every source that was ever started, paused or polled, by name."""
+        query = sa.select(tables.source).where(tables.source.c.office == self.office.code).order_by(tables.source.c.name)
+        with self.database.read() as connection:
+            return [self._state(row) for row in connection.execute(query)]
+
+    def start_source(self, name: str, since: datetime | None, history: bool, who: str) -> None:  # noqa: FBT001 - the command's own order
+        """Take what is newer than ``since`` as live; with ``history`` import the rest too. The act stands in the history."""
+        self._say(name, who, "source-started", {"state": "live", "since": since, "history": history})
+
+    def pause_source(self, name: str, who: str) -> None:
+        """Poll it no more until it is started again."""
+        self._say(name, who, "source-paused", {"state": "paused"})
+
+    def poll_succeeded(self, name: str, at: datetime) -> None:
+        """A poll went through: the last error is over."""
+        self._put(name, {"last_ok_at": at, "last_error": None, "last_error_at": None})
+
+    def poll_failed(self, name: str, failure: Failure, at: datetime) -> None:
+        """A poll failed; when the last one succeeded stays known."""
+        self._put(name, {"last_error": encode(failure), "last_error_at": at})
+
+    def _say(self, name: str, who: str, act: str, values: dict[str, Any]) -> None:
+        person = named(who)
+        with self.database.write() as connection:
+            before = self._source(connection, name)
+            self._write(connection, name, values)
+            after = self._source(connection, name)
+            self._note(connection, who=person, act=act, source=name, old=_said(before), new=_said(after))
+
+    def _put(self, name: str, values: dict[str, Any]) -> None:
+        with self.database.write() as connection:
+            self._write(connection, name, values)
+
+    def _write(self, connection: sa.Connection, name: str, values: dict[str, Any]) -> None:
+        mine = (tables.source.c.office == self.office.code) & (tables.source.c.name == name)
+        if not connection.execute(tables.source.update().where(mine).values(values)).rowcount:
+            connection.execute(tables.source.insert().values({"office": self.office.code, "name": name, "state": "paused", "history": False} | values))
+
+    def _source(self, connection: sa.Connection, name: str) -> SourceState:
+        query = sa.select(tables.source).where(tables.source.c.office == self.office.code, tables.source.c.name == name)
+        row = connection.execute(query).one_or_none()
+        return SourceState(name) if row is None else self._state(row)
+
+    def _state(self, row: sa.Row[Any]) -> SourceState:
+        return SourceState(
+            name=row.name,
+            state=row.state,
+            since=self._local(row.since),
+            history=row.history,
+            last_ok_at=self._local(row.last_ok_at),
+            last_error=None if row.last_error is None else decode(Failure, row.last_error),
+            last_error_at=self._local(row.last_error_at),
+        )
+
+
+def _said(state: SourceState) -> dict[str, Any]:
+    return {"state": state.state, "since": encode(state.since), "history": state.history}

@@ -1,0 +1,401 @@
+"""The tables: shapes of RECORD.md, final. Every row names its office, but for those of the machinery (``executor``).
+
+Reading the columns: ``*_at`` are moments (UTC), ``*_by`` and ``who`` are people's or the machine's names, ``digest`` and
+``sha256`` are lower-case hexadecimal. Bulk (documents, readings, drafts) lies in the blobs; rows keep the digest.
+"""
+
+from sqlalchemy import BigInteger, Boolean, Column, Date, Float, ForeignKeyConstraint, Index, Integer, MetaData, String, Table
+from sqlalchemy.sql.schema import SchemaItem
+
+from store.columns import Exact, Json, UtcTime, Words
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+_CODE = 64
+_ROW_ID = BigInteger().with_variant(Integer, "sqlite")
+"""SQLite numbers rows by itself only in a column declared INTEGER."""
+
+
+def _office(*, key: bool = True) -> Column[str]:
+    return Column("office", String(40), primary_key=key, nullable=False)
+
+
+def _of_record() -> SchemaItem:
+    return ForeignKeyConstraint(["office", "record_no"], ["record.office", "record.no"])
+
+
+def _of_item() -> SchemaItem:
+    return ForeignKeyConstraint(["item_id"], ["item.id"])
+
+
+counter = Table("counter", metadata, _office(), Column("year", Integer, primary_key=True, autoincrement=False), Column("last", Integer, nullable=False))
+"""The last serial number given out in a year of receipt."""
+
+source = Table(
+    "source",
+    metadata,
+    _office(),
+    Column("name", String(40), primary_key=True),
+    Column("state", String(10), nullable=False),
+    Column("since", UtcTime),
+    Column("history", Boolean, nullable=False),
+    Column("last_ok_at", UtcTime),
+    Column("last_error", Json),
+    Column("last_error_at", UtcTime),
+)
+"""What a person and the polls have said of a configured source; no row yet means paused and never polled."""
+
+item = Table(
+    "item",
+    metadata,
+    Column("id", String(24), primary_key=True),
+    _office(key=False),
+    Column("source", Exact, nullable=False),
+    Column("way", String(10), nullable=False),
+    Column("place", Exact, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("name", Words, nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("received_at", UtcTime, nullable=False),
+    Column("received_by", String(_CODE), nullable=False),
+    Column("registered_at", UtcTime, nullable=False),
+    Column("envelope", Json, nullable=False),
+    Column("history", Boolean, nullable=False),
+    Column("same_as", String(24)),
+    Column("attempt", Integer, nullable=False),
+    Column("settled_attempt", Integer, nullable=False),
+    Column("deaths", Integer, nullable=False),
+    Column("claims", Integer, nullable=False),
+    Column("executor", String(200)),
+    Column("failed_step", String(20)),
+    Column("failure", Json),
+    Column("next_at", UtcTime),
+    Column("rule", String(_CODE)),
+    Column("reasons", Json, nullable=False),
+    ForeignKeyConstraint(["same_as"], ["item.id"]),
+    Index(None, "office", "id"),
+    Index(None, "office", "state", "id"),
+    Index(None, "office", "source", "id"),
+    Index(None, "office", "state", "next_at"),
+    Index(None, "digest", "office", "id"),
+)
+"""What arrived. ``id`` sorts in the order of registration. ``settled_attempt`` makes a replayed settle do nothing."""
+
+sighting = Table(
+    "sighting",
+    metadata,
+    _office(),
+    Column("key", String(64), primary_key=True),
+    Column("source", Exact, nullable=False),
+    Column("place", Exact, nullable=False),
+    Column("folder", Exact),
+    Column("epoch", String(_CODE)),
+    Column("digest", String(64)),
+    Column("item_id", String(24)),
+    Column("reason", String(20)),
+    Column("received_at", UtcTime, nullable=False),
+    Column("seen_at", UtcTime, nullable=False),
+    Column("replaced_by", String(64)),
+    _of_item(),
+    Index(None, "office", "source", "key"),
+    Index(None, "office", "digest"),
+    Index(None, "item_id"),
+)
+"""Every place ever seen; ``key`` is the digest of source and place, which may be longer than an index allows. ``reason`` says why there is no item; ``replaced_by`` is the key of the same message's place after a new UIDVALIDITY."""
+
+record = Table(
+    "record",
+    metadata,
+    _office(),
+    Column("no", String(80), primary_key=True),
+    Column("id", String(24), nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("serial", Integer, nullable=False),
+    Column("query_code", String(20), nullable=False),
+    Column("way", String(10), nullable=False),
+    Column("via", Json),
+    Column("status", String(12), nullable=False),
+    Column("received_at", UtcTime, nullable=False),
+    Column("registered_at", UtcTime, nullable=False),
+    Column("registered_by", Words),
+    Column("confirmed_at", UtcTime),
+    Column("first_seen_at", UtcTime),
+    Column("history", Boolean, nullable=False),
+    Column("first_item", String(24)),
+    Column("reading", String(64)),
+    Column("draft", String(64)),
+    Column("engine", Words),
+    Column("rule", String(_CODE)),
+    Column("content", Words),
+    Column("reasons", Json, nullable=False),
+    Column("part_of", String(80)),
+    Column("merged_into", String(80)),
+    ForeignKeyConstraint(["first_item"], ["item.id"]),
+    ForeignKeyConstraint(["office", "part_of"], ["record.office", "record.no"]),
+    ForeignKeyConstraint(["office", "merged_into"], ["record.office", "record.no"]),
+    Index(None, "office", "id", unique=True),
+    Index(None, "office", "year", "serial", unique=True),
+    Index(None, "query_code", unique=True),
+    Index(None, "first_item", unique=True),
+    Index(None, "office", "status", "id"),
+    Index(None, "office", "part_of"),
+    Index(None, "office", "merged_into"),
+)
+"""A matter. ``first_item`` is the item whose arrival gave it its number; a split record has none."""
+
+record_item = Table(
+    "record_item",
+    metadata,
+    _office(),
+    Column("record_no", String(80), primary_key=True),
+    Column("item_id", String(24), primary_key=True),
+    Column("part", String(200), primary_key=True),
+    Column("first_page", Integer, primary_key=True, autoincrement=False),
+    Column("last_page", Integer, nullable=False),
+    Column("role", String(12), nullable=False),
+    Column("by", Words, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    _of_record(),
+    _of_item(),
+    Index(None, "office", "item_id"),
+)
+"""Which part or pages of which item feed which record. Part ``""`` is the whole item, pages 0 to 0 the whole part."""
+
+finding = Table(
+    "finding",
+    metadata,
+    Column("id", _ROW_ID, primary_key=True),
+    _office(key=False),
+    Column("record_no", String(80), nullable=False),
+    Column("item_id", String(24), nullable=False),
+    Column("field", String(_CODE), nullable=False),
+    Column("member_id", _ROW_ID),
+    Column("value", Json),
+    Column("confidence", Float, nullable=False),
+    Column("auto", Boolean, nullable=False),
+    Column("found_by", String(200), nullable=False),
+    Column("where", Json),
+    _of_record(),
+    _of_item(),
+    ForeignKeyConstraint(["member_id"], ["member.id"]),
+    Index(None, "office", "record_no"),
+)
+"""What the machine read. Replaced by the next reading; a person's word never stands here."""
+
+member = Table(
+    "member",
+    metadata,
+    Column("id", _ROW_ID, primary_key=True),
+    _office(key=False),
+    Column("record_no", String(80), nullable=False),
+    Column("list", String(_CODE), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("by", Words, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    _of_record(),
+    Index(None, "office", "record_no", "list", "position", unique=True),
+)
+"""One entry of a list such as ``petitioners``, with an identity of its own."""
+
+frozen_list = Table(
+    "frozen_list",
+    metadata,
+    _office(),
+    Column("record_no", String(80), primary_key=True),
+    Column("list", String(_CODE), primary_key=True),
+    Column("by", Words, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    _of_record(),
+)
+"""Lists a person has spoken on: no reading changes their members any more."""
+
+correction = Table(
+    "correction",
+    metadata,
+    Column("id", _ROW_ID, primary_key=True),
+    _office(key=False),
+    Column("record_no", String(80), nullable=False),
+    Column("field", String(_CODE), nullable=False),
+    Column("member_id", _ROW_ID),
+    Column("value", Json),
+    Column("by", Words, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    _of_record(),
+    ForeignKeyConstraint(["member_id"], ["member.id"]),
+    Index(None, "office", "record_no"),
+)
+"""A person's word on a field, the latest; what it was before is in the history."""
+
+external_id = Table(
+    "external_id",
+    metadata,
+    _office(),
+    Column("record_no", String(80), primary_key=True),
+    Column("system", String(_CODE), primary_key=True),
+    Column("kind", String(_CODE), primary_key=True),
+    Column("value", String(200), primary_key=True),
+    Column("since", Date),
+    _of_record(),
+    Index(None, "office", "value"),
+)
+"""其他系统编号 of a record."""
+
+attachment = Table(
+    "attachment",
+    metadata,
+    _office(),
+    Column("item_id", String(24), primary_key=True),
+    Column("part", String(200), primary_key=True),
+    Column("name", Words, nullable=False),
+    Column("media_type", Words, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("read", Boolean, nullable=False),
+    Column("why", String(_CODE)),
+    _of_item(),
+)
+"""附件: the parts of an item as the last settled reading saw them."""
+
+event = Table(
+    "event",
+    metadata,
+    Column("id", _ROW_ID, primary_key=True),
+    _office(key=False),
+    Column("record_no", String(80), nullable=False),
+    Column("kind", String(_CODE), nullable=False),
+    Column("on", Date, nullable=False),
+    Column("entered_at", UtcTime, nullable=False),
+    Column("by", Words, nullable=False),
+    Column("to_unit", Words),
+    Column("doc", Words),
+    Column("note", Words),
+    _of_record(),
+    Index(None, "office", "record_no"),
+)
+"""What happened to a matter, as entered by a person: starts, stops, extends and suspends clocks."""
+
+deadline = Table(
+    "deadline",
+    metadata,
+    _office(),
+    Column("record_no", String(80), primary_key=True),
+    Column("name", String(_CODE), primary_key=True),
+    Column("article", String(_CODE), nullable=False),
+    Column("days", Integer, nullable=False),
+    Column("unit", String(12), nullable=False),
+    Column("started_at", UtcTime, nullable=False),
+    Column("started_by", String(_CODE), nullable=False),
+    Column("due", Date, nullable=False),
+    Column("met_at", UtcTime),
+    Column("met_by", Words),
+    Column("late_by", Integer),
+    Column("suspended_days", Integer, nullable=False),
+    _of_record(),
+    Index(None, "office", "met_at", "due"),
+)
+"""限办: one clock of a record."""
+
+history = Table(
+    "history",
+    metadata,
+    Column("id", _ROW_ID, primary_key=True),
+    _office(key=False),
+    Column("record_no", String(80)),
+    Column("item_id", String(24)),
+    Column("source", Exact),
+    Column("at", UtcTime, nullable=False),
+    Column("who", Words, nullable=False),
+    Column("act", String(_CODE), nullable=False),
+    Column("field", String(_CODE)),
+    Column("old", Json),
+    Column("new", Json),
+    _of_record(),
+    _of_item(),
+    Index(None, "office", "record_no", "id"),
+    Index(None, "office", "item_id"),
+    Index(None, "office", "source", "id"),
+)
+"""经办记录: append-only; a trigger of the migration refuses every change."""
+
+artifact = Table(
+    "artifact",
+    metadata,
+    Column("id", _ROW_ID, primary_key=True),
+    _office(key=False),
+    Column("item_id", String(24), nullable=False),
+    Column("kind", String(10), nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("at", UtcTime, nullable=False),
+    _of_item(),
+    Index(None, "office", "item_id", "kind", "digest", unique=True),
+    Index(None, "digest"),
+)
+"""Blobs made from an item: ``documents``, ``reading``, ``draft``, ``part``, ``image``. A blob named neither here nor by an item is nobody's."""
+
+page_reading = Table(
+    "page_reading",
+    metadata,
+    _office(),
+    Column("image", String(64), primary_key=True),
+    Column("engine", String(400), primary_key=True),
+    Column("page", Json, nullable=False),
+    Column("at", UtcTime, nullable=False),
+)
+"""One page image read by one engine identity: what a repeat need not do again."""
+
+transcription = Table(
+    "transcription",
+    metadata,
+    _office(),
+    Column("item_id", String(24), primary_key=True),
+    Column("part", String(200), primary_key=True),
+    Column("page", Integer, primary_key=True, autoincrement=False),
+    Column("text", Words, nullable=False),
+    Column("by", Words, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    _of_item(),
+)
+"""A page as a person typed it; what it was before is in the history."""
+
+job = Table("job", metadata, _office(), Column("name", String(_CODE), primary_key=True), Column("last_at", UtcTime, nullable=False))
+"""When a daily job last succeeded."""
+
+executor = Table("executor", metadata, Column("id", String(200), primary_key=True), Column("seen_at", UtcTime, nullable=False), Index(None, "seen_at"))
+"""Daemons that are alive. They serve the database, not an office."""
+
+OURS = frozenset(metadata.tables)
+"""Names of all tables of ours; the engine keeps its own beside them."""
+
+__all__ = [
+    "OURS",
+    "artifact",
+    "attachment",
+    "correction",
+    "counter",
+    "deadline",
+    "event",
+    "executor",
+    "external_id",
+    "finding",
+    "frozen_list",
+    "history",
+    "item",
+    "job",
+    "member",
+    "metadata",
+    "page_reading",
+    "record",
+    "record_item",
+    "sighting",
+    "source",
+    "transcription",
+]
