@@ -24,6 +24,7 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from enum import EnumType
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar, cast
 
@@ -37,7 +38,9 @@ _START_SECONDS = 180.0
 """Time for a new child to import and run its initializer (a recognition model takes a few seconds on a busy machine)."""
 _PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 _CHUNK = 1 << 20
-_KEPT_VARIABLES = frozenset({"PATH", "HOME", "LANG", "LANGUAGE", "TMPDIR", "TZ", "TZDIR", "LD_LIBRARY_PATH", "VIRTUAL_ENV", "TESSDATA_PREFIX", "FONTCONFIG_FILE"})
+_KEPT_VARIABLES = frozenset(
+    {"PATH", "HOME", "LANG", "LANGUAGE", "TMPDIR", "TZ", "TZDIR", "LD_LIBRARY_PATH", "VIRTUAL_ENV", "TESSDATA_PREFIX", "FONTCONFIG_FILE"}
+)
 _KEPT_PREFIXES = ("LC_", "PYTHON", "OMP_", "OPENBLAS_", "MKL_", "OV_", "OPENVINO_", "ORT_")
 _PLAIN = frozenset({"builtins", "datetime", "collections", "zoneinfo", "uuid", "pathlib", "decimal"})
 _OURS = frozenset({"petition_intake.model", "petition_intake.ports", "petition_intake.errors"})
@@ -51,10 +54,18 @@ class SandboxClosedError(IntakeError):
     trouble: ClassVar[Trouble] = Trouble.TRANSIENT
 
 
+def _member(kind: EnumType, name: str) -> Any:  # noqa: ANN401 - a member
+    if not isinstance(kind, EnumType):
+        raise pickle.UnpicklingError
+    return kind[name]
+
+
 class _Results(pickle.Unpickler):
     """Accepts the floor's nouns and plain values only: a child that fell to its bytes must not run code in the daemon."""
 
     def find_class(self, module_name: str, global_name: str, /) -> Any:  # noqa: ANN401 - a class
+        if (module_name, global_name) == ("builtins", "getattr"):  # Python 3.11 pickles the members of an enumeration so
+            return _member
         if "." not in global_name and (
             module_name in _OURS or (module_name in _PLAIN and (module_name != "builtins" or global_name in _BUILTINS))
         ):

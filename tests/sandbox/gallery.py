@@ -9,6 +9,7 @@ import sys
 import time
 
 from petition_intake.errors import InputError, ToolError
+from petition_intake.model import Failure, Trouble
 
 LOADED: list[str] = []
 
@@ -96,6 +97,24 @@ class Evil:
 def evil() -> object:
     """Return a value that would run code in the daemon."""
     return Evil()
+
+
+class Reacher:
+    """Fetches an attribute of a module where it is unpickled."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Ask the reader for a function by name."""
+        return getattr, (Failure, "__init__")
+
+
+def reaches() -> object:
+    """Return a value that would reach into the daemon."""
+    return Reacher()
+
+
+def noun() -> Failure:
+    """Return one of the floor's nouns, an enumeration's member in it."""
+    return Failure("extract", Trouble.PERMANENT, "damaged", {"size": 3})
 
 
 def dial(port: int) -> str:

@@ -109,6 +109,12 @@ def test_what_cannot_travel_is_said_so(sandbox: Sandbox) -> None:
 def test_a_childs_answer_runs_no_code_here(sandbox: Sandbox) -> None:
     """A result naming anything but the floor's nouns and plain values is refused."""
     assert code(sandbox, gallery.evil) == "internal"
+    assert code(sandbox, gallery.reaches) == "internal"
+
+
+def test_the_floors_nouns_travel(sandbox: Sandbox) -> None:
+    """A failure comes back equal to what was returned."""
+    assert sandbox.run(gallery.noun) == gallery.noun()
 
 
 def test_a_child_has_no_network(sandbox: Sandbox) -> None:
