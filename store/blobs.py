@@ -94,14 +94,13 @@ class Blobs:
     def _put_file(self, source: BinaryIO) -> tuple[str, int]:
         """Copy once while hashing: a file that changes under our hands is kept as what we read of it."""
         hasher, size = hashlib.sha256(), 0
-        with _border():
-            with self._temporary() as (handle, path):
-                while chunk := _read(source):
-                    hasher.update(chunk)
-                    size += handle.write(chunk)
-                digest = hasher.hexdigest()
-                if not self._renewed(digest):
-                    self._publish(handle, path, digest, size)
+        with _border(), self._temporary() as (handle, path):
+            while chunk := _read(source):
+                hasher.update(chunk)
+                size += handle.write(chunk)
+            digest = hasher.hexdigest()
+            if not self._renewed(digest):
+                self._publish(handle, path, digest, size)
         return digest, size
 
     def _renewed(self, digest: str) -> bool:

@@ -39,7 +39,8 @@ def encode(value: object) -> JsonValue:
 
 def decode(kind: type[T], value: JsonValue) -> T:
     """The JSON back as ``kind``. ``ValueError`` or ``TypeError`` when it does not fit: the row is damaged."""
-    return cast("T", _reader(kind)(value))
+    reader: Callable[[Any], Any] = _reader(cast("Any", kind))
+    return cast("T", reader(value))
 
 
 @cache

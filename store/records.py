@@ -150,9 +150,7 @@ class Records(Settling):
     def _update(self, connection: sa.Connection, no: str, values: dict[str, Any]) -> None:
         connection.execute(_record.update().where(_record.c.office == self.office.code, _record.c.no == no).values(values))
 
-    def _member_row(  # noqa: PLR0913 - the columns of a member
-        self, connection: sa.Connection, no: str, name: str, member: int | None, person: str, at: datetime
-    ) -> int | None:
+    def _member_row(self, connection: sa.Connection, no: str, name: str, member: int | None, person: str, at: datetime) -> int | None:
         """The id of the member at that position; one past the end is made."""
         if member is None:
             return None
@@ -166,9 +164,7 @@ class Records(Settling):
         values = {"office": self.office.code, "record_no": no, "list": name, "position": member, "by": person, "at": at}
         return int(connection.execute(tables.member.insert().values(values).returning(row.id)).scalar_one())
 
-    def _put_correction(  # noqa: PLR0913 - the columns of a correction
-        self, connection: sa.Connection, no: str, field: str, member_id: int | None, value: JsonValue, person: str, at: datetime
-    ) -> None:
+    def _put_correction(self, connection: sa.Connection, no: str, field: str, member_id: int | None, value: JsonValue, person: str, at: datetime) -> None:
         row = tables.correction.c
         same = (row.office == self.office.code) & (row.record_no == no) & (row.field == field) & row.member_id.is_not_distinct_from(member_id)
         values = {"value": value, "by": person, "at": at}

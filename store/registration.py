@@ -203,7 +203,7 @@ class Registration(Shelf):
         sighting = tables.sighting
         mine = (sighting.c.office == self.office.code) & (sighting.c.key == sa.bindparam("b_key"))
         if group.promoted:
-            values = {"digest": sa.bindparam("b_digest"), "item_id": sa.bindparam("b_item"), "reason": None}
+            values: dict[str, Any] = {"digest": sa.bindparam("b_digest"), "item_id": sa.bindparam("b_item"), "reason": None}
             connection.execute(sighting.update().where(mine).values(values), group.promoted)
         if group.replaced:
             connection.execute(sighting.update().where(mine).values(replaced_by=sa.bindparam("b_by")), group.replaced)
@@ -225,7 +225,7 @@ class Registration(Shelf):
         self._write_beside(connection, numbers, clocks, now)
         return numbers
 
-    def _record_row(self, kept: Kept, item_id: str, number: str, year: int, serial: int, now: datetime) -> dict[str, Any]:  # noqa: PLR0913 - columns
+    def _record_row(self, kept: Kept, item_id: str, number: str, year: int, serial: int, now: datetime) -> dict[str, Any]:
         arrival = kept.arrival
         return {
             "office": self.office.code,
@@ -260,7 +260,7 @@ class Registration(Shelf):
 
     def _numbers_of(self, connection: sa.Connection, item_ids: Sequence[str]) -> dict[str, str]:
         record = tables.record.c
-        numbers = {}
+        numbers: dict[str, str] = {}
         for piece in chunks(sorted(set(item_ids))):
             query = sa.select(record.first_item, record.no).where(record.office == self.office.code, record.first_item.in_(piece))
             numbers |= {row.first_item: row.no for row in connection.execute(query)}

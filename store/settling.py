@@ -173,7 +173,7 @@ class Settling(Readings):
                 self._propose(connection, row.no, item_id, key, shown.get(key), value, at)
         self._note(connection, who=MACHINE, act="read-again", at=at, record_no=row.no, item_id=item_id, field="status", old=row.status, new=row.status)
 
-    def _propose(  # noqa: PLR0913 - one history row
+    def _propose(
         self, connection: sa.Connection, record_no: str, item_id: str, key: tuple[str, int | None], old: JsonValue, new: JsonValue, at: datetime
     ) -> None:
         field, position = key

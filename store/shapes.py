@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from petition_intake.model import Arrival, Failure, ItemState, Line, PetitionDraft, Place
-from typing import Literal
 
 MACHINE = "petition-intake"
 """The ``who`` of what no person did."""

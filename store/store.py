@@ -8,8 +8,10 @@ from store.sources import Sources
 
 
 class Store(Registration, Sources, Records, Jobs, Ledger):
-    """Everything durable of one office: ``Registration`` (arrivals in), ``Sources``, ``Items`` -> ``Readings`` -> ``Settling`` -> ``Records``
-    (each standing on the one before), ``Jobs`` and ``Ledger``.
+    """Everything durable of one office.
+
+    Its parts: ``Registration`` (arrivals in), ``Sources``, ``Items`` -> ``Readings`` -> ``Settling`` -> ``Records`` (each standing
+    on the one before), ``Jobs`` and ``Ledger``.
 
     Methods raise ``StoreError`` (``DiskFullError``) when database or blobs can't be used now, ``NotFoundError`` and ``RefusedError``
     for what can't be done; anything else that escapes is a bug. Safe to be shared by threads.

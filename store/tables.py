@@ -110,7 +110,9 @@ sighting = Table(
     Index(None, "office", "digest"),
     Index(None, "item_id"),
 )
-"""Every place ever seen; ``key`` is the digest of source and place, which may be longer than an index allows. ``reason`` says why there is no item; ``replaced_by`` is the key of the same message's place after a new UIDVALIDITY."""
+"""Every place ever seen; ``key`` is the digest of source and place, which may be longer than an index allows.
+
+``reason`` says why there is no item; ``replaced_by`` is the key of the same message's place after a new UIDVALIDITY."""
 
 record = Table(
     "record",

@@ -33,7 +33,7 @@ def _guard_history() -> None:
     op.execute("CREATE TRIGGER history_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON history FOR EACH STATEMENT EXECUTE FUNCTION history_append_only()")
 
 
-def _tables() -> None:  # noqa: PLR0915 - one list of tables reads best in one piece
+def _tables() -> None:
     op.create_table(
         "counter",
         sa.Column("office", sa.String(length=40), nullable=False),
