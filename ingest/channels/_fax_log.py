@@ -1,0 +1,105 @@
+"""HylaFAX's ``xferfaxlog`` (xferfaxlog(5)): one line a received document (RECV), one a call (CALL, with ``LogCalls``)."""
+
+import csv
+import os
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path, PurePosixPath
+from zoneinfo import ZoneInfo
+
+_TAIL_BYTES = 16 * 1024 * 1024
+_KINDS = frozenset({"RECV", "CALL"})
+_FIELDS = 14
+_TELEPHONE = re.compile(r"\+?[\d\s().-]{3,30}")
+MINUTE = timedelta(seconds=60)
+"""The log says when a call began to the minute."""
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """One line. ``file`` is a base name, empty for a call; ``reason`` is empty when all went well."""
+
+    kind: str
+    commid: str
+    file: str
+    started_at: datetime
+    seconds: int
+    pages: int
+    tsi: str
+    caller_id: str
+    local_number: str
+    reason: str
+
+    @property
+    def ended_at(self) -> datetime:
+        """When the call was over: its beginning, known to the minute, and its length."""
+        return self.started_at + timedelta(seconds=self.seconds)
+
+    @property
+    def latest(self) -> datetime:
+        """The latest moment the call can have been over."""
+        return self.ended_at + MINUTE
+
+
+@dataclass(frozen=True, slots=True)
+class FaxLog:
+    """A whole log."""
+
+    lines: tuple[LogLine, ...] = ()
+
+    def of_file(self, name: str, at: datetime | None) -> LogLine | None:
+        """The line of a received file; names come round again after a while, so the one whose call was under way at ``at``."""
+        mine = [line for line in self.lines if line.kind == "RECV" and line.file == name]
+        if at is None:
+            return mine[-1] if mine else None
+        return next((line for line in reversed(mine) if line.started_at - MINUTE <= at <= line.latest + MINUTE), None)
+
+    def fruitless(self) -> list[LogLine]:
+        """Calls that brought no page and did not just end well."""
+        brought = {line.commid for line in self.lines if line.kind == "RECV" and line.pages > 0}
+        by_call = {line.commid: line for line in self.lines if line.pages == 0 and line.reason and line.commid not in brought}
+        return list(by_call.values())
+
+    def documents(self) -> list[LogLine]:
+        """Documents with pages."""
+        return [line for line in self.lines if line.kind == "RECV" and line.pages > 0 and line.file]
+
+
+def read_log(path: Path, zone: ZoneInfo) -> FaxLog:
+    """The last 16 MiB of the log, lines that make no sense left out. ``OSError`` when it can't be read."""
+    with path.open("rb") as file:
+        file.seek(max(0, os.fstat(file.fileno()).st_size - _TAIL_BYTES))
+        text = file.read(_TAIL_BYTES).decode("utf-8", "replace").replace("\0", "")
+    rows = csv.reader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    return FaxLog(tuple(line for row in rows if (line := _line(row, zone))))
+
+
+def _line(row: list[str], zone: ZoneInfo) -> LogLine | None:
+    if len(row) < _FIELDS or row[1] not in _KINDS:
+        return None
+    fields = [field.strip().removeprefix('"').removesuffix('"').strip() for field in row]
+    try:
+        return LogLine(
+            kind=fields[1],
+            commid=fields[2],
+            file=PurePosixPath(fields[4]).name,
+            started_at=datetime.strptime(fields[0], "%m/%d/%y %H:%M").replace(tzinfo=zone),
+            seconds=_seconds(fields[12]) or _seconds(fields[11]),
+            pages=int(fields[10]),
+            tsi=fields[8],
+            # Which of the three is the number depends on the configuration: names and numbers are told apart by their look.
+            caller_id=next((field for field in fields[14:17] if _TELEPHONE.fullmatch(field)), ""),
+            local_number=fields[7],
+            reason=fields[13],
+        )
+    except ValueError:
+        return None
+
+
+def _seconds(text: str) -> int:
+    hours, minutes, seconds = (int(part) for part in text.split(":"))
+    return hours * 3600 + minutes * 60 + seconds
+
+
+__all__ = ["MINUTE", "FaxLog", "LogLine", "read_log"]

@@ -1,0 +1,85 @@
+"""A call record beside a fax: ``NAME.json`` for ``NAME.tif``, as T.38 gateways and soft modems write them."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+_MAX_BYTES = 1024 * 1024
+_MAX_TEXT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class CallRecord:
+    """One call. ``pages`` arrived of ``expected``; ``broke_off`` says why it ended early, None when it did not."""
+
+    pages: int
+    expected: int | None
+    ended_at: datetime | None
+    tsi: str | None
+    local_number: str | None
+    caller_id: str | None
+    bad_rows: int | None
+    longest_bad_run: int | None
+    ecm: bool | None
+    bit_rate: int | None
+    broke_off: str | None
+    sent_file: str | None
+    """Name of what the sender's side sent, where both sides are kept in one folder: not a fax that arrived."""
+
+
+def read_record(path: Path, zone: ZoneInfo) -> CallRecord | None:
+    """The record; None when the file is something else. A naive time is of the office's ``zone``."""
+    try:
+        with path.open("rb") as file:
+            data = json.loads(file.read(_MAX_BYTES))
+    except (OSError, ValueError, RecursionError):
+        return None
+    if not isinstance(data, dict) or _number(data, "pages") is None or not isinstance(data.get("complete"), bool):
+        return None
+    return _record(data, zone)
+
+
+def _record(data: dict[str, Any], zone: ZoneInfo) -> CallRecord:
+    ecm = data.get("ecm")
+    return CallRecord(
+        pages=_number(data, "pages") or 0,
+        expected=_number(data, "pages_in_document"),
+        ended_at=_ended(data, zone),
+        tsi=_text(data, "tsi"),
+        local_number=_text(data, "csi"),
+        caller_id=_text(data, "caller_id"),
+        bad_rows=_number(data, "bad_rows"),
+        longest_bad_run=_number(data, "longest_bad_run"),
+        ecm=ecm if isinstance(ecm, bool) else None,
+        bit_rate=_number(data, "bit_rate"),
+        broke_off=None if data["complete"] else _text(data, "result_text") or "incomplete",
+        sent_file=_text(data, "sent_file"),
+    )
+
+
+def _ended(data: dict[str, Any], zone: ZoneInfo) -> datetime | None:
+    """``received`` is when the call began, ``duration_s`` its length."""
+    try:
+        began = datetime.fromisoformat(str(data.get("received")))
+        began = began if began.tzinfo else began.replace(tzinfo=zone)
+        seconds = data.get("duration_s")
+        return began + timedelta(seconds=seconds if isinstance(seconds, (int, float)) else 0)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _number(data: dict[str, Any], key: str) -> int | None:
+    value = data.get(key)
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**31 else None
+
+
+def _text(data: dict[str, Any], key: str) -> str | None:
+    value = data.get(key)
+    text = "".join(ch for ch in value if ch.isprintable()).strip()[:_MAX_TEXT] if isinstance(value, str) else ""
+    return text or None
+
+
+__all__ = ["CallRecord", "read_record"]
