@@ -1,0 +1,62 @@
+"""Files and folders named on the command line, met through the same channels as everything else; the path is the source's name."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ingest.polling import open_source
+from petition_intake.config import Config, SourceSection
+from petition_intake.errors import ConfigError, NotFoundError
+from petition_intake.model import Way
+from petition_intake.plugins import discover
+from petition_intake.ports import Poller
+
+_WAYS = {"maildir": Way.EMAIL, "fax_spool": Way.FAX, "folder": Way.LETTER}
+_SETTLED_NOW = {"settle_seconds": 0}
+
+
+def named(config: Config, channel: str) -> tuple[str, Way, dict[str, object]]:
+    """Kind, way and options meant by ``--channel``: a configured source, a kind of channel, or a way (then files of any format).
+
+    ``ConfigError`` lists what may be said.
+    """
+    for source in config.sources:
+        if source.name == channel:
+            return source.kind, source.way, source.options
+    kinds = [kind for kind, one in discover("ingest.channels", "CHANNEL").items() if "path" in one.options.model_fields]
+    if channel in kinds:
+        return channel, _WAYS.get(channel, Way.LETTER), {}
+    if channel in set(Way):
+        return "folder", Way(channel), {}
+    allowed = [*(source.name for source in config.sources), *kinds, *(way.value for way in Way)]
+    raise ConfigError("channel-unknown", allowed=", ".join(dict.fromkeys(allowed)))
+
+
+@contextmanager
+def opened(config: Config, path: Path, channel: str) -> Iterator[Poller]:
+    """The poller of one path. A file is met alone, whatever lies beside it. ``NotFoundError``, ``ConfigError``, ``SourceError``."""
+    kind, way, options = named(config, channel)
+    if path.is_dir():
+        with _open(config, path, path, kind, way, options) as poller:
+            yield poller
+    elif path.is_file():
+        with tempfile.TemporaryDirectory(prefix="petition-intake-") as folder:
+            shutil.copy2(path, folder)
+            with _open(config, path, Path(folder), kind, way, options) as poller:
+                yield poller
+    else:
+        raise NotFoundError("path-missing", path=str(path))
+
+
+@contextmanager
+def _open(config: Config, path: Path, folder: Path, kind: str, way: Way, options: dict[str, object]) -> Iterator[Poller]:  # noqa: PLR0913
+    fields = discover("ingest.channels", "CHANNEL")[kind].options.model_fields if kind in discover("ingest.channels", "CHANNEL") else {}
+    if "path" not in fields:
+        raise ConfigError("channel-unknown", allowed="a source that is a folder")
+    own = {key: value for key, value in options.items() if key not in {"path", "done", "done_folder"}} | {"path": folder}
+    own |= {key: value for key, value in _SETTLED_NOW.items() if key in fields}
+    section = SourceSection.model_construct(name=str(path), kind=kind, way=way, every=60, **own)
+    with open_source(section, config) as poller:
+        yield poller

@@ -1,0 +1,118 @@
+"""What becomes of an item: hard rules on values, touching nothing. The pipeline acts on what is said here.
+
+An outcome never ends a case. *Recorded* when nothing is doubtful; *review* with the reasons; *set aside* only by a named rule and only
+when everything was read, and a person still confirms it; *shunted* when there is nothing to show. Trouble that may pass is tried
+again with growing pauses, which hold no worker.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from petition_intake.config import EngineSection
+from petition_intake.model import Document, Failure, Item, ItemState, PetitionDraft, Reading, Step, Trouble
+
+QUIET_NOTES = frozenset({"text-layer", "signature-ignored"})
+"""Notes of a parser that give a person nothing to check."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retry:
+    """Try again, not before ``at``."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Shunt:
+    """Give up until a person asks again."""
+
+    failure: Failure
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Where an item comes to rest and why; ``reasons`` are codes, most serious first, each once."""
+
+    state: ItemState
+    reasons: tuple[str, ...] = ()
+    rule: str | None = None
+    failure: Failure | None = None
+
+
+def after_failure(failure: Failure, attempt: int, now: datetime, rules: EngineSection, *, spread: float = 1.0) -> Retry | Shunt:
+    """Try transient trouble again up to ``transient_attempts`` times, shunt everything else.
+
+    ``attempt`` counts an item's runs for ever, so each round of attempts starts anew after a person asked for one. ``spread``
+    (around 1) keeps items that failed together from coming back together.
+    """
+    turn = (attempt - 1) % rules.transient_attempts + 1
+    if failure.trouble is not Trouble.TRANSIENT or turn >= rules.transient_attempts:
+        return Shunt(failure)
+    pause = min(rules.backoff_limit_seconds, rules.backoff_seconds * 2 ** (turn - 1)) * spread
+    return Retry(now + timedelta(seconds=pause))
+
+
+def after_death(failure: Failure, deaths: int, now: datetime, rules: EngineSection) -> Retry | Shunt:
+    """An item whose own child died or passed a limit: once more at once, until it is poison."""
+    if deaths >= rules.poison_deaths:
+        return Shunt(Failure(stage=failure.stage, trouble=Trouble.PERMANENT, code="poison", params={"deaths": deaths, "last": failure.code}))
+    return Retry(now)
+
+
+def worn_out(item: Item, rules: EngineSection) -> Failure | None:
+    """An item that was in hand at too many deaths of the daemon itself is taken for their cause."""
+    if item.claims < rules.poison_claims:
+        return None
+    return Failure(stage="engine", trouble=Trouble.PERMANENT, code="poison", params={"claims": item.claims})
+
+
+def nothing_came(item: Item) -> Failure | None:
+    """The source's own word that there is nothing to read, e.g. a call that brought no page."""
+    if item.size or item.failure is None or item.failure.stage in _STEPS:
+        return None
+    return item.failure
+
+
+_STEPS = frozenset({*Step, "page", "engine"})
+
+
+def verdict(reading: Reading, draft: PetitionDraft, item: Item) -> Verdict:
+    """Where the item rests, from what was read and understood."""
+    failures = [document.failure for document in reading.documents if document.failure]
+    if failures and not _anything_to_show(reading):
+        return Verdict(ItemState.SHUNTED, failure=failures[0])
+    reasons = tuple(dict.fromkeys((*_doubts(reading, item), *draft.doubts)))
+    if draft.set_aside_rule and reading.whole and not any(_doubts(reading, item)):
+        return Verdict(ItemState.SET_ASIDE, rule=draft.set_aside_rule)
+    if draft.set_aside_rule:
+        reasons += (f"would-set-aside:{draft.set_aside_rule}",)
+    return Verdict(ItemState.REVIEW if reasons else ItemState.RECORDED, reasons)
+
+
+def _anything_to_show(reading: Reading) -> bool:
+    return any(document.pages or (document.text or "").strip() or (document.mail and document.mail.subject) for document in reading.documents)
+
+
+def _doubts(reading: Reading, item: Item) -> Iterator[str]:
+    """Codes for a person: what arrived in part, could not be read, or was read with assumptions."""
+    if item.failure and item.failure.stage not in _STEPS:
+        yield item.failure.code
+    if reading.envelope.broke_off is not None:
+        yield "call-broke-off"
+    came, told = sum(len(document.pages) for document in reading.documents), reading.envelope.pages_expected
+    if told is not None and came < told:
+        yield "pages-missing"
+    for document in reading.documents:
+        yield from _document_doubts(document)
+
+
+def _document_doubts(document: Document) -> Iterator[str]:
+    if document.failure:
+        yield document.failure.code
+    qualities = {"unreadable" if page.failure else page.quality for page in document.pages}
+    if "unreadable" in qualities:
+        yield "page-unreadable"
+    if "doubtful" in qualities:
+        yield "page-doubtful"
+    yield from (note for note in document.notes if note not in QUIET_NOTES)

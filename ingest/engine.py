@@ -1,0 +1,418 @@
+"""Runs the four steps durably. A port of a few methods, and DBOS Transact behind it; no step knows of either.
+
+A run of the engine is named like its item, and is enqueued on the very transaction that registers the item. Each step's reference is
+kept, so a crash resumes after the last step that ended. Rules that were paid for with a failure each:
+
+- Nothing waits inside a step: a run that met transient trouble ends in error and is rewound when it is due (a waiting step holds a slot).
+- ``resume`` leaves a run's old application version and does nothing to a run in error, so those are rewound instead.
+- A dead executor's runs are cancelled and resumed, both public calls; a crash between the two leaves CANCELLED rows, which are resumed.
+- Portable JSON, never pickle; no version at enqueue; queues registered with ``always_update``.
+"""
+
+import logging
+import os
+import socket
+import threading
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Protocol
+
+import sqlalchemy as sa
+from dbos import DBOS, DBOSClient, DBOSPortableJSONSerializer, EnqueueOptions, SQLAlchemyDatasource, WorkflowStatus
+
+from petition_intake.errors import IntakeError
+from petition_intake.model import Step
+from store.database import Database, border
+from store.shapes import Outcome
+
+NAME = "petition-intake"
+QUEUE = "items"
+WORKFLOW = "process"
+VERSION = "steps-1"
+"""Changes only when the steps do: unfinished runs of an older version start again from their first step."""
+NUMBER = {Step.EXTRACT: 1, Step.READ: 2, Step.UNDERSTAND: 3, Step.SETTLE: 4}
+BUSY_SECONDS, IDLE_SECONDS = 0.05, 0.5
+"""How often the queue is looked at while there is work, and while there is none."""
+_LATE = 10
+"""Priority of what may wait; what has none is first."""
+_LOST_AFTER = timedelta(seconds=60)
+_ACTIVE = frozenset({"ENQUEUED", "PENDING", "DELAYED"})
+_SWEEP_LOCK = 0x7377_6565_70
+
+
+class Steps(Protocol):
+    """What the engine runs, in order."""
+
+    def begin(self, item_id: str) -> int:
+        """Count the run; gives its attempt."""
+        ...
+
+    def extract(self, item_id: str, attempt: int) -> str:
+        """Gives a reference to documents."""
+        ...
+
+    def read(self, item_id: str, attempt: int, documents: str) -> str:
+        """Gives a reference to a reading."""
+        ...
+
+    def understand(self, item_id: str, attempt: int, reading: str) -> str:
+        """Gives a reference to a draft."""
+        ...
+
+    def conclude(self, item_id: str, attempt: int, reading: str, draft: str) -> Outcome:
+        """Gives what ``settle`` is to write."""
+        ...
+
+    def settle(self, connection: sa.Connection, item_id: str, attempt: int, outcome: Outcome) -> None:
+        """Write it on the engine's transaction."""
+        ...
+
+    def failed(self, item_id: str, attempt: int, step: Step, error: Exception) -> str:
+        """Write down that ``step`` failed; gives the code."""
+        ...
+
+
+class Engine(Protocol):
+    """What the rest of the house may ask of an engine."""
+
+    executor: str
+
+    def enqueue(self, connection: sa.Connection, item_id: str, *, late: bool = False) -> None:
+        """Put an item's run in the queue, on the caller's transaction; ``late`` behind everything that is not."""
+        ...
+
+    def start(self, steps: Steps, concurrency: int) -> None:
+        """Begin to run items, ``concurrency`` at a time."""
+        ...
+
+    def stop(self, seconds: float) -> None:
+        """Take nothing more, wait so long for what is in hand, then leave it to the next executor."""
+        ...
+
+    def again(self, items: Iterable[tuple[str, Step | None]]) -> int:
+        """Run items again, each from the step named or the first that failed; those still in the queue are left. Gives how many."""
+        ...
+
+    def sweep(self, alive: Set[str], running: Callable[[], dict[str, int]]) -> int:
+        """Take over what dead executors left; ``running`` gives attempts by id of the rows that say so. Gives how many."""
+        ...
+
+    def pace(self, *, busy: bool) -> None:
+        """Look at the queue often, or seldom."""
+        ...
+
+    def tidy(self, before: datetime) -> int:
+        """Forget runs that ended before. Gives how many."""
+        ...
+
+
+def migrate(database: Database) -> None:
+    """Make or update the engine's own tables, in the same database."""
+    url = database.url.render_as_string(hide_password=False)
+    _quiet()
+    DBOS.migrate(url)
+    SQLAlchemyDatasource.migrate(url)
+
+
+def executor_name() -> str:
+    """Host, process namespace, process and a random part: unique, and on its own host it can be seen to be dead."""
+    return f"{_here()}:{os.getpid()}:{uuid.uuid4().hex[:12]}"
+
+
+def seen_dead(executor: str) -> bool:
+    """Whether a name from this very host and process namespace belongs to a process that is gone: no need to await its heartbeat."""
+    host, _, rest = executor.partition(":")
+    pid = rest.partition(":")[0]
+    return host == _here() and pid.isdigit() and int(pid) != os.getpid() and not Path(f"/proc/{pid}").exists()
+
+
+def _here() -> str:
+    namespace = "0"
+    with suppress(OSError):
+        namespace = f"{Path('/proc/self/ns/pid').stat().st_ino:x}-{Path('/proc/sys/kernel/random/boot_id').read_text(encoding='ascii')[:8]}"
+    return f"{socket.gethostname().replace(':', '_')}@{namespace}"
+
+
+class DbosEngine:
+    """DBOS on the house's own database. One that is never started can enqueue."""
+
+    def __init__(self, database: Database, *, version: str = VERSION) -> None:
+        """Connect to the engine's tables, which must be there."""
+        _quiet()
+        self.executor = executor_name()
+        self._database = database
+        self._version = version
+        self._serializer = DBOSPortableJSONSerializer()
+        self._client = DBOSClient(
+            system_database_url=self._url, system_database_engine=database.engine, serializer=self._serializer, application_name=NAME, lazy=True
+        )
+        self._running: set[str] = set()
+        self._guard = threading.Lock()
+        self._busy = True
+        self._started = False
+
+    @property
+    def _url(self) -> str:
+        return self._database.url.render_as_string(hide_password=False)
+
+    # ---- from any process -------------------------------------------------------------------------------------------
+
+    def enqueue(self, connection: sa.Connection, item_id: str, *, late: bool = False) -> None:
+        """See ``Engine``."""
+        options: EnqueueOptions = {"workflow_name": WORKFLOW, "queue_name": QUEUE, "workflow_id": item_id, "application_name": NAME}
+        if late:
+            options["priority"] = _LATE
+        self._client.enqueue_in_transaction(connection, options, item_id)
+
+    # ---- as the daemon ----------------------------------------------------------------------------------------------
+
+    def start(self, steps: Steps, concurrency: int) -> None:
+        """See ``Engine``. Only one engine a process may be started at a time."""
+        DBOS(
+            config={
+                "name": NAME,
+                "system_database_url": self._url,
+                "system_database_engine": self._database.engine,
+                "executor_id": self.executor,
+                "application_version": self._version,
+                "serializer": self._serializer,
+                "run_migrations": False,
+                "log_level": "CRITICAL",
+            }
+        )
+        _quiet()
+        self._register(steps)
+        self._client.register_queue(
+            QUEUE, worker_concurrency=concurrency, polling_interval_sec=BUSY_SECONDS, on_conflict="always_update", application_name=NAME
+        )
+        DBOS.launch()
+        DBOS.set_latest_application_version(self._version)
+        self._started = True
+
+    def stop(self, seconds: float) -> None:
+        """See ``Engine``. Runs still in hand stay marked as this executor's and are taken over by the next sweep anywhere."""
+        if self._started:
+            self._started = False
+            DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=max(0, round(seconds)))
+
+    def in_hand(self) -> int:
+        """Runs of this process that have begun and not ended."""
+        with self._guard:
+            return len(self._running)
+
+    def again(self, items: Iterable[tuple[str, Step | None]]) -> int:
+        """See ``Engine``."""
+        wanted = dict(items)
+        states = self._states(wanted)
+        return sum(self._again(item_id, step, states.get(item_id)) for item_id, step in wanted.items())
+
+    def sweep(self, alive: Set[str], running: Callable[[], dict[str, int]]) -> int:
+        """See ``Engine``. On PostgreSQL one executor at a time does it."""
+        with self._alone() as alone:
+            if not alone:
+                return 0
+            return self._take_over(alive) + self._pick_up_cancelled() + self._move_versions() + self._pick_up_lost(running)
+
+    def pace(self, *, busy: bool) -> None:
+        """See ``Engine``."""
+        if busy != self._busy and (queue := DBOS.retrieve_queue(QUEUE)) is not None:
+            queue.set_polling_interval_sec(BUSY_SECONDS if busy else IDLE_SECONDS)
+            self._busy = busy
+
+    def tidy(self, before: datetime) -> int:
+        """See ``Engine``. A later retry enqueues the item anew."""
+        ended = DBOS.list_workflows(
+            status=["SUCCESS", "ERROR"], name=WORKFLOW, completed_before=before.astimezone(UTC).isoformat(), limit=1000, load_input=False, load_output=False
+        )
+        for run in ended:
+            DBOS.delete_workflow(run.workflow_id)
+        return len(ended)
+
+    # ---- the workflow -----------------------------------------------------------------------------------------------
+
+    def _register(self, steps: Steps) -> None:
+        """The four steps as DBOS sees them: positional, in fixed order, so that each one's number is known (``NUMBER``)."""
+        # a pool of its own: a transaction with an isolation level leaves SQLite's driver set up otherwise than DBOS wants it
+        self._own = Database(self._url)
+        source = SQLAlchemyDatasource.create(self._url, engine=self._own.engine, serializer=self._serializer, run_migrations=False)
+
+        @DBOS.step(name=Step.EXTRACT.value)
+        def extract(item_id: str, attempt: int) -> str:
+            return steps.extract(item_id, attempt)
+
+        @DBOS.step(name=Step.READ.value)
+        def read(item_id: str, attempt: int, documents: str) -> str:
+            return steps.read(item_id, attempt, documents)
+
+        @DBOS.step(name=Step.UNDERSTAND.value)
+        def understand(item_id: str, attempt: int, reading: str) -> str:
+            return steps.understand(item_id, attempt, reading)
+
+        level = "SERIALIZABLE" if self._database.is_sqlite else "READ COMMITTED"
+
+        @source.transaction(name=Step.SETTLE.value, isolation_level=level)  # type: ignore[arg-type,misc]
+        def settle(item_id: str, attempt: int, outcome: Outcome) -> str:
+            with _clean():
+                steps.settle(source.sql_session().connection(), item_id, attempt, outcome)
+            return item_id
+
+        @DBOS.workflow(name=WORKFLOW, max_recovery_attempts=None)
+        def process(item_id: str) -> str:
+            with self._in_hand(item_id):
+                attempt = steps.begin(item_id)
+                documents = extract(item_id, attempt)
+                reading = read(item_id, attempt, documents)
+                draft = understand(item_id, attempt, reading)
+                outcome = steps.conclude(item_id, attempt, reading, draft)
+                try:
+                    settle(item_id, attempt, outcome)
+                except (IntakeError, sa.exc.OperationalError) as error:
+                    raise RuntimeError(steps.failed(item_id, attempt, Step.SETTLE, _ours(error))) from None
+                return str(outcome.state)
+
+        self._process = process
+
+    @contextmanager
+    def _in_hand(self, item_id: str) -> Iterator[None]:
+        with self._guard:
+            self._running.add(item_id)
+        try:
+            yield
+        finally:
+            with self._guard:
+                self._running.discard(item_id)
+
+    # ---- again ------------------------------------------------------------------------------------------------------
+
+    def _states(self, ids: Iterable[str]) -> dict[str, WorkflowStatus]:
+        wanted = list(ids)
+        if not wanted:
+            return {}
+        found = DBOS.list_workflows(workflow_ids=wanted, load_input=False, load_output=False)
+        return {run.workflow_id: run for run in found}
+
+    def _again(self, item_id: str, step: Step | None, run: WorkflowStatus | None) -> bool:
+        if run is None:  # forgotten after thirty days
+            with self._database.write() as connection:
+                self.enqueue(connection, item_id)
+            return True
+        if run.status in _ACTIVE:
+            return False
+        old = run.app_version not in {None, self._version}
+        start = 1 if old else self._first_bad(item_id, NUMBER[step] if step else len(NUMBER))
+        return self._rewind(item_id, start)
+
+    def _first_bad(self, item_id: str, wanted: int) -> int:
+        """The step to start from: the one wanted, or an earlier one that did not end well (its error would only be replayed)."""
+        done = {step["function_id"] for step in DBOS.list_workflow_steps(item_id) if step["error"] is None}
+        return next((number for number in range(1, wanted) if number not in done), wanted)
+
+    def _rewind(self, item_id: str, start: int) -> bool:
+        try:
+            DBOS.rewind_workflow(item_id, start_step=start, application_version=self._version, queue_name=QUEUE)
+        except Exception:  # noqa: BLE001 - another executor was quicker: DBOS says so in words only
+            return False
+        return True
+
+    # ---- sweep ------------------------------------------------------------------------------------------------------
+
+    def _take_over(self, alive: Set[str]) -> int:
+        taken = 0
+        for run in self._runs("PENDING"):
+            lost = run.executor_id == self.executor and self._is_lost(run)
+            if run.executor_id in alive and not lost:
+                continue
+            DBOS.cancel_workflow(run.workflow_id)
+            self._resume(run)
+            taken += 1
+        return taken
+
+    def _is_lost(self, run: WorkflowStatus) -> bool:
+        """A run that says it is ours and is not: its outcome could not be written, e.g. on a full disk."""
+        with self._guard:
+            ours = run.workflow_id in self._running
+        begun = datetime.fromtimestamp((run.dequeued_at or run.updated_at or 0) / 1000, UTC)
+        return not ours and datetime.now(UTC) - begun > _LOST_AFTER
+
+    def _pick_up_cancelled(self) -> int:
+        """Nobody cancels here but a sweep: a cancelled run is one that a crash left between the two calls."""
+        runs = self._runs("CANCELLED")
+        for run in runs:
+            self._resume(run)
+        return len(runs)
+
+    def _resume(self, run: WorkflowStatus) -> None:
+        if run.app_version in {None, self._version}:
+            DBOS.resume_workflow(run.workflow_id, queue_name=QUEUE)
+        else:
+            self._rewind(run.workflow_id, 1)
+
+    def _move_versions(self) -> int:
+        """Waiting runs of another version start again with ours; what a living executor has in hand is left to it."""
+        others = [version["version_name"] for version in DBOS.list_application_versions() if version["version_name"] != self._version]
+        if not others:
+            return 0
+        runs = self._runs("ENQUEUED", others)
+        for run in runs:
+            DBOS.cancel_workflow(run.workflow_id)
+            self._rewind(run.workflow_id, 1)
+        return len(runs)
+
+    def _pick_up_lost(self, running: Callable[[], dict[str, int]]) -> int:
+        """Rows that say *running* though their run has ended: released by a stop, or a crash before the row was written."""
+        before = running()
+        states = self._states(before)
+        ended = {item_id for item_id in before if item_id not in states or states[item_id].status not in _ACTIVE}
+        if not ended:
+            return 0
+        still = running()  # read again: a run may have ended and settled its row between the two looks
+        return self.again((item_id, None) for item_id in ended if still.get(item_id) == before[item_id])
+
+    def _runs(self, status: str, versions: Sequence[str] | None = None) -> list[WorkflowStatus]:
+        return DBOS.list_workflows(
+            status=status, name=WORKFLOW, app_version=list(versions) if versions else None, limit=1000, load_input=False, load_output=False
+        )
+
+    @contextmanager
+    def _alone(self) -> Iterator[bool]:
+        """Whether no other executor sweeps right now. On SQLite there is no other."""
+        if self._database.is_sqlite:
+            yield True
+            return
+        with self._database.engine.connect() as connection:
+            key = {"key": _SWEEP_LOCK}
+            alone = bool(connection.execute(sa.text("SELECT pg_try_advisory_lock(:key)"), key).scalar())
+            connection.commit()
+            try:
+                yield alone
+            finally:
+                if alone:
+                    connection.execute(sa.text("SELECT pg_advisory_unlock(:key)"), key)
+                    connection.commit()
+
+
+@contextmanager
+def _clean() -> Iterator[None]:
+    """Let nothing out but codes, for DBOS keeps the words of an error; and what the database itself asks to be tried again."""
+    try:
+        yield
+    except (IntakeError, sa.exc.OperationalError):
+        raise
+    except Exception as error:  # noqa: BLE001 - any bug whatever
+        raise IntakeError("internal", kind=type(error).__name__) from None
+
+
+def _ours(error: Exception) -> Exception:
+    try:
+        with border():
+            raise error
+    except Exception as translated:  # noqa: BLE001 - the same error in our terms, or itself
+        return translated
+
+
+def _quiet() -> None:
+    """DBOS logs what went wrong with tracebacks and words, which may hold what was read; ours are in the item's row."""
+    logging.getLogger("dbos").setLevel(logging.CRITICAL + 1)

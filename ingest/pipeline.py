@@ -1,0 +1,288 @@
+"""The four steps of one item, in order, and nothing else: what is decided stands in ``ingest.decide``.
+
+    bytes --extract--> documents --read--> reading --understand--> draft --settle--> record
+            (sandbox)             (pages)            (sandbox)           (one transaction)
+
+Steps take and return references; bulk lies in the store. Untrusted bytes are opened in a child process only. Every page's reading is
+kept the moment it is there, so a crash costs one page a worker and a repeat costs nothing. A failure is written to the item's row
+*before* the step ends in error, and what leaves a step carries a code and no words.
+"""
+
+import random
+import threading
+import traceback
+from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, TypeVar
+
+import structlog
+
+from ingest import decide
+from ingest.pages import PageDesk
+from ingest.reading import TRANSCRIBED, text_layer_page, unread_page
+from ocr.reader import engine_identity
+from parsers.tree import extract
+from parsers.understand import understand
+from petition_intake.config import Config
+from petition_intake.errors import ChildError, IntakeError, RefusedError, ToolError
+from petition_intake.model import Box, Document, Failure, Item, Line, Page, PageImage, Reading, Step, Trouble
+from petition_intake.sandbox import Sandbox
+from store.shapes import Outcome, PageRef
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from store.store import Store
+
+_log = structlog.get_logger(__name__)
+_LOOK_SECONDS = 0.5
+_T = TypeVar("_T")
+
+
+class StepFailedError(Exception):
+    """A step did not end well and the item's row says so already; the message is the failure's code."""
+
+
+class _HopelessError(Exception):
+    """Carries a failure that is to stand as it is."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure.code)
+        self.failure = failure
+
+
+class _ReleasedError(Exception):
+    """The daemon stops: what is in hand goes back untried."""
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """A page image still to be read, with every place in the item where the same image stands."""
+
+    ref: PageRef
+    places: list[tuple[str, int]]
+    again: bool = True
+
+
+class Pipeline:
+    """The steps, bound to a store and to pools of children."""
+
+    def __init__(self, config: Config, store: "Store", parsers: Callable[[], Sandbox], desk: PageDesk, executor: str) -> None:
+        """``parsers`` opens the pool of parser children when first needed; ``executor`` is this process's name in the engine."""
+        self._config = config
+        self._store = store
+        self._parsers = parsers
+        self._desk = desk
+        self._executor = executor
+        self.stopping = threading.Event()
+
+    # ---- one run ----------------------------------------------------------------------------------------------------
+
+    def begin(self, item_id: str) -> int:
+        """Count the run before it does anything; gives its attempt. ``StepFailedError`` when the item is worn out."""
+        item = self._store.begin(item_id, self._executor)
+        if failure := decide.worn_out(item, self._config.engine):
+            self._store.shunt(item_id, item.attempt, failure, Step.EXTRACT)
+            raise StepFailedError(failure.code)
+        return item.attempt
+
+    def extract(self, item_id: str, attempt: int) -> str:
+        """Open the bytes in a child: one round trip for a whole tree of parts. Gives a reference to documents."""
+        return self._guarded(Step.EXTRACT, item_id, attempt, self._extract)
+
+    def read(self, item_id: str, attempt: int, documents: str) -> str:
+        """Recognise the pages that have no text. Gives a reference to a reading."""
+        return self._guarded(Step.READ, item_id, attempt, lambda item: self._read(item, documents))
+
+    def understand(self, item_id: str, attempt: int, reading: str) -> str:
+        """Find the fields, in a child. Gives a reference to a draft."""
+        return self._guarded(Step.UNDERSTAND, item_id, attempt, lambda item: self._understand(item, reading))
+
+    def conclude(self, item_id: str, attempt: int, reading: str, draft: str) -> Outcome:
+        """Say what is to be written by ``settle``; reads only, so that the transaction stays short."""
+        return self._guarded(Step.SETTLE, item_id, attempt, lambda item: self._conclude(item, reading, draft), done=False)
+
+    def settle(self, connection: "Connection", item_id: str, attempt: int, outcome: Outcome) -> None:
+        """Write outcome and findings on the engine's own transaction."""
+        self._store.settle(connection, item_id, attempt, outcome)
+
+    # ---- the work of each step --------------------------------------------------------------------------------------
+
+    def _extract(self, item: Item) -> str:
+        if failure := decide.nothing_came(item):
+            raise _HopelessError(failure)
+        data = self._store.blobs.open(item.digest)
+        parts = self._parsers().run(extract, data, item.name, self._config.limits)
+        return self._store.put_documents(item.id, item.attempt, parts)
+
+    def _read(self, item: Item, documents: str) -> str:
+        parts = self._store.documents(documents)
+        refs = self._store.all_page_images(documents)
+        typed = self._store.transcriptions(item.id)
+        pages = {key: page for key, page in self._read_already(refs, typed)}
+        pages |= self._recognise(item, [(part, ref) for part, listed in refs.items() for ref in listed if (part, ref.number) not in pages])
+        read = tuple(_with_pages(part, [pages[part.part, ref.number] for ref in refs.get(part.part, [])]) for part in parts)
+        reading = Reading(item=item.id, way=item.way, received_at=item.received_at, envelope=item.envelope, documents=read)
+        return self._store.put_reading(item.id, reading)
+
+    def _read_already(self, refs: dict[str, list[PageRef]], typed: dict[tuple[str, int], str]) -> Iterator[tuple[tuple[str, int], Page]]:
+        """Pages that need no recogniser: typed by a person, with a text layer, or read before."""
+        for part, listed in refs.items():
+            for ref in listed:
+                if (part, ref.number) in typed:
+                    yield (part, ref.number), _typed_page(ref, typed[part, ref.number])
+                elif ref.lines is not None:
+                    yield (part, ref.number), text_layer_page(self._shape(ref), ref.digest)
+                elif page := self._store.page_reading(ref.digest, self._identity):
+                    yield (part, ref.number), replace(page, number=ref.number, image=ref.digest)
+
+    def _recognise(self, item: Item, wanted: list[tuple[str, PageRef]]) -> dict[tuple[str, int], Page]:
+        """Hand every page over at once, keep each reading as it comes."""
+        sheets: dict[str, _Sheet] = {}
+        for part, ref in wanted:
+            sheets.setdefault(ref.digest, _Sheet(ref, [])).places.append((part, ref.number))
+        pages: dict[tuple[str, int], Page] = {}
+        waiting = {self._submit(item, sheet): sheet for sheet in sheets.values()}
+        try:
+            while waiting:
+                done, _ = wait(waiting, timeout=_LOOK_SECONDS, return_when=FIRST_COMPLETED)
+                for future in done:
+                    sheet = waiting.pop(future)
+                    page = self._page(item, sheet, future)
+                    if page is None:
+                        waiting[self._submit(item, sheet)] = sheet
+                        continue
+                    pages |= {(part, number): replace(page, number=number) for part, number in sheet.places}
+                if self.stopping.is_set():
+                    self._desk.withdraw(item.id)
+        finally:
+            self._desk.withdraw(item.id)
+        return pages
+
+    def _submit(self, item: Item, sheet: _Sheet) -> "Future[Page]":
+        return self._desk.submit(item.id, lambda: self._image(sheet.ref))
+
+    def _page(self, item: Item, sheet: _Sheet, future: "Future[Page]") -> Page | None:
+        """What came of one page; ``None`` asks for one more try. A page that can't be read is a value, never an error."""
+        try:
+            page = replace(future.result(), image=sheet.ref.digest)
+        except CancelledError:
+            raise _ReleasedError from None
+        except ChildError as error:
+            return self._page_of_dead_child(item, sheet, error)
+        except ToolError:
+            raise
+        except IntakeError as error:
+            if error.trouble is Trouble.TRANSIENT:
+                raise
+            return unread_page(self._shape(sheet.ref), sheet.ref.digest, self._identity, error)
+        self._store.put_page_reading(sheet.ref.digest, self._identity, page)
+        return page
+
+    def _page_of_dead_child(self, item: Item, sheet: _Sheet, error: ChildError) -> Page | None:
+        self._alive()
+        deaths = self._store.child_died(item.id)
+        next_move = decide.after_death(error.failure("page"), deaths, _now(), self._config.engine)
+        if isinstance(next_move, decide.Shunt):
+            raise _HopelessError(next_move.failure)
+        if sheet.again and error.case != "child-timeout":  # a death may be chance, a time limit is not
+            sheet.again = False
+            return None
+        return unread_page(self._shape(sheet.ref), sheet.ref.digest, self._identity, error)
+
+    def _understand(self, item: Item, reading: str) -> str:
+        draft = self._parsers().run(understand, self._store.reading(reading), self._config.office)
+        return self._store.put_draft(item.id, draft)
+
+    def _conclude(self, item: Item, reading: str, draft: str) -> Outcome:
+        drafted = self._store.draft(draft)
+        read = self._store.reading(reading)
+        end = decide.verdict(read, drafted, item)
+        engines = {page.engine for document in read.documents for page in document.pages}
+        engine = "; ".join(sorted(engines)) or None
+        return Outcome(state=end.state, reasons=end.reasons, draft=drafted, reading_ref=reading, engine=engine, rule=end.rule, failure=end.failure)
+
+    # ---- failures ---------------------------------------------------------------------------------------------------
+
+    def _guarded(self, step: Step, item_id: str, attempt: int, work: Callable[[Item], _T], *, done: bool = True) -> _T:
+        """Run one step; write down what it failed of before that leaves as a code."""
+        try:
+            result = work(replace(self._store.item(item_id), attempt=attempt))
+            if done:
+                self._store.step_done(item_id)
+        except Exception as error:  # noqa: BLE001 - any bug whatever must cost this item alone
+            raise StepFailedError(self.failed(item_id, attempt, step, error)) from None
+        return result
+
+    def failed(self, item_id: str, attempt: int, step: Step, error: Exception) -> str:
+        """Write down why ``step`` failed and what comes next; gives the failure's code."""
+        if isinstance(error, RefusedError):  # another run of the item has begun: this one has no say any more
+            return error.case
+        if isinstance(error, _ReleasedError) or (self.stopping.is_set() and isinstance(error, ChildError | CancelledError)):
+            failure = Failure(stage="engine", trouble=Trouble.TRANSIENT, code="stopped")
+            self._store.postpone(item_id, attempt, failure, step, _now())
+            return failure.code
+        failure, move = self._next_move(item_id, attempt, step, error)
+        if isinstance(move, decide.Retry):
+            self._store.postpone(item_id, attempt, failure, step, move.at)
+        else:
+            failure = move.failure
+            self._store.shunt(item_id, attempt, failure, step)
+        _log.warning("step-failed", item=item_id, step=step, attempt=attempt, code=failure.code, trouble=failure.trouble, **_plain(failure))
+        return failure.code
+
+    def _next_move(self, item_id: str, attempt: int, step: Step, error: Exception) -> tuple[Failure, decide.Retry | decide.Shunt]:
+        if isinstance(error, _HopelessError):
+            return error.failure, decide.Shunt(error.failure)
+        failure = error.failure(step) if isinstance(error, IntakeError) else _bug(step, error)
+        if isinstance(error, ChildError):
+            return failure, decide.after_death(failure, self._store.child_died(item_id), _now(), self._config.engine)
+        spread = random.uniform(0.8, 1.2)  # noqa: S311 - no secret
+        return failure, decide.after_failure(failure, attempt, _now(), self._config.engine, spread=spread)
+
+    def _alive(self) -> None:
+        if self.stopping.is_set():
+            raise _ReleasedError
+
+    # ---- small things -----------------------------------------------------------------------------------------------
+
+    @property
+    def _identity(self) -> str:
+        return engine_identity(self._config.ocr.engine)
+
+    def _image(self, ref: PageRef) -> PageImage:
+        return replace(self._shape(ref), data=self._store.blobs.open(ref.digest))
+
+    @staticmethod
+    def _shape(ref: PageRef) -> PageImage:
+        return PageImage(
+            number=ref.number, data=b"", width=ref.width, height=ref.height, xdpi=ref.xdpi, ydpi=ref.ydpi, fax=ref.fax, damage=ref.damage, lines=ref.lines
+        )
+
+
+def _typed_page(ref: PageRef, text: str) -> Page:
+    """A page as a person typed it; every line stands for the whole sheet, for nobody said where it is."""
+    sheet = Box(0, 0, ref.width, ref.height)
+    lines = tuple(Line(text=line.strip(), confidence=1.0, box=sheet) for line in text.splitlines() if line.strip())
+    return Page(number=ref.number, width=ref.width, height=ref.height, image=ref.digest, engine=TRANSCRIBED, lines=lines)
+
+
+def _with_pages(document: Document, pages: list[Page]) -> Document:
+    return replace(document, pages=tuple(pages)) if pages else document
+
+
+def _bug(step: Step, error: Exception) -> Failure:
+    """Our own fault: the kind of error and the line it came from, never its words, which may hold what was read."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f"{frames[-1].filename.rpartition('/')[2]}:{frames[-1].lineno}" if frames else ""
+    return Failure(stage=step, trouble=Trouble.BUG, code="internal", params={"kind": type(error).__name__, "where": where})
+
+
+def _plain(failure: Failure) -> dict[str, object]:
+    return {f"why_{key}": value for key, value in failure.params.items() if isinstance(value, int | float | str)}
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

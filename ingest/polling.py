@@ -1,0 +1,136 @@
+"""Polls one source: asks for what is new, hands it to the registrar, and tells the source only what is durable."""
+
+import threading
+from collections import deque
+from collections.abc import Sequence
+from concurrent.futures import Future
+from contextlib import AbstractContextManager, closing, suppress
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import structlog
+from pydantic import ValidationError
+
+from ingest.registrar import Registrar
+from petition_intake.config import Config, SourceSection, describe
+from petition_intake.errors import ConfigError, IntakeError, SourceError
+from petition_intake.model import Arrival, Failure, Place, Trouble
+from petition_intake.plugins import discover
+from petition_intake.ports import Channel, Passed, Poller
+
+if TYPE_CHECKING:
+    from store.shapes import Registered, SourceState
+    from store.store import Store
+
+IN_HAND = 200
+"""Arrivals handed over and not yet durable, at the most; also their bytes, at the most ``IN_HAND_BYTES``."""
+IN_HAND_BYTES = 64 * 1024 * 1024
+_log = structlog.get_logger(__name__)
+
+
+def channel_of(section: SourceSection, file: str = "config") -> tuple[Channel, Any]:
+    """The channel of a configured source with its options checked. ``ConfigError`` names file, key and what is allowed."""
+    channels = discover("ingest.channels", "CHANNEL")
+    if section.kind not in channels:
+        raise ConfigError("config-invalid", file=file, key=f"sources.{section.name}.kind", allowed=", ".join(channels))
+    channel: Channel = channels[section.kind]
+    try:
+        return channel, channel.options.model_validate(section.options)
+    except ValidationError as error:
+        raise ConfigError("config-invalid", **describe(error, file, f"sources.{section.name}")) from None
+
+
+def open_source(section: SourceSection, config: Config) -> AbstractContextManager[Poller]:
+    """Connect to a configured source. ``ConfigError``, ``SourceError``."""
+    channel, options = channel_of(section)
+    return channel.open(section.name, section.way, options, office=config.office, limits=config.limits)
+
+
+class Polling:
+    """One source under a scheduler. A source that is down is reported once, tried again at its next turn, and harms no other."""
+
+    def __init__(self, section: SourceSection, config: Config, store: "Store", registrar: Registrar, stopping: threading.Event) -> None:
+        """``stopping`` ends a poll between two arrivals."""
+        self.name = section.name
+        self._section = section
+        self._config = config
+        self._store = store
+        self._registrar = registrar
+        self._stopping = stopping
+        self._down: str | None = None
+
+    def poll(self) -> bool:
+        """One visit; whether it went through. Raises nothing: what went wrong is logged and kept with the source."""
+        try:
+            state = self._store.source_state(self.name)
+            if state.state != "live":
+                return True
+            with open_source(self._section, self._config) as poller:
+                take(poller, self._registrar, self._store, state, self._stopping)
+            self._store.poll_succeeded(self.name, datetime.now(UTC))
+        except Exception as error:  # noqa: BLE001 - one source's trouble is nobody else's
+            self._failed(error)
+            return False
+        self._recovered()
+        return True
+
+    def _failed(self, error: Exception) -> None:
+        failure = error.failure("source") if isinstance(error, IntakeError) else _bug(error)
+        with suppress(IntakeError):
+            self._store.poll_failed(self.name, failure, datetime.now(UTC))
+        if self._down != failure.code:
+            self._down = failure.code
+            _log.error("source-down", source=self.name, code=failure.code, again_in_seconds=self._section.every, **failure.params)
+
+    def _recovered(self) -> None:
+        if self._down is not None:
+            _log.info("source-up", source=self.name, after=self._down)
+            self._down = None
+
+
+def take(  # noqa: PLR0913 - a visit's own parts
+    poller: Poller, registrar: Registrar, store: "Store", state: "SourceState", stopping: threading.Event, *, known_too: bool = False
+) -> "list[Registered]":
+    """Take everything new at a source, or with ``known_too`` everything; gives what was registered, or was known as registered.
+
+    ``StoreError`` when nothing can be kept: what was not acknowledged is met again at the next poll.
+    """
+    waiting: deque[tuple[Place, int, Future[Registered | None]]] = deque()
+    taken: list[Registered] = []
+
+    def known(places: Sequence[Place]) -> frozenset[str]:
+        return frozenset() if known_too else store.known(state.name, places, history=state.history)
+
+    things = poller.poll(known, state.since, history=state.history)
+    with closing(things) if hasattr(things, "close") else suppress():  # a generator holds a connection's cursor
+        for thing in things:
+            waiting.append((thing.place, _weight(thing), registrar.submit(thing, state.name)))
+            if len(waiting) >= IN_HAND or sum(weight for _, weight, _ in waiting) >= IN_HAND_BYTES:
+                taken += _acknowledge(poller, waiting, len(waiting) // 2)
+            if stopping.is_set():
+                break
+    taken += _acknowledge(poller, waiting, len(waiting))
+    return taken
+
+
+def _acknowledge(poller: Poller, waiting: "deque[tuple[Place, int, Future[Registered | None]]]", count: int) -> "list[Registered]":
+    """Wait for the oldest ``count`` and tell the source of those that are durable, also when a later one is not."""
+    durable: list[Registered] = []
+    try:
+        for _ in range(count):
+            _, _, future = waiting.popleft()
+            with suppress(SourceError):  # gone from the source before it could be copied
+                if (row := future.result()) is not None:
+                    durable.append(row)
+    finally:
+        if durable:
+            poller.done([row.place for row in durable])
+    return durable
+
+
+def _weight(thing: Arrival | Passed) -> int:
+    return len(thing.body) if isinstance(thing, Arrival) and isinstance(thing.body, bytes) else 0
+
+
+def _bug(error: Exception) -> Failure:
+    return Failure(stage="source", trouble=Trouble.BUG, code="internal", params={"kind": type(error).__name__})

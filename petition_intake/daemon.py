@@ -1,0 +1,204 @@
+"""The daemon: polls every live source, runs what arrived, and stops when told without losing or leaving anything.
+
+    sources --poll--> registrar --commit--> queue --engine--> settled rows
+    (one job each)                          heartbeat, sweep, due retries beside it
+
+``run(once=True)`` does it until nothing is left to do now. ``ingest_paths`` is the daemon for its own run, or registers and waits when
+one runs already.
+"""
+
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import FrameType
+
+import structlog
+from apscheduler.executors.pool import ThreadPoolExecutor as JobThreads
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from ingest.by_hand import opened
+from ingest.caretaker import Caretaker
+from ingest.polling import Polling, channel_of, take
+from petition_intake import logs
+from petition_intake.config import Config
+from petition_intake.errors import LockedError
+from petition_intake.model import ItemState
+from petition_intake.ports import Progress
+from petition_intake.wiring import House, hold
+from store.shapes import SourceState
+
+Tell = Callable[[Progress], None]
+LOOK_SECONDS = 0.3
+_UNSETTLED = (ItemState.WAITING, ItemState.RUNNING)
+_log = structlog.get_logger(__name__)
+
+
+def run(config: Config, *, once: bool = False, progress: Tell | None = None) -> None:
+    """Be the daemon until SIGTERM or SIGINT, or with ``once`` until every item is settled or waits for a later try.
+
+    Raises ``LockedError`` when another daemon has the database file, ``ConfigError`` for an option no channel has, ``StoreError``
+    when the store can't be opened. Later trouble of one source or one item is logged and raises nothing.
+    """
+    logs.configure()
+    for section in config.sources:
+        channel_of(section)
+    with _stop_signals() as stop, hold(config), House.open(config, daemon=True) as house, _working(house, stop):
+        pollings = [Polling(section, config, house.store, house.registrar, stop) for section in config.sources]
+        watch = _Watch(house, progress)
+        if once:
+            _poll_all(pollings)
+            watch.until_settled(stop)
+            return
+        with _scheduled(pollings, config):
+            watch.until(stop)
+
+
+def ingest_paths(config: Config, paths: Sequence[Path], source: str, progress: Tell | None = None) -> list[str]:
+    """Register files and folders and wait until each item is settled or waits for a later try; gives their ids.
+
+    ``source`` is a configured source, a kind of channel, or a way such as ``fax``. Raises what ``run`` raises but ``LockedError``:
+    while a daemon has the file, the items are registered here and processed there.
+    """
+    logs.configure()
+    try:
+        with _stop_signals() as stop, hold(config), House.open(config, daemon=True) as house, _working(house, stop):
+            return _ingest(house, paths, source, progress, stop)
+    except LockedError:
+        with _stop_signals() as stop, House.open(config, daemon=False) as house:
+            return _ingest(house, paths, source, progress, stop)
+
+
+def _ingest(house: House, paths: Sequence[Path], source: str, progress: Tell | None, stop: threading.Event) -> list[str]:
+    ids: dict[str, None] = {}
+    for path in paths:
+        with opened(house.config, path, source) as poller:
+            rows = take(poller, house.registrar, house.store, SourceState(str(path), state="live"), stop, known_too=True)
+        ids |= dict.fromkeys(row.item_id for row in rows)
+    _Watch(house, progress).until_settled(stop, list(ids))
+    return list(ids)
+
+
+@contextmanager
+def _working(house: House, stop: threading.Event) -> Iterator[None]:
+    """Engine and caretaker at work; at the end what is in hand is finished or released within ``engine.stop_seconds``."""
+    settings = house.config.engine
+    house.engine.start(house.pipeline, settings.concurrency)
+    caretaker = Caretaker(house.store, house.engine)
+    try:
+        caretaker.start()
+        _log.info("started", executor=house.engine.executor)
+        yield
+    finally:
+        until = time.monotonic() + settings.stop_seconds
+        stop.set()
+        caretaker.stop()
+        house.registrar.close()
+        house.pipeline.stopping.set()
+        house.engine.stop(until - time.monotonic())
+        left = house.engine.in_hand()
+        if left:
+            house.end_children()
+            _await(lambda: not house.engine.in_hand(), 5.0)
+        house.store.forget_executor(house.engine.executor)
+        _log.info("stopped", released=left)
+
+
+@contextmanager
+def _scheduled(pollings: Sequence[Polling], config: Config) -> Iterator[None]:
+    """Every source polled now and then at its own interval; a visit that takes longer than that is not doubled."""
+    scheduler = BackgroundScheduler(
+        executors={"default": JobThreads(max(1, len(pollings)))},
+        job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+        timezone=UTC,
+    )
+    for polling, section in zip(pollings, config.sources, strict=True):
+        scheduler.add_job(polling.poll, "interval", seconds=section.every, id=polling.name, next_run_time=datetime.now(UTC))
+    scheduler.start()
+    try:
+        yield
+    finally:
+        scheduler.shutdown(wait=False)
+
+
+def _poll_all(pollings: Sequence[Polling]) -> None:
+    """One visit to each source, all at the same time: a slow one delays nobody."""
+    if pollings:
+        with ThreadPoolExecutor(len(pollings), thread_name_prefix="poll") as threads:
+            list(threads.map(lambda polling: polling.poll(), pollings))
+
+
+class _Watch:
+    """Looks at the rows, tells a display, knows when nothing is left to do now."""
+
+    def __init__(self, house: House, progress: Tell | None) -> None:
+        self._store = house.store
+        self._progress = progress
+        self._before = self._settled(self._store.counts()) if progress else 0
+
+    def until(self, stop: threading.Event) -> None:
+        """Until told to stop."""
+        while not stop.wait(LOOK_SECONDS):
+            if self._progress:
+                self._tell(self._store.counts())
+
+    def until_settled(self, stop: threading.Event, only: Sequence[str] | None = None) -> None:
+        """Until every item, or ``only`` these, is settled or postponed to a later time."""
+        while not stop.is_set():
+            counts = self._counts_of(only) if only is not None else self._store.counts()
+            if self._progress:
+                self._tell(counts)
+            if not any(counts.get(state) for state in _UNSETTLED) and not self._due(only):
+                return
+            stop.wait(LOOK_SECONDS)
+
+    def _due(self, only: Sequence[str] | None) -> bool:
+        due = self._store.due(datetime.now(UTC), 1000)
+        return bool(due) if only is None else any(item.id in set(only) for item in due)
+
+    def _counts_of(self, ids: Sequence[str]) -> dict[ItemState, int]:
+        counts: dict[ItemState, int] = {}
+        for item_id in ids:
+            state = self._store.item(item_id).state
+            counts[state] = counts.get(state, 0) + 1
+        return counts
+
+    def _tell(self, counts: dict[ItemState, int]) -> None:
+        done = max(0, self._settled(counts) - self._before)
+        total = max(done, sum(counts.values()) - self._before)
+        if self._progress:
+            self._progress(Progress(done, total, "items", {str(state): number for state, number in counts.items() if number}))
+
+    @staticmethod
+    def _settled(counts: dict[ItemState, int]) -> int:
+        return sum(number for state, number in counts.items() if state.settled)
+
+
+@contextmanager
+def _stop_signals() -> Iterator[threading.Event]:
+    """An event that SIGTERM and SIGINT set; outside the main thread there are no signals to take."""
+    stop = threading.Event()
+    if threading.current_thread() is not threading.main_thread():
+        yield stop
+        return
+
+    def tell(number: int, frame: FrameType | None) -> None:
+        del number, frame
+        stop.set()
+
+    before = {number: signal.signal(number, tell) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _await(condition: Callable[[], bool], seconds: float) -> None:
+    until = time.monotonic() + seconds
+    while not condition() and time.monotonic() < until:
+        time.sleep(0.05)

@@ -1,0 +1,180 @@
+"""Puts the house together from a configuration: who is given whom, and in which order all is closed again."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+import structlog
+
+import store as storage
+from ingest import engine as engines
+from ingest.pages import PageDesk
+from ingest.pipeline import Pipeline
+from ingest.registrar import Registrar
+from ocr.reader import open_reader
+from petition_intake.clocks import RECEIVED, load_calendar, started_by
+from petition_intake.config import Config
+from petition_intake.errors import LockedError, StoreError
+from petition_intake.model import Arrival, Deadline
+from petition_intake.sandbox import Sandbox
+from store.migrate import check, migrate
+
+if TYPE_CHECKING:
+    from store.store import Store
+
+PARSER_RECYCLE = 200
+_log = structlog.get_logger(__name__)
+
+
+class House:
+    """Everything a command or the daemon works with, opened from a configuration and opened only as far as it is used."""
+
+    def __init__(self, config: Config) -> None:
+        """Take a checked configuration; see ``open``."""
+        self.config = config
+        self._calendar = load_calendar(config.clocks.holidays, lambda year: _log.warning("calendar-year-unknown", year=year))
+
+    @classmethod
+    def open(cls, config: Config, *, daemon: bool) -> "House":
+        """Open the store, with the schema made or brought up to date: always for the daemon, else only while no daemon runs.
+
+        ``ConfigError``, ``StoreError``. Use as a context manager, or ``close`` it.
+        """
+        house = cls(config)
+        try:
+            house._prepare(daemon=daemon)
+        except BaseException:
+            house.close()
+            raise
+        return house
+
+    def _prepare(self, *, daemon: bool) -> None:
+        if not daemon:
+            try:
+                check(self.store.database)
+            except StoreError as error:
+                if error.case != "schema-old":
+                    raise
+            else:
+                return
+            with hold(self.config):  # a running daemon would be surprised by new tables
+                self._migrate()
+            return
+        self._migrate()
+
+    def _migrate(self) -> None:
+        migrate(self.store.database, engine_tables=lambda: engines.migrate(self.store.database))
+
+    def __enter__(self) -> "House":
+        """The house itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close what was opened."""
+        self.close()
+
+    def close(self) -> None:
+        """Close in the order opposite to use; children end at once."""
+        if "registrar" in self.__dict__:
+            self.registrar.close()
+        self.end_children()
+        if "store" in self.__dict__:
+            self.store.database.close()
+
+    def end_children(self) -> None:
+        """End the pools at once, whatever they have in hand."""
+        for pool in ("parsers", "pages"):
+            if pool in self.__dict__:
+                self.__dict__[pool].close()
+
+    @cached_property
+    def store(self) -> "Store":
+        """Rows and bytes."""
+        return storage.open(self.config)
+
+    @cached_property
+    def engine(self) -> engines.DbosEngine:
+        """The engine; not started."""
+        return engines.DbosEngine(self.store.database)
+
+    @cached_property
+    def registrar(self) -> Registrar:
+        """The one registrar of this process."""
+        return Registrar(self.store, self.deadlines, self.engine.enqueue, late=partial(self._enqueue_late))
+
+    @cached_property
+    def parsers(self) -> Sandbox:
+        """Children that open untrusted bytes and find fields."""
+        limits, engine = self.config.limits, self.config.engine
+        return Sandbox(
+            workers=engine.parsers,
+            seconds=limits.parse_seconds,
+            memory_mb=limits.parse_memory_mb,
+            recycle=PARSER_RECYCLE,
+            preload=["parsers.tree", "parsers.understand"],
+        )
+
+    @cached_property
+    def pages(self) -> Sandbox:
+        """Children that recognise pages, each with its models loaded; opened at the first page."""
+        ocr = self.config.ocr
+        return Sandbox(
+            workers=ocr.workers,
+            seconds=ocr.page_seconds,
+            memory_mb=ocr.memory_mb,
+            recycle=ocr.recycle_pages,
+            initializer=open_reader,
+            initargs=(ocr.engine, ocr.threads, self.config.limits.page_pixels),
+        )
+
+    @cached_property
+    def pipeline(self) -> Pipeline:
+        """The four steps, bound to this house."""
+        desk = PageDesk(lambda: self.pages, self.config.ocr.workers)
+        return Pipeline(self.config, self.store, lambda: self.parsers, desk, self.engine.executor)
+
+    def deadlines(self, arrival: Arrival) -> tuple[Deadline, ...]:
+        """The clocks an arrival starts; mail from before a source was started opens none."""
+        if arrival.history:
+            return ()
+        return started_by(RECEIVED, arrival.received_at, self.config.clocks, self.config.office, self._calendar)
+
+    def _enqueue_late(self, connection: sa.Connection, item_id: str) -> None:
+        self.engine.enqueue(connection, item_id, late=True)
+
+
+@contextmanager
+def hold(config: Config) -> Iterator[None]:
+    """Be the one daemon of an SQLite file for as long as the block runs. ``LockedError`` when another process is.
+
+    The lock dies with the process, whatever kills it. PostgreSQL takes as many daemons as come.
+    """
+    if not config.store.url.startswith("sqlite"):
+        yield
+        return
+    file = Path(f"{config.store.url.removeprefix('sqlite:///')}.daemon")
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        descriptor = os.open(file, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        raise StoreError("store-unavailable", kind=type(error).__name__) from None
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise LockedError("daemon-running", pid=_pid(descriptor)) from None
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, str(os.getpid()).encode(), 0)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _pid(descriptor: int) -> int:
+    digits = os.pread(descriptor, 20, 0)
+    return int(digits) if digits.isdigit() else 0
