@@ -1,7 +1,7 @@
 """Personal data as lists show it: 张*, 138****0000, 4399**********123X. Pure; never used on what is stored or exported."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from petition_intake.model import JsonValue
 
@@ -109,6 +109,9 @@ def _map_texts(value: JsonValue, change: Callable[[str], str]) -> JsonValue:
     return value
 
 
+_NO_NAMES = frozenset({"code", "role", "member", "id_type", "gender", "post", "unit", "kind"})
+
+
 def texts_of(value: JsonValue) -> tuple[str, ...]:
     """Every text inside a value: what ``mask_text`` must know to cover it elsewhere."""
     if isinstance(value, str):
@@ -116,5 +119,39 @@ def texts_of(value: JsonValue) -> tuple[str, ...]:
     if isinstance(value, list):
         return tuple(text for inner in value for text in texts_of(inner))
     if isinstance(value, dict):
-        return tuple(text for key, inner in value.items() if key not in {"code", "role", "member", "id_type", "gender"} for text in texts_of(inner))
+        return tuple(text for key, inner in value.items() if key not in _NO_NAMES for text in texts_of(inner))
     return ()
+
+
+_KEPT = frozenset({"found_by", "where", "sha256", "media_type", "item", "part", "record_no", "query_code", "code", "digest", "who", "at", "status", "office", "channel", "due", "article", "act", "field"})
+
+
+def mask_record(shown: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
+    """A whole record as JSON (``record_json.as_json``) with its personal values covered, however deep they lie."""
+    known = frozenset(text for key in ("petitioners", "respondents") for text in _finding_texts(shown.get(key)))
+    return {key: value if key in _KEPT else _masked(key, value, known) for key, value in shown.items()}
+
+
+def _finding_texts(value: JsonValue) -> Iterator[str]:
+    if isinstance(value, list):
+        for inner in value:
+            yield from _finding_texts(inner)
+    elif isinstance(value, dict) and "value" in value:
+        yield from texts_of(value["value"])
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            if f"petitioners.{key}" in PERSONAL:
+                yield from _finding_texts(inner)
+
+
+def _masked(field: str, value: JsonValue, known: frozenset[str]) -> JsonValue:
+    if isinstance(value, list):
+        return [_masked(field, inner, known) for inner in value]
+    if isinstance(value, dict):
+        if "value" in value and "confidence" in value:
+            return {**value, "value": mask_field(field, value["value"], known)}
+        if value.get("field") and ("old" in value or "new" in value):
+            changed = str(value["field"])
+            return {key: mask_field(changed, inner, known) if key in {"old", "new"} else inner for key, inner in value.items()}
+        return {key: inner if key in _KEPT else _masked(f"{field}.{key}" if field == "petitioners" else key, inner, known) for key, inner in value.items()}
+    return mask_field(field, value, known)

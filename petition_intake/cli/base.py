@@ -107,7 +107,7 @@ def settings(ctx: typer.Context) -> configuration.Config:
 
 def house(ctx: typer.Context) -> "AbstractContextManager[House]":
     """The opened house (database, blobs) without the daemon's part; imported late, so that ``--help`` stays quick."""
-    from petition_intake.wiring import House  # noqa: PLC0415 - see docstring
+    from petition_intake.wiring import House
 
     return House.open(settings(ctx), daemon=False)
 

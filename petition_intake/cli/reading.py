@@ -1,6 +1,7 @@
 """``read``: parse and recognise files without registering anything."""
 
 import json
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -20,7 +21,7 @@ from petition_intake.reading_json import reading_json, reading_text
 
 if TYPE_CHECKING:
     from petition_intake.model import Document
-    from petition_intake.sandbox import Sandbox
+    from petition_intake.wiring import House
 
 
 class ReadFormat(StrEnum):
@@ -61,30 +62,30 @@ def read(
 
 def _settings(ctx: typer.Context) -> Config:
     """The configuration where there is one; reading alone needs none."""
-    import os  # noqa: PLC0415 - only here
-
     named = choices(ctx).config or os.environ.get("PETITION_INTAKE_CONFIG")
     return settings(ctx) if named or DEFAULT_PATH.exists() else Config()
 
 
 class _Readers:
-    def __init__(self, config: Config, parsers: "Sandbox", pages: "Sandbox") -> None:
-        self._config, self._parsers, self._pages = config, parsers, pages
+    """The pools that read, opened as far as they are used; no database."""
+
+    def __init__(self, config: Config, opened: "House") -> None:
+        self._config, self._house = config, opened
 
     def documents(self, file: Path) -> "tuple[Document, ...]":
-        from ingest.reading import read_bytes  # noqa: PLC0415 - keeps --help quick
+        from ingest.reading import read_bytes
 
         data = _bytes_of(file, self._config.limits.item_bytes)
         with waiting(fill(_("Reading {file} …"), {"file": file.name})):
-            return read_bytes(data, file.name, parsers=self._parsers, pages=self._pages, limits=self._config.limits, engine=self._config.ocr.engine)
+            return read_bytes(data, file.name, parsers=self._house.parsers, pages=self._house.pages, limits=self._config.limits, engine=self._config.ocr.engine)
 
 
 @contextmanager
 def _readers(config: Config) -> Iterator[_Readers]:
-    from petition_intake import wiring  # noqa: PLC0415 - keeps --help quick
+    from petition_intake.wiring import House
 
-    with wiring.sandboxes(config) as (parsers, pages):
-        yield _Readers(config, parsers, pages)
+    with House(config) as opened:
+        yield _Readers(config, opened)
 
 
 def _bytes_of(file: Path, limit: int) -> bytes:

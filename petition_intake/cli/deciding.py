@@ -1,0 +1,188 @@
+"""What a person decides: ``confirm``, ``correct``, ``transcribe``, ``retry``. Values never stand on the command line."""
+
+import json
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from petition_intake import labels
+from petition_intake.cli.base import By, house, operator
+from petition_intake.cli.listing import record_table
+from petition_intake.cli.screen import note, tidy, warn, write
+from petition_intake.cli.showing import RecordId, record_of
+from petition_intake.corrections import CORRECTABLE, parsed
+from petition_intake.errors import NotFoundError, RefusedError
+from petition_intake.i18n import N_, _, fill
+from petition_intake.messages import sentence
+from petition_intake.model import ItemState, JsonValue, Step
+
+if TYPE_CHECKING:
+    from petition_intake.model import PetitionRecord
+    from store.store import Store
+
+_BATCH = 500
+Editor = Annotated[bool, typer.Option("--editor", "-e", help=N_("Type it in your editor ($VISUAL or $EDITOR)."))]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command(help=N_("Confirm a record in your name, after a look at it."))(confirm)
+    app.command(help=N_("Correct one field; the value is asked for, or read from standard input."))(correct)
+    app.command(help=N_("Type in a page that nobody could read by machine; the record is understood anew from it."))(transcribe)
+    app.command(help=N_("Process items again, from the step that failed."))(retry)
+
+
+def confirm(
+    ctx: typer.Context,
+    record_id: RecordId,
+    by: By = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help=N_("Do not ask."))] = False,
+) -> None:
+    """Confirm a record."""
+    with house(ctx) as opened:
+        record = record_of(opened.store, record_id)
+        who = operator(by)
+        if not yes and sys.stdin.isatty():
+            record_table([record], opened.config.office.zone)
+            for code in record.reasons:
+                warn(sentence(code), style="yellow")
+            typer.confirm(fill(_("Confirm {number} as {who}?"), {"number": record.record_no, "who": who}), abort=True)
+        opened.store.confirm(record.record_no, who)
+        write(fill(_("{number} is confirmed by {who}."), {"number": record.record_no, "who": who}))
+
+
+def correct(
+    ctx: typer.Context,
+    record_id: RecordId,
+    field: Annotated[str, typer.Argument(metavar="FIELD", help=N_("The field, for instance petitioners.name or title."))],
+    member: Annotated[int | None, typer.Option("--member", min=1, metavar="N", help=N_("Which petitioner or other member of a list, 1 first."))] = None,
+    editor: Editor = False,
+    clear: Annotated[bool, typer.Option("--clear", help=N_("Say that the field has no value."))] = False,
+    by: By = None,
+) -> None:
+    """Correct one field."""
+    if field not in CORRECTABLE:
+        raise NotFoundError("field-unknown", field=field, allowed=", ".join(sorted(CORRECTABLE)))
+    with house(ctx) as opened:
+        record = record_of(opened.store, record_id)
+        who = operator(by)
+        position = _member(field, member)
+        value: JsonValue = None if clear else parsed(field, _typed(_old(record, field, position), field, editor=editor))
+        opened.store.correct(record.record_no, field, value, who, position)
+        write(fill(_("{field} of {number} is corrected by {who}."), {"field": labels.field(field), "number": record.record_no, "who": who}))
+
+
+def _member(field: str, member: int | None) -> int | None:
+    if field.startswith("petitioners."):
+        return (member or 1) - 1
+    return None if member is None else member - 1
+
+
+def _old(record: "PetitionRecord", field: str, member: int | None) -> str:
+    value = next((f.value for f in record.findings if f.field == field and f.member in {member, None}), None)
+    if field == "content":
+        value = record.content
+    return "" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _typed(old: str, field: str, *, editor: bool) -> str:
+    """The value from the editor, from a pipe, or from a prompt."""
+    if editor:
+        edited = typer.edit(old, require_save=True)
+        if edited is None:
+            raise RefusedError("value-missing")
+        text = edited
+    elif sys.stdin.isatty():
+        text = typer.prompt(labels.field(field), default=tidy(old) or None, err=True)
+    else:
+        text = sys.stdin.read()
+    text = text.strip()
+    if not text:
+        raise RefusedError("value-missing")
+    return text
+
+
+def transcribe(
+    ctx: typer.Context,
+    record_id: RecordId,
+    page: Annotated[int, typer.Option("--page", min=1, metavar="N", help=N_("The page."))],
+    part: Annotated[str | None, typer.Option("--part", metavar="P", help=N_("The part it belongs to, as show prints it; needed when several parts have pages."))] = None,
+    by: By = None,
+) -> None:
+    """Keep a typed page and have the record understood anew."""
+    with house(ctx) as opened:
+        record = record_of(opened.store, record_id)
+        who = operator(by)
+        item, found_part, old = _page_of(opened.store, record, page, part)
+        text = _page_text(old)
+        opened.store.transcribe(item, found_part, page, text, who)
+        opened.store.ask_retry([item], who, Step.UNDERSTAND)
+        write(fill(_("Page {page} of {number} is kept as typed by {who}."), {"page": page, "number": record.record_no, "who": who}))
+        _say_next()
+
+
+def _page_of(store: "Store", record: "PetitionRecord", page: int, part: str | None) -> tuple[str, str, str]:
+    """Item, part and text so far of the page meant; refused when several parts have such a page and none was named."""
+    found = [
+        (item, document.part, known.text)
+        for item in record.items
+        if (reading := store.latest_reading(item)) is not None
+        for document in reading.documents
+        for known in document.pages
+        if known.number == page and part in {None, document.part}
+    ]
+    if not found and record.items and part is not None:
+        found = [(record.items[0], part, "")]
+    if not found:
+        raise NotFoundError("page-unknown", page=page, id=record.record_no)
+    if len(found) > 1:
+        raise RefusedError("part-needed", page=page, allowed=", ".join(sorted({f[1] or '""' for f in found})))
+    return found[0]
+
+
+def _page_text(old: str) -> str:
+    text = (typer.edit(old, extension=".txt", require_save=True) or "") if sys.stdin.isatty() else sys.stdin.read()
+    if not text.strip():
+        raise RefusedError("value-missing")
+    return text.strip("\n")
+
+
+def retry(
+    ctx: typer.Context,
+    record_ids: Annotated[list[str] | None, typer.Argument(metavar="[ID...]", help=N_("Record numbers or item ids."))] = None,
+    state: Annotated[ItemState | None, typer.Option("--state", help=N_("All items in this state, for instance shunted."))] = None,
+    from_step: Annotated[Step | None, typer.Option("--from", help=N_("From this step on (default: the one that failed)."))] = None,
+    by: By = None,
+) -> None:
+    """Ask for items to be processed again; nothing is deleted, no person's word is lost."""
+    if bool(record_ids) == (state is not None):
+        raise RefusedError("nothing-chosen")
+    with house(ctx) as opened:
+        who = operator(by)
+        chosen = [item for record_id in record_ids or () for item in _items_of(opened.store, record_id)] if record_ids else _items_in(opened.store, state)
+        if not chosen:
+            note(_("There are no such items."))
+            return
+        asked = [item for start in range(0, len(chosen), _BATCH) for item in opened.store.ask_retry(chosen[start : start + _BATCH], who, from_step)]
+        write(fill(_("{count} items will be processed again."), {"count": len(asked)}))
+        if len(asked) < len(chosen):
+            note(fill(_("{count} are waiting or in work already."), {"count": len(chosen) - len(asked)}))
+        _say_next()
+
+
+def _items_of(store: "Store", record_id: str) -> tuple[str, ...]:
+    return record_of(store, record_id).items
+
+
+def _items_in(store: "Store", state: ItemState | None) -> list[str]:
+    found: list[str] = []
+    after = None
+    while page := store.items(states=[state] if state else None, limit=_BATCH, after=after):
+        found += [item.id for item in page]
+        after = page[-1].id
+    return found
+
+
+def _say_next() -> None:
+    note(_("A running petition-intake takes it up by itself; else start one: petition-intake run --once."), "dim")

@@ -1,0 +1,95 @@
+"""``export``: every record, for other programs."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Annotated
+
+import typer
+
+from petition_intake.cli.base import By, house, operator
+from petition_intake.cli.screen import Advance, note, warn
+from petition_intake.errors import InputError, RefusedError
+from petition_intake.i18n import N_, _, fill
+from petition_intake.model import PetitionRecord, RecordStatus
+from petition_intake.ports import Progress
+
+if TYPE_CHECKING:
+    from petition_intake.export import Exported
+    from petition_intake.wiring import House
+
+
+class ExportFormat(StrEnum):
+    """Forms of an export."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(help=N_("Export the records in full; each record's history says who did."))(export)
+
+
+def export(
+    ctx: typer.Context,
+    form: Annotated[ExportFormat, typer.Option("--format", help=N_("jsonl: all keys, one record a line; csv and xlsx: one row a record."))],
+    target: Annotated[Path | None, typer.Option("--out", metavar="FILE", help=N_("The file (default: standard output)."))] = None,
+    statuses: Annotated[list[RecordStatus] | None, typer.Option("--status", help=N_("Only records with this status; may be repeated."))] = None,
+    by: By = None,
+) -> None:
+    """Export records."""
+    if form is ExportFormat.XLSX and target is None and sys.stdout.isatty():
+        raise RefusedError("terminal-binary")
+    with house(ctx) as opened:
+        who = operator(by)
+        with Advance(_("Exporting")) as advance, _opened(target) as stream:
+            exported = _write(form, opened, stream, set(statuses or ()), lambda done: advance(Progress(done, None)))
+        if exported.numbers:
+            opened.store.note_export(exported.numbers, who, f"{form.value} {target.name if target else '-'}")
+        note(fill(_("{count} records exported."), {"count": len(exported.numbers)}))
+        if exported.held_back:
+            warn(fill(_("{count} records carry a classification mark and are never exported."), {"count": exported.held_back}), style="yellow")
+
+
+def _write(form: ExportFormat, opened: "House", stream: IO[bytes], statuses: set[RecordStatus], tell: Callable[[int], None]) -> "Exported":
+    from petition_intake import export as exports
+
+    records = exports.counted(_chosen(opened, statuses), tell)
+    ways = opened.config.export.ways
+    if form is ExportFormat.XLSX:
+        return exports.write_xlsx(records, stream, ways)
+    text = exports.text_buffer(stream)
+    try:
+        return (exports.write_jsonl if form is ExportFormat.JSONL else exports.write_csv)(records, text, ways)
+    finally:
+        text.flush()
+        text.detach()
+
+
+def _chosen(opened: "House", statuses: set[RecordStatus]) -> Iterator[PetitionRecord]:
+    return (record for record in opened.store.all_records() if not statuses or record.status in statuses)
+
+
+@contextmanager
+def _opened(target: Path | None) -> Iterator[IO[bytes]]:
+    """Standard output, or a file that appears whole or not at all and is readable for its owner alone."""
+    if target is None:
+        yield sys.stdout.buffer
+        return
+    try:
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                yield stream
+            Path(temporary).replace(target)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise InputError("file-unwritable", file=str(target), why=error.strerror or type(error).__name__) from None

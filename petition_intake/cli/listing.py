@@ -1,0 +1,106 @@
+"""``items`` and ``records``: what there is, masked."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, tzinfo
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.text import Text
+
+from petition_intake import labels
+from petition_intake.cli.base import AsJson, Unmasked, house
+from petition_intake.cli.screen import note, table, warn, write_json
+from petition_intake.i18n import N_, _, fill
+from petition_intake.masking import mask_record
+from petition_intake.messages import say_failure
+from petition_intake.model import ItemState, PetitionRecord, RecordStatus
+from petition_intake.table import item_columns, item_json, item_row, record_columns, record_row, when
+
+if TYPE_CHECKING:
+    from store.store import Store
+
+Limit = Annotated[int, typer.Option("--limit", min=1, metavar="N", help=N_("At most so many."))]
+_STATE_COLUMN = {6: 4, 7: 5}
+"""By the number of columns, where the state stands."""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command(help=N_("List what arrived: where each item stands and why."))(items)
+    app.command(help=N_("List the records, masked."))(records)
+
+
+def items(
+    ctx: typer.Context,
+    states: Annotated[list[ItemState] | None, typer.Option("--state", help=N_("Only items in this state; may be repeated."))] = None,
+    source: Annotated[str | None, typer.Option("--source", metavar="NAME", help=N_("Only items of this source."))] = None,
+    limit: Limit = 200,
+    as_json: AsJson = False,
+) -> None:
+    """List items, newest last; sources in trouble are named below."""
+    with house(ctx) as opened:
+        found = opened.store.items(states=states or None, source=source, limit=limit)
+        if as_json:
+            write_json([item_json(item) for item in found])
+            return
+        now = datetime.now(UTC)
+        if found:
+            table(item_columns(), [coloured(item_row(item, now), item.state.value) for item in found], flexible=(3, 5))
+        else:
+            note(_("There are no such items."))
+        _tell_more(len(found), limit)
+        _tell_counts(opened.store)
+        tell_sources(opened.store, opened.config.office.zone)
+
+
+def records(
+    ctx: typer.Context,
+    status: Annotated[RecordStatus | None, typer.Option("--status", help=N_("Only records with this status."))] = None,
+    limit: Limit = 200,
+    unmask: Unmasked = False,
+    as_json: AsJson = False,
+) -> None:
+    """List records."""
+    with house(ctx) as opened:
+        found = opened.store.records(status=status, limit=limit)
+        if as_json:
+            from petition_intake.record_json import as_json as shown
+
+            write_json([shown(record) if unmask else mask_record(shown(record)) for record in found])
+            return
+        if not found:
+            note(_("There are no such records."))
+        else:
+            record_table(found, opened.config.office.zone, unmask=unmask)
+        _tell_more(len(found), limit)
+
+
+def record_table(found: Sequence[PetitionRecord], zone: tzinfo, *, unmask: bool = False, title: str = "") -> None:
+    """Print records as a list."""
+    table(record_columns(), [coloured(record_row(record, zone, unmask=unmask), record.status.value) for record in found], title=title, flexible=(4, 6))
+
+
+def coloured(row: list[str], state: str) -> list[str | Text]:
+    """The row with its state in the state's colour."""
+    position = _STATE_COLUMN[len(row)]
+    return [Text(cell, style=labels.STATE_STYLES.get(state, "")) if index == position else cell for index, cell in enumerate(row)]
+
+
+def _tell_more(count: int, limit: int) -> None:
+    if count >= limit:
+        note(fill(_("Only {count} are shown; --limit shows more."), {"count": count}), "dim")
+
+
+def _tell_counts(store: "Store") -> None:
+    counts = {state: count for state, count in store.counts().items() if count}
+    if counts:
+        note(" · ".join(f"{labels.state(state.value)} {count}" for state, count in counts.items()), "dim")
+
+
+def tell_sources(store: "Store", zone: tzinfo) -> None:
+    """Name the sources whose last poll failed, with the remedy."""
+    for state in store.sources():
+        if state.last_error:
+            sentence, remedy = say_failure(state.last_error)
+            since = fill(_(" (since {when})"), {"when": when(state.last_error_at, zone)}) if state.last_error_at else ""
+            warn(fill(_("Source {name}: "), {"name": state.name}) + sentence + since, remedy, style="yellow")

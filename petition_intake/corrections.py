@@ -1,0 +1,75 @@
+"""What a person may correct, and how typed text becomes a field's value. Pure."""
+
+import json
+import re
+from datetime import date
+
+from petition_intake.errors import InputError
+from petition_intake.i18n import N_, _
+from petition_intake.model import JsonValue
+
+_TEXT = frozenset(
+    {
+        "petitioners.name", "petitioners.role", "petitioners.gender", "petitioners.id_type", "petitioners.id_number", "petitioners.mobile", "petitioners.phone",
+        "petitioners.email", "petitioners.hukou", "petitioners.postcode", "petitioners.work_unit", "addressee", "title", "summary", "content",
+    }
+)  # fmt: skip
+_PLACES = frozenset({"petitioners.address", "place"})
+_DATES = frozenset({"petition_date", "petitioners.birth_date"})
+_FLAGS = frozenset({"anonymous", "asks_secrecy", "joint", "group", "urgent", "threat", "lawsuit", "report", "petitioners.is_main", "local_first"})
+_COUNTS = frozenset({"person_count", "involved_count"})
+_LISTS = frozenset({"purpose", "track", "category", "respondents"})
+CORRECTABLE = _TEXT | _PLACES | _DATES | _FLAGS | _COUNTS | _LISTS
+"""Fields a person may correct."""
+_YES = frozenset({"yes", "y", "true", "1", "是"})
+_NO = frozenset({"no", "n", "false", "0", "否"})
+_SEPARATORS = re.compile(r"\s*[;；\n]\s*")
+_EXPECTED = {"date": N_("a date as YYYY-MM-DD"), "flag": N_("yes or no"), "count": N_("a whole number"), "place": N_("text, or JSON with text and code")}
+
+
+def parsed(field: str, text: str) -> JsonValue:
+    """The typed text as the field's value: JSON where it is an object, dates ISO 8601, lists by semicolon. ``InputError("value-invalid")``."""
+    text = text.strip()
+    if field in _DATES:
+        return _date(field, text)
+    if field in _FLAGS:
+        return _flag(field, text)
+    if field in _COUNTS:
+        if not re.fullmatch(r"[0-9]{1,7}", text):
+            raise _misfit(field, "count")
+        return int(text)
+    if field in _PLACES:
+        return _place(field, text)
+    if field in _LISTS:
+        return [part for part in _SEPARATORS.split(text) if part]
+    return text
+
+
+def _misfit(field: str, expected: str) -> InputError:
+    return InputError("value-invalid", field=field, allowed=_(_EXPECTED[expected]))
+
+
+def _date(field: str, text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise _misfit(field, "date") from None
+
+
+def _flag(field: str, text: str) -> bool:
+    word = text.lower()
+    if word in _YES | _NO:
+        return word in _YES
+    raise _misfit(field, "flag")
+
+
+def _place(field: str, text: str) -> JsonValue:
+    if not text.startswith("{"):
+        return {"text": text, "code": None}
+    try:
+        value = json.loads(text)
+    except ValueError:
+        raise _misfit(field, "place") from None
+    if not isinstance(value, dict) or not isinstance(value.get("text"), str) or set(value) - {"text", "code"}:
+        raise _misfit(field, "place")
+    return {"text": value["text"], "code": value.get("code")}

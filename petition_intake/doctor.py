@@ -1,0 +1,248 @@
+"""Whether all is well with an installation: tools, models, permissions, packages, database, isolation, sources.
+
+Every check is a function that returns ``Check`` values and raises nothing; a check that fails by itself says so. Words are made here,
+in the reader's language, because each names what was found.
+"""
+
+import importlib.metadata
+import os
+import shutil
+import stat
+import subprocess
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from petition_intake.config import Config, SourceSection
+from petition_intake.errors import IntakeError, LockedError, StoreError
+from petition_intake.i18n import N_, _, fill
+from petition_intake.messages import say_error, say_failure
+
+if TYPE_CHECKING:
+    from store.store import Store
+
+PACKAGES = ("petition_intake", "ingest", "parsers", "ocr", "store")
+_TOOLS = {
+    "tesseract": (N_("needed for ocr.engine: tesseract"), "apt-get install tesseract-ocr tesseract-ocr-chi-sim"),
+    "soffice": (N_("needed for .doc, .wps and .rtf files"), "apt-get install libreoffice-writer-nogui"),
+}
+_LITTLE_ROOM = 2 * 1024**3
+_SILENT_POLLS = 20
+_SILENT_AT_LEAST = timedelta(minutes=15)
+_EXECUTOR_ALIVE = timedelta(minutes=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing looked at: ``ok``, ``warn`` (works, but look at it) or ``fail``; what was found and what to do."""
+
+    name: str
+    state: Literal["ok", "warn", "fail"]
+    found: str
+    remedy: str = ""
+
+
+def examine(config: Config, tell: Callable[[str], None]) -> list[Check]:
+    """All checks, in order; ``tell`` hears what is being looked at."""
+    steps: Sequence[tuple[str, Callable[[], Iterable[Check]]]] = (
+        (_("Packages"), packages),
+        (_("Reading pages"), lambda: engine(config)),
+        (_("Tools"), lambda: tools(config)),
+        (_("Folders"), lambda: folders(config)),
+        (_("Database"), lambda: database(config)),
+        (_("Isolation"), lambda: isolation(config)),
+        (_("Sources"), lambda: sources(config)),
+    )
+    found: list[Check] = []
+    for name, step in steps:
+        tell(name)
+        try:
+            found += step()
+        except IntakeError as error:
+            found.append(_failed(name, error))
+        except Exception as error:  # noqa: BLE001 - one check that breaks must not hide the others
+            found.append(_failed(name, IntakeError("internal", kind=type(error).__name__)))
+    return found
+
+
+def _failed(name: str, error: IntakeError) -> Check:
+    return Check(name, "fail", *say_error(error))
+
+
+def packages() -> Iterable[Check]:
+    """Each of our five top-level names has exactly one owner in this environment."""
+    owners = importlib.metadata.packages_distributions()
+    for name in PACKAGES:
+        owned = sorted(set(owners.get(name, ())))
+        label = fill(_("Package {name}"), {"name": name})
+        if len(owned) == 1:
+            yield Check(label, "ok", fill(_("belongs to {owner}"), {"owner": owned[0]}))
+        elif owned:
+            yield Check(label, "fail", fill(_("claimed by {owners}"), {"owners": ", ".join(owned)}), _("Install petition-intake into an environment of its own."))
+        else:
+            yield Check(label, "warn", _("runs from a folder; no installed package owns it"), _("Install it: pip install -e . in the project's folder."))
+
+
+def engine(config: Config) -> Iterable[Check]:
+    """The configured engine is there with its models."""
+    from ocr.reader import engine_identity
+
+    name = fill(_("OCR engine {name}"), {"name": config.ocr.engine})
+    try:
+        yield Check(name, "ok", engine_identity(config.ocr.engine))
+    except IntakeError as error:
+        yield _failed(name, error)
+
+
+def tools(config: Config) -> Iterable[Check]:
+    """Programs that some formats or engines need; missing ones are named with the command that installs them."""
+    for tool, (purpose, command) in _TOOLS.items():
+        where = shutil.which(tool)
+        if where:
+            yield Check(tool, "ok", f"{where} {_version(where)}".strip())
+            continue
+        needed = tool == config.ocr.engine
+        yield Check(tool, "fail" if needed else "warn", fill(_("is not installed; {purpose}"), {"purpose": _(purpose)}), command)
+
+
+def _version(program: str) -> str:
+    try:
+        done = subprocess.run([program, "--version"], capture_output=True, text=True, timeout=20, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return next(iter((done.stdout or done.stderr).splitlines()), "")[:60]
+
+
+def folders(config: Config) -> Iterable[Check]:
+    """Blobs and database lie in folders that are writable, private and have room; password files are private."""
+    places = {_("Blobs"): config.store.blobs}
+    if config.store.url.startswith("sqlite:///"):
+        places[_("Database folder")] = Path(config.store.url.removeprefix("sqlite:///")).parent
+    for name, folder in places.items():
+        yield _folder(name, folder)
+    for source in config.sources:
+        secret = source.options.get("password_file")
+        if secret:
+            yield _secret(source, Path(str(secret)))
+
+
+def _folder(name: str, folder: Path) -> Check:
+    there = next(parent for parent in (folder, *folder.parents) if parent.exists())
+    if not os.access(there, os.W_OK | os.X_OK):
+        return Check(name, "fail", fill(_("{folder} cannot be written"), {"folder": there}), _("Give it to the user that runs petition-intake."))
+    free = shutil.disk_usage(there).free
+    room = fill(_("{folder}, {free} GB free"), {"folder": folder, "free": f"{free / 1024**3:.1f}"})
+    if free < _LITTLE_ROOM:
+        return Check(name, "warn", room, _("Free some space: a full disk stops intake."))
+    if folder.exists() and stat.S_IMODE(folder.stat().st_mode) & 0o007:
+        return Check(name, "warn", fill(_("{folder} can be entered by every user of this machine"), {"folder": folder}), f"chmod 700 {folder}")
+    return Check(name, "ok", room)
+
+
+def _secret(source: SourceSection, file: Path) -> Check:
+    name = fill(_("Password file of {name}"), {"name": source.name})
+    if not file.exists():
+        return Check(name, "fail", fill(_("{file} is missing"), {"file": file}), _("Write the password or authorisation code into it."))
+    if stat.S_IMODE(file.stat().st_mode) & 0o077:
+        return Check(name, "warn", fill(_("{file} can be read by others"), {"file": file}), f"chmod 600 {file}")
+    return Check(name, "ok", str(file))
+
+
+def database(config: Config) -> Iterable[Check]:
+    """The database answers, its schema is this version's, and whether a daemon works on it."""
+    name = _("Database")
+    if config.store.url.startswith("sqlite:///") and not Path(config.store.url.removeprefix("sqlite:///")).exists():
+        yield Check(name, "ok", _("not made yet; the first run makes it"))
+        return
+    from store import open as open_store
+    from store.migrate import check
+
+    store = open_store(config)
+    try:
+        check(store.database)
+        total = sum(store.counts().values())
+        yield Check(name, "ok", fill(_("schema in order, {count} items"), {"count": total}))
+        yield _daemon(config, store)
+    except StoreError as error:
+        yield _failed(name, error)
+    finally:
+        store.database.close()
+
+
+def _daemon(config: Config, store: "Store") -> Check:
+    from petition_intake.wiring import hold
+
+    name = _("Daemon")
+    alive = store.executors(datetime.now(UTC) - _EXECUTOR_ALIVE)
+    try:
+        with hold(config):
+            running = bool(alive) and not config.store.url.startswith("sqlite")
+    except LockedError:
+        running = True
+    return Check(name, "ok", fill(_("running ({count})"), {"count": max(len(alive), 1)})) if running else Check(name, "warn", _("none is running"), "petition-intake run")
+
+
+def isolation(config: Config) -> Iterable[Check]:
+    """What this kernel lets us keep from the children that open untrusted bytes."""
+    from petition_intake.sandbox import Sandbox
+
+    words = {"network": _("no network for the readers"), "memory": _("memory of the readers is limited")}
+    limits = config.limits
+    with Sandbox(workers=1, seconds=limits.parse_seconds, memory_mb=limits.parse_memory_mb, recycle=1) as sandbox:
+        for key, held in sandbox.isolation().items():
+            label = fill(_("Isolation: {what}"), {"what": words.get(key, key)})
+            yield Check(label, "ok" if held else "warn", _("in force") if held else _("not in force"), "" if held else _("Allow unprivileged user namespaces (sysctl kernel.unprivileged_userns_clone=1), or firewall the machine."))
+
+
+def sources(config: Config) -> Iterable[Check]:
+    """Each source answers its login now; paused and silent ones are named. All at the same time: a slow one delays nobody."""
+    if not config.sources:
+        return [Check(_("Sources"), "warn", _("the configuration names none"), _("Add one under sources: see docs/CONFIG.md."))]
+    with ThreadPoolExecutor(len(config.sources)) as threads:
+        answers = list(threads.map(lambda source: _login(config, source), config.sources))
+    return [*answers, *_polls(config)]
+
+
+def _login(config: Config, source: SourceSection) -> Check:
+    from ingest.polling import open_source
+
+    name = fill(_("Source {name}"), {"name": source.name})
+    try:
+        with open_source(source, config) as poller:
+            found = poller.look()
+    except IntakeError as error:
+        return _failed(name, error)
+    return Check(name, "ok", fill(_("answers, {count} items lie there"), {"count": sum(found.counts_by_year.values())}))
+
+
+def _polls(config: Config) -> Iterable[Check]:
+    if config.store.url.startswith("sqlite:///") and not Path(config.store.url.removeprefix("sqlite:///")).exists():
+        return
+    from store import open as open_store
+
+    store = open_store(config)
+    try:
+        for source in config.sources:
+            yield from _poll(store, source)
+    finally:
+        store.database.close()
+
+
+def _poll(store: "Store", source: SourceSection) -> Iterable[Check]:
+    state = store.source_state(source.name)
+    name = fill(_("Polls of {name}"), {"name": source.name})
+    if state.state == "paused":
+        yield Check(name, "warn", _("paused"), f"petition-intake source start {source.name} --since DATE")
+        return
+    if state.last_error:
+        yield Check(name, "fail", *say_failure(state.last_error))
+        return
+    limit = max(timedelta(seconds=source.every * _SILENT_POLLS), _SILENT_AT_LEAST)
+    if state.last_ok_at is None or datetime.now(UTC) - state.last_ok_at > limit:
+        last = state.last_ok_at.isoformat(timespec="minutes") if state.last_ok_at else _("never")
+        yield Check(name, "warn", fill(_("no successful poll for long (last: {last})"), {"last": last}), _("Is the daemon running? petition-intake run"))
+        return
+    yield Check(name, "ok", state.last_ok_at.isoformat(timespec="minutes"))

@@ -1,0 +1,167 @@
+"""Records for other programs: JSON lines as they stream, CSV that Excel opens as UTF-8, workbooks with numbers kept as text.
+
+Nothing is masked: an export is for those who work on the cases; who exported what stands in each record's history. A record with a
+classification mark is never exported. Texts that a spreadsheet would take for a formula are neutralised.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import IO
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font
+
+from petition_intake import labels
+from petition_intake.i18n import Language
+from petition_intake.messages import sentence
+from petition_intake.model import JsonValue, PetitionRecord, Way
+from petition_intake.record_json import as_json
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_LONGEST_CELL = 32_767
+"""Characters a cell of a workbook can hold (Excel's specification)."""
+_WIDE = frozenset({"title", "content", "summary", "petitioners.address", "reasons", "attachments"})
+
+COLUMNS = (
+    "record_no", "query_code", "office", "status", "channel", "received_at", "registered_at", "registered_by", "petition_date",
+    "petitioners.name", "petitioners.gender", "petitioners.id_type", "petitioners.id_number", "petitioners.birth_date", "petitioners.mobile",
+    "petitioners.phone", "petitioners.email", "petitioners.address", "petitioners.hukou", "petitioners.postcode", "petitioners.work_unit",
+    "person_count", "involved_count", "anonymous", "asks_secrecy", "joint", "group", "addressee", "place", "title", "summary", "content",
+    "purpose", "track", "category", "respondents", "urgent", "threat", "lawsuit", "report", "reasons", "deadlines", "attachments",
+)  # fmt: skip
+"""Columns of a spreadsheet: one row a record; several petitioners stand in one cell, one a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What one run of an export wrote: the numbers, and how many records a classification mark held back."""
+
+    numbers: tuple[str, ...]
+    held_back: int
+
+
+def write_jsonl(records: Iterable[PetitionRecord], target: IO[str], ways: Mapping[Way, str]) -> Exported:
+    """One record a line, all keys of RECORD.md; ``channel_name`` is the name other systems use."""
+
+    def one(record: PetitionRecord) -> None:
+        line = as_json(record) | {"channel_name": ways.get(record.way, record.way.value)}
+        target.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+    return _each(records, one)
+
+
+def write_csv(records: Iterable[PetitionRecord], target: IO[str], ways: Mapping[Way, str]) -> Exported:
+    """One record a row under the keys of RECORD.md; starts with a byte order mark, which is how Excel knows UTF-8."""
+    target.write("\ufeff")
+    writer = csv.writer(target)
+    writer.writerow(COLUMNS)
+    return _each(records, lambda record: writer.writerow([harmless(cell) for cell in cells(record, ways)]))
+
+
+def write_xlsx(records: Iterable[PetitionRecord], target: IO[bytes], ways: Mapping[Way, str], language: Language | None = None) -> Exported:
+    """One record a row, every cell text: an ID number keeps all its digits and nothing is a formula."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("records")
+    sheet.freeze_panes = "B2"
+    for index, column in enumerate(COLUMNS):
+        sheet.column_dimensions[_letters(index)].width = 48 if column in _WIDE else 20
+    sheet.append([_cell(sheet, labels.field(column, language), bold=True) for column in COLUMNS])
+    exported = _each(records, lambda record: sheet.append([_cell(sheet, cell) for cell in cells(record, ways)]))
+    book.save(target)
+    return exported
+
+
+def _each(records: Iterable[PetitionRecord], write: Callable[[PetitionRecord], object]) -> Exported:
+    numbers, held_back = [], 0
+    for record in records:
+        if _classified(record):
+            held_back += 1
+            continue
+        write(record)
+        numbers.append(record.record_no)
+    return Exported(tuple(numbers), held_back)
+
+
+def _classified(record: PetitionRecord) -> bool:
+    return any(finding.field == "classified" and finding.value for finding in record.findings)
+
+
+def cells(record: PetitionRecord, ways: Mapping[Way, str]) -> list[str]:
+    """One record as the texts of a spreadsheet's row, in the order of ``COLUMNS``."""
+    found: dict[str, list[str]] = {}
+    for finding in record.findings:
+        found.setdefault(finding.field, []).append(flat(finding.value))
+    own = _own(record, ways)
+    return [own[column] if column in own else "\n".join(filter(None, found.get(column, []))) for column in COLUMNS]
+
+
+def _own(record: PetitionRecord, ways: Mapping[Way, str]) -> dict[str, str]:
+    return {
+        "record_no": record.record_no,
+        "query_code": record.query_code,
+        "office": record.office,
+        "status": record.status.value,
+        "channel": ways.get(record.way, record.way.value),
+        "received_at": record.received_at.isoformat(timespec="seconds"),
+        "registered_at": record.registered_at.isoformat(timespec="seconds"),
+        "registered_by": record.registered_by or "",
+        "content": record.content or "",
+        "reasons": "\n".join(sentence(code) for code in record.reasons),
+        "deadlines": "\n".join(f"{deadline.due.isoformat()} {labels.clock(deadline.name)}" for deadline in record.deadlines if not deadline.met_at),
+        "attachments": "\n".join(attachment.name for attachment in record.attachments),
+    }
+
+
+def flat(value: JsonValue) -> str:
+    """A value as one text: a place by its words, lists by semicolon."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return "; ".join(filter(None, map(flat, value)))
+    if isinstance(value, dict):
+        return str(value["text"]) if value.get("text") else ", ".join(filter(None, map(flat, value.values())))
+    return str(value)
+
+
+def harmless(text: str) -> str:
+    """The text so that no spreadsheet runs it: what looks like a formula gets a quote before it (OWASP, CSV injection)."""
+    return "'" + text if text.startswith(_FORMULA) else text
+
+
+def _cell(sheet: object, text: str, *, bold: bool = False) -> WriteOnlyCell:
+    clean = ILLEGAL_CHARACTERS_RE.sub("", text)
+    cell = WriteOnlyCell(sheet, value=clean if len(clean) <= _LONGEST_CELL else clean[: _LONGEST_CELL - 1] + "…")
+    cell.data_type = "s"
+    cell.number_format = "@"
+    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    if bold:
+        cell.font = Font(bold=True)
+    return cell
+
+
+def _letters(index: int) -> str:
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def text_buffer(target: IO[bytes]) -> io.TextIOWrapper:
+    """Text onto bytes in UTF-8 with line ends as written; detach it when done."""
+    return io.TextIOWrapper(target, encoding="utf-8", newline="")
+
+
+def counted(records: Iterable[PetitionRecord], tell: Callable[[int], None]) -> Iterator[PetitionRecord]:
+    """The records, telling how many have gone by."""
+    for number, record in enumerate(records, 1):
+        yield record
+        tell(number)

@@ -1,0 +1,119 @@
+"""Rows of the lists: what one record or item says of itself in one line, masked. Pure."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta, tzinfo
+
+from petition_intake import labels
+from petition_intake.i18n import _, fill
+from petition_intake.masking import PERSONAL, mask_name, mask_text, texts_of
+from petition_intake.messages import say_failure, sentence
+from petition_intake.model import Item, JsonValue, PetitionRecord
+from petition_intake.reading_json import failure_json
+
+_REASONS_SHOWN = 2
+_TITLE_SHOWN = 40
+
+
+def record_columns() -> list[str]:
+    """Heads of a list of records."""
+    return [_("Number"), _("Received"), _("Channel"), _("Name"), _("Title"), _("State"), _("Reasons")]
+
+
+def record_row(record: PetitionRecord, zone: tzinfo, *, unmask: bool = False) -> list[str]:
+    """One record in one line."""
+    known = () if unmask else tuple(text for f in record.findings if f.field in PERSONAL for text in texts_of(f.value))
+    title = value_of(record, "title")
+    return [
+        record.record_no,
+        when(record.received_at, zone),
+        labels.way(record.way.value),
+        name_of(record, unmask=unmask),
+        shortened(str(title) if unmask else mask_text(str(title), known)) if title else "",
+        labels.state(record.status.value),
+        reason_words(record.reasons),
+    ]
+
+
+def value_of(record: PetitionRecord, field: str) -> JsonValue:
+    """The value of the first finding of a field; ``None`` when there is none."""
+    return next((finding.value for finding in record.findings if finding.field == field and finding.value is not None), None)
+
+
+def name_of(record: PetitionRecord, *, unmask: bool) -> str:
+    """The first petitioner's name, and how many more there are."""
+    names = [str(finding.value) for finding in record.findings if finding.field == "petitioners.name" and finding.value]
+    if not names:
+        return ""
+    first = names[0] if unmask else mask_name(names[0])
+    return first if len(names) == 1 else fill(_("{name} and {count} more"), {"name": first, "count": len(names) - 1})
+
+
+def shortened(text: str) -> str:
+    """One line of a list: the beginning of a longer text."""
+    line = " ".join(text.split())
+    return line if len(line) <= _TITLE_SHOWN else line[: _TITLE_SHOWN - 1] + "…"
+
+
+def reason_words(codes: Sequence[str]) -> str:
+    """The first reasons in words, and how many more there are."""
+    words = [sentence(code).rstrip(".。") for code in codes[:_REASONS_SHOWN]]
+    more = [f"+{len(codes) - _REASONS_SHOWN}"] if len(codes) > _REASONS_SHOWN else []
+    return "; ".join(words + more)
+
+
+def when(moment: datetime, zone: tzinfo) -> str:
+    """A moment in the office's time, to the minute."""
+    return moment.astimezone(zone).strftime("%Y-%m-%d %H:%M")
+
+
+def age(moment: datetime, now: datetime) -> str:
+    """How long ago, in one unit."""
+    passed = max(now - moment, timedelta())
+    if passed < timedelta(hours=1):
+        return fill(_("{count} min"), {"count": int(passed.total_seconds() // 60)})
+    if passed < timedelta(days=2):
+        return fill(_("{count} h"), {"count": int(passed.total_seconds() // 3600)})
+    return fill(_("{count} d"), {"count": passed.days})
+
+
+def item_columns() -> list[str]:
+    """Heads of a list of items."""
+    return [_("Number"), _("Age"), _("Channel"), _("Source"), _("State"), _("Reasons")]
+
+
+def item_row(item: Item, now: datetime) -> list[str]:
+    """One item in one line."""
+    return [item.record_no or item.id, age(item.received_at, now), labels.way(item.way.value), mask_text(item.source), labels.state(item.state.value), item_reasons(item)]
+
+
+def item_reasons(item: Item) -> str:
+    """Why an item stands where it stands: its failure with the remedy, the rule that set it aside, or its doubts."""
+    if item.failure:
+        return " ".join(filter(None, say_failure(item.failure)))
+    if item.rule:
+        return sentence(item.rule)
+    return reason_words(item.reasons)
+
+
+def item_json(item: Item) -> dict[str, JsonValue]:
+    """One item for a program."""
+    return {
+        "id": item.id,
+        "record_no": item.record_no,
+        "source": item.source,
+        "channel": item.way.value,
+        "name": item.name,
+        "sha256": item.digest,
+        "size": item.size,
+        "state": item.state.value,
+        "received_at": item.received_at.isoformat(),
+        "registered_at": item.registered_at.isoformat(),
+        "attempt": item.attempt,
+        "failed_step": item.failed_step.value if item.failed_step else None,
+        "failure": failure_json(item.failure),
+        "next_at": item.next_at.isoformat() if item.next_at else None,
+        "rule": item.rule,
+        "reasons": [{"code": code, "message": sentence(code)} for code in item.reasons],
+        "same_as": item.same_as,
+        "history": item.history,
+    }
