@@ -4,6 +4,7 @@ import io
 import warnings
 
 import numpy as np
+import numpy.typing as npt
 from PIL import Image, ImageOps
 
 from ocr.engine import Gray
@@ -63,7 +64,7 @@ def _gray(opened: Image.Image) -> Gray:
     return np.array(opened.convert("L"), np.uint8)
 
 
-def _gray_of_deep(deep: np.ndarray) -> Gray:  # type: ignore[type-arg]
+def _gray_of_deep(deep: npt.NDArray[np.float32]) -> Gray:
     """16-bit and float pictures, stretched over what they use."""
     low, high = float(deep.min()), float(deep.max())
     return np.asarray((deep - low) * (255.0 / max(high - low, 1e-6)), np.uint8)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from ocr.engine import Gray
 from petition_intake.model import Box, Line
@@ -41,10 +42,10 @@ def find_header(pixels: Gray, xdpi: float, ydpi: float) -> tuple[Box, ...]:
     if bottom is None or not _LEAST * ydpi <= bottom - top <= _MOST * ydpi:
         return ()
     top, bottom = max(0, top - 1), min(rows, bottom + 1)
-    return tuple(Box(left, top, right, bottom) for left, right in _pieces(black[top:bottom].any(0), round(8 * _MM * xdpi)))
+    return tuple(Box(left, top, right, bottom) for left, right in _pieces(np.asarray(black[top:bottom].any(axis=0), np.bool_), round(8 * _MM * xdpi)))
 
 
-def _band_end(inked: np.ndarray, top: int) -> int | None:  # type: ignore[type-arg]
+def _band_end(inked: npt.NDArray[np.bool_], top: int) -> int | None:
     """Where the first two white rows after ``top`` begin; None when the ink never stops."""
     for y in range(top + 1, len(inked) - 1):
         if not inked[y] and not inked[y + 1]:
@@ -52,7 +53,7 @@ def _band_end(inked: np.ndarray, top: int) -> int | None:  # type: ignore[type-a
     return None
 
 
-def _pieces(columns: np.ndarray, gap: int) -> list[tuple[int, int]]:  # type: ignore[type-arg]
+def _pieces(columns: npt.NDArray[np.bool_], gap: int) -> list[tuple[int, int]]:
     """Stretches of ink with less than ``gap`` white columns inside."""
     where = np.flatnonzero(columns)
     splits = np.flatnonzero(np.diff(where) > gap)

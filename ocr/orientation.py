@@ -10,6 +10,7 @@ LINES_ASKED = 6
 """The longest lines decide between upright and upside down: they carry the most characters."""
 
 _CLEARLY = 1.5
+_MARGIN = 0.2
 
 
 def size(quad: Quad) -> tuple[float, float]:
@@ -31,5 +32,5 @@ def longest(quads: Sequence[Quad]) -> list[Quad]:
 
 
 def stands_on_its_head(votes: Sequence[tuple[bool, float]]) -> bool:
-    """Whether the lines asked, each (upside down?, how sure 0 to 1), together say so; a tie leaves the sheet as it is."""
-    return sum(sure if down else -sure for down, sure in votes) > 0
+    """Whether the lines asked, each (upside down?, how sure 0 to 1), together clearly say so: most sheets are put in upright."""
+    return sum(sure if down else -sure for down, sure in votes) > _MARGIN * len(votes)

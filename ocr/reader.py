@@ -23,6 +23,8 @@ CHAIN = "chain-1"
 """Version of everything between picture and lines that is not the engine's own: raise it when readings may change."""
 
 _STAGE = "read"
+_QUARTERS = (90, 270)
+_HALF = 180
 
 
 def engine_identity(engine: str) -> str:
@@ -86,14 +88,14 @@ class PageReader:
 
     def _upright(self, sheet: Sheet, dpi: float) -> _Upright:
         """Straighten and read; turn as the engine asks, at most once by a quarter and once by a half."""
-        rotation, allowed = 0, [90, 270, 180]
+        rotation, allowed = 0, [*_QUARTERS, _HALF]
         while True:
             straight, skew = prepare.straighten(sheet.turned(rotation), dpi)
             answer = self._recogniser.read(straight.pixels, allowed)
             if not isinstance(answer, Turn):
                 return _Upright(straight, answer, rotation, skew)
             rotation = (rotation + answer.degrees) % 360
-            allowed = [180] if answer.degrees in {90, 270} and 180 in allowed else []
+            allowed = [_HALF] if answer.degrees in _QUARTERS and _HALF in allowed else []
 
     def _finish(self, page: Page, image: PageImage, top: tuple[Line, ...], found: _Upright) -> Page:
         ordered = layout.in_reading_order([f for f in found.fragments if f.text.strip()], found.sheet.width)

@@ -76,7 +76,7 @@ class Sheet:
 
     def on_page(self, quad: Quad, width: int, height: int) -> Box:
         """The upright rectangle around the four corners, in pixels of the page as decoded (``width`` x ``height``)."""
-        corners = self.to_page @ np.vstack([np.asarray(quad, float).T, np.ones(4)])
-        left, right = (int(np.clip(f(corners[0]), 0, width)) for f in (lambda v: np.floor(v.min() + 0.5), lambda v: np.ceil(v.max() - 0.5)))
-        top, bottom = (int(np.clip(f(corners[1]), 0, height)) for f in (lambda v: np.floor(v.min() + 0.5), lambda v: np.ceil(v.max() - 0.5)))
-        return Box(left, top, max(left, right), max(top, bottom))
+        x, y, _ = self.to_page @ np.vstack([np.asarray(quad, float).T, np.ones(4)])
+        left, right = (int(edge) for edge in np.clip(np.round([x.min(), x.max()]), 0, width))
+        top, bottom = (int(edge) for edge in np.clip(np.round([y.min(), y.max()]), 0, height))
+        return Box(left, top, right, bottom)

@@ -17,7 +17,7 @@ class RapidOcr:
     def open(self, threads: int) -> Recogniser:
         """Load the three models of the wheel; nothing is downloaded."""
         try:
-            import openvino  # noqa: PLC0415 - heavy, and optional where onnxruntime serves
+            import openvino
         except ImportError:
             raise ToolError("tool-missing", tool="openvino") from None
         core = openvino.Core()

@@ -17,7 +17,7 @@ class RapidOcrOnnx:
     def open(self, threads: int) -> Recogniser:
         """Load the three models of the wheel; nothing is downloaded."""
         try:
-            import onnxruntime  # noqa: PLC0415 - heavy, and optional where OpenVINO serves
+            import onnxruntime
         except ImportError:
             raise ToolError("tool-missing", tool="onnxruntime") from None
         onnxruntime.disable_telemetry_events()
@@ -26,9 +26,7 @@ class RapidOcrOnnx:
         options.enable_cpu_mem_arena = False
         options.log_severity_level = 3
         folder = model_folder()
-        loaded = [
-            onnxruntime.InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"]) for name in (DETECTOR, CLASSIFIER, RECOGNISER)
-        ]
+        loaded = [onnxruntime.InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"]) for name in (DETECTOR, CLASSIFIER, RECOGNISER)]
         detect, classify, recognise = (_session(model) for model in loaded)
         characters = loaded[2].get_modelmeta().custom_metadata_map["character"].splitlines()
         return PaddleRecogniser(detect, classify, recognise, characters)

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Collection
 from functools import cache
 
-
 import numpy as np
 import pytesseract
 from PIL import Image
