@@ -54,11 +54,11 @@ class Database:
         if self.is_sqlite:
             self.file: Path | None = Path(self.url.database or "").resolve()
             _prepare_file(self.file)
-            self.engine = sa.create_engine(self.url, pool_size=16, max_overflow=48, pool_timeout=BUSY_SECONDS)
+            self.engine = sa.create_engine(self.url, pool_size=16, max_overflow=48, pool_timeout=BUSY_SECONDS, hide_parameters=True)
             sa.event.listen(self.engine, "connect", _set_up_sqlite)
         else:
             self.file = None
-            self.engine = sa.create_engine(self.url, pool_size=8, max_overflow=24, pool_timeout=BUSY_SECONDS, pool_pre_ping=True)
+            self.engine = sa.create_engine(self.url, pool_size=8, max_overflow=24, pool_timeout=BUSY_SECONDS, pool_pre_ping=True, hide_parameters=True)
 
     @contextmanager
     def write(self) -> Iterator[sa.Connection]:

@@ -29,14 +29,15 @@ class Items(Shelf):
     def items(self, *, states: Collection[ItemState] | None = None, source: str | None = None, limit: int = 200, after: str | None = None) -> list[Item]:
         """The latest items, newest first; ``after`` is the id of the last one of the page before."""
         query = self._query().order_by(_item.c.id.desc()).limit(limit)
-        if states is not None:
-            query = query.where(_item.c.state.in_([state.value for state in states]))
         if source is not None:
             query = query.where(_item.c.source == source)
         if after is not None:
             query = query.where(_item.c.id < after)
+        # One query a state: each walks an index in order, where IN (...) would sort every item there ever was.
+        queries = [query] if states is None else [query.where(_item.c.state == state.value) for state in sorted(set(states))]
         with self.database.read() as connection:
-            return [self._of(row) for row in connection.execute(query)]
+            rows = [row for one in queries for row in connection.execute(one)]
+        return [self._of(row) for row in sorted(rows, key=lambda row: str(row.id), reverse=True)[:limit]]
 
     def counts(self) -> dict[ItemState, int]:
         """How many items are in each state; every state has an entry."""
