@@ -21,9 +21,14 @@ def body(letter: Letter) -> tuple[Paragraph, ...]:
     return letter.once(_body)
 
 
+def ranges(letter: Letter) -> tuple[tuple[int, int], ...]:
+    """The ranges of the letter's text the content is made of."""
+    return letter.once(_ranges)
+
+
 def _content(letter: Letter) -> str:
     lines = []
-    for start, end in letter.once(_ranges):
+    for start, end in ranges(letter):
         greeting = _GREETING.match(letter.text[start:end])
         text = letter.raw[start + (greeting.end() if greeting else 0) : end].strip(" \t\u3000\r")
         if text:

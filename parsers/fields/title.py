@@ -21,6 +21,17 @@ _LONGEST = 70
 _HEAD_LINES = 5
 
 
+def heading_ranges(letter: Letter) -> tuple[tuple[int, int], ...]:
+    """Ranges of the title, and of the subject of the petitioner's own mail: where the matter is named in short."""
+    return letter.once(_heading_ranges)
+
+
+def _heading_ranges(letter: Letter) -> tuple[tuple[int, int], ...]:
+    reader = TitleReader()
+    spans = [reader.field_range(letter), reader.heading_range(letter), reader.subject_range(letter)]
+    return tuple(span[0] for span in spans if span is not None)[:1]
+
+
 class TitleReader:
     """What a clerk would write into the title field without composing anything."""
 
@@ -29,16 +40,18 @@ class TitleReader:
     def read(self, letter: Letter, found: Sequence[Finding]) -> Iterator[Finding]:
         """Heading, form field or subject; absent when none of them says anything."""
         del found
-        finding = self._field(letter) or self._heading(letter) or self._subject(letter)
-        yield finding or _make.absent("title", 0.93)
+        best = self.field_range(letter) or self.heading_range(letter) or self.subject_range(letter)
+        yield self._found(letter, *best) if best else _make.absent("title", 0.93)
 
-    def _field(self, letter: Letter) -> Finding | None:
+    def field_range(self, letter: Letter) -> "tuple[tuple[int, int], str, float] | None":
+        """A form's title field: its range, origin and confidence."""
         for pair in _people.pairs(letter):
             if pair.key == "title" and pair.paragraph.zone is Zone.OWN and pair.end > pair.start:
-                return self._found(letter, (pair.start, pair.end), "form-label", 0.998)
+                return (pair.start, pair.end), "form-label", 0.998
         return None
 
-    def _heading(self, letter: Letter) -> Finding | None:
+    def heading_range(self, letter: Letter) -> "tuple[tuple[int, int], str, float] | None":
+        """The one or two lines above the salutation."""
         own = [p for p in letter.own if letter.of(p).strip()][: _HEAD_LINES + 1]
         at = next((n for n, p in enumerate(own) if SALUTATION.match(letter.of(p))), None)
         head = own[: at if at is not None else 1]
@@ -50,13 +63,14 @@ class TitleReader:
         if len(text) > _LONGEST or text.endswith(("。", ",", ";", ":")):
             return None
         confidence = 0.998 if at is not None and len(lines) == 1 else 0.93 if at is not None else 0.85
-        return self._found(letter, span, "heading", confidence)
+        return span, "heading", confidence
 
     def _says(self, letter: Letter, paragraph: Paragraph) -> bool:
         text = re.sub(r"\s", "", letter.of(paragraph))
         return len(text) >= 4 and "\t" not in letter.of(paragraph) and not _FORM_NAMES.search(text) and not _GENERIC.match(text) and not SALUTATION.match(text) and ":" not in text[:8]  # noqa: PLR2004 - shorter says nothing
 
-    def _subject(self, letter: Letter) -> Finding | None:
+    def subject_range(self, letter: Letter) -> "tuple[tuple[int, int], str, float] | None":
+        """The mail's subject, or the forwarded mail's, without Re and Fw, when it says something."""
         for paragraph in letter.in_zone(Zone.SUBJECT):
             span = (paragraph.start, paragraph.end)
             how = "subject"
@@ -67,7 +81,7 @@ class TitleReader:
             begin = span[0] + (prefix.end() if prefix else 0)
             rest = letter.text[begin : span[1]].strip()
             if rest and not _GENERIC.match(rest) and len(rest) >= 4 and not re.fullmatch(r"[\w.-]+\.(?:docx?|pdf|jpe?g|png|txt|xlsx?)", rest):  # noqa: PLR2004 - shorter says nothing
-                return self._found(letter, (begin, span[1]), how, 0.99)
+                return (begin, span[1]), how, 0.99
         return None
 
     def _found(self, letter: Letter, span: tuple[int, int], how: str, confidence: float) -> Finding:

@@ -1,0 +1,158 @@
+"""Administrative divisions in a text: the longest chain of names from a place on, and the GB/T 2260 code it settles.
+
+The table (``parsers/data``) is loaded once a process, at the first question.
+"""
+
+import gzip
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+_PROVINCE, _CITY, _COUNTY, _TOWN = 2, 4, 6, 9
+_LONGEST = 14
+_UNNAMED = frozenset({"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"})
+_SUFFIXES = ("维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "特别行政区", "省", "市")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A chain of division names at ``start`` to ``end`` of a text. ``codes`` has one code, or several when the text leaves it open."""
+
+    start: int
+    end: int
+    codes: tuple[str, ...]
+
+    @property
+    def code(self) -> str | None:
+        """The settled code: 9 digits for a township, else 6 (filled with zeros); None when open."""
+        if len(self.codes) != 1:
+            return None
+        code = self.codes[0]
+        return code if len(code) == _TOWN else code.ljust(_COUNTY, "0")
+
+    @property
+    def level(self) -> int:
+        """Digits of the deepest level: 2, 4, 6 or 9."""
+        return len(self.codes[0])
+
+
+@dataclass(frozen=True)
+class _Table:
+    names: dict[str, tuple[str, ...]]
+    """Full names, towns among them, and their codes."""
+    short: dict[str, tuple[str, ...]]
+    """Names without their suffix; good only where a further level follows or a level went before."""
+    starts: frozenset[str]
+    """First two characters of every name from province to county."""
+
+
+@cache
+def _table() -> _Table:
+    names: dict[str, list[str]] = {}
+    short: dict[str, list[str]] = {}
+    starts = set()
+    packed = resources.files("parsers.data").joinpath("divisions.csv.gz").read_bytes()
+    for row in gzip.decompress(packed).decode().splitlines():
+        code, name = row.split(",", 1)
+        if name in _UNNAMED:
+            continue
+        names.setdefault(name, []).append(code)
+        if len(code) < _TOWN:
+            starts.add(name[:2])
+            stem = _stem(name, code)
+            if stem:
+                short.setdefault(stem, []).append(code)
+        elif name.endswith("街道办事处"):
+            names.setdefault(name.removesuffix("办事处"), []).append(code)
+    return _Table({k: tuple(v) for k, v in names.items()}, {k: tuple(v) for k, v in short.items()}, frozenset(starts))
+
+
+def _stem(name: str, code: str) -> str | None:
+    if len(code) == _PROVINCE:
+        return next((name.removesuffix(s) for s in _SUFFIXES if name.endswith(s)), None)
+    for suffix in ("地区", "市", "县", "区", "盟"):
+        if name.endswith(suffix) and len(name) - len(suffix) >= 2:  # noqa: PLR2004 - one character names nothing by itself
+            return name.removesuffix(suffix)
+    return None
+
+
+def load() -> None:
+    """Load the table now, e.g. while a worker warms up."""
+    _table()
+
+
+def match(text: str, start: int) -> Match | None:
+    """The longest chain that begins exactly at ``start``; towns only behind their county (or city)."""
+    table = _table()
+    if text[start : start + 2] not in table.starts:
+        return None
+    found = _full(text, start, table) or _shortened(text, start, table)
+    if found is None:
+        return None
+    return _follow(text, found, table)
+
+
+def _full(text: str, start: int, table: _Table) -> Match | None:
+    for length in range(min(_LONGEST, len(text) - start), 1, -1):
+        codes = tuple(c for c in table.names.get(text[start : start + length], ()) if len(c) < _TOWN)
+        if codes:
+            return Match(start, start + length, codes)
+    return None
+
+
+def _shortened(text: str, start: int, table: _Table) -> Match | None:
+    """A short name counts only when a name below it follows at once."""
+    for length in range(min(8, len(text) - start), 1, -1):
+        codes = table.short.get(text[start : start + length])
+        if codes:
+            below = _below(text, Match(start, start + length, codes), table)
+            if below is not None:
+                return below
+    return None
+
+
+def _follow(text: str, found: Match, table: _Table) -> Match:
+    while (below := _below(text, found, table)) is not None:
+        found = below
+    return found
+
+
+def _below(text: str, above: Match, table: _Table) -> Match | None:
+    position = above.end
+    for length in range(min(_LONGEST, len(text) - position), 1, -1):
+        name = text[position : position + length]
+        for names in (table.names, table.short):
+            codes = tuple(c for c in names.get(name, ()) if any(len(c) > len(a) and c.startswith(a) for a in above.codes))
+            if codes and (names is table.names or _goes_on(text, Match(above.start, position + length, codes), table)):
+                return Match(above.start, position + length, codes)
+    return None
+
+
+def _goes_on(text: str, found: Match, table: _Table) -> bool:
+    return found.level < _TOWN and any(
+        any(len(c) > len(a) and c.startswith(a) for a in found.codes for c in table.names.get(text[found.end : found.end + length], ())) for length in range(min(_LONGEST, len(text) - found.end), 1, -1)
+    )
+
+
+def scan(text: str) -> Iterator[Match]:
+    """Every chain in a text, from left to right, none inside another."""
+    position = 0
+    while position < len(text) - 1:
+        found = match(text, position)
+        if found is None:
+            position += 1
+        else:
+            yield found
+            position = found.end
+
+
+def settle(found: Match, context: tuple[str, ...]) -> str | None:
+    """The code, an open one closed by other divisions the text names: the only candidate within their prefecture or province."""
+    if found.code is not None:
+        return found.code
+    for digits in (_COUNTY, _CITY, _PROVINCE):
+        near = [c for c in found.codes if any(c[:digits] == other[:digits] for other in context)]
+        if len(near) == 1:
+            return Match(found.start, found.end, (near[0],)).code
+    return None

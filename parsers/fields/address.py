@@ -1,0 +1,117 @@
+"""住址 and 户口所在地: as written, with the code the words settle by themselves."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from parsers.fields import _divisions, _make, _names, _people
+from parsers.letter import Letter, Paragraph
+from petition_intake.model import Finding
+
+_END = r"(?=[,。;!?(\n\t]|$|联系|电话|手机|身份证|邮编|邮政|人[,。]|的?(?:村民|居民|业主|住户|职工))"
+_LIVES = re.compile(rf"(?:现?家?住在?(?:址为?|于)?|现居住?(?:在|于)?|居住(?:在|于)|家在|住址(?:是|为)|地址(?:是|为)|家庭住址(?:是|为)?)[ :]?(?P<text>[^,。;!?\n\t:]{{4,60}}?){_END}")
+_BELONGS = re.compile(rf"(?:我是|本人是|我系|本人系|我叫[^,。]{{2,8}},?是|本人|[,。]是|^是|系)(?P<text>[^,。;!?\n\t:]{{4,60}}?)的?(?:一名|一位)?(?:普通)?{_names.KINDS}(?P<after>.?)")
+_HUKOU = re.compile(rf"(?:户籍|户口|身份证)(?:所在地|地址|住址|地|在|登记地)?(?:是|为|在)?[ :]?(?P<text>[^,。;!?\n\t:]{{5,60}}?){_END}")
+_SHAPE = re.compile(r"[村路街巷弄号室栋楼组屯镇乡寨湾里坊庄苑园区县]|小区|社区|大道|街道|花园|家属院|宿舍|新城|公寓")
+_NOT = re.compile(r"移民|后靠|受害|购买|被|因为|电话|工作|公司的|企业的|单位的|\?|拖欠")
+_MINE = re.compile(r"我|本人")
+_THEIRS = re.compile(r"(?:他|她|其|对方|老板|邻居|被告)[^,。;]{0,6}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """An address in the letter: its range, what announced it, and which of the two kinds it is."""
+
+    start: int
+    end: int
+    how: str
+    hukou: bool
+    paragraph: Paragraph
+
+
+def stretches(letter: Letter) -> tuple[Stretch, ...]:
+    """Every place that gives the main petitioner's residence or registered address."""
+    return letter.once(_stretches)
+
+
+def _stretches(letter: Letter) -> tuple[Stretch, ...]:
+    return (*_labelled(letter), *_told(letter))
+
+
+def _labelled(letter: Letter) -> Iterator[Stretch]:
+    for pair in _people.pairs(letter):
+        if pair.key not in {"address", "hukou"} or pair.end <= pair.start or _people.owner(letter, pair.start, pair.paragraph) != 0:
+            continue
+        end = _until(letter, pair.start, pair.end)
+        if looks_like(letter.text[pair.start : end]):
+            yield Stretch(pair.start, end, "form-label" if pair.cell else "label", pair.key == "hukou", pair.paragraph)
+
+
+def _until(letter: Letter, start: int, end: int) -> int:
+    """A label's value ends at the first sentence mark or further label."""
+    match = re.compile(r"[。;!?]|,(?=联系|电话|手机|身份证|邮编|现|以下)|\s{2,}(?=[\u4e00-\u9fff]{2,6}:)").search(letter.text, start, end)
+    return start + len(letter.text[start : match.start() if match else end].rstrip(" ,、\t"))
+
+
+def _told(letter: Letter) -> Iterator[Stretch]:
+    for paragraph in letter.own:
+        text = letter.of(paragraph)
+        for match in _LIVES.finditer(text):
+            before = text[: match.start()]
+            announced = _MINE.search(re.split(r"[。;!?]", before)[-1] or "我") or not before.strip()
+            if announced and not _THEIRS.search(before) and looks_like(match["text"]):
+                hukou = bool(re.search(r"(?:户籍|户口|身份证)(?:所在|登记)?(?:地址?)?$", before))
+                yield Stretch(paragraph.start + match.start("text"), paragraph.start + match.end("text"), "self-introduction", hukou, paragraph)
+        for match in _BELONGS.finditer(text):
+            stretch = text[slice(*match.span("text"))]
+            signed = any(p.start <= paragraph.start + match.end() <= p.end + 2 for who in _people.people(letter)[:1] for p in who.mentions) or bool(_people.people(letter))
+            if signed and looks_like(stretch) and next(_divisions.scan(stretch), None) is not None and not stretch.startswith("们"):
+                yield Stretch(paragraph.start + match.start("text"), paragraph.start + match.end("text"), "belonging", hukou=False, paragraph=paragraph)
+        for match in _HUKOU.finditer(text):
+            if looks_like(match["text"]) and not re.match(r"号|件|:", match["text"]):
+                yield Stretch(paragraph.start + match.start("text"), paragraph.start + match.end("text"), "self-introduction", hukou=True, paragraph=paragraph)
+
+
+def looks_like(text: str) -> bool:
+    """Whether a text has the shape of an address."""
+    text = text.strip()
+    return len(text) >= 4 and bool(_SHAPE.search(text)) and not _NOT.search(text) and not re.fullmatch(r"[\d\s-]+", text)  # noqa: PLR2004 - a place name and a number
+
+
+def code_of(text: str) -> str | None:
+    """The code an address settles: of the chain at its beginning."""
+    found = next(iter(_divisions.scan(text[:40])), None)
+    return found.code if found is not None and found.start <= 3 else None  # noqa: PLR2004 - "中国" or a bracket may stand before
+
+
+class AddressReader:
+    """Residence and, when both are given, registered address of the main petitioner; addresses of a signers' list by row."""
+
+    order = 25
+
+    def read(self, letter: Letter, found: Sequence[Finding]) -> Iterator[Finding]:
+        """``address`` and ``hukou`` of member 0."""
+        del found
+        for field, hukou in (("petitioners.address", False), ("petitioners.hukou", True)):
+            mine = [s for s in stretches(letter) if s.hukou is hukou]
+            yield self._best(letter, field, mine) if mine else _make.absent(field, 0.9 if hukou else self._nowhere(letter), 0)
+
+    def _nowhere(self, letter: Letter) -> float:
+        own = "".join(letter.of(p) for p in letter.own)
+        return 0.6 if re.search(r"住|地址|村民|居民", own) else 0.97
+
+    def _best(self, letter: Letter, field: str, mine: Sequence[Stretch]) -> Finding:
+        rank = {"form-label": 0, "label": 1, "self-introduction": 2, "belonging": 3}
+        best = min(mine, key=lambda s: (rank[s.how], -(s.end - s.start) if s.how == "self-introduction" else 0))
+        text = _make.squeeze(letter.raw[best.start : best.end])
+        code = code_of(letter.text[best.start : best.end].strip())
+        confidence = {"form-label": 0.9975, "label": 0.9975, "self-introduction": 0.9975, "belonging": 0.985}[best.how]
+        if code is None:
+            confidence = min(confidence, 0.985)
+        certainty = letter.certainty(best.start, best.end)
+        if certainty < 1.0:
+            confidence *= 0.98 * certainty
+        return _make.found(letter, field, {"text": text, "code": code}, (best.start, best.end), best.how, confidence, 0)
+
+
+FIELD = AddressReader()

@@ -1,0 +1,87 @@
+"""信访人数, 联名 and 涉及人数: who petitions, and how many people the matter touches."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from parsers.fields import _make, _people
+from parsers.letter import Letter, Zone
+from petition_intake.model import Finding
+
+_NUMBER = r"(\d{1,6}|[一二三四五六七八九十百千两]{1,7})"
+_SIGNERS = re.compile(rf"(?:签名|签字|联名|名单|署名|共同签名|代表)[^。\n]{{0,10}}?(?:共|计|等)\s?{_NUMBER}\s?(?:人|名|位)|{_NUMBER}\s?(?:名|位)?(?:村民|业主|居民|职工|工人|群众|农民工|家长)?(?:联名|签名|联合签名|共同签名)")
+_INVOLVED = re.compile(rf"(?:涉及|影响|受影响的?(?:群众|居民|村民|人)?|受害(?:者|人|群众)?|受损|波及|牵涉|关系到?|牵连)[^。;!?\n]{{0,16}}?(?:(?:共|约|有|共有|达|计)*)(?<![\d多余几上近])(?<!\d户){_NUMBER}\s?(?:多|余)?(?:名|位|个|口)?(?:人(?!民|次|均|员)|群众|职工|工人|村民|居民|业主|学生|农民工)(?!.{{0,1}}多)")
+_VALUES = dict(zip("零一二三四五六七八九", range(10), strict=True)) | {"两": 2}
+_VAGUE = re.compile(r"[多余几]|上[百千万]|近|大约|左右|数[百千]")
+
+
+def number(text: str) -> int | None:
+    """An Arabic or Chinese number below ten thousand; None when it is none."""
+    if text.isdigit():
+        return int(text)
+    total, digit = 0, 0
+    for char in text:
+        if char in _VALUES:
+            digit = _VALUES[char]
+        elif char in "十百千":
+            total += (digit or 1) * {"十": 10, "百": 100, "千": 1000}[char]
+            digit = 0
+        else:
+            return None
+    return total + digit
+
+
+class CountsReader:
+    """Signers are counted from the list; a stated total outranks a list that is shorter."""
+
+    order = 80
+
+    def read(self, letter: Letter, found: Sequence[Finding]) -> Iterator[Finding]:
+        """``person_count``, ``joint`` that follows, and ``involved_count`` when a number of people is stated."""
+        person = self._persons(letter, found)
+        yield person
+        if isinstance(person.value, int):
+            yield Finding("joint", person.value > 1, person.confidence, auto=False, found_by="derived:person_count")
+        else:
+            yield _make.absent("joint", 0.5)
+        yield self._involved(letter)
+
+    def _persons(self, letter: Letter, found: Sequence[Finding]) -> Finding:
+        listed = len({f.member for f in found if f.field == "petitioners.name" and f.value is not None})
+        stated = self._stated(letter)
+        if stated is not None and isinstance(stated.value, int) and stated.value >= listed:
+            return stated
+        plural = any(re.search(r"我们(?:是|这|村|小区|全体|几|\d)|联名|全体(?:业主|村民|职工|居民)", letter.of(p)) for p in letter.own)
+        if listed > 1 or (listed == 1 and not plural):
+            return Finding("person_count", listed, 0.9 if listed > 1 or plural else 0.985, auto=False, found_by="derived:petitioners.name")
+        alone = any(re.search(r"我是|本人|我叫|一名", letter.of(p)) for p in letter.own)
+        if not listed and alone and not plural:
+            return Finding("person_count", 1, 0.8, auto=False, found_by="generated")
+        return _make.absent("person_count", 0.4)
+
+    def _stated(self, letter: Letter) -> Finding | None:
+        for pair in _people.pairs(letter):
+            if pair.key == "person_count" and pair.paragraph.zone is Zone.OWN:
+                match = re.match(r"\s*(\d{1,5})", letter.text[pair.start : pair.end])
+                if match:
+                    span = (pair.start + match.start(1), pair.start + match.end(1))
+                    return _make.found(letter, "person_count", int(match[1]), span, "form-label", 0.9985 if not letter.recognised(*span) else 0.97)
+        for paragraph in letter.own:
+            match = _SIGNERS.search(letter.of(paragraph))
+            value = number(match[1] or match[2]) if match else None
+            if match and value and value > 1:
+                return _make.found(letter, "person_count", value, (paragraph.start + match.start(), paragraph.start + match.end()), "stated-total", 0.985)
+        return None
+
+    def _involved(self, letter: Letter) -> Finding:
+        for pair in _people.pairs(letter):
+            if pair.key == "involved_count" and letter.text[pair.start : pair.end].strip(" 人名").isdigit():
+                return _make.found(letter, "involved_count", int(letter.text[pair.start : pair.end].strip(" 人名")), (pair.start, pair.end), "form-label", 0.998)
+        for paragraph in letter.own:
+            for match in _INVOLVED.finditer(letter.of(paragraph)):
+                value = number(match[1])
+                if value and value > 1 and not _VAGUE.search(match[0]):
+                    return _make.found(letter, "involved_count", value, (paragraph.start + match.start(1), paragraph.start + match.end(1)), "stated", 0.98)
+        return _make.absent("involved_count", 0.95)
+
+
+FIELD = CountsReader()

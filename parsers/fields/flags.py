@@ -1,0 +1,94 @@
+"""重大紧急, 扬言, 涉法涉诉, 检举控告: each true only with the sentence that says so."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from parsers.fields import _content, _make
+from parsers.letter import Letter
+from petition_intake.model import Finding, JsonValue
+
+_SENTENCE = re.compile(r"[^。!?;\n]+[。!?;]?")
+_REFUSED = re.compile(r"不会|不想|没想|从没|绝不|并不|不愿|不是要|不去做|拒绝|没有想过|不参与|反对|劝")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    field: str
+    pattern: "re.Pattern[str]"
+    unless: "re.Pattern[str]"
+    right: float
+    """How often a hit is right."""
+    quiet: float
+    """How often no hit is right."""
+
+
+_KINDS = {
+    "self_harm": re.compile(r"喝(?:农)?药|自杀|自焚|跳楼|跳河|上吊|一死|死在|不想活|活不下去.{0,8}(?:死|跳)|同归于尽|点火|以死"),
+    "violence": re.compile(r"同归于尽|炸|砍|捅|杀(?:了|死|他)|报复(?:社会|他们)|弄死|拼命|烧了|血洗|以暴"),
+    "mass_action": re.compile(r"(?:去|到|上|进)(?:北京|京|省城|省里|省政府|中央)(?:上访|告状|反映)?|进京|越级|堵(?:路|门|桥|大门|高速)|拉横幅|集体(?:上访|到)|围堵|封(?:路|门)|静坐|游行|示威|聚集|堵住|拦(?:路|车)"),
+}
+_INTENT = re.compile(r"我?们?(?:就|要|将|会|只好|只能|准备|打算|决定|不得不|必须|一定|宁可|宁愿|马上)|否则|不然|再不|如果|要是")
+_RULES = (
+    _Rule(
+        "urgent",
+        re.compile(r"(?:随时|马上|即将|可能)(?:会|都会|有|都有|就会|都可能)?.{0,10}(?:垮塌|倒塌|坍塌|塌方|滑坡|滑下|塌下|垮下|决堤|溃坝|爆炸|泄漏|坠落)|(?:裂缝|裂口|滑坡|山体).{0,30}(?:扩大|加大|加宽|变宽|下滑|越来越|危及|威胁)|(?:生命|人身)(?:安全|财产)?.{0,12}(?:危险|威胁|危在旦夕|朝不保夕)|危及.{0,10}(?:生命|人身|住户|群众|村民)|人命关天|危在旦夕|正在(?:倒塌|泄漏|燃烧|滑坡|塌)|紧急(?:转移|撤离)|(?:昏迷|病危|抢救)中|断水断粮"),
+        re.compile(r"曾经|当年|去年|早在|如果将来"),
+        0.85,
+        0.97,
+    ),
+    _Rule(
+        "lawsuit",
+        re.compile(r"(?:法院|法庭).{0,30}(?:判决|裁定|受理|立案|起诉|开庭|执行|审理|调解书|一审|二审|再审)|(?:一审|二审|终审|再审)(?:判决|裁定)?|[(（〔\[]\d{4}[)）〕\]].{1,12}?(?:民|刑|行|执|商)[初终再申]?.{0,6}号|(?:已|已经|曾)(?:经)?(?:起诉|报案|立案|申请(?:强制)?执行|提起诉讼|向.{0,16}(?:法院|公安|派出所|检察院).{0,8}(?:起诉|报案|报警))|判决书|裁定书|强制执行|申请执行|不予立案|检察院.{0,12}(?:起诉|批捕|抗诉)|(?:公安|派出所|刑警).{0,16}(?:立案|侦查|拘留|不立案)"),
+        re.compile(r"将(?:会)?(?:通过|走|提起|向)|会考虑|考虑(?:通过|走)|打算|准备(?:起诉|通过|走)|保留.{0,10}权利|以后|如果(?:仍|还|再)|法律途径"),
+        0.92,
+        0.985,
+    ),
+    _Rule(
+        "report",
+        re.compile(r"(?:举报|检举|控告|揭发)[^。;\n]{0,40}(?:书记|主任|村长|镇长|乡长|局长|所长|站长|校长|院长|干部|会计|科长|处长|民警|法官|政府|村委|局|所|领导)|(?:书记|主任|村长|镇长|乡长|局长|所长|站长|校长|干部|会计|科长|民警|法官|村委会)[^。;\n]{0,40}(?:贪污|受贿|侵吞|侵占|挪用|私分|套取|截留|以权谋私|滥用职权|索贿|收受)"),
+        re.compile(r"举报人信息|举报电话|没有贪污"),
+        0.93,
+        0.985,
+    ),
+)
+
+
+class FlagsReader:
+    """Rules of words; a negation or a mere "would" in the same sentence takes the hit back."""
+
+    order = 82
+
+    def read(self, letter: Letter, found: Sequence[Finding]) -> Iterator[Finding]:
+        """One finding for each flag."""
+        del found
+        sentences = letter.once(_sentences)
+        for rule in _RULES:
+            yield self._flag(letter, rule, sentences)
+        yield self._threat(letter, sentences)
+
+    def _flag(self, letter: Letter, rule: _Rule, sentences: Sequence[tuple[int, int]]) -> Finding:
+        for start, end in sentences:
+            text = letter.text[start:end]
+            if rule.pattern.search(text) and not rule.unless.search(text):
+                return _make.found(letter, rule.field, True, (start, end), "wording", rule.right)  # noqa: FBT003 - the field's value
+        return Finding(rule.field, value=False, confidence=rule.quiet, auto=False, found_by="absent")
+
+    def _threat(self, letter: Letter, sentences: Sequence[tuple[int, int]]) -> Finding:
+        for start, end in sentences:
+            text = letter.text[start:end]
+            kind = next((name for name, pattern in _KINDS.items() if pattern.search(text)), None)
+            if kind and _INTENT.search(text) and not _REFUSED.search(text):
+                value: JsonValue = {"kind": kind}
+                del value
+                return _make.found(letter, "threat", True, (start, end), f"wording:{kind}", 0.93)  # noqa: FBT003 - the field's value
+        return Finding("threat", value=False, confidence=0.985, auto=False, found_by="absent")
+
+
+def _sentences(letter: Letter) -> tuple[tuple[int, int], ...]:
+    ranges = [(p.start, p.end) for p in _content.body(letter)]
+    ranges += [r for r in _content.ranges(letter) if r not in ranges]
+    return tuple((match.start(), match.end()) for start, end in ranges for match in _SENTENCE.finditer(letter.text, start, end))
+
+
+FIELD = FlagsReader()

@@ -1,0 +1,91 @@
+"""问题属地: where the problem is, not where the petitioner lives."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from parsers.fields import _content, _divisions, _make, _people, address, title
+from parsers.letter import Letter, Zone
+from petition_intake.model import Finding
+
+_FURTHER = re.compile(r"(?:[\u4e00-\u9fff]{1,6}?(?:街道|镇|乡)(?!政府|的))?(?:(?![^村]*?(?:的|是|在|把|将|被|让|和|与|等|不|有|要求|反映|关于|农村|全村|本村|城中村|棚户|新农))[\u4e00-\u9fff]{1,6}?(?:村(?!支|委|民|里|主任)|村(?=支部|委会|党支部|民委员会|主任|民小组)|社区|居委会(?=)))?(?:第?[一二三四五六七八九十\d]{1,3}组|[\u4e00-\u9fff]{1,4}?组(?=[,。村的]|$))?")
+_ROAD = re.compile(r"(?:(?![的是在把被和与])[\u4e00-\u9fff]){1,6}?(?:大道|路(?![灯面口况途])|街(?!道)|巷)(?:[\dA-Za-z]{1,5}号)?")
+_SKIP = re.compile(r"(?:信访局|领导|书记|市长|县长|局长)[:,]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    start: int
+    end: int
+    found: _divisions.Match
+    weight: float
+
+
+class PlaceReader:
+    """The most specific place named where the matter is told: a form's field, the heading, "位于…", or the story."""
+
+    order = 60
+
+    def read(self, letter: Letter, found: Sequence[Finding]) -> Iterator[Finding]:
+        """One place with text and code, or absent."""
+        del found
+        candidates = list(self._candidates(letter))
+        if not candidates:
+            yield _make.absent("place", 0.8)
+            return
+        best = max(candidates, key=lambda c: (c.weight, -c.start))
+        context = tuple(m.codes[0] for m in _divisions.scan(letter.text) if m.code is not None)
+        code = _divisions.settle(best.found, context)
+        text = _make.squeeze(letter.raw[best.start : best.end])
+        confidence = 0.9 if best.found.level == 9 else 0.8  # noqa: PLR2004 - a township is rarely named by the way
+        if best.found.code is None:
+            confidence = min(confidence, 0.7)
+        confidence *= 0.5 + 0.5 * letter.certainty(best.start, best.end)
+        yield _make.found(letter, "place", {"text": text, "code": code}, (best.start, best.end), "place-name", confidence)
+
+    def _candidates(self, letter: Letter) -> Iterator[_Candidate]:
+        texts = self._texts(letter)
+        homes = [(s.start, s.end) for s in address.stretches(letter)]
+        counts: Counter[str] = Counter()
+        raw: list[tuple[int, int, _divisions.Match, float]] = []
+        for start, end, bonus in texts:
+            text = letter.text[start:end]
+            for match in _divisions.scan(text):
+                at = start + match.start
+                if any(a <= at < b for a, b in homes) or match.level <= 2 or _SKIP.match(text, match.end):  # noqa: PLR2004 - a province is no place of a problem
+                    continue
+                stop = start + _extended(text, match.end)
+                counts[match.codes[0]] += 1
+                raw.append((at, stop, match, bonus))
+        for at, stop, match, bonus in raw:
+            more = 1.5 if stop > start_end(at, match) else 0.0
+            yield _Candidate(at, stop, match, match.level + bonus + more + 0.3 * min(5, counts[match.codes[0]]))
+
+    def _texts(self, letter: Letter) -> Iterator[tuple[int, int, float]]:
+        for pair in _people.pairs(letter):
+            if pair.key == "place" and pair.paragraph.zone is Zone.OWN:
+                yield pair.start, pair.end, 20.0
+            elif pair.key in {"title", "content"} and pair.cell and pair.paragraph.zone is Zone.OWN:
+                yield pair.start, pair.paragraph.end, 1.0
+        for finding in title.heading_ranges(letter):
+            yield (*finding, 1.0)
+        for number, paragraph in enumerate(_content.body(letter)):
+            yield paragraph.start, paragraph.end, 0.8 if number < 3 else 0.0  # noqa: PLR2004 - the matter is told first
+
+
+def start_end(at: int, match: _divisions.Match) -> int:
+    """Where the division's own name ends, when it begins at ``at``."""
+    return at + match.end - match.start
+
+
+def _extended(text: str, end: int) -> int:
+    match = _FURTHER.match(text, end)
+    stop = match.end() if match else end
+    if stop == end:
+        road = _ROAD.match(text, end)
+        stop = road.end() if road else end
+    return stop
+
+
+FIELD = PlaceReader()
