@@ -67,7 +67,8 @@ def is_litter(name: str) -> bool:
 def check_folder(path: Path) -> None:
     """``SourceError`` unless ``path`` is a folder that can be listed."""
     try:
-        next(iter(os.scandir(path)), None)
+        with os.scandir(path) as entries:
+            next(entries, None)
     except FileNotFoundError:
         raise SourceError("folder-missing", folder=str(path)) from None
     except OSError as error:
@@ -89,7 +90,8 @@ def walk(
     """
     folder = below or root
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        with os.scandir(folder) as listing:
+            entries = sorted(listing, key=lambda entry: entry.name)
     except OSError as error:
         log.warning("folder-skipped", source=source, path=alias(folder), why=type(error).__name__)
         return

@@ -19,17 +19,17 @@ def is_plausible(at: datetime, today: datetime) -> bool:
 
 
 def plausible(candidates: list[tuple[datetime, str]], today: datetime) -> tuple[datetime, str]:
-    """The first believable of (time, how it is known); one that was not believed is kept in the second half.
+    """The first believable of (time, how it is known); the first that was not believed is kept in the second half.
 
     ``[(mtime, "mtime"), (ctime, "ctime")]`` with an mtime in 2099 gives ``(ctime, "ctime;mtime=2099-...")``. When none can be
-    believed, the present, as ``first-seen``: the earliest bound that is left.
+    believed, the present, as ``first-seen``: the earliest bound that is left. The second half has at most 64 characters.
     """
     refused: list[str] = []
     for at, how in candidates:
         if is_plausible(at, today):
-            return at, ";".join([how, *refused])
-        refused.append(f"{how}={at.isoformat()}")
-    return today, ";".join(["first-seen", *refused])
+            return at, ";".join([how, *refused[:1]])
+        refused.append(f"{how}={at.isoformat(timespec='seconds')}")
+    return today, ";".join(["first-seen", *refused[:1]])
 
 
 def from_seconds(seconds: float) -> datetime:

@@ -23,7 +23,7 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
 from typing import Annotated, Any, Self
@@ -226,8 +226,9 @@ class ImapPoller:
         at = values.get(b"INTERNALDATE")
         if at is not None and at.tzinfo is None:
             at = at.replace(tzinfo=self._office.zone)
+        at = at.astimezone(UTC) if at is not None else None
         one = self._options.done_mailbox
-        place = Place(f"{folder};{epoch};{uid}", one or folder, f"{folder};{epoch}" if one else str(epoch))
+        place = Place(f"{folder};{epoch};{uid}", one or folder, f"{alias(folder)}-{epoch}" if one else str(epoch))
         return _Mail(folder, epoch, uid, int(values[b"RFC822.SIZE"]), at, place)
 
     # ---- fetching ---------------------------------------------------------------------------------------------------
