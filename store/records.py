@@ -96,7 +96,7 @@ class Records(Settling):
     def correct(self, no: str, field: str, value: JsonValue, who: str, member: int | None = None) -> None:
         """Put a person's word over a field; ``member`` is the position in a list, one past the end adds a member.
 
-        Speaking on a list freezes it. ``NotFoundError("field-unknown" | "member-not-found")``, ``RefusedError("name-missing")``,
+        Speaking on a list freezes it. ``NotFoundError("field-unknown" | "member-not-found")``, ``RefusedError("who-missing")``,
         ``RefusedError("record-merged")`` for a number that only points to another.
         """
         person, at = named(who), now()

@@ -74,9 +74,9 @@ def now() -> datetime:
 
 
 def named(who: str) -> str:
-    """The name of who acts; ``RefusedError("name-missing")`` when there is none."""
+    """The name of who acts; ``RefusedError("who-missing")`` when there is none."""
     if not who.strip():
-        raise RefusedError("name-missing")
+        raise RefusedError("who-missing")
     return who.strip()
 
 

@@ -115,6 +115,7 @@ def test_another_folder_or_source_is_no_new_uidvalidity(desk: Desk) -> None:
 
 def test_a_group_is_all_or_nothing(desk: Desk) -> None:
     """When the engine can't take the run nothing is registered and no number is lost."""
+
     def refuse(_: sa.Connection, item_id: str) -> None:
         raise RuntimeError(item_id)
 

@@ -1,0 +1,182 @@
+"""Blobs: whole or not at all, named by their digest, private, and mended from good bytes."""
+
+import errno
+import hashlib
+import os
+import stat
+import tempfile
+import threading
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from petition_intake.errors import DigestMismatchError, DiskFullError, NotFoundError, SourceError, StoreError
+from store import Blobs
+
+
+def test_bytes_come_back_under_their_digest(blobs: Blobs) -> None:
+    """The name is the SHA-256."""
+    digest, size = blobs.put(b"hello")
+    assert (digest, size) == (hashlib.sha256(b"hello").hexdigest(), 5)
+    assert blobs.open(digest) == b"hello"
+    assert blobs.has(digest)
+    assert list(blobs.all()) == [digest]
+
+
+def test_a_file_is_copied_once_and_keeps_what_was_read(blobs: Blobs, tmp_path: Path) -> None:
+    """Large files never lie in memory as a whole."""
+    file = tmp_path / "scan.tif"
+    file.write_bytes(os.urandom(3_000_001))
+    digest, size = blobs.put(file)
+    assert size == 3_000_001
+    assert blobs.open(digest) == file.read_bytes()
+    assert file.exists()
+
+
+def test_an_empty_arrival_has_a_blob_too(blobs: Blobs, tmp_path: Path) -> None:
+    """A call that brought no page still has bytes: none."""
+    file = tmp_path / "empty"
+    file.touch()
+    assert blobs.put(file) == blobs.put(b"") == (hashlib.sha256(b"").hexdigest(), 0)
+
+
+def test_nobody_else_may_read(blobs: Blobs) -> None:
+    """Files 0600, folders 0700."""
+    path = blobs.path(blobs.put(b"private")[0])
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    folders = [path.parent, path.parent.parent, blobs.folder]
+    assert [stat.S_IMODE(folder.stat().st_mode) for folder in folders] == [0o700] * 3
+
+
+def test_a_blob_already_there_is_renewed(blobs: Blobs) -> None:
+    """Its mtime tells verify --prune that somebody wants it now."""
+    path = blobs.path(blobs.put(b"old")[0])
+    os.utime(path, (1_000_000, 1_000_000))
+    blobs.put(b"old")
+    assert path.stat().st_mtime > 1_700_000_000
+
+
+@pytest.mark.parametrize("damage", [b"", b"hellX", b"hello and more"])
+def test_a_damaged_blob_is_noticed_and_mended_from_the_good_bytes(blobs: Blobs, damage: bytes) -> None:
+    """A power cut or a bad disk; the same letter comes again."""
+    digest, _ = blobs.put(b"hello")
+    blobs.path(digest).write_bytes(damage)
+    with pytest.raises(DigestMismatchError):
+        blobs.open(digest)
+    blobs.put(b"hello")
+    assert blobs.open(digest) == b"hello"
+
+
+def test_leftovers_of_a_crash_are_no_blobs(blobs: Blobs) -> None:
+    """A temp file of a killed daemon is listed apart and disturbs nothing."""
+    digest, _ = blobs.put(b"hello")
+    (blobs.folder / ".tmp-abc123").write_bytes(b"hel")
+    (blobs.path(digest).parent / "README").write_text("no blob")
+    assert list(blobs.all()) == [digest]
+    assert [path.name for path in blobs.leftovers()] == [".tmp-abc123"]
+    assert blobs.open(blobs.put(b"hello")[0]) == b"hello"
+
+
+def test_a_full_disk_leaves_nothing_half_written(blobs: Blobs, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The kernel says ENOSPC; nothing is named, nothing is left."""
+    real = tempfile.mkstemp
+
+    def full(prefix: str, dir: Path) -> tuple[int, str]:  # noqa: A002 - tempfile's own name
+        descriptor, name = real(prefix=prefix, dir=dir)
+        os.close(descriptor)
+        return os.open("/dev/full", os.O_WRONLY), name
+
+    monkeypatch.setattr(tempfile, "mkstemp", full)
+    for body in (b"small", b"x" * 3_000_000):
+        with pytest.raises(DiskFullError):
+            blobs.put(body)
+    monkeypatch.undo()
+    assert list(blobs.all()) == []
+    assert list(blobs.leftovers()) == []
+
+
+def test_short_writes_are_noticed(blobs: Blobs, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file system that loses the end of a file must not have it published."""
+    real = os.fstat
+
+    def short(descriptor: int) -> os.stat_result:
+        values = list(real(descriptor))
+        values[stat.ST_SIZE] -= 1
+        return os.stat_result(values)
+
+    blobs.put(b"makes the folders")
+    monkeypatch.setattr(os, "fstat", short)
+    with pytest.raises(StoreError):
+        blobs.put(b"hello")
+    monkeypatch.undo()
+    assert len(list(blobs.all())) == 1
+
+
+def test_everything_is_synced_before_it_is_named(blobs: Blobs, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file before the rename, its folder and the new parents after."""
+    acts: list[str] = []
+    sync, rename = os.fsync, Path.rename
+
+    def note_sync(descriptor: int) -> None:
+        acts.append(f"sync {Path(f'/proc/self/fd/{descriptor}').resolve().name[:7]}")
+        sync(descriptor)
+
+    def note_rename(self: Path, target: Path) -> Path:
+        acts.append("rename")
+        return rename(self, target)
+
+    monkeypatch.setattr(os, "fsync", note_sync)
+    monkeypatch.setattr(Path, "rename", note_rename)
+    digest, _ = blobs.put(b"hello")
+    position = acts.index("rename")
+    assert any(act.startswith("sync .tmp-") for act in acts[:position])
+    assert acts[position + 1 :] == [f"sync {digest[2:4]}", f"sync {digest[:2]}", "sync blobs"]
+
+
+def test_no_such_blob(blobs: Blobs) -> None:
+    """Missing bytes and names that are no digest, such as ways out of the folder."""
+    for name in ("0" * 64, "../../etc/passwd", ""):
+        with pytest.raises(NotFoundError):
+            blobs.open(name)
+
+
+def test_a_file_that_cannot_be_read_is_the_sources_trouble(blobs: Blobs, tmp_path: Path) -> None:
+    """A scan that was taken away again."""
+    with pytest.raises(SourceError) as caught:
+        blobs.put(tmp_path / "gone.tif")
+    assert caught.value.params["kind"] == errno.errorcode[errno.ENOENT]
+
+
+def test_a_folder_that_cannot_be_used_is_the_stores_trouble(tmp_path: Path) -> None:
+    """A file where the folder should be."""
+    (tmp_path / "blobs").write_text("in the way")
+    with pytest.raises(StoreError):
+        Blobs(tmp_path / "blobs").put(b"hello")
+
+
+def test_many_threads_may_keep_the_same_bytes(blobs: Blobs) -> None:
+    """A name always means the same bytes, whoever wins."""
+    gate = threading.Barrier(8)
+    kept: list[str] = []
+
+    def work() -> None:
+        gate.wait()
+        kept.append(blobs.put(b"same")[0])
+
+    threads = [threading.Thread(target=work) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(kept) == 8
+    assert blobs.open(kept[0]) == b"same"
+    assert list(blobs.leftovers()) == []
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_come_back(tmp_path_factory: pytest.TempPathFactory, body: bytes) -> None:
+    """Whatever is put is what is opened."""
+    blobs = Blobs(tmp_path_factory.getbasetemp() / "any-bytes")
+    assert blobs.open(blobs.put(body)[0]) == body

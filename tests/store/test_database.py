@@ -1,0 +1,188 @@
+"""The database: set up as the workflow engine needs it, with one border where its errors become ours."""
+
+import sqlite3
+import stat
+import threading
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError, OperationalError
+
+from petition_intake.errors import DiskFullError, StoreError
+from petition_intake.model import Trouble
+from store import Database
+from store.database import ensure_write, file_system
+from store.tables import job
+from tests.store.makers import NOON, Desk
+
+
+def pragma(database: Database, name: str) -> object:
+    """The value a connection of the engine has."""
+    with database.engine.connect() as connection:
+        return connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
+
+
+def test_sqlite_is_durable_and_patient(tmp_path: Path) -> None:
+    """WAL, FULL, 30 seconds, foreign keys, and the isolation level the workflow engine sets."""
+    database = Database(f"sqlite:///{tmp_path / 'a.db'}")
+    found = [pragma(database, name) for name in ("journal_mode", "synchronous", "busy_timeout", "foreign_keys")]
+    assert found == ["wal", 2, 30_000, 1]
+    with database.engine.connect() as connection:
+        driver = connection.connection.dbapi_connection
+        assert isinstance(driver, sqlite3.Connection)
+        assert driver.isolation_level == "IMMEDIATE"
+    database.close()
+
+
+def test_the_file_is_private(tmp_path: Path) -> None:
+    """0600 in a folder of 0700, also when somebody made the file wider."""
+    file = tmp_path / "var" / "a.db"
+    Database(f"sqlite:///{file}").close()
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
+    file.chmod(0o644)
+    Database(f"sqlite:///{file}").close()
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_a_write_holds_the_lock_from_its_first_word(tmp_path: Path) -> None:
+    """A SELECT before the first write would otherwise lie outside the transaction."""
+    database = Database(f"sqlite:///{tmp_path / 'a.db'}")
+    with database.write() as connection:
+        driver = connection.connection.dbapi_connection
+        assert isinstance(driver, sqlite3.Connection)
+        assert driver.in_transaction
+        ensure_write(connection)
+    database.close()
+
+
+def test_read_modify_write_loses_nothing(database: Database) -> None:
+    """Six threads read a value and write it back one higher, a hundred times in all."""
+    key = f"counter-{threading.get_ident()}-{database.is_sqlite}"
+    with database.write() as connection:
+        connection.execute(sa.text("CREATE TABLE IF NOT EXISTS tally (name TEXT PRIMARY KEY, n INTEGER)"))
+        connection.execute(sa.text("INSERT INTO tally VALUES (:key, 0)"), {"key": key})
+
+    def work() -> None:
+        for _ in range(10):
+            with database.write() as connection:
+                found = connection.execute(sa.text("SELECT n FROM tally WHERE name = :key" + ("" if database.is_sqlite else " FOR UPDATE")), {"key": key})
+                connection.execute(sa.text("UPDATE tally SET n = :n WHERE name = :key"), {"n": found.scalar_one() + 1, "key": key})
+
+    threads = [threading.Thread(target=work) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with database.write() as connection:
+        assert connection.execute(sa.text("SELECT n FROM tally WHERE name = :key"), {"key": key}).scalar_one() == 60
+        connection.execute(sa.text("DROP TABLE tally"))
+
+
+def test_a_read_is_one_snapshot(desk: Desk) -> None:
+    """What is committed between two SELECTs of one reading is not seen by the second."""
+    query = sa.select(sa.func.count()).select_from(job).where(job.c.office == desk.store.office.code)
+    with desk.store.database.read() as connection:
+        before = connection.execute(query).scalar_one()
+        desk.store.job_done("nightly", NOON)
+        assert connection.execute(query).scalar_one() == before
+    assert desk.store.job_last("nightly") == NOON
+
+
+def test_a_failed_write_leaves_nothing(desk: Desk) -> None:
+    """Rolled back by any error, and the connection is good for the next."""
+    with pytest.raises(ZeroDivisionError), desk.store.database.write() as connection:
+        connection.execute(job.insert().values(office=desk.store.office.code, name="half", last_at=NOON))
+        raise ZeroDivisionError
+    assert desk.store.job_last("half") is None
+
+
+def test_a_full_disk_is_said_so(tmp_path: Path, empty_file: Path) -> None:
+    """SQLite's own word for it, from a file that may not grow."""
+    file = tmp_path / "full.db"
+    file.write_bytes(empty_file.read_bytes())
+    database = Database(f"sqlite:///{file}")
+    with pytest.raises(DiskFullError) as caught, database.write() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count=1")
+        connection.execute(sa.text("CREATE TABLE big AS SELECT randomblob(100000) AS a"))
+    assert (caught.value.case, caught.value.exit_code) == ("disk-full", 5)
+    database.close()
+
+
+def test_a_full_disk_of_postgresql_is_said_so(shared_postgres: str) -> None:
+    """SQLSTATE 53100, raised by the server's own means."""
+    database = Database(shared_postgres)
+    with pytest.raises(DiskFullError), database.write() as connection:
+        connection.execute(sa.text("DO $$ BEGIN RAISE EXCEPTION 'no space' USING ERRCODE = '53100'; END $$"))
+    database.close()
+
+
+def test_a_database_that_is_down_is_transient_trouble(postgres_url: str) -> None:
+    """Nobody listens there; and a server that ends the session."""
+    nobody = Database("postgresql+psycopg://petition@127.0.0.1:1/none")
+    with pytest.raises(StoreError) as caught, nobody.read():
+        pass
+    assert caught.value.trouble is Trouble.TRANSIENT
+    database = Database(postgres_url)
+    with pytest.raises(StoreError), database.write() as connection:
+        connection.execute(sa.text("SELECT pg_terminate_backend(pg_backend_pid())"))
+    database.close()
+
+
+def test_a_file_that_is_no_database_is_said_so(tmp_path: Path) -> None:
+    """Somebody's text in its place."""
+    file = tmp_path / "a.db"
+    file.write_text("this is no database at all, only words " * 100)
+    with pytest.raises(StoreError), Database(f"sqlite:///{file}").read():
+        pass
+
+
+def test_a_missing_table_is_an_old_schema(empty_url: str) -> None:
+    """Told with its remedy instead of as a bug."""
+    database = Database(empty_url)
+    with pytest.raises(StoreError) as caught, database.read() as connection:
+        connection.execute(sa.select(job))
+    assert caught.value.case == "schema-old"
+    database.close()
+
+
+def test_our_own_bugs_escape_loudly(desk: Desk) -> None:
+    """A broken constraint and a misspelt statement are no trouble of the store's."""
+    row = {"office": desk.store.office.code, "name": "twice", "last_at": NOON}
+    with pytest.raises(IntegrityError), desk.store.database.write() as connection:
+        connection.execute(job.insert(), [row, row])
+    wrong = OperationalError if desk.store.database.is_sqlite else sa.exc.ProgrammingError
+    with pytest.raises(wrong), desk.store.database.read() as connection:
+        connection.execute(sa.text("SELEC 1"))
+
+
+def test_messages_hold_no_values(desk: Desk) -> None:
+    """What the store says of its trouble holds codes, never rows."""
+    with pytest.raises(StoreError) as caught, desk.store.database.write() as connection:
+        connection.execute(sa.text("SELECT * FROM no_such_table WHERE name = :name"), {"name": "张样例"})
+    assert "张样例" not in str(caught.value)
+
+
+MOUNTS = """/dev/sda1 / ext4 rw 0 0
+server:/share /srv/nfs nfs4 rw 0 0
+//pc/scans /srv/smb\\040share cifs rw 0 0
+tmpfs /srv/nfs/local tmpfs rw 0 0
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [("/srv/nfs/a.db", "nfs4"), ("/srv/smb share/x/a.db", "cifs"), ("/srv/nfs/local/a.db", "tmpfs"), ("/srv/nfsx/a.db", "ext4")],
+)
+def test_the_file_system_is_that_of_the_deepest_mount(path: str, kind: str) -> None:
+    """As /proc/mounts writes it, blanks escaped."""
+    assert file_system(Path(path), MOUNTS) == kind
+
+
+def test_a_network_folder_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """SQLite's locks don't hold there."""
+    monkeypatch.setattr("store.database.file_system", lambda _: "nfs4")
+    with pytest.raises(StoreError) as caught:
+        Database(f"sqlite:///{tmp_path / 'a.db'}")
+    assert (caught.value.case, caught.value.params) == ("database-on-network", {"kind": "nfs4"})

@@ -1,0 +1,139 @@
+"""Migrations: one way a schema comes to be, under a lock, leaving the workflow engine's tables alone."""
+
+import threading
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from alembic.operations import Operations
+from sqlalchemy.exc import DBAPIError
+
+from petition_intake.errors import StoreError
+from store import Database, check, migrate
+from store.migrate import proposals
+from store.tables import OURS, history, metadata
+from tests.store.makers import Desk
+
+MACHINERY = {"executor"}
+"""Tables that serve the whole database."""
+
+
+def test_migrating_makes_every_table_and_twice_is_once(empty_url: str) -> None:
+    """From nothing, and again."""
+    database = Database(empty_url)
+    with pytest.raises(StoreError) as caught:
+        check(database)
+    assert caught.value.case == "schema-old"
+    migrate(database)
+    migrate(database)
+    check(database)
+    assert set(sa.inspect(database.engine).get_table_names()) == OURS | {"alembic_version"}
+    database.close()
+
+
+def test_autogenerate_proposes_nothing_also_beside_foreign_tables(empty_url: str) -> None:
+    """Else a careless migration would drop the workflow engine's tables."""
+    database = Database(empty_url)
+    migrate(database)
+    with database.write() as connection:
+        connection.execute(sa.text("CREATE TABLE workflow_status (workflow_uuid TEXT PRIMARY KEY, status TEXT)"))
+        connection.execute(sa.text("CREATE INDEX workflow_status_index ON workflow_status (status)"))
+    with database.read() as connection:
+        assert proposals(connection) == []
+    database.close()
+
+
+def test_autogenerate_does_see_our_own(empty_url: str) -> None:
+    """The check would notice a change that has no migration."""
+    database = Database(empty_url)
+    migrate(database)
+    with database.write() as connection:
+        connection.execute(sa.text("DROP TABLE job"))
+    with database.read() as connection:
+        assert [type(found).__name__ for found in proposals(connection)] == ["CreateTableOp"]
+    database.close()
+
+
+def test_the_engines_tables_are_made_under_the_same_lock(empty_url: str) -> None:
+    """Four processes start at once: the engine's own migration runs one at a time, after ours."""
+    running: list[int] = []
+    most: list[int] = []
+    troubles: list[Exception] = []
+
+    def work() -> None:
+        database = Database(empty_url)
+
+        def engine_tables() -> None:
+            running.append(1)
+            most.append(len(running))
+            with database.write() as connection:
+                connection.execute(sa.text("CREATE TABLE IF NOT EXISTS queues (name TEXT PRIMARY KEY)"))
+            check(database)
+            running.pop()
+
+        try:
+            migrate(database, engine_tables=engine_tables)
+        except Exception as error:  # noqa: BLE001 - told by the test
+            troubles.append(error)
+        database.close()
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert troubles == []
+    assert most == [1, 1, 1, 1]
+
+
+def test_a_failed_migration_leaves_nothing(empty_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It stops in the middle: no half schema, and the next one succeeds."""
+    database = Database(empty_url)
+    real, made = Operations.create_index, []
+
+    def fail(self: Operations, *args: Any, **options: Any) -> None:
+        made.append(args)
+        if len(made) == 10:
+            raise RuntimeError
+        real(self, *args, **options)
+
+    monkeypatch.setattr(Operations, "create_index", fail)
+    with pytest.raises(RuntimeError):
+        migrate(database)
+    monkeypatch.undo()
+    assert sa.inspect(database.engine).get_table_names() == []
+    migrate(database)
+    check(database)
+    database.close()
+
+
+def test_a_newer_schema_is_refused(empty_url: str) -> None:
+    """An old program never touches what a newer one made."""
+    database = Database(empty_url)
+    migrate(database)
+    with database.write() as connection:
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
+    for act in (check, migrate):
+        with pytest.raises(StoreError) as caught:
+            act(database)
+        assert caught.value.case == "schema-new"
+    database.close()
+
+
+@pytest.mark.parametrize("statement", [history.update().values(who="nobody"), history.delete()])
+def test_the_history_only_grows(desk: Desk, statement: sa.Executable) -> None:
+    """The database itself refuses to change or delete it."""
+    desk.one(b"a")
+    with pytest.raises(DBAPIError, match="append-only"), desk.store.database.write() as connection:
+        connection.execute(statement)
+
+
+def test_every_row_names_its_office() -> None:
+    """All tables but the machinery's."""
+    assert {name for name, table in metadata.tables.items() if "office" not in table.c} == MACHINERY
+
+
+def test_every_constraint_has_a_name() -> None:
+    """So that a migration can speak of it on either database."""
+    nameless = [(table.name, constraint) for table in metadata.tables.values() for constraint in table.constraints if constraint.name is None]
+    assert nameless == []

@@ -1,0 +1,208 @@
+"""Settle: an outcome is written once, in the caller's transaction, and never over a person's word."""
+
+import pytest
+
+from petition_intake.errors import NotFoundError
+from petition_intake.model import (
+    Document,
+    Failure,
+    Finding,
+    HistoryEntry,
+    Item,
+    ItemState,
+    JsonValue,
+    PetitionDraft,
+    PetitionRecord,
+    RecordStatus,
+    Step,
+    Trouble,
+)
+from store import Outcome
+from tests.store.makers import Desk, draft, find, reading
+
+
+def value(record: PetitionRecord, field: str, member: int | None = None) -> JsonValue:
+    """What the record shows in a field."""
+    return next((finding.value for finding in record.findings if (finding.field, finding.member) == (field, member)), None)
+
+
+def names(record: PetitionRecord) -> list[JsonValue]:
+    """The petitioners' names in order."""
+    found = [finding for finding in record.findings if finding.field == "petitioners.name"]
+    return [finding.value for finding in sorted(found, key=lambda finding: finding.member or 0)]
+
+
+def proposals(record: PetitionRecord) -> list[HistoryEntry]:
+    """What the machine would have written over a person's word."""
+    return [entry for entry in record.history if entry.act == "proposal"]
+
+
+def test_an_outcome_makes_a_record(desk: Desk) -> None:
+    """Findings with confidence and place, content, reasons, status, and the item is done."""
+    item, no = desk.running(b"a")
+    reference = desk.store.put_reading(item.id, reading(item))
+    made = draft(item, "张样例", "李样例", purpose="求决")
+    desk.settle(item, made, ItemState.REVIEW, reasons=("page-doubtful",), reading_ref=reference, engine="blank 1")
+    record, settled = desk.store.record(no), desk.store.item(item.id)
+    assert record.findings == made.findings
+    assert (record.status, record.reasons, record.content) == (RecordStatus.REVIEW, ("page-doubtful",), made.content)
+    assert (settled.state, settled.reasons, settled.next_at, settled.failure) == (ItemState.REVIEW, ("page-doubtful",), None, None)
+    assert [(entry.field, entry.old, entry.new) for entry in record.history[1:]] == [("status", "registered", "review")]
+
+
+def test_settling_the_same_attempt_again_changes_nothing(desk: Desk) -> None:
+    """The engine replays its last step after a crash; a person may have confirmed in between."""
+    item, no = desk.running(b"a")
+    desk.settle(item, draft(item, "张样例"))
+    desk.store.confirm(no, "李样例")
+    before = desk.store.record(no)
+    desk.settle(item, draft(item, "王样例"))
+    assert desk.store.record(no) == before
+
+
+def test_settle_goes_with_the_callers_transaction(desk: Desk) -> None:
+    """Rolled back by the engine, nothing of it stays."""
+    item, no = desk.running(b"a")
+    before = desk.store.record(no)
+    with pytest.raises(ZeroDivisionError), desk.store.database.write() as connection:
+        desk.store.settle(connection, item.id, item.attempt, Outcome(ItemState.RECORDED, draft=draft(item, "张样例")))
+        raise ZeroDivisionError
+    assert desk.store.record(no) == before
+    assert desk.store.item(item.id).state == ItemState.RUNNING
+
+
+def test_settle_takes_the_write_lock_on_a_plain_connection(desk: Desk) -> None:
+    """The engine's own session has begun no transaction that SQLite knows of."""
+    item, no = desk.running(b"a")
+    with desk.store.database.engine.connect() as connection:
+        desk.store.settle(connection, item.id, item.attempt, Outcome(ItemState.RECORDED, draft=draft(item, "张样例")))
+        connection.commit()
+    assert names(desk.store.record(no)) == ["张样例"]
+
+
+def test_a_new_reading_replaces_the_old_one(desk: Desk) -> None:
+    """Nobody has spoken on it: what the machine says now is what it says."""
+    item, no = desk.running(b"a")
+    desk.settle(item, draft(item, "张样", "李样例", "王样例"), ItemState.REVIEW, reasons=("page-doubtful",))
+    again = desk.again(item)
+    desk.settle(again, draft(again, "张样例", "李样例"))
+    record = desk.store.record(no)
+    assert (names(record), record.status, record.reasons) == (["张样例", "李样例"], RecordStatus.RECORDED, ())
+    assert proposals(record) == []
+
+
+def test_a_correction_survives_every_reprocessing(desk: Desk) -> None:
+    """What was read lies beneath; a reading that newly differs becomes a proposal, once."""
+    item, no = desk.running(b"a")
+    desk.settle(item, draft(item, title="示例路积永"))
+    desk.store.correct(no, "title", "示例路积水", "李样例")
+    for title in ("示例路积永", "示例路积木", "示例路积木", "示例路积水"):
+        item = desk.again(item)
+        desk.settle(item, draft(item, title=title))
+        assert value(desk.store.record(no), "title") == "示例路积水"
+    record = desk.store.record(no)
+    assert [(entry.field, entry.old, entry.new) for entry in proposals(record)] == [("title", "示例路积水", "示例路积木")]
+    assert record.corrected == {"title"}
+
+
+def test_correcting_one_member_freezes_the_list(desk: Desk) -> None:
+    """Members would otherwise slip by one under the correction; other fields are still read anew."""
+    item, no = desk.running(b"a")
+    desk.settle(item, draft(item, "张样", "李样例"))
+    desk.store.correct(no, "petitioners.name", "张样例", "李样例", member=0)
+    item = desk.again(item)
+    desk.settle(item, draft(item, "赵样例", "张样", "李样例", title="新标题"))
+    record = desk.store.record(no)
+    assert names(record) == ["张样例", "李样例"]
+    assert value(record, "title") == "新标题"
+    assert [(entry.field, entry.old, entry.new) for entry in proposals(record)] == [
+        ("petitioners.name[0]", "张样例", "赵样例"),
+        ("petitioners.name[1]", "李样例", "张样"),
+        ("petitioners.name[2]", None, "李样例"),
+    ]
+
+
+def test_a_confirmed_record_stays_as_it_was_confirmed(desk: Desk) -> None:
+    """Status, findings and content; what differs is proposed beside it."""
+    item, no = desk.running(b"a")
+    desk.settle(item, draft(item, "张样例", title="旧标题"))
+    desk.store.confirm(no, "李样例")
+    before = desk.store.record(no)
+    item = desk.again(item)
+    desk.settle(item, draft(item, "张样例", title="新标题"), ItemState.REVIEW, reasons=("pages-missing",))
+    after = desk.store.record(no)
+    assert (after.findings, after.status, after.content, after.reasons) == (before.findings, RecordStatus.CONFIRMED, before.content, ())
+    assert [(entry.field, entry.old, entry.new) for entry in proposals(after)] == [("title", "旧标题", "新标题")]
+    assert desk.store.item(item.id).state == ItemState.REVIEW
+
+
+def test_a_frozen_list_outlives_a_draft_without_it(desk: Desk) -> None:
+    """The reading that finds nobody takes nobody away."""
+    item, no = desk.running(b"a")
+    desk.settle(item, draft(item, "张样例"))
+    desk.store.correct(no, "petitioners.name", "张样例", "李样例", member=0)
+    item = desk.again(item)
+    desk.settle(item, draft(item))
+    assert names(desk.store.record(no)) == ["张样例"]
+
+
+def test_a_shunted_outcome_keeps_what_was_read_before(desk: Desk) -> None:
+    """A failure takes no finding away."""
+    item, no = desk.running(b"a")
+    desk.settle(item, draft(item, "张样例"))
+    item = desk.again(item)
+    failure = Failure("read", Trouble.PERMANENT, "child-timeout", {"seconds": 60})
+    desk.settle(item, None, ItemState.SHUNTED, reasons=("child-timeout",), failure=failure)
+    record, parked = desk.store.record(no), desk.store.item(item.id)
+    assert (record.status, names(record)) == (RecordStatus.SHUNTED, ["张样例"])
+    assert (parked.failure, parked.failed_step) == (failure, Step.READ)
+
+
+def test_set_aside_names_its_rule(desk: Desk) -> None:
+    """A proposed exclusion; the clock runs on."""
+    item, no = desk.running(b"a")
+    desk.settle(item, draft(item), ItemState.SET_ASIDE, rule="auto-reply")
+    assert (desk.store.item(item.id).rule, desk.store.record(no).status) == ("auto-reply", RecordStatus.SET_ASIDE)
+    assert desk.store.record(no).deadlines[0].met_at is None
+
+
+def test_attachments_are_listed_read_or_not_and_why(desk: Desk) -> None:
+    """In the order of the mail, bodies and the mail itself left out."""
+    item, no = desk.running(b"a")
+
+    def part(name: str, **changes: object) -> Document:
+        values: dict[str, object] = {"name": f"{name}.bin", "media_type": "application/pdf", "size": 3, "sha256": "ab" * 32, "role": "attachment"}
+        return Document(name, **(values | changes))  # type: ignore[arg-type] - a test's short way
+
+    encrypted = Failure("extract", Trouble.PERMANENT, "encrypted")
+    parts = [part("", role="whole"), part("1", role="body", text="x"), part("10"), part("2", text="x"), part("2/1", failure=encrypted)]
+    reference = desk.store.put_reading(item.id, reading(item, *parts))
+    desk.settle(item, draft(item), reading_ref=reference)
+    record = desk.store.record(no)
+    assert [(one.part, one.read, one.why) for one in record.attachments] == [("2", True, None), ("2/1", False, "encrypted"), ("10", False, "not-read")]
+    item = desk.again(item)
+    desk.settle(item, draft(item), reading_ref=desk.store.put_reading(item.id, reading(item, part("2", text="y"))))
+    assert [one.part for one in desk.store.record(no).attachments] == ["2"]
+
+
+def test_findings_of_null_and_of_deep_values_come_back(desk: Desk) -> None:
+    """Not found is null with its confidence; addresses are objects."""
+    item, no = desk.running(b"a")
+    absent = Finding("petition_date", None, 0.9, False, "absent")
+    address = find("petitioners.address", {"text": "长沙市开福区示例路1号", "code": "430105"}, item, 0)
+    desk.settle(item, PetitionDraft((absent, address), "\x00内容\udcff"))
+    record = desk.store.record(no)
+    assert record.findings == (absent, address)
+    assert record.content is not None
+    assert "内容" in record.content
+
+
+def test_only_an_outcome_settles(desk: Desk) -> None:
+    """Running is no outcome, and an unknown item has none."""
+    item: Item = desk.running(b"a")[0]
+    with pytest.raises(ValueError, match="no outcome"):
+        Outcome(ItemState.RUNNING)
+    with pytest.raises(NotFoundError), desk.store.database.write() as connection:
+        desk.store.settle(connection, "nobody", 1, Outcome(ItemState.RECORDED))
+    with pytest.raises(NotFoundError), desk.store.database.write() as connection:
+        desk.store.settle(connection, item.id, item.attempt, Outcome(ItemState.RECORDED), part="2")
