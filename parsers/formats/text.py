@@ -7,7 +7,6 @@ from petition_intake.config import Limits
 from petition_intake.ports import Parsed
 
 _CHARSET = re.compile(r"charset\s*=\s*\"?([^\s;\"]+)", re.IGNORECASE)
-_BINARY = bytes(range(9)) + b"\x0e\x0f" + bytes(range(16, 27)) + b"\x1c\x1d\x1e\x1f"
 _ENOUGH = 0.4
 _SAMPLE = 8192
 
@@ -39,11 +38,10 @@ class Text:
         sample = head[:_SAMPLE]
         if sample.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
             return 40
-        if len(sample.translate(None, _BINARY)) < len(sample) * 0.99 and plausible(decode(sample)[0]) < _ENOUGH:
-            return 0
         text, _ = decode(sample)
         odd = sum(1 for char in text if char < " " and char not in "\t\n\r\f\x1b\v")
-        if odd > len(text) // 50 or plausible(text) < _ENOUGH:
+        foreign = sum(1 for char in text if char > "~")
+        if odd > len(text) // 50 or (foreign > len(text) // 20 and plausible(text) < _ENOUGH):
             return 0
         return 30 if name.lower().endswith((".txt", ".csv", ".text", ".log", ".md")) else 20
 
