@@ -39,7 +39,8 @@ _STOP = r"(?=[,。;:、()!?\s]|$|男|女|系|今年|现年|家住|现住|住|身
 _INTRO = (
     re.compile(rf"(?:我的?(?:名字)?叫做?|本人姓名|本人名叫|我名叫|鄙人|本人叫|我姓名)[ :]?(?P<name>{_names.NAME}?){_STOP}"),
     re.compile(rf"(?:^|[\n,。;!?(:\s])(?:我是|本人是|本人系|本人|我系|我,|我)[ :,]?(?![叫是系名的们])(?P<name>{_names._HAN}{{2,4}})[,( ]+(?:男|女|系|是|今年|现年|\d{{2}}岁|汉族|身份证|家住|现住|住|\d{{4}}年|出生|联系电话)"),  # noqa: SLF001 - sibling helper
-    re.compile(rf"(?:我是|本人是|我系|本人系|本人)[^。;!?\n]{{1,60}}?的?(?:一名|一位)?(?:普通)?{_names.KINDS}[,:( ]?(?P<name>{_names.NAME}?){_STOP}"),
+    re.compile(rf"(?:我是|本人是|我系|本人系|本人)[^。;!?\n]{{1,60}}?的?(?:一名|一位)?(?:普通)?{_names.KINDS}[:( ]?(?P<name>{_names.NAME}?)(?=[,。;:()\s]|$)"),
+    re.compile(rf"(?:我是|本人是|我系|本人系|本人)[^。;!?\n]{{1,60}}?的?(?:一名|一位)?(?:普通)?{_names.KINDS},(?P<name>{_names._HAN}{{2,4}})(?=[,(](?:男|女|身份证|现?家?住|今年|现年|系|联系|电话|\d\d岁))"),  # noqa: SLF001 - sibling helper
 )
 _HEAD = re.compile(r"姓\s*名|签\s*名")
 _HEAD_MORE = re.compile(r"身份证|电话|手机|手\s*印|住址|地址|序\s*号|签\s*字|联系方式|指印|备注|户主|门牌|房号")
@@ -232,6 +233,10 @@ _SELF = re.compile(r"我叫|我是|本人|我系|我的|家住|我,|我住|我�
 _OTHERS = re.compile(r"(?:他|她|其|对方|老板|经理|主任|书记|包工头|公司|店家|商家|物业|开发商|负责人|经办人|证人|邻居|房东|中介|医生|村长)[^。;]*$")
 
 
+_NOT_MINE = frozenset({"respondents", "clerk", "fax"})
+"""Labels after which the values of a row are somebody else's."""
+
+
 def owner(letter: Letter, start: int, paragraph: Paragraph) -> int | None:
     """Whose value begins at ``start``: the number of a petitioner, 0 for the main one, None for somebody else or unclear."""
     who = people(letter)
@@ -241,6 +246,8 @@ def owner(letter: Letter, start: int, paragraph: Paragraph) -> int | None:
     if not _petitioners_zone(letter, paragraph):
         return None
     before = letter.text[paragraph.start : start]
+    if "\t" in before:
+        return None if any(p.key in _NOT_MINE for p in pairs(letter) if p.paragraph is paragraph and p.start <= start) else 0
     opened = before.rfind("(")
     if opened > before.rfind(")"):
         return _in_brackets(before[:opened], who)
@@ -258,7 +265,7 @@ def _in_sentence(letter: Letter, start: int, paragraph: Paragraph, who: tuple[Pe
     before = letter.text[paragraph.start : start]
     sentence = re.split(r"[。;!?]", before)[-1]
     earlier = [p for p in pairs(letter) if p.paragraph is paragraph and p.start < start]
-    if earlier and earlier[-1].key in {"respondents", "clerk", "fax"} and (earlier[-1].end <= start or earlier[-1].key == "fax"):
+    if earlier and earlier[-1].key in _NOT_MINE and (earlier[-1].end <= start or earlier[-1].key == "fax"):
         return None
     if any(p.key in {"respondents", "clerk"} for p in earlier):
         return None

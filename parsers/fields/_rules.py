@@ -4,6 +4,7 @@ writes in a header alone can make an item vanish."""
 import re
 
 from parsers import layout
+from parsers.fields import _people
 from parsers.letter import Letter, Zone
 from petition_intake.model import Reading
 
@@ -13,6 +14,7 @@ _BOUNCE_TEXT = re.compile(
 )
 _READ_TEXT = re.compile(r"已阅读|已读|阅读回执|回执|read:|was read|has been (?:read|displayed)|显示在|disposition", re.IGNORECASE)
 _ROBOT = re.compile(r"^(?:postmaster|mailer-daemon|mail-?delivery|no-?reply|noreply)", re.IGNORECASE)
+_UNSUBSCRIBE = re.compile(r"退订|取消订阅|unsubscribe|不想再(?:收到|接收)", re.IGNORECASE)
 _SHORT = 600
 
 
@@ -27,6 +29,9 @@ def set_aside(reading: Reading, letter: Letter) -> str | None:
     parts = {d.media_type.lower() for d in reading.documents}
     if (kind.startswith("multipart/report") or "message/delivery-status" in parts or _ROBOT.match(mail.sender or "")) and _BOUNCE_TEXT.search(text):
         return "bounce"
+    bulk = (mail.precedence or "").lower() in {"bulk", "list", "junk"} or mail.list_id is not None
+    if bulk and _UNSUBSCRIBE.search(words) and not _people.people(letter):
+        return "newsletter"
     if layout.petition_score("\n".join(letter.of(p) for p in letter.own)) >= 3:  # noqa: PLR2004 - a salutation, a signature or a form
         return None
     if ("message/disposition-notification" in parts or "disposition-notification" in kind) and _READ_TEXT.search(text):

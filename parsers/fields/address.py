@@ -54,6 +54,7 @@ def _until(letter: Letter, start: int, end: int) -> int:
 
 
 def _told(letter: Letter) -> Iterator[Stretch]:
+    joint = any(re.search(r"我们是|联名", letter.of(p)) for p in letter.own)
     for paragraph in letter.own:
         text = letter.of(paragraph)
         for match in _LIVES.finditer(text):
@@ -63,10 +64,10 @@ def _told(letter: Letter) -> Iterator[Stretch]:
                 hukou = bool(re.search(r"(?:户籍|户口|身份证)(?:所在|登记)?(?:地址?)?$", before))
                 yield Stretch(paragraph.start + match.start("text"), paragraph.start + match.end("text"), "self-introduction", hukou, paragraph)
         for match in _BELONGS.finditer(text):
-            stretch = text[slice(*match.span("text"))]
-            signed = any(p.start <= paragraph.start + match.end() <= p.end + 2 for who in _people.people(letter)[:1] for p in who.mentions) or bool(_people.people(letter))
-            if signed and looks_like(stretch) and next(_divisions.scan(stretch), None) is not None and not stretch.startswith("们"):
-                yield Stretch(paragraph.start + match.start("text"), paragraph.start + match.end("text"), "belonging", hukou=False, paragraph=paragraph)
+            named = any(0 <= m.start - (paragraph.start + match.end()) + 1 <= 1 for who in _people.people(letter)[:1] for m in who.mentions)
+            if looks_like(match["text"]) and not match["text"].startswith("们") and (named or (_divisions.match(match["text"], 0) and not joint)):
+                how = "self-introduction" if named else "belonging"
+                yield Stretch(paragraph.start + match.start("text"), paragraph.start + match.end("text"), how, hukou=False, paragraph=paragraph)
         for match in _HUKOU.finditer(text):
             if looks_like(match["text"]) and not re.match(r"号|件|:", match["text"]):
                 yield Stretch(paragraph.start + match.start("text"), paragraph.start + match.end("text"), "self-introduction", hukou=True, paragraph=paragraph)
@@ -82,6 +83,31 @@ def code_of(text: str) -> str | None:
     """The code an address settles: of the chain at its beginning."""
     found = next(iter(_divisions.scan(text[:40])), None)
     return found.code if found is not None and found.start <= 3 else None  # noqa: PLR2004 - "中国" or a bracket may stand before
+
+
+_RANK = {"form-label": 0, "label": 1, "self-introduction": 2, "belonging": 3}
+
+
+def chosen(mine: Sequence[Stretch]) -> Stretch:
+    """The best announced one, of several alike the first: people introduce themselves before they tell their story."""
+    return min(mine, key=lambda s: (_RANK[s.how], s.start))
+
+
+def home(letter: Letter) -> tuple[tuple[int, int], ...]:
+    """Ranges of the residence and of the same words elsewhere: no place of a problem."""
+    return letter.once(_home)
+
+
+def _home(letter: Letter) -> tuple[tuple[int, int], ...]:
+    every = stretches(letter)
+    mine = [s for s in every if not s.hukou and s.how != "belonging"]
+    first = chosen(mine) if mine else None
+    return tuple((s.start, s.end) for s in every if s.hukou or (first and s.how != "belonging" and _agree(letter.text[s.start : s.end], letter.text[first.start : first.end])))
+
+
+def _agree(one: str, other: str) -> bool:
+    one, other = re.sub(r"\s", "", one), re.sub(r"\s", "", other)
+    return one.endswith(other) or other.endswith(one) or one.startswith(other) or other.startswith(one)
 
 
 class AddressReader:
@@ -101,11 +127,12 @@ class AddressReader:
         return 0.6 if re.search(r"住|地址|村民|居民", own) else 0.97
 
     def _best(self, letter: Letter, field: str, mine: Sequence[Stretch]) -> Finding:
-        rank = {"form-label": 0, "label": 1, "self-introduction": 2, "belonging": 3}
-        best = min(mine, key=lambda s: (rank[s.how], -(s.end - s.start) if s.how == "self-introduction" else 0))
+        best = chosen(mine)
         text = _make.squeeze(letter.raw[best.start : best.end])
         code = code_of(letter.text[best.start : best.end].strip())
-        confidence = {"form-label": 0.9975, "label": 0.9975, "self-introduction": 0.9975, "belonging": 0.985}[best.how]
+        confidence = {"form-label": 0.9975, "label": 0.9975, "self-introduction": 0.9975, "belonging": 0.7}[best.how]
+        if any(not _agree(text, letter.text[s.start : s.end]) for s in mine if s.how != "belonging"):
+            confidence = 0.85
         if code is None:
             confidence = min(confidence, 0.985)
         certainty = letter.certainty(best.start, best.end)

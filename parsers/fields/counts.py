@@ -9,7 +9,7 @@ from petition_intake.model import Finding
 
 _NUMBER = r"(\d{1,6}|[一二三四五六七八九十百千两]{1,7})"
 _SIGNERS = re.compile(rf"(?:签名|签字|联名|名单|署名|共同签名|代表)[^。\n]{{0,10}}?(?:共|计|等)\s?{_NUMBER}\s?(?:人|名|位)|{_NUMBER}\s?(?:名|位)?(?:村民|业主|居民|职工|工人|群众|农民工|家长)?(?:联名|签名|联合签名|共同签名)")
-_INVOLVED = re.compile(rf"(?:涉及|影响|受影响的?(?:群众|居民|村民|人)?|受害(?:者|人|群众)?|受损|波及|牵涉|关系到?|牵连)[^。;!?\n]{{0,16}}?(?:(?:共|约|有|共有|达|计)*)(?<![\d多余几上近])(?<!\d户){_NUMBER}\s?(?:多|余)?(?:名|位|个|口)?(?:人(?!民|次|均|员)|群众|职工|工人|村民|居民|业主|学生|农民工)(?!.{{0,1}}多)")
+_INVOLVED = re.compile(rf"(?:涉及|影响|受影响的?(?:群众|居民|村民|人)?|受害(?:者|人|群众)?|受损|波及|牵涉|关系到?|牵连)[^。;!?\n]{{0,16}}?(?:(?:共|约|有|共有|达|计)*)(?<![\d多余几上近]){_NUMBER}\s?(?:多|余)?(?:名|位|个|口)?(?:人(?!民|次|均|员)|群众|职工|工人|村民|居民|业主|学生|农民工)(?!.{{0,1}}多)")
 _VALUES = dict(zip("零一二三四五六七八九", range(10), strict=True)) | {"两": 2}
 _VAGUE = re.compile(r"[多余几]|上[百千万]|近|大约|左右|数[百千]")
 
@@ -50,9 +50,9 @@ class CountsReader:
         stated = self._stated(letter)
         if stated is not None and isinstance(stated.value, int) and stated.value >= listed:
             return stated
-        plural = any(re.search(r"我们(?:是|这|村|小区|全体|几|\d)|联名|全体(?:业主|村民|职工|居民)", letter.of(p)) for p in letter.own)
+        plural = any(re.search(r"我们是|我们(?:村|小区|组|厂|公司)?(?:全体|共|几个|\d+)|联名|全体(?:业主|村民|职工|居民)", letter.of(p)) for p in letter.own)
         if listed > 1 or (listed == 1 and not plural):
-            return Finding("person_count", listed, 0.9 if listed > 1 or plural else 0.985, auto=False, found_by="derived:petitioners.name")
+            return Finding("person_count", listed, 0.9 if listed > 1 else 0.985, auto=False, found_by="derived:petitioners.name")
         alone = any(re.search(r"我是|本人|我叫|一名", letter.of(p)) for p in letter.own)
         if not listed and alone and not plural:
             return Finding("person_count", 1, 0.8, auto=False, found_by="generated")

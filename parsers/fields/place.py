@@ -9,8 +9,14 @@ from parsers.fields import _content, _divisions, _make, _people, address, title
 from parsers.letter import Letter, Zone
 from petition_intake.model import Finding
 
-_FURTHER = re.compile(r"(?:[\u4e00-\u9fff]{1,6}?(?:街道|镇|乡)(?!政府|的))?(?:(?![^村]*?(?:的|是|在|把|将|被|让|和|与|等|不|有|要求|反映|关于|农村|全村|本村|城中村|棚户|新农))[\u4e00-\u9fff]{1,6}?(?:村(?!支|委|民|里|主任)|村(?=支部|委会|党支部|民委员会|主任|民小组)|社区|居委会(?=)))?(?:第?[一二三四五六七八九十\d]{1,3}组|[\u4e00-\u9fff]{1,4}?组(?=[,。村的]|$))?")
-_ROAD = re.compile(r"(?:(?![的是在把被和与])[\u4e00-\u9fff]){1,6}?(?:大道|路(?![灯面口况途])|街(?!道)|巷)(?:[\dA-Za-z]{1,5}号)?")
+_WORD = r"(?:(?![的是在把将被让和与及等不有到从我他她这那了要因为由、])[\u4e00-\u9fff])"
+"""A character that may stand in the name of a village or road."""
+_FURTHER = re.compile(
+    rf"(?:{_WORD}{{1,6}}?(?:街道|镇|乡)(?!政府|党|人民|中心))?"
+    rf"(?:{_WORD}{{1,6}}?(?:社区|新村|村)(?![民里干镇]))?"
+    rf"(?:第?[一二三四五六七八九十\d]{{1,3}}组|{_WORD}{{2,5}}?组(?![织长成建]))?"
+)
+_ROAD = re.compile(rf"{_WORD}{{1,6}}?(?:大道|路(?![灯面口况途过])|街(?!道)|巷)(?:[\dA-Za-z]{{1,5}}号)?")
 _SKIP = re.compile(r"(?:信访局|领导|书记|市长|县长|局长)[:,]")
 
 
@@ -46,7 +52,7 @@ class PlaceReader:
 
     def _candidates(self, letter: Letter) -> Iterator[_Candidate]:
         texts = self._texts(letter)
-        homes = [(s.start, s.end) for s in address.stretches(letter)]
+        homes = address.home(letter)
         counts: Counter[str] = Counter()
         raw: list[tuple[int, int, _divisions.Match, float]] = []
         for start, end, bonus in texts:
