@@ -106,7 +106,7 @@ def _group_name(gid: int) -> str:
 
 @contextmanager
 def server_folder() -> Iterator[Path]:
-    """A temporary folder the servers' user owns and can reach; for root that rules out a TMPDIR below ``/root``."""
+    """A temporary folder the servers' user owns and can reach, also when TMPDIR is a folder of root alone."""
     base = Path("/var/tmp" if os.geteuid() == 0 else tempfile.gettempdir())  # noqa: S108 - mkdtemp makes the name
     folder = Path(tempfile.mkdtemp(prefix="petition-test-", dir=base))
     folder.chmod(0o755)
