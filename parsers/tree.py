@@ -6,7 +6,7 @@ its ``failure``, and the parts beside it are read all the same.
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -23,6 +23,8 @@ _DECLARED_BONUS = 10
 _NAME_CHARS = 200
 _UNKNOWN = "application/octet-stream"
 _MEDIA_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,60}/[a-z0-9!#$&^_.+-]{1,80}")
+_MAILS = frozenset({"message/rfc822", "application/mbox"})
+_STURDY = frozenset({"message/rfc822", "application/mbox", "application/zip", "text/plain", "text/html"})
 Role = Literal["whole", "body", "attachment"]
 
 
@@ -42,24 +44,27 @@ class _Walk:
 
     limits: Limits
     budget: _Budget
+    careful: bool
     found: list[Extracted] = field(default_factory=list)
 
 
-def extract(data: bytes, name: str, limits: Limits) -> tuple[Extracted, ...]:
+def extract(data: bytes, name: str, limits: Limits, careful: bool = False) -> tuple[Extracted, ...]:  # noqa: FBT001, FBT002 - travels to a child by position
     """Every part of an item: itself first (part ``""``), then what it holds, in order. Never raises for bad bytes.
 
     Numbers: MIME sections as they are (``1.2``), files in a file and the parts of a mail within a mail after a slash (``2/1``).
+    ``careful`` is for an item whose child died: only formats read by Python itself are read, so that a mail's words are not lost to an
+    attachment that kills its parser; the others are listed with the failure ``not-read``.
     """
     budget = _Budget(limits.part_count, limits.item_bytes * _UNPACKED_TIMES, limits.page_count, limits.text_chars)
-    walk = _Walk(limits, budget)
+    walk = _Walk(limits, budget, careful)
     _visit(walk, Child(name, "", data), "", "whole", 0)
     return tuple(walk.found)
 
 
 def media_type(data: bytes, name: str) -> str:
     """The type the content shows, whatever the name says; ``application/octet-stream`` when nobody knows it."""
-    found = _recognise(data, name, "")
-    return found.media_type if found else _UNKNOWN
+    found = _recognise(Child(name, "", data))
+    return _exact(found, data, name) if found else _UNKNOWN
 
 
 def _visit(walk: _Walk, child: Child, part: str, role: Role, depth: int) -> None:
@@ -67,7 +72,7 @@ def _visit(walk: _Walk, child: Child, part: str, role: Role, depth: int) -> None
     budget = walk.budget
     budget.parts -= 1
     budget.data -= 0 if role == "whole" else len(child.data)
-    format_ = None if child.failure else _recognise(child.data, child.name, child.media_type)
+    format_ = None if child.failure else _recognise(child)
     try:
         parsed, failure = _parse(walk, format_, child, depth), None
     except IntakeError as error:
@@ -108,6 +113,8 @@ def _parse(walk: _Walk, format_: Format | None, child: Child, depth: int) -> Par
         raise InputError("too-large", size=len(child.data), limit=limits.item_bytes)
     if format_ is None:
         raise InputError("unknown-type", media_type=_claimed(child.media_type))
+    if walk.careful and format_.media_type not in _STURDY:
+        raise InputError("not-read", media_type=format_.media_type)
     if depth > limits.part_depth:
         raise InputError("too-deep", limit=limits.part_depth)
     if budget.pages <= 0 and budget.pages != limits.page_count:
@@ -123,17 +130,38 @@ def _parse(walk: _Walk, format_: Format | None, child: Child, depth: int) -> Par
     return format_.parse(child.data, child.name, left, child.media_type)
 
 
-def _recognise(data: bytes, name: str, declared: str) -> Format | None:
-    head = data[:_HEAD]
-    claimed = _claimed(declared)
+def _recognise(child: Child) -> Format | None:
+    """The format of some bytes: by content; what a container claims breaks ties, and rules among the formats of text."""
+    head = child.data[:_HEAD]
+    claimed = _claimed(child.media_type)
+    formats = discover("parsers.formats", "FORMAT")
     best: tuple[int, Format | None] = (0, None)
-    for format_ in discover("parsers.formats", "FORMAT").values():
-        score = format_.recognises(head, name)
+    for format_ in formats.values():
+        score = format_.recognises(head, child.name)
         if score and claimed == format_.media_type:
             score += _DECLARED_BONUS
         if score > best[0]:
             best = (score, format_)
-    return best[1]
+    return _textual(child, claimed, best[1], formats)
+
+
+def _textual(child: Child, claimed: str, found: Format | None, formats: Mapping[str, Format]) -> Format | None:
+    """A mail's words are no mail, even when they look like one (a forwarded header, a bounce); a body is text whatever it looks like."""
+    kind = found.media_type if found else None
+    if claimed == "message/rfc822" and kind in {None, "text/plain", "text/html"}:
+        return next(format_ for format_ in formats.values() if format_.media_type == claimed)
+    if not claimed.startswith("text/"):
+        return found
+    quoting = kind in _MAILS and not child.name.lower().endswith((".eml", ".mbox"))
+    if not quoting and kind != "text/plain" and (kind or child.role != "body"):
+        return found
+    return next(format_ for format_ in formats.values() if format_.media_type == ("text/html" if claimed == "text/html" else "text/plain"))
+
+
+def _exact(format_: Format, data: bytes, name: str) -> str:
+    """The media type, told by a format that stands for several."""
+    exact = getattr(format_, "exact_type", None)
+    return str(exact(data[:_HEAD], name)) if exact else format_.media_type
 
 
 def _claimed(declared: str) -> str:
@@ -142,9 +170,7 @@ def _claimed(declared: str) -> str:
 
 
 def _document(child: Child, part: str, role: Role, format_: Format | None, parsed: Parsed, failure: Failure | None) -> Document:  # noqa: PLR0913, PLR0917 - one noun from its sources
-    kind = format_.media_type if format_ else _claimed(child.media_type)
-    if format_ and (exact := getattr(format_, "exact_type", None)):
-        kind = exact(child.data[:_HEAD], child.name)
+    kind = _exact(format_, child.data, child.name) if format_ else _claimed(child.media_type)
     return Document(
         part=part,
         name=child.name[-_NAME_CHARS:],

@@ -27,7 +27,8 @@ _STRONG = frozenset(b"from to subject date received message-id mime-version retu
 _LEAD = re.compile(rb"\A(?:\xef\xbb\xbf|[ \t]*\r?\n|>?From [^\r\n]*\r?\n)+")
 _GUESS = re.compile(rb"^--([^\r\n]{1,200}?)[ \t]*\r?\n(?=Content-[A-Za-z-]+[ \t]*:)", re.MULTILINE | re.IGNORECASE)
 _SEPARATOR = b"--%b"
-_MIME_HEADER_BYTES = 20
+_SPACED = re.compile(rb"^([!-9;-~]{1,76})[ \t]+:")
+_HEADER_BYTES = 64 * 1024
 
 
 class _Policy(Compat32):
@@ -79,37 +80,68 @@ class Mail:
     def recognises(self, head: bytes, name: str) -> int:
         """By header fields at the beginning: two that are usual in mail, nothing else before the first blank line."""
         named = name.lower().endswith((".eml", ".mht", ".mhtml"))
-        block = _head(head)
-        fields = {found.lower() for found in _FIELD.findall(block)}
+        fields = {match.group(1).lower() for match in map(_FIELD.match, _leading(head)) if match}
         usual = len(fields & _USUAL)
         if not usual or not fields & _STRONG:
             return 5 if named and fields else 0
-        lines = [line for line in block.splitlines() if line]
-        stray = sum(1 for line in lines if not line.startswith((b" ", b"\t")) and not _FIELD.match(line))
-        if stray > len(lines) // 4:
-            return 15 if named else 0
         return min(50 + 8 * usual, 85) + 10 * named if usual > 1 or named else 22
 
     def parse(self, data: bytes, name: str, limits: Limits, declared: str = "") -> Parsed:
         """Header and leaves; every leaf is a child, the mail's own words have the role ``body``."""
         del name, declared
-        message = _parsed(_LEAD.sub(b"", data, count=1))
-        leaves = list(_leaves(message, "", limits, 0))
-        if len(leaves) > limits.part_count:
-            leaves, notes = leaves[: limits.part_count], ("too-many-parts",)
-        else:
-            notes = ()
+        message = _parsed(_mended(_LEAD.sub(b"", data, count=1)))
+        every = list(_leaves(message, "", limits, 0))
+        leaves = every[: limits.part_count]
+        notes = ("too-many-parts",) if len(every) > len(leaves) else ()
         children = [_child(leaf) for leaf in leaves]
         return Parsed(children=tuple(_roles(leaves, children)), mail=_header(message), notes=notes)
 
 
-def _head(data: bytes) -> bytes:
-    data = _LEAD.sub(b"", data[:16384], count=1)
-    return re.split(rb"\r?\n\r?\n|\r\r", data, maxsplit=1)[0]
+def _leading(head: bytes) -> Iterator[bytes]:
+    """The header lines at the beginning, up to the first that is none."""
+    for line in _LEAD.sub(b"", head[:16384], count=1).splitlines():
+        if not line.strip() or not (_FIELD.match(line) or line.startswith((b" ", b"\t"))):
+            return
+        yield line
+
+
+def _mended(data: bytes) -> bytes:
+    """A header that mail programs broke, whole again: space before a colon, a folded line without its space, a blank line of spaces.
+
+    Otherwise the parser takes the first such line for the body, and what describes the body (its encoding) is lost with it.
+    """
+    lines = data[:_HEADER_BYTES].split(b"\n")
+    odd = [number for number, line in enumerate(lines[: _blank(lines)]) if not _sound(line)]
+    if not odd:
+        return data
+    end = _blank(lines)
+    for number in odd:
+        line = lines[number]
+        if _SPACED.match(line):
+            lines[number] = _SPACED.sub(rb"\1:", line, count=1)
+        elif line.strip() and any(_is_usual(later) for later in lines[number + 1 : end]):
+            lines[number] = b" " + line
+        elif not line.strip():
+            lines[number] = b""
+            break
+    return b"\n".join(lines) + data[_HEADER_BYTES:]
+
+
+def _blank(lines: list[bytes]) -> int:
+    return next((number for number, line in enumerate(lines) if not line.strip(b"\r")), len(lines))
+
+
+def _sound(line: bytes) -> bool:
+    return bool(_FIELD.match(line)) and not _SPACED.match(line) if not line.startswith((b" ", b"\t")) else bool(line.strip())
+
+
+def _is_usual(line: bytes) -> bool:
+    match = _FIELD.match(line)
+    return match is not None and match.group(1).lower() in _USUAL
 
 
 def _parsed(data: bytes) -> _Part:
-    message = email.message_from_bytes(data, _class=_Part, policy=_POLICY)  # type: ignore[call-overload]
+    message = email.message_from_bytes(data, _class=_Part, policy=_POLICY)
     if not isinstance(message, _Part):
         raise InputError("damaged")
     return message

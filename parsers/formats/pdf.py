@@ -74,7 +74,7 @@ class Pdf:
 
 def _opened(data: bytes) -> pdfium.PdfDocument:
     try:
-        document = _with_forms(pdfium.PdfDocument(data))
+        document = pdfium.PdfDocument(data)
         if len(document):
             return document
         document.close()
@@ -85,25 +85,18 @@ def _opened(data: bytes) -> pdfium.PdfDocument:
         with pikepdf.open(io.BytesIO(data)) as repaired:
             out = io.BytesIO()
             repaired.save(out, static_id=True, encryption=False)
-        return _with_forms(pdfium.PdfDocument(out.getvalue()))
+        return pdfium.PdfDocument(out.getvalue())
     except pikepdf.PasswordError:
         raise InputError("encrypted", media_type=Pdf.media_type) from None
     except Exception:  # noqa: BLE001 - neither could read it
         raise InputError("damaged") from None
 
 
-def _with_forms(document: pdfium.PdfDocument) -> pdfium.PdfDocument:
-    with contextlib.suppress(pdfium.PdfiumError):
-        if document.get_formtype() == pdfium_c.FORMTYPE_ACRO_FORM:
-            document.init_forms()
-    return document
-
-
 def _read(document: pdfium.PdfDocument, index: int, limits: Limits) -> PageImage | None:
     try:
         sheet = document.get_page(index)
-        if document.get_formtype() == pdfium_c.FORMTYPE_ACRO_FORM:  # what was filled in becomes part of the page
-            sheet.flatten()
+        if document.get_formtype() == pdfium_c.FORMTYPE_ACRO_FORM:  # what was filled in becomes part of the page (PDFium's form engine hangs on some files)
+            pdfium_c.FPDFPage_Flatten(sheet, pdfium_c.FLAT_NORMALDISPLAY)
             sheet.close()
             sheet = document.get_page(index)
     except pdfium.PdfiumError:
@@ -282,7 +275,7 @@ def _agrees(sheet: pdfium.PdfPage, image: Image.Image) -> bool:
     """Whether the stored picture looks like the page as drawn: not inverted, mirrored or masked on the way (a look at small copies)."""
     drawn = _rendered(sheet, _POINTS * _LOOK_PIXELS / max(*sheet.get_size(), 1.0)).convert("L")
     stored = image.convert("L").resize(drawn.size, Image.Resampling.BOX)
-    return ImageStat.Stat(ImageChops.difference(drawn, stored)).mean[0] < _LOOK_DIFFERENCE
+    return float(ImageStat.Stat(ImageChops.difference(drawn, stored)).mean[0]) < _LOOK_DIFFERENCE
 
 
 def _is_fax(xdpi: float, ydpi: float, filters: list[str]) -> bool:
