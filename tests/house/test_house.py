@@ -2,6 +2,7 @@
 
 import importlib.util
 import re
+import shutil
 import subprocess
 import tomllib
 from collections.abc import Iterator
@@ -22,10 +23,10 @@ def project() -> dict[str, object]:
 
 def tracked() -> Iterator[Path]:
     """The project's own files, relative to its root."""
-    listed = subprocess.run(
-        ["git", "-c", "safe.directory=*", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=REPO, capture_output=True, check=False
-    )
-    if listed.returncode == 0:
+    git = shutil.which("git")
+    words = ["-c", "safe.directory=*", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run([git, *words], cwd=REPO, capture_output=True, check=False) if git else None
+    if listed and listed.returncode == 0:
         yield from (Path(name) for name in listed.stdout.decode().split("\0") if name and (REPO / name).is_file())
         return
     # no git here: everything but what running leaves behind
