@@ -51,12 +51,14 @@ def opened(config: Config, path: Path, channel: str) -> Iterator[Poller]:
 
 
 @contextmanager
-def _open(config: Config, path: Path, folder: Path, kind: str, way: Way, options: dict[str, object]) -> Iterator[Poller]:  # noqa: PLR0913
-    fields = discover("ingest.channels", "CHANNEL")[kind].options.model_fields if kind in discover("ingest.channels", "CHANNEL") else {}
+def _open(config: Config, path: Path, folder: Path, kind: str, way: Way, options: dict[str, object]) -> Iterator[Poller]:
+    channels = discover("ingest.channels", "CHANNEL")
+    fields = channels[kind].options.model_fields if kind in channels else {}
     if "path" not in fields:
         raise ConfigError("channel-unknown", allowed="a source that is a folder")
     own = {key: value for key, value in options.items() if key not in {"path", "done", "done_folder"}} | {"path": folder}
     own |= {key: value for key, value in _SETTLED_NOW.items() if key in fields}
-    section = SourceSection.model_construct(name=str(path), kind=kind, way=way, every=60, **own)
+    section = SourceSection(name="by-hand", kind=kind, way=way, **own)  # type: ignore[arg-type]
+    section = section.model_copy(update={"name": str(path)})  # a path is no name a configuration could give
     with open_source(section, config) as poller:
         yield poller

@@ -14,11 +14,12 @@ import os
 import socket
 import threading
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 import sqlalchemy as sa
 from dbos import DBOS, DBOSClient, DBOSPortableJSONSerializer, EnqueueOptions, SQLAlchemyDatasource, WorkflowStatus
@@ -47,7 +48,7 @@ class Steps(Protocol):
     """What the engine runs, in order."""
 
     def begin(self, item_id: str) -> int:
-        """Count the run; gives its attempt."""
+        """Count the run; gives its attempt, 0 when there is nothing to do."""
         ...
 
     def extract(self, item_id: str, attempt: int) -> str:
@@ -96,7 +97,7 @@ class Engine(Protocol):
         """Run items again, each from the step named or the first that failed; those still in the queue are left. Gives how many."""
         ...
 
-    def sweep(self, alive: Set[str], running: Callable[[], dict[str, int]]) -> int:
+    def sweep(self, alive: AbstractSet[str], running: Callable[[], dict[str, int]]) -> int:
         """Take over what dead executors left; ``running`` gives attempts by id of the rows that say so. Gives how many."""
         ...
 
@@ -153,6 +154,7 @@ class DbosEngine:
         self._guard = threading.Lock()
         self._busy = True
         self._started = False
+        self._own: Database | None = None
 
     @property
     def _url(self) -> str:
@@ -197,6 +199,12 @@ class DbosEngine:
         if self._started:
             self._started = False
             DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=max(0, round(seconds)))
+            self.close()
+
+    def close(self) -> None:
+        """Give back the connections of the last step."""
+        if self._own is not None:
+            self._own.close()
 
     def in_hand(self) -> int:
         """Runs of this process that have begun and not ended."""
@@ -209,7 +217,7 @@ class DbosEngine:
         states = self._states(wanted)
         return sum(self._again(item_id, step, states.get(item_id)) for item_id, step in wanted.items())
 
-    def sweep(self, alive: Set[str], running: Callable[[], dict[str, int]]) -> int:
+    def sweep(self, alive: AbstractSet[str], running: Callable[[], dict[str, int]]) -> int:
         """See ``Engine``. On PostgreSQL one executor at a time does it."""
         with self._alone() as alone:
             if not alone:
@@ -251,9 +259,9 @@ class DbosEngine:
         def understand(item_id: str, attempt: int, reading: str) -> str:
             return steps.understand(item_id, attempt, reading)
 
-        level = "SERIALIZABLE" if self._database.is_sqlite else "READ COMMITTED"
+        level: Literal["SERIALIZABLE", "READ COMMITTED"] = "SERIALIZABLE" if self._database.is_sqlite else "READ COMMITTED"
 
-        @source.transaction(name=Step.SETTLE.value, isolation_level=level)  # type: ignore[arg-type,misc]
+        @source.transaction(name=Step.SETTLE.value, isolation_level=level)
         def settle(item_id: str, attempt: int, outcome: Outcome) -> str:
             with _clean():
                 steps.settle(source.sql_session().connection(), item_id, attempt, outcome)
@@ -263,6 +271,8 @@ class DbosEngine:
         def process(item_id: str) -> str:
             with self._in_hand(item_id):
                 attempt = steps.begin(item_id)
+                if not attempt:
+                    return item_id
                 documents = extract(item_id, attempt)
                 reading = read(item_id, attempt, documents)
                 draft = understand(item_id, attempt, reading)
@@ -271,7 +281,7 @@ class DbosEngine:
                     settle(item_id, attempt, outcome)
                 except (IntakeError, sa.exc.OperationalError) as error:
                     raise RuntimeError(steps.failed(item_id, attempt, Step.SETTLE, _ours(error))) from None
-                return str(outcome.state)
+                return item_id
 
         self._process = process
 
@@ -319,7 +329,7 @@ class DbosEngine:
 
     # ---- sweep ------------------------------------------------------------------------------------------------------
 
-    def _take_over(self, alive: Set[str]) -> int:
+    def _take_over(self, alive: AbstractSet[str]) -> int:
         taken = 0
         for run in self._runs("PENDING"):
             lost = run.executor_id == self.executor and self._is_lost(run)
@@ -405,12 +415,14 @@ def _clean() -> Iterator[None]:
         raise IntakeError("internal", kind=type(error).__name__) from None
 
 
-def _ours(error: Exception) -> Exception:
+def _ours(error: IntakeError | sa.exc.OperationalError) -> Exception:
     try:
         with border():
             raise error
-    except Exception as translated:  # noqa: BLE001 - the same error in our terms, or itself
+    except IntakeError as translated:
         return translated
+    except sa.exc.OperationalError as untranslated:
+        return untranslated
 
 
 def _quiet() -> None:

@@ -8,7 +8,8 @@ Pages are loaded when their turn comes: five hundred page images never lie in me
 import threading
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
+from functools import partial
 
 from ocr.reader import read_page
 from petition_intake.model import Page, PageImage
@@ -46,7 +47,7 @@ class PageDesk:
             if document in self._turns:
                 self._turns.remove(document)
         for _, future in waiting:
-            future.cancel()
+            _call_off(future)
 
     def _next(self) -> "tuple[Load, Future[Page]] | None":
         with self._lock:
@@ -74,12 +75,12 @@ class PageDesk:
                 self._release()
                 future.set_exception(error)
                 continue
-            inner.add_done_callback(lambda done, future=future: self._done(done, future))
+            inner.add_done_callback(partial(self._done, future))
 
-    def _done(self, inner: "Future[Page]", future: "Future[Page]") -> None:
+    def _done(self, future: "Future[Page]", inner: "Future[Page]") -> None:
         self._release()
         if inner.cancelled():
-            future.cancel()
+            future.set_exception(CancelledError())
         elif (error := inner.exception()) is not None:
             future.set_exception(error)
         else:
@@ -89,3 +90,9 @@ class PageDesk:
     def _release(self) -> None:
         with self._lock:
             self._free += 1
+
+
+def _call_off(future: "Future[Page]") -> None:
+    """Cancel a page nobody has begun, and wake who waits for it: ``wait`` hears of a cancellation only when it was announced."""
+    if future.cancel():
+        future.set_running_or_notify_cancel()

@@ -81,7 +81,12 @@ class Pipeline:
     # ---- one run ----------------------------------------------------------------------------------------------------
 
     def begin(self, item_id: str) -> int:
-        """Count the run before it does anything; gives its attempt. ``StepFailedError`` when the item is worn out."""
+        """Count the run before it does anything; gives its attempt, or 0 when the item is at rest and nobody asked for more.
+
+        That is the case after a crash between the last write to the row and the engine's own. ``StepFailedError``: worn out.
+        """
+        if self._store.item(item_id).state.settled:
+            return 0
         item = self._store.begin(item_id, self._executor)
         if failure := decide.worn_out(item, self._config.engine):
             self._store.shunt(item_id, item.attempt, failure, Step.EXTRACT)
@@ -121,7 +126,7 @@ class Pipeline:
         parts = self._store.documents(documents)
         refs = self._store.all_page_images(documents)
         typed = self._store.transcriptions(item.id)
-        pages = {key: page for key, page in self._read_already(refs, typed)}
+        pages = dict(self._read_already(refs, typed))
         pages |= self._recognise(item, [(part, ref) for part, listed in refs.items() for ref in listed if (part, ref.number) not in pages])
         read = tuple(_with_pages(part, [pages[part.part, ref.number] for ref in refs.get(part.part, [])]) for part in parts)
         reading = Reading(item=item.id, way=item.way, received_at=item.received_at, envelope=item.envelope, documents=read)
@@ -144,21 +149,25 @@ class Pipeline:
         for part, ref in wanted:
             sheets.setdefault(ref.digest, _Sheet(ref, [])).places.append((part, ref.number))
         pages: dict[tuple[str, int], Page] = {}
+        trouble: Exception | None = None
         waiting = {self._submit(item, sheet): sheet for sheet in sheets.values()}
-        try:
-            while waiting:
-                done, _ = wait(waiting, timeout=_LOOK_SECONDS, return_when=FIRST_COMPLETED)
-                for future in done:
-                    sheet = waiting.pop(future)
+        while waiting:
+            done, _ = wait(waiting, timeout=_LOOK_SECONDS, return_when=FIRST_COMPLETED)
+            for future in done:
+                sheet = waiting.pop(future)
+                try:
                     page = self._page(item, sheet, future)
-                    if page is None:
-                        waiting[self._submit(item, sheet)] = sheet
-                        continue
-                    pages |= {(part, number): replace(page, number=number) for part, number in sheet.places}
-                if self.stopping.is_set():
-                    self._desk.withdraw(item.id)
-        finally:
-            self._desk.withdraw(item.id)
+                except Exception as error:  # noqa: BLE001 - raised below, when the pages in hand are kept
+                    trouble = trouble or error
+                    continue
+                if page is None:
+                    waiting[self._submit(item, sheet)] = sheet
+                    continue
+                pages |= {(part, number): replace(page, number=number) for part, number in sheet.places}
+            if trouble or self.stopping.is_set():
+                self._desk.withdraw(item.id)
+        if trouble:
+            raise trouble
         return pages
 
     def _submit(self, item: Item, sheet: _Sheet) -> "Future[Page]":

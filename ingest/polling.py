@@ -4,7 +4,7 @@ import threading
 from collections import deque
 from collections.abc import Sequence
 from concurrent.futures import Future
-from contextlib import AbstractContextManager, closing, suppress
+from contextlib import AbstractContextManager, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -88,7 +88,7 @@ class Polling:
             self._down = None
 
 
-def take(  # noqa: PLR0913 - a visit's own parts
+def take(
     poller: Poller, registrar: Registrar, store: "Store", state: "SourceState", stopping: threading.Event, *, known_too: bool = False
 ) -> "list[Registered]":
     """Take everything new at a source, or with ``known_too`` everything; gives what was registered, or was known as registered.
@@ -102,13 +102,12 @@ def take(  # noqa: PLR0913 - a visit's own parts
         return frozenset() if known_too else store.known(state.name, places, history=state.history)
 
     things = poller.poll(known, state.since, history=state.history)
-    with closing(things) if hasattr(things, "close") else suppress():  # a generator holds a connection's cursor
-        for thing in things:
-            waiting.append((thing.place, _weight(thing), registrar.submit(thing, state.name)))
-            if len(waiting) >= IN_HAND or sum(weight for _, weight, _ in waiting) >= IN_HAND_BYTES:
-                taken += _acknowledge(poller, waiting, len(waiting) // 2)
-            if stopping.is_set():
-                break
+    for thing in things:
+        waiting.append((thing.place, _weight(thing), registrar.submit(thing, state.name)))
+        if len(waiting) >= IN_HAND or sum(weight for _, weight, _ in waiting) >= IN_HAND_BYTES:
+            taken += _acknowledge(poller, waiting, (len(waiting) + 1) // 2)
+        if stopping.is_set():
+            break
     taken += _acknowledge(poller, waiting, len(waiting))
     return taken
 

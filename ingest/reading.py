@@ -6,7 +6,7 @@ from dataclasses import replace
 from ocr.reader import engine_identity, read_page
 from parsers.tree import extract
 from petition_intake.config import Limits
-from petition_intake.errors import ChildError
+from petition_intake.errors import ChildError, IntakeError
 from petition_intake.model import Document, Failure, Page, PageImage, Trouble
 from petition_intake.ports import Extracted
 from petition_intake.sandbox import Sandbox
@@ -15,7 +15,7 @@ TEXT_LAYER = "text-layer"
 TRANSCRIBED = "transcribed"
 
 
-def read_bytes(data: bytes, name: str, *, parsers: Sandbox, pages: Sandbox, limits: Limits, engine: str) -> tuple[Document, ...]:  # noqa: PLR0913
+def read_bytes(data: bytes, name: str, *, parsers: Sandbox, pages: Sandbox, limits: Limits, engine: str) -> tuple[Document, ...]:
     """The parts of ``data`` with text, or with pages read by ``engine``; first the item itself.
 
     Never raises for bad bytes: what can't be read carries its failure. ``ToolError`` when the engine's tools are missing.
@@ -45,7 +45,7 @@ def text_layer_page(image: PageImage, digest: str | None) -> Page:
     return Page(number=image.number, width=image.width, height=image.height, image=digest, engine=TEXT_LAYER, lines=image.lines or ())
 
 
-def unread_page(image: PageImage, digest: str | None, identity: str, error: ChildError) -> Page:
+def unread_page(image: PageImage, digest: str | None, identity: str, error: IntakeError) -> Page:
     """A page that brought its recogniser down: kept with the reason, for a person to type."""
     failure = Failure(stage="page", trouble=Trouble.PERMANENT, code="page-unreadable", params={"page": image.number, "why": error.case})
     return Page(number=image.number, width=image.width, height=image.height, image=digest, engine=identity, quality="unreadable", failure=failure)

@@ -97,7 +97,7 @@ def _after_working_days(start: date, count: int, calendar: Calendar, *, first: b
         day += timedelta(days=1)
 
 
-def started_by(  # noqa: PLR0913 - the rule table's own columns
+def started_by(
     event: str, at: datetime, clocks: Clocks, office: Office, calendar: Calendar, *, via: str = "direct", tracks: Sequence[str] = ()
 ) -> tuple[Deadline, ...]:
     """The clocks ``event`` starts at ``at``, in the order of the table.

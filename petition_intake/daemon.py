@@ -7,7 +7,9 @@
 one runs already.
 """
 
+import logging
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -24,7 +26,6 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from ingest.by_hand import opened
 from ingest.caretaker import Caretaker
 from ingest.polling import Polling, channel_of, take
-from petition_intake import logs
 from petition_intake.config import Config
 from petition_intake.errors import LockedError
 from petition_intake.model import ItemState
@@ -44,7 +45,7 @@ def run(config: Config, *, once: bool = False, progress: Tell | None = None) -> 
     Raises ``LockedError`` when another daemon has the database file, ``ConfigError`` for an option no channel has, ``StoreError``
     when the store can't be opened. Later trouble of one source or one item is logged and raises nothing.
     """
-    logs.configure()
+    _configure_log()
     for section in config.sources:
         channel_of(section)
     with _stop_signals() as stop, hold(config), House.open(config, daemon=True) as house, _working(house, stop):
@@ -64,7 +65,7 @@ def ingest_paths(config: Config, paths: Sequence[Path], source: str, progress: T
     ``source`` is a configured source, a kind of channel, or a way such as ``fax``. Raises what ``run`` raises but ``LockedError``:
     while a daemon has the file, the items are registered here and processed there.
     """
-    logs.configure()
+    _configure_log()
     try:
         with _stop_signals() as stop, hold(config), House.open(config, daemon=True) as house, _working(house, stop):
             return _ingest(house, paths, source, progress, stop)
@@ -202,3 +203,20 @@ def _await(condition: Callable[[], bool], seconds: float) -> None:
     until = time.monotonic() + seconds
     while not condition() and time.monotonic() < until:
         time.sleep(0.05)
+
+
+def _configure_log() -> None:
+    """Codes and numbers to standard error, never personal data; JSON lines, or colours where a person looks on."""
+    if structlog.is_configured():
+        return
+    watched = sys.stderr.isatty()
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=not watched),
+            structlog.dev.ConsoleRenderer() if watched else structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
+    logging.getLogger("apscheduler").setLevel(logging.CRITICAL)

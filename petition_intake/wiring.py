@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import sqlalchemy as sa
 import structlog
@@ -70,7 +70,7 @@ class House:
     def _migrate(self) -> None:
         migrate(self.store.database, engine_tables=lambda: engines.migrate(self.store.database))
 
-    def __enter__(self) -> "House":
+    def __enter__(self) -> Self:
         """The house itself."""
         return self
 
