@@ -73,12 +73,12 @@ class FolderPoller:
         if folder is None:
             return
         for place in places:
-            relative, size, mtime_ns, _ = place.key.rsplit(";", 3)
-            path = self.options.path / original(relative)
-            if not _is_below(path, self.options.path) or files.file_status(path) != (int(size), int(mtime_ns)):
+            relative = original(place.key.rsplit(";", 3)[0])
+            path = self.options.path / relative
+            if not _is_below(path, self.options.path) or not self._is_still(path, place):
                 continue
             try:
-                files.move_into(path, folder, original(relative))
+                files.move_into(path, folder, relative)
             except OSError as error:
                 log.warning("not-moved", source=self.name, path=alias(path), why=type(error).__name__)
 
@@ -98,6 +98,10 @@ class FolderPoller:
         for entry in found:
             if digest := self.digests.get(entry, self.name):
                 yield _Seen(entry, _place(entry, digest))
+
+    def _is_still(self, path: Path, place: Place) -> bool:
+        found = files.look_at(path, self.options.path, self.name) if path.exists() else None
+        return found is not None and any(seen.place == place for seen in self._seen(iter([found])))
 
     def _received(self, found: files.Found) -> tuple[datetime, str]:
         return plausible([(from_seconds(found.mtime), "mtime"), (from_seconds(found.ctime), "ctime")], now())

@@ -352,18 +352,17 @@ class ImapPoller:
     def _finish(self, folder: str, parts: list[tuple[str, int, int]]) -> None:
         answer = self._select(folder, readonly=False)
         for batch in batches(uid for _, epoch, uid in parts if epoch == answer[b"UIDVALIDITY"]):
-            flags = self._client.get_flags(batch)
+            flags = self._client.get_flags(batch)  # of those that are still there
             mark = _mark(answer.get(b"PERMANENTFLAGS", ()))
             fresh = [uid for uid, has in flags.items() if mark.lower() not in {flag.lower() for flag in has}]
-            if self._options.done == "flag":
-                self._client.add_flags(fresh, [mark], silent=True)
-            elif self._client.has_capability("MOVE"):
-                self._client.add_flags(fresh, [mark], silent=True)
-                self._client.move(list(flags), self._target())
-            elif fresh:
+            moves = self._options.done == "move" and self._client.has_capability("MOVE")
+            if fresh and self._options.done == "move" and not moves:
                 # Copied before flagged: a flagged original has its copy, should we be interrupted here.
                 self._client.copy(fresh, self._target())
+            if fresh:
                 self._client.add_flags(fresh, [mark], silent=True)
+            if flags and moves:
+                self._client.move(list(flags), self._target())
 
     def _target(self) -> str:
         target = self._options.done_mailbox or ""
