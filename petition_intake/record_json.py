@@ -65,8 +65,8 @@ def list_of(field: str) -> str:
 
 def correctable(field: str) -> bool:
     """Whether a person may speak on the field: what was read, and what only people fill; never number, times or history."""
-    name, _, attribute = field.partition(".")
-    if attribute:
+    name, dot, attribute = field.partition(".")
+    if dot:
         return attribute in _MEMBERS.get(name, ())
     return name in {"content", "via", *FINDINGS, *LISTS, *RESERVED}
 

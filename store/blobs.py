@@ -1,4 +1,4 @@
-"""Content-addressed bytes: ``ab/cd/abcd…`` under one folder, named by their SHA-256.
+"""Content-addressed bytes: ``ab/abcd…`` under one folder, named by their SHA-256.
 
 A blob is there whole or not at all: temp file, write, length check, fsync, rename, fsync of the folder and of new parents
 (restic ``internal/backend/local`` does the same). Files are 0600, folders 0700: what people wrote is nobody else's.
@@ -28,12 +28,13 @@ class Blobs:
     def __init__(self, folder: Path) -> None:
         """Use ``folder``, which is made at the first ``put``."""
         self.folder = Path(folder)
+        self._named: set[str] = set()
 
     def path(self, digest: str) -> Path:
         """Where the blob lies or would lie. ``NotFoundError`` for what is no digest."""
         if not _DIGEST.fullmatch(digest):
             raise NotFoundError("blob-missing")
-        return self.folder / digest[:2] / digest[2:4] / digest
+        return self.folder / digest[:2] / digest
 
     def has(self, digest: str) -> bool:
         """Whether there is a file of that name; its bytes are checked by ``open``."""
@@ -68,9 +69,8 @@ class Blobs:
 
     def all(self) -> Iterator[str]:
         """Every digest there is, in order; leftovers of a crash are not blobs."""
-        for first in _sorted_folders(self.folder):
-            for second in _sorted_folders(first):
-                yield from sorted(entry.name for entry in os.scandir(second) if _DIGEST.fullmatch(entry.name))
+        for folder in _sorted_folders(self.folder):
+            yield from sorted(entry.name for entry in os.scandir(folder) if _DIGEST.fullmatch(entry.name))
 
     def leftovers(self) -> Iterator[Path]:
         """Temp files that a crash left behind; no row names them."""
@@ -115,9 +115,16 @@ class Blobs:
         except FileNotFoundError:
             return False
         if good:
-            # Whoever wrote it may have died between rename and fsync of the folders.
-            _sync_folders(path.parent, self.folder)
+            # Whoever wrote it may have died between rename and fsync of the folder.
+            self._sync(path.parent)
         return good
+
+    def _sync(self, folder: Path) -> None:
+        """Make the folder's names durable, and once in this process its own name: another may have made it and not come to that."""
+        _sync_folder(folder)
+        if folder.name not in self._named:
+            _sync_folder(self.folder)
+            self._named.add(folder.name)
 
     @contextmanager
     def _temporary(self) -> Iterator[tuple[BinaryIO, Path]]:
@@ -138,10 +145,9 @@ class Blobs:
             raise StoreError("blob-short", written=written, size=size)
         os.fsync(handle.fileno())
         target = self.path(digest)
-        _make_folder(target.parent.parent)
         _make_folder(target.parent)
         path.rename(target)
-        _sync_folders(target.parent, self.folder)
+        self._sync(target.parent)
 
 
 @contextmanager
@@ -174,14 +180,6 @@ def _make_folder(folder: Path) -> None:
     with suppress(FileExistsError):
         folder.mkdir(mode=0o700)
     _sync_folder(folder.parent)
-
-
-def _sync_folders(folder: Path, top: Path) -> None:
-    """Sync ``folder`` and its parents up to and with ``top``."""
-    _sync_folder(folder)
-    while folder != top:
-        folder = folder.parent
-        _sync_folder(folder)
 
 
 def _sync_folder(folder: Path) -> None:

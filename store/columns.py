@@ -26,11 +26,11 @@ def storable(text: str) -> str:
 
 
 def dumps(value: JsonValue) -> str:
-    """JSON as readable text, keys sorted so that equal values are equal texts; escaped to ASCII only where UTF-8 can't hold it."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, allow_nan=False, separators=(",", ":"))
-    if _UNSTORABLE.search(text):
-        text = json.dumps(value, ensure_ascii=True, sort_keys=True, allow_nan=False, separators=(",", ":"))
-    return text
+    """JSON as readable text, keys sorted so that equal values are equal texts; lone surrogates, which UTF-8 can't hold, are replaced.
+
+    The length of a text stays the same, so that spans still fit; NUL is escaped by JSON itself.
+    """
+    return storable(json.dumps(value, ensure_ascii=False, sort_keys=True, allow_nan=False, separators=(",", ":")))
 
 
 class Words(TypeDecorator[str]):

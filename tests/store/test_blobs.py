@@ -9,7 +9,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from petition_intake.errors import DigestMismatchError, DiskFullError, NotFoundError, SourceError, StoreError
@@ -46,8 +46,7 @@ def test_nobody_else_may_read(blobs: Blobs) -> None:
     """Files 0600, folders 0700."""
     path = blobs.path(blobs.put(b"private")[0])
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    folders = [path.parent, path.parent.parent, blobs.folder]
-    assert [stat.S_IMODE(folder.stat().st_mode) for folder in folders] == [0o700] * 3
+    assert [stat.S_IMODE(folder.stat().st_mode) for folder in (path.parent, blobs.folder)] == [0o700, 0o700]
 
 
 def test_a_blob_already_there_is_renewed(blobs: Blobs) -> None:
@@ -132,7 +131,7 @@ def test_everything_is_synced_before_it_is_named(blobs: Blobs, monkeypatch: pyte
     digest, _ = blobs.put(b"hello")
     position = acts.index("rename")
     assert any(act.startswith("sync .tmp-") for act in acts[:position])
-    assert acts[position + 1 :] == [f"sync {digest[2:4]}", f"sync {digest[:2]}", "sync blobs"]
+    assert acts[position + 1 :] == [f"sync {digest[:2]}", "sync blobs"]
 
 
 def test_no_such_blob(blobs: Blobs) -> None:
@@ -175,6 +174,7 @@ def test_many_threads_may_keep_the_same_bytes(blobs: Blobs) -> None:
     assert list(blobs.leftovers()) == []
 
 
+@settings(max_examples=30, deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_come_back(tmp_path_factory: pytest.TempPathFactory, body: bytes) -> None:
     """Whatever is put is what is opened."""

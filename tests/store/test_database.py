@@ -1,9 +1,9 @@
 """The database: set up as the workflow engine needs it, with one border where its errors become ours."""
 
-import sqlite3
 import stat
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -19,8 +19,11 @@ from tests.store.makers import NOON, Desk
 
 def pragma(database: Database, name: str) -> object:
     """The value a connection of the engine has."""
-    with database.engine.connect() as connection:
+    connection = database.engine.connect()
+    try:
         return connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
+    finally:
+        connection.close()
 
 
 def test_sqlite_is_durable_and_patient(tmp_path: Path) -> None:
@@ -29,8 +32,7 @@ def test_sqlite_is_durable_and_patient(tmp_path: Path) -> None:
     found = [pragma(database, name) for name in ("journal_mode", "synchronous", "busy_timeout", "foreign_keys")]
     assert found == ["wal", 2, 30_000, 1]
     with database.engine.connect() as connection:
-        driver = connection.connection.dbapi_connection
-        assert isinstance(driver, sqlite3.Connection)
+        driver: Any = connection.connection.dbapi_connection
         assert driver.isolation_level == "IMMEDIATE"
     database.close()
 
@@ -50,8 +52,7 @@ def test_a_write_holds_the_lock_from_its_first_word(tmp_path: Path) -> None:
     """A SELECT before the first write would otherwise lie outside the transaction."""
     database = Database(f"sqlite:///{tmp_path / 'a.db'}")
     with database.write() as connection:
-        driver = connection.connection.dbapi_connection
-        assert isinstance(driver, sqlite3.Connection)
+        driver: Any = connection.connection.dbapi_connection
         assert driver.in_transaction
         ensure_write(connection)
     database.close()
@@ -64,10 +65,12 @@ def test_read_modify_write_loses_nothing(database: Database) -> None:
         connection.execute(sa.text("CREATE TABLE IF NOT EXISTS tally (name TEXT PRIMARY KEY, n INTEGER)"))
         connection.execute(sa.text("INSERT INTO tally VALUES (:key, 0)"), {"key": key})
 
+    look = sa.text("SELECT n FROM tally WHERE name = :key" if database.is_sqlite else "SELECT n FROM tally WHERE name = :key FOR UPDATE")
+
     def work() -> None:
         for _ in range(10):
             with database.write() as connection:
-                found = connection.execute(sa.text("SELECT n FROM tally WHERE name = :key" + ("" if database.is_sqlite else " FOR UPDATE")), {"key": key})
+                found = connection.execute(look, {"key": key})
                 connection.execute(sa.text("UPDATE tally SET n = :n WHERE name = :key"), {"n": found.scalar_one() + 1, "key": key})
 
     threads = [threading.Thread(target=work) for _ in range(6)]
@@ -90,11 +93,17 @@ def test_a_read_is_one_snapshot(desk: Desk) -> None:
     assert desk.store.job_last("nightly") == NOON
 
 
-def test_a_failed_write_leaves_nothing(desk: Desk) -> None:
-    """Rolled back by any error, and the connection is good for the next."""
-    with pytest.raises(ZeroDivisionError), desk.store.database.write() as connection:
+def write_half(desk: Desk) -> None:
+    """Begin to write and fail."""
+    with desk.store.database.write() as connection:
         connection.execute(job.insert().values(office=desk.store.office.code, name="half", last_at=NOON))
         raise ZeroDivisionError
+
+
+def test_a_failed_write_leaves_nothing(desk: Desk) -> None:
+    """Rolled back by any error, and the connection is good for the next."""
+    with pytest.raises(ZeroDivisionError):
+        write_half(desk)
     assert desk.store.job_last("half") is None
 
 
@@ -103,8 +112,8 @@ def test_a_full_disk_is_said_so(tmp_path: Path, empty_file: Path) -> None:
     file = tmp_path / "full.db"
     file.write_bytes(empty_file.read_bytes())
     database = Database(f"sqlite:///{file}")
+    sa.event.listen(database.engine, "connect", lambda driver, _: driver.execute("PRAGMA max_page_count=1"))
     with pytest.raises(DiskFullError) as caught, database.write() as connection:
-        connection.exec_driver_sql("PRAGMA max_page_count=1")
         connection.execute(sa.text("CREATE TABLE big AS SELECT randomblob(100000) AS a"))
     assert (caught.value.case, caught.value.exit_code) == ("disk-full", 5)
     database.close()

@@ -1,6 +1,7 @@
 """Records: findings under corrections, a person's acts with name and time, and pages of any length."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import pytest
 
@@ -155,7 +156,7 @@ def test_the_query_code_finds_the_record_as_people_type_it(desk: Desk) -> None:
 def test_the_source_of_a_record_says_where_it_came_from(desk: Desk) -> None:
     """Configured source, place, digest and the untrusted envelope."""
     registered = desk.one(b"a", "cur/1")
-    source = desk.store.record(registered.record_no).source
+    source: Mapping[str, Any] = desk.store.record(registered.record_no).source
     assert (source["name"], source["place"], source["received_by"]) == ("mail", "cur/1", "delivery")
     assert source["envelope"]["sender"] == "zhang@example.org"
     assert source["sha256"] == desk.store.item(registered.item_id).digest

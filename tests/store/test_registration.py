@@ -11,9 +11,9 @@ from petition_intake.config import Office
 from petition_intake.errors import NotFoundError
 from petition_intake.model import Failure, ItemState, Place, RecordStatus, Trouble
 from petition_intake.ports import Passed
-from store import Store
+from store import Kept, Store
 from store.numbers import normal_query_code
-from tests.store.makers import NOON, Desk, arrival, imap
+from tests.store.makers import NOON, Desk, arrival, first_response, imap
 
 
 def test_an_arrival_gets_number_code_and_clock_at_once(desk: Desk) -> None:
@@ -173,7 +173,9 @@ def test_an_earlier_start_takes_what_was_passed_over(desk: Desk) -> None:
 
 def test_known_answers_for_thousands_of_places(desk: Desk) -> None:
     """Batches larger than one statement takes."""
-    desk.register(*[arrival(f"{i}".encode(), f"cur/{i}") for i in range(0, 1200, 3)])
+    kept = Kept(arrival(b"one"), *desk.store.blobs.put(b"one"))
+    group = [replace(kept, arrival=arrival(b"one", f"cur/{i}")) for i in range(0, 1200, 3)]
+    desk.store.register(group, [], deadlines=first_response, enqueue=lambda _, __: None, now=NOON)
     known = desk.store.known("mail", [Place(f"cur/{i}") for i in range(1200)], history=False)
     assert known == {f"cur/{i}" for i in range(0, 1200, 3)}
 

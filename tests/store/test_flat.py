@@ -1,0 +1,147 @@
+"""Flat: no listing and no registration walks through a table, however long it grows."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from petition_intake.model import Deadline, ItemState, Place, RecordStatus
+from petition_intake.ports import Extracted, Passed
+from store import Database
+from tests.store.makers import NOON, Desk, draft, imap, page, reading
+from tests.store.test_readings import document
+
+Statement = tuple[str, Any]
+
+
+@contextmanager
+def listening(database: Database) -> Iterator[list[Statement]]:
+    """What is said to the database meanwhile."""
+    said: list[Statement] = []
+
+    def note(_: object, __: object, words: str, values: Any, ___: object, many: bool) -> None:
+        if words.split(maxsplit=1)[0] in {"SELECT", "UPDATE", "DELETE"}:
+            said.append((words, values[0] if many else values))
+
+    sa.event.listen(database.engine, "before_cursor_execute", note)
+    try:
+        yield said
+    finally:
+        sa.event.remove(database.engine, "before_cursor_execute", note)
+
+
+def plan(database: Database, statement: Statement) -> list[str]:
+    """How the database would go about it."""
+    words, values = statement
+    with database.read() as connection:
+        if database.is_sqlite:
+            return [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {words}", values)]
+        # With sequential scans at any price the planner takes one only where no index can serve.
+        connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+        return [row[0] for row in connection.exec_driver_sql(f"EXPLAIN {words}", values)]
+
+
+def walks(database: Database, statement: Statement) -> list[str]:
+    """The lines of the plan that walk a whole table, or sort what an index should bring in order."""
+    bad = ("SCAN ",) if database.is_sqlite else ("Seq Scan",)
+    return [line for line in plan(database, statement) if any(word in line for word in bad) and "CONSTANT" not in line and "USING" not in line]
+
+
+def use_everything(desk: Desk) -> list[Callable[[], object]]:
+    """Every call whose cost must not grow with the tables."""
+    store, item, no = desk.store, desk.running(b"a")[0], desk.one(b"b").record_no
+    settled, _ = desk.running(b"c")
+    return [
+        lambda: desk.register(imap(b"x", 1), imap(b"y", 2), passed=[("mail", Passed(Place("old"), "before-start", NOON))]),
+        lambda: desk.register(imap(b"x", 1, "2")),
+        lambda: store.known("mail", [Place("a"), Place("b")], history=False),
+        lambda: store.item(item.id),
+        lambda: store.item(no),
+        lambda: store.items(limit=5),
+        lambda: store.items(states=[ItemState.REVIEW, ItemState.SHUNTED], after=item.id, limit=5),
+        lambda: store.items(source="mail", limit=5),
+        lambda: store.due(NOON + timedelta(days=1), 10),
+        lambda: store.begin(item.id, "host-1"),
+        lambda: store.put_page_reading("a" * 64, "engine", page()),
+        lambda: store.page_reading("a" * 64, "engine"),
+        lambda: store.put_documents(item.id, 1, [Extracted(document("1"), (), b"x")]),
+        lambda: store.put_reading(item.id, reading(item)),
+        lambda: store.latest_reading(item.id),
+        lambda: store.transcribe(item.id, "", 1, "x", "李样例"),
+        lambda: store.transcriptions(item.id),
+        lambda: desk.settle(settled, draft(settled, "张样例")),
+        lambda: store.correct(no, "petitioners.name", "张样例", "李样例", member=0),
+        lambda: store.confirm(no, "李样例"),
+        lambda: store.seen(no, "李样例"),
+        lambda: store.record(no),
+        lambda: store.records(limit=5, after=no),
+        lambda: store.records(status=RecordStatus.REVIEW, limit=5),
+        lambda: store.ask_retry([settled.id], "李样例", None),
+        lambda: list(store.orphans()),
+    ]
+
+
+def test_no_call_walks_a_table(desk: Desk) -> None:
+    """Every statement of every call goes by an index, in the plan of the database itself."""
+    found: dict[str, list[str]] = {}
+    for act in use_everything(desk):
+        with listening(desk.store.database) as said:
+            act()
+        for statement in said:
+            walked = walks(desk.store.database, statement)
+            if walked:
+                found[statement[0]] = walked
+    assert found == {}
+
+
+def test_listings_come_from_an_index_in_order(desk: Desk) -> None:
+    """The newest page of a million is as quick as that of ten: nothing is sorted."""
+    if not desk.store.database.is_sqlite:
+        pytest.skip("the planner of PostgreSQL sorts small tables; the indices are the same")
+    store, no = desk.store, desk.one(b"b").record_no
+    acts: list[Callable[[], object]] = [
+        lambda: store.items(limit=5),
+        lambda: store.items(states=[ItemState.REVIEW, ItemState.SHUNTED], limit=5),
+        lambda: store.items(source="mail", limit=5),
+        lambda: store.due(NOON, 10),
+    ]
+    for act in acts:
+        with listening(store.database) as said:
+            act()
+        for statement in said:
+            assert [line for line in plan(store.database, statement) if "TEMP B-TREE" in line] == [], statement[0]
+    with listening(store.database) as said:
+        store.records(limit=5, after=no)
+        store.records(status=RecordStatus.REVIEW, limit=5)
+        list(store.all_records())
+    pages = [statement for statement in said if "FROM record" in statement[0] and "LIMIT" in statement[0]]
+    assert len(pages) == 3
+    assert [line for one in pages for line in plan(store.database, one) if "TEMP B-TREE" in line] == []
+
+
+def test_the_number_of_statements_does_not_grow_with_the_page(desk: Desk) -> None:
+    """Twenty records cost as many questions as two; a group of forty as many as one of ten."""
+    counts = []
+    for size in (2, 20):
+        desk.register(*[imap(f"{size}/{i}".encode(), size * 100 + i) for i in range(size)])
+        with listening(desk.store.database) as said:
+            assert len(desk.store.records(limit=size)) == size
+        counts.append(len(said))
+    assert counts[0] == counts[1]
+    groups = []
+    for size in (10, 40):
+        with listening(desk.store.database) as said:
+            desk.register(*[imap(f"{size}:{i}".encode(), size * 1000 + i) for i in range(size)])
+        groups.append(len(said))
+    assert groups[0] == groups[1]
+
+
+def test_a_clock_has_an_index_by_due_date(desk: Desk) -> None:
+    """The list of what is due soon, which a later round shows."""
+    deadline = next(iter(desk.store.record(desk.one(b"a").record_no).deadlines))
+    assert isinstance(deadline, Deadline)
+    words = "SELECT record_no FROM deadline WHERE office = 'x' AND met_at IS NULL AND due <= '2026-01-01' ORDER BY due"
+    assert walks(desk.store.database, (words, ())) == []

@@ -1,0 +1,105 @@
+"""Readings: what steps hand on comes back by reference, pages are never read twice, a person's typing outranks them."""
+
+from dataclasses import replace
+
+import pytest
+
+from petition_intake.errors import DigestMismatchError, NotFoundError
+from petition_intake.model import Box, Document, Line, PageImage
+from petition_intake.ports import Extracted
+from tests.store.makers import Desk, draft, page, reading
+
+
+def document(part: str, **changes: str) -> Document:
+    """A part of some mail."""
+    return replace(Document(part, "a.pdf", "application/pdf", 3, "0" * 64, "attachment"), **changes)  # type: ignore[arg-type]
+
+
+def test_extracted_parts_come_back_without_their_bulk(desk: Desk) -> None:
+    """Documents as they were; images and bytes by digest, private like everything."""
+    item, _ = desk.running(b"mail")
+    lines = (Line("信访局", 0.9, Box(1, 2, 30, 40)),)
+    images = (PageImage(1, b"png-1", 1728, 1100, 204.0, 98.0, fax=True, damage=("rows-dropped",)), PageImage(2, b"png-2", 9, 9, 200.0, 200.0, lines=lines))
+    parts = [Extracted(document("")), Extracted(document("1", text="你好")), Extracted(document("2"), images, b"pdf")]
+    reference = desk.store.put_documents(item.id, 1, parts)
+    assert desk.store.documents(reference) == tuple(part.document for part in parts)
+    found = desk.store.page_images(reference, "2")
+    assert [(one.number, one.fax, one.damage, one.ydpi, one.lines) for one in found] == [(1, True, ("rows-dropped",), 98.0, None), (2, False, (), 200.0, lines)]
+    assert [desk.store.blobs.open(one.digest) for one in found] == [b"png-1", b"png-2"]
+    assert desk.store.page_images(reference, "1") == []
+    assert desk.store.all_page_images(reference) == {"2": found}
+    with pytest.raises(NotFoundError):
+        desk.store.page_images(reference, "9")
+
+
+def test_putting_the_same_parts_again_is_the_same_reference(desk: Desk) -> None:
+    """A replayed step hands on what the first one did."""
+    item, _ = desk.running(b"mail")
+    parts = [Extracted(document("1", text="你好"))]
+    assert desk.store.put_documents(item.id, 1, parts) == desk.store.put_documents(item.id, 1, parts)
+
+
+def test_a_page_is_read_once_by_each_engine(desk: Desk) -> None:
+    """Under image and engine identity; a better reading by the same engine replaces."""
+    store = desk.store
+    assert store.page_reading("a" * 64, "rapid 1") is None
+    store.put_page_reading("a" * 64, "rapid 1", page(1, "rapid 1"))
+    store.put_page_reading("a" * 64, "tesseract 5", page(1, "tesseract 5"))
+    store.put_page_reading("a" * 64, "rapid 1", replace(page(1, "rapid 1"), rotation=90))
+    first, second = store.page_reading("a" * 64, "rapid 1"), store.page_reading("a" * 64, "tesseract 5")
+    assert first is not None
+    assert second is not None
+    assert (first.rotation, second.engine) == (90, "tesseract 5")
+
+
+def test_readings_and_drafts_come_back_by_reference(desk: Desk) -> None:
+    """And the latest reading by its item, also when an older one is put again."""
+    item, _ = desk.running(b"mail")
+    first, second = reading(item), reading(item, document("1", text="再读"))
+    assert desk.store.latest_reading(item.id) is None
+    references = [desk.store.put_reading(item.id, one) for one in (first, second)]
+    assert [desk.store.reading(one) for one in references] == [first, second]
+    assert desk.store.latest_reading(item.id) == second
+    desk.store.put_reading(item.id, first)
+    assert desk.store.latest_reading(item.id) == first
+    made = draft(item, "张样例")
+    assert desk.store.draft(desk.store.put_draft(item.id, made)) == made
+
+
+def test_a_damaged_reading_is_noticed(desk: Desk) -> None:
+    """References are digests."""
+    item, _ = desk.running(b"mail")
+    reference = desk.store.put_reading(item.id, reading(item))
+    desk.store.blobs.path(reference).write_bytes(b"{}")
+    with pytest.raises(DigestMismatchError):
+        desk.store.reading(reference)
+    with pytest.raises(NotFoundError):
+        desk.store.reading("0" * 64)
+
+
+def test_a_typed_page_is_kept_with_its_trace(desk: Desk) -> None:
+    """The latest words count, those before are in the history, and no reprocessing takes them away."""
+    item, no = desk.running(b"mail")
+    desk.store.transcribe(item.id, "2", 1, "示例路积永", "李样例")
+    desk.store.transcribe(item.id, "2", 1, "示例路积水", "王样例")
+    desk.store.transcribe(item.id, "", 3, "第三页", "王样例")
+    item = desk.store.begin(item.id, "host-1")
+    desk.settle(item, draft(item))
+    assert desk.store.transcriptions(item.id) == {("2", 1): "示例路积水", ("", 3): "第三页"}
+    typed = [entry for entry in desk.store.record(no).history if entry.act == "transcribed"]
+    assert [(entry.who, entry.field, entry.old, entry.new) for entry in typed] == [
+        ("李样例", "page:2#1", None, "示例路积永"),
+        ("王样例", "page:2#1", "示例路积永", "示例路积水"),
+        ("王样例", "page:#3", None, "第三页"),
+    ]
+    with pytest.raises(NotFoundError):
+        desk.store.transcribe("nobody", "", 1, "x", "李样例")
+
+
+def test_blobs_without_a_row_are_listed(desk: Desk) -> None:
+    """Left by a crash between blob and row; everything that a row names is spared."""
+    item, _ = desk.running(b"mail of this test")
+    desk.store.put_documents(item.id, 1, [Extracted(document("1"), (PageImage(1, b"orphan-test-png", 1, 1, 1.0, 1.0),), b"orphan-test-part")])
+    desk.store.put_reading(item.id, reading(item))
+    lost, _ = desk.store.blobs.put(b"acknowledged to nobody")
+    assert list(desk.store.orphans()) == [lost]
