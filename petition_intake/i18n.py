@@ -60,6 +60,11 @@ def fill(text: str, params: Mapping[str, object]) -> str:
     return _Lenient().vformat(text, (), params)
 
 
+def needed(text: str) -> frozenset[str]:
+    """The names of the parameters a text asks for."""
+    return frozenset(name for _literal, name, _spec, _conversion in string.Formatter().parse(text) if name)
+
+
 def speak_for_libraries() -> None:
     """Let the libraries that ask gettext's own domain (typer) find their words in our catalogue."""
     if language() == "zh":

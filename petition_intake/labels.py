@@ -78,6 +78,22 @@ STATE_STYLES = {
 }  # fmt: skip
 STEPS = {"extract": N_("open"), "read": N_("read"), "understand": N_("understand"), "settle": N_("settle")}
 QUALITIES = {"readable": N_("readable"), "doubtful": N_("doubtful"), "unreadable": N_("unreadable"), "blank": N_("blank")}
+VALUES = {
+    "self": N_("the petitioner"),
+    "representative": N_("representative"),
+    "agent": N_("agent"),
+    "guardian": N_("guardian"),
+    "other": N_("other"),
+    "accused": N_("accused"),
+    "responsible": N_("responsible"),
+    "self_harm": N_("self-harm"),
+    "violence": N_("violence"),
+    "mass_action": N_("mass action"),
+    "direct": N_("direct"),
+    "forwarded_by": N_("forwarded"),
+    "handed_over_by": N_("handed over"),
+}
+"""Values that are keys of the machine."""
 SOURCE_STATES = {"live": N_("live"), "paused": N_("paused")}
 DEADLINES = {
     "first_response": N_("Transfer, hand over or answer"),
@@ -88,33 +104,53 @@ DEADLINES = {
 ACTS = {
     "registered": N_("registered"),
     "status": N_("status changed"),
-    "settled": N_("read by machine"),
-    "outcome": N_("read by machine"),
-    "proposed": N_("a new reading proposes another value"),
+    "read-again": N_("read again by machine"),
+    "reading-failed": N_("reading failed"),
     "proposal": N_("a new reading proposes another value"),
     "corrected": N_("corrected"),
-    "correct": N_("corrected"),
     "confirmed": N_("confirmed"),
-    "confirm": N_("confirmed"),
     "seen": N_("first seen"),
     "reprocess": N_("asked to be read again"),
-    "retry": N_("asked to be read again"),
     "transcribed": N_("page typed in"),
-    "transcribe": N_("page typed in"),
     "exported": N_("exported"),
-    "export": N_("exported"),
-    "shunted": N_("shunted"),
+    "source-started": N_("source started"),
+    "source-paused": N_("source paused"),
 }
 FINDERS = {
     "absent": N_("not found"),
     "derived": N_("derived"),
     "generated": N_("generated"),
-    "header": N_("mail header"),
+    "person": N_("by a person"),
+}
+FINDER_NAMES = {
+    "body": N_("text of the mail"),
+    "contact-label": N_("label beside a contact"),
+    "date-header": N_("date of the mail"),
+    "fax-cover": N_("cover sheet"),
+    "form-date": N_("form"),
+    "form-label": N_("form"),
+    "from-header": N_("sender of the mail"),
+    "accusation": N_("accusing words"),
+    "heading": N_("heading"),
+    "id-shape": N_("shape of an ID number"),
+    "phone-shape": N_("shape of a telephone number"),
+    "place-name": N_("place name"),
+    "salutation": N_("salutation"),
+    "wording": N_("wording"),
+    "quote-header": N_("forwarded mail"),
+    "quoted-header": N_("forwarded mail"),
+    "quoted-subject": N_("forwarded mail"),
+    "self-introduction": N_("self-introduction"),
+    "signature": N_("signature"),
     "signature-block": N_("signature"),
+    "signature-date": N_("signature"),
+    "signature-label": N_("signature"),
+    "signature-line": N_("signature"),
+    "signer-table": N_("table of signers"),
     "subject": N_("subject line"),
-    "labelled": N_("labelled in the text"),
     "transcribed": N_("typed in"),
 }
+"""Readers of fields that have a name in words; any other is shown as its key with spaces."""
 
 
 def field(key: str, language: Language | None = None) -> str:
@@ -130,6 +166,11 @@ def way(key: str, language: Language | None = None) -> str:
 def state(key: str, language: Language | None = None) -> str:
     """An item's state or a record's status in words."""
     return translate(STATES.get(key, key), language)
+
+
+def value(text: str, language: Language | None = None) -> str:
+    """A value in words where it is a key of the machine; itself otherwise."""
+    return translate(VALUES[text], language) if text in VALUES else text
 
 
 def act(key: str, language: Language | None = None) -> str:
@@ -155,3 +196,10 @@ def quality(key: str, language: Language | None = None) -> str:
 def source_state(key: str, language: Language | None = None) -> str:
     """Whether a source is taken from."""
     return translate(SOURCE_STATES.get(key, key), language)
+
+
+def finder(found_by: str, language: Language | None = None) -> str:
+    """How a value was found: ``signature-block`` is shown as "signature block"."""
+    kind, _colon, parent = found_by.partition(":")
+    words = translate(FINDERS.get(kind, FINDER_NAMES.get(kind, kind.replace("-", " "))), language)
+    return f"{words}: {field(parent, language)}" if parent else words

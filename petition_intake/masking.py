@@ -2,17 +2,21 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
 
-from petition_intake.model import JsonValue
+from petition_intake.model import Finding, JsonValue
 
 _COMPOUND = ("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "司空", "夏侯", "端木", "南宫", "西门", "闻人", "长孙", "宇文", "轩辕", "呼延", "钟离")
 _ID_NUMBER = re.compile(r"(?<![0-9A-Za-z])\d{17}[0-9Xx](?![0-9A-Za-z])|(?<![0-9A-Za-z])\d{15}(?![0-9A-Za-z])")
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)")
 _LANDLINE = re.compile(r"(?<!\d)(0\d{2,3})[ -]?(\d{7,8})(?!\d)")
+_ABROAD = re.compile(r"(?<!\d)(?:\+|00)\d{1,3}(?:[ -]?\d{2,4}){2,4}(?!\d)")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _COUNTY = re.compile(r"^(.*?(?:自治县|自治旗|县|旗|(?<!自治)(?<!小)区|(?<![省州])市(?!.*?(?:县|区|旗|市))))")
-_COVERED = "＊＊＊"
 _SHORTEST_KNOWN = 2
+Known = Mapping[str, str]
+"""Personal values of a record that must be covered wherever they turn up, each with what is shown in its place."""
+_NOTHING: Known = MappingProxyType({})
 
 PERSONAL = frozenset(
     {
@@ -38,7 +42,7 @@ def mask_id(number: str) -> str:
 
 def mask_phone(number: str) -> str:
     """The first three and the last four digits: 138****0000; shorter numbers keep the last two."""
-    digits = re.sub(r"\D", "", number)
+    digits = re.sub(r"\D", "", re.sub(r"^\s*(?:\+|00)86", "", number))
     if len(digits) > 8:  # noqa: PLR2004 - 3 + 4 shown
         return f"{digits[:3]}****{digits[-4:]}"
     return "*" * max(len(digits) - 2, 0) + digits[-2:]
@@ -56,12 +60,14 @@ def mask_address(address: str) -> str:
     return (found.group(1) if found else "") + "***" if address else ""
 
 
-def mask_text(text: str, known: Iterable[str] = ()) -> str:
-    """Free text with ID numbers, telephones, e-mail addresses and the ``known`` personal values covered."""
-    for value in sorted({value for value in known if len(value) >= _SHORTEST_KNOWN}, key=len, reverse=True):
-        text = re.sub(r"\s*".join(map(re.escape, re.sub(r"\s", "", value))), _COVERED, text)
+def mask_text(text: str, known: Known = _NOTHING) -> str:
+    """Free text with ID numbers, telephones, e-mail addresses and the ``known`` personal values covered; line breaks stay."""
+    for value in sorted((value for value in known if len(value) >= _SHORTEST_KNOWN), key=len, reverse=True):
+        pattern = r"\s*".join(map(re.escape, re.sub(r"\s", "", value)))
+        text = re.sub(pattern, lambda m, shown=known[value]: shown + "\n" * m.group().count("\n"), text)  # type: ignore[misc]
     text = _ID_NUMBER.sub(lambda m: mask_id(m.group()), text)
     text = _MOBILE.sub(lambda m: mask_phone(m.group()), text)
+    text = _ABROAD.sub(lambda m: mask_phone(m.group()), text)
     text = _LANDLINE.sub(lambda m: mask_phone(m.group()), text)
     return _EMAIL.sub(lambda m: mask_email(m.group()), text)
 
@@ -81,9 +87,8 @@ _BY_LEAF = {
 }
 
 
-def mask_field(field: str, value: JsonValue, known: Iterable[str] = ()) -> JsonValue:
+def mask_field(field: str, value: JsonValue, known: Known = _NOTHING) -> JsonValue:
     """The value of one field as a list may show it; values of fields that name nobody get free-text masking."""
-    known = tuple(known)
     if field in PERSONAL:
         return _mask_personal(field.rpartition(".")[2], value)
     return _map_texts(value, lambda text: mask_text(text, known))
@@ -96,7 +101,7 @@ def _mask_personal(leaf: str, value: JsonValue) -> JsonValue:
         return [_mask_personal(leaf, inner) for inner in value]
     if not isinstance(value, str):
         return value
-    return _BY_LEAF.get(leaf, mask_text if leaf not in {"respondents"} else mask_name)(value)
+    return _BY_LEAF.get(leaf, mask_text if leaf != "respondents" else mask_name)(value)
 
 
 def _map_texts(value: JsonValue, change: Callable[[str], str]) -> JsonValue:
@@ -109,18 +114,25 @@ def _map_texts(value: JsonValue, change: Callable[[str], str]) -> JsonValue:
     return value
 
 
-_NO_NAMES = frozenset({"code", "role", "member", "id_type", "gender", "post", "unit", "kind"})
+_NAMES_NOBODY = frozenset({"code", "role", "member", "id_type", "gender", "post", "unit", "kind"})
 
 
-def texts_of(value: JsonValue) -> tuple[str, ...]:
-    """Every text inside a value: what ``mask_text`` must know to cover it elsewhere."""
-    if isinstance(value, str):
-        return (value,)
-    if isinstance(value, list):
-        return tuple(text for inner in value for text in texts_of(inner))
-    if isinstance(value, dict):
-        return tuple(text for key, inner in value.items() if key not in _NO_NAMES for text in texts_of(inner))
-    return ()
+def known_of(findings: Iterable[Finding]) -> Known:
+    """The personal values among some findings."""
+    return {text: shown for finding in findings if finding.field in PERSONAL for text, shown in _pairs(finding.field.rpartition(".")[2], finding.value)}
+
+
+def _pairs(leaf: str, value: JsonValue) -> Iterator[tuple[str, str]]:
+    """Each text inside a personal value with its mask."""
+    if isinstance(value, str) and value.strip():
+        yield value.strip(), str(_mask_personal(leaf, value.strip()))
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _pairs(leaf, inner)
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            if key not in _NAMES_NOBODY:
+                yield from _pairs(leaf if key == "text" else key, inner)
 
 
 _KEPT = frozenset({"found_by", "where", "sha256", "media_type", "item", "part", "record_no", "query_code", "code", "digest", "who", "at", "status", "office", "channel", "due", "article", "act", "field"})
@@ -128,30 +140,33 @@ _KEPT = frozenset({"found_by", "where", "sha256", "media_type", "item", "part", 
 
 def mask_record(shown: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
     """A whole record as JSON (``record_json.as_json``) with its personal values covered, however deep they lie."""
-    known = frozenset(text for key in ("petitioners", "respondents") for text in _finding_texts(shown.get(key)))
+    known = {text: mask for name in ("petitioners", "respondents") for text, mask in _known_in(name, shown.get(name))}
     return {key: value if key in _KEPT else _masked(key, value, known) for key, value in shown.items()}
 
 
-def _finding_texts(value: JsonValue) -> Iterator[str]:
+def _known_in(field: str, value: JsonValue) -> Iterator[tuple[str, str]]:
     if isinstance(value, list):
         for inner in value:
-            yield from _finding_texts(inner)
-    elif isinstance(value, dict) and "value" in value:
-        yield from texts_of(value["value"])
+            yield from _known_in(field, inner)
+    elif isinstance(value, dict) and "confidence" in value:
+        if field in PERSONAL:
+            yield from _pairs(field.rpartition(".")[2], value.get("value"))
     elif isinstance(value, dict):
         for key, inner in value.items():
-            if f"petitioners.{key}" in PERSONAL:
-                yield from _finding_texts(inner)
+            yield from _known_in(f"{field}.{key}", inner)
 
 
-def _masked(field: str, value: JsonValue, known: frozenset[str]) -> JsonValue:
+def _masked(field: str, value: JsonValue, known: Known) -> JsonValue:
     if isinstance(value, list):
         return [_masked(field, inner, known) for inner in value]
-    if isinstance(value, dict):
-        if "value" in value and "confidence" in value:
-            return {**value, "value": mask_field(field, value["value"], known)}
-        if value.get("field") and ("old" in value or "new" in value):
-            changed = str(value["field"])
-            return {key: mask_field(changed, inner, known) if key in {"old", "new"} else inner for key, inner in value.items()}
-        return {key: inner if key in _KEPT else _masked(f"{field}.{key}" if field == "petitioners" else key, inner, known) for key, inner in value.items()}
-    return mask_field(field, value, known)
+    if not isinstance(value, dict):
+        return mask_field(field, value, known)
+    if "value" in value and "confidence" in value:
+        return {**value, "value": mask_field(field, value["value"], known)}
+    if value.get("field") and ("old" in value or "new" in value):
+        changed = str(value["field"]).split("[")[0]
+        return {key: mask_field(changed, inner, known) if key in {"old", "new"} else inner for key, inner in value.items()}
+    return {key: inner if key in _KEPT else _masked(f"{field}.{key}" if field in _LISTS else key, inner, known) for key, inner in value.items()}
+
+
+_LISTS = frozenset({"petitioners", "respondents"})

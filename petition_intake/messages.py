@@ -8,20 +8,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from petition_intake.errors import IntakeError
-from petition_intake.i18n import N_, Language, fill, translate
+from petition_intake.i18n import N_, Language, fill, needed, translate
 from petition_intake.model import Failure, JsonValue
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A code in words: what is the matter, and what to do about it (may be empty). Both may hold ``{named}`` parameters."""
+    """A code in words: what is the matter, and what to do about it (may be empty). Both may hold ``{named}`` parameters.
 
-    sentence: str
+    ``sentences`` says it in decreasing detail: the first whose parameters are all known is shown. The last one needs none.
+    """
+
+    sentences: tuple[str, ...]
     remedy: str = ""
 
 
-def _w(sentence: str, remedy: str = "") -> Words:
-    return Words(sentence, remedy)
+def _w(sentence: str, remedy: str = "", *, brief: str | None = None) -> Words:
+    return Words((sentence,) if brief is None else (sentence, brief), remedy)
 
 
 CONFIGURATION = {
@@ -29,79 +32,176 @@ CONFIGURATION = {
         N_("There is no configuration file {file}."),
         N_("Name one with --config PATH or PETITION_INTAKE_CONFIG, or run the command where config.yaml lies."),
     ),
-    "config-unreadable": _w(N_("The configuration file {file} cannot be read ({why})."), N_("Check its permissions and that it is UTF-8 text.")),
+    "config-unreadable": _w(N_("The file {file} cannot be read ({why})."), N_("Check its permissions and that it is UTF-8 text.")),
     "config-no-yaml": _w(N_("The configuration file {file} is not valid YAML near line {line}."), N_("Check indentation and quotes there.")),
     "config-invalid": _w(N_("{file}: {key} cannot be used: {allowed}"), N_("Correct that key; docs/CONFIG.md lists what is allowed.")),
     "date-invalid": _w(N_("That is not a date."), N_("Write it as {allowed}, for instance 2026-01-31.")),
+    "channel-unknown": _w(N_("There is no such channel or source."), N_("One of: {allowed}.")),
 }
 STORAGE = {
-    "store-unavailable": _w(N_("The database cannot be used now."), N_("Check that it runs and that store.url in the configuration is right; then try again.")),
+    "store-unavailable": _w(
+        N_("The database cannot be used now ({kind})."),
+        N_("Check that it runs and that store.url in the configuration is right; then try again."),
+        brief=N_("The database cannot be used now."),
+    ),
+    "stopping": _w(N_("The program is being stopped."), N_("Start it again: what was not acknowledged is still at its source.")),
     "schema-old": _w(N_("The database was made by an older version."), N_("Start the daemon once (petition-intake run): it brings the database up to date.")),
+    "schema-new": _w(N_("The database was made by a newer version."), N_("Use that version of petition-intake, or restore the backup made before its update.")),
+    "database-on-network": _w(N_("The SQLite file lies on a network file system ({kind}), where it would be damaged."), N_("Put it on a local disk, or use PostgreSQL.")),
     "blob-corrupt": _w(N_("A stored file no longer has the content its name promises."), N_("Restore it from the backup; the disk may be failing.")),
+    "blob-missing": _w(N_("A stored file is missing from the blob folder."), N_("Restore it from the backup.")),
+    "blob-short": _w(N_("A file was written only in part; nothing was acknowledged."), N_("Check the disk; the arrival is taken again by itself.")),
+    "blobs-unusable": _w(N_("The blob folder cannot be used ({kind})."), N_("Check store.blobs in the configuration, its permissions and the disk.")),
     "disk-full": _w(N_("There is no room left on the disk; nothing was acknowledged and nothing is half written."), N_("Free some space; intake goes on by itself.")),
-    "daemon-running": _w(N_("Another petition-intake process already works on this database."), N_("Stop it first, or use ingest and retry, which hand over to it.")),
+    "daemon-running": _w(
+        N_("Another petition-intake process ({pid}) already works on this database."),
+        N_("Stop it first, or use ingest and retry, which hand over to it."),
+        brief=N_("Another petition-intake process already works on this database."),
+    ),
 }
 SOURCES = {
-    "source-unavailable": _w(N_("The source cannot be reached."), N_("Check the network and the server's name; the poll is repeated by itself.")),
-    "source-timeout": _w(N_("The source did not answer in time."), N_("Check the network; the poll is repeated by itself.")),
-    "login-refused": _w(
-        N_("The mail server refuses the login."),
-        N_("Many providers (163, 126, QQ) want an authorisation code instead of the password: make one in the mailbox's settings and enable IMAP there."),
+    "source-unavailable": _w(
+        N_("{host} cannot be reached ({why})."),
+        N_("Check the network, the server's name and the folder's permissions; the poll is repeated by itself."),
+        brief=N_("The source cannot be reached."),
     ),
-    "tls-failed": _w(N_("No safe (TLS) connection could be made."), N_("Check server name and port, or give the server's certificate as ca_file.")),
+    "source-timeout": _w(N_("{host} did not answer in time."), N_("Check the network; the poll is repeated by itself."), brief=N_("The source did not answer in time.")),
+    "login-refused": _w(
+        N_("{host} refuses the login."),
+        N_("Many providers (163, 126, QQ) want an authorisation code instead of the password: make one in the mailbox's settings and enable IMAP there."),
+        brief=N_("The mail server refuses the login."),
+    ),
+    "tls-failed": _w(
+        N_("No safe (TLS) connection to {host} could be made: {why}."),
+        N_("Check server name and port, or give the server's certificate as ca_file."),
+        brief=N_("No safe (TLS) connection could be made."),
+    ),
+    "password-missing": _w(
+        N_("There is no password for {source} in {where}."),
+        N_("Set that environment variable, or write the password into that file (mode 600)."),
+        brief=N_("There is no password for this source."),
+    ),
+    "folder-missing": _w(N_("There is no folder {folder}."), N_("Check the source's path or folder names in the configuration."), brief=N_("A folder of the source is missing.")),
+    "done-folder-unusable": _w(
+        N_("Done items cannot be moved to {folder} ({why})."),
+        N_("Make that folder on the same file system and writable, or set done to leave."),
+        brief=N_("Done items cannot be moved."),
+    ),
+    "mail-unreadable": _w(N_("The server could not hand out a mail."), N_("It is asked again at the next poll; if it stays, open the mail in a mail program.")),
+    "plaintext": _w(N_("The connection is not encrypted."), N_("Use TLS unless the server is on this machine.")),
+    "password-file-readable-by-others": _w(N_("The password file can be read by others."), N_("chmod 600 it.")),
 }
 INPUT = {
     "empty": _w(N_("Nothing is in it: 0 bytes."), N_("Ask the sender to send it again.")),
-    "too-large": _w(N_("It is larger than allowed ({size} of {limit} bytes)."), N_("Look at the original, or raise limits.item_bytes and retry.")),
-    "too-many-parts": _w(N_("It holds more parts than allowed ({limit})."), N_("Look at the original, or raise limits.part_count and retry.")),
-    "too-deep": _w(N_("Files are packed in files deeper than allowed ({limit})."), N_("Unpack it by hand and ingest the inner files.")),
-    "too-many-pages": _w(N_("It has more pages than allowed ({pages} of {limit})."), N_("Look at the original, or raise limits.page_count and retry.")),
+    "too-large": _w(N_("It is larger than allowed ({size} of {limit} bytes)."), N_("Look at the original, or raise the limit in the configuration and retry."), brief=N_("It is larger than allowed.")),
+    "too-many-parts": _w(N_("It holds more parts than allowed ({limit})."), N_("Look at the original, or raise limits.part_count and retry."), brief=N_("It holds more parts than allowed.")),
+    "too-deep": _w(
+        N_("Files are packed in files deeper than allowed ({limit})."), N_("Unpack it by hand and ingest the inner files."), brief=N_("Files are packed in files deeper than allowed.")
+    ),
+    "too-many-pages": _w(
+        N_("It has more pages than allowed ({limit})."), N_("Look at the original, or raise limits.page_count and retry."), brief=N_("It has more pages than allowed.")
+    ),
     "encrypted": _w(N_("It is locked with a password."), N_("Ask the sender for the password, or for a copy without one.")),
-    "unknown-type": _w(N_("Its type ({media_type}) cannot be read."), N_("Open the original by hand; ask for a PDF or a picture if need be.")),
+    "unknown-type": _w(N_("Its type ({media_type}) cannot be read."), N_("Open the original by hand; ask for a PDF or a picture if need be."), brief=N_("Its type cannot be read.")),
     "damaged": _w(N_("It is damaged and could not be read whole."), N_("Ask the sender to send it again.")),
+    "truncated": _w(N_("The picture breaks off."), N_("Ask the sender to send it again.")),
     "unreadable": _w(N_("It cannot be read as what it claims to be."), N_("Look at the original; ask the sender to send it again.")),
     "charset-guessed": _w(N_("It does not say its character set; that was guessed.")),
+    "text-damaged": _w(N_("Some characters of the text are damaged."), N_("Compare with the original.")),
+    "text-cut": _w(N_("The text is longer than allowed and was cut."), N_("Look at the original, or raise limits.text_chars and retry.")),
+    "boundary-missing": _w(N_("The mail's structure is damaged; its parts were told apart by guess."), N_("Compare with the original.")),
+    "alternative": _w(N_("The same text comes in two forms; one was read.")),
+    "first-frame-only": _w(N_("Only the first picture of an animation was read.")),
+    "signature-ignored": _w(N_("A digital signature was not checked.")),
+    "text-layer": _w(N_("The page's own text was used.")),
     "not-read": _w(N_("This part was kept and not read."), N_("Open the original if it may matter.")),
     "no-pages-arrived": _w(N_("The call brought no page."), N_("Call the sender back and ask for the fax again.")),
+    "fax-lost": _w(
+        N_("The fax log tells of {pages} pages whose file is missing."), N_("Look in the fax server's spool; ask the sender to send it again."), brief=N_("The fax log tells of a fax whose file is missing.")
+    ),
     "call-broke-off": _w(N_("The call broke off; pages are missing."), N_("Ask the sender to send the fax again.")),
     "pages-missing": _w(N_("Pages are missing."), N_("Ask the sender to send them again.")),
-    "page-unreadable": _w(N_("A page could not be read by machine."), N_("Look at the picture and type it in: petition-intake transcribe ID --page N.")),
+    "page-unreadable": _w(
+        N_("Page {page} could not be read by machine."),
+        N_("Look at the picture and type it in: petition-intake transcribe ID --page N."),
+        brief=N_("A page could not be read by machine."),
+    ),
     "page-doubtful": _w(N_("A page was read with doubt."), N_("Compare text and picture.")),
+    "page-blank": _w(N_("The page is blank."), N_("If the picture shows something, type it in: petition-intake transcribe ID --page N.")),
+    "bad-rows": _w(N_("The fax line damaged some rows of the picture."), N_("Compare text and picture.")),
+    "ink-outside-boxes": _w(N_("Something on the page was not read: handwriting, a stamp, a drawing."), N_("Look at the picture.")),
+}
+DOUBTS = {
+    "content-missing": _w(N_("No text of a petition was found."), N_("Look at the original and its attachments.")),
+    "name-missing": _w(N_("The petitioner's name was not found."), N_("Look at the original; petition-intake correct ID petitioners.name.")),
+    "id-checksum": _w(N_("The ID number's check digit is wrong."), N_("Compare it with the original.")),
+    "part-not-read": _w(N_("A part or page was not read."), N_("Look at the original.")),
+    "forwarded": _w(N_("It was forwarded; the petitioner is not the sender."), N_("Check who the petitioner is.")),
+    "fields-uncertain": _w(N_("Some fields are not certain."), N_("Check the fields marked for it.")),
+    "would-set-aside": _w(N_("It looks like something to set aside ({rule}), yet there are doubts."), N_("Decide whether it is a petition."), brief=N_("It looks like something to set aside.")),
+}
+RULES = {
+    "bounce": _w(N_("A mail server's notice of a mail that could not be delivered."), N_("Check the address that was written to.")),
+    "read-receipt": _w(N_("A receipt that says a mail was read.")),
+    "auto-reply": _w(N_("An automatic reply.")),
 }
 PROCESSING = {
     "child-died": _w(N_("The process that read it died."), N_("It is tried again by itself; if it stays, look at the original.")),
-    "child-timeout": _w(N_("Reading it took longer than allowed."), N_("Look at the original, or raise the time limit and retry.")),
-    "child-memory": _w(N_("Reading it took more memory than allowed."), N_("Look at the original, or raise the memory limit and retry.")),
+    "child-timeout": _w(N_("Reading it took longer than {seconds} seconds."), N_("Look at the original, or raise the time limit and retry."), brief=N_("Reading it took longer than allowed.")),
+    "child-memory": _w(N_("Reading it took more than {limit_mb} MB of memory."), N_("Look at the original, or raise the memory limit and retry."), brief=N_("Reading it took more memory than allowed.")),
+    "sandbox-closed": _w(N_("The readers were stopped while they worked."), N_("Run it again.")),
+    "sandbox-start": _w(N_("The readers could not be started."), N_("petition-intake doctor says what is missing; is there memory left?")),
+    "reader-not-open": _w(N_("The page reader was not opened."), N_("Run the command with --debug and report what it prints.")),
     "poison": _w(N_("It made its reader fail several times and was parked."), N_("Look at the original; retry it after an update.")),
-    "tool-missing": _w(N_("A program or model is missing: {tool}."), N_("Install it ({remedy}); petition-intake doctor lists what is missing.")),
-    "internal": _w(N_("The program made a mistake of its own ({kind})."), N_("Run the command with --debug and report what it prints.")),
+    "tool-missing": _w(N_("A program or library is missing: {tool}."), N_("petition-intake doctor names the command that installs it."), brief=N_("A program or library is missing.")),
+    "model-missing": _w(
+        N_("{tool} lacks its model {model}."), N_("Install it (tesseract: apt-get install tesseract-ocr-chi-sim; rapidocr: install the product again)."), brief=N_("A model is missing.")
+    ),
+    "engine-unknown": _w(N_("There is no OCR engine {engine}."), N_("One of: {known}."), brief=N_("There is no such OCR engine.")),
+    "internal": _w(
+        N_("The program made a mistake of its own ({kind})."), N_("Run the command with --debug and report what it prints."), brief=N_("The program made a mistake of its own.")
+    ),
 }
 COMMANDS = {
-    "not-found": _w(N_("There is no {what} {id} here."), N_("petition-intake records and petition-intake items list what there is.")),
+    "not-found": _w(N_("There is no {what} {id} here."), N_("petition-intake records and petition-intake items list what there is."), brief=N_("There is no such thing here.")),
+    "record-not-found": _w(N_("There is no record {id} here."), N_("petition-intake records lists what there is.")),
+    "item-not-found": _w(N_("There is no item {id} here."), N_("petition-intake items lists what there is.")),
+    "part-not-found": _w(N_("There is no part {part} with pages in it."), N_("petition-intake show ID lists the parts.")),
+    "page-unknown": _w(N_("{id} has no page {page}."), N_("petition-intake show ID lists the pages.")),
+    "part-needed": _w(N_("Several parts have a page {page}."), N_("Name one with --part: {allowed}.")),
+    "member-not-found": _w(N_("{field} has no such member."), N_("Members are counted from 1; the next free number adds one.")),
+    "path-missing": _w(N_("There is no file or folder {path}."), N_("Check the path.")),
     "refused": _w(N_("That is not allowed here.")),
     "stale-attempt": _w(N_("A newer run of the item has already begun.")),
-    "name-missing": _w(N_("This must be done in somebody's name."), N_("Give one with --by NAME or PETITION_OPERATOR.")),
+    "who-missing": _w(N_("This must be done in somebody's name."), N_("Give one with --by NAME or PETITION_OPERATOR.")),
+    "record-merged": _w(N_("{id} was merged into another record."), N_("Work on the record it points to.")),
+    "record-closed": _w(N_("{id} is closed or merged already.")),
     "value-missing": _w(N_("No value was given."), N_("Type it when asked, or pipe it in.")),
     "value-invalid": _w(N_("That value does not fit the field {field}: {allowed}.")),
-    "field-unknown": _w(N_("There is no field {field} to correct."), N_("One of: {allowed}.")),
-    "nothing-chosen": _w(N_("Nothing was chosen."), N_("Name record numbers, or use --state shunted.")),
+    "field-unknown": _w(N_("There is no field {field} to correct."), N_("docs/CLI.md lists the fields, for instance title or petitioners.name.")),
+    "nothing-chosen": _w(N_("Name record numbers, or a state, not both and not neither."), N_("For instance: petition-intake retry --state shunted.")),
     "file-missing": _w(N_("There is no file {file}."), N_("Check the path.")),
-    "file-unreadable": _w(N_("The file {file} cannot be read ({why})."), N_("Check its permissions.")),
+    "file-unreadable": _w(N_("The file {file} cannot be read ({why})."), N_("Check that it is a file and its permissions.")),
     "file-unwritable": _w(N_("The file {file} cannot be written ({why})."), N_("Check the folder and its permissions.")),
     "terminal-binary": _w(N_("A workbook cannot be printed on a terminal."), N_("Name a file with --out FILE.")),
-    "channel-unknown": _w(N_("There is no channel or source called {name}."), N_("One of: {allowed}.")),
     "source-unknown": _w(N_("The configuration has no source called {name}."), N_("One of: {allowed}.")),
 }
-WORDS: dict[str, Words] = CONFIGURATION | STORAGE | SOURCES | INPUT | PROCESSING | COMMANDS
+WORDS: dict[str, Words] = CONFIGURATION | STORAGE | SOURCES | INPUT | DOUBTS | RULES | PROCESSING | COMMANDS
 """Every code there are words for."""
 
 
 def say(code: str, params: Mapping[str, JsonValue] | None = None, language: Language | None = None) -> tuple[str, str]:
-    """The sentence and the remedy for a code, in the reader's language; a code without words is its own sentence."""
-    words = WORDS.get(code)
+    """The sentence and the remedy for a code, in the reader's language; a code without words is its own sentence.
+
+    ``would-set-aside:RULE`` and the like carry their one parameter behind a colon.
+    """
+    base, _colon, detail = code.partition(":")
+    words = WORDS.get(base)
     if words is None:
         return code, ""
-    return fill(translate(words.sentence, language), params or {}), fill(translate(words.remedy, language), params or {})
+    known = dict(params or {}) | ({"rule": sentence(detail, None, language).rstrip(".。"), "folder": detail} if detail else {})
+    chosen = next((text for text in words.sentences if needed(text) <= known.keys()), words.sentences[-1])
+    return fill(translate(chosen, language), known), fill(translate(words.remedy, language), known)
 
 
 def sentence(code: str, params: Mapping[str, JsonValue] | None = None, language: Language | None = None) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageDraw, ImageFilter
 
+from petition_intake.errors import InputError
 from petition_intake.model import Box
 
 _PAGE_WIDTH = 1600
@@ -46,8 +47,19 @@ class Drawn:
     crops: tuple[bytes, ...]
 
 
-def draw(data: bytes, order: Order) -> Drawn:
-    """Make the pictures of one page."""
+Plain = tuple[bytes, str, int, int, tuple[bytes, ...]]
+"""The fields of ``Drawn`` in order: what a sandbox child may hand back."""
+
+
+def draw(data: bytes, order: Order) -> Plain:
+    """Make the pictures of one page. ``InputError("damaged")`` when it is none."""
+    try:
+        return _drawn(data, order)
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise InputError("damaged", kind=type(error).__name__) from None
+
+
+def _drawn(data: bytes, order: Order) -> Plain:
     Image.MAX_IMAGE_PIXELS = _LARGEST
     with Image.open(io.BytesIO(data)) as opened:
         stretch = _stretch(opened)
@@ -61,7 +73,7 @@ def draw(data: bytes, order: Order) -> Drawn:
     if order.rotation % 180:
         width = round(page.width * stretch)
     body, media_type = _encoded(page)
-    return Drawn(body, media_type, width, height, crops)
+    return body, media_type, width, height, crops
 
 
 def _stretch(image: Image.Image) -> float:

@@ -10,18 +10,18 @@ import base64
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import jinja2
+from rich.cells import cell_len
 
 from petition_intake import labels
 from petition_intake.i18n import Language, fill, language, translate
-from petition_intake.masking import PERSONAL, mask_field, mask_text, texts_of
+from petition_intake.masking import PERSONAL, Known, known_of, mask_field, mask_text
 from petition_intake.messages import say, say_failure
 from petition_intake.model import Attachment, Box, Document, Finding, JsonValue, Line, Page, PetitionRecord, Reading, Where
 from petition_intake.pictures import Drawn, Order
-from rich.cells import cell_len
+from petition_intake.table import shortened
 
 Draw = Callable[[str, Order], Drawn | None]
 """The picture of a page image with this digest; ``None`` when there is none to show."""
@@ -35,7 +35,10 @@ _HIDDEN_FIELDS = frozenset({"content"})
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One field's value as shown. ``mark`` is ``certain``, ``proposal``, ``person`` or ``absent``; ``percent`` None where it says nothing."""
+    """One field's value as shown. ``mark`` is ``certain``, ``proposal``, ``person``, ``absent``, or ``negative`` for a flag that is not raised.
+
+    ``percent`` is None where there is nothing to be sure of. ``before``, ``inside`` and ``after`` quote running text.
+    """
 
     key: str
     label: str
@@ -123,13 +126,8 @@ def view(record: PetitionRecord, readings: Sequence[Reading], draw: Draw | None,
 def as_html(shown: View) -> str:
     """One self-contained HTML page: styles and pictures inside, no script, everything from outside escaped."""
     environment = jinja2.Environment(loader=jinja2.PackageLoader("petition_intake"), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined)
-    environment.filters["t"] = lambda text: translate(text, shown.language)
+    environment.globals["_"] = lambda text: translate(text, shown.language)
     return environment.get_template("show.html.j2").render(view=shown)
-
-
-def known_personal(findings: Iterable[Finding]) -> frozenset[str]:
-    """The personal values of a record: what masking must cover wherever it turns up."""
-    return frozenset(text.strip() for finding in findings if finding.field in PERSONAL for text in texts_of(finding.value) if text.strip())
 
 
 class _Maker:
@@ -138,7 +136,7 @@ class _Maker:
     def __init__(self, record: PetitionRecord, readings: Sequence[Reading], draw: Draw | None, *, zone: ZoneInfo, unmask: bool, wanted: Language) -> None:
         self.record, self.readings, self.draw = record, readings, draw
         self.zone, self.unmask, self.wanted = zone, unmask, wanted
-        self.known = known_personal(record.findings)
+        self.known = known_of(record.findings)
         self.crops: dict[int, str] = {}
 
     def make(self) -> View:
@@ -188,7 +186,7 @@ class _Maker:
             "channel": labels.way(record.way.value, self.wanted),
             "received_at": self.when(record.received_at),
             "registered_at": self.when(record.registered_at),
-            "source": self.text(str(record.source.get("source") or record.source.get("name") or "")),
+            "source": self.text(str(record.source.get("name") or "")),
             "registered_by": record.registered_by or "",
         }
         return [(labels.field(key, self.wanted), value) for key, value in facts.items() if value]
@@ -211,7 +209,7 @@ class _Maker:
             value=self._value(value),
             mark=self._mark(finding),
             percent=None if finding.value is None else min(round(finding.confidence * 100), 99 if finding.confidence < 1 else 100),
-            found_by=translate(labels.FINDERS.get(finding.found_by.split(":")[0], finding.found_by), self.wanted),
+            found_by=labels.finder(finding.found_by, self.wanted),
             place=self._place(finding.where),
             crop=self.crops.get(index, ""),
         )
@@ -225,9 +223,13 @@ class _Maker:
             return "person"
         if finding.value is None:
             return "absent"
+        if finding.value is False and finding.where is None:
+            return "negative"
         return "certain" if finding.auto else "proposal"
 
     def _value(self, value: JsonValue) -> str:
+        if isinstance(value, str):
+            return labels.value(value, self.wanted)
         if isinstance(value, bool):
             return self.say("yes") if value else self.say("no")
         if isinstance(value, list):
@@ -320,14 +322,17 @@ class _Maker:
 
     def _history(self) -> Iterable[Mapping[str, str]]:
         for entry in self.record.history:
-            field = labels.field(entry.field, self.wanted) if entry.field else ""
-            old, new = (self._change(entry.field, value) for value in (entry.old, entry.new))
+            base = (entry.field or "").split("[")[0]
+            field = labels.field(base, self.wanted) if base in labels.FIELDS and base != "status" else ""
+            old, new = (shortened(self._change(base, value)) for value in (entry.old, entry.new))
             yield {"at": self.when(entry.at), "who": entry.who, "act": labels.act(entry.act, self.wanted), "field": field, "old": old, "new": new}
 
-    def _change(self, field: str | None, value: JsonValue) -> str:
-        if field in {None, "status", "state"} and isinstance(value, str) and value in labels.STATES:
-            return labels.state(value, self.wanted)
-        return self._value(value if self.unmask else mask_field(field or "", value, self.known))
+    def _change(self, field: str, value: JsonValue) -> str:
+        if isinstance(value, str) and field in {"", "status"}:
+            if value in labels.STATES or value in labels.STEPS:
+                return labels.state(value, self.wanted) if value in labels.STATES else labels.step(value, self.wanted)
+            value = say(value, {}, self.wanted)[0]
+        return self._value(value if self.unmask else mask_field(field, value, self.known))
 
 
 def _rank(field: str) -> int:
@@ -338,7 +343,7 @@ def _data_uri(body: bytes, media_type: str) -> str:
     return f"data:{media_type};base64,{base64.b64encode(body).decode('ascii')}"
 
 
-def covers_of(line: Line, known: Iterable[str]) -> list[Box]:
+def covers_of(line: Line, known: Known) -> list[Box]:
     """The places of a line that masking changes, by the share of its width, generously; the whole of an upright line or of a doubtful one."""
     masked = mask_text(line.text, known)
     if masked == line.text:
@@ -367,7 +372,3 @@ def size_words(size: int) -> str:
         amount /= 1000
     return f"{amount:.1f} GB"
 
-
-def as_plain(shown: View) -> dict[str, Any]:
-    """The reasons of a view as JSON with their words."""
-    return {"reasons": [{"sentence": sentence, "remedy": remedy} for sentence, remedy in shown.reasons]}

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta, tzinfo
 
 from petition_intake import labels
 from petition_intake.i18n import _, fill
-from petition_intake.masking import PERSONAL, mask_name, mask_text, texts_of
+from petition_intake.masking import known_of, mask_name, mask_text
 from petition_intake.messages import say_failure, sentence
-from petition_intake.model import Item, JsonValue, PetitionRecord
+from petition_intake.model import Item, ItemState, JsonValue, PetitionRecord
 from petition_intake.reading_json import failure_json
 
 _REASONS_SHOWN = 2
@@ -19,18 +19,17 @@ def record_columns() -> list[str]:
     return [_("Number"), _("Received"), _("Channel"), _("Name"), _("Title"), _("State"), _("Reasons")]
 
 
-def record_row(record: PetitionRecord, zone: tzinfo, *, unmask: bool = False) -> list[str]:
-    """One record in one line."""
-    known = () if unmask else tuple(text for f in record.findings if f.field in PERSONAL for text in texts_of(f.value))
+def record_row(record: PetitionRecord, zone: tzinfo, *, item: Item | None = None, unmask: bool = False) -> list[str]:
+    """One record in one line; ``item`` is the one it came from, whose failure or rule says why a record has no reasons of its own."""
     title = value_of(record, "title")
     return [
         record.record_no,
-        when(record.received_at, zone),
+        lately(record.received_at, zone),
         labels.way(record.way.value),
         name_of(record, unmask=unmask),
-        shortened(str(title) if unmask else mask_text(str(title), known)) if title else "",
+        shortened(str(title) if unmask else mask_text(str(title), known_of(record.findings))) if title else "",
         labels.state(record.status.value),
-        reason_words(record.reasons),
+        reason_words(record.reasons) or (item_reasons(item, brief=True) if item else ""),
     ]
 
 
@@ -58,12 +57,18 @@ def reason_words(codes: Sequence[str]) -> str:
     """The first reasons in words, and how many more there are."""
     words = [sentence(code).rstrip(".。") for code in codes[:_REASONS_SHOWN]]
     more = [f"+{len(codes) - _REASONS_SHOWN}"] if len(codes) > _REASONS_SHOWN else []
-    return "; ".join(words + more)
+    return _("; ").join(words + more)
 
 
 def when(moment: datetime, zone: tzinfo) -> str:
     """A moment in the office's time, to the minute."""
     return moment.astimezone(zone).strftime("%Y-%m-%d %H:%M")
+
+
+def lately(moment: datetime, zone: tzinfo) -> str:
+    """A moment in the office's time as short as a list wants it: without the year while it is this year's."""
+    local = moment.astimezone(zone)
+    return local.strftime("%m-%d %H:%M" if local.year == datetime.now(zone).year else "%Y-%m-%d")
 
 
 def age(moment: datetime, now: datetime) -> str:
@@ -86,12 +91,13 @@ def item_row(item: Item, now: datetime) -> list[str]:
     return [item.record_no or item.id, age(item.received_at, now), labels.way(item.way.value), mask_text(item.source), labels.state(item.state.value), item_reasons(item)]
 
 
-def item_reasons(item: Item) -> str:
-    """Why an item stands where it stands: its failure with the remedy, the rule that set it aside, or its doubts."""
-    if item.failure:
-        return " ".join(filter(None, say_failure(item.failure)))
+def item_reasons(item: Item, *, brief: bool = False) -> str:
+    """Why an item stands where it stands: its failure (with the remedy unless ``brief``), the rule that set it aside, or its doubts."""
+    if item.failure and item.state is not ItemState.RECORDED:
+        sentences = say_failure(item.failure)
+        return sentences[0].rstrip(".。") if brief else " ".join(filter(None, sentences))
     if item.rule:
-        return sentence(item.rule)
+        return sentence(item.rule).rstrip(".。")
     return reason_words(item.reasons)
 
 

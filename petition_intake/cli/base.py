@@ -119,7 +119,7 @@ def operator(by: str | None) -> str:
     try:
         return getpass.getuser()
     except (OSError, KeyError):
-        raise RefusedError("name-missing") from None
+        raise RefusedError("who-missing") from None
 
 
 def close_pipe() -> None:

@@ -44,7 +44,7 @@ def confirm(
         record = record_of(opened.store, record_id)
         who = operator(by)
         if not yes and sys.stdin.isatty():
-            record_table([record], opened.config.office.zone)
+            record_table(opened.store, [record], opened.config.office.zone)
             for code in record.reasons:
                 warn(sentence(code), style="yellow")
             typer.confirm(fill(_("Confirm {number} as {who}?"), {"number": record.record_no, "who": who}), abort=True)

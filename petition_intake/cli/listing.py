@@ -13,7 +13,7 @@ from petition_intake.cli.screen import note, table, warn, write_json
 from petition_intake.i18n import N_, _, fill
 from petition_intake.masking import mask_record
 from petition_intake.messages import say_failure
-from petition_intake.model import ItemState, PetitionRecord, RecordStatus
+from petition_intake.model import Item, ItemState, PetitionRecord, RecordStatus
 from petition_intake.table import item_columns, item_json, item_row, record_columns, record_row, when
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 Limit = Annotated[int, typer.Option("--limit", min=1, metavar="N", help=N_("At most so many."))]
 _STATE_COLUMN = {6: 4, 7: 5}
 """By the number of columns, where the state stands."""
+
+
+_EXPLAINED = frozenset({RecordStatus.SHUNTED, RecordStatus.SET_ASIDE})
 
 
 def register(app: typer.Typer) -> None:
@@ -71,13 +74,18 @@ def records(
         if not found:
             note(_("There are no such records."))
         else:
-            record_table(found, opened.config.office.zone, unmask=unmask)
+            record_table(opened.store, found, opened.config.office.zone, unmask=unmask)
         _tell_more(len(found), limit)
 
 
-def record_table(found: Sequence[PetitionRecord], zone: tzinfo, *, unmask: bool = False, title: str = "") -> None:
+def record_table(store: "Store", found: Sequence[PetitionRecord], zone: tzinfo, *, unmask: bool = False, title: str = "") -> None:
     """Print records as a list."""
-    table(record_columns(), [coloured(record_row(record, zone, unmask=unmask), record.status.value) for record in found], title=title, flexible=(4, 6))
+    table(record_columns(), [coloured(record_row(record, zone, item=_item_of(store, record), unmask=unmask), record.status.value) for record in found], title=title, flexible=(4, 6))
+
+
+def _item_of(store: "Store", record: PetitionRecord) -> Item | None:
+    """The item that explains a record without reasons of its own."""
+    return store.item(record.items[0]) if record.items and not record.reasons and record.status in _EXPLAINED else None
 
 
 def coloured(row: list[str], state: str) -> list[str | Text]:

@@ -25,6 +25,13 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+LIBRARY_WORDS = (
+    N_("(deprecated) "), N_("(dynamic)"), N_("Aborted!"), N_("Aborted."), N_("Arguments"), N_("Commands"), N_("Error"), N_("Missing command."), N_("No such command {name!r}."),
+    N_("Options"), N_("Try [blue]'{command_path} {help_option}'[/] for help."), N_("[default: {}]"), N_("[env var: {}]"), N_("[required]"), N_("default: {default}"),
+    N_("env var: {var}"), N_("required"), N_("Show this message and exit."),
+)  # fmt: skip
+"""What typer says by itself; it looks these up in our catalogue."""
+
 
 @app.callback()
 def _globals(
@@ -56,6 +63,15 @@ def _translate_help(node: Any) -> None:  # noqa: ANN401 - typer's vendored click
     for parameter in getattr(node, "params", ()):
         if getattr(parameter, "help", None):
             parameter.help = _(parameter.help)
+    option_for = node.get_help_option
+
+    def help_option(context: Any) -> Any:  # noqa: ANN401 - see above
+        option = option_for(context)
+        if option is not None:
+            option.help = _(option.help)
+        return option
+
+    node.get_help_option = help_option
     for inner in getattr(node, "commands", {}).values():
         _translate_help(inner)
 

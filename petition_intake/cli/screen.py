@@ -5,14 +5,16 @@ never taken for markup.
 """
 
 import json
+import logging
 import sys
 import time
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Self
 
+import structlog
 from rich import box
 from rich.cells import cell_len
 from rich.console import Console
@@ -20,9 +22,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Table
 from rich.text import Text
 
-from petition_intake import ports
+from petition_intake import labels, ports
 from petition_intake.errors import IntakeError
-from petition_intake.messages import say_error
+from petition_intake.messages import say, say_error
 
 _LINE_EVERY = 2.0
 """Seconds between two plain progress lines."""
@@ -83,9 +85,11 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[Cell]], *, title: str 
     if not console.is_terminal:
         _plain_table(columns, rows)
         return
-    drawn = Table(box=box.SIMPLE_HEAD, title=Text(title) if title else None, title_justify="left", pad_edge=False, expand=False)
+    if title:
+        console.print(Text(title, style="bold"))
+    drawn = Table(box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True, padding=(0, 1, 0, 0), expand=False)
     for index, column in enumerate(columns):
-        drawn.add_column(Text(column), no_wrap=index not in flexible, overflow="fold" if index in flexible else "ellipsis")
+        drawn.add_column(Text(column), no_wrap=index not in flexible, overflow="fold" if index in flexible else "ellipsis", ratio=1 if index in flexible else None)
     for row in rows:
         drawn.add_row(*(cell if isinstance(cell, Text) else Text(tidy(cell)) for cell in row))
     console.print(drawn)
@@ -110,23 +114,26 @@ def waiting(text: str) -> Iterator[None]:
 
 
 class Advance:
-    """Progress of something long: a bar on a terminal, a line now and then elsewhere. Call it with ``ports.Progress``, from any thread."""
+    """Progress of something long: a bar on a terminal, a line now and then elsewhere. Call it with ``ports.Progress``, from any thread.
 
-    def __init__(self, title: str) -> None:
+    What has no end (``endless``) shows how long it runs and how many there are in each state.
+    """
+
+    def __init__(self, title: str, *, endless: bool = False) -> None:
         """Name what is going on."""
-        self._title = title
+        self._title, self._endless = title, endless
         self._console = err()
         self._last = 0.0
-        self._shown: tuple[int, int | None] | None = None
+        self._shown: object = None
         self._bar: Progress | None = None
         self._task: Any = None
 
     def __enter__(self) -> Self:
         """Begin to show."""
         if self._console.is_terminal:
-            self._bar = Progress(
-                SpinnerColumn(), TextColumn("{task.description}"), BarColumn(bar_width=24), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("[dim]{task.fields[what]}"), console=self._console, transient=True
-            )  # fmt: skip
+            bar = () if self._endless else (BarColumn(bar_width=24), MofNCompleteColumn())
+            columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), *bar, TimeElapsedColumn(), TextColumn("{task.fields[what]}", style="dim", markup=False))
+            self._bar = Progress(*columns, console=self._console, transient=True)
             self._bar.start()
             self._task = self._bar.add_task(self._title, total=None, what="")
         return self
@@ -138,13 +145,45 @@ class Advance:
 
     def __call__(self, progress: ports.Progress) -> None:
         """Show how far it is."""
+        what = tidy(states_words(progress.extra) or ("" if progress.what == "items" else progress.what))
         if self._bar:
-            self._bar.update(self._task, completed=progress.done, total=progress.total, what=tidy(progress.what).replace("[", "("))
+            self._bar.update(self._task, completed=progress.done, total=progress.total, what=what)
             return
         now = time.monotonic()
-        finished = progress.total is not None and progress.done >= progress.total
-        if (progress.done, progress.total) == self._shown or (now - self._last < _LINE_EVERY and not finished):
+        finished = not self._endless and progress.total is not None and progress.done >= progress.total
+        shown = (progress.done, progress.total, what)
+        if shown == self._shown or (now - self._last < _LINE_EVERY and not finished):
             return
-        self._last, self._shown = now, (progress.done, progress.total)
-        note(f"{self._title} {progress.done}" + (f"/{progress.total}" if progress.total is not None else "") + (f" {progress.what}" if progress.what else ""))
+        self._last, self._shown = now, shown
+        count = "" if self._endless else f" {progress.done}" + (f"/{progress.total}" if progress.total is not None else "")
+        note(f"{self._title}{count}" + (f": {what}" if what else ""))
 
+
+def states_words(counts: Mapping[str, int]) -> str:
+    """How many items are in each state, in words."""
+    return " · ".join(f"{labels.state(state)} {count}" for state, count in counts.items() if count)
+
+
+def quiet_log() -> None:
+    """While a person looks on, the log says in words what went wrong and nothing else; elsewhere it stays as the daemon writes it."""
+    if not sys.stderr.isatty():
+        return
+    structlog.configure(processors=[_log_words], wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING), logger_factory=lambda *_: _Log(), cache_logger_on_first_use=False)
+
+
+def _log_words(logger: object, method: str, event: MutableMapping[str, Any]) -> str:
+    """A line of the log as a sentence: what it is about, and its code in words."""
+    del logger, method
+    about = str(event.get("source") or event.get("item") or event.get("what") or "")
+    code = str(event.get("code") or event.get("event") or "")
+    sentence, remedy = say(code, event.get("params") or {k: v for k, v in event.items() if isinstance(v, str | int | float)})
+    return tidy(f"{about}: {sentence} {remedy}".removeprefix(": "))
+
+
+class _Log:
+    """Prints through whatever display is running."""
+
+    def msg(self, message: str) -> None:
+        err().print(Text(message, style="yellow"))
+
+    log = debug = info = warn = warning = error = critical = exception = fatal = msg

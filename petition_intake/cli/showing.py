@@ -14,7 +14,7 @@ from rich.text import Text
 from petition_intake import labels
 from petition_intake.cli.base import AsJson, Unmasked, house
 from petition_intake.cli.screen import note, out, tidy, waiting, write, write_json
-from petition_intake.errors import ChildError, InputError, IntakeError, NotFoundError, StoreError
+from petition_intake.errors import ChildError, InputError, NotFoundError, StoreError
 from petition_intake.i18n import N_, _, fill
 from petition_intake.masking import mask_record
 from petition_intake.pictures import Drawn, Order, draw
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from store.blobs import Blobs
     from store.store import Store
 
-_MARKS = {"certain": ("✓", "green"), "proposal": ("?", "yellow"), "person": ("●", "bold green"), "absent": ("-", "dim")}
+_MARKS = {"certain": ("✓", "green"), "proposal": ("?", "yellow"), "person": ("●", "bold green")}
 RecordId = Annotated[str, typer.Argument(metavar="ID", help=N_("Record number (or item id)."))]
 
 
@@ -103,12 +103,8 @@ class _Pictures:
 
     def __call__(self, digest: str, order: Order) -> Drawn | None:
         try:
-            return self._sandbox.run(draw, self._blobs.open(digest), order)
-        except (ChildError, NotFoundError, StoreError):
-            return None
-        except IntakeError as error:
-            if error.case != "internal":
-                raise
+            return Drawn(*self._sandbox.run(draw, self._blobs.open(digest), order))
+        except (ChildError, InputError, NotFoundError, StoreError):
             return None
 
 
@@ -159,7 +155,8 @@ def _heading(console: Console, text: str) -> None:
 
 
 def _print_rows(console: Console, title: str, rows: "tuple[Row, ...]") -> None:
-    found = [row for row in rows if row.mark != "absent"]
+    found = [row for row in rows if row.mark in _MARKS]
+    negative = [row.label for row in rows if row.mark == "negative"]
     absent = [row.label for row in rows if row.mark == "absent"]
     if not rows:
         return
@@ -178,6 +175,8 @@ def _print_rows(console: Console, title: str, rows: "tuple[Row, ...]") -> None:
     else:
         for row in found:
             write(f"{_MARKS[row.mark][0]} {row.label}: {tidy(row.value)}" + (f" ({row.percent} %)" if row.percent is not None else ""))
+    if negative:
+        console.print(Text(fill(_("Not the case: {fields}"), {"fields": ", ".join(negative)}), style="dim"))
     if absent:
         console.print(Text(fill(_("Not found: {fields}"), {"fields": ", ".join(absent)}), style="dim"))
 

@@ -10,7 +10,7 @@ import typer
 from petition_intake import labels
 from petition_intake.cli.base import AsJson, settings
 from petition_intake.cli.listing import record_table, tell_sources
-from petition_intake.cli.screen import Advance, note, write_json
+from petition_intake.cli.screen import Advance, note, quiet_log, write_json
 from petition_intake.cli.showing import record_of
 from petition_intake.errors import InputError
 from petition_intake.i18n import N_, _, fill
@@ -41,7 +41,8 @@ def run(ctx: typer.Context, once: Annotated[bool, typer.Option("--once", help=N_
     with House.open(config, daemon=False) as opened:
         before = frozenset(item.id for item in opened.store.items(states=_UNSETTLED, limit=_MOST_SHOWN))
         _say_start(config, opened.store, once=once)
-    with Advance(_("Processing")) as advance:
+    quiet_log()
+    with Advance(_("Processing"), endless=not once) as advance:
         daemon.run(config, once=once, progress=advance)
     with House.open(config, daemon=False) as opened:
         _report(opened.store, config, began, before)
@@ -61,7 +62,7 @@ def _report(store: "Store", config: "Config", began: datetime, before: frozenset
     recent = store.records(limit=_MOST_SHOWN)
     made = [record for record in recent if record.registered_at >= began or before.intersection(record.items)]
     if made:
-        record_table(made[::-1], config.office.zone, title=_("Records of this run"))
+        record_table(store, made[::-1], config.office.zone, title=_("Records of this run"))
     else:
         note(_("Nothing new arrived."))
     counts = store.counts()
@@ -91,6 +92,7 @@ def ingest(
     from petition_intake import daemon
     from petition_intake.wiring import House
 
+    quiet_log()
     with Advance(_("Processing")) as advance:
         ids = daemon.ingest_paths(config, paths, channel, advance)
     with House.open(config, daemon=False) as opened:
@@ -99,7 +101,7 @@ def ingest(
             return
         made = _records_of(opened.store, ids)
         if made:
-            record_table(made, config.office.zone)
+            record_table(opened.store, made, config.office.zone)
             _say_next(made, 0)
         else:
             note(_("There is nothing to take in there."))
