@@ -3,6 +3,7 @@
 import csv
 import os
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path, PurePosixPath
@@ -42,15 +43,19 @@ class LogLine:
         return self.ended_at + MINUTE
 
 
-@dataclass(frozen=True, slots=True)
 class FaxLog:
     """A whole log."""
 
-    lines: tuple[LogLine, ...] = ()
+    def __init__(self, lines: Iterable[LogLine] = ()) -> None:
+        """Keep the lines in order, those of received files also by name."""
+        self.lines = tuple(lines)
+        self._by_file: dict[str, list[LogLine]] = {}
+        for line in self.documents():
+            self._by_file.setdefault(line.file, []).append(line)
 
     def of_file(self, name: str, at: datetime | None) -> LogLine | None:
         """The line of a received file; names come round again after a while, so the one whose call was under way at ``at``."""
-        mine = [line for line in self.lines if line.kind == "RECV" and line.file == name]
+        mine = self._by_file.get(name, [])
         if at is None:
             return mine[-1] if mine else None
         return next((line for line in reversed(mine) if line.started_at - MINUTE <= at <= line.latest + MINUTE), None)
@@ -62,8 +67,8 @@ class FaxLog:
         return list(by_call.values())
 
     def documents(self) -> list[LogLine]:
-        """Documents with pages."""
-        return [line for line in self.lines if line.kind == "RECV" and line.pages > 0 and line.file]
+        """Received documents."""
+        return [line for line in self.lines if line.kind == "RECV" and line.file]
 
 
 def read_log(path: Path, zone: ZoneInfo) -> FaxLog:
@@ -72,7 +77,7 @@ def read_log(path: Path, zone: ZoneInfo) -> FaxLog:
         file.seek(max(0, os.fstat(file.fileno()).st_size - _TAIL_BYTES))
         text = file.read(_TAIL_BYTES).decode("utf-8", "replace").replace("\0", "")
     rows = csv.reader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
-    return FaxLog(tuple(line for row in rows if (line := _line(row, zone))))
+    return FaxLog(line for row in rows if (line := _line(row, zone)))
 
 
 def _line(row: list[str], zone: ZoneInfo) -> LogLine | None:

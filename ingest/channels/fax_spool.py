@@ -9,12 +9,12 @@ The end of a call is known from the log (to the minute, made exact by the tags),
 
 import fcntl
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -40,6 +40,7 @@ _JUDGED = timedelta(days=60)
 """How long a missing file is called lost: later the spool has been cleaned (faxqclean)."""
 _CANDIDATES = 5000
 _REMEMBERED = 100_000
+T = TypeVar("T")
 
 
 class FaxSpoolOptions(SpoolOptions):
@@ -55,13 +56,19 @@ class FaxSpoolOptions(SpoolOptions):
 
 @dataclass(frozen=True, slots=True)
 class _Fax:
-    """A fax that lies there, with all that is said of it."""
+    """A fax that lies there."""
 
     found: files.Found
     place: Place
     tags: FaxTags | None
-    line: LogLine | None
-    record: CallRecord | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What is said of a fax beside its own tags."""
+
+    line: LogLine | None = None
+    record: CallRecord | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,21 +87,33 @@ class _Call:
 
 @dataclass(slots=True)
 class _Memory:
-    """What one channel keeps between polls: the log while it does not change, tags, and lines whose file was taken before it went away."""
+    """What one source keeps between polls: log, tags and records while their files do not change, and lines whose file was taken before it went."""
 
     log_status: tuple[Path, int, int] | None = None
     log: FaxLog = field(default_factory=FaxLog)
     accounted: set[tuple[str, str]] = field(default_factory=set)
-    tags: dict[tuple[Path, int, int, int], FaxTags | None] = field(default_factory=dict)
+    tags: dict[tuple[Path, int, int], FaxTags | None] = field(default_factory=dict)
+    records: dict[tuple[Path, int, int], CallRecord | None] = field(default_factory=dict)
 
-    def tags_of(self, found: files.Found, zone: ZoneInfo) -> FaxTags | None:
+    def tags_of(self, path: Path, zone: ZoneInfo) -> FaxTags | None:
         """The tags of a file that may have been read before: at every poll all of them are asked for."""
-        key = (found.path, found.size, found.mtime_ns, found.inode)
-        if key not in self.tags:
-            if len(self.tags) >= _REMEMBERED:
-                self.tags.clear()
-            self.tags[key] = read_tags(found.path, zone) if found.path.suffix.lower() != ".pdf" else None
-        return self.tags[key]
+        return None if path.suffix.lower() == ".pdf" else _remembered(self.tags, path, zone, read_tags)
+
+    def record_of(self, path: Path, zone: ZoneInfo) -> CallRecord | None:
+        """A call record that may have been read before."""
+        return _remembered(self.records, path, zone, read_record)
+
+
+def _remembered(memory: dict[tuple[Path, int, int], T | None], path: Path, zone: ZoneInfo, read: Callable[[Path, ZoneInfo], T | None]) -> T | None:
+    status = files.file_status(path)
+    if status is None:
+        return None
+    key = (path, *status)
+    if key not in memory:
+        if len(memory) >= _REMEMBERED:
+            memory.clear()
+        memory[key] = read(path, zone)
+    return memory[key]
 
 
 class FaxSpoolPoller:
@@ -107,9 +126,8 @@ class FaxSpoolPoller:
     def look(self) -> SourceView:
         """Count faxes and fruitless calls by year."""
         lines = self._log()
-        faxes = list(self._faxes(self._files(), lines))
-        calls = list(self._calls(lines))
-        times = [*(self._received(fax)[0] for fax in faxes), *(call.ended_at for call in calls)]
+        times = [self._received(fax, self._said(fax, lines))[0] for fax in self._faxes(self._files())]
+        times += [call.ended_at for call in self._calls(lines)]
         unread = self._options.log is not None and files.file_status(self._options.log) is None
         return view((".",), times, self._office.zone, ("log-unreadable",) if unread else ())
 
@@ -117,16 +135,17 @@ class FaxSpoolPoller:
         """Yield faxes that are whole and not known, then calls of which nothing lies there."""
         lines = self._log()
         whole = files.settled(self._files(), self._options.settle_seconds)
-        for fax in unknown(self._faxes(whole, lines), lambda fax: fax.place, known):
-            if not self._is_over(fax):
+        for fax in unknown(self._faxes(whole), lambda fax: fax.place, known):
+            said = self._said(fax, lines)
+            if not self._is_over(fax, said):
                 continue
-            at, how = self._received(fax)
+            at, how = self._received(fax, said)
             early = is_early(at, since)
             if early and not history:
                 yield Passed(fax.place, "before-start", at)
             elif content := files.read(fax.found, self._name):
                 failure = None if fax.found.size else _nothing_arrived()
-                yield self._arrival(fax.place, fax.found.path.name, content.body, at, how, _envelope(fax), failure, history=early)
+                yield self._arrival(fax.place, fax.found.path.name, content.body, at, how, _envelope(fax.tags, said), failure, history=early)
         for call in unknown(self._calls(lines), lambda call: call.place, known):
             if self._is_accounted(call, known):
                 continue
@@ -155,9 +174,10 @@ class FaxSpoolPoller:
         lines = self._log()
         roots = list(files.done_roots(self._options.done_folder))
         for root in roots:
-            yield from (fax.place for fax in self._faxes(self._files(root), lines))
+            yield from (fax.place for fax in self._faxes(self._files(root)))
             yield from (call.place for call in self._recorded_calls(root))
-        yield from (fax.place for fax in self._faxes(self._files(), lines))
+        whole = files.settled(self._files(), self._options.settle_seconds)
+        yield from (fax.place for fax in self._faxes(whole))
         yield from (call.place for call in self._calls(lines))
 
     # ---- what lies there --------------------------------------------------------------------------------------------
@@ -167,32 +187,36 @@ class FaxSpoolPoller:
         root = root or self._options.path
         files.check_folder(root)
         found = [entry for entry in files.walk(root, self._name, recursive=False) if entry.path.suffix.lower() in FAX_SUFFIXES]
-        sent = {record.sent_file for path in self._record_paths(root) if (record := read_record(path, self._office.zone)) and record.sent_file}
+        sent = {record.sent_file for _, record in self._records(root)}
         yield from (entry for entry in found if entry.path.name not in sent)
 
-    def _record_paths(self, root: Path) -> list[Path]:
-        return sorted(root.glob("*.json")) if self._options.call_records else []
+    def _records(self, root: Path) -> list[tuple[Path, CallRecord]]:
+        if not self._options.call_records:
+            return []
+        paths = sorted(root.glob("*.json"))
+        return [(path, record) for path in paths if (record := self._memory.record_of(path, self._office.zone))]
 
-    def _faxes(self, found: Iterator[files.Found], lines: FaxLog) -> Iterator[_Fax]:
-        zone = self._office.zone
+    def _faxes(self, found: Iterator[files.Found]) -> Iterator[_Fax]:
         for entry in found:
-            tags = self._memory.tags_of(entry, zone)
-            began = tags.started_at if tags else None
-            record = read_record(entry.path.with_suffix(".json"), zone) if self._options.call_records else None
-            yield _Fax(entry, _place(entry, began), tags, lines.of_file(entry.path.name, began or from_seconds(entry.mtime)), record)
+            tags = self._memory.tags_of(entry.path, self._office.zone)
+            yield _Fax(entry, _place(entry, tags), tags)
+
+    def _said(self, fax: _Fax, lines: FaxLog) -> _Said:
+        path, began = fax.found.path, fax.tags.started_at if fax.tags else None
+        record = self._memory.record_of(path.with_suffix(".json"), self._office.zone) if self._options.call_records else None
+        return _Said(lines.of_file(path.name, began or from_seconds(fax.found.mtime)), record)
 
     def _place_now(self, found: files.Found) -> Place | None:
         if found.path.suffix.lower() == ".json":
-            record = read_record(found.path, self._office.zone)
+            record = self._memory.record_of(found.path, self._office.zone)
             return _record_place(found.path, record) if record else None
-        tags = self._memory.tags_of(found, self._office.zone)
-        return _place(found, tags.started_at if tags else None)
+        return _place(found, self._memory.tags_of(found.path, self._office.zone))
 
-    def _is_over(self, fax: _Fax) -> bool:
+    def _is_over(self, fax: _Fax, said: _Said) -> bool:
         """Whether the call has ended: the server locks a file while it receives, and writes the log line when it is done."""
         if _is_locked(fax.found.path):
             return False
-        waits = self._options.log is not None and fax.line is None and fax.found.path.name.startswith("fax")
+        waits = self._options.log is not None and said.line is None and fax.found.path.name.startswith("fax")
         return not waits or abs((now() - from_seconds(fax.found.mtime)).total_seconds()) >= self._options.log_grace_seconds
 
     def _log(self) -> FaxLog:
@@ -217,15 +241,14 @@ class FaxSpoolPoller:
                 yield _fruitless(line)
         present = self._names()
         for line in lines.documents():
-            if line.file not in present and self._is_ripe(line.latest):
+            if line.pages and line.file not in present and self._is_ripe(line.latest):
                 yield _lost(line)
         yield from self._recorded_calls(self._options.path)
 
     def _recorded_calls(self, root: Path) -> Iterator[_Call]:
         present = self._names()
-        for path in self._record_paths(root):
-            record = read_record(path, self._office.zone)
-            if record is None or any(path.with_suffix(suffix).name in present for suffix in FAX_SUFFIXES):
+        for path, record in self._records(root):
+            if any(path.with_suffix(suffix).name in present for suffix in FAX_SUFFIXES):
                 continue
             ended_at = record.ended_at or from_seconds(path.lstat().st_mtime)
             if record.pages == 0 or self._is_ripe(ended_at):
@@ -256,14 +279,14 @@ class FaxSpoolPoller:
 
     # ---- arrivals ---------------------------------------------------------------------------------------------------
 
-    def _received(self, fax: _Fax) -> tuple[datetime, str]:
+    def _received(self, fax: _Fax, said: _Said) -> tuple[datetime, str]:
         candidates: list[tuple[datetime, str]] = []
         tagged = fax.tags.ended_at if fax.tags else None
-        if fax.line is not None:
-            exact = tagged is not None and fax.line.ended_at <= tagged <= fax.line.latest
-            candidates.append((tagged if exact and tagged else fax.line.ended_at, "fax-log"))
-        if fax.record is not None and fax.record.ended_at is not None:
-            candidates.append((fax.record.ended_at, "call-record"))
+        if said.line is not None:
+            exact = tagged is not None and said.line.ended_at <= tagged <= said.line.latest
+            candidates.append((tagged if exact and tagged else said.line.ended_at, "fax-log"))
+        if said.record is not None and said.record.ended_at is not None:
+            candidates.append((said.record.ended_at, "call-record"))
         if tagged is not None:
             candidates.append((tagged, "fax-tag"))
         return plausible([*candidates, (from_seconds(fax.found.mtime), "mtime"), (from_seconds(fax.found.ctime), "ctime")], now())
@@ -282,8 +305,9 @@ class FaxSpoolPoller:
             log.warning("not-moved", source=self._name, path=alias(path), why=type(error).__name__)
 
 
-def _place(found: files.Found, began: datetime | None) -> Place:
+def _place(found: files.Found, tags: FaxTags | None) -> Place:
     """Name and transmission time; without one in its tags, size and mtime."""
+    began = tags.started_at if tags else None
     return Place(f"{found.relative};{began.isoformat() if began else f'{found.size}:{found.mtime_ns}'}")
 
 
@@ -308,19 +332,19 @@ def _is_locked(path: Path) -> bool:
     return False
 
 
-def _envelope(fax: _Fax) -> Envelope:
+def _envelope(tags: FaxTags | None, said: _Said) -> Envelope:
     """The three sources of facts, the one nearest to the call first."""
-    tags, line, record = fax.tags, fax.line, fax.record
-    said = [source for source in (record, tags) if source is not None]
+    line, record = said.line, said.record
+    facts = [source for source in (record, tags) if source is not None]
 
     def first(attribute: str) -> object:
-        return next((value for source in said if (value := getattr(source, attribute)) is not None), None)
+        return next((value for source in facts if (value := getattr(source, attribute)) is not None), None)
 
     return Envelope(
         recipient=(record.local_number if record else None) or (line.local_number if line else None) or None,
         tsi=_str(first("tsi")) or (line.tsi if line else None) or None,
         caller_id=(line.caller_id if line else None) or (record.caller_id if record else None) or None,
-        pages=_int(first("pages")) if said else line.pages if line else None,
+        pages=_int(first("pages")) if facts else line.pages if line else None,
         pages_expected=record.expected if record else None,
         bad_rows=_int(first("bad_rows")),
         longest_bad_run=_int(first("longest_bad_run")),

@@ -231,7 +231,7 @@ def test_a_fax_moved_to_the_done_folder_is_not_lost(spool: Path, tmp_path: Path,
     log = tmp_path / "xferfaxlog"
     log.write_text(_recv(began), encoding="utf-8")
     fax(spool / "fax000000001.tif", began=_stamp(began))
-    options = {"path": spool, "log": log, "settle_seconds": 0, "log_grace_seconds": 0, "done": "move", "done_folder": tmp_path / "done"}
+    options: dict[str, Any] = {"path": spool, "log": log, "settle_seconds": 0, "log_grace_seconds": 0, "done": "move", "done_folder": tmp_path / "done"}
     with open_poller("fax_spool", **options) as poller:
         poller.done([thing.place for thing in ledger.take(poller)])
         assert list(spool.iterdir()) == []
@@ -278,7 +278,7 @@ def test_a_fax_that_is_being_received_is_left_alone(spool: Path, ledger: Ledger)
     assert len(_take(spool, ledger)) == 1
 
 
-def test_lines_that_make_no_sense_are_passed_over(spool: Path, tmp_path: Path) -> None:
+def test_lines_that_make_no_sense_are_passed_over(tmp_path: Path) -> None:
     """A log cut short, with bytes of another encoding, is read as far as it goes."""
     began = _ago(30)
     log = tmp_path / "xferfaxlog"
@@ -328,7 +328,7 @@ def test_a_call_record_tells_what_is_missing(spool: Path) -> None:
 def test_a_record_without_pages_or_file_is_a_call_that_brought_nothing(spool: Path, tmp_path: Path, ledger: Ledger) -> None:
     """It arrives once, and is moved like a fax when so configured."""
     _record(spool / "b.json", pages=0, complete=False, result_text="The call dropped prematurely", tsi="")
-    options = {"path": spool, "settle_seconds": 0, "done": "move", "done_folder": tmp_path / "done"}
+    options: dict[str, Any] = {"path": spool, "settle_seconds": 0, "done": "move", "done_folder": tmp_path / "done"}
     with open_poller("fax_spool", **options) as poller:
         (found,) = ledger.take(poller)
         assert isinstance(found, Arrival)
