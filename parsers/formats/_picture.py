@@ -60,16 +60,17 @@ def without_colour(image: Image.Image) -> Image.Image:
     return image.convert("L") if coloured <= small.width * small.height // 2000 else image
 
 
-def encoded(image: Image.Image, png_limit: int = _PNG_LIMIT, quality: int = _PHOTO_QUALITY) -> bytes:
-    """PNG; a grey or colour picture that would be large as PNG (a photograph) as JPEG."""
+def encoded(image: Image.Image, png_limit: int = _PNG_LIMIT, quality: int = _PHOTO_QUALITY, dpi: tuple[float, float] | None = None) -> bytes:
+    """PNG; a grey or colour picture that would be large as PNG (a photograph) as JPEG. The resolution goes along: it decides what is read."""
+    known = {} if dpi is None else {"dpi": dpi}
     out = io.BytesIO()
     if image.mode == "1":
-        image.save(out, "PNG", compress_type=_RUN_LENGTHS)
+        image.save(out, "PNG", compress_type=_RUN_LENGTHS, **known)
         return out.getvalue()
-    image.save(out, "PNG", compress_level=2)
+    image.save(out, "PNG", compress_level=2, **known)
     if out.tell() > png_limit:
         out = io.BytesIO()
-        image.save(out, "JPEG", quality=quality)
+        image.save(out, "JPEG", quality=quality, **known)
     return out.getvalue()
 
 
@@ -85,7 +86,7 @@ def page(  # noqa: PLR0913 - one noun from its parts
 ) -> PageImage:
     """One page; without a believable resolution it is taken for a sheet of A4."""
     xdpi, ydpi = dpi if dpi and believable(dpi) else sheet_dpi(image.size)
-    return PageImage(number, data or encoded(image), image.width, image.height, xdpi, ydpi, fax, damage, lines)
+    return PageImage(number, data or encoded(image, dpi=(xdpi, ydpi)), image.width, image.height, xdpi, ydpi, fax, damage, lines)
 
 
 def believable(dpi: tuple[float, float]) -> bool:
