@@ -19,10 +19,15 @@ Quad = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """One piece of text found on a sheet; ``quad`` in pixels of that sheet, ``score`` 0 to 1 as the engine says it."""
+    """One piece of text found on a sheet; ``quad`` in pixels of that sheet.
+
+    ``score`` is the engine's mean belief in a character, 0 to 1: good for judging a page. ``right`` is the probability that the
+    whole text is right to the last character, calibrated where the engine has been measured: good for judging a value.
+    """
 
     text: str
     score: float
+    right: float
     quad: Quad
 
 
@@ -40,8 +45,8 @@ class Recogniser(Protocol):
         """Every line of text on the sheet, in any order; or, of the ``turns`` allowed, the one that makes it upright."""
         ...
 
-    def line(self, strip: Gray) -> tuple[str, float]:
-        """The text of a picture that holds one upright line and nothing else, with its score; ``("", 0.0)`` for none."""
+    def line(self, strip: Gray) -> tuple[str, float, float]:
+        """Text, score and ``right`` (see ``Fragment``) of a picture that holds one upright line only; ``("", 0.0, 0.0)`` for none."""
         ...
 
 

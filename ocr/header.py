@@ -70,7 +70,7 @@ def looks_like_header(text: str) -> bool:
     return marks >= 2 and chinese <= 0.6 * len(plain.replace(" ", ""))  # noqa: PLR2004 - see docstring
 
 
-def take_header(pixels: Gray, xdpi: float, ydpi: float, read: Callable[[Gray], tuple[str, float]]) -> tuple[tuple[Line, ...], Gray]:
+def take_header(pixels: Gray, xdpi: float, ydpi: float, read: Callable[[Gray], tuple[str, float, float]]) -> tuple[tuple[Line, ...], Gray]:
     """The header's pieces as lines, boxes in pixels of ``pixels``; and the page with them wiped, or as it was when there is none."""
     boxes = find_header(pixels, xdpi, ydpi)
     lines = tuple(line for box in boxes if (line := _read(pixels, box, xdpi, ydpi, read)) is not None)
@@ -81,8 +81,8 @@ def take_header(pixels: Gray, xdpi: float, ydpi: float, read: Callable[[Gray], t
     return lines, wiped
 
 
-def _read(pixels: Gray, box: Box, xdpi: float, ydpi: float, read: Callable[[Gray], tuple[str, float]]) -> Line | None:
+def _read(pixels: Gray, box: Box, xdpi: float, ydpi: float, read: Callable[[Gray], tuple[str, float, float]]) -> Line | None:
     strip = cv2.copyMakeBorder(pixels[box.top : box.bottom, box.left : box.right], 2, 2, 6, 6, cv2.BORDER_CONSTANT, value=255)
     strip = cv2.resize(strip, None, fx=1.0, fy=xdpi / ydpi, interpolation=cv2.INTER_LINEAR)
-    text, score = read(np.asarray(strip, np.uint8))
-    return Line(text.strip(), score, box) if text.strip() else None
+    text, _, right = read(np.asarray(strip, np.uint8))
+    return Line(text.strip(), right, box) if text.strip() else None

@@ -96,7 +96,7 @@ def _joined(row: Sequence[_Placed], height: float) -> list[Fragment]:
 
 
 def _join(left: Fragment, right: Fragment) -> Fragment:
-    """Two neighbours as one: the corners outward, the score weighted by length."""
+    """Two neighbours as one: the corners outward, the score weighted by length, both right together."""
     quad: Quad = np.array([left.quad[0], right.quad[1], right.quad[2], left.quad[3]], np.float32)
     a, b = max(1, len(left.text)), max(1, len(right.text))
-    return Fragment(left.text + right.text, (left.score * a + right.score * b) / (a + b), quad)
+    return Fragment(left.text + right.text, (left.score * a + right.score * b) / (a + b), left.right * right.right, quad)

@@ -16,6 +16,9 @@ _OUTSIDE_SHARE = 0.12
 _LEAST_INK = 60
 """Pixels at 204 dots an inch: less than half a character of ordinary size."""
 
+_SPECK, _STREAK = 7, 3
+"""Pixels at 204 dots an inch: smaller marks are dirt on the paper, thinner ones a scratch on the glass."""
+
 
 def ink(pixels: Gray) -> Gray:
     """1 where the sheet is inked, 0 elsewhere: darker than the paper around by a clear step (paper may be grey or shaded)."""
@@ -28,13 +31,14 @@ def ink(pixels: Gray) -> Gray:
 
 
 def is_blank(inked: Gray, dpi: float) -> bool:
-    """Whether the sheet carries nothing but dust. The outermost 3 mm (scanner shadows) don't count."""
+    """Whether the sheet carries nothing but dirt. The outermost 3 mm (scanner shadows) don't count."""
     edge = min(round(3 / 25.4 * dpi), min(inked.shape) // 4)
     inner = inked[edge : inked.shape[0] - edge, edge : inked.shape[1] - edge]
     _, _, stats, _ = cv2.connectedComponentsWithStats(inner, connectivity=8)
-    scale = (dpi / 204.0) ** 2
-    areas = stats[1:, cv2.CC_STAT_AREA]
-    return bool(areas[areas > 6 * scale].sum() < _LEAST_INK * scale)
+    width, height, area = (stats[1:, k] for k in (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT, cv2.CC_STAT_AREA))
+    scale = dpi / 204.0
+    marks = (np.maximum(width, height) >= _SPECK * scale) & (np.minimum(width, height) >= _STREAK * scale)
+    return bool(area[marks].sum() < _LEAST_INK * scale**2)
 
 
 def ink_outside(inked: Gray, fragments: Sequence[Fragment]) -> float:

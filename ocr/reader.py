@@ -106,7 +106,7 @@ class PageReader:
 
 
 def _line(fragment: Fragment, sheet: Sheet, page: Page) -> Line:
-    confidence = float(np.clip(fragment.score, 0.0, 1.0))
+    confidence = float(np.clip(fragment.right, 0.0, 1.0))
     return Line(punctuation.mend(fragment.text.strip()), confidence, sheet.on_page(fragment.quad, page.width, page.height))
 
 

@@ -35,6 +35,11 @@ _REC_HEIGHT, _REC_LEAST, _REC_STEP, _REC_MOST = 48, 320, 64, 6400
 _TRADITIONAL = 0.02
 """Weight of traditional forms: on worn faxes the model wavers between 項 and 项. A page really written in them is left as it is."""
 
+_BELIEVED = (0.0, 0.3, 0.5, 0.7, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999)
+_WAS_RIGHT = (0.30, 0.65, 0.75, 0.82, 0.92, 0.95, 0.985, 0.997, 0.998, 0.999)
+"""The product of a line's character probabilities, and the share of such lines that were right to the last character: 2,021 lines of
+130 transmitted fax pages (none of those the benchmark judges by). Of 1,018 lines above 0.99 none was wrong; no more is claimed."""
+
 _CLS_WIDTH, _CLS_HEIGHT = 192, 48
 _CLS_HEAD = 6
 """How many heights of a line's beginning the classifier sees. The whole line squeezed into its 192 pixels turned two of 140 upright
@@ -112,24 +117,26 @@ class PaddleRecogniser:
         boxes, _ = self._boxes(self._detect(np.ascontiguousarray(tensor)), (height, width))
         return [np.clip(np.asarray(box, np.float32), 0, [width - 1, height - 1]).astype(np.float32) for box in boxes]
 
-    def line(self, strip: Gray) -> tuple[str, float]:
+    def line(self, strip: Gray) -> tuple[str, float, float]:
         """See ``ocr.engine.Recogniser``."""
         height, width = strip.shape
         if not height or not width:
-            return "", 0.0
+            return "", 0.0, 0.0
         fitted = min(_REC_MOST, max(1, -(-width * _REC_HEIGHT // height)))
         padded = max(_REC_LEAST, -(-fitted // _REC_STEP) * _REC_STEP)
         tensor = np.zeros((1, 3, _REC_HEIGHT, padded), np.float32)
         tensor[..., :fitted] = cv2.resize(strip, (fitted, _REC_HEIGHT)).astype(np.float32) / 127.5 - 1.0
         return self._spell(self._recognise(tensor)[0])
 
-    def _spell(self, steps: Tensor) -> tuple[str, float]:
-        """Greedy CTC: repeats and blanks dropped; the score is the mean probability of the characters kept."""
+    def _spell(self, steps: Tensor) -> tuple[str, float, float]:
+        """Greedy CTC: repeats and blanks dropped; mean probability of the characters kept, and that all of them are right."""
         best = (steps * self._prior).argmax(1)
         kept = np.flatnonzero((best != 0) & np.concatenate([[True], best[1:] != best[:-1]]))
         if not len(kept):
-            return "", 0.0
-        return "".join(self._alphabet[best[step]] for step in kept), float(steps[kept, best[kept]].mean())
+            return "", 0.0, 0.0
+        sure = steps[kept, best[kept]]
+        right = float(np.interp(sure.prod(), _BELIEVED, _WAS_RIGHT))
+        return "".join(self._alphabet[best[step]] for step in kept), float(sure.mean()), right
 
     def _vote(self, strip: Gray) -> tuple[bool, float]:
         """Whether the line stands on its head, and how sure the classifier is."""

@@ -22,10 +22,10 @@ class Blank:
         del sheet, turns
         return []
 
-    def line(self, strip: Gray) -> tuple[str, float]:
+    def line(self, strip: Gray) -> tuple[str, float, float]:
         """No text."""
         del strip
-        return "", 0.0
+        return "", 0.0, 0.0
 
 
 ENGINE = Blank()
