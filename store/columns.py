@@ -4,6 +4,7 @@ Times go in as UTC and come out aware. Text loses what PostgreSQL cannot hold: N
 mail headers bring. JSON is kept as text, so that both databases store the same characters; ``None`` is SQL NULL.
 """
 
+import hashlib
 import json
 import re
 from datetime import UTC, datetime
@@ -17,6 +18,7 @@ from petition_intake.model import JsonValue
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _ESCAPED = "json:"
+_LONGEST_NAME = 600
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -64,6 +66,19 @@ class Exact(TypeDecorator[str]):
         if value is None or not value.startswith(_ESCAPED):
             return value
         return str(json.loads(value.removeprefix(_ESCAPED)))
+
+
+class SourceName(Exact):
+    """A source's name, which may be a path: cut to what an index of PostgreSQL takes, with a digest of the whole in front."""
+
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """The same for values and for what they are compared with."""
+        stored = super().process_bind_param(value, dialect)
+        if stored is None or len(stored) <= _LONGEST_NAME:
+            return stored
+        return f"{hashlib.sha256(stored.encode()).hexdigest()[:16]}…{stored[-_LONGEST_NAME + 17 :]}"
 
 
 class UtcTime(TypeDecorator[datetime]):

@@ -66,17 +66,23 @@ class Items(Shelf):
             return self._item(connection, item_id).deaths
 
     def postpone(self, item_id: str, attempt: int, failure: Failure, step: Step, next_at: datetime) -> None:
-        """Try again at ``next_at`` from ``step``. ``RefusedError("stale-attempt")`` when a newer run has begun."""
+        """Try again at ``next_at`` from ``step``. ``RefusedError("stale-attempt")`` when a newer run has begun.
+
+        An attempt that has settled or shunted the item is over: nothing changes.
+        """
         values = {"state": ItemState.RETRY.value, "failure": encode(failure), "failed_step": step.value, "next_at": next_at}
         with self.database.write() as connection:
-            self._guard_attempt(connection, item_id, attempt)
-            self._change(connection, item_id, values)
+            if self._guard_attempt(connection, item_id, attempt).settled_attempt != attempt:
+                self._change(connection, item_id, values)
 
     def shunt(self, item_id: str, attempt: int, failure: Failure, step: Step) -> None:
-        """Park what could not be processed, with the reason; its records say so too. ``RefusedError("stale-attempt")``."""
+        """Park what could not be processed, with the reason; its records say so too. ``RefusedError("stale-attempt")``.
+
+        An attempt that has settled or shunted the item is over: nothing changes.
+        """
         with self.database.write() as connection:
-            self._guard_attempt(connection, item_id, attempt)
-            self._shunt(connection, item_id, failure, step)
+            if self._guard_attempt(connection, item_id, attempt).settled_attempt != attempt:
+                self._shunt(connection, item_id, attempt, failure, step)
 
     def due(self, now: datetime, limit: int) -> list[Item]:
         """Items whose time to be tried again has come, longest waiting first."""
@@ -92,7 +98,8 @@ class Items(Shelf):
         """
         person, at = named(who), now()
         with self.database.write() as connection:
-            found = [row for piece in chunks(item_ids) for row in connection.execute(self._query().where(_item.c.id.in_(piece)))]
+            query = self._query().order_by(_item.c.id).with_for_update(of=_item)
+            found = [row for piece in chunks(sorted(set(item_ids))) for row in connection.execute(query.where(_item.c.id.in_(piece)))]
             missing = set(item_ids) - {row.id for row in found}
             if missing:
                 raise NotFoundError("item-not-found", id=min(missing))
@@ -133,10 +140,10 @@ class Items(Shelf):
             raise RefusedError("stale-attempt", attempt=attempt, latest=row.attempt)
         return row
 
-    def _shunt(self, connection: sa.Connection, item_id: str, failure: Failure, step: Step) -> None:
+    def _shunt(self, connection: sa.Connection, item_id: str, attempt: int, failure: Failure, step: Step) -> None:
         shunted = ItemState.SHUNTED.value
         values = {"state": shunted, "failure": encode(failure), "failed_step": step.value, "next_at": None, "reasons": [failure.code]}
-        self._change(connection, item_id, values)
+        self._change(connection, item_id, values | {"settled_attempt": attempt})
         for record_no, status in self._records_of(connection, item_id):
             if status in KEPT_STATUSES:
                 self._note(connection, who=MACHINE, act="reading-failed", item_id=item_id, record_no=record_no, new=failure.code)
@@ -147,13 +154,14 @@ class Items(Shelf):
                 self._note(connection, who=MACHINE, act="status", item_id=item_id, record_no=record_no, field="status", old=status, new=shunted)
 
     def _records_of(self, connection: sa.Connection, item_id: str) -> list[tuple[str, str]]:
-        """Numbers and statuses of the records an item was the origin of."""
+        """Numbers and statuses of the records an item was the origin of, locked."""
         join = tables.record_item.c
         query = (
             sa.select(_record.c.no, _record.c.status)
             .join_from(_record, tables.record_item, (join.record_no == _record.c.no) & (join.office == _record.c.office))
             .where(join.office == self.office.code, join.item_id == item_id, join.role == "original")
             .order_by(_record.c.id)
+            .with_for_update(of=_record)
         )
         return [(row.no, row.status) for row in connection.execute(query)]
 

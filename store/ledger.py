@@ -13,10 +13,12 @@ class Ledger(Shelf):
     def ledger(self, source: str) -> list[LedgerLine]:
         """Every place of the source, in the order first seen."""
         row = tables.sighting.c
-        query = sa.select(row.place, row.item_id, row.reason, row.replaced_by).where(row.office == self.office.code, row.source == source)
+        query = sa.select(row.place, row.item_id, row.reason, row.replaced_by, row.folder, row.epoch).where(
+            row.office == self.office.code, row.source == source
+        )
         with self.database.read() as connection:
             found = connection.execute(query.order_by(row.seen_at, row.key))
-            return [LedgerLine(line.place, line.item_id, line.reason, line.replaced_by is not None) for line in found]
+            return [LedgerLine(line.place, line.item_id, line.reason, line.replaced_by is not None, line.folder, line.epoch) for line in found]
 
     def ledger_counts(self) -> dict[str, dict[str, int]]:
         """Per source: places that are items (``item``), that were passed over (their reason), that were renumbered."""

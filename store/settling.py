@@ -90,6 +90,7 @@ class Settling(Readings):
             .where(join.office == self.office.code, join.item_id == item_id, join.part == part, join.role == "original")
             .order_by(tables.record.c.id)
             .limit(1)
+            .with_for_update(of=tables.record)
         )
         row = connection.execute(query).one_or_none()
         if row is None:
@@ -125,6 +126,13 @@ class Settling(Readings):
         ]
         if rows:
             connection.execute(tables.finding.insert(), rows)
+        self._forget_members(connection, record_no)
+
+    def _forget_members(self, connection: sa.Connection, record_no: str) -> None:
+        """Members of an earlier reading that nothing speaks of any more; those of frozen lists always have their findings."""
+        row = tables.member.c
+        spoken = [sa.exists().where(table.c.member_id == row.id) for table in (tables.finding, tables.correction)]
+        connection.execute(tables.member.delete().where(row.office == self.office.code, row.record_no == record_no, *(~one for one in spoken)))
 
     def _frozen(self, connection: sa.Connection, record_no: str) -> frozenset[str]:
         row = tables.frozen_list.c

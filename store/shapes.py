@@ -91,3 +91,6 @@ class LedgerLine:
     item_id: str | None
     reason: str | None
     renumbered: bool = False
+    folder: str | None = None
+    epoch: str | None = None
+    """As in ``Place``: only places of the folder's present epoch can still be at the source."""

@@ -7,7 +7,7 @@ Reading the columns: ``*_at`` are moments (UTC), ``*_by`` and ``who`` are people
 from sqlalchemy import BigInteger, Boolean, Column, Date, Float, ForeignKeyConstraint, Index, Integer, MetaData, String, Table
 from sqlalchemy.sql.schema import SchemaItem
 
-from store.columns import Exact, Json, UtcTime, Words
+from store.columns import Exact, Json, SourceName, UtcTime, Words
 
 metadata = MetaData(
     naming_convention={
@@ -58,7 +58,7 @@ item = Table(
     metadata,
     Column("id", String(24), primary_key=True),
     _office(key=False),
-    Column("source", Exact, nullable=False),
+    Column("source", SourceName, nullable=False),
     Column("way", String(10), nullable=False),
     Column("place", Exact, nullable=False),
     Column("digest", String(64), nullable=False),
@@ -95,7 +95,7 @@ sighting = Table(
     metadata,
     _office(),
     Column("key", String(64), primary_key=True),
-    Column("source", Exact, nullable=False),
+    Column("source", SourceName, nullable=False),
     Column("place", Exact, nullable=False),
     Column("folder", Exact),
     Column("epoch", String(_CODE)),
@@ -190,6 +190,7 @@ finding = Table(
     _of_item(),
     ForeignKeyConstraint(["member_id"], ["member.id"]),
     Index(None, "office", "record_no"),
+    Index(None, "member_id"),
 )
 """What the machine read. Replaced by the next reading; a person's word never stands here."""
 
@@ -234,6 +235,7 @@ correction = Table(
     _of_record(),
     ForeignKeyConstraint(["member_id"], ["member.id"]),
     Index(None, "office", "record_no"),
+    Index(None, "member_id"),
 )
 """A person's word on a field, the latest; what it was before is in the history."""
 
@@ -313,7 +315,7 @@ history = Table(
     _office(key=False),
     Column("record_no", String(80)),
     Column("item_id", String(24)),
-    Column("source", Exact),
+    Column("source", SourceName),
     Column("at", UtcTime, nullable=False),
     Column("who", Words, nullable=False),
     Column("act", String(_CODE), nullable=False),

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from alembic.operations import Operations
+from dbos import DBOS, SQLAlchemyDatasource
 from sqlalchemy.exc import DBAPIError
 
 from petition_intake.errors import StoreError
@@ -38,6 +39,23 @@ def test_autogenerate_proposes_nothing_also_beside_foreign_tables(empty_url: str
     with database.write() as connection:
         connection.execute(sa.text("CREATE TABLE workflow_status (workflow_uuid TEXT PRIMARY KEY, status TEXT)"))
         connection.execute(sa.text("CREATE INDEX workflow_status_index ON workflow_status (status)"))
+    with database.read() as connection:
+        assert proposals(connection) == []
+    database.close()
+
+
+def test_the_workflow_engines_own_tables_are_left_alone(empty_url: str) -> None:
+    """All that the pinned engine makes in the same database."""
+    database = Database(empty_url)
+
+    def engine_tables() -> None:
+        DBOS.migrate(empty_url)
+        SQLAlchemyDatasource.migrate(empty_url)
+
+    migrate(database, engine_tables=engine_tables)
+    everything = sa.inspect(database.engine)
+    names = set(everything.get_table_names()) | set(everything.get_table_names("dbos") if not database.is_sqlite else [])
+    assert "workflow_status" in names
     with database.read() as connection:
         assert proposals(connection) == []
     database.close()

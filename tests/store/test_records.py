@@ -61,6 +61,16 @@ def test_a_member_can_be_added_at_the_end(desk: Desk) -> None:
         desk.store.correct(no, "petitioners.name", "赵样例", "李样例", member=7)
 
 
+def test_members_of_an_earlier_reading_are_gone(desk: Desk) -> None:
+    """One past the end is one past what is shown."""
+    item, no = desk.running(b"a")
+    desk.settle(item, draft(item, "张样例", "李样例", "王样例"))
+    item = desk.again(item)
+    desk.settle(item, draft(item, "张样例"))
+    desk.store.correct(no, "petitioners.name", "赵样例", "李样例", member=1)
+    assert names(desk.store.record(no)) == ["张样例", "赵样例"]
+
+
 def test_a_whole_list_can_be_corrected_at_once(desk: Desk) -> None:
     """One word for all members, which a later reading leaves alone."""
     item, no = desk.running(b"a")

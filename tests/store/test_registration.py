@@ -188,6 +188,16 @@ def test_places_come_back_to_the_character(desk: Desk) -> None:
     assert desk.store.known("mail", [Place(name) for name in names], history=False) == set(names)
 
 
+def test_a_path_of_any_length_may_be_a_source(desk: Desk) -> None:
+    """The path given to ``ingest`` is kept as the source's name, cut where an index could not take it."""
+    long = "/srv/" + "扫描件" * 1300
+    registered = desk.one(b"x", "1", source=long)
+    assert desk.store.known(long, [Place("1")], history=False) == {"1"}
+    assert [line.item_id for line in desk.store.ledger(long)] == [registered.item_id]
+    assert [item.id for item in desk.store.items(source=long)] == [registered.item_id]
+    assert desk.store.known(long + "x", [Place("1")], history=False) == frozenset()
+
+
 def test_headers_that_no_database_can_hold_are_kept_readable(desk: Desk) -> None:
     """NUL and lone surrogates in a name or an envelope never stop a registration."""
     registered = desk.one(b"odd", name="a\x00\udcff.eml")

@@ -1,5 +1,6 @@
 """Settle: an outcome is written once, in the caller's transaction, and never over a person's word."""
 
+import threading
 from typing import Any
 
 import pytest
@@ -159,6 +160,32 @@ def test_a_shunted_outcome_keeps_what_was_read_before(desk: Desk) -> None:
     record, parked = desk.store.record(no), desk.store.item(item.id)
     assert (record.status, names(record)) == (RecordStatus.SHUNTED, ["张样例"])
     assert (parked.failure, parked.failed_step) == (failure, Step.READ)
+
+
+def test_an_attempt_that_is_over_stays_over(desk: Desk) -> None:
+    """The engine may report a failure after the last step was committed, or settle what it has just parked."""
+    settled, no = desk.running(b"a")
+    desk.settle(settled, draft(settled))
+    failure = Failure("settle", Trouble.BUG, "internal")
+    desk.store.postpone(settled.id, 1, failure, Step.SETTLE, settled.registered_at)
+    desk.store.shunt(settled.id, 1, failure, Step.SETTLE)
+    assert (desk.store.item(settled.id).state, desk.store.record(no).status) == (ItemState.RECORDED, RecordStatus.RECORDED)
+    parked, no = desk.running(b"b")
+    desk.store.shunt(parked.id, 1, failure, Step.READ)
+    desk.settle(parked, draft(parked))
+    assert (desk.store.item(parked.id).state, desk.store.record(no).status) == (ItemState.SHUNTED, RecordStatus.SHUNTED)
+
+
+def test_a_confirmation_and_a_settle_at_once_keep_the_persons_word(desk: Desk) -> None:
+    """Twenty races: whichever comes first, the record ends confirmed."""
+    for race in range(20):
+        item, no = desk.running(f"race {race}".encode())
+        threads = [threading.Thread(target=desk.store.confirm, args=(no, "李样例")), threading.Thread(target=desk.settle, args=(item, draft(item)))]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert desk.store.record(no).status == RecordStatus.CONFIRMED
 
 
 def test_set_aside_names_its_rule(desk: Desk) -> None:

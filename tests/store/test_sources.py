@@ -49,10 +49,10 @@ def test_the_ledger_accounts_for_every_place(desk: Desk) -> None:
     desk.register(imap(b"a", 1, "2"), now=NOON + timedelta(seconds=2))
     lines = desk.store.ledger("mail")
     assert sorted(lines, key=lambda line: line.place) == [
-        LedgerLine("INBOX/1/0", None, "before-start"),
-        LedgerLine("INBOX/1/1", first[0].item_id, None, renumbered=True),
-        LedgerLine("INBOX/1/2", first[1].item_id, None),
-        LedgerLine("INBOX/2/1", first[0].item_id, None),
+        LedgerLine("INBOX/1/0", None, "before-start", folder="INBOX", epoch="1"),
+        LedgerLine("INBOX/1/1", first[0].item_id, None, renumbered=True, folder="INBOX", epoch="1"),
+        LedgerLine("INBOX/1/2", first[1].item_id, None, folder="INBOX", epoch="1"),
+        LedgerLine("INBOX/2/1", first[0].item_id, None, folder="INBOX", epoch="2"),
     ]
     assert desk.store.ledger_counts() == {"mail": {"item": 2, "before-start": 1, "renumbered": 1}}
     assert desk.store.ledger("fax") == []

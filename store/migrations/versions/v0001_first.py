@@ -328,6 +328,7 @@ def _tables() -> None:
         sa.ForeignKeyConstraint(["office", "record_no"], ["record.office", "record.no"], name="fk_correction_office_record_no"),
         sa.PrimaryKeyConstraint("id", name="pk_correction"),
     )
+    op.create_index("ix_correction_member_id", "correction", ["member_id"], unique=False)
     op.create_index("ix_correction_office_record_no", "correction", ["office", "record_no"], unique=False)
     op.create_table(
         "finding",
@@ -347,4 +348,5 @@ def _tables() -> None:
         sa.ForeignKeyConstraint(["office", "record_no"], ["record.office", "record.no"], name="fk_finding_office_record_no"),
         sa.PrimaryKeyConstraint("id", name="pk_finding"),
     )
+    op.create_index("ix_finding_member_id", "finding", ["member_id"], unique=False)
     op.create_index("ix_finding_office_record_no", "finding", ["office", "record_no"], unique=False)
