@@ -12,17 +12,19 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
-import structlog
-
+from ingest.channels._log import tell_once
 from ingest.channels._text import alias, plain
 from petition_intake.errors import SourceError
-
-log = structlog.get_logger(__name__)
 
 IN_MEMORY = 8 * 1024 * 1024
 """Bytes up to which an arrival travels in memory; a larger one is copied from its file."""
 _CACHED = 200_000
+_CLOCKS_DIFFER = 26 * 3600.0
+"""Seconds by which a file server's clock may be off, time zones among them: what was written longer ago is certainly whole."""
+_WAITED_OUT = 15.0
+T = TypeVar("T")
 _TEMPORARY = (".part", ".partial", ".tmp", ".temp", ".crdownload", ".filepart", ".download", ".swp", "~")
 _LITTER = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db", "$recycle.bin", "system volume information", "@eadir", "#recycle"})
 _NO_LINK_SUPPORT = frozenset({errno.EXDEV, errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EOPNOTSUPP, errno.EMLINK})
@@ -72,7 +74,7 @@ def check_folder(path: Path) -> None:
     except FileNotFoundError:
         raise SourceError("folder-missing", folder=str(path)) from None
     except OSError as error:
-        raise SourceError("source-unavailable", folder=str(path), why=errno.errorcode.get(error.errno or 0, "OSError")) from None
+        raise SourceError("source-unavailable", host=str(path), why=errno.errorcode.get(error.errno or 0, "OSError")) from None
 
 
 def walk(
@@ -93,7 +95,7 @@ def walk(
         with os.scandir(folder) as listing:
             entries = sorted(listing, key=lambda entry: entry.name)
     except OSError as error:
-        log.warning("folder-skipped", source=source, path=alias(folder), why=type(error).__name__)
+        tell_once("folder-skipped", source, folder, type(error).__name__)
         return
     for entry in entries:
         if skip(entry.name):
@@ -111,37 +113,63 @@ def look_at(path: Path, root: Path, source: str) -> Found | None:
     try:
         status = path.lstat()
     except OSError as error:
-        log.warning("file-skipped", source=source, path=alias(path), why=type(error).__name__)
+        tell_once("file-skipped", source, path, type(error).__name__)
         return None
     if not stat.S_ISREG(status.st_mode):
-        log.info("file-skipped", source=source, path=alias(path), why="link" if stat.S_ISLNK(status.st_mode) else "not-a-file")
+        tell_once("file-skipped", source, path, "link" if stat.S_ISLNK(status.st_mode) else "not-a-file")
         return None
     return Found(path, plain(path.relative_to(root).as_posix()), status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 
-def settled(entries: Iterable[Found], seconds: float) -> Iterator[Found]:
-    """The files nobody has written to for that long, in order. Each write moves mtime and ctime.
-
-    A scanner whose clock runs ahead writes times in the future: such files are watched for ``seconds``, all together, and come last.
-    """
-    ahead = []
-    for found in entries:
-        age = time.time() - max(found.mtime, found.ctime)
-        if seconds <= 0 or age >= seconds:
-            yield found
-        elif age < 0:
-            ahead.append(found)
-    if ahead:
-        time.sleep(seconds)
-    yield from (found for found in ahead if _is_unchanged(found))
+def is_quiet(found: Found, seconds: float) -> bool:
+    """Whether, as far as the clocks agree, nobody has written to the file for that long."""
+    return seconds <= 0 or time.time() - max(found.mtime, found.ctime) >= seconds
 
 
-def _is_unchanged(found: Found) -> bool:
+class Settling:
+    """Waits until nobody writes to a file any more, by our own clock: a file server's may be minutes or whole time zones off."""
+
+    def __init__(self) -> None:
+        """Begin with nothing watched."""
+        self._watched: dict[Path, tuple[tuple[int, int, int], float]] = {}
+
+    def pick(self, entries: Iterable[T], found_of: Callable[[T], Found], seconds: float) -> Iterator[T]:
+        """The entries whose files have kept size, mtime and ctime for ``seconds``; those written long ago come first, at once.
+
+        A short time is waited out here, once for all; with a long one the others come at a later poll.
+        """
+        young = []
+        for entry in entries:
+            if is_quiet(found_of(entry), max(seconds, _CLOCKS_DIFFER) if seconds > 0 else 0):
+                yield entry
+            else:
+                young.append(entry)
+        self._watch([found_of(entry) for entry in young])
+        if young and seconds <= _WAITED_OUT and any(self._age(found_of(entry)) < seconds for entry in young):
+            time.sleep(seconds)
+        yield from (entry for entry in young if self._age(found_of(entry)) >= seconds and _state_now(found_of(entry).path) == _state(found_of(entry)))
+
+    def _watch(self, young: list[Found]) -> None:
+        now, before = time.monotonic(), self._watched
+        self._watched = {}
+        for found in young:
+            seen = before.get(found.path)
+            self._watched[found.path] = seen if seen is not None and seen[0] == _state(found) else (_state(found), now)
+
+    def _age(self, found: Found) -> float:
+        return time.monotonic() - self._watched[found.path][1]
+
+
+def _state(found: Found) -> tuple[int, int, int]:
+    return found.size, found.mtime_ns, found.ctime_ns
+
+
+def _state_now(path: Path) -> tuple[int, int, int] | None:
     try:
-        status = found.path.lstat()
+        status = path.lstat()
     except OSError:
-        return False
-    return (status.st_size, status.st_mtime_ns, status.st_ctime_ns) == (found.size, found.mtime_ns, found.ctime_ns)
+        return None
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
 def read(found: Found, source: str) -> Content | None:
@@ -149,7 +177,7 @@ def read(found: Found, source: str) -> Content | None:
     try:
         return _read(found)
     except OSError as error:
-        log.warning("file-skipped", source=source, path=alias(found.path), why=type(error).__name__)
+        tell_once("file-skipped", source, found.path, type(error).__name__)
         return None
 
 
@@ -275,15 +303,16 @@ __all__ = [
     "Content",
     "Digests",
     "Found",
+    "Settling",
     "again",
     "check_folder",
     "done_roots",
     "file_status",
     "is_litter",
+    "is_quiet",
     "look_at",
     "move",
     "move_into",
     "read",
-    "settled",
     "walk",
 ]

@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Annotated, TypeVar
 from zoneinfo import ZoneInfo
 
-import structlog
 from pydantic import Field
 
 from ingest.channels import _files as files
@@ -25,15 +24,14 @@ from ingest.channels._batches import is_early, unknown
 from ingest.channels._fax_log import MINUTE, FaxLog, LogLine, read_log
 from ingest.channels._fax_record import CallRecord, read_record
 from ingest.channels._fax_tags import FaxTags, read_tags
+from ingest.channels._log import tell_once
 from ingest.channels._options import SpoolOptions
-from ingest.channels._text import alias, original, plain
+from ingest.channels._text import original, plain
 from ingest.channels._times import from_seconds, now, plausible
 from ingest.channels._view import view
 from petition_intake.config import Limits, Office
 from petition_intake.model import Arrival, Envelope, Failure, Place, Trouble, Way
 from petition_intake.ports import Known, Passed, Poller, SourceView
-
-log = structlog.get_logger(__name__)
 
 FAX_SUFFIXES = frozenset({".tif", ".tiff", ".pdf"})
 _JUDGED = timedelta(days=60)
@@ -91,9 +89,10 @@ class _Memory:
 
     log_status: tuple[Path, int, int] | None = None
     log: FaxLog = field(default_factory=FaxLog)
+    settling: files.Settling = field(default_factory=files.Settling)
     accounted: set[tuple[str, str]] = field(default_factory=set)
-    tags: dict[tuple[Path, int, int], FaxTags | None] = field(default_factory=dict)
-    records: dict[tuple[Path, int, int], CallRecord | None] = field(default_factory=dict)
+    tags: dict[tuple[Path, int, int], FaxTags] = field(default_factory=dict)
+    records: dict[tuple[Path, int, int], CallRecord] = field(default_factory=dict)
 
     def tags_of(self, path: Path, zone: ZoneInfo) -> FaxTags | None:
         """The tags of a file that may have been read before: at every poll all of them are asked for."""
@@ -104,16 +103,19 @@ class _Memory:
         return _remembered(self.records, path, zone, read_record)
 
 
-def _remembered(memory: dict[tuple[Path, int, int], T | None], path: Path, zone: ZoneInfo, read: Callable[[Path, ZoneInfo], T | None]) -> T | None:
+def _remembered(memory: dict[tuple[Path, int, int], T], path: Path, zone: ZoneInfo, read: Callable[[Path, ZoneInfo], T | None]) -> T | None:
     status = files.file_status(path)
     if status is None:
         return None
     key = (path, *status)
-    if key not in memory:
+    if key in memory:
+        return memory[key]
+    value = read(path, zone)
+    if value is not None:  # else it may have been unreadable for the moment only
         if len(memory) >= _REMEMBERED:
             memory.clear()
-        memory[key] = read(path, zone)
-    return memory[key]
+        memory[key] = value
+    return value
 
 
 class FaxSpoolPoller:
@@ -134,8 +136,8 @@ class FaxSpoolPoller:
     def poll(self, known: Known, since: datetime | None, *, history: bool) -> Iterator[Arrival | Passed]:
         """Yield faxes that are whole and not known, then calls of which nothing lies there."""
         lines = self._log()
-        whole = files.settled(self._files(), self._options.settle_seconds)
-        for fax in unknown(self._faxes(whole), lambda fax: fax.place, known):
+        new = unknown(self._faxes(self._files()), lambda fax: fax.place, known)
+        for fax in self._memory.settling.pick(new, lambda fax: fax.found, self._options.settle_seconds):
             said = self._said(fax, lines)
             if not self._is_over(fax, said):
                 continue
@@ -176,8 +178,8 @@ class FaxSpoolPoller:
         for root in roots:
             yield from (fax.place for fax in self._faxes(self._files(root)))
             yield from (call.place for call in self._recorded_calls(root))
-        whole = files.settled(self._files(), self._options.settle_seconds)
-        yield from (fax.place for fax in self._faxes(whole))
+        quiet = (found for found in self._files() if files.is_quiet(found, self._options.settle_seconds))
+        yield from (fax.place for fax in self._faxes(quiet))
         yield from (call.place for call in self._calls(lines))
 
     # ---- what lies there --------------------------------------------------------------------------------------------
@@ -229,7 +231,7 @@ class FaxSpoolPoller:
                 memory.log = read_log(path, self._office.zone)
                 memory.log_status = (path, *status) if status else None
         except OSError as error:  # the faxes themselves are there and are taken without it
-            log.warning("fax-log-unreadable", source=self._name, why=type(error).__name__)
+            tell_once("fax-log-unreadable", self._name, path, type(error).__name__)
             return FaxLog()
         return memory.log
 
@@ -302,7 +304,7 @@ class FaxSpoolPoller:
         try:
             files.move_into(path, folder, path.name)
         except OSError as error:
-            log.warning("not-moved", source=self._name, path=alias(path), why=type(error).__name__)
+            tell_once("not-moved", self._name, path, type(error).__name__)
 
 
 def _place(found: files.Found, tags: FaxTags | None) -> Place:

@@ -12,19 +12,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-import structlog
-
 from ingest.channels import _files as files
 from ingest.channels._batches import is_early, unknown
+from ingest.channels._log import tell_once
 from ingest.channels._options import SpoolOptions
-from ingest.channels._text import alias, original
+from ingest.channels._text import original
 from ingest.channels._times import from_seconds, now, plausible
 from ingest.channels._view import view
 from petition_intake.config import Limits, Office
 from petition_intake.model import Arrival, Place, Way
 from petition_intake.ports import Known, Passed, Poller, SourceView
-
-log = structlog.get_logger(__name__)
 
 
 class FolderOptions(SpoolOptions):
@@ -49,6 +46,7 @@ class FolderPoller:
     options: FolderOptions
     office: Office
     digests: files.Digests
+    settling: files.Settling
 
     def look(self) -> SourceView:
         """Count the files by the year they were written."""
@@ -57,9 +55,9 @@ class FolderPoller:
         return view((".", *folders), (self._received(entry)[0] for entry in found), self.office.zone)
 
     def poll(self, known: Known, since: datetime | None, *, history: bool) -> Iterator[Arrival | Passed]:
-        """Yield settled files that are not known, in path order."""
-        whole = files.settled(self._found(), self.options.settle_seconds)
-        for seen in unknown(self._seen(whole), lambda seen: seen.place, known):
+        """Yield files that are not known and no longer written to: in path order, fresh ones last."""
+        new = unknown(self._seen(self._found()), lambda seen: seen.place, known)
+        for seen in self.settling.pick(new, lambda seen: seen.found, self.options.settle_seconds):
             received_at, how = self._received(seen.found)
             early = is_early(received_at, since)
             if early and not history:
@@ -80,15 +78,15 @@ class FolderPoller:
             try:
                 files.move_into(path, folder, relative)
             except OSError as error:
-                log.warning("not-moved", source=self.name, path=alias(path), why=type(error).__name__)
+                tell_once("not-moved", self.name, path, type(error).__name__)
 
     def places(self) -> Iterator[Place]:
         """The places of all files here and in the done folder."""
         roots = list(files.done_roots(self.options.done_folder))
         for root in roots:
             yield from (seen.place for seen in self._seen(files.walk(root, self.name, without=frozenset(roots))))
-        whole = files.settled(self._found(), self.options.settle_seconds)
-        yield from (seen.place for seen in self._seen(whole))
+        quiet = (found for found in self._found() if files.is_quiet(found, self.options.settle_seconds))
+        yield from (seen.place for seen in self._seen(quiet))
 
     def _found(self) -> Iterator[files.Found]:
         files.check_folder(self.options.path)
@@ -140,12 +138,13 @@ class FolderChannel:
     def __init__(self) -> None:
         """Begin with nothing hashed."""
         self._digests = files.Digests()
+        self._settling: dict[str, files.Settling] = {}
 
     def open(self, name: str, way: Way, options: FolderOptions, *, office: Office, limits: Limits) -> AbstractContextManager[Poller]:
         """Check that the folder can be listed; ``SourceError`` otherwise."""
         del limits  # whatever the size, the bytes are kept; what is too large to read says so later
         files.check_folder(options.path)
-        return nullcontext(FolderPoller(name, way, options, office, self._digests))
+        return nullcontext(FolderPoller(name, way, options, office, self._digests, self._settling.setdefault(name, files.Settling())))
 
 
 CHANNEL = FolderChannel()

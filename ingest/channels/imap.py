@@ -28,12 +28,12 @@ from itertools import groupby
 from pathlib import Path
 from typing import Annotated, Any, Self
 
-import structlog
 from imapclient import IMAPClient
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from ingest.channels import _imap_connection as link
 from ingest.channels._batches import Done, batches, is_early, unknown
+from ingest.channels._log import tell_once
 from ingest.channels._secrets import is_readable_by_others, password
 from ingest.channels._text import alias
 from ingest.channels._times import now, plausible
@@ -42,8 +42,6 @@ from petition_intake.config import Limits, Office
 from petition_intake.errors import DiskFullError, SourceError
 from petition_intake.model import Arrival, Place, Way
 from petition_intake.ports import Known, Passed, Poller, SourceView
-
-log = structlog.get_logger(__name__)
 
 KEYWORD = b"$PetitionIntake"
 SPOOL_BYTES = 4 * 1024 * 1024
@@ -79,6 +77,12 @@ class ImapOptions(BaseModel):
     done: Done = "leave"
     done_mailbox: str | None = None
     """Where ``done: move`` puts mails. Polled as well: see the module."""
+
+    @field_validator("folders")
+    @classmethod
+    def _each_once(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        # INBOX is the one name without case (RFC 3501, 5.1); one spelling, or its mails would have two places.
+        return tuple(dict.fromkeys("INBOX" if name.upper() == "INBOX" else name for name in value))
 
     @model_validator(mode="after")
     def _one_password(self) -> Self:
@@ -271,7 +275,7 @@ class ImapPoller:
                 return self._fetched(group)
         except SourceError as error:
             if len(group) == 1:
-                log.warning("mail-skipped", source=self._account.source, uid=group[0].uid, why=error.case)
+                tell_once("mail-skipped", self._account.source, group[0].place.key, error.case)
             self._recover(group[0], error)
         return [found for mail in group for found in self._tried([mail])] if len(group) > 1 else []
 

@@ -16,20 +16,18 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Self
 
-import structlog
 from pydantic import BaseModel, ConfigDict, model_validator
 
 from ingest.channels import _files as files
 from ingest.channels._batches import Done, is_early, unknown
-from ingest.channels._text import alias, plain
+from ingest.channels._log import tell_once
+from ingest.channels._text import plain
 from ingest.channels._times import SKEW, from_seconds, now, plausible
 from ingest.channels._view import view
 from petition_intake.config import Limits, Office
 from petition_intake.errors import SourceError
 from petition_intake.model import Arrival, Place, Way
 from petition_intake.ports import Known, Passed, Poller, SourceView
-
-log = structlog.get_logger(__name__)
 
 _HEADER_BYTES = 64 * 1024
 _BY = re.compile(r"\bby\s+([^\s;()]+)", re.IGNORECASE)
@@ -140,7 +138,7 @@ class MaildirPoller:
             os.link(mail.found.path, target, follow_symlinks=False)
             mail.found.path.unlink()
         except OSError as error:
-            log.warning("not-moved", source=self.name, path=alias(mail.found.path), why=type(error).__name__)
+            tell_once("not-moved", self.name, mail.found.path, type(error).__name__)
 
 
 def _is_hidden(name: str) -> bool:

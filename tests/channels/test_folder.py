@@ -316,3 +316,36 @@ def test_wrong_options_are_refused(tmp_path: Path, wrong: dict[str, Any]) -> Non
     CHANNEL.options.model_validate({"path": tmp_path})
     with pytest.raises(ValidationError):
         CHANNEL.options.model_validate({"path": tmp_path} | wrong)
+
+
+def test_a_long_wait_is_spread_over_polls(path: Path, ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A long ``settle_seconds`` blocks no poll: what was seen unchanged for that long is taken by a later one."""
+    monkeypatch.setattr(files, "_WAITED_OUT", 0)
+    (path / "a.txt").write_bytes(b"one")
+    began = time.monotonic()
+    with open_poller("folder", path=path, settle_seconds=0.4) as poller:
+        assert ledger.take(poller) == []
+    assert time.monotonic() - began < 0.3
+    time.sleep(0.5)
+    with open_poller("folder", path=path, settle_seconds=0.4) as poller:
+        assert len(ledger.take(poller)) == 1
+
+
+def test_a_short_wait_is_waited_out_once_for_all(path: Path, ledger: Ledger) -> None:
+    """A run that is to drain everything takes what was put there just before."""
+    for number in range(5):
+        (path / f"{number}.txt").write_bytes(b"x")
+    began = time.monotonic()
+    with open_poller("folder", path=path, settle_seconds=0.3) as poller:
+        assert len(ledger.take(poller)) == 5
+    assert 0.3 <= time.monotonic() - began < 1.2
+
+
+def test_what_cannot_be_taken_is_said_once(path: Path, ledger: Ledger, capsys: pytest.CaptureFixture[str]) -> None:
+    """Not at every poll."""
+    (path / "link").symlink_to("/etc/passwd")
+    for _ in range(5):
+        with open_poller("folder", path=path, settle_seconds=0) as poller:
+            ledger.take(poller)
+    said = capsys.readouterr()
+    assert (said.out + said.err).count("file-skipped") == 1
