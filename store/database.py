@@ -10,7 +10,7 @@ This module is the one border where the database's errors become ours; what is a
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -149,7 +149,10 @@ def _prepare_file(file: Path) -> None:
         raise StoreError("database-on-network", kind=kind)
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
+        # Only ever made, never opened: closing any descriptor of a file drops the locks SQLite holds on it in this process
+        # (sqlite.org/howtocorrupt.html, 2.2), and another process then writes into the middle of our transactions.
+        with suppress(FileExistsError):
+            os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         if stat.S_IMODE(file.stat().st_mode) & 0o077:
             file.chmod(0o600)
     except OSError as error:
