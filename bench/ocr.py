@@ -1,0 +1,275 @@
+"""How well and how fast pages are read: our chain against tesseract and OCRmyPDF, on the same pages in one run.
+
+    python bench/ocr.py --faxes DIR [--engines rapidocr,tesseract-psm3,ocrmypdf] [--runs 3]
+    python bench/ocr.py --faxes DIR --throughput 2x1,1x2 --pages 48
+
+DIR holds NAME.tif with NAME.txt, its pages split by form feed (``NAME.sent.tif`` is not read). Character error rate: edits over
+characters of the truth, both NFKC, white space removed, quotes straight. Engines: those of ``ocr/engines``, through the whole chain;
+``tesseract-psm3``, the bare program on the page made square (its best known chain); ``ocrmypdf``, the program with its cleaning options.
+A program that is not there is left out with a line that says so. Where a call record NAME.json marks a page as cut off, the page is
+counted apart: its truth has only the lines that arrived whole. Every engine runs in a process of its own, once a run; figures are
+medians over runs with the least and the most. Processor seconds include the engine's own children.
+"""
+
+import argparse
+import json
+import multiprocessing
+import re
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import unicodedata
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from io import BytesIO
+from itertools import cycle, islice
+from os import environ
+from pathlib import Path
+
+from PIL import Image
+from rapidfuzz.distance import Levenshtein
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from ocr.reader import PageReader, open_reader, read_page
+from petition_intake.errors import ToolError
+from petition_intake.model import PageImage
+from petition_intake.plugins import discover
+
+_QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
+_SPACE = re.compile(r"\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One page with the text that should be read from it."""
+
+    name: str
+    image: PageImage
+    truth: str
+    cut: bool
+    turned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one engine did in one run: edits by page, and what it cost."""
+
+    edits: dict[str, int]
+    processor_seconds: float
+    resident_mb: float
+
+
+def plain(text: str) -> str:
+    """The characters that count."""
+    return _SPACE.sub("", unicodedata.normalize("NFKC", text)).translate(_QUOTES)
+
+
+def cases(folder: Path) -> Iterator[Case]:
+    """Every page of every fax that has a truth, in name order."""
+    for tif in sorted(folder.glob("*.tif")):
+        text = tif.with_suffix(".txt")
+        if tif.name.endswith(".sent.tif") or not text.exists():
+            continue
+        record = tif.with_suffix(".json")
+        arrived = json.loads(record.read_text(encoding="utf-8")).get("arrived", []) if record.exists() else []
+        truths = text.read_text(encoding="utf-8").split("\f")
+        for number, (image, truth) in enumerate(zip(pages(tif), truths, strict=False)):
+            notes = arrived[number] if number < len(arrived) else {}
+            yield Case(f"{tif.stem}.{number + 1}", image, plain(truth), bool(notes.get("partial")), bool(notes.get("rotated")))
+
+
+def pages(tif: Path) -> Iterator[PageImage]:
+    """A TIFF's pages with the resolution in their tags."""
+    with Image.open(tif) as opened:
+        for number in range(getattr(opened, "n_frames", 1)):
+            opened.seek(number)
+            xdpi, ydpi = (float(dots) for dots in opened.info.get("dpi", (0, 0)))
+            encoded = BytesIO()
+            opened.save(encoded, "PNG")
+            yield PageImage(number + 1, encoded.getvalue(), opened.width, opened.height, xdpi, ydpi, fax=True)
+
+
+# ---- engines ----------------------------------------------------------------------------------------------------------
+
+
+def by_chain(engine: str) -> Callable[[Case], str]:
+    """One of ours, models loaded."""
+    reader = PageReader(engine)
+    return lambda case: reader.read(case.image).text
+
+
+def by_tesseract() -> Callable[[Case], str]:
+    """The program on a page with square pixels, page segmentation 3."""
+    environ["OMP_THREAD_LIMIT"] = "1"
+
+    def read(case: Case) -> str:
+        with tempfile.TemporaryDirectory() as folder:
+            page = Path(folder, "page.png")
+            squared(case).save(page, dpi=(204, 204))
+            return _output(["tesseract", str(page), "-", "-l", "chi_sim", "--psm", "3"])
+
+    return read
+
+
+def by_ocrmypdf() -> Callable[[Case], str]:
+    """The program on the page as it came, with every cleaning option this machine has the tools for; its sidecar text."""
+    environ["OMP_THREAD_LIMIT"] = "1"
+    cleaning = ["--clean"] if shutil.which("unpaper") else []
+
+    def read(case: Case) -> str:
+        with tempfile.TemporaryDirectory() as folder:
+            page, text = Path(folder, "page.png"), Path(folder, "page.txt")
+            squared(case).save(page, dpi=(204, 204))
+            options = ["-l", "chi_sim", "--rotate-pages", "--deskew", *cleaning, "--output-type", "pdf", "--jobs", "1", "--quiet"]
+            _output(["ocrmypdf", *options, "--sidecar", str(text), str(page), str(Path(folder, "page.pdf"))])
+            return text.read_text(encoding="utf-8") if text.exists() else ""
+
+    return read
+
+
+def squared(case: Case) -> Image.Image:
+    """The page at 204 dots an inch both ways, which is what every engine but ours must be given."""
+    with Image.open(BytesIO(case.image.data)) as opened:
+        height = round(opened.height * 204 / case.image.ydpi) if case.image.ydpi else opened.height
+        return opened.convert("L").resize((opened.width, height), Image.Resampling.BILINEAR)
+
+
+def _output(command: list[str]) -> str:
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=300).stdout
+
+
+def engines() -> dict[str, Callable[[], Callable[[Case], str]]]:
+    """Everything that can be measured, by name."""
+    ours = {name: partial(by_chain, name) for name in discover("ocr.engines", "ENGINE") if name != "blank"}
+    return {**ours, "tesseract-psm3": by_tesseract, "ocrmypdf": by_ocrmypdf}
+
+
+def missing(name: str) -> str | None:
+    """Why an engine can't be measured here, or None."""
+    program = {"tesseract-psm3": "tesseract", "ocrmypdf": "ocrmypdf"}.get(name)
+    if program:
+        return None if shutil.which(program) else f"{program} is not on PATH"
+    try:
+        PageReader(name)
+    except ToolError as error:
+        return f"{error.case} {dict(error.params)}"
+    return None
+
+
+def measure(name: str, folder: Path) -> Run:
+    """One engine over all pages; called in a process of its own. The first page is read twice and counted once: models load lazily."""
+    found = list(cases(folder))
+    read = engines()[name]()
+    read(found[0])
+    before = _processor_seconds()
+    edits = {case.name: Levenshtein.distance(case.truth, plain(read(case))) for case in found}
+    spent = _processor_seconds() - before
+    peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return Run(edits, spent, peak / 1024)
+
+
+def _processor_seconds() -> float:
+    return sum(resource.getrusage(who).ru_utime + resource.getrusage(who).ru_stime for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+
+
+# ---- how many at once ---------------------------------------------------------------------------------------------------
+
+
+def throughput(folder: Path, engine: str, plan: str, count: int) -> None:
+    """Read ``count`` pages with PROCESSESxTHREADS and print pages a minute and memory."""
+    processes, threads = (int(part) for part in plan.split("x"))
+    images = list(islice(cycle([case.image for case in cases(folder)]), count))
+    spawn = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(processes, spawn, open_reader, (engine, threads)) as pool:
+        list(pool.map(_peak_after, images[: 2 * processes]))
+        start = time.perf_counter()
+        peaks = dict(pool.map(_peak_after, images))
+        took = time.perf_counter() - start
+    each = ", ".join(f"{peak:.0f}" for peak in peaks.values())
+    print(f"{engine} {processes} processes x {threads} threads: {60 * count / took:.0f} pages a minute over {count} pages, peak resident {each} MB a process")
+
+
+def _peak_after(image: PageImage) -> tuple[int, float]:
+    read_page(image)
+    return multiprocessing.current_process().pid or 0, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+# ---- the report ---------------------------------------------------------------------------------------------------------
+
+
+def report(name: str, runs: list[Run], found: list[Case]) -> None:
+    """One engine's figures over all runs."""
+    groups = {
+        "all pages": found,
+        "whole pages": [c for c in found if not c.cut],
+        "whole, upright": [c for c in found if not c.cut and not c.turned],
+        "whole, turned": [c for c in found if not c.cut and c.turned],
+        "cut off": [c for c in found if c.cut],
+    }
+    print(f"\n{name}")
+    for group, members in groups.items():
+        if members:
+            length = max(1, sum(len(c.truth) for c in members))
+            rates = [100 * sum(run.edits[c.name] for c in members) / length for run in runs]
+            print(f"  CER {group:15} {_spread(rates, '%')}  ({len(members)} pages, {length} characters)")
+    print(f"  processor time a page {_spread([r.processor_seconds / len(found) for r in runs], 's')}")
+    print(f"  peak resident         {_spread([r.resident_mb for r in runs], 'MB')}")
+
+
+def _spread(values: list[float], unit: str) -> str:
+    return f"{statistics.median(values):.2f} {unit} ({min(values):.2f} to {max(values):.2f})"
+
+
+def by_page(all_runs: dict[str, list[Run]], found: list[Case]) -> None:
+    """CER of each page, a column an engine."""
+    print("\nCER % by page".ljust(33) + "".join(f"{name:>16}" for name in all_runs))
+    for case in found:
+        cells = (100 * statistics.median(r.edits[case.name] for r in runs) / max(1, len(case.truth)) for runs in all_runs.values())
+        marks = " cut" * case.cut + " turned" * case.turned
+        print(f"{case.name + marks:32}" + "".join(f"{cell:16.1f}" for cell in cells))
+
+
+def main() -> None:
+    """Measure what the command line asks for."""
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--faxes", type=Path, required=True)
+    arguments.add_argument("--engines", default=",".join(engines()), help="comma-separated; default: all")
+    arguments.add_argument("--runs", type=int, default=1)
+    arguments.add_argument("--throughput", help="comma-separated PROCESSESxTHREADS; the first engine named is used")
+    arguments.add_argument("--pages", type=int, default=48)
+    asked = arguments.parse_args()
+    names = asked.engines.split(",")
+    found = list(cases(asked.faxes))
+    if not found:
+        sys.exit(f"no NAME.tif with NAME.txt in {asked.faxes}")
+    if asked.throughput:
+        for plan in asked.throughput.split(","):
+            throughput(asked.faxes, names[0], plan, asked.pages)
+        return
+    absent = {name: why for name in names if (why := missing(name))}
+    for name, why in absent.items():
+        print(f"{name}: left out, {why}")
+    compare(asked.faxes, [name for name in names if name not in absent], asked.runs, found)
+
+
+def compare(folder: Path, names: list[str], count: int, found: list[Case]) -> None:
+    """Run the engines in turn, ``count`` times over, and print everything."""
+    runs: dict[str, list[Run]] = {name: [] for name in names}
+    for _ in range(count):
+        for name in names:
+            with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as process:
+                runs[name].append(process.submit(measure, name, folder).result())
+    for name in names:
+        report(name, runs[name], found)
+    by_page(runs, found)
+
+
+if __name__ == "__main__":
+    main()
