@@ -13,7 +13,8 @@ What ``done`` does once a mail is durable here:
 A moved mail has a new UID in a new mailbox. So that it is known again, the folders of a source with ``done: move`` and its ``done_mailbox``
 are *one* mailbox to the ledger: their places share ``Place.folder`` and differ in ``Place.epoch``. The done mailbox is polled like the others, and the
 rule for a changed UIDVALIDITY does the rest: bytes seen in an older epoch are the same item, and only surplus copies are new. A mail is fetched
-once more for that, and a mail that somebody filed into the done mailbox by hand is found as well.
+once more for that, and a mail that somebody filed into the done mailbox by hand is found as well. The price: the very same bytes, header and all,
+that turn up in a folder after their first copy was moved count as that mail moved back, not as another.
 """
 
 import errno

@@ -1,0 +1,107 @@
+"""Poller and store together: what a moved mail, a new UIDVALIDITY and a restart mean for items."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from petition_intake.config import Office
+from petition_intake.model import Arrival, Place
+from petition_intake.ports import Poller
+from store import Blobs, Database, Kept, Registered, Store, migrate
+from tests.channels.yards import ImapYard, fax, mail, open_poller
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """A migrated store on SQLite."""
+    database = Database(f"sqlite:///{tmp_path / 'petition.db'}")
+    migrate(database)
+    yield Store(database, Blobs(tmp_path / "blobs"), Office())
+    database.close()
+
+
+def _poll(poller: Poller, store: Store) -> list[Registered]:
+    """Poll, register, acknowledge: what the daemon does at every turn."""
+
+    def known(places: Sequence[Place]) -> frozenset[str]:
+        return store.known("door", places, history=False)
+
+    found = [thing for thing in poller.poll(known, None, history=False) if isinstance(thing, Arrival)]
+    kept = [Kept(arrival, *store.blobs.put(arrival.body)) for arrival in found]
+    done = store.register(kept, [], deadlines=lambda _: (), enqueue=lambda *_: None, now=datetime.now(UTC)) if kept else []
+    poller.done([one.place for one in done])
+    return done
+
+
+def _turn(mailbox: ImapYard, store: Store, done: str = "move") -> list[bool]:
+    """One visit: of what came, which were new items."""
+    with mailbox.open(done) as poller:
+        return [one.new for one in _poll(poller, store)]
+
+
+def test_a_moved_mail_is_the_same_item(mailbox: ImapYard, store: Store) -> None:
+    """Three mails, two of them byte for byte the same, are three items, moved or not."""
+    for number in (2, 2, 4):
+        mailbox.put(number)
+    assert _turn(mailbox, store) == [True, True, True]
+    assert mailbox.waiting() == 0
+    assert _turn(mailbox, store) == [False, False, False]
+    assert _turn(mailbox, store) == []
+    mailbox.put(6)
+    assert _turn(mailbox, store) == [True]
+    assert _turn(mailbox, store) == [False]
+    assert len(store.items()) == 4
+
+
+def test_a_mail_that_a_clerk_moves_back_is_the_same_item(mailbox: ImapYard, store: Store) -> None:
+    """Out of the done mailbox and back again, under yet another UID."""
+    mailbox.put(2)
+    assert _turn(mailbox, store) == [True]
+    assert _turn(mailbox, store) == [False]
+    with mailbox.server.connect(mailbox.user) as client:
+        client.select("Taken")
+        client.uid("COPY", "1", "INBOX")
+        client.store("1", "+FLAGS", r"(\Deleted)")
+        client.expunge()
+    assert _turn(mailbox, store) == [False]
+    assert len(store.items()) == 1
+
+
+@pytest.mark.parametrize("done", ["leave", "flag", "move"])
+def test_a_new_uidvalidity_makes_no_new_item(mailbox: ImapYard, store: Store, done: str) -> None:
+    """UIDs dealt out anew, in the inbox and where the done mails lie."""
+    for number in range(6):
+        mailbox.put(number)
+    assert _turn(mailbox, store, done) == [True] * 6
+    for folder in ("INBOX", "Taken") if done == "move" else ("INBOX",):
+        mailbox.server.forget_uids(user=mailbox.user, folder=folder)
+    assert not any(_turn(mailbox, store, done))
+    assert _turn(mailbox, store, done) == []
+    assert len(store.items()) == 6
+
+
+def test_faxes_and_fruitless_calls_are_items_once(tmp_path: Path, store: Store) -> None:
+    """Moved with their records, polled again by another process: nothing new."""
+    spool = tmp_path / "recvq"
+    spool.mkdir()
+    fax(spool / "a.tif")
+    for name in ("a", "b"):
+        (spool / f"{name}.json").write_text(f'{{"pages": {1 if name == "a" else 0}, "complete": {"true" if name == "a" else "false"}}}', encoding="utf-8")
+    for expected in ([True, True], []):
+        with open_poller("fax_spool", path=spool, settle_seconds=0, done="move", done_folder=tmp_path / "done") as poller:
+            assert [one.new for one in _poll(poller, store)] == expected
+            assert store.known("door", list(poller.places()), history=False) == frozenset(place.key for place in poller.places())
+    assert list(spool.iterdir()) == []
+    assert {item.failure.code for item in store.items() if item.failure} == {"no-pages-arrived"}
+
+
+def test_a_mail_that_is_delivered_twice_is_two_items(mailbox: ImapYard, store: Store) -> None:
+    """The same bytes at another place are a new item, linked to the first."""
+    mailbox.put(2)
+    mailbox.server.append(mail(2), user=mailbox.user, folder="Junk")
+    with mailbox.open(folders=["INBOX", "Junk"]) as poller:
+        assert [one.new for one in _poll(poller, store)] == [True, True]
+    linked = [item for item in store.items() if item.same_as]
+    assert len(linked) == 1
