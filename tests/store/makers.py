@@ -1,7 +1,7 @@
 """Makes what the store's tests put in: arrivals, registrations, readings, drafts. The people are invented."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -13,10 +13,13 @@ from petition_intake.model import (
     Document,
     Envelope,
     Finding,
+    HistoryEntry,
     Item,
     ItemState,
+    JsonValue,
     Page,
     PetitionDraft,
+    PetitionRecord,
     Place,
     Reading,
     Span,
@@ -116,3 +119,24 @@ def reading(item: Item, *documents: Document) -> Reading:
 def page(number: int = 1, engine: str = "text-layer") -> Page:
     """A page without a line on it."""
     return Page(number, 100, 200, None, engine)
+
+
+def value(record: PetitionRecord, field: str, member: int | None = None) -> JsonValue:
+    """What the record shows in a field."""
+    return next((finding.value for finding in record.findings if (finding.field, finding.member) == (field, member)), None)
+
+
+def names(record: PetitionRecord) -> list[JsonValue]:
+    """The petitioners' names in order."""
+    found = [finding for finding in record.findings if finding.field == "petitioners.name"]
+    return [finding.value for finding in sorted(found, key=lambda finding: finding.member or 0)]
+
+
+def proposals(record: PetitionRecord) -> list[HistoryEntry]:
+    """What the machine would have written over a person's word."""
+    return [entry for entry in record.history if entry.act == "proposal"]
+
+
+def document(part: str, **changes: Any) -> Document:
+    """A part of some mail."""
+    return replace(Document(part, "a.pdf", "application/pdf", 3, "0" * 64, "attachment"), **changes)

@@ -11,8 +11,7 @@ import sqlalchemy as sa
 from petition_intake.model import Deadline, ItemState, Place, RecordStatus
 from petition_intake.ports import Extracted, Passed
 from store import Database
-from tests.store.makers import NOON, Desk, draft, imap, page, reading
-from tests.store.test_readings import document
+from tests.store.makers import NOON, Desk, document, draft, imap, page, reading
 
 Statement = tuple[str, Any]
 

@@ -5,14 +5,9 @@ from dataclasses import replace
 import pytest
 
 from petition_intake.errors import DigestMismatchError, NotFoundError
-from petition_intake.model import Box, Document, Line, PageImage
+from petition_intake.model import Box, Line, PageImage
 from petition_intake.ports import Extracted
-from tests.store.makers import Desk, draft, page, reading
-
-
-def document(part: str, **changes: str) -> Document:
-    """A part of some mail."""
-    return replace(Document(part, "a.pdf", "application/pdf", 3, "0" * 64, "attachment"), **changes)  # type: ignore[arg-type]
+from tests.store.makers import Desk, document, draft, page, reading
 
 
 def test_extracted_parts_come_back_without_their_bulk(desk: Desk) -> None:

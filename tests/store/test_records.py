@@ -7,8 +7,7 @@ import pytest
 
 from petition_intake.errors import NotFoundError, RefusedError
 from petition_intake.model import ItemState, RecordStatus
-from tests.store.makers import Desk, draft
-from tests.store.test_settle import names, value
+from tests.store.makers import Desk, draft, names, value
 
 
 def test_a_correction_is_a_persons_word(desk: Desk) -> None:

@@ -10,34 +10,15 @@ from petition_intake.model import (
     Document,
     Failure,
     Finding,
-    HistoryEntry,
     Item,
     ItemState,
-    JsonValue,
     PetitionDraft,
-    PetitionRecord,
     RecordStatus,
     Step,
     Trouble,
 )
 from store import Outcome
-from tests.store.makers import Desk, draft, find, reading
-
-
-def value(record: PetitionRecord, field: str, member: int | None = None) -> JsonValue:
-    """What the record shows in a field."""
-    return next((finding.value for finding in record.findings if (finding.field, finding.member) == (field, member)), None)
-
-
-def names(record: PetitionRecord) -> list[JsonValue]:
-    """The petitioners' names in order."""
-    found = [finding for finding in record.findings if finding.field == "petitioners.name"]
-    return [finding.value for finding in sorted(found, key=lambda finding: finding.member or 0)]
-
-
-def proposals(record: PetitionRecord) -> list[HistoryEntry]:
-    """What the machine would have written over a person's word."""
-    return [entry for entry in record.history if entry.act == "proposal"]
+from tests.store.makers import Desk, draft, find, names, proposals, reading, value
 
 
 def test_an_outcome_makes_a_record(desk: Desk) -> None:
