@@ -1,0 +1,10 @@
+"""Be the daemon of the configuration named: the process the fault tests kill."""
+
+import sys
+from pathlib import Path
+
+from petition_intake import daemon
+from petition_intake.config import load
+
+if __name__ == "__main__":
+    daemon.run(load(Path(sys.argv[1])), once="--once" in sys.argv)
