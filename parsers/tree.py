@@ -106,7 +106,7 @@ def _parse(walk: _Walk, format_: Format | None, child: Child, depth: int) -> Par
     if child.failure:
         raise InputError(child.failure, media_type=_claimed(child.media_type))
     if not child.data.strip():
-        if child.role == "body" and depth:  # a mail without words is no unread mail
+        if (child.role == "body" and depth) or "alternative" in child.notes:  # a mail without words is no unread mail
             return Parsed(text="")
         raise InputError("empty")
     if len(child.data) > limits.item_bytes or budget.data < 0:

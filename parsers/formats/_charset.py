@@ -143,10 +143,14 @@ def _strict(data: bytes, charset: str) -> str | None:
 
 
 def _wide(data: bytes) -> str | None:
-    """UTF-16 without a mark: every other byte of its spaces and digits is zero."""
-    head = data[:_SAMPLE]
-    if head.count(0) < len(head) // 8 or len(head) < 4:  # noqa: PLR2004 - two characters
+    """UTF-16 without a mark: it has zero bytes, which no other text has, and reads as words in one of its two orders."""
+    head = data[: _SAMPLE // 2 * 2]
+    if b"\x00" not in head or len(head) < 4:  # noqa: PLR2004 - two characters
         return None
-    even, odd = head[::2].count(0), head[1::2].count(0)
-    name = "utf-16-le" if odd > even * 4 else "utf-16-be" if even > odd * 4 else None
-    return name if name and plausible(head[: len(head) // 2 * 2].decode(name, "replace")) > 0.5 else None  # noqa: PLR2004 - more good than bad
+    worth = {name: plausible(head.decode(name, "replace")) for name in ("utf-16-le", "utf-16-be") if _has_few_controls(head.decode(name, "replace"))}
+    best = max(worth, key=lambda name: worth[name], default=None)
+    return best if best and worth[best] > 0.7 else None  # noqa: PLR2004 - clearly more good than bad
+
+
+def _has_few_controls(text: str) -> bool:
+    return sum(1 for char in text if char < " " and char not in "\t\n\r\f") <= len(text) // 50

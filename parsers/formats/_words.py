@@ -19,6 +19,7 @@ _QUOTED = re.compile(rb"=([0-9A-Fa-f]{2})")
 _ADDRESS = re.compile(r"[^\s<>,;:\"'()\[\]（）《》，；：]+@[^\s<>,;:\"'()\[\]（）《》，；：]+")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
 _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
+_HALVES = re.compile(r"[\ud800-\udc7f\udd00-\udfff]")
 _HEADER_CHARS = 20_000
 
 
@@ -28,7 +29,7 @@ def eight_bit(value: str) -> str:
     try:
         raw = value.encode("ascii", "surrogateescape")
     except UnicodeEncodeError:
-        return value
+        raw = value.encode("utf-8", "surrogateescape" if not _HALVES.search(value) else "replace")
     return raw.decode("ascii") if raw.isascii() else decode(raw)[0]
 
 

@@ -19,6 +19,7 @@ _DROPPED = ("script", "style", "head", "title", "noscript", "template", "object"
 _CONFIG = ParserConfig(css=CSS_PROFILES["strict"].copy(), display_images=False, display_links=False)
 _BLANKS = re.compile(r"[ \t\xa0]+(?=\n)|[ \t\xa0]+$")
 _MANY_LINES = re.compile(r"\n{3,}")
+_HEAD = 16384
 _DEEP = 400
 
 
@@ -29,7 +30,9 @@ class Html:
 
     def recognises(self, head: bytes, name: str) -> int:
         """By the tags near the beginning."""
-        sample = head[:16384].replace(b"\x00", b"")
+        if b"\x00" in head[:_HEAD] and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+            return 0
+        sample = head[:_HEAD].replace(b"\x00", b"")
         start = sample[:1024].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
         named = name.lower().endswith((".html", ".htm", ".xhtml", ".shtml"))
         if _MARK.search(sample) and start.startswith(b"<"):

@@ -5,6 +5,7 @@ raises on real address headers and decodes encoded words one by one. A ``message
 read as a mail in its own right. No byte of the mail is in no leaf but separators and the preamble that tells old readers of MIME.
 """
 
+import binascii
 import email
 import re
 from collections.abc import Iterator
@@ -28,6 +29,8 @@ _LEAD = re.compile(rb"\A(?:\xef\xbb\xbf|[ \t]*\r?\n|>?From [^\r\n]*\r?\n)+")
 _GUESS = re.compile(rb"^--([^\r\n]{1,200}?)[ \t]*\r?\n(?=Content-[A-Za-z-]+[ \t]*:)", re.MULTILINE | re.IGNORECASE)
 _SEPARATOR = b"--%b"
 _SPACED = re.compile(rb"^([!-9;-~]{1,76})[ \t]+:")
+_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
+_BASE64_LINES = re.compile(rb"[A-Za-z0-9+/=\r\n]+")
 _HEADER_BYTES = 64 * 1024
 
 
@@ -271,6 +274,8 @@ def _child(leaf: _Leaf) -> Child:
 def _content(part: _Part) -> bytes:
     """The leaf's bytes, its transfer encoding undone as far as it goes (RFC 2045, 6)."""
     encoding = re.split(r"[\s;(,]", str(part.get("Content-Transfer-Encoding", "")).strip().strip("\"'").lower(), maxsplit=1)[0]
+    if encoding == "base64":
+        return _base64(_escaped(part.get_payload()))
     del part["Content-Transfer-Encoding"]
     part["Content-Transfer-Encoding"] = encoding
     try:
@@ -278,6 +283,23 @@ def _content(part: _Part) -> bytes:
     except Exception:  # noqa: BLE001 - uuencode and quoted-printable decoders raise on damage
         content = None
     return content if isinstance(content, bytes) else _escaped(part.get_payload())
+
+
+def _base64(body: bytes) -> bytes:
+    """Base64, whatever was done to it: foreign characters left out, a lost tail given up, pieces with padding of their own joined.
+
+    Text after the padding that is not base64 (a mailing list's footer) ends the data, as the standard library has it.
+    """
+    out = bytearray()
+    while body:
+        padding = body.find(b"=")
+        piece, body = (body[:padding], body[padding:].lstrip(b"=\r\n \t")) if padding >= 0 else (body, b"")
+        letters = _NOT_BASE64.sub(b"", piece)
+        letters = letters[:-1] if len(letters) % 4 == 1 else letters
+        out += binascii.a2b_base64(letters + b"=" * (-len(letters) % 4))
+        if not _BASE64_LINES.fullmatch(body):
+            break
+    return bytes(out)
 
 
 def _name(part: _Part) -> str:

@@ -21,13 +21,14 @@ from petition_intake.ports import Parsed
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SECONDS = 45.0
-_SPREADSHEETS = frozenset({"application/vnd.ms-excel", "application/vnd.oasis.opendocument.spreadsheet", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"})
+_CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
+"""Comma, quotes, UTF-8, every sheet a file."""
+_SPREADSHEETS = frozenset({"xls", "et", "ods"})
+_PRESENTATIONS = frozenset({"ppt", "pptx", "odp"})
 _BOXES = (  # what the first members of a zip say it is
     (b"mimetypeapplication/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.text", "odt"),
     (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "application/vnd.oasis.opendocument.spreadsheet", "ods"),
     (b"mimetypeapplication/vnd.oasis.opendocument.presentation", "application/vnd.oasis.opendocument.presentation", "odp"),
-    (b"xl/workbook", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
-    (b"xl/_rels/", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
     (b"ppt/presentation", "application/vnd.openxmlformats-officedocument.presentationml.presentation", "pptx"),
     (b"ppt/_rels/", "application/vnd.openxmlformats-officedocument.presentationml.presentation", "pptx"),
 )
@@ -36,7 +37,15 @@ _STREAMS = (  # names in the directory of an OLE file ([MS-CFB])
     ("Workbook", "application/vnd.ms-excel", "xls"),
     ("PowerPoint Document", "application/vnd.ms-powerpoint", "ppt"),
 )
-_NAMES = {"doc": "application/msword", "wps": "application/msword", "dot": "application/msword", "xls": "application/vnd.ms-excel", "et": "application/vnd.ms-excel", "ppt": "application/vnd.ms-powerpoint"}
+_NAMES = {
+    "doc": "application/msword",
+    "dot": "application/msword",
+    "wps": "application/msword",
+    "xls": "application/vnd.ms-excel",
+    "et": "application/vnd.ms-excel",
+    "ppt": "application/vnd.ms-powerpoint",
+    "dps": "application/vnd.ms-powerpoint",
+}
 
 
 class Office:
@@ -58,13 +67,11 @@ class Office:
         del declared
         if data.startswith(_OLE) and ("EncryptedPackage".encode("utf-16-le") in data):
             raise InputError("encrypted", media_type="application/x-ole-storage")
-        kind, suffix = _kind(data[: 64 * 1024], name) or (self.media_type, "doc")
-        tool = shutil.which("soffice") or shutil.which("libreoffice")
-        if not tool:
-            raise ToolError("tool-missing", tool="libreoffice")
+        _, suffix = _kind(data[: 64 * 1024], name) or (self.media_type, "doc")
+        tool = _tool(suffix)
         with tempfile.TemporaryDirectory(prefix="office-") as folder:
-            converted = _converted(tool, Path(folder), data, suffix, spreadsheet=kind in _SPREADSHEETS)
-        if kind in _SPREADSHEETS:
+            converted = _converted(tool, Path(folder), data, suffix, spreadsheet=suffix in _SPREADSHEETS)
+        if suffix in _SPREADSHEETS:
             return TEXT.parse(converted, "sheet.csv", limits, "text/csv; charset=utf-8")
         if converted.startswith(b"PK"):
             return DOCX.parse(converted, "converted.docx", limits)
@@ -88,11 +95,22 @@ def _kind(head: bytes, name: str) -> tuple[str, str] | None:
     return None
 
 
+def _tool(suffix: str) -> str:
+    """The office suite with the program this format needs; ``ToolError`` names the package that is missing."""
+    tool = shutil.which("soffice") or shutil.which("libreoffice")
+    if not tool:
+        raise ToolError("tool-missing", tool="libreoffice")
+    package, library = ("calc", "libsclo.so") if suffix in _SPREADSHEETS else ("impress", "libsdlo.so") if suffix in _PRESENTATIONS else ("writer", "libswlo.so")
+    folder = Path(tool).resolve().parent
+    if (folder / "soffice.bin").exists() and not (folder / library).exists():
+        raise ToolError("tool-missing", tool=f"libreoffice-{package}")
+    return tool
+
+
 def _converted(tool: str, folder: Path, data: bytes, suffix: str, *, spreadsheet: bool) -> bytes:
     source = folder / f"in.{suffix}"
     source.write_bytes(data)
-    presentation = suffix in {"ppt", "pptx", "odp"}
-    target = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1" if spreadsheet else "pdf" if presentation else "docx:MS Word 2007 XML"
+    target = _CSV if spreadsheet else "pdf" if suffix in _PRESENTATIONS else "docx:MS Word 2007 XML"
     command = [tool, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--norestore", "--nolockcheck", "--nodefault"]
     environment = {"HOME": str(folder), "PATH": os.environ.get("PATH", "/usr/bin:/bin"), "LANG": "C.UTF-8", "TMPDIR": str(folder)}
     with subprocess.Popen(  # noqa: S603 - the office suite found on the path, with arguments of our own

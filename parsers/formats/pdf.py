@@ -268,7 +268,7 @@ def _embedded_scan(sheet: pdfium.PdfPage, picture: pdfium.PdfImage, number: int,
         image = image.rotate(-turn, expand=True)
     if not _agrees(sheet, image):
         return None
-    return page(image if bilevel else without_colour(image), number, (xdpi, ydpi), fax=bilevel and _is_fax(xdpi, ydpi, filters))
+    return page(image if bilevel else without_colour(image), number, (xdpi, ydpi), fax=bilevel and not turn and _is_fax(xdpi, ydpi, filters))
 
 
 def _agrees(sheet: pdfium.PdfPage, image: Image.Image) -> bool:
@@ -280,7 +280,7 @@ def _agrees(sheet: pdfium.PdfPage, image: Image.Image) -> bool:
 
 def _is_fax(xdpi: float, ydpi: float, filters: list[str]) -> bool:
     """Whether a scan has a fax's oblong pixels (ITU-T T.4: 204 by 98, 196 or 391 to the inch)."""
-    return filters == ["CCITTFaxDecode"] and abs(xdpi - 204) < 6 and min(abs(ydpi - y) for y in (98, 196, 391)) < 4  # noqa: PLR2004 - as said
+    return filters == ["CCITTFaxDecode"] and abs(xdpi - 204) <= 2 and min(abs(ydpi - y) for y in (98, 196, 391)) <= 2  # noqa: PLR2004 - as said
 
 
 def _rendered(sheet: pdfium.PdfPage, dpi: float) -> Image.Image:

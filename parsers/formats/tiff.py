@@ -18,7 +18,9 @@ from petition_intake.ports import Parsed
 
 _MAGIC = (b"II*\x00", b"MM\x00*", b"II+\x00", b"MM\x00+")
 _ORIENTATION, _COMPRESSION, _XRES, _YRES, _UNIT, _SUBFILE, _BAD_LINES, _CLEAN = 274, 259, 282, 283, 296, 254, 326, 327
-_CCITT = frozenset({2, 3, 4, 32771})
+_GROUP_3 = frozenset({2, 3, 32771})
+"""Only faxes are kept so; Group 4 is what scanners use too."""
+_FAX_DPI = 204
 _FAX_WIDTHS = frozenset({864, 1216, 1728, 2048, 2432, 2592, 3072, 3456, 3648, 4096, 4864})
 """Pixels a line, ITU-T T.4 and T.30."""
 _LYING = frozenset({5, 6, 7, 8})
@@ -45,13 +47,18 @@ class Tiff:
             return _read(data, limits)
 
 
-def _read(data: bytes, limits: Limits) -> Parsed:
+def _opened(data: bytes) -> TiffImageFile:
     try:
         image = Image.open(io.BytesIO(data), formats=["TIFF"])
     except Exception:  # noqa: BLE001 - Pillow raises many kinds on damaged directories
         raise InputError("damaged") from None
     if not isinstance(image, TiffImageFile):
         raise InputError("damaged")
+    return image
+
+
+def _read(data: bytes, limits: Limits) -> Parsed:
+    image = _opened(data)
     pages: list[PageImage] = []
     notes: list[str] = []
     frame = 0
@@ -62,7 +69,7 @@ def _read(data: bytes, limits: Limits) -> Parsed:
         if _is_thumbnail(image):
             continue
         refuse_large(image.size, limits)
-        found = _frame(image, frame)
+        found = _frame(image, frame, data)
         if found:
             pages.append(found)
         else:
@@ -86,13 +93,13 @@ def _is_thumbnail(image: TiffImageFile) -> bool:
     return image.tell() > 0 and tags.get(_SUBFILE) == _THUMBNAIL
 
 
-def _frame(image: TiffImageFile, number: int) -> PageImage | None:
+def _frame(image: TiffImageFile, number: int, data: bytes) -> PageImage | None:
     tags: Any = image.tag_v2
     bilevel = image.mode == "1"
-    fax = bilevel and (tags.get(_COMPRESSION) in _CCITT or image.width in _FAX_WIDTHS)
+    fax = bilevel and (tags.get(_COMPRESSION) in _GROUP_3 or image.width in _FAX_WIDTHS or round(_number(tags.get(_XRES))) == _FAX_DPI)
     dpi = _resolution(tags, fax=fax, size=image.size)
     damage = ("bad-rows",) if _number(tags.get(_BAD_LINES)) or _number(tags.get(_CLEAN)) else ()
-    loaded, broken = _loaded(image)
+    loaded, broken = _loaded(image, number - 1, data)
     if loaded is None:
         return None
     if dpi and tags.get(_ORIENTATION) in _LYING:
@@ -100,23 +107,33 @@ def _frame(image: TiffImageFile, number: int) -> PageImage | None:
     return page(plain(loaded), number, dpi, fax=fax, damage=damage + broken)
 
 
-def _loaded(image: TiffImageFile) -> tuple[Image.Image | None, tuple[str, ...]]:
+def _loaded(image: TiffImageFile, frame: int, data: bytes) -> tuple[Image.Image | None, tuple[str, ...]]:
+    """The frame, or what was decoded of it before the data broke off; None when that is nothing."""
     try:
         return image.copy(), ()
     except Exception:  # noqa: BLE001 - a decoder's complaint; what it decoded before may still be good
-        pass
+        rest = _rest(frame, data)
+    if rest is None:
+        return None, ()
+    low, high = rest.convert("L").getextrema()
+    return (rest, ("truncated",)) if low != high else (None, ())
+
+
+def _rest(frame: int, data: bytes) -> Image.Image | None:
+    """What can be had of a frame, from a file opened afresh: Pillow decodes into the buffer of the frame before, which would show through."""
+    image = _opened(data)
+    if not _seek(image, frame):
+        return None
     try:
         with forgiving():
-            return image.copy(), ("truncated",)
+            return image.copy()
     except Exception:  # noqa: BLE001 - as above
         pass
     try:
         image.tile = []
-        rest = image.copy()
+        return image.copy()
     except Exception:  # noqa: BLE001 - nothing was decoded
-        return None, ()
-    low, high = rest.convert("L").getextrema()
-    return (rest, ("truncated",)) if low != high else (None, ())
+        return None
 
 
 def _resolution(tags: Any, *, fax: bool, size: tuple[int, int]) -> tuple[float, float] | None:  # noqa: ANN401 - Pillow's tag directory

@@ -4,9 +4,8 @@ import sys
 import threading
 import time
 
-import gallery
-
 from petition_intake.sandbox import Sandbox
+from tests.sandbox import gallery
 
 
 def main() -> None:
@@ -18,7 +17,8 @@ def main() -> None:
     threading.Thread(target=sandbox.run, args=(gallery.endless_tool,), daemon=True).start()
     threading.Thread(target=sandbox.run, args=(gallery.endless,), daemon=True).start()
     time.sleep(0.5)
-    print("ready", flush=True)
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
     time.sleep(600)
 
 

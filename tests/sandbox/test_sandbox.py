@@ -12,11 +12,9 @@ from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
-import gallery
-
 from petition_intake.errors import ChildError, InputError, IntakeError, ToolError
 from petition_intake.sandbox import Sandbox, SandboxClosedError
+from tests.sandbox import gallery
 
 HERE = Path(__file__).parent
 

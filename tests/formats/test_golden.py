@@ -1,0 +1,29 @@
+"""Every golden file gives the outcome that stands beside it."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.formats import golden
+
+
+@pytest.mark.parametrize("path", golden.cases("mail"), ids=lambda path: path.stem)
+def test_mail(path: Path) -> None:
+    """An odd mail gives the header, the text and the parts its reader would see."""
+    assert golden.outcome(path) == golden.expected(path)
+
+
+@pytest.mark.parametrize("path", golden.cases("pages"), ids=lambda path: path.name)
+def test_pages(path: Path) -> None:
+    """A PDF, TIFF, picture or document gives its pages with their size, resolution and lines."""
+    assert golden.outcome(path) == golden.expected(path)
+
+
+def test_there_are_enough_odd_mails() -> None:
+    """The collection does not shrink unnoticed."""
+    assert len(golden.cases("mail")) >= 40
+
+
+def test_outcomes_are_compared_not_written() -> None:
+    """The flag that writes outcomes is off, or nothing would ever fail."""
+    assert not golden.writing()
