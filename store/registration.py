@@ -164,7 +164,7 @@ class Registration(Shelf):
                 "registered_at": now,
                 "envelope": encode(arrival.envelope),
                 "history": arrival.history,
-                "same_as": group.first.get(kept.digest),
+                "same_as": group.first.get(kept.digest) if kept.size else None,
                 "attempt": 0,
                 "settled_attempt": 0,
                 "deaths": 0,

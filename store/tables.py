@@ -184,7 +184,7 @@ finding = Table(
     Column("value", Json),
     Column("confidence", Float, nullable=False),
     Column("auto", Boolean, nullable=False),
-    Column("found_by", String(200), nullable=False),
+    Column("found_by", Words, nullable=False),
     Column("where", Json),
     _of_record(),
     _of_item(),
@@ -350,7 +350,7 @@ page_reading = Table(
     metadata,
     _office(),
     Column("image", String(64), primary_key=True),
-    Column("engine", String(400), primary_key=True),
+    Column("engine", Words, primary_key=True),
     Column("page", Json, nullable=False),
     Column("at", UtcTime, nullable=False),
 )

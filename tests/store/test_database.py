@@ -9,9 +9,11 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError, OperationalError
 
+import store
+from petition_intake.config import Config, Office, StoreSection
 from petition_intake.errors import DiskFullError, StoreError
 from petition_intake.model import Trouble
-from store import Database
+from store import Database, migrate
 from store.database import ensure_write, file_system
 from store.tables import job
 from tests.store.makers import NOON, Desk
@@ -46,6 +48,29 @@ def test_the_file_is_private(tmp_path: Path) -> None:
     file.chmod(0o644)
     Database(f"sqlite:///{file}").close()
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_what_sqlite_lays_beside_the_file_is_private_too(tmp_path: Path) -> None:
+    """The log of writes holds the same petitions; the lock of the migration is nobody else's either."""
+    database = Database(f"sqlite:///{tmp_path / 'a.db'}")
+    migrate(database)
+    with database.read() as connection:
+        connection.execute(sa.select(job))
+        modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in tmp_path.glob("a.db*")}
+    assert modes == dict.fromkeys(("a.db", "a.db-wal", "a.db-shm", "a.db.migrate"), 0o600)
+    database.close()
+
+
+def test_the_configuration_opens_the_store(tmp_path: Path) -> None:
+    """Database, blobs and office as it names them; a schema is made by ``migrate`` alone."""
+    section = StoreSection(url=f"sqlite:///{tmp_path / 'var' / 'a.db'}", blobs=tmp_path / "var" / "blobs")
+    opened = store.open(Config(store=section, office=Office(code="changsha")))
+    with pytest.raises(StoreError):
+        store.check(opened.database)
+    migrate(opened.database)
+    store.check(opened.database)
+    assert (opened.office.code, opened.blobs.folder, opened.items()) == ("changsha", tmp_path / "var" / "blobs", [])
+    opened.database.close()
 
 
 def test_a_write_holds_the_lock_from_its_first_word(tmp_path: Path) -> None:

@@ -71,6 +71,12 @@ def test_the_same_bytes_from_another_place_are_a_new_item_linked_to_the_first(de
     assert len({first.record_no, second.record_no, third.record_no}) == 3
 
 
+def test_arrivals_without_bytes_are_no_copies_of_each_other(desk: Desk) -> None:
+    """Two calls that brought nothing have only that in common."""
+    items = [desk.store.item(desk.one(b"", f"call/{i}").item_id) for i in range(2)]
+    assert [item.same_as for item in items] == [None, None]
+
+
 def test_the_same_place_name_at_two_sources_is_two_items(desk: Desk) -> None:
     """A place means something within its source only."""
     one, other = desk.one(b"x", "1"), desk.one(b"y", "1", source="fax")
