@@ -60,14 +60,17 @@ class ImapOptions(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     host: Annotated[str, Field(min_length=1)]
+    """Name or address of the server."""
     port: Annotated[int, Field(ge=1, le=65535)] | None = None
     """Default 993 with ``tls: implicit``, else 143."""
     user: Annotated[str, Field(min_length=1)]
+    """Whom to log in as: with most providers the whole address."""
     password_env: str | None = None
     """Environment variable that holds the password (with NetEase and QQ: the authorisation code, 授权码)."""
     password_file: Path | None = None
     """File that holds the password, readable by its owner alone."""
     tls: link.Tls = "implicit"
+    """``implicit`` (the connection begins with TLS), ``starttls``, or ``none``: only to this machine, or with ``allow_plaintext``."""
     ca_file: Path | None = None
     """Certificates to trust instead of the system's own."""
     allow_plaintext: bool = False
@@ -75,7 +78,9 @@ class ImapOptions(BaseModel):
     timeout: Annotated[float, Field(gt=0, le=600)] = 30.0
     """Seconds the server may be silent."""
     folders: Annotated[tuple[str, ...], Field(min_length=1)] = ("INBOX",)
+    """Folders to poll; name the junk folder too."""
     done: Done = "leave"
+    """What happens to a mail once it is durable here: ``leave``, ``flag`` or ``move``. It is never deleted."""
     done_mailbox: str | None = None
     """Where ``done: move`` puts mails. Polled as well: see the module."""
 

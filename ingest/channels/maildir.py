@@ -43,6 +43,7 @@ class MaildirOptions(BaseModel):
     trusted_received: tuple[str, ...] = ()
     """Host names of the office's own mail servers: the time in the last ``Received`` line that one of them wrote counts as arrival."""
     done: Done = "leave"
+    """What happens to a mail once it is durable here: ``leave``, ``flag`` (seen) or ``move``. It is never deleted."""
     done_folder: Path | None = None
     """Another Maildir on the same file system, for ``done: move``."""
 

@@ -20,6 +20,10 @@ class OddImap:
     """Command at which it falls silent for ever; ``greeting`` too."""
     drop_on: int | None = None
     """UID whose body makes it close the connection."""
+    drops_all: bool = False
+    """Close the connection over every body."""
+    readonly: bool = False
+    """Give no one the right to write."""
     login_answer: str = "OK done"
     wants_id: bool = False
     """Refuse SELECT as NetEase does until ID came."""
@@ -66,7 +70,7 @@ class OddImap:
             words = rest.split(" ", 3)
             done = "NO not like that" if words[2] == "1:*" and self.refuses_all else self.fetch(writer, words[2], words[3])
         else:
-            done = self.login_answer if name == "LOGIN" else "OK done"
+            done = self.login_answer if name == "LOGIN" else "OK [READ-ONLY] done" if name == "SELECT" and self.readonly else "OK done"
             writer.write("".join(f"* {line}\r\n" for line in self.lines(name, rest)).encode())
         if done is None:
             return False
@@ -109,7 +113,7 @@ class OddImap:
                 flags = " ".join(sorted(self.flags.get(uid, set())))
                 writer.write(f"* {place} FETCH (UID {uid} RFC822.SIZE {size}{date} FLAGS ({flags}))\r\n".encode())
                 continue
-            if uid == self.drop_on:
+            if uid == self.drop_on or self.drops_all:
                 return None
             start, count = (int(wanted[1]), int(wanted[2])) if wanted[1] else (0, len(self.mails[uid]))
             piece, label = self.mails[uid][start : start + count], f"BODY[]<{start}>" if wanted[1] else "BODY[]"

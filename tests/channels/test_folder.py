@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from ingest.channels import _files as files
-from ingest.channels._text import original, plain
+from ingest.channels._text import alias, original, plain
 from ingest.channels.folder import CHANNEL
 from petition_intake.errors import SourceError
 from petition_intake.model import Arrival
@@ -349,3 +349,34 @@ def test_what_cannot_be_taken_is_said_once(path: Path, ledger: Ledger, capsys: p
             ledger.take(poller)
     said = capsys.readouterr()
     assert (said.out + said.err).count("file-skipped") == 1
+
+
+def test_a_done_folder_that_cannot_be_used_leaves_the_file(path: Path, ledger: Ledger, capsys: pytest.CaptureFixture[str]) -> None:
+    """What can't be moved stays, is known, and is complained about without its name."""
+    done = path.parent / "done"
+    done.write_bytes(b"a file, no folder")
+    (path / "张样例.txt").write_bytes(b"one")
+    with open_poller("folder", path=path, settle_seconds=0, done="move", done_folder=done) as poller:
+        poller.done([thing.place for thing in ledger.take(poller)])
+        assert ledger.take(poller) == []
+    assert (path / "张样例.txt").exists()
+    said = capsys.readouterr()
+    assert "not-moved" in said.out + said.err
+    assert "张样例" not in said.out + said.err
+
+
+def test_a_copy_that_fails_half_way_leaves_the_original_alone(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Across file systems: no room over there, nothing lost here and nothing half-written there."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(18, "cross-device")
+
+    monkeypatch.setattr(os, "link", refuse)
+    target = path.parent / "done" / "a.txt"
+    target.parent.mkdir()
+    (target.parent / f".{alias(target)}.part").symlink_to("/dev/full")
+    (path / "a.txt").write_bytes(b"one")
+    with pytest.raises(OSError, match="space"):
+        files.move(path / "a.txt", target)
+    assert (path / "a.txt").read_bytes() == b"one"
+    assert list(target.parent.iterdir()) == []

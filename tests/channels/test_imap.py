@@ -14,9 +14,9 @@ import pytest
 from pydantic import ValidationError
 
 from ingest.channels._imap_connection import Account
-from ingest.channels.imap import CHANNEL, SPOOL_BYTES
+from ingest.channels.imap import CHANNEL, SPOOL_BYTES, ImapPoller, _spool_name
 from petition_intake.config import Limits
-from petition_intake.errors import SourceError
+from petition_intake.errors import DiskFullError, SourceError
 from petition_intake.model import Arrival
 from petition_intake.ports import Passed, Poller
 from tests import servers
@@ -400,6 +400,47 @@ def test_garbage_is_an_unavailable_source(monkeypatch: pytest.MonkeyPatch) -> No
             pass
         speaking.join()
     assert caught.value.case == "source-unavailable"
+
+
+def test_a_server_that_dies_over_every_mail_is_given_up(odd: Odd, ledger: Ledger) -> None:
+    """A few new connections, then a source error: no storm of logins."""
+    server = OddImap(mails={uid: mail(uid) for uid in range(1, 100)}, drops_all=True)
+    with odd(server) as poller, pytest.raises(SourceError) as caught:
+        ledger.take(poller)
+    assert caught.value.case == "source-unavailable"
+    assert 2 <= server.commands.count("LOGIN") <= 12
+
+
+def test_a_mailbox_we_may_not_write_to_says_so(odd: Odd, ledger: Ledger) -> None:
+    """``done: flag`` on a read-only mailbox: polling works, acknowledging fails with a reason and touches nothing."""
+    server = OddImap(mails={1: mail(1)}, readonly=True)
+    with odd(server, done="flag") as poller:
+        found = ledger.take(poller)
+        with pytest.raises(SourceError) as caught:
+            poller.done([found[0].place])
+    assert caught.value.params["why"] == "read-only"
+    assert server.flags == {}
+
+
+def test_no_room_for_a_large_mail_is_a_full_disk(odd: Odd, ledger: Ledger) -> None:
+    """Nothing half-written is handed on, and the code says what is wrong."""
+    with odd(OddImap(mails={1: b"x" * (SPOOL_BYTES + 1)}), timeout=20) as poller:
+        assert isinstance(poller, ImapPoller)
+        spool = poller._spool / _spool_name("INBOX", 7, 1)
+        spool.symlink_to("/dev/full")
+        with pytest.raises(DiskFullError):
+            ledger.take(poller)
+        assert not spool.is_symlink()
+
+
+def test_a_mail_that_goes_while_we_poll_is_passed_over(odd: Odd, ledger: Ledger) -> None:
+    """Somebody deletes a mail between the list and the fetch."""
+    server = OddImap(mails={uid: mail(uid) for uid in range(1, 51)})
+    with odd(server) as poller:
+        polling = poller.poll(ledger.known, None, history=False)
+        first = next(polling)
+        del server.mails[40]
+        assert len([first, *polling]) == 49
 
 
 # ---- options -----------------------------------------------------------------------------------------------------------
