@@ -169,7 +169,7 @@ def _claimed(declared: str) -> str:
     return found.group() if found else _UNKNOWN
 
 
-def _document(child: Child, part: str, role: Role, format_: Format | None, parsed: Parsed, failure: Failure | None) -> Document:  # noqa: PLR0913, PLR0917 - one noun from its sources
+def _document(child: Child, part: str, role: Role, format_: Format | None, parsed: Parsed, failure: Failure | None) -> Document:
     kind = _exact(format_, child.data, child.name) if format_ else _claimed(child.media_type)
     return Document(
         part=part,

@@ -26,7 +26,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from enum import EnumType
 from pathlib import Path
-from typing import Any, ClassVar, TypeVar, cast
+from typing import Any, ClassVar, Self, TypeVar, cast
 
 from petition_intake.errors import ChildError, IntakeError
 from petition_intake.model import Trouble
@@ -66,9 +66,7 @@ class _Results(pickle.Unpickler):
     def find_class(self, module_name: str, global_name: str, /) -> Any:  # noqa: ANN401 - a class
         if (module_name, global_name) == ("builtins", "getattr"):  # Python 3.11 pickles the members of an enumeration so
             return _member
-        if "." not in global_name and (
-            module_name in _OURS or (module_name in _PLAIN and (module_name != "builtins" or global_name in _BUILTINS))
-        ):
+        if "." not in global_name and (module_name in _OURS or (module_name in _PLAIN and (module_name != "builtins" or global_name in _BUILTINS))):
             return super().find_class(module_name, global_name)
         raise pickle.UnpicklingError(module_name)
 
@@ -145,7 +143,7 @@ class Sandbox:
     Children start when first needed and ignore SIGINT, SIGTERM and SIGHUP: the process that opened the sandbox decides.
     """  # noqa: D205 - one paragraph on all parameters
 
-    def __init__(  # noqa: PLR0913 - one pool, described once
+    def __init__(
         self,
         *,
         workers: int,
@@ -170,7 +168,7 @@ class Sandbox:
         self._threads: ThreadPoolExecutor | None = None
         self._closed = False
 
-    def __enter__(self) -> "Sandbox":
+    def __enter__(self) -> Self:
         """The pool itself."""
         return self
 
@@ -336,7 +334,7 @@ def _start_server(hello: Hello) -> _Server:
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     with theirs:
         code = f"import sys; sys.path[:] = {sys.path!r}; from petition_intake.sandbox_child import serve; serve({theirs.fileno()}, {os.getpid()})"
-        process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+        process = subprocess.Popen(
             [sys.executable, "-c", code],
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,

@@ -74,7 +74,7 @@ def encoded(image: Image.Image, png_limit: int = _PNG_LIMIT, quality: int = _PHO
     return out.getvalue()
 
 
-def page(  # noqa: PLR0913 - one noun from its parts
+def page(
     image: Image.Image,
     number: int,
     dpi: tuple[float, float] | None,

@@ -8,8 +8,8 @@ import binascii
 import re
 import urllib.parse
 from collections.abc import Iterable
-from email.utils import getaddresses, parsedate_to_datetime
 from datetime import UTC, datetime
+from email.utils import getaddresses, parsedate_to_datetime
 
 from parsers.formats._charset import decode
 

@@ -45,10 +45,8 @@ class Docx:
         del name, declared
         with opened(data) as archive:
             kept = members(archive, limits)
-            children = []
-            for member in kept:
-                if _PICTURE.fullmatch(member.name) or _EMBEDDED.fullmatch(member.name):
-                    children.append(_child(archive, member, limits))
+            wanted = [member for member in kept if _PICTURE.fullmatch(member.name) or _EMBEDDED.fullmatch(member.name)]
+            children = [_child(archive, member, limits) for member in wanted]
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             try:

@@ -15,7 +15,10 @@ from petition_intake.ports import Parsed
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _MARK = re.compile(rb"<!doctype\s+html|<html[\s>]|<body[\s>]", re.IGNORECASE)
 _TAG = re.compile(rb"<(?:div|p|br|table|span|font|meta|head|style|a|td|tr|b|h[1-6]|img|blockquote|center|pre)(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_DROPPED = ("script", "style", "head", "title", "noscript", "template", "object", "embed", "iframe", "svg", "[hidden]", "[style*='display:none' i]", "[style*='display: none' i]")
+_DROPPED = (
+    *("script", "style", "head", "title", "noscript", "template", "object", "embed", "iframe", "svg"),
+    *("[hidden]", "[style*='display:none' i]", "[style*='display: none' i]"),
+)
 _CONFIG = ParserConfig(css=CSS_PROFILES["strict"].copy(), display_images=False, display_links=False)
 _BLANKS = re.compile(r"[ \t\xa0]+(?=\n)|[ \t\xa0]+$")
 _MANY_LINES = re.compile(r"\n{3,}")

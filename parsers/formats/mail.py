@@ -255,7 +255,7 @@ def _defects(part: _Part) -> tuple[str, ...]:
 
 
 def _escaped(payload: object) -> bytes:
-    return payload.encode("ascii", "surrogateescape") if isinstance(payload, str) and payload.isascii() else str(payload or "").encode("utf-8", "surrogateescape")
+    return str(payload or "").encode("utf-8", "surrogateescape")
 
 
 def _child(leaf: _Leaf) -> Child:
@@ -328,7 +328,7 @@ def _with_charset(part: _Part, kind: str) -> str:
 def _roles(leaves: list[_Leaf], children: list[Child]) -> Iterator[Child]:
     """Name the bodies: every inline text; of alternatives the first plain one with words in it, else the last."""
     inline = [_is_inline(leaf, child) for leaf, child in zip(leaves, children, strict=True)]
-    for position, (leaf, child) in enumerate(zip(leaves, children, strict=True)):
+    for position, child in enumerate(children):
         if not inline[position]:
             yield child
         elif _chosen(position, leaves, children, inline):

@@ -100,7 +100,11 @@ def _tool(suffix: str) -> str:
     tool = shutil.which("soffice") or shutil.which("libreoffice")
     if not tool:
         raise ToolError("tool-missing", tool="libreoffice")
-    package, library = ("calc", "libsclo.so") if suffix in _SPREADSHEETS else ("impress", "libsdlo.so") if suffix in _PRESENTATIONS else ("writer", "libswlo.so")
+    package, library = "writer", "libswlo.so"
+    if suffix in _SPREADSHEETS:
+        package, library = "calc", "libsclo.so"
+    elif suffix in _PRESENTATIONS:
+        package, library = "impress", "libsdlo.so"
     folder = Path(tool).resolve().parent
     if (folder / "soffice.bin").exists() and not (folder / library).exists():
         raise ToolError("tool-missing", tool=f"libreoffice-{package}")
@@ -113,7 +117,7 @@ def _converted(tool: str, folder: Path, data: bytes, suffix: str, *, spreadsheet
     target = _CSV if spreadsheet else "pdf" if suffix in _PRESENTATIONS else "docx:MS Word 2007 XML"
     command = [tool, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--norestore", "--nolockcheck", "--nodefault"]
     environment = {"HOME": str(folder), "PATH": os.environ.get("PATH", "/usr/bin:/bin"), "LANG": "C.UTF-8", "TMPDIR": str(folder)}
-    with subprocess.Popen(  # noqa: S603 - the office suite found on the path, with arguments of our own
+    with subprocess.Popen(
         [*command, "--convert-to", target, "--outdir", str(folder / "out"), str(source)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,

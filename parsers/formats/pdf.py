@@ -238,7 +238,9 @@ def _scan(sheet: pdfium.PdfPage, seen: _Seen, number: int, limits: Limits) -> Pa
 
 def _native_dpi(picture: pdfium.PdfImage) -> float:
     left, _, right, _ = picture.get_bounds()
-    return _POINTS * picture.get_px_size()[0] / max(right - left, 1.0)
+    width: int = picture.get_px_size()[0]
+    inches: float = max(right - left, 1.0) / _POINTS
+    return width / inches
 
 
 def _embedded_scan(sheet: pdfium.PdfPage, picture: pdfium.PdfImage, number: int, limits: Limits) -> PageImage | None:
@@ -275,7 +277,8 @@ def _agrees(sheet: pdfium.PdfPage, image: Image.Image) -> bool:
     """Whether the stored picture looks like the page as drawn: not inverted, mirrored or masked on the way (a look at small copies)."""
     drawn = _rendered(sheet, _POINTS * _LOOK_PIXELS / max(*sheet.get_size(), 1.0)).convert("L")
     stored = image.convert("L").resize(drawn.size, Image.Resampling.BOX)
-    return float(ImageStat.Stat(ImageChops.difference(drawn, stored)).mean[0]) < _LOOK_DIFFERENCE
+    difference = ImageStat.Stat(ImageChops.difference(drawn, stored)).mean[0]
+    return difference < _LOOK_DIFFERENCE
 
 
 def _is_fax(xdpi: float, ydpi: float, filters: list[str]) -> bool:

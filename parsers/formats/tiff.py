@@ -3,6 +3,7 @@
 Fax pages keep every pixel as decoded; the resolution of both axes stands beside them, so that whoever recognises can square them.
 """
 
+import contextlib
 import io
 import warnings
 from typing import Any
@@ -124,16 +125,12 @@ def _rest(frame: int, data: bytes) -> Image.Image | None:
     image = _opened(data)
     if not _seek(image, frame):
         return None
-    try:
-        with forgiving():
-            return image.copy()
-    except Exception:  # noqa: BLE001 - as above
-        pass
-    try:
+    with contextlib.suppress(Exception), forgiving():
+        return image.copy()
+    with contextlib.suppress(Exception):
         image.tile = []
         return image.copy()
-    except Exception:  # noqa: BLE001 - nothing was decoded
-        return None
+    return None
 
 
 def _resolution(tags: Any, *, fax: bool, size: tuple[int, int]) -> tuple[float, float] | None:  # noqa: ANN401 - Pillow's tag directory

@@ -6,7 +6,7 @@ and read the JSON before it is committed.
 
 import json
 import os
-from dataclasses import asdict
+from dataclasses import asdict, astuple
 from pathlib import Path
 from typing import Any
 
@@ -65,14 +65,14 @@ def _plain(part: Extracted) -> dict[str, Any]:
                 "dpi": [round(image.xdpi), round(image.ydpi)],
                 "fax": image.fax,
                 "damage": list(image.damage),
-                "lines": [[line.text, [line.box.left, line.box.top, line.box.right, line.box.bottom]] for line in image.lines] if image.lines is not None else None,
+                "lines": None if image.lines is None else [[line.text, list(astuple(line.box))] for line in image.lines],
             }
             for image in part.images
         ]
     return {key: value for key, value in row.items() if value not in (None, [], "")}
 
 
-def _said(value: Any) -> Any:  # noqa: ANN401 - any field of a header
+def _said(value: Any) -> Any:
     if isinstance(value, tuple):
         return list(value)
     return value if isinstance(value, str) else value.isoformat()

@@ -171,6 +171,7 @@ def test_a_child_that_dies_before_its_task_is_not_charged_to_it() -> None:
 
 def test_many_threads_share_few_children(sandbox: Sandbox) -> None:
     """Good and bad tasks from sixteen threads each get their own answer."""
+
     def one(number: int) -> object:
         if number % 7 == 3:
             return code(sandbox, gallery.crash)
@@ -213,7 +214,7 @@ def test_the_pool_survives_the_loss_of_its_server() -> None:
     with Sandbox(workers=1, seconds=60, memory_mb=200, recycle=5) as pool:
         running = pool.submit(gallery.nap, 30.0)
         time.sleep(0.5)
-        server = pool._server  # noqa: SLF001 - the process to kill
+        server = pool._server
         assert server
         server.process.kill()
         assert isinstance(running.exception(timeout=5), SandboxClosedError)
@@ -222,7 +223,8 @@ def test_the_pool_survives_the_loss_of_its_server() -> None:
 
 def test_no_process_outlives_a_killed_daemon() -> None:
     """After ``kill -9`` of its owner neither server, nor idle or busy child, nor a program a child runs is left."""
-    owner = subprocess.Popen([sys.executable, str(HERE / "owner.py")], stdout=subprocess.PIPE, text=True, env=os.environ | {"PYTHONPATH": str(HERE.parent.parent)})
+    environment = os.environ | {"PYTHONPATH": str(HERE.parent.parent)}
+    owner = subprocess.Popen([sys.executable, str(HERE / "owner.py")], stdout=subprocess.PIPE, text=True, env=environment)
     assert owner.stdout
     assert owner.stdout.readline() == "ready\n"
     family = _descendants(owner.pid)
