@@ -15,12 +15,14 @@ from petition_intake.model import Document, Finding, JsonValue, RecordStatus, St
 from petition_intake.record_json import list_of
 from store import tables
 from store.codec import encode
+from store.columns import storable
 from store.database import ensure_write
 from store.items import KEPT_STATUSES
 from store.readings import Readings
 from store.shapes import MACHINE, Outcome
 from store.shelf import now
 
+_CONTENT = ("content", None)
 Values = dict[tuple[str, int | None], JsonValue]
 """What stands in a record: value by field and, in a list, position."""
 
@@ -63,6 +65,8 @@ class Settling(Readings):
             return
         if outcome.draft is not None:
             self._write_findings(connection, row.no, item_id, outcome.draft.findings, at)
+            if _CONTENT in self._corrected(connection, row.no):
+                self._propose_content(connection, row, item_id, outcome.draft.content, at)
         status = RecordStatus(outcome.state.value).value
         values: dict[str, Any] = {"status": status, "reasons": list(outcome.reasons), "rule": outcome.rule, "engine": outcome.engine}
         if outcome.draft is not None:
@@ -114,9 +118,9 @@ class Settling(Readings):
         news = _values(findings)
         for key, value in news.items():
             held = list_of(key[0]) in frozen
-            spoken = corrected.get(key, before.get(key)) if held else corrected.get(key)
-            if (held or key in corrected) and value is not None and value not in (spoken, before.get(key)):
-                self._propose(connection, record_no, item_id, key, spoken, value, at)
+            spoken = before | corrected if held else corrected
+            if (held or key in corrected) and value != before.get(key) and not _agrees(spoken, key, value):
+                self._propose(connection, record_no, item_id, key, spoken.get(key), value, at)
         self._forget_findings(connection, record_no, item_id, frozen)
         members = self._members(connection, record_no, [f for f in findings if list_of(f.field) not in frozen], at)
         rows = [
@@ -177,16 +181,35 @@ class Settling(Readings):
         shown = self._read_before(connection, row.no, item_id) | self._corrected(connection, row.no)
         news = _values(outcome.draft.findings) if outcome.draft is not None else {}
         for key, value in news.items():
-            if value is not None and value != shown.get(key):
+            if not _agrees(shown, key, value):
                 self._propose(connection, row.no, item_id, key, shown.get(key), value, at)
+        if outcome.draft is not None:
+            self._propose_content(connection, row, item_id, outcome.draft.content, at)
         self._note(connection, who=MACHINE, act="read-again", at=at, record_no=row.no, item_id=item_id, field="status", old=row.status, new=row.status)
 
     def _propose(
         self, connection: sa.Connection, record_no: str, item_id: str, key: tuple[str, int | None], old: JsonValue, new: JsonValue, at: datetime
     ) -> None:
+        """Put a reading beside a person's word, once: the same one read again is no news."""
         field, position = key
         name = field if position is None else f"{field}[{position}]"
+        row = tables.history.c
+        made = sa.select(row.new).where(row.office == self.office.code, row.record_no == record_no, row.act == "proposal", row.field == name)
+        if connection.execute(made.order_by(row.id.desc()).limit(1)).scalars().first() == new:
+            return
         self._note(connection, who=MACHINE, act="proposal", at=at, record_no=record_no, item_id=item_id, field=name, old=old, new=new)
+
+    def _propose_content(self, connection: sa.Connection, row: sa.Row[Any], item_id: str, content: str, at: datetime) -> None:
+        """The petition's own words, if they are neither what the person left nor what was read before."""
+        shown = self._corrected(connection, row.no).get(_CONTENT, row.content)
+        if storable(content) not in (shown, row.content):
+            self._propose(connection, row.no, item_id, _CONTENT, shown, content, at)
+
+
+def _agrees(shown: Values, key: tuple[str, int | None], value: JsonValue) -> bool:
+    """Whether a value is no news: nothing was found, it stands there, or it is in a list that a person gave as a whole."""
+    whole = shown.get((key[0], None))
+    return value is None or value == shown.get(key) or (isinstance(whole, list) and value in whole)
 
 
 def _values(findings: Iterable[Finding]) -> Values:

@@ -1,6 +1,7 @@
 """Settle: an outcome is written once, in the caller's transaction, and never over a person's word."""
 
 import threading
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -141,6 +142,32 @@ def test_a_shunted_outcome_keeps_what_was_read_before(desk: Desk) -> None:
     record, parked = desk.store.record(no), desk.store.item(item.id)
     assert (record.status, names(record)) == (RecordStatus.SHUNTED, ["张样例"])
     assert (parked.failure, parked.failed_step) == (failure, Step.READ)
+
+
+def test_the_same_proposal_is_made_once(desk: Desk) -> None:
+    """Reading a confirmed or corrected record again and again, with the same result, fills no history."""
+    item, no = desk.running(b"a")
+    desk.settle(item, draft(item, "张样例", title="旧标题"))
+    desk.store.confirm(no, "李样例")
+    for content in ("新内容", "新内容"):
+        item = desk.again(item)
+        desk.settle(item, replace(draft(item, "张样例", "王样例", title="新标题"), content=content))
+    assert sorted(entry.field or "" for entry in proposals(desk.store.record(no))) == ["content", "petitioners.name[1]", "title"]
+
+
+def test_a_list_given_as_a_whole_agrees_with_its_members(desk: Desk) -> None:
+    """Only what is not in it is proposed; corrected content likewise."""
+    item, no = desk.running(b"a")
+    desk.settle(item, draft(item))
+    desk.store.correct(no, "purpose", ["求决", "申诉"], "李样例")
+    desk.store.correct(no, "content", "更正的内容", "李样例")
+    for content in ("更正的内容", "另一内容"):
+        item = desk.again(item)
+        made = PetitionDraft((find("purpose", "申诉", item, 0), find("purpose", "咨询", item, 1)), content)
+        desk.settle(item, made)
+    record = desk.store.record(no)
+    assert [(entry.field, entry.new) for entry in proposals(record)] == [("purpose[1]", "咨询"), ("content", "另一内容")]
+    assert (record.content, value(record, "purpose")) == ("更正的内容", ["求决", "申诉"])
 
 
 def test_an_attempt_that_is_over_stays_over(desk: Desk) -> None:
