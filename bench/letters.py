@@ -24,6 +24,8 @@ from pathlib import Path
 
 from PIL import Image
 
+sys.path[0] = str(Path(__file__).resolve().parent.parent)  # this folder holds an ocr.py of its own
+
 from ingest.reading import text_layer_page
 from ocr.reader import PageReader
 from parsers.fields.id_number import checksum_right

@@ -132,22 +132,54 @@ def _page_rows(page: Page) -> list[Row]:
     if not lines:
         return []
     sure = page.engine in {"text-layer", "transcribed"}
-    physical = [_Physical(tuple(group)) for group in _beside(lines)]
+    physical = _labels_first([_Physical(tuple(group)) for group in _beside(lines)])
     char = median((line.box.right - line.box.left) / max(1.0, _columns(line.text) / 2) for line in lines) or 1.0
     single = [row for row in physical if len(row.lines) == 1] or physical
     margin = sorted(row.right for row in single)[int(0.92 * (len(single) - 1))]
     left = sorted(row.left for row in single)[len(single) // 10]
+    column = _Column(left, margin, char)
     rows: list[Row] = []
     previous: _Physical | None = None
     for row in physical:
         pieces = _pieces(row, sure=sure)
-        if previous is not None and _wraps(previous, row, char, margin, left):
+        if previous is not None and _wraps(previous, row, column):
             rows[-1] = replace(rows[-1], pieces=rows[-1].pieces + pieces, centred=False)
         else:
             centre = abs((row.left - left) - (margin - row.right)) < 2 * char and row.left > left + 2 * char
             rows.append(Row(pieces, page.number, centred=centre and len(row.lines) == 1))
         previous = row
     return rows
+
+
+_TALL_LABEL = re.compile(r"^(?:信访事由|信访事项|反映内容|反映事项|反映问题|诉求内容|主要诉求|事实与理由|主要内容|信访内容|内容|事由|具体内容)$")
+
+
+def _labels_first(rows: list[_Physical]) -> list[_Physical]:
+    """A label that stands in the middle of its tall cell's height is put before the cell's first line."""
+    made: list[_Physical] = []
+    for row in rows:
+        label = row.lines[0]
+        if not _TALL_LABEL.match("".join(label.text.split())):
+            made.append(row)
+            continue
+        rest = row.lines[1:]
+        first = len(made)
+        below = row.top
+        while first and _inside(made[first - 1], label, below):
+            first -= 1
+            below = made[first].top
+        if rest:
+            made.append(_Physical(rest))
+        if first < len(made):
+            made[first] = _Physical((label, *made[first].lines))
+        else:
+            made.append(_Physical((label,)))
+    return made
+
+
+def _inside(row: _Physical, label: Line, below: int) -> bool:
+    """Whether a row is a line of the cell to the right of ``label``, right above height ``below``."""
+    return len(row.lines) == 1 and row.left > label.box.right and below - row.bottom < 1.2 * (row.bottom - row.top)
 
 
 def _beside(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -182,20 +214,61 @@ def _pieces(row: _Physical, *, sure: bool) -> tuple[Piece, ...]:
 
 
 _ENDS = tuple("。！？；：!?;:")
+_TOKEN = re.compile(r"[0-9A-Za-z@._+-]+|.", re.DOTALL)
+_CLOSERS = "，。、；：！？）》」』”’,.;:!?)"
+_NEVER_JOINED = re.compile(
+    r"^(?:尊敬的|敬爱的|[^，。]{0,20}(?:领导|书记|市长|县长|区长|局长|省长|镇长|主任|信访局|纪委|政府)(?:们)?[：:]$|此致|敬礼|(?:信访|反映|举报|投诉|申诉|申请|控告|来信|联系|求助|检举)人\s*[：:]|附[：:件])"
+)
+_WHOLE_NUMBER = re.compile(r"(?:\+?86[ -]?)?1\d{2}[ -]?\d{4}[ -]?\d{4}|0\d{2,3}-?\d{7,8}(?:转\d+)?|\d{17}[\dXx]")
+_LONG_LINE = 0.45
+"""Share of the column a line must fill to be broken by the margin; right-aligned signature lines are shorter."""
 
 
-def _wraps(above: _Physical, below: _Physical, char: float, margin: float, left: float) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """The text column of a page: usual left and right edge, and the width of a Chinese character, in pixels."""
+
+    left: float
+    right: float
+    char: float
+
+
+def _wraps(above: _Physical, below: _Physical, column: _Column) -> bool:
     """Whether ``below`` goes on where ``above`` met the right margin."""
-    if len(below.lines) != 1 or above.right < margin - 1.7 * char or below.top - above.bottom > 2.2 * (above.bottom - above.top):
-        return False
-    text = above.lines[-1].text.rstrip()
     begins = below.lines[0].text
-    if len(above.lines) > 1:
-        return abs(below.left - above.last_left) < 1.6 * char or (above.last_left > left + 4 * char and below.left > left + 4 * char)
-    if _STARTS_NEW.match(begins) and text.endswith(_ENDS):
+    if len(below.lines) != 1 or below.top - above.bottom > 2.2 * (above.bottom - above.top) or _NEVER_JOINED.match(begins.strip()):
         return False
-    indented = below.left > left + 1.3 * char and below.left > above.left + 1.3 * char
-    return not indented or not text.endswith(_ENDS) and below.left < left + 1.0 * char
+    if above.right + _token_width(begins, column.char) < column.right - 0.4 * column.char or above.right < column.left + 0.5 * (column.right - column.left):
+        return False
+    char = column.char
+    if _WHOLE_NUMBER.fullmatch(above.lines[-1].text.strip()):
+        return False
+    if len(above.lines) > 1:
+        return abs(below.left - above.last_left) < 1.6 * char or (above.last_left > column.left + 4 * char and below.left > column.left + 4 * char)
+    if above.right - above.left < _LONG_LINE * (column.right - column.left):
+        return False
+    if _STARTS_NEW.match(begins) and above.lines[-1].text.rstrip().endswith(_ENDS):
+        return False
+    if begins_with_label(above.lines[0].text):
+        return below.left > above.left + 2 * char
+    return below.left < above.left + 1.3 * char and below.left > above.left - 3.2 * char
+
+
+def _token_width(text: str, char: float) -> float:
+    """Pixels of what may not be parted at a text's beginning: a number or word, or one character, with closing punctuation."""
+    token = _TOKEN.match(text)
+    length = len(token[0]) if token else 1
+    while length < len(text) and text[length] in _CLOSERS:
+        length += 1
+    return _columns(text[:length]) / 2 * char
+
+
+_FORM_LABEL = re.compile(r"^(?:家庭住址|住\s*址|现住址|居住地址|通讯地址|联系地址|身份证地址|户籍地址|户籍所在地|标\s*题|信访事由|信访事项|反映内容|反映事项|诉求内容|主要诉求|事实与理由|内\s*容)(?![：:])(?=.{3})")
+
+
+def begins_with_label(text: str) -> bool:
+    """Whether a form's label and the cell beside it were recognised as one line."""
+    return bool(_FORM_LABEL.match(text))
 
 
 # ---- what looks like a petition -------------------------------------------------------------------------------------

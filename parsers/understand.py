@@ -33,15 +33,19 @@ def understand(reading: Reading, office: Office) -> PetitionDraft:
     findings: list[Finding] = []
     for reader in readers():
         findings += reader.read(letter, tuple(findings))
-    decided = tuple(_decided(finding, office, whole=reading.whole) for finding in findings)
+    decided = tuple(_decided(finding, office, whole=reading.whole, pictures=letter.ocr) for finding in findings)
     content = _content.content(letter)
     return PetitionDraft(decided, content, _doubts(reading, letter, decided, content), rule)
 
 
-def _decided(finding: Finding, office: Office, *, whole: bool) -> Finding:
+_UNSEEN = 0.985
+"""How often what was not found in a picture is really not there, when the reader itself had no doubt."""
+
+
+def _decided(finding: Finding, office: Office, *, whole: bool, pictures: bool) -> Finding:
     missing = finding.value is None or finding.value is False or finding.value == []
-    auto = finding.confidence >= office.precision and (whole or not missing)
-    return replace(finding, auto=auto)
+    confidence = min(finding.confidence, _UNSEEN) if missing and pictures and finding.found_by == "absent" else finding.confidence
+    return replace(finding, confidence=confidence, auto=confidence >= office.precision and (whole or not missing))
 
 
 def _doubts(reading: Reading, letter: Letter, findings: Sequence[Finding], content: str) -> tuple[str, ...]:

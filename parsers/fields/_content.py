@@ -1,8 +1,9 @@
 """内容: the petition's own words without greetings, form labels, signature and what is quoted."""
 
 import re
+from collections.abc import Iterator, Sequence
 
-from parsers.fields import _people
+from parsers.fields import _labels, _people
 from parsers.fields.title import SALUTATION
 from parsers.letter import Letter, Paragraph
 
@@ -38,14 +39,21 @@ def _content(letter: Letter) -> str:
 
 def _ranges(letter: Letter) -> tuple[tuple[int, int], ...]:
     """Ranges of the content: a form's content field, else every paragraph that is not dressing."""
-    fields = [(p.start, _field_end(letter, p.paragraph, p.end)) for p in _people.pairs(letter) if p.key == "content" and p.cell and p.end > p.start and p.paragraph in letter.own]
+    fields: list[tuple[int, int]] = []
+    own = letter.own
+    for pair in _people.pairs(letter):
+        if pair.key == "content" and pair.cell and pair.end > pair.start and pair.paragraph in own:
+            fields += [(pair.start, pair.paragraph.end), *_further(letter, own[own.index(pair.paragraph) + 1 :])]
     return tuple(fields) if fields else tuple((p.start, p.end) for p in body(letter))
 
 
-def _field_end(letter: Letter, paragraph: Paragraph, end: int) -> int:
-    """A content field runs to the end of its row: what looks like a label inside it is prose."""
-    del letter
-    return max(end, paragraph.end)
+def _further(letter: Letter, rows: Sequence[Paragraph]) -> Iterator[tuple[int, int]]:
+    """The further paragraphs of a form's content field: up to the next row of labels."""
+    labelled = {p.paragraph.start for p in _people.pairs(letter) if p.cell}
+    for row in rows:
+        if row.start in labelled or "\t" in letter.of(row) or _labels.key_of(letter.of(row)):
+            return
+        yield row.start, row.end
 
 
 def _body(letter: Letter) -> tuple[Paragraph, ...]:

@@ -43,6 +43,8 @@ class _Table:
     """Full names, towns among them, and their codes."""
     short: dict[str, tuple[str, ...]]
     """Names without their suffix; good only where a further level follows or a level went before."""
+    codes: frozenset[str]
+    """All codes."""
     starts: frozenset[str]
     """First two characters of every name from province to county."""
 
@@ -52,9 +54,11 @@ def _table() -> _Table:
     names: dict[str, list[str]] = {}
     short: dict[str, list[str]] = {}
     starts = set()
+    all_codes = set()
     packed = resources.files("parsers.data").joinpath("divisions.csv.gz").read_bytes()
     for row in gzip.decompress(packed).decode().splitlines():
         code, name = row.split(",", 1)
+        all_codes.add(code)
         if name in _UNNAMED:
             continue
         names.setdefault(name, []).append(code)
@@ -65,7 +69,7 @@ def _table() -> _Table:
                 short.setdefault(stem, []).append(code)
         elif name.endswith("街道办事处"):
             names.setdefault(name.removesuffix("办事处"), []).append(code)
-    return _Table({k: tuple(v) for k, v in names.items()}, {k: tuple(v) for k, v in short.items()}, frozenset(starts))
+    return _Table({k: tuple(v) for k, v in names.items()}, {k: tuple(v) for k, v in short.items()}, frozenset(all_codes), frozenset(starts))
 
 
 def _stem(name: str, code: str) -> str | None:
@@ -80,6 +84,11 @@ def _stem(name: str, code: str) -> str | None:
 def load() -> None:
     """Load the table now, e.g. while a worker warms up."""
     _table()
+
+
+def known(code: str) -> bool:
+    """Whether a code of 2, 4, 6 or 9 digits is in the table."""
+    return code in _table().codes
 
 
 def match(text: str, start: int) -> Match | None:

@@ -1,8 +1,10 @@
 """``label: value`` pairs of forms, letters and signature blocks, found once for all readers."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from parsers import layout
 from parsers.fields import _names
 from parsers.letter import Letter, Paragraph, Zone
 
@@ -59,7 +61,8 @@ def pairs(letter: Letter) -> tuple[Pair, ...]:
     found: list[Pair] = []
     for paragraph in letter.paragraphs:
         if paragraph.zone is not Zone.SUBJECT:
-            found += _cells(letter, paragraph) if "\t" in letter.of(paragraph) else _inline(letter, paragraph.start, paragraph.end, paragraph)
+            table = "\t" in letter.of(paragraph) or (paragraph.page is not None and layout.begins_with_label(letter.of(paragraph)))
+            found += _cells(letter, paragraph) if table else _inline(letter, paragraph.start, paragraph.end, paragraph)
     return tuple(found)
 
 
@@ -73,8 +76,12 @@ def _cells(letter: Letter, paragraph: Paragraph) -> list[Pair]:
     waiting: tuple[str, str] | None = None
     for text, start in cells:
         key = key_of(text) if text.strip() else None
+        glued = list(_glued(text, start)) if key is None and letter.recognised(start, start + len(text)) else []
         if key is not None:
             waiting = (key, re.sub(r"[\s:]", "", text))
+        elif glued:
+            found += [Pair(k, label, begin, end, paragraph, cell=True) for k, label, begin, end in glued if end > begin]
+            waiting = glued[-1][:2] if glued[-1][2] == glued[-1][3] else None
         elif waiting is not None:
             begin = start + len(text) - len(text.lstrip())
             found.append(Pair(waiting[0], waiting[1], begin, start + len(text.rstrip()) if text.strip() else begin, paragraph, cell=True))
@@ -82,6 +89,19 @@ def _cells(letter: Letter, paragraph: Paragraph) -> list[Pair]:
         else:
             found += _inline(letter, start, start + len(text), paragraph)
     return found
+
+
+_GLUED = re.compile(r"姓\s?名|性\s?别|联系电话|身份证号码?|家庭住址|现住址|通讯地址|联系地址|身份证地址|户籍地址|户籍所在地|电子邮箱|信访人数|信访目的|标\s?题|信访人签名|登记日期|民\s?族|年\s?龄|职\s?业|登记人|信访事由|信访形式|固定电话|手机号码?|邮政编码|工作单位")
+
+
+def _glued(text: str, start: int) -> Iterator[tuple[str, str, int, int]]:
+    """Labels and values that recognition ran together in one cell: "性别女联系电话" is two labels, the second still without its value."""
+    marks = [m for m in _GLUED.finditer(text) if key_of(m[0])]
+    if not marks or marks[0].start() != 0 or (len(marks) == 1 and ":" in text):
+        return
+    for number, mark in enumerate(marks):
+        end = marks[number + 1].start() if number + 1 < len(marks) else len(text)
+        yield str(key_of(mark[0])), re.sub(r"\s", "", mark[0]), start + mark.end(), start + end
 
 
 def _inline(letter: Letter, start: int, end: int, paragraph: Paragraph) -> list[Pair]:

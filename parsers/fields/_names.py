@@ -46,6 +46,19 @@ def plausible(name: str) -> float:
     return {2: 0.5, 3: 0.7, 4: 0.85, 5: 0.75, 6: 0.6}.get(len(name), 0.0)
 
 
+_SOUNDS = frozenset("阿艾巴拜比卜布达丹迪丁尔凡古哈汗合赫吉加江金卡凯克坎肯库拉里力丽利玛买麦曼米木穆那乃尼努帕其恰热日沙莎萨赛斯苏索塔提铁图吐瓦吾乌西夏依伊义尤玉孜再则扎娜妮莱来莫甫素逊衣多桑卓央次仁旺")
+_MOST = 0.75
+
+
+def misread_dot(text: str) -> "re.Match[str] | None":
+    """A name of another language at the beginning of a text whose middle dot was recognised as a comma."""
+    match = re.match(rf"({_HAN}{{2,6}}),({_HAN}{{2,6}})(?=[,。;:()\s]|$|男|女)", text)
+    if match is None:
+        return None
+    letters = match[1] + match[2]
+    return match if sum(c in _SOUNDS for c in letters) >= _MOST * len(letters) else None
+
+
 SIGNER = r"(?:信访人|反映人|举报人|投诉人|申诉人|上访人|来信人|控告人|写信人|诉求人|申请人|求助人|检举人|建议人|陈述人|报告人|具名人|署名人|信访者|反映者|举报者|投诉者|来访人|访民|业主|村民|家长|职工|实名举报人|呈文人|呈报人|此信人|咨询人|农民工代表|村民代表|业主代表|职工代表|群众代表|代表人|诉求代表|信访代表|信访人代表|主访人|户主)"
 """Words before a signer's name."""
 NAME_LABELS = rf"(?:(?:本人|您的|真实|信访人|反映人|举报人|投诉人|来信人|申请人|来访人|群众)?姓名(?:\((?:名称|签名)\))?|{SIGNER}(?:\(?(?:签名|签字|签章|姓名|盖章)(?:[、/或]?(?:签名|签字|盖章|手印|按手印))?\)?)?|联系人|署名|签名|签字|落款)"

@@ -137,6 +137,10 @@ def _names_in(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]
     if spaced and spaced[1] in _names._SURNAMES:  # noqa: SLF001 - sibling helper
         yield _names.clean(spaced[0]), start + spaced.start(1), start + spaced.end()
         return
+    dotted = _names.misread_dot(value)
+    if dotted is not None and start >= 0:
+        yield _names.clean(dotted[0].replace(",", "·")), start + dotted.start(), start + dotted.end()
+        return
     position = 0
     while match := re.compile(rf"[\s、,;和及]*(?P<name>{_names._HAN}{{2,8}}?(?:[·•・‧.]{_names._HAN}{{1,10}})*)(?=[\s、,;(]|等|男|女|$|\d|和|及|签)").match(value, position):  # noqa: SLF001 - sibling helper
         name = match["name"]
@@ -150,6 +154,12 @@ def _introduced(letter: Letter) -> Iterator[Mention]:
     seen: set[int] = set()
     for paragraph in letter.own:
         text = letter.of(paragraph)
+        for match in re.finditer(r"我的?(?:名字)?叫|本人|我是|村民|居民", text) if paragraph.page is not None else ():
+            dotted = _names.misread_dot(text[match.end() :])
+            if dotted is not None:
+                at = paragraph.start + match.end()
+                seen.add(at)
+                yield Mention(_names.clean(dotted[0].replace(",", "·")), at, at + len(dotted[0]), "self-introduction", paragraph)
         for pattern in _INTRO:
             for match in pattern.finditer(text):
                 name = match["name"]
@@ -192,7 +202,7 @@ def _row_name(letter: Letter, paragraph: Paragraph) -> Mention | None:
         stripped = cell.strip()
         if stripped and not stripped.rstrip(".、)").isdigit():
             match = _ROW.match(cell)
-            if match and match["name"] and _names.plausible(match["name"]) >= 0.5:  # noqa: PLR2004 - more likely a name than not
+            if match and match["name"] and _names.plausible(match["name"]) > 0.5:  # noqa: PLR2004 - more likely a name than not
                 name = match["name"].strip()
                 at = paragraph.start + position + match.start("name")
                 return Mention(_names.clean(name), at, at + len(name), "signer-table", paragraph)
@@ -243,10 +253,11 @@ def owner(letter: Letter, start: int, paragraph: Paragraph) -> int | None:
     for number, person in enumerate(who):
         if person.row and person.row[0] <= start < person.row[1]:
             return number
-    if not _petitioners_zone(letter, paragraph):
-        return None
+    rows = [person.row for person in who if person.row]
+    if not _petitioners_zone(letter, paragraph) or (rows and min(rows)[0] <= start < max(rows)[1]):
+        return None  # in a signers' list, but in the row of nobody whose name was read
     before = letter.text[paragraph.start : start]
-    if "\t" in before:
+    if "\t" in before or any(p.cell and p.paragraph is paragraph for p in pairs(letter)):
         return None if any(p.key in _NOT_MINE for p in pairs(letter) if p.paragraph is paragraph and p.start <= start) else 0
     opened = before.rfind("(")
     if opened > before.rfind(")"):

@@ -30,7 +30,7 @@ def set_aside(reading: Reading, letter: Letter) -> str | None:
     if (kind.startswith("multipart/report") or "message/delivery-status" in parts or _ROBOT.match(mail.sender or "")) and _BOUNCE_TEXT.search(text):
         return "bounce"
     bulk = (mail.precedence or "").lower() in {"bulk", "list", "junk"} or mail.list_id is not None
-    if bulk and _UNSUBSCRIBE.search(words) and not _people.people(letter):
+    if bulk and _UNSUBSCRIBE.search(words) and not any(p.hows - {"contact-label", "signature-line"} for p in _people.people(letter)):
         return "newsletter"
     if layout.petition_score("\n".join(letter.of(p) for p in letter.own)) >= 3:  # noqa: PLR2004 - a salutation, a signature or a form
         return None

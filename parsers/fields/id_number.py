@@ -6,7 +6,7 @@ from datetime import date
 
 from stdnum.cn import ric
 
-from parsers.fields import _make, _people
+from parsers.fields import _divisions, _make, _people
 from parsers.letter import Letter, Paragraph, Zone
 from petition_intake.model import Finding
 
@@ -22,6 +22,23 @@ def checksum_right(number: str) -> bool:
     except Exception:  # noqa: BLE001 - the library's several errors all mean: no number
         return False
     return len(number) == _LENGTH and bool(number[-1] == ric.calc_check_digit(number))
+
+
+def _region_known(number: str) -> bool:
+    """Whether the first four digits are a prefecture's: two misread digits may keep the check character right."""
+    return _divisions.known(number[:4])
+
+
+_LOOKALIKES = {"0": "869", "1": "47", "2": "7", "3": "58", "4": "1", "5": "368", "6": "850", "7": "12", "8": "3069", "9": "085"}
+
+
+def _repaired(number: str) -> tuple[str, float]:
+    """A misread number with the one digit changed that makes it right, when only one change does; else as it was read."""
+    if len(number) != _LENGTH or not number[:17].isdigit():
+        return number, 0.3
+    tries = {number[:n] + digit + number[n + 1 :] for n in range(17) for digit in _LOOKALIKES[number[n]]}
+    right = [t for t in tries if checksum_right(t) and _region_known(t)]
+    return (right[0], 0.75) if len(right) == 1 else (number, 0.3)
 
 
 class IdNumberReader:
@@ -59,8 +76,10 @@ class IdNumberReader:
         confidence = 0.9988 if right else 0.6
         if number != written:
             confidence = min(confidence, 0.9)
+        if right and letter.recognised(*span) and not _region_known(number):
+            confidence = 0.9
         if not right and letter.recognised(*span):
-            confidence = 0.3
+            number, confidence = _repaired(number)
         if len(number) != _LENGTH:
             confidence = 0.7
         return _make.found(letter, "petitioners.id_number", number, span, "id-shape", confidence, member)

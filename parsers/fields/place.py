@@ -66,7 +66,8 @@ class PlaceReader:
                 raw.append((at, stop, match, bonus))
         for at, stop, match, bonus in raw:
             more = 1.5 if stop > start_end(at, match) else 0.0
-            yield _Candidate(at, stop, match, match.level + bonus + more + 0.3 * min(5, counts[match.codes[0]]))
+            own = -8.0 if re.search(r"我们(?:都?是|系)$", letter.text[max(0, at - 5) : at]) else 0.0
+            yield _Candidate(at, stop, match, match.level + bonus + more + own + 0.3 * min(5, counts[match.codes[0]]))
 
     def _texts(self, letter: Letter) -> Iterator[tuple[int, int, float]]:
         for pair in _people.pairs(letter):
