@@ -135,13 +135,16 @@ class _Server:
 
 
 class Sandbox:
-    """``workers`` warm children. Each task has ``seconds`` and ``memory_mb`` (resident, with whatever the child starts); a child is replaced
-    after ``recycle`` tasks and after any failure that is not an ``IntakeError``. ``preload`` names modules imported once, before forking;
-    ``initializer(*initargs)`` runs in every new child. ``network=True`` leaves the network in place.
+    """``workers`` warm children. Each task has ``seconds`` and ``memory_mb`` (resident, with whatever the child starts).
 
-    Functions, arguments and the initializer travel by pickle, so functions must be importable: nothing defined in ``__main__``.
-    Children start when first needed and ignore SIGINT, SIGTERM and SIGHUP: the process that opened the sandbox decides.
-    """  # noqa: D205 - one paragraph on all parameters
+    A child is replaced after ``recycle`` tasks and after any failure that is not an ``IntakeError``. ``preload`` names modules imported
+    once, before forking (their ``preload()``, where they have one, is called); ``initializer(*initargs)`` runs in every new child.
+    ``network=True`` leaves the network in place.
+
+    Functions, arguments and the initializer travel by pickle, so functions must be importable: nothing defined in ``__main__``. Results may
+    hold the floor's nouns and plain values, nothing else. Children start when first needed and ignore SIGINT, SIGTERM and SIGHUP: the
+    process that opened the sandbox decides.
+    """
 
     def __init__(
         self,

@@ -148,16 +148,24 @@ def _kill(child: int) -> None:
 
 
 def _preload(modules: tuple[str, ...]) -> bool:
-    """Import what the children will need. A module that can't be imported fails in the task that needs it, with its name."""
+    """Import what the children will need, and call a module's own ``preload()`` where it has one (plugins, word lists).
+
+    A module that can't be imported fails in the task that needs it, with its name.
+    """
     whole = True
     for module in modules:
         try:
-            importlib.import_module(module)
+            loaded = importlib.import_module(module)
+            getattr(loaded, "preload", _nothing)()
         except Exception:  # noqa: BLE001 - foreign import code
             whole = False
     gc.collect()
     gc.freeze()
     return whole
+
+
+def _nothing() -> None:
+    """Stand in for a ``preload`` that a module has not."""
 
 
 def _leave_network() -> bool:
