@@ -93,7 +93,9 @@ class PageReader:
             straight, skew = prepare.straighten(sheet.turned(rotation), dpi)
             answer = self._recogniser.read(straight.pixels, allowed)
             if not isinstance(answer, Turn):
-                return _Upright(straight, answer, rotation, skew)
+                return _Upright(straight, _checked(answer), rotation, skew)
+            if answer.degrees not in allowed:
+                raise IntakeError("internal", kind="Turn")
             rotation = (rotation + answer.degrees) % 360
             allowed = [_HALF] if answer.degrees in _QUARTERS and _HALF in allowed else []
 
@@ -103,6 +105,13 @@ class PageReader:
         grade, reasons = quality.judge(ordered, outside, image.damage)
         lines = tuple(_line(fragment, found.sheet, page) for fragment in ordered)
         return replace(page, lines=lines, header=top, quality=grade, reasons=reasons, rotation=found.rotation, skew=round(found.skew, 1))
+
+
+def _checked(fragments: list[Fragment]) -> list[Fragment]:
+    """The engine's word, refused whole when part of it is no place or no number."""
+    if all(np.isfinite([f.score, f.right]).all() and np.shape(f.quad) == (4, 2) and np.isfinite(f.quad).all() for f in fragments):
+        return fragments
+    raise IntakeError("internal", kind="Fragment")
 
 
 def _line(fragment: Fragment, sheet: Sheet, page: Page) -> Line:

@@ -1,5 +1,8 @@
 """PP-OCRv6 small with OpenVINO: the default. 1.6 s of processor time a fax page, 1 % of characters wrong."""
 
+import sys
+from typing import Any
+
 import numpy as np
 
 from ocr.engine import Recogniser
@@ -16,10 +19,7 @@ class RapidOcr:
 
     def open(self, threads: int) -> Recogniser:
         """Load the three models of the wheel; nothing is downloaded."""
-        try:
-            import openvino
-        except ImportError:
-            raise ToolError("tool-missing", tool="openvino") from None
+        openvino = silent_openvino()
         core = openvino.Core()
         core.set_property("CPU", {"INFERENCE_NUM_THREADS": threads, "NUM_STREAMS": 1})
         folder = model_folder()
@@ -29,7 +29,21 @@ class RapidOcr:
         return PaddleRecogniser(detect, classify, recognise, characters)
 
 
-def _session(compiled) -> Session:  # type: ignore[no-untyped-def]  # noqa: ANN001 - openvino's own type
+def silent_openvino() -> Any:  # noqa: ANN401 - a module without types
+    """The openvino module, imported so that it reports to nobody. ``ToolError`` when it is not there. Nobody else may import it.
+
+    ``import openvino`` (2026.4) loads its model converter, which forks a child to send usage data to Google Analytics, without asking,
+    and leaves a client id in ``~/intel``. Without the package ``openvino_telemetry`` it uses a stub of its own that does nothing.
+    """
+    sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type]
+    try:
+        import openvino
+    except ImportError:
+        raise ToolError("tool-missing", tool="openvino") from None
+    return openvino
+
+
+def _session(compiled: Any) -> Session:  # noqa: ANN401 - openvino's own type
     request = compiled.create_infer_request()
 
     def run(tensor: Tensor) -> Tensor:

@@ -1,5 +1,8 @@
 """PP-OCRv6 small with onnxruntime: the same models where OpenVINO has no wheel or no processor it likes; slower."""
 
+import os
+from typing import Any
+
 import numpy as np
 
 from ocr.engine import Recogniser
@@ -16,11 +19,7 @@ class RapidOcrOnnx:
 
     def open(self, threads: int) -> Recogniser:
         """Load the three models of the wheel; nothing is downloaded."""
-        try:
-            import onnxruntime
-        except ImportError:
-            raise ToolError("tool-missing", tool="onnxruntime") from None
-        onnxruntime.disable_telemetry_events()
+        onnxruntime = silent_onnxruntime()
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
         options.enable_cpu_mem_arena = False
@@ -32,7 +31,21 @@ class RapidOcrOnnx:
         return PaddleRecogniser(detect, classify, recognise, characters)
 
 
-def _session(model) -> Session:  # type: ignore[no-untyped-def]  # noqa: ANN001 - onnxruntime has no types
+def silent_onnxruntime() -> Any:  # noqa: ANN401 - a module without types
+    """The onnxruntime module, imported so that it reports to nobody. ``ToolError`` when it is not there. Nobody else may import it.
+
+    Its official builds since 1.29 send usage data to Microsoft and keep a device id under ``~/.cache``, unless this variable is set
+    before the first import (its ``Privacy.md``); ``disable_telemetry_events()`` comes too late for the first event.
+    """
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+    try:
+        import onnxruntime
+    except ImportError:
+        raise ToolError("tool-missing", tool="onnxruntime") from None
+    return onnxruntime
+
+
+def _session(model: Any) -> Session:  # noqa: ANN401 - onnxruntime has no types
     name = model.get_inputs()[0].name
 
     def run(tensor: Tensor) -> Tensor:

@@ -1,0 +1,131 @@
+"""One suite for every OCR engine, found as the product finds them: a new engine file is tested without a line here."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from ocr.decode import decode
+from ocr.engine import Gray, Turn, engine_named
+from ocr.reader import PageReader, engine_identity
+from petition_intake.errors import ToolError
+from petition_intake.plugins import discover
+from tests.ocr.conftest import sample
+
+ENGINES = sorted(discover("ocr.engines", "ENGINE"))
+ROOT = Path(__file__).resolve().parents[2]
+WORST_ERROR_RATE = {"rapidocr": 0.01, "rapidocr_onnx": 0.01, "tesseract": 0.15, "blank": 1.0}
+"""On a clean typed letter; an engine not named here must do as well as the default."""
+
+
+@pytest.fixture(params=ENGINES)
+def name(request: pytest.FixtureRequest) -> str:
+    """Each engine in turn, its outside program provided."""
+    if request.param == "tesseract":
+        request.getfixturevalue("tesseract")
+    return str(request.param)
+
+
+@pytest.fixture
+def letter() -> Gray:
+    """A clean typed letter, grey."""
+    return decode(sample("letter-grey").image, 10**8)
+
+
+def test_identity_is_one_word_and_the_same_every_time(name: str) -> None:
+    """The identity is the key of kept readings: stable, and without white space."""
+    assert engine_identity(name) == engine_identity(name)
+    assert engine_identity(name).split() == [engine_identity(name)]
+    assert engine_identity(name).startswith(name.split("_", maxsplit=1)[0])
+
+
+def test_engines_never_share_an_identity() -> None:
+    """A reading by one engine is never taken for another's."""
+    names = [name for name in ENGINES if name != "tesseract"]
+    assert len({engine_identity(name) for name in names}) == len(names)
+
+
+def test_lines_lie_on_the_sheet(name: str, letter: Gray) -> None:
+    """Whatever is found has four corners on the sheet, a score and a probability."""
+    found = engine_named(name).open(1).read(letter, ())
+    assert not isinstance(found, Turn)
+    for fragment in found:
+        assert fragment.quad.shape == (4, 2)
+        assert fragment.quad.min() >= 0
+        assert (fragment.quad.max(0) <= [letter.shape[1], letter.shape[0]]).all()
+        assert 0 <= fragment.score <= 1
+        assert 0 <= fragment.right <= 1
+
+
+def test_a_sheet_that_may_not_be_turned_is_not(name: str, letter: Gray) -> None:
+    """Without leave to turn there is no asking, even on a sheet that lies on its side."""
+    assert not isinstance(engine_named(name).open(1).read(np.rot90(letter).copy(), ()), Turn)
+
+
+@pytest.mark.parametrize("shape", [(8, 8), (8, 400), (400, 8), (64, 64)])
+def test_white_sheets_of_any_shape_hold_nothing(name: str, shape: tuple[int, int]) -> None:
+    """No text is found where there is none, and small sheets break nothing."""
+    recogniser = engine_named(name).open(1)
+    white = np.full(shape, 255, np.uint8)
+    found = recogniser.read(white, (90, 180, 270))
+    assert not isinstance(found, Turn)
+    assert [fragment.text for fragment in found if fragment.text.strip()] == []
+
+
+def test_a_clean_letter_is_read(name: str) -> None:
+    """Through the whole chain, a typed letter comes out as well as the engine is known to read."""
+    letter = sample("letter-grey")
+    page = PageReader(name).read(letter.image)
+    assert page.failure is None
+    assert letter.error_rate(page) <= WORST_ERROR_RATE.get(name, 0.01)
+    assert page.engine == engine_identity(name)
+
+
+def test_the_same_page_is_read_the_same(name: str) -> None:
+    """Reading twice gives one answer: a repeat after a crash changes nothing."""
+    reader = PageReader(name)
+    fax = sample("fax-worn").image
+    assert reader.read(fax) == reader.read(fax)
+
+
+def test_an_unknown_engine_is_named_with_those_there_are() -> None:
+    """A misspelt engine is refused with the list to choose from."""
+    with pytest.raises(ToolError) as refused:
+        engine_named("paddle")
+    assert refused.value.case == "engine-unknown"
+    assert "rapidocr" in str(refused.value.params["known"])
+
+
+def test_asking_the_identity_loads_no_model() -> None:
+    """The daemon asks identities often; that must not cost it a model."""
+    assert _in_child("from ocr.reader import engine_identity; engine_identity('rapidocr'); import sys; print('openvino' in sys.modules)") == "False\n"
+
+
+OFFLINE = """
+import socket, sys
+def refuse(*_): raise SystemExit("tried the network")
+socket.socket.connect = socket.getaddrinfo = socket.create_connection = refuse
+from ocr.reader import PageReader
+from tests.ocr.conftest import sample
+page = PageReader({engine!r}).read(sample("fax-sideways").image)
+print(len(page.lines) > 5, page.failure, sys.modules.get("openvino_telemetry"))
+"""
+"""A refused connection ends in words on the error output, also when a forked child tries it, as openvino's telemetry does."""
+
+
+@pytest.mark.parametrize("engine", ["rapidocr", "rapidocr_onnx"])
+def test_reading_needs_no_network_and_says_nothing(engine: str, tmp_path: Path) -> None:
+    """Models come from the wheel, nothing is reported to anybody or left in the home folder, and no library talks on our output."""
+    assert _in_child(OFFLINE.format(engine=engine), home=tmp_path) == "True None None\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+def _in_child(program: str, home: Path | None = None) -> str:
+    environment = os.environ | ({"HOME": str(home)} if home else {})
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120, env=environment, cwd=ROOT)
+    assert done.stderr == ""
+    return done.stdout
