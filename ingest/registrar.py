@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from petition_intake.errors import DiskFullError, IntakeError, StoreError
+from petition_intake.errors import DiskFullError, IntakeError, SourceError, StoreError
 from petition_intake.model import Arrival, Deadline
 from petition_intake.ports import Passed
 from store.shapes import Kept, Registered
@@ -119,6 +119,8 @@ class Registrar:
                 continue
             try:
                 digest, size = self._store.blobs.put(waiting.thing.body)
+            except SourceError as error:  # gone since it was seen: the source's trouble, no outage of ours
+                waiting.future.set_exception(error)
             except Exception as error:  # noqa: BLE001 - one arrival whose bytes can't be kept must not stop the others
                 self._refuse([waiting], error)
             else:

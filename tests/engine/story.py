@@ -174,6 +174,4 @@ class Stage:
 def arrival(name: str, data: bytes | None = None, *, history: bool = False) -> Arrival:
     """A file as a folder source would offer it."""
     body = name.encode() if data is None else data
-    return Arrival(
-        source="desk", way=Way.LETTER, place=Place(name), body=body, name=name, received_at=RECEIVED_AT, received_by="mtime", history=history
-    )
+    return Arrival(source="desk", way=Way.LETTER, place=Place(name), body=body, name=name, received_at=RECEIVED_AT, received_by="mtime", history=history)

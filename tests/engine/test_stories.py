@@ -13,7 +13,7 @@ from dbos import DBOS
 from ingest.engine import NUMBER, QUEUE, DbosEngine, seen_dead
 from petition_intake.errors import ChildError, InputError, RefusedError, SourceError, StoreError
 from petition_intake.model import ItemState, RecordStatus, Step
-from store.shapes import Outcome
+from store.shapes import Kept, Outcome
 from tests.engine.story import Stage, arrival
 
 Build = Callable[..., Stage]
@@ -362,7 +362,7 @@ def test_an_executor_of_this_host_is_seen_to_be_dead() -> None:
     if pid == 0:
         os._exit(0)
     os.waitpid(pid, 0)
-    from ingest import engine  # noqa: PLC0415 - the private name is what is tested
+    from ingest import engine
 
     assert seen_dead(f"{engine._here()}:{pid}:abc")
     assert not seen_dead(engine.executor_name())
@@ -379,9 +379,7 @@ def test_the_steps_have_the_numbers_the_engine_gives_them(stage: Build) -> None:
     assert steps == {step.value: number for step, number in NUMBER.items()}
 
 
-def _kept(house: Stage, name: str) -> "object":
-    from store.shapes import Kept  # noqa: PLC0415
-
+def _kept(house: Stage, name: str) -> Kept:
     one = arrival(name)
     assert isinstance(one.body, bytes)
     digest, size = house.store.blobs.put(one.body)

@@ -1,0 +1,140 @@
+"""The page desk: every worker used, every document served in turn."""
+
+import threading
+import time
+from concurrent.futures import CancelledError, Future, wait
+from typing import Any, cast
+
+import pytest
+
+from ingest.pages import PageDesk
+from petition_intake.model import Page, PageImage
+from petition_intake.sandbox import Sandbox
+
+
+class Workers:
+    """A pool whose pages end when the test lets them."""
+
+    def __init__(self) -> None:
+        """Begin with nothing in hand."""
+        self.begun: list[str] = []
+        self.futures: list[Future[Page]] = []
+        self.lock = threading.Lock()
+
+    def submit(self, function: object, image: PageImage) -> "Future[Page]":
+        """Note the page; it ends by ``end``."""
+        del function
+        future: Future[Page] = Future()
+        with self.lock:
+            self.begun.append(image.data.decode())
+            self.futures.append(future)
+        return future
+
+    def end(self, count: int = 1) -> None:
+        """Let the oldest ``count`` pages end."""
+        for _ in range(count):
+            with self.lock:
+                future = self.futures.pop(0)
+            future.set_result(Page(number=1, width=1, height=1, image=None, engine="e"))
+
+
+def image(name: str) -> PageImage:
+    """A page image whose bytes are its name."""
+    return PageImage(number=1, data=name.encode(), width=1, height=1, xdpi=200, ydpi=200)
+
+
+@pytest.fixture
+def workers() -> Workers:
+    """A pool of two."""
+    return Workers()
+
+
+@pytest.fixture
+def desk(workers: Workers) -> PageDesk:
+    """The desk before it."""
+    return PageDesk(lambda: cast("Sandbox", workers), 2)
+
+
+def put(desk: PageDesk, document: str, pages: int) -> "list[Future[Page]]":
+    """Hand over so many pages of a document."""
+    return [desk.submit(document, lambda n=n: image(f"{document}{n}")) for n in range(1, pages + 1)]  # type: ignore[misc]
+
+
+def test_a_document_that_is_alone_has_every_worker(desk: PageDesk, workers: Workers) -> None:
+    """Both workers begin at once, in page order."""
+    put(desk, "a", 4)
+    assert workers.begun == ["a1", "a2"]
+
+
+def test_a_short_document_is_not_kept_waiting_by_a_long_one(desk: PageDesk, workers: Workers) -> None:
+    """The second document gets every other free worker; the long one is not starved either."""
+    long = put(desk, "a", 100)
+    short = put(desk, "b", 2)
+    workers.end(5)
+    assert workers.begun == ["a1", "a2", "a3", "b1", "a4", "b2", "a5"]
+    workers.end(1)
+    assert all(future.done() for future in short)
+    workers.end(1)
+    while workers.futures:
+        workers.end()
+    assert all(future.done() for future in long)
+
+
+def test_pages_are_loaded_when_their_turn_comes(desk: PageDesk, workers: Workers) -> None:
+    """Five hundred pages never lie in memory together."""
+    loaded: list[int] = []
+
+    def load(n: int) -> PageImage:
+        loaded.append(n)
+        return image(str(n))
+
+    for n in range(10):
+        desk.submit("a", lambda n=n: load(n))  # type: ignore[misc]
+    assert loaded == [0, 1]
+    workers.end()
+    assert loaded == [0, 1, 2]
+
+
+def test_withdrawn_pages_are_cancelled_and_those_in_hand_are_not(desk: PageDesk, workers: Workers) -> None:
+    """Who waits for them is woken at once."""
+    futures = put(desk, "a", 5)
+    threading.Timer(0.1, desk.withdraw, ("a",)).start()
+    begun = time.monotonic()
+    done, _ = wait(futures[2:], timeout=5)
+    assert len(done) == 3
+    assert time.monotonic() - begun < 3
+    with pytest.raises(CancelledError):
+        futures[4].result()
+    workers.end(2)
+    assert futures[0].result().number == 1
+    put(desk, "a", 1)
+    assert workers.begun[-1] == "a1"
+
+
+def test_a_page_that_cannot_be_loaded_harms_no_other(desk: PageDesk, workers: Workers) -> None:
+    """Its own future raises; the worker takes the next page."""
+
+    def fail() -> Any:
+        raise OSError
+
+    bad = desk.submit("a", fail)
+    good = put(desk, "b", 3)
+    with pytest.raises(OSError):  # noqa: PT011 - any
+        bad.result(timeout=1)
+    assert workers.begun == ["b1", "b2"]
+    workers.end(3)
+    assert all(future.done() for future in good)
+
+
+def test_many_documents_at_once(desk: PageDesk, workers: Workers) -> None:
+    """Handed over by many threads, every page ends exactly once."""
+    futures: list[Future[Page]] = []
+    threads = [threading.Thread(target=lambda d=d: futures.extend(put(desk, f"d{d}-", 20))) for d in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    while workers.futures:
+        workers.end()
+    assert len(workers.begun) == len(set(workers.begun)) == 160
+    assert all(future.done() for future in futures)
