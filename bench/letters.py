@@ -11,7 +11,7 @@ import hashlib
 import io
 import json
 import os
-import pickle  # noqa: S403 - only files this program wrote
+import pickle
 import statistics
 import sys
 import time
@@ -26,13 +26,13 @@ from PIL import Image
 
 sys.path[0] = str(Path(__file__).resolve().parent.parent)  # this folder holds an ocr.py of its own
 
-from ingest.reading import text_layer_page
-from ocr.reader import PageReader
-from parsers.fields.id_number import checksum_right
-from parsers.tree import extract
-from parsers.understand import understand
-from petition_intake.config import Limits, Office
-from petition_intake.model import Document, Envelope, Finding, JsonValue, PetitionDraft, Reading, Way
+from ingest.reading import text_layer_page  # noqa: E402 - after the path
+from ocr.reader import PageReader  # noqa: E402 - after the path
+from parsers.fields.id_number import checksum_right  # noqa: E402 - after the path
+from parsers.tree import extract  # noqa: E402 - after the path
+from parsers.understand import understand  # noqa: E402 - after the path
+from petition_intake.config import Limits, Office  # noqa: E402 - after the path
+from petition_intake.model import Document, Envelope, Finding, JsonValue, PetitionDraft, Reading, Way  # noqa: E402 - after the path
 
 _WAYS = {"eml": Way.EMAIL, "page": Way.LETTER, "fax": Way.FAX}
 _FILES = {"eml": "message.eml", "page": "page-1.png", "fax": "fax.tif"}
@@ -75,7 +75,7 @@ def run_case(case: Path, via: str, engine: str, kept: Path | None) -> tuple[dict
     data, name = item_bytes(case, via)
     store = kept / f"{hashlib.sha256(data).hexdigest()}.{engine}.pickle" if kept else None
     if store and store.exists():
-        docs = pickle.loads(store.read_bytes())  # noqa: S301 - written below
+        docs = pickle.loads(store.read_bytes())
     else:
         docs = documents(data, name, engine)
         if store:
@@ -114,20 +114,23 @@ def _said(finding: Finding, value: JsonValue = None) -> dict[str, JsonValue]:
     return {"value": finding.value if value is None else value, "confidence": finding.confidence, "auto": finding.auto}
 
 
-def _placed(finding: Finding | None) -> dict[str, JsonValue]:
+def _placed(finding: Finding | None) -> dict[str, dict[str, JsonValue]]:
     if finding is None or not isinstance(finding.value, dict):
         return {}
     code = finding.value.get("code")
-    return {"place_text": _said(finding, finding.value["text"]), "place_code": {"value": code, "confidence": finding.confidence, "auto": finding.auto and code is not None}}
+    return {
+        "place_text": _said(finding, finding.value["text"]),
+        "place_code": {"value": code, "confidence": finding.confidence, "auto": finding.auto and code is not None},
+    }
 
 
-def _purpose(finding: Finding | None) -> dict[str, JsonValue]:
+def _purpose(finding: Finding | None) -> dict[str, dict[str, JsonValue]]:
     if finding is None or not isinstance(finding.value, list) or not finding.value:
         return {}
     return {"purpose": _said(finding, finding.value[0])}
 
 
-def _track(finding: Finding | None) -> dict[str, JsonValue]:
+def _track(finding: Finding | None) -> dict[str, dict[str, JsonValue]]:
     if finding is None or not isinstance(finding.value, list) or not finding.value:
         return {}
     return {"track": _said(finding, finding.value[0])}
@@ -142,7 +145,11 @@ def _petitioners(draft: PetitionDraft) -> Iterator[dict[str, JsonValue]]:
     members = sorted({f.member for f in draft.findings if f.member is not None and f.field.startswith("petitioners.")})
     for member in members:
         mine = {f.field.removeprefix("petitioners."): f for f in draft.findings if f.member == member and f.field.startswith("petitioners.")}
-        if all(f.value is None for name, f in mine.items() if name in {"name", "id_number", "mobile", "address"}) and mine.get("name") is not None and mine["name"].value is None:
+        if (
+            all(f.value is None for name, f in mine.items() if name in {"name", "id_number", "mobile", "address"})
+            and mine.get("name") is not None
+            and mine["name"].value is None
+        ):
             continue
         entry: dict[str, JsonValue] = {name: _said(mine[name]) for name in _ATTRIBUTES if name in mine}
         number = mine.get("id_number")

@@ -64,7 +64,7 @@ _HARD_WRAP = (24, 100)
 
 
 def _columns(text: str) -> int:
-    return sum(2 if ord(c) > 0x2E7F else 1 for c in text)  # noqa: PLR2004 - CJK and full-width forms begin there
+    return sum(2 if ord(c) > 0x2E7F else 1 for c in text)
 
 
 def _text_rows(text: str) -> list[Row]:
@@ -90,7 +90,7 @@ def _text_rows(text: str) -> list[Row]:
 def _wrap_width(lines: Sequence[str]) -> int:
     """The width a client broke the lines at, in columns; 0 when they were not broken."""
     widths = [_columns(line.rstrip()) for line in lines if line.strip()]
-    if len(widths) < 4:  # noqa: PLR2004 - too few to tell
+    if len(widths) < 4:
         return 0
     widest = max(widths)
     full = sum(w >= widest - 3 for w in widths)
@@ -217,7 +217,9 @@ _ENDS = tuple("。！？；：!?;:")
 _TOKEN = re.compile(r"[0-9A-Za-z@._+-]+|.", re.DOTALL)
 _CLOSERS = "，。、；：！？）》」』”’,.;:!?)"
 _NEVER_JOINED = re.compile(
-    r"^(?:尊敬的|敬爱的|[^，。]{0,20}(?:领导|书记|市长|县长|区长|局长|省长|镇长|主任|信访局|纪委|政府)(?:们)?[：:]$|此致|敬礼|(?:信访|反映|举报|投诉|申诉|申请|控告|来信|联系|求助|检举)人\s*[：:]|附[：:件])"
+    r"^(?:尊敬的|敬爱的|[^，。]{0,20}(?:领导|书记|市长|县长|区长|局长|省长|镇长|主任|信访局|纪委|"
+    r"政府)(?:们)?[：:]$|此致|敬礼|(?:信访|反映|举报|投诉|申诉|申请|控告|来信|联系|求助|检举)人\s*[：:]|"
+    r"附[：:件])"
 )
 _WHOLE_NUMBER = re.compile(r"(?:\+?86[ -]?)?1\d{2}[ -]?\d{4}[ -]?\d{4}|0\d{2,3}-?\d{7,8}(?:转\d+)?|\d{17}[\dXx]")
 _LONG_LINE = 0.45
@@ -263,7 +265,10 @@ def _token_width(text: str, char: float) -> float:
     return _columns(text[:length]) / 2 * char
 
 
-_FORM_LABEL = re.compile(r"^(?:家庭住址|住\s*址|现住址|居住地址|通讯地址|联系地址|身份证地址|户籍地址|户籍所在地|标\s*题|信访事由|信访事项|反映内容|反映事项|诉求内容|主要诉求|事实与理由|内\s*容)(?![：:])(?=.{3})")
+_FORM_LABEL = re.compile(
+    r"^(?:家庭住址|住\s*址|现住址|居住地址|通讯地址|联系地址|身份证地址|户籍地址|户籍所在地|标\s*题|"
+    r"信访事由|信访事项|反映内容|反映事项|诉求内容|主要诉求|事实与理由|内\s*容)(?![：:])(?=.{3})"
+)
 
 
 def begins_with_label(text: str) -> bool:
@@ -287,4 +292,4 @@ _SCORES = (
 def petition_score(text: str) -> int:
     """How much a text looks like a letter or form of a petition; 0 and less: like something else."""
     score = sum(points for pattern, points in _SCORES if pattern.search(text))
-    return score + (1 if len(text) > 150 else 0) if score > 0 else score  # noqa: PLR2004 - a letter, not a note
+    return score + (1 if len(text) > 150 else 0) if score > 0 else score

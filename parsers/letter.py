@@ -77,7 +77,7 @@ class Quoted:
 class _Fold(dict[int, int]):
     def __missing__(self, code: int) -> int:
         char = chr(code)
-        folded = "-" if 0x2010 <= code <= 0x2015 or code == 0x2212 else unicodedata.normalize("NFKC", char)  # noqa: PLR2004 - the dashes of Unicode
+        folded = "-" if 0x2010 <= code <= 0x2015 or code == 0x2212 else unicodedata.normalize("NFKC", char)
         self[code] = ord(folded) if len(folded) == 1 else code
         return self[code]
 
@@ -243,7 +243,9 @@ class _Builder:
         start = self.length
         for piece in row.pieces:
             if piece.text:
-                self.runs.append(_Run(self.length + piece.lead, len(piece.text) - piece.lead, part, row.page, piece.offset, piece.box, piece.total, piece.confidence))
+                self.runs.append(
+                    _Run(self.length + piece.lead, len(piece.text) - piece.lead, part, row.page, piece.offset, piece.box, piece.total, piece.confidence)
+                )
             self.length += len(piece.text)
         self.paragraphs.append(Paragraph(start, self.length, zone, part, row.page, row.cover, row.centred))
         self.chunks.append(row.text)
@@ -306,4 +308,9 @@ def _choose(sections: list[_Section]) -> None:
 
 def _continues(section: _Section, best: _Section) -> bool:
     """Whether a picture is another sheet of the letter photographed page by page."""
-    return bool(section.document.pages) and bool(best.document.pages) and section.document.media_type == best.document.media_type and layout.petition_score(section.own()) >= 0
+    return (
+        bool(section.document.pages)
+        and bool(best.document.pages)
+        and section.document.media_type == best.document.media_type
+        and layout.petition_score(section.own()) >= 0
+    )

@@ -9,7 +9,8 @@ Kind = Literal["own", "quote-mark", "quote-header", "quoted", "signature", "clie
 """What a line is: ``quote-mark`` the rule above a quoted mail, ``quote-header`` its From/Date/Subject lines, ``client`` a mail client's advert."""
 
 _MARK = re.compile(
-    r"^\W*(?:原始邮件|原邮件|原始信件|original message|forwarded message|begin forwarded message|转发的?邮件(?:信息)?|转发邮件信息|回复的原邮件|以下是转发的邮件)\W*$",
+    r"^\W*(?:原始邮件|原邮件|原始信件|original message|forwarded message|begin forwarded message|"
+    r"转发的?邮件(?:信息)?|转发邮件信息|回复的原邮件|以下是转发的邮件)\W*$",
     re.IGNORECASE,
 )
 _WROTE = re.compile(r"^(?:>\s*)?(?:在\s?.{4,60}写道:|on .{6,80} wrote:|at \d{4}-.{4,80} (?:wrote|写道):|\d{4}[-/年].{4,70}写道:)\s*$", re.IGNORECASE)
@@ -21,7 +22,11 @@ _FROM = ("发件人", "发信人", "寄件人", "from")
 _DATE = ("发送时间", "发送日期", "日期", "date", "sent", "时间")
 _SUBJECT = ("主题", "subject")
 _SIGNATURE = re.compile(r"^\s*(?:--|——|---|_{3,})\s*$")
-_CLIENT = re.compile(r"^\s*(?:发自我的|从我的.{1,12}发送|sent from my|发自.{0,12}(?:邮箱|手机|客户端)|来自.{0,12}邮箱.{0,6}(?:发送|手机版)?$|从\s?windows\s?版邮件发送)", re.IGNORECASE)
+_CLIENT = re.compile(
+    r"^\s*(?:发自我的|从我的.{1,12}发送|sent from my|发自.{0,12}(?:邮箱|手机|客户端)|来自.{0,12}邮箱.{0,6}(?:发送|"
+    r"手机版)?$|从\s?windows\s?版邮件发送)",
+    re.IGNORECASE,
+)
 _FORWARD_SUBJECT = re.compile(r"^\s*(?:转|转发|转寄|fw|fwd)\s*[:：]", re.IGNORECASE)
 _FORWARD_NOTE = re.compile(r"转报|转来|转办|转交|转去|现将|转给|转呈|转发|请阅处|请处理并|收到群众|群众来信")
 _REPLY_SUBJECT = re.compile(r"^\s*(?:回复|答复|re)\s*[:：]", re.IGNORECASE)

@@ -70,6 +70,6 @@ def _doubts(reading: Reading, letter: Letter, findings: Sequence[Finding], conte
 
 
 def _checks(finding: Finding) -> bool:
-    from parsers.fields.id_number import checksum_right  # noqa: PLC0415 - a plugin module, loaded with the others
+    from parsers.fields.id_number import checksum_right
 
     return checksum_right(str(finding.value))

@@ -66,9 +66,9 @@ def _dressing(letter: Letter, paragraph: Paragraph) -> bool:
     text = letter.of(paragraph).strip()
     if _CLOSING.match(text) or SALUTATION.match(text) or "\t" in text:
         return True
-    if len(text) < 24 and (re.fullmatch(r"[\s\d年月日./:-]+", text) or _FORM_HEAD.search(text)):  # noqa: PLR2004 - a line, not a sentence
+    if len(text) < 24 and (re.fullmatch(r"[\s\d年月日./:-]+", text) or _FORM_HEAD.search(text)):
         return True
-    if any(re.sub(r"\s", "", text).startswith(person.name) and len(text) < 16 for person in _people.people(letter)):  # noqa: PLR2004 - a signature line
+    if any(re.sub(r"\s", "", text).startswith(person.name) and len(text) < 16 for person in _people.people(letter)):
         return True
     labelled = [p for p in _people.pairs(letter) if p.paragraph is paragraph and p.key not in {"content", "title"}]
-    return bool(labelled) and letter.of(paragraph).count("。") == 0 and len(text) < 60  # noqa: PLR2004 - a row of label and value
+    return bool(labelled) and letter.of(paragraph).count("。") == 0 and len(text) < 60

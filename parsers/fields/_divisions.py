@@ -76,7 +76,7 @@ def _stem(name: str, code: str) -> str | None:
     if len(code) == _PROVINCE:
         return next((name.removesuffix(s) for s in _SUFFIXES if name.endswith(s)), None)
     for suffix in ("地区", "市", "县", "区", "盟"):
-        if name.endswith(suffix) and len(name) - len(suffix) >= 2:  # noqa: PLR2004 - one character names nothing by itself
+        if name.endswith(suffix) and len(name) - len(suffix) >= 2:
             return name.removesuffix(suffix)
     return None
 
@@ -140,7 +140,8 @@ def _below(text: str, above: Match, table: _Table) -> Match | None:
 
 def _goes_on(text: str, found: Match, table: _Table) -> bool:
     return found.level < _TOWN and any(
-        any(len(c) > len(a) and c.startswith(a) for a in found.codes for c in table.names.get(text[found.end : found.end + length], ())) for length in range(min(_LONGEST, len(text) - found.end), 1, -1)
+        any(len(c) > len(a) and c.startswith(a) for a in found.codes for c in table.names.get(text[found.end : found.end + length], ()))
+        for length in range(min(_LONGEST, len(text) - found.end), 1, -1)
     )
 
 

@@ -9,7 +9,7 @@ UNSURE = 0.5
 """Confidence of a value the reader would not bet on."""
 
 
-def found(letter: Letter, field: str, value: JsonValue, span: tuple[int, int], how: str, confidence: float, member: int | None = None) -> Finding:  # noqa: PLR0913, PLR0917 - one finding has that many parts
+def found(letter: Letter, field: str, value: JsonValue, span: tuple[int, int], how: str, confidence: float, member: int | None = None) -> Finding:
     """A value read at ``span``; ``auto`` is decided later, for all fields alike (``parsers.understand``)."""
     return Finding(field, value, round(min(1.0, max(0.0, confidence)), 4), auto=False, found_by=how, where=letter.where(*span), member=member)
 

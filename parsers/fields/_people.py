@@ -38,15 +38,24 @@ class Person:
 _STOP = r"(?=[,。;:、()!?\s]|$|男|女|系|今年|现年|家住|现住|住|身份证|联系|电话|手机|年龄|于|是|19\d\d|20\d\d|\d{2}岁|的)"
 _INTRO = (
     re.compile(rf"(?:我的?(?:名字)?叫做?|本人姓名|本人名叫|我名叫|鄙人|本人叫|我姓名)[ :]?(?P<name>{_names.NAME}?){_STOP}"),
-    re.compile(rf"(?:^|[\n,。;!?(:\s])(?:我是|本人是|本人系|本人|我系|我,|我)[ :,]?(?![叫是系名的们])(?P<name>{_names._HAN}{{2,4}})[,( ]+(?:男|女|系|是|今年|现年|\d{{2}}岁|汉族|身份证|家住|现住|住|\d{{4}}年|出生|联系电话)"),  # noqa: SLF001 - sibling helper
+    re.compile(
+        rf"(?:^|[\n,。;!?(:\s])(?:我是|本人是|本人系|本人|我系|我,|我)[ :,]?(?![叫是系名的们])(?P<name>{_names.HAN}{{2,4}})[,("
+        rf" ]+(?:男|女|系|是|今年|现年|\d{{2}}岁|汉族|身份证|家住|现住|住|\d{{4}}年|出生|联系电话)"
+    ),
     re.compile(rf"(?:我是|本人是|我系|本人系|本人)[^。;!?\n]{{1,60}}?的?(?:一名|一位)?(?:普通)?{_names.KINDS}[:( ]?(?P<name>{_names.NAME}?)(?=[,。;:()\s]|$)"),
-    re.compile(rf"(?:我是|本人是|我系|本人系|本人)[^。;!?\n]{{1,60}}?的?(?:一名|一位)?(?:普通)?{_names.KINDS},(?P<name>{_names._HAN}{{2,4}})(?=[,(](?:男|女|身份证|现?家?住|今年|现年|系|联系|电话|\d\d岁))"),  # noqa: SLF001 - sibling helper
+    re.compile(
+        rf"(?:我是|本人是|我系|本人系|本人)[^。;!?\n]{{1,60}}?的?(?:一名|一位)?(?:普通)?{_names.KINDS},(?P<name>{_names.HAN}{{2,4}}"
+        r")(?=[,(](?:男|女|身份证|现?家?住|今年|现年|系|联系|电话|\d\d岁))"
+    ),
 )
 _HEAD = re.compile(r"姓\s*名|签\s*名")
 _HEAD_MORE = re.compile(r"身份证|电话|手机|手\s*印|住址|地址|序\s*号|签\s*字|联系方式|指印|备注|户主|门牌|房号")
 _ROW = re.compile(rf"^\s*(?:\d{{1,3}}[\s.、:)]*)?(?P<name>{_names.NAME}?)(?=[\s\t]|$|\d)")
 _DATE = re.compile(r"(?:19|20)\d\d\s*[-年./]|[二][〇○零O0][\u4e00-\u9fff〇○零]{2}年")
-_LINE_NAME = re.compile(rf"^\s*(?P<name>{_names.NAME}?)\s*(?:\(?(?:签名|签字|手印|敬上|谨上|呈上|敬呈|上|拜上|敬启|亲笔)\)?)?\s*(?:(?P<rest>(?:19|20)\d\d\s*[-年./].*|1[3-9]\d.*)|$)")
+_LINE_NAME = re.compile(
+    rf"^\s*(?P<name>{_names.NAME}?)\s*(?:\(?(?:签名|签字|手印|敬上|谨上|呈上|敬呈|上|拜上|敬启|亲笔)\)?)?\s*(?:(?P<rest>(?:"
+    r"19|20)\d\d\s*[-年./].*|1[3-9]\d.*)|$)"
+)
 _CLOSING = re.compile(r"此致|敬礼|致敬|谢谢|感谢|不胜感激|盼复|落款|叩谢|安康|工作顺利|恳请|请求|希望")
 
 
@@ -77,7 +86,7 @@ def _people(letter: Letter) -> tuple[Person, ...]:
 
 def _known(name: str, names: dict[str, list[Mention]]) -> str:
     """The same name as before, one misread character allowed when both came from pictures is decided by the caller."""
-    return name if name in names else next((other for other in names if len(other) == len(name) >= 3 and _differs_by_one(other, name)), name)  # noqa: PLR2004 - in two characters one is too much
+    return name if name in names else next((other for other in names if len(other) == len(name) >= 3 and _differs_by_one(other, name)), name)
 
 
 def _differs_by_one(one: str, other: str) -> bool:
@@ -89,7 +98,11 @@ def _without_bystanders(found: list[Person], *, listed: bool) -> list[Person]:
     real = [p for p in found if p.hows - {"contact-label", "signature-line"}]
     if not real:
         return found
-    return [p for p in found if p in real or (listed and p.hows & {"contact-label"})] if not listed else [p for p in found if p in real or "contact-label" in p.hows]
+    return (
+        [p for p in found if p in real or (listed and p.hows & {"contact-label"})]
+        if not listed
+        else [p for p in found if p in real or "contact-label" in p.hows]
+    )
 
 
 _RANK = {"form-label": 0, "self-introduction": 1, "signature-label": 2, "contact-label": 3, "signature-line": 4, "signer-table": 5, "fax-cover": 6}
@@ -125,7 +138,7 @@ def _labelled(letter: Letter) -> Iterator[Mention]:
 
 
 def _about_somebody_else(letter: Letter, pair: _labels.Pair) -> bool:
-    """"联系人" and the like inside a running sentence announce no signer; nor does a name in a row that began with a respondent or clerk."""
+    """ "联系人" and the like inside a running sentence announce no signer; nor does a name in a row that began with a respondent or clerk."""
     before = [p for p in pairs(letter) if p.paragraph is pair.paragraph and p.start < pair.start]
     return bool(before) and before[-1].key in {"respondents"} and not pair.cell
 
@@ -133,8 +146,8 @@ def _about_somebody_else(letter: Letter, pair: _labels.Pair) -> bool:
 def _names_in(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
     """Names at the head of a value: one, or several with separators."""
     value = text[start:end]
-    spaced = re.match(rf"\s*({_names._HAN})[ \t]{{1,4}}({_names._HAN})(?:[ \t]({_names._HAN}))?(?=$|[\s(,、;]|\d)", value)  # noqa: SLF001 - sibling helper
-    if spaced and spaced[1] in _names._SURNAMES:  # noqa: SLF001 - sibling helper
+    spaced = re.match(rf"\s*({_names.HAN})[ \t]{{1,4}}({_names.HAN})(?:[ \t]({_names.HAN}))?(?=$|[\s(,、;]|\d)", value)
+    if spaced and spaced[1] in _names.SURNAMES:
         yield _names.clean(spaced[0]), start + spaced.start(1), start + spaced.end()
         return
     dotted = _names.misread_dot(value)
@@ -142,9 +155,12 @@ def _names_in(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]
         yield _names.clean(dotted[0].replace(",", "·")), start + dotted.start(), start + dotted.end()
         return
     position = 0
-    while match := re.compile(rf"[\s、,;和及]*(?P<name>{_names._HAN}{{2,8}}?(?:[·•・‧.]{_names._HAN}{{1,10}})*)(?=[\s、,;(]|等|男|女|$|\d|和|及|签)").match(value, position):  # noqa: SLF001 - sibling helper
+    while match := re.compile(
+        rf"[\s、,;和及]*(?P<name>{_names.HAN}{{2,8}}?(?:[·•・‧.]{_names.HAN}{{1,10}})*)(?=[\s、,;(]|"
+        r"等|男|女|$|\d|和|及|签)"
+    ).match(value, position):
         name = match["name"]
-        if _names.plausible(name) < 0.5:  # noqa: PLR2004 - more likely no name than one
+        if _names.plausible(name) < 0.5:
             return
         yield _names.clean(name), start + match.start("name"), start + match.end("name")
         position = match.end()
@@ -164,7 +180,7 @@ def _introduced(letter: Letter) -> Iterator[Mention]:
             for match in pattern.finditer(text):
                 name = match["name"]
                 at = paragraph.start + match.start("name")
-                if name and at not in seen and _names.plausible(name) >= (0.9 if pattern is _INTRO[1] else 0.75):  # noqa: PLR2004 - in running text a stranger word is likelier than a rare name
+                if name and at not in seen and _names.plausible(name) >= (0.9 if pattern is _INTRO[1] else 0.75):
                     seen.add(at)
                     yield Mention(_names.clean(name), at, at + len(name), "self-introduction", paragraph)
 
@@ -185,14 +201,21 @@ def _table(letter: Letter) -> Iterator[tuple[Mention, tuple[int, int]]]:
         found = _row_name(letter, paragraph)
         if found is None:
             missed += 1
-            heading = missed < 3  # noqa: PLR2004 - a row may be unreadable, three are another text
+            heading = missed < 3
             continue
         missed = 0
         yield found, (paragraph.start, paragraph.end)
 
 
 def _is_heading(text: str) -> bool:
-    return bool(_HEAD.search(text)) and bool(_HEAD_MORE.search(text)) and not re.search(r"\d{6}", text) and ":" not in text and len(text) < 60 and all(_labels.key_of(c) or len(c.strip()) <= 6 for c in re.split(r"[\t ]{1,}", text))  # noqa: PLR2004 - a heading is short
+    return (
+        bool(_HEAD.search(text))
+        and bool(_HEAD_MORE.search(text))
+        and not re.search(r"\d{6}", text)
+        and ":" not in text
+        and len(text) < 60
+        and all(_labels.key_of(c) or len(c.strip()) <= 6 for c in re.split(r"[\t ]{1,}", text))
+    )
 
 
 def _row_name(letter: Letter, paragraph: Paragraph) -> Mention | None:
@@ -202,7 +225,7 @@ def _row_name(letter: Letter, paragraph: Paragraph) -> Mention | None:
         stripped = cell.strip()
         if stripped and not stripped.rstrip(".、)").isdigit():
             match = _ROW.match(cell)
-            if match and match["name"] and _names.plausible(match["name"]) > 0.5:  # noqa: PLR2004 - more likely a name than not
+            if match and match["name"] and _names.plausible(match["name"]) > 0.5:
                 name = match["name"].strip()
                 at = paragraph.start + position + match.start("name")
                 return Mention(_names.clean(name), at, at + len(name), "signer-table", paragraph)
@@ -220,12 +243,12 @@ def _bare(letter: Letter) -> Iterator[Mention]:
     for number in range(max(0, len(own) - _NEAR_END), len(own)):
         text = letter.of(own[number])
         match = _LINE_NAME.match(text)
-        if not match or not match["name"] or _names.plausible(match["name"]) < 0.9:  # noqa: PLR2004 - nothing announces it but its place
+        if not match or not match["name"] or _names.plausible(match["name"]) < 0.9:
             continue
         near = [letter.of(p) for p in own[max(0, number - 2) : number + 3] if p is not own[number]]
-        dated = bool(match["rest"]) or any(len(t.strip()) < 22 and _DATE.search(t) for t in near)  # noqa: PLR2004 - a line that is a date
+        dated = bool(match["rest"]) or any(len(t.strip()) < 22 and _DATE.search(t) for t in near)
         closed = any(_CLOSING.search(letter.of(p)) for p in own[max(0, number - 4) : number])
-        if (dated or closed) and number >= 2:  # noqa: PLR2004 - a letter's first lines are its title and salutation
+        if (dated or closed) and number >= 2:
             at = own[number].start + match.start("name")
             yield Mention(_names.clean(match["name"]), at, at + len(match["name"]), "signature-line", own[number])
 
@@ -286,16 +309,21 @@ def _in_sentence(letter: Letter, start: int, paragraph: Paragraph, who: tuple[Pe
     if _SELF.search(sentence) and not _OTHERS.search(sentence):
         return 0
     bare = re.sub(r"[\s:;,.、]", "", _strip_labels(sentence))
-    return 0 if not bare or (earlier and len(bare) < 40 and not _OTHERS.search(sentence) and _is_block(sentence)) else None  # noqa: PLR2004 - values of other labels on the line
+    return 0 if not bare or (earlier and len(bare) < 40 and not _OTHERS.search(sentence) and _is_block(sentence)) else None
 
 
 def _strip_labels(sentence: str) -> str:
-    return re.sub(r"(?:我的?|本人的?|信访人|反映人)?(?:联系|固定|家庭)?(?:电话|手机|座机|身份证|证件|邮箱|方式)?(?:号码?|邮箱|电话)?(?:是|为)?$", "", sentence.rstrip(" :"))
+    return re.sub(
+        r"(?:我的?|本人的?|信访人|反映人)?(?:联系|固定|家庭)?(?:电话|手机|座机|身份证|证件|邮箱|方式)?(?:号码?|"
+        r"邮箱|电话)?(?:是|为)?$",
+        "",
+        sentence.rstrip(" :"),
+    )
 
 
 def _is_block(sentence: str) -> bool:
     """Whether a line is made of labels and values, as in a signature block, and not of prose."""
-    return sentence.count(",") <= 4 and bool(re.search(r"[\u4e00-\u9fff]{2,8}\s*:", sentence)) or "\t" in sentence  # noqa: PLR2004 - prose has more
+    return (sentence.count(",") <= 4 and bool(re.search(r"[\u4e00-\u9fff]{2,8}\s*:", sentence))) or "\t" in sentence
 
 
 def main(letter: Letter) -> Person | None:

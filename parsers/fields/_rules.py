@@ -1,5 +1,7 @@
-"""Named rules that propose to set an item aside. Each needs the mail's header *and* the shape of its text: nothing a sender
-writes in a header alone can make an item vanish."""
+"""Named rules that propose to set an item aside.
+
+Each needs the mail's header *and* the shape of its text: nothing a sender writes in a header alone can make an item vanish.
+"""
 
 import re
 
@@ -8,9 +10,16 @@ from parsers.fields import _people
 from parsers.letter import Letter, Zone
 from petition_intake.model import Reading
 
-_AUTO_TEXT = re.compile(r"自动回复|自动答复|正在休假|休假中|外出.{0,12}(?:无法|不能)|不在办公室|out of office|automatic reply|auto-?reply|vacation|假期结束|收到您的邮件|邮件已收到|已收到您的", re.IGNORECASE)
+_AUTO_TEXT = re.compile(
+    r"自动回复|自动答复|正在休假|休假中|外出.{0,12}(?:无法|不能)|不在办公室|out of office|automatic "
+    r"reply|auto-?reply|vacation|假期结束|收到您的邮件|邮件已收到|已收到您的",
+    re.IGNORECASE,
+)
 _BOUNCE_TEXT = re.compile(
-    r"退信|退回|被退|投递失败|无法投递|未能送达|发送失败|undeliver|delivery (?:status|failure|has failed)|returned mail|mail delivery|could not be delivered|mailbox (?:is )?full|user unknown|收件人邮箱", re.IGNORECASE
+    r"退信|退回|被退|投递失败|无法投递|未能送达|发送失败|undeliver|delivery (?:status|failure|has "
+    r"failed)|returned mail|mail delivery|could not be delivered|mailbox (?:is )?full|user unknown|"
+    r"收件人邮箱",
+    re.IGNORECASE,
 )
 _READ_TEXT = re.compile(r"已阅读|已读|阅读回执|回执|read:|was read|has been (?:read|displayed)|显示在|disposition", re.IGNORECASE)
 _ROBOT = re.compile(r"^(?:postmaster|mailer-daemon|mail-?delivery|no-?reply|noreply)", re.IGNORECASE)
@@ -32,7 +41,7 @@ def set_aside(reading: Reading, letter: Letter) -> str | None:
     bulk = (mail.precedence or "").lower() in {"bulk", "list", "junk"} or mail.list_id is not None
     if bulk and _UNSUBSCRIBE.search(words) and not any(p.hows - {"contact-label", "signature-line"} for p in _people.people(letter)):
         return "newsletter"
-    if layout.petition_score("\n".join(letter.of(p) for p in letter.own)) >= 3:  # noqa: PLR2004 - a salutation, a signature or a form
+    if layout.petition_score("\n".join(letter.of(p) for p in letter.own)) >= 3:
         return None
     if ("message/disposition-notification" in parts or "disposition-notification" in kind) and _READ_TEXT.search(text):
         return "read-receipt"

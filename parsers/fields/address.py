@@ -9,8 +9,14 @@ from parsers.letter import Letter, Paragraph
 from petition_intake.model import Finding
 
 _END = r"(?=[,。;!?(\n\t]|$|联系|电话|手机|身份证|邮编|邮政|人[,。]|的?(?:村民|居民|业主|住户|职工))"
-_LIVES = re.compile(rf"(?:现?家?住在?(?:址为?|于)?|现居住?(?:在|于)?|居住(?:在|于)|家在|住址(?:是|为)|地址(?:是|为)|家庭住址(?:是|为)?)[ :]?(?P<text>[^,。;!?\n\t:]{{4,60}}?){_END}")
-_BELONGS = re.compile(rf"(?:我是|本人是|我系|本人系|我叫[^,。]{{2,8}},?是|本人|[,。]是|^是|系)(?P<text>[^,。;!?\n\t:]{{4,60}}?)的?(?:一名|一位)?(?:普通)?{_names.KINDS}(?P<after>.?)")
+_LIVES = re.compile(
+    r"(?:现?家?住在?(?:址为?|于)?|现居住?(?:在|于)?|居住(?:在|于)|家在|住址(?:是|为)|地址(?:是|为)|"
+    rf"家庭住址(?:是|为)?)[ :]?(?P<text>[^,。;!?\n\t:]{{4,60}}?){_END}"
+)
+_BELONGS = re.compile(
+    rf"(?:我是|本人是|我系|本人系|我叫[^,。]{{2,8}},?是|本人|[,。]是|^是|系)(?P<text>[^,。;!?\n\t:]{{4,60}}?)的?(?:一名|"
+    rf"一位)?(?:普通)?{_names.KINDS}(?P<after>.?)"
+)
 _HUKOU = re.compile(rf"(?:户籍|户口|身份证)(?:所在地|地址|住址|地|在|登记地)?(?:是|为|在)?[ :]?(?P<text>[^,。;!?\n\t:]{{5,60}}?){_END}")
 _SHAPE = re.compile(r"[村路街巷弄号室栋楼组屯镇乡寨湾里坊庄苑园区县]|小区|社区|大道|街道|花园|家属院|宿舍|新城|公寓")
 _NOT = re.compile(r"移民|后靠|受害|购买|被|因为|电话|工作|公司的|企业的|单位的|\?|拖欠")
@@ -76,13 +82,13 @@ def _told(letter: Letter) -> Iterator[Stretch]:
 def looks_like(text: str) -> bool:
     """Whether a text has the shape of an address."""
     text = text.strip()
-    return len(text) >= 4 and bool(_SHAPE.search(text)) and not _NOT.search(text) and not re.fullmatch(r"[\d\s-]+", text)  # noqa: PLR2004 - a place name and a number
+    return len(text) >= 4 and bool(_SHAPE.search(text)) and not _NOT.search(text) and not re.fullmatch(r"[\d\s-]+", text)
 
 
 def code_of(text: str) -> str | None:
     """The code an address settles: of the chain at its beginning."""
     found = next(iter(_divisions.scan(text[:40])), None)
-    return found.code if found is not None and found.start <= 3 else None  # noqa: PLR2004 - "中国" or a bracket may stand before
+    return found.code if found is not None and found.start <= 3 else None
 
 
 _RANK = {"form-label": 0, "label": 1, "self-introduction": 2, "belonging": 3}
@@ -102,7 +108,11 @@ def _home(letter: Letter) -> tuple[tuple[int, int], ...]:
     every = stretches(letter)
     mine = [s for s in every if not s.hukou and s.how != "belonging"]
     first = chosen(mine) if mine else None
-    return tuple((s.start, s.end) for s in every if s.hukou or (first and s.how != "belonging" and _agree(letter.text[s.start : s.end], letter.text[first.start : first.end])))
+    return tuple(
+        (s.start, s.end)
+        for s in every
+        if s.hukou or (first and s.how != "belonging" and _agree(letter.text[s.start : s.end], letter.text[first.start : first.end]))
+    )
 
 
 def _agree(one: str, other: str) -> bool:

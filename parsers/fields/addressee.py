@@ -24,7 +24,9 @@ class AddresseeReader:
             match = _TRIM.match(text) if SALUTATION.match(text) else None
             if match and not re.fullmatch(r"(?:您|你)们?好?|领导", match["name"]):
                 confidence = 0.95 * letter.certainty(paragraph.start, paragraph.end)
-                yield _make.found(letter, "addressee", match["name"], (paragraph.start + match.start("name"), paragraph.start + match.end("name")), "salutation", confidence)
+                yield _make.found(
+                    letter, "addressee", match["name"], (paragraph.start + match.start("name"), paragraph.start + match.end("name")), "salutation", confidence
+                )
                 return
         yield _make.absent("addressee", 0.9)
 

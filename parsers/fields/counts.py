@@ -8,8 +8,16 @@ from parsers.letter import Letter, Zone
 from petition_intake.model import Finding
 
 _NUMBER = r"(\d{1,6}|[一二三四五六七八九十百千两]{1,7})"
-_SIGNERS = re.compile(rf"(?:签名|签字|联名|名单|署名|共同签名|代表)[^。\n]{{0,10}}?(?:共|计|等)\s?{_NUMBER}\s?(?:人|名|位)|{_NUMBER}\s?(?:名|位)?(?:村民|业主|居民|职工|工人|群众|农民工|家长)?(?:联名|签名|联合签名|共同签名)")
-_INVOLVED = re.compile(rf"(?:涉及|影响|受影响的?(?:群众|居民|村民|人)?|受害(?:者|人|群众)?|受损|波及|牵涉|关系到?|牵连)[^。;!?\n]{{0,16}}?(?:(?:共|约|有|共有|达|计)*)(?<![\d多余几上近]){_NUMBER}\s?(?:多|余)?(?:名|位|个|口)?(?:人(?!民|次|均|员)|群众|职工|工人|村民|居民|业主|学生|农民工)(?!.{{0,1}}多)")
+_SIGNERS = re.compile(
+    rf"(?:签名|签字|联名|名单|署名|共同签名|代表)[^。\n]{{0,10}}?(?:共|计|等)\s?{_NUMBER}\s?(?:人|"
+    rf"名|位)|{_NUMBER}\s?(?:名|位)?(?:村民|业主|居民|职工|工人|群众|农民工|家长)?(?:联名|签名|联合签名|"
+    r"共同签名)"
+)
+_INVOLVED = re.compile(
+    rf"(?:涉及|影响|受影响的?(?:群众|居民|村民|人)?|受害(?:者|人|群众)?|受损|波及|牵涉|关系到?|牵连)[^。;!?\n]{{0,16}}?(?:("
+    rf"?:共|约|有|共有|达|计)*)(?<![\d多余几上近]){_NUMBER}\s?(?:多|余)?(?:名|位|个|口)?(?:人(?!民|"
+    rf"次|均|员)|群众|职工|工人|村民|居民|业主|学生|农民工)(?!.{{0,1}}多)"
+)
 _VALUES = dict(zip("零一二三四五六七八九", range(10), strict=True)) | {"两": 2}
 _VAGUE = re.compile(r"[多余几]|上[百千万]|近|大约|左右|数[百千]")
 
@@ -75,7 +83,9 @@ class CountsReader:
     def _involved(self, letter: Letter) -> Finding:
         for pair in _people.pairs(letter):
             if pair.key == "involved_count" and letter.text[pair.start : pair.end].strip(" 人名").isdigit():
-                return _make.found(letter, "involved_count", int(letter.text[pair.start : pair.end].strip(" 人名")), (pair.start, pair.end), "form-label", 0.998)
+                return _make.found(
+                    letter, "involved_count", int(letter.text[pair.start : pair.end].strip(" 人名")), (pair.start, pair.end), "form-label", 0.998
+                )
         for paragraph in letter.own:
             for match in _INVOLVED.finditer(letter.of(paragraph)):
                 value = number(match[1])

@@ -26,7 +26,9 @@ class EmailReader:
             best = written[0]
             differs = len({str(f.value).lower() for f in written}) > 1
             agrees = header is not None and str(header.value).lower() == str(best.value).lower()
-            yield Finding(best.field, best.value, 0.999 if agrees else 0.8 if differs else best.confidence, auto=False, found_by=best.found_by, where=best.where, member=0)
+            yield Finding(
+                best.field, best.value, 0.999 if agrees else 0.8 if differs else best.confidence, auto=False, found_by=best.found_by, where=best.where, member=0
+            )
         elif header is not None:
             yield header
         else:

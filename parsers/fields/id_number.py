@@ -19,7 +19,7 @@ def checksum_right(number: str) -> bool:
     """Whether an 18-character number has a real date and the right check character (ISO 7064 MOD 11-2)."""
     try:
         ric.get_birth_date(number)
-    except Exception:  # noqa: BLE001 - the library's several errors all mean: no number
+    except Exception:
         return False
     return len(number) == _LENGTH and bool(number[-1] == ric.calc_check_digit(number))
 
@@ -61,7 +61,7 @@ class IdNumberReader:
         for member in sorted(members):
             yield from _with_derived(_best(members[member]))
         if 0 not in members:
-            digits = any(len(re.sub(r"\D", "", run)) >= 15 for run in re.findall(r"[\d\sXxOolI-]{15,}", letter.text))  # noqa: PLR2004 - an old number has 15
+            digits = any(len(re.sub(r"\D", "", run)) >= 15 for run in re.findall(r"[\d\sXxOolI-]{15,}", letter.text))
             yield _make.absent("petitioners.id_number", 0.7 if shapes or digits or re.search("身份证", letter.text) else 0.9985, 0)
 
     def _whose(self, letter: Letter, start: int, paragraph: Paragraph) -> int | None:
@@ -87,7 +87,7 @@ class IdNumberReader:
 
 def _best(findings: list[Finding]) -> Finding:
     best = max(findings, key=lambda f: f.confidence)
-    others = {f.value for f in findings if f.confidence > 0.8}  # noqa: PLR2004 - a second number with a right check digit
+    others = {f.value for f in findings if f.confidence > 0.8}
     if len(others) > 1:
         return Finding(best.field, best.value, 0.6, auto=False, found_by=best.found_by, where=best.where, member=best.member)
     return best

@@ -7,7 +7,10 @@ from parsers.fields import _make, _people
 from parsers.letter import Letter, Zone
 from petition_intake.model import Finding
 
-_NUMBER = re.compile(r"(?<![0-9A-Za-z])(?:\(?(?:\+|00)?86\)?[ -]?)?(1[3-9]\d[ -]?\d{4}[ -]?\d{4}|1[3-9]\d[ -]?\d{3}[ -]?\d{5}|1[3-9]\d{2}[ -]\d{3}[ -]\d{4})(?![0-9])")
+_NUMBER = re.compile(
+    r"(?<![0-9A-Za-z])(?:\(?(?:\+|00)?86\)?[ -]?)?(1[3-9]\d[ -]?\d{4}[ -]?\d{4}|1[3-9]\d[ -]?\d{3}[ "
+    r"-]?\d{5}|1[3-9]\d{2}[ -]\d{3}[ -]\d{4})(?![0-9])"
+)
 _NOISY = re.compile(r"(?<![0-9A-Za-z])([1lI|][3-9][0-9OolI|]{9})(?![0-9A-Za-z])")
 _ACCOUNT = re.compile(r"(?:账号|帐号|卡号|账户|帐户|尾号|银行卡|编号|单号|传真|[Qq]{2}|热线)[^。,;\t]{0,6}$")
 _NOISE = str.maketrans("OolI|", "00111")
@@ -33,7 +36,9 @@ class MobileReader:
                 member = _people.owner(letter, span[0], paragraph)
                 if member is not None:
                     confidence = 0.9985 if clean else 0.7
-                    members.setdefault(member, []).append(_make.found(letter, "petitioners.mobile", number, span, "phone-shape", confidence * _reading(letter, span), member))
+                    members.setdefault(member, []).append(
+                        _make.found(letter, "petitioners.mobile", number, span, "phone-shape", confidence * _reading(letter, span), member)
+                    )
         for member in sorted(members):
             yield _best(members[member])
         if 0 not in members:
@@ -59,7 +64,7 @@ def _best(findings: list[Finding]) -> Finding:
     values = [f.value for f in findings]
     first = findings[0]
     if values.count(first.value) > 1:
-        return _again(first, max(first.confidence, 0.9993 if first.confidence > 0.9 else 0.95))  # noqa: PLR2004 - a clean shape read twice
+        return _again(first, max(first.confidence, 0.9993 if first.confidence > 0.9 else 0.95))
     return _again(first, min(first.confidence, 0.8)) if len(set(values)) > 1 else first
 
 

@@ -50,7 +50,7 @@ def _confidence(letter: Letter, person: _people.Person, *, anonymous: bool) -> f
     confidence = _AGREED if agreed else max(_BASE[m.how] for m in person.mentions)
     reading = max(letter.certainty(m.start, m.end) for m in person.mentions)
     if reading < 1.0:
-        confidence = min(confidence, 0.9985) if agreed and reading > 0.9 else min(confidence, 0.97) * reading  # noqa: PLR2004 - two good lines that agree
+        confidence = min(confidence, 0.9985) if agreed and reading > 0.9 else min(confidence, 0.97) * reading
     confidence *= min(1.0, _names.plausible(person.name) + 0.005)
     return confidence * (0.7 if anonymous else 1.0)
 

@@ -11,7 +11,10 @@ from petition_intake.model import Finding
 _UNWRITTEN = 0.99
 """Below any precision an office can set for taking a value unseen: RECORD, petition_date."""
 _AROUND = 14
-_FORM = re.compile(r"登记日期|填表日期|信访日期|来信日期|来访日期|反映日期|举报日期|投诉日期|申请日期|写信日期|登记时间|信访时间|来信时间|填写日期|提交日期|落款日期|^日期$|^时间$")
+_FORM = re.compile(
+    r"登记日期|填表日期|信访日期|来信日期|来访日期|反映日期|举报日期|投诉日期|申请日期|写信日期|登记时间|"
+    r"信访时间|来信时间|填写日期|提交日期|落款日期|^日期$|^时间$"
+)
 
 
 class PetitionDateReader:
@@ -54,7 +57,12 @@ class PetitionDateReader:
             rest = re.sub(r"\s", "", text[: match.start()] + text[match.end() :])
             for name in names:
                 rest = rest.replace(name, "")
-            rest = re.sub(r"(?:信访|反映|举报|投诉|申诉|申请|来信|联系|控告|求助|检举|建议|诉求)人|(?:日期|时间|落款|签名|姓名|写于|书于|于|敬上|谨上|星期[一二三四五六日]|[:,。.()、;])", "", rest)
+            rest = re.sub(
+                r"(?:信访|反映|举报|投诉|申诉|申请|来信|联系|控告|求助|检举|建议|诉求)人|(?:日期|时间|落款|签名|"
+                r"姓名|写于|书于|于|敬上|谨上|星期[一二三四五六日]|[:,。.()、;])",
+                "",
+                rest,
+            )
             day = _dates.value(match)
             if day and not rest and self._at_end(own, paragraph, letter):
                 return self._make(letter, day, (paragraph.start + match.start(), paragraph.start + match.end()), "signature-date", 0.9985)

@@ -44,7 +44,7 @@ class PlaceReader:
         context = tuple(m.codes[0] for m in _divisions.scan(letter.text) if m.code is not None)
         code = _divisions.settle(best.found, context)
         text = _make.squeeze(letter.raw[best.start : best.end])
-        confidence = 0.9 if best.found.level == 9 else 0.8  # noqa: PLR2004 - a township is rarely named by the way
+        confidence = 0.9 if best.found.level == 9 else 0.8
         if best.found.code is None:
             confidence = min(confidence, 0.7)
         confidence *= 0.5 + 0.5 * letter.certainty(best.start, best.end)
@@ -59,7 +59,7 @@ class PlaceReader:
             text = letter.text[start:end]
             for match in _divisions.scan(text):
                 at = start + match.start
-                if any(a <= at < b for a, b in homes) or match.level <= 2 or _SKIP.match(text, match.end):  # noqa: PLR2004 - a province is no place of a problem
+                if any(a <= at < b for a, b in homes) or match.level <= 2 or _SKIP.match(text, match.end):
                     continue
                 stop = start + _extended(text, match.end)
                 counts[match.codes[0]] += 1
@@ -78,7 +78,7 @@ class PlaceReader:
         for finding in title.heading_ranges(letter):
             yield (*finding, 1.0)
         for number, paragraph in enumerate(_content.body(letter)):
-            yield paragraph.start, paragraph.end, 0.8 if number < 3 else 0.0  # noqa: PLR2004 - the matter is told first
+            yield paragraph.start, paragraph.end, 0.8 if number < 3 else 0.0
 
 
 def start_end(at: int, match: _divisions.Match) -> int:

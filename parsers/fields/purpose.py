@@ -10,14 +10,25 @@ from petition_intake.model import Finding, JsonValue
 NAMES = ("意见建议", "申诉", "求决", "揭发控告", "咨询", "其他")
 _TRACK = {"意见建议": "建议意见", "揭发控告": "检举控告", "求决": "申诉求决", "申诉": "申诉求决"}
 _OFFICIAL = r"(?:书记|主任|村长|镇长|乡长|县长|局长|所长|站长|校长|院长|干部|会计|科长|处长|委员|民警|警察|法官|工作人员|领导班子|村委|政府|领导)"
-_MISDEED = r"(?:贪污|受贿|行贿|侵吞|侵占|挪用|私分|套取|虚报|截留|克扣|徇私|滥用职权|以权谋私|失职|渎职|违纪|腐败|索贿|收受|吃拿卡要|优亲厚友|包庇|充当保护伞|保护伞|中饱私囊|弄虚作假|骗取|贿选|不作为|乱作为|公款)"
+_MISDEED = (
+    r"(?:贪污|受贿|行贿|侵吞|侵占|挪用|私分|套取|虚报|截留|克扣|徇私|滥用职权|以权谋私|失职|渎职|"
+    r"违纪|腐败|索贿|收受|吃拿卡要|优亲厚友|包庇|充当保护伞|保护伞|中饱私囊|弄虚作假|骗取|贿选|不作为|"
+    r"乱作为|公款)"
+)
 _ACCUSES = re.compile(rf"(?:举报|检举|控告|揭发|揭露).{{0,40}}(?:{_OFFICIAL}|{_MISDEED})|{_OFFICIAL}.{{0,40}}{_MISDEED}")
 _ACCUSED_TITLE = re.compile(r"举报|检举|控告|揭发")
 _GRAVE = re.compile(r"纪检|监委|立案(?:调查|侦查|查处)|严肃查处|追究.{0,10}责任")
 _SUGGESTS = re.compile(r"建议|意见|献计|呼吁|提议|设想|倡议|提案")
-_SUGGESTS_STRONG = re.compile(r"(?:关于|对).{0,40}的?(?:几点|一点|若干|一些)?(?:建议|意见)|^(?:建议|请.{0,12}加大|希望.{0,10}(?:加强|加大|开发|增设|增加))|提(?:出|几点|一点|个)?.{0,6}建议|现?(?:提出|建议)如下|供(?:领导)?参考")
+_SUGGESTS_STRONG = re.compile(
+    r"(?:关于|对).{0,40}的?(?:几点|一点|若干|一些)?(?:建议|意见)|^(?:建议|请.{0,12}加大|希望.{0,10}(?:加强|"
+    r"加大|开发|增设|增加))|提(?:出|几点|一点|个)?.{0,6}建议|现?(?:提出|建议)如下|供(?:领导)?参考"
+)
 _IMPROVES = re.compile(r"(?:希望|应该?|要|请|能否|可以)[^。]{0,14}(?:加大|加强|发展|开发|完善|增设|增加|推广|改进|优化|规划|引进|建设)")
-_HURT = re.compile(r"拖欠|赔偿|补偿|欠(?:条|薪|款)|不给|被打|伤|拒绝|退费|退款|退还|没有(?:得到|解决|结果|收到)|至今未|血汗钱|维权|投诉|违规|违法|污染|噪音|扰民|损失|强行|殴打|乱收费|讨要|彻查|查处|欠|坏|烂|漏|停水|停电|臭|垮|裂|危房|堵塞|不让|补差|补发|恢复")
+_HURT = re.compile(
+    r"拖欠|赔偿|补偿|欠(?:条|薪|款)|不给|被打|伤|拒绝|退费|退款|退还|没有(?:得到|解决|结果|收到)|"
+    r"至今未|血汗钱|维权|投诉|违规|违法|污染|噪音|扰民|损失|强行|殴打|乱收费|讨要|彻查|查处|欠|坏|"
+    r"烂|漏|停水|停电|臭|垮|裂|危房|堵塞|不让|补差|补发|恢复"
+)
 _ASKS = re.compile(r"请问|咨询|想问|想了解|是否(?:可以|能|符合|合理|违规|需要)|(?:如何|怎么|怎样)(?:办理|申请|计算|领取|缴纳)|能不能.{0,12}[?？]")
 _APPEALS = re.compile(r"申诉|再审|不服.{0,30}(?:判决|裁定|决定|处理|答复|复查|复核|意见)|冤案|错案|平反|撤销.{0,10}(?:判决|处分)|复查申请|复核申请")
 
@@ -33,7 +44,7 @@ class PurposeReader:
         finding = self._ticked(letter) or self._judged(letter)
         yield finding
         names = finding.value if isinstance(finding.value, list) else []
-        tracks: list[JsonValue] = sorted({_TRACK[str(n)] for n in names if n in _TRACK})
+        tracks: list[JsonValue] = [*sorted({_TRACK[str(n)] for n in names if n in _TRACK})]
         if tracks:
             yield Finding("track", tracks, finding.confidence, auto=False, found_by="derived:purpose")
         else:
@@ -73,12 +84,20 @@ class PurposeReader:
 
 def _judge(heads: str, text: str) -> "tuple[str, re.Pattern[str] | None, float]":
     """The purpose, the words it rests on, and how often that is right."""
-    if _ACCUSES.search(heads) or (_ACCUSED_TITLE.search(heads) and _ACCUSES.search(text)) or (_ACCUSES.search(text) and _GRAVE.search(text) and re.search(r"举报|检举|控告|揭发", text)):
+    if (
+        _ACCUSES.search(heads)
+        or (_ACCUSED_TITLE.search(heads) and _ACCUSES.search(text))
+        or (_ACCUSES.search(text) and _GRAVE.search(text) and re.search(r"举报|检举|控告|揭发", text))
+    ):
         return "揭发控告", _ACCUSES, 0.95
     if _APPEALS.search(heads) or (_APPEALS.search(text) and re.search(r"再审|申诉", text)):
         return "申诉", _APPEALS, 0.75
     hurt = len(_HURT.findall(text))
-    if _SUGGESTS_STRONG.search(heads) or (_SUGGESTS_STRONG.search(text) and hurt <= 1) or ((_SUGGESTS.search(text) or _IMPROVES.search(heads + text)) and hurt == 0):
+    if (
+        _SUGGESTS_STRONG.search(heads)
+        or (_SUGGESTS_STRONG.search(text) and hurt <= 1)
+        or ((_SUGGESTS.search(text) or _IMPROVES.search(heads + text)) and hurt == 0)
+    ):
         return "意见建议", _SUGGESTS, 0.85
     if _ASKS.search(text) and hurt == 0:
         return "咨询", _ASKS, 0.6

@@ -8,8 +8,11 @@ from parsers.fields import _content, _divisions, _make, _names, _people, title
 from parsers.letter import Letter, Zone
 from petition_intake.model import Finding, JsonValue
 
-_HAN = _names._HAN  # noqa: SLF001 - sibling helper
-_POST = r"(?:党支部书记|支部书记|村支书|支书|党委书记|村委会主任|村主任|居委会主任|副?(?:书记|主任|村长|镇长|乡长|县长|局长|所长|站长|校长|院长|科长|处长|会计|经理|董事长|包工头|老板|队长|厂长))"
+_HAN = _names.HAN
+_POST = (
+    r"(?:党支部书记|支部书记|村支书|支书|党委书记|村委会主任|村主任|居委会主任|副?(?:书记|主任|村长|"
+    r"镇长|乡长|县长|局长|所长|站长|校长|院长|科长|处长|会计|经理|董事长|包工头|老板|队长|厂长))"
+)
 _PERSON = re.compile(rf"(?P<unit>[\u4e00-\u9fff]{{0,18}}?)(?P<post>{_POST})(?P<name>{_HAN}{{2,4}}?)(?=[,。;:()、的]|侵|贪|私|虚|套|挪|收|滥|利|招|违|等|$|\s)")
 _SUFFIX = (
     "有限责任公司", "股份有限公司", "有限公司", "分公司", "集团", "物业公司", "公司", "保健院", "卫生院", "医院", "学院", "小学", "中学", "大学", "学校", "幼儿园", "亲子园", "托儿所", "培训机构", "培训中心", "驾校", "酒店", "宾馆", "超市",
@@ -19,11 +22,21 @@ _SUFFIX = (
 )  # fmt: skip
 _UNIT = re.compile(rf"(?P<unit>(?:(?!的)[\u4e00-\u9fff0-9]|\([\u4e00-\u9fff]{{1,6}}\)){{2,24}}?(?:{'|'.join(_SUFFIX)}))(?![长员们])")
 _LEAD = re.compile(
-    r"^.*(?:我们?在|多次找|找到|去找|[在到由被向是和与及对请去因为把将从找]|来自|位于|反映|举报|投诉|控告|关于|当时|后来|现在|去年|今年|前年|已经|一直|多次|[年月日号天的了]|听说|要求|而|但|购买|报名|他们|公示|通过|承包|开发商)(?=[\u4e00-\u9fff]{3})"
+    r"^.*(?:我们?在|多次找|找到|去找|[在到由被向是和与及对请去因为把将从找]|来自|位于|反映|举报|投诉|"
+    r"控告|关于|当时|后来|现在|去年|今年|前年|已经|一直|多次|[年月日号天的了]|听说|要求|而|但|购买|"
+    r"报名|他们|公示|通过|承包|开发商)(?=[\u4e00-\u9fff]{3})"
 )
 _ASKED = re.compile(r"(?:请|望|希望|恳请|建议|要求|呼吁|感谢|请求)[^,]{0,8}$")
-_BLAMED = re.compile(r"举报|投诉|控告|拖欠|征用|推脱|推诿|互相推|拒绝|拒不|不给|不退|收取|多收|违规|违法|不办|克扣|欺|骗|乱收|污染|强拆|占用|招来|打伤|不管|办班|停发|停水|停电|没有执行|得不到执行|未执行|没有(?:执行|消息|处理|解决)|查不到|终结|扣|不合理|不透明|拒收|未取得|没有取得")
-_DEBTOR = re.compile(rf"(?P<name>{_HAN}{{2,4}}?)(?:\([^)]{{0,40}}\))?(?:向我(?:们)?借|拖?欠我|骗了我|打伤我|将我打|把我打)|我(?:们)?(?:与|和|诉)(?P<second>{_HAN}{{2,4}}?)(?:\([^)]{{0,40}}\))?(?=借|劳|合同|离|债|房|土|交通|医|买|一案|纠纷|的|侵|相邻|民间)(?:的?[\u4e00-\u9fff]{{0,8}}(?:一案|纠纷|案件))")
+_BLAMED = re.compile(
+    r"举报|投诉|控告|拖欠|征用|推脱|推诿|互相推|拒绝|拒不|不给|不退|收取|多收|违规|违法|不办|克扣|"
+    r"欺|骗|乱收|污染|强拆|占用|招来|打伤|不管|办班|停发|停水|停电|没有执行|得不到执行|未执行|没有(?:执行|"
+    r"消息|处理|解决)|查不到|终结|扣|不合理|不透明|拒收|未取得|没有取得"
+)
+_DEBTOR = re.compile(
+    rf"(?P<name>{_HAN}{{2,4}}?)(?:\([^)]{{0,40}}\))?(?:向我(?:们)?借|拖?欠我|骗了我|打伤我|将我打|"
+    rf"把我打)|我(?:们)?(?:与|和|诉)(?P<second>{_HAN}{{2,4}}?)(?:\([^)]{{0,40}}\))?(?=借|劳|合同|离|"
+    rf"债|房|土|交通|医|买|一案|纠纷|的|侵|相邻|民间)(?:的?[\u4e00-\u9fff]{{0,8}}(?:一案|纠纷|案件))"
+)
 _BOSS = re.compile(rf"(?P<post>包工头|老板|负责人|经理|开发商|房东|承包人|承包商)(?P<name>{_HAN}{{2,3}}?)(?=[,。;:()、的]|招|说|欠|不|写|$)")
 _FEW = 3
 _SURE_NAME = 0.9
@@ -125,10 +138,10 @@ def _named(sentence: str) -> Iterator[tuple[str, int, bool]]:
 def _trim(unit: str) -> tuple[str, int]:
     """A unit's name without the words of the sentence before it: from its division's name on, else behind the last lead word."""
     for match in _divisions.scan(unit):
-        if len(unit) - match.end >= 2:  # noqa: PLR2004 - a place and nothing else is no unit
+        if len(unit) - match.end >= 2:
             return unit[match.start :], match.start
     lead = _LEAD.match(unit)
-    return (unit[lead.end() :], lead.end()) if lead and len(unit) - lead.end() >= 4 else (unit, 0)  # noqa: PLR2004 - what is left must still name a unit
+    return (unit[lead.end() :], lead.end()) if lead and len(unit) - lead.end() >= 4 else (unit, 0)
 
 
 def _persons(letter: Letter, own: frozenset[str]) -> Iterator[_Blame]:

@@ -21,7 +21,7 @@ class SummaryReader:
     def read(self, letter: Letter, found: Sequence[Finding]) -> Iterator[Finding]:
         """One text by ``generated``, or absent when there is no content."""
         del found
-        sentences = [s.strip() for s in re.findall(r"[^。!?!?;；\n]+[。!?!?;；]?", _content.content(letter)) if len(s.strip()) > 5]  # noqa: PLR2004 - shorter says nothing
+        sentences = [s.strip() for s in re.findall(r"[^。!?!?;；\n]+[。!?!?;；]?", _content.content(letter)) if len(s.strip()) > 5]
         if not sentences:
             yield _make.absent("summary", 0.9)
             return

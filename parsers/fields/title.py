@@ -8,15 +8,27 @@ from parsers.letter import Letter, Paragraph, Zone
 from petition_intake.model import Finding
 
 SALUTATION = re.compile(
-    r"^\s*(?:(?:尊敬|敬爱|亲爱)的?[^。]{1,40}?[:,!、]?|[^\s。,;:]{0,24}(?:领导|书记|市长|县长|区长|局长|省长|镇长|主任|部长|厅长|信访局|信访办|纪委|纪检委|监委|政府|同志|办公室|人民法院|检察院|公安局|巡视组|督导组|巡察组)(?:们|同志|领导|您|你们?)?(?:[:,、]?\s*(?:您们?|你们?)?好)?\s*[:!,]|(?:各位)?领导[:,!]?|(?:您|你)们?好[:,!。]?)\s*$"
+    r"^\s*(?:(?:尊敬|敬爱|亲爱)的?[^。]{1,40}?[:,!、]?|[^\s。,;:]{0,24}(?:领导|书记|市长|县长|区长|"
+    r"局长|省长|镇长|主任|部长|厅长|信访局|信访办|纪委|纪检委|监委|政府|同志|办公室|人民法院|检察院|"
+    r"公安局|巡视组|督导组|巡察组)(?:们|同志|领导|您|你们?)?(?:[:,、]?\s*(?:您们?|你们?)?好)?\s*[:!,]|"
+    r"(?:各位)?领导[:,!]?|(?:您|你)们?好[:,!。]?)\s*$"
 )
 _FORM_NAMES = re.compile(r"登记表|登记单|申请表|投诉表|举报表|受理单|信访件$|信访单|^附件|^目录|^传\s*真|^第?\d+页|呈批|处理笺")
 _GENERIC = re.compile(
-    r"^(?:求助|求救|请查收|请?查收|反映(?:问题|情况|一下)?|情况反映|问题反映|信访(?:材料|信|件|书|事项|反映|诉求|求助)?|群众来信|来信|投诉(?:信|书|材料|举报)?|举报(?:信|材料|书)?|建议(?:书|信)?|咨询|申诉(?:书|信|材料)?|材料|上访(?:信|材料|书)?|"
-    r"无主题|\(?无(?:主题|标题)\)?|你好|您好|领导(?:您好|好)?|附件|扫描件|文件|照片|图片|紧急|急|求帮助|请帮忙|请求帮助|新邮件|邮件|资料|申请书?|诉求|问题|请领导阅?|民生问题|(?:关于)?反映问题的?(?:信|函)?|控告(?:信|书)|检举(?:信|书|材料)|情况说明|请求书|呈诉书|联名信|公开信|求助信|感谢信|一封信|no subject|fwd?|img[_\d-]*|scan[_\d-]*|fax|test)[!。.?…\s]*$",
+    r"^(?:求助|求救|请查收|请?查收|反映(?:问题|情况|一下)?|情况反映|问题反映|信访(?:材料|信|件|书|"
+    r"事项|反映|诉求|求助)?|群众来信|来信|投诉(?:信|书|材料|举报)?|举报(?:信|材料|书)?|建议(?:书|"
+    r"信)?|咨询|申诉(?:书|信|材料)?|材料|上访(?:信|材料|书)?|"
+    r"无主题|\(?无(?:主题|标题)\)?|你好|您好|领导(?:您好|好)?|附件|扫描件|文件|照片|图片|紧急|急|"
+    r"求帮助|请帮忙|请求帮助|新邮件|邮件|资料|申请书?|诉求|问题|请领导阅?|民生问题|(?:关于)?反映问题的?(?:信|"
+    r"函)?|控告(?:信|书)|检举(?:信|书|材料)|情况说明|请求书|呈诉书|联名信|公开信|求助信|感谢信|一封信|"
+    r"no subject|fwd?|img[_\d-]*|scan[_\d-]*|fax|test)[!。.?…\s]*$",
     re.IGNORECASE,
 )
-_PREFIX = re.compile(r"^\s*(?:(?:回复|答复|转发?|转寄|re|fwd?|转呈|自动回复|群众来信|来信|紧急|急)\s*[:：]\s*|【[^】]{1,8}】\s*|\[[^\]]{1,8}\]\s*)+", re.IGNORECASE)
+_PREFIX = re.compile(
+    r"^\s*(?:(?:回复|答复|转发?|转寄|re|fwd?|转呈|自动回复|群众来信|来信|紧急|急)\s*[:：]\s*|【[^】]{1,8}】\s*|"
+    r"\[[^\]]{1,8}\]\s*)+",
+    re.IGNORECASE,
+)
 _LONGEST = 70
 _HEAD_LINES = 5
 
@@ -56,7 +68,7 @@ class TitleReader:
         at = next((n for n, p in enumerate(own) if SALUTATION.match(letter.of(p))), None)
         head = own[: at if at is not None else 1]
         lines = [p for p in head if self._says(letter, p)]
-        if not lines or len(lines) > 2:  # noqa: PLR2004 - a heading has one line, or two when broken
+        if not lines or len(lines) > 2:
             return None
         span = (lines[0].start, lines[-1].end)
         text = re.sub(r"\s", "", letter.text[slice(*span)])
@@ -67,7 +79,14 @@ class TitleReader:
 
     def _says(self, letter: Letter, paragraph: Paragraph) -> bool:
         text = re.sub(r"\s", "", letter.of(paragraph))
-        return len(text) >= 4 and "\t" not in letter.of(paragraph) and not _FORM_NAMES.search(text) and not _GENERIC.match(text) and not SALUTATION.match(text) and ":" not in text[:8]  # noqa: PLR2004 - shorter says nothing
+        return (
+            len(text) >= 4
+            and "\t" not in letter.of(paragraph)
+            and not _FORM_NAMES.search(text)
+            and not _GENERIC.match(text)
+            and not SALUTATION.match(text)
+            and ":" not in text[:8]
+        )
 
     def subject_range(self, letter: Letter) -> "tuple[tuple[int, int], str, float] | None":
         """The mail's subject, or the forwarded mail's, without Re and Fw, when it says something."""
@@ -80,7 +99,7 @@ class TitleReader:
             prefix = _PREFIX.match(text)
             begin = span[0] + (prefix.end() if prefix else 0)
             rest = letter.text[begin : span[1]].strip()
-            if rest and not _GENERIC.match(rest) and len(rest) >= 4 and not re.fullmatch(r"[\w.-]+\.(?:docx?|pdf|jpe?g|png|txt|xlsx?)", rest):  # noqa: PLR2004 - shorter says nothing
+            if rest and not _GENERIC.match(rest) and len(rest) >= 4 and not re.fullmatch(r"[\w.-]+\.(?:docx?|pdf|jpe?g|png|txt|xlsx?)", rest):
                 return (begin, span[1]), how, 0.99
         return None
 
