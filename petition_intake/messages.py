@@ -152,6 +152,7 @@ PROCESSING = {
     "sandbox-closed": _w(N_("The readers were stopped while they worked."), N_("Run it again.")),
     "sandbox-start": _w(N_("The readers could not be started."), N_("petition-intake doctor says what is missing; is there memory left?")),
     "reader-not-open": _w(N_("The page reader was not opened."), N_("Run the command with --debug and report what it prints.")),
+    "stopped": _w(N_("The program was stopped while it worked on it."), N_("It goes on by itself at the next start.")),
     "poison": _w(N_("It made its reader fail several times and was parked."), N_("Look at the original; retry it after an update.")),
     "tool-missing": _w(N_("A program or library is missing: {tool}."), N_("petition-intake doctor names the command that installs it."), brief=N_("A program or library is missing.")),
     "model-missing": _w(

@@ -14,7 +14,7 @@ from petition_intake.model import Box
 _PAGE_WIDTH = 1600
 """Pixels; wider pictures in grey or colour are reduced to it."""
 _CROP_WIDTH = 900
-_MARGIN = 0.35
+_MARGIN = 0.5
 """Around a crop, as a share of its height."""
 _LARGEST = 200_000_000
 """Pixels; the limit of the configuration was applied when the page was decoded."""
@@ -22,6 +22,8 @@ _T4_WIDTHS = frozenset({1728, 2048, 2432})
 _FAX_STANDARD = 204 / 98
 """A fax in standard resolution has 204 x 98 dots an inch (ITU-T T.4)."""
 _FLAT = 0.85
+_SQUARE_ENOUGH = 0.05
+"""204 x 196 dots an inch (fine resolution) are shown as square."""
 _BLUR = 60
 """A blurred page is first reduced by this factor: no stroke survives."""
 
@@ -79,9 +81,9 @@ def _drawn(data: bytes, order: Order) -> Plain:
 def _stretch(image: Image.Image) -> float:
     """How much taller the page is than its rows: from its resolution, else from the shape of a fax in standard resolution."""
     x, y = image.info.get("dpi", (0, 0))[:2]
-    if x > 0 and y > 0 and abs(x / y - 1) > 0.05:  # noqa: PLR2004 - 204 x 196 dots count as square
-        return float(x) / float(y)
-    return _FAX_STANDARD if image.width in _T4_WIDTHS and image.height < image.width * _FLAT and not (x and y) else 1.0
+    if x > 0 and y > 0:
+        return float(x) / float(y) if abs(x / y - 1) > _SQUARE_ENOUGH else 1.0
+    return _FAX_STANDARD if image.width in _T4_WIDTHS and image.height < image.width * _FLAT else 1.0
 
 
 def _plain(image: Image.Image) -> Image.Image:

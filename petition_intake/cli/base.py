@@ -54,7 +54,8 @@ class Intake(TyperGroup):
         except IntakeError as error:
             raise typer.Exit(_report(error, ctx)) from None
         except BrokenPipeError:
-            raise
+            close_pipe()
+            raise typer.Exit(PIPE_CLOSED) from None
         except OSError as error:
             if error.errno != errno.ENOSPC:
                 raise typer.Exit(_report(_unforeseen(error), ctx)) from None

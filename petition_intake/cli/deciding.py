@@ -74,7 +74,7 @@ def correct(
 
 
 def _member(field: str, member: int | None) -> int | None:
-    if field.startswith("petitioners."):
+    if field.startswith(("petitioners.", "respondents.")):
         return (member or 1) - 1
     return None if member is None else member - 1
 
@@ -117,7 +117,7 @@ def transcribe(
         item, found_part, old = _page_of(opened.store, record, page, part)
         text = _page_text(old)
         opened.store.transcribe(item, found_part, page, text, who)
-        opened.store.ask_retry([item], who, Step.UNDERSTAND)
+        opened.store.ask_retry([item], who, Step.READ)  # typed pages enter where the reading is put together
         write(fill(_("Page {page} of {number} is kept as typed by {who}."), {"page": page, "number": record.record_no, "who": who}))
         _say_next()
 
@@ -150,7 +150,7 @@ def _page_text(old: str) -> str:
 
 def retry(
     ctx: typer.Context,
-    record_ids: Annotated[list[str] | None, typer.Argument(metavar="[ID...]", help=N_("Record numbers or item ids."))] = None,
+    record_ids: Annotated[list[str] | None, typer.Argument(metavar="ID", help=N_("Record numbers or item ids."))] = None,
     state: Annotated[ItemState | None, typer.Option("--state", help=N_("All items in this state, for instance shunted."))] = None,
     from_step: Annotated[Step | None, typer.Option("--from", help=N_("From this step on (default: the one that failed)."))] = None,
     by: By = None,

@@ -38,7 +38,7 @@ def register(app: typer.Typer) -> None:
 
 def read(
     ctx: typer.Context,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help=N_("Mails, faxes, scans, PDF and office files; - reads standard input."))],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help=N_("Mails, faxes, scans, PDF and office files; - reads standard input."))],
     form: Annotated[ReadFormat, typer.Option("--format", help=N_("text: pages separated by form feed; json: every part, page and line with its place."))] = ReadFormat.TEXT,
 ) -> None:
     """Print what each file says; a file that can't be read is named and the next goes on."""
@@ -53,7 +53,7 @@ def read(
                 warn(f"{file}:", style="bold")
                 complain(error)
                 continue
-            worst = worst or _complain_of(file, documents)
+            worst = _complain_of(file, documents) or worst
             printer.add(file, documents)
         printer.close()
     if worst:

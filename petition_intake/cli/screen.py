@@ -19,7 +19,7 @@ from rich import box
 from rich.cells import cell_len
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from petition_intake import labels, ports
@@ -42,9 +42,13 @@ def out() -> Console:
     return Console(file=sys.stdout, highlight=False, soft_wrap=not sys.stdout.isatty())
 
 
+_live: list[Console] = []
+"""The console a display is drawn on now: what is printed meanwhile must go through it."""
+
+
 def err() -> Console:
     """The console for progress, notes and complaints."""
-    return Console(file=sys.stderr, highlight=False, soft_wrap=not sys.stderr.isatty())
+    return _live[-1] if _live else Console(file=sys.stderr, highlight=False, soft_wrap=not sys.stderr.isatty())
 
 
 def write(text: str) -> None:
@@ -132,15 +136,17 @@ class Advance:
         """Begin to show."""
         if self._console.is_terminal:
             bar = () if self._endless else (BarColumn(bar_width=24), MofNCompleteColumn())
-            columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), *bar, TimeElapsedColumn(), TextColumn("{task.fields[what]}", style="dim", markup=False))
-            self._bar = Progress(*columns, console=self._console, transient=True)
+            columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), *bar, TimeElapsedColumn(), TextColumn("{task.fields[what]}", style="dim", markup=False, table_column=Column(ratio=1, no_wrap=True, overflow="ellipsis")))
+            self._bar = Progress(*columns, console=self._console, transient=True, expand=True)
             self._bar.start()
+            _live.append(self._console)
             self._task = self._bar.add_task(self._title, total=None, what="")
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Take the display away."""
         if self._bar:
+            _live.remove(self._console)
             self._bar.stop()
 
     def __call__(self, progress: ports.Progress) -> None:
@@ -174,7 +180,9 @@ def quiet_log() -> None:
 def _log_words(logger: object, method: str, event: MutableMapping[str, Any]) -> str:
     """A line of the log as a sentence: what it is about, and its code in words."""
     del logger, method
-    about = str(event.get("source") or event.get("item") or event.get("what") or "")
+    if event.get("item"):  # the table at the end says it, with the number a person knows
+        raise structlog.DropEvent
+    about = str(event.get("source") or event.get("what") or "")
     code = str(event.get("code") or event.get("event") or "")
     sentence, remedy = say(code, event.get("params") or {k: v for k, v in event.items() if isinstance(v, str | int | float)})
     return tidy(f"{about}: {sentence} {remedy}".removeprefix(": "))

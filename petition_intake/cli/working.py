@@ -14,7 +14,7 @@ from petition_intake.cli.screen import Advance, note, quiet_log, write_json
 from petition_intake.cli.showing import record_of
 from petition_intake.errors import InputError
 from petition_intake.i18n import N_, _, fill
-from petition_intake.model import ItemState, PetitionRecord
+from petition_intake.model import ItemState, PetitionRecord, RecordStatus
 from petition_intake.table import item_json
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _report(store: "Store", config: "Config", began: datetime, before: frozenset
 
 
 def _say_next(made: list[PetitionRecord], shunted: int) -> None:
-    example = made[0].record_no if made else "ID"
+    example = next((record.record_no for record in made if record.status is not RecordStatus.SHUNTED), "ID")
     note(fill(_("Next: petition-intake show {number}, or show {number} --html page.html with pictures; petition-intake records lists all."), {"number": example}))
     if shunted:
         note(_("Shunted items could not be processed: petition-intake items --state shunted says why; petition-intake retry --state shunted tries again."))
@@ -80,7 +80,7 @@ def _say_next(made: list[PetitionRecord], shunted: int) -> None:
 
 def ingest(
     ctx: typer.Context,
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help=N_("Files or folders."))],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help=N_("Files or folders."))],
     channel: Annotated[str, typer.Option("--channel", metavar="NAME", help=N_("How it came (email, fax, letter, …) or the name of a configured source."))],
     as_json: AsJson = False,
 ) -> None:

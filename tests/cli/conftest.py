@@ -1,0 +1,102 @@
+"""A small office for the command line: a configuration of its own, petitions taken in once, and the program as a user calls it."""
+
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from petition_intake.cli.main import app
+
+REPO = Path(__file__).parent.parent.parent
+FAX = REPO / "demo" / "fax" / "recvq" / "fax000000001.tif"
+CONFIG = """\
+office: {code: test, name: 示例信访局}
+store: {url: "sqlite:///var/petition.db", blobs: var/blobs}
+sources:
+  - {name: scans, kind: folder, way: letter, path: scans, settle_seconds: 0}
+ocr: {workers: 1}
+"""
+LETTER = """\
+From: =?utf-8?b?5byg5qC35L6L?= <zhang.yangli@mail.example.net>
+To: office@kaifu.example
+Subject: =?utf-8?b?5YWz5LqO56S65L6L6Lev56ev5rC055qE5Y+N5pig?=
+Date: Mon, 09 Nov 2026 08:41:12 +0800
+Message-ID: <cli-1@mail.example.net>
+MIME-Version: 1.0
+Content-Type: text/plain; charset=utf-8
+Content-Transfer-Encoding: 8bit
+
+尊敬的领导：
+
+我叫张样例，示例路一下雨就积水，请求尽快疏通下水道。
+
+信访人：张样例
+身份证号码：439901197805120137
+手机：16135550101
+住址：长沙市开福区示例路18号
+2026年11月9日
+"""
+
+def english(**more: str) -> dict[str, str]:
+    """An environment in which the program speaks English, or what ``more`` says."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "PETITION_"))}
+    return kept | {"LANG": "C.UTF-8", "PYTHONPATH": str(REPO), "PYTHONWARNINGS": "ignore"} | more
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    """A folder with a configuration and an empty scan folder."""
+    return furnish(tmp_path)
+
+
+def furnish(folder: Path) -> Path:
+    """Lay out an office in a folder."""
+    (folder / "config.yaml").write_text(CONFIG, encoding="utf-8")
+    (folder / "scans").mkdir()
+    return folder
+
+
+def call(*words: object, cwd: Path, typed: str | None = None, environment: Mapping[str, str] | None = None) -> "subprocess.CompletedProcess[str]":
+    """The program as a user calls it: a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-c", "import sys; from petition_intake.cli import main; sys.exit(main())", *map(str, words)],
+        cwd=cwd, env=dict(environment or english()), input=typed, stdin=subprocess.DEVNULL if typed is None else None,
+        capture_output=True, text=True, encoding="utf-8", timeout=240, check=False,
+    )  # fmt: skip
+
+
+def quick(*words: object, cwd: Path, typed: str | None = None, environment: Mapping[str, str] | None = None) -> "subprocess.CompletedProcess[str]":
+    """The program inside this process: for commands that start no engine, where a process of its own would only cost time."""
+    with contextlib.chdir(cwd):
+        done = CliRunner().invoke(app, list(map(str, words)), input=typed, env=dict(environment or english()) | dict.fromkeys(("LANGUAGE", "LC_ALL", "LC_MESSAGES")))
+    if done.exception and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return subprocess.CompletedProcess(list(map(str, words)), done.exit_code, done.stdout, done.stderr)
+
+
+@pytest.fixture(scope="session")
+def filled_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office that has taken in a mail, a fax and an empty file, through the real program."""
+    folder = furnish(tmp_path_factory.mktemp("office"))
+    inbox = folder / "inbox"
+    inbox.mkdir()
+    (inbox / "letter.eml").write_text(LETTER, encoding="utf-8")
+    (inbox / "empty.pdf").write_bytes(b"")
+    for path, way in ((inbox, "email"), (FAX, "fax")):
+        done = call("ingest", path, "--channel", way, cwd=folder)
+        assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture
+def filled(filled_once: Path, tmp_path: Path) -> Path:
+    """That office, a copy of this test's own."""
+    copy = tmp_path / "office"
+    shutil.copytree(filled_once, copy)
+    return copy

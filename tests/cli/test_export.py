@@ -1,0 +1,88 @@
+"""What leaves the house: whole, typed as it is, harmless in a spreadsheet."""
+
+import csv
+import io
+import json
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from petition_intake.config import ExportSection
+from petition_intake.export import COLUMNS, harmless, write_csv, write_jsonl, write_xlsx
+from petition_intake.model import Finding, JsonValue, PetitionRecord
+from tests.cli.test_show import record
+
+WAYS = ExportSection().ways
+ID_NUMBER = "439901197805120137"
+
+
+def _filled(**changes: object) -> PetitionRecord:
+    findings = (_finding("petitioners.name", "张样例"), _finding("petitioners.id_number", ID_NUMBER), _finding("title", '=HYPERLINK("http://x")'), _finding("place", {"text": "长沙市", "code": "430100"}))
+    return record(findings=findings, **changes)
+
+
+def _finding(field: str, value: JsonValue) -> Finding:
+    return Finding(field, value, 0.9, auto=True, found_by="derived:test", member=0 if field.startswith("petitioners.") else None)
+
+
+def test_jsonl_has_one_record_a_line_with_findings_and_the_channels_name() -> None:
+    """For programs: every key, confidence and place."""
+    target = io.StringIO()
+    write_jsonl([_filled(), _filled(record_no="XF2026-000002")], target, WAYS)
+    first, second = map(json.loads, target.getvalue().splitlines())
+    assert first["petitioners"][0]["id_number"]["value"] == ID_NUMBER
+    assert first["channel"] == "fax"
+    assert first["channel_name"] == "传真"
+    assert second["record_no"] == "XF2026-000002"
+
+
+def test_csv_opens_as_utf8_in_excel_and_runs_no_formula() -> None:
+    """A byte order mark, keys as heads, a quote before what looks like a formula."""
+    target = io.StringIO()
+    write_csv([_filled()], target, WAYS)
+    assert target.getvalue().startswith("\ufeff")
+    (row,) = csv.DictReader(io.StringIO(target.getvalue().removeprefix("\ufeff")))
+    assert row["petitioners.id_number"] == ID_NUMBER
+    assert row["place"] == "长沙市"
+    assert row["channel"] == "传真"
+    assert row["title"].startswith("'=")
+
+
+def test_a_workbook_keeps_all_digits_of_an_id_number_as_text() -> None:
+    """And what looks like a formula is text too; characters no workbook can hold are left out."""
+    target = io.BytesIO()
+    write_xlsx([_filled(content="内容\x00\x0b" + "长" * 40000)], target, WAYS, "zh")
+    sheet = load_workbook(io.BytesIO(target.getvalue()))["records"]
+    heads = [cell.value for cell in sheet[1]]
+    assert heads[0] == "信访件编号"
+    cells = dict(zip(COLUMNS, sheet[2], strict=True))
+    assert (cells["petitioners.id_number"].value, cells["petitioners.id_number"].data_type) == (ID_NUMBER, "s")
+    assert cells["title"].data_type == "s"
+    assert len(str(cells["content"].value)) == 32767
+
+
+def test_several_petitioners_stand_in_one_cell_one_a_line() -> None:
+    """In the order they were read."""
+    two = record(findings=(_finding("petitioners.name", "张样例"), replace(_finding("petitioners.name", "李试样"), member=1)))
+    target = io.StringIO()
+    write_csv([two], target, WAYS)
+    (row,) = csv.DictReader(io.StringIO(target.getvalue().removeprefix("\ufeff")))
+    assert row["petitioners.name"] == "张样例\n李试样"
+
+
+def test_a_record_with_a_classification_mark_is_never_exported() -> None:
+    """It is counted, and not named among what was written."""
+    target = io.StringIO()
+    exported = write_jsonl([record(findings=(_finding("classified", "机密"),)), _filled(record_no="XF2026-000002")], target, WAYS)
+    assert exported.numbers == ("XF2026-000002",)
+    assert exported.held_back == 1
+    assert "机密" not in target.getvalue()
+
+
+@given(st.text())
+def test_no_text_begins_like_a_formula(text: str) -> None:
+    """Whatever a stranger writes as a title."""
+    assert not harmless(text).startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert harmless(text).endswith(text)

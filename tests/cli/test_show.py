@@ -1,0 +1,236 @@
+"""A record as people see it: masked, escaped, whole, with pictures that hide what they must."""
+
+import base64
+import io
+import re
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from html.parser import HTMLParser
+from zoneinfo import ZoneInfo
+
+import pytest
+from PIL import Image, ImageDraw
+
+from petition_intake.errors import InputError
+from petition_intake.model import (
+    Attachment,
+    Box,
+    Deadline,
+    Document,
+    Envelope,
+    Failure,
+    Finding,
+    HistoryEntry,
+    Line,
+    Page,
+    PetitionRecord,
+    Reading,
+    RecordStatus,
+    Span,
+    Trouble,
+    Way,
+    Where,
+)
+from petition_intake.pictures import Drawn, Order, draw
+from petition_intake.show import as_html, covers_of, view
+
+AT = datetime(2026, 11, 16, 1, 13, tzinfo=UTC)
+ZONE = ZoneInfo("Asia/Shanghai")
+NAME_BOX, TITLE_BOX = Box(100, 200, 300, 240), Box(100, 50, 500, 90)
+EVIL = '<script>alert(1)</script><img src=x onerror="x">"\'&{{ 7 * 7 }}'
+
+
+def picture(mode: str = "1", size: tuple[int, int] = (600, 800)) -> bytes:
+    """A white page with a black frame where the name stands."""
+    image = Image.new(mode, size, "white" if mode == "RGB" else 255)
+    ImageDraw.Draw(image).rectangle((NAME_BOX.left + 5, NAME_BOX.top + 5, NAME_BOX.right - 6, NAME_BOX.bottom - 6), outline=0)
+    target = io.BytesIO()
+    image.save(target, "PNG")
+    return target.getvalue()
+
+
+def record(**changes: object) -> PetitionRecord:
+    """A fax of 张样例 with a name, a title and a flag that is not raised."""
+    name = Finding("petitioners.name", "张样例", 0.97, auto=False, found_by="signature-line", where=Where("i1", "", 1, NAME_BOX), member=0)
+    title = Finding("title", "关于张样例的诉求", 0.99, auto=True, found_by="heading", where=Where("i1", "", 1, TITLE_BOX))
+    quiet = Finding("threat", False, 0.9, auto=False, found_by="absent")
+    missing = Finding("petitioners.mobile", None, 0.9, auto=False, found_by="absent", member=0)
+    shown = PetitionRecord(
+        record_no="XF2026-000001", query_code="AAAA-BBBB", office="test", way=Way.FAX, status=RecordStatus.REVIEW, received_at=AT, registered_at=AT,
+        items=("i1",), findings=(title, name, quiet, missing), corrected=frozenset(), content="我叫张样例，电话16135550101。",
+        attachments=(Attachment("i1", "2", "证据.doc", "application/msword", 1200, "0" * 64, read=False, why="unknown-type"),),
+        deadlines=(Deadline("first_response", "22", 15, "day", AT, "received", date(2026, 12, 1)),),
+        history=(HistoryEntry(AT, "李经办", "corrected", "petitioners.name[0]", "张木羊例", "张样例"),), reasons=("fields-uncertain",), source={"name": "fax"},
+    )  # fmt: skip
+    return replace(shown, **changes)  # type: ignore[arg-type]
+
+
+def reading(*, quality: str = "readable") -> Reading:
+    """Its one page: a title, a name, a doubtful line."""
+    lines = (Line("关于张样例的诉求", 0.99, TITLE_BOX), Line("信访人：张样例", 0.98, NAME_BOX), Line("模糊", 0.4, Box(100, 300, 200, 340)))
+    page = Page(1, 600, 800, "d" * 64, "test", lines, (Line("FROM 073185550101", 0.9, Box(0, 0, 300, 20)),), quality)  # type: ignore[arg-type]
+    return Reading("i1", Way.FAX, AT, Envelope(), (Document("", "fax.tif", "image/tiff", 9, "0" * 64, "whole", pages=(page,)),))
+
+
+def drawn(digest: str, order: Order) -> Drawn:
+    """Pictures without a child process: these bytes are our own."""
+    assert digest == "d" * 64
+    return Drawn(*draw(picture(), order))
+
+
+class Tags(HTMLParser):
+    """Collects the tags and attributes a browser would see."""
+
+    def __init__(self, page: str) -> None:
+        """Parse the page."""
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep it."""
+        self.tags.append((tag, dict(attrs)))
+
+
+def page_of(shown: PetitionRecord, *, unmask: bool = False, wanted: str = "en", quality: str = "readable") -> str:
+    """The record as HTML."""
+    return as_html(view(shown, [reading(quality=quality)], drawn, zone=ZONE, unmask=unmask, wanted=wanted))  # type: ignore[arg-type]
+
+
+def test_the_page_is_self_contained_and_has_no_script() -> None:
+    """Nothing is fetched, nothing runs: pictures are inside, and the page forbids the rest."""
+    tags = Tags(page_of(record()))
+    assert not [tag for tag, _ in tags.tags if tag in {"script", "link", "iframe", "object", "form"}]
+    sources = [attributes["src"] for tag, attributes in tags.tags if tag == "img"]
+    assert sources
+    assert all(source and source.startswith("data:image/") for source in sources)
+    assert not [name for _, attributes in tags.tags for name in attributes if name.startswith("on")]
+
+
+@pytest.mark.parametrize("unmask", [True, False])
+def test_everything_from_outside_is_escaped(unmask: bool) -> None:
+    """A petition can't write on the page that shows it."""
+    finding = Finding("title", EVIL, 0.9, auto=False, found_by=EVIL.replace(":", ""), where=Where("i1", EVIL, 1, TITLE_BOX))
+    evil = record(findings=(finding,), content=EVIL, query_code=EVIL, source={"name": EVIL}, reasons=(EVIL,), history=(HistoryEntry(AT, EVIL, EVIL, EVIL, EVIL, EVIL),))
+    attachment = Attachment("i1", "2", EVIL, EVIL, 1, EVIL, read=False, why=EVIL)
+    page = page_of(replace(evil, attachments=(attachment,)), unmask=unmask)
+    tags = Tags(page)
+    assert not [tag for tag, _ in tags.tags if tag == "script"]
+    assert not [attributes for tag, attributes in tags.tags if tag == "img" and "onerror" in attributes]
+    assert "49" not in re.sub(r"base64,[^\"]+", "", page)
+
+
+def test_a_masked_page_holds_no_personal_value_anywhere() -> None:
+    """Not in fields, title, text, history, header line of the fax; the reasons and clocks are there."""
+    page = page_of(record())
+    for secret in ("张样例", "样例", "张木羊例", "16135550101", "073185550101"):
+        assert secret not in page
+    for shown in ("张*", "161****0101", "XF2026-000001", "Some fields are not certain.", "2026-12-01", "Article 22", "2026-11-16 09:13", "Its type cannot be read."):
+        assert shown in page
+
+
+def test_an_unmasked_page_shows_all_and_says_so() -> None:
+    """With the crop beside the name."""
+    page = page_of(record(), unmask=True)
+    assert "张样例" in page
+    assert "16135550101" in page
+    assert "in full" in page
+    assert page.count("data:image/png") == 3  # the page, the crop of the title, the crop of the name
+
+
+def test_the_page_speaks_chinese() -> None:
+    """Labels, states, sentences."""
+    page = page_of(record(), wanted="zh")
+    for shown in ('lang="zh-CN"', "信访人", "待核对", "部分字段把握不足", "第22条", "经办记录", "传真"):
+        assert shown in page
+
+
+def test_the_masked_picture_is_black_where_the_name_stands() -> None:
+    """And no crop of the name is cut out; other fields keep theirs."""
+    shown = view(record(), [reading()], drawn, zone=ZONE, unmask=False, wanted="en")
+    image = Image.open(io.BytesIO(base64.b64decode(shown.sheets[0].picture.partition(",")[2]))).convert("L")
+    inside = image.crop((NAME_BOX.left, NAME_BOX.top, NAME_BOX.right, NAME_BOX.bottom))
+    assert inside.getextrema() == (0, 0)
+    assert image.crop((0, 0, 300, 20)).getextrema() == (0, 0), "the fax header carries the sender's number"
+    rows = {row.key: row for member in shown.members for row in member.rows} | {row.key: row for row in shown.rows}
+    assert not rows["petitioners.name"].crop
+    assert rows["title"].crop
+
+
+def test_a_page_nobody_could_read_is_blurred_whole_when_masked() -> None:
+    """What the machine can't read it can't cover."""
+    orders: list[Order] = []
+
+    def spy(digest: str, order: Order) -> Drawn:
+        orders.append(order)
+        return drawn(digest, order)
+
+    for unmask in (False, True):
+        view(record(), [reading(quality="unreadable")], spy, zone=ZONE, unmask=unmask, wanted="en")
+    assert [order.blurred for order in orders] == [True, False]
+
+
+def test_a_missing_picture_leaves_the_text() -> None:
+    """A blob that is gone, a picture that can't be drawn."""
+    page = as_html(view(record(), [reading()], lambda _digest, _order: None, zone=ZONE, wanted="en"))
+    assert "There is no picture of this page." in page
+    assert "信访人：张*" in page
+
+
+def test_a_value_from_running_text_is_shown_in_its_sentence() -> None:
+    """With what stands before and after, the value marked."""
+    text = "请求尽快疏通示例路的下水道。"
+    start = text.index("示例路")
+    place = Finding("place", {"text": "示例路", "code": None}, 0.9, auto=False, found_by="place-name", where=Where("i1", "1", span=Span(start, start + 3)))
+    mail = Reading("i1", Way.EMAIL, AT, Envelope(), (Document("1", "", "text/plain", 9, "0" * 64, "body", text=text),))
+    page = as_html(view(record(findings=(place,)), [mail], None, zone=ZONE, wanted="en"))
+    assert "请求尽快疏通<mark>示例路</mark>的下水道。" in page
+
+
+def test_a_part_that_was_not_read_says_why_and_what_to_do() -> None:
+    """A failure is shown with its remedy."""
+    failed = Document("2", "locked.pdf", "application/pdf", 9, "0" * 64, "attachment", failure=Failure("extract", Trouble.PERMANENT, "encrypted"))
+    page = as_html(view(record(), [Reading("i1", Way.EMAIL, AT, Envelope(), (failed,))], None, zone=ZONE, wanted="en"))
+    assert "It is locked with a password. Ask the sender" in page
+
+
+def test_only_the_personal_part_of_a_line_is_covered_with_room_to_spare() -> None:
+    """A doubtful line is covered whole: its geometry can't be trusted."""
+    line = Line("手机：16135550101", 0.99, Box(0, 0, 340, 20))
+    (cover,) = covers_of(line, {})
+    assert 0 < cover.left < 180, "the fourth digit begins at 180"
+    assert 260 < cover.right < 340, "the eighth ends at 260"
+    assert covers_of(replace(line, confidence=0.5), {}) == [line.box]
+    assert covers_of(Line("没有什么", 0.9, Box(0, 0, 100, 20)), {}) == []
+
+
+def test_pictures_are_turned_upright_after_cutting() -> None:
+    """A sheet that lay on its side."""
+    page, media_type, width, height, crops = draw(picture(), Order(crops=(NAME_BOX,), rotation=90))
+    assert media_type == "image/png"
+    assert Image.open(io.BytesIO(page)).size == (width, height) == (800, 600)
+    crop = Image.open(io.BytesIO(crops[0]))
+    assert crop.height > crop.width
+
+
+def test_a_coarse_fax_is_shown_with_square_pixels() -> None:
+    """204 x 98 dots an inch, said by the file or by the shape of the page."""
+    image = Image.new("1", (1728, 1100), 1)
+    for dpi in ({"dpi": (204, 98)}, {}):
+        target = io.BytesIO()
+        image.save(target, "PNG", **dpi)
+        _, _, width, height, _ = draw(target.getvalue(), Order())
+        assert width == 1728
+        assert abs(height - 1100 * 204 / 98) < 15
+
+
+def test_a_large_photograph_is_reduced_and_what_is_no_picture_is_refused() -> None:
+    """Colour becomes JPEG no wider than a screen needs."""
+    image = Image.effect_noise((2000, 300), 50).convert("RGB")
+    target = io.BytesIO()
+    image.save(target, "PNG")
+    body, media_type, *_ = draw(target.getvalue(), Order())
+    assert media_type == "image/jpeg"
+    assert Image.open(io.BytesIO(body)).width == 1600
+    with pytest.raises(InputError):
+        draw(b"no picture", Order())
