@@ -63,8 +63,12 @@ _HARD_WRAP = (24, 100)
 """Display columns between which a mail client breaks lines."""
 
 
+_CJK = 0x2E80
+"""CJK radicals, ideographs, their punctuation and full-width forms begin here; each is two columns wide."""
+
+
 def _columns(text: str) -> int:
-    return sum(2 if ord(c) > 0x2E7F else 1 for c in text)
+    return sum(2 if ord(c) >= _CJK else 1 for c in text)
 
 
 def _text_rows(text: str) -> list[Row]:
@@ -87,10 +91,13 @@ def _text_rows(text: str) -> list[Row]:
     return [Row(tuple(pieces)) for pieces in rows]
 
 
+_FEW_LINES = 4
+
+
 def _wrap_width(lines: Sequence[str]) -> int:
     """The width a client broke the lines at, in columns; 0 when they were not broken."""
     widths = [_columns(line.rstrip()) for line in lines if line.strip()]
-    if len(widths) < 4:
+    if len(widths) < _FEW_LINES:
         return 0
     widest = max(widths)
     full = sum(w >= widest - 3 for w in widths)
@@ -235,7 +242,7 @@ class _Column:
     char: float
 
 
-def _wraps(above: _Physical, below: _Physical, column: _Column) -> bool:
+def _wraps(above: _Physical, below: _Physical, column: _Column) -> bool:  # noqa: PLR0911 - a list of reasons against
     """Whether ``below`` goes on where ``above`` met the right margin."""
     begins = below.lines[0].text
     if len(below.lines) != 1 or below.top - above.bottom > 2.2 * (above.bottom - above.top) or _NEVER_JOINED.match(begins.strip()):
@@ -289,7 +296,11 @@ _SCORES = (
 )
 
 
+_A_LETTER = 150
+"""Characters that make more than a note."""
+
+
 def petition_score(text: str) -> int:
     """How much a text looks like a letter or form of a petition; 0 and less: like something else."""
     score = sum(points for pattern, points in _SCORES if pattern.search(text))
-    return score + (1 if len(text) > 150 else 0) if score > 0 else score
+    return score + (1 if len(text) > _A_LETTER else 0) if score > 0 else score

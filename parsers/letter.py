@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from itertools import pairwise
 from typing import TypeVar, cast
 
 from parsers import layout
@@ -74,10 +75,14 @@ class Quoted:
     subject: tuple[int, int] | None = None
 
 
+_DASHES = frozenset(range(0x2010, 0x2016)) | {0x2212}
+"""Unicode's dashes and the minus sign, all written between the digits of telephone numbers."""
+
+
 class _Fold(dict[int, int]):
     def __missing__(self, code: int) -> int:
         char = chr(code)
-        folded = "-" if 0x2010 <= code <= 0x2015 or code == 0x2212 else unicodedata.normalize("NFKC", char)
+        folded = "-" if code in _DASHES else unicodedata.normalize("NFKC", char)
         self[code] = ord(folded) if len(folded) == 1 else code
         return self[code]
 
@@ -268,7 +273,7 @@ def _without_twins(documents: Sequence[Document]) -> Iterator[Document]:
 
 def _same(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
-    return len(short) > 0.7 * len(long) and len(set(zip(short, short[1:], strict=False)) - set(zip(long, long[1:], strict=False))) <= 0.1 * len(short)
+    return len(short) > 0.7 * len(long) and len(set(pairwise(short)) - set(pairwise(long))) <= 0.1 * len(short)
 
 
 def _mark_quotes(section: _Section, subject: str | None) -> None:

@@ -65,7 +65,7 @@ def quoting(lines: Sequence[str], subject: str | None) -> Quoting:
     return Quoting(tuple(kinds), found, _is_forward(lines, kinds, subject))
 
 
-def _next(state: Kind, lines: Sequence[str], number: int) -> tuple[Kind, Kind]:
+def _next(state: Kind, lines: Sequence[str], number: int) -> tuple[Kind, Kind]:  # noqa: PLR0911 - one return a kind of line
     line = lines[number]
     if _MARK.match(line) or _WROTE.match(line):
         return "quote-header", "quote-mark"

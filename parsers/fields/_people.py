@@ -98,11 +98,7 @@ def _without_bystanders(found: list[Person], *, listed: bool) -> list[Person]:
     real = [p for p in found if p.hows - {"contact-label", "signature-line"}]
     if not real:
         return found
-    return (
-        [p for p in found if p in real or (listed and p.hows & {"contact-label"})]
-        if not listed
-        else [p for p in found if p in real or "contact-label" in p.hows]
-    )
+    return [p for p in found if p in real or (listed and "contact-label" in p.hows)]
 
 
 _RANK = {"form-label": 0, "self-introduction": 1, "signature-label": 2, "contact-label": 3, "signature-line": 4, "signer-table": 5, "fax-cover": 6}
@@ -138,9 +134,9 @@ def _labelled(letter: Letter) -> Iterator[Mention]:
 
 
 def _about_somebody_else(letter: Letter, pair: _labels.Pair) -> bool:
-    """ "联系人" and the like inside a running sentence announce no signer; nor does a name in a row that began with a respondent or clerk."""
+    """Whether the name stands on a line right behind a respondent's label."""
     before = [p for p in pairs(letter) if p.paragraph is pair.paragraph and p.start < pair.start]
-    return bool(before) and before[-1].key in {"respondents"} and not pair.cell
+    return bool(before) and before[-1].key == "respondents" and not pair.cell
 
 
 def _names_in(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:

@@ -27,7 +27,7 @@ _UNSUBSCRIBE = re.compile(r"退订|取消订阅|unsubscribe|不想再(?:收到|�
 _SHORT = 600
 
 
-def set_aside(reading: Reading, letter: Letter) -> str | None:
+def set_aside(reading: Reading, letter: Letter) -> str | None:  # noqa: PLR0911 - one return a rule
     """The rule's name, or None. A text that looks like a petition is never set aside."""
     mail = letter.mail
     if mail is None:

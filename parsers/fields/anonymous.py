@@ -31,12 +31,12 @@ class AnonymousReader:
             confidence = min(named[0].confidence, 0.999) if spot is None else 0.6
             yield Finding("anonymous", value=False, confidence=confidence, auto=False, found_by="derived:petitioners.name")
         elif spot is not None:
-            yield _make.found(letter, "anonymous", True, spot, "wording", 0.96)
+            yield _make.found(letter, "anonymous", value=True, span=spot, how="wording", confidence=0.96)
         else:
             yield _make.absent("anonymous", 0.5)
         secret = self._spot(letter, _SECRET)
         if secret is not None:
-            yield _make.found(letter, "asks_secrecy", True, secret, "wording", 0.95)
+            yield _make.found(letter, "asks_secrecy", value=True, span=secret, how="wording", confidence=0.95)
         else:
             yield Finding("asks_secrecy", value=False, confidence=0.97, auto=False, found_by="absent")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from parsers.fields import _content, _make
 from parsers.letter import Letter
-from petition_intake.model import Finding, JsonValue
+from petition_intake.model import Finding
 
 _SENTENCE = re.compile(r"[^。!?;\n]+[。!?;]?")
 _REFUSED = re.compile(r"不会|不想|没想|从没|绝不|并不|不愿|不是要|不去做|拒绝|没有想过|不参与|反对|劝")
@@ -91,7 +91,7 @@ class FlagsReader:
         for start, end in sentences:
             text = letter.text[start:end]
             if rule.pattern.search(text) and not rule.unless.search(text):
-                return _make.found(letter, rule.field, True, (start, end), "wording", rule.right)
+                return _make.found(letter, rule.field, value=True, span=(start, end), how="wording", confidence=rule.right)
         return Finding(rule.field, value=False, confidence=rule.quiet, auto=False, found_by="absent")
 
     def _threat(self, letter: Letter, sentences: Sequence[tuple[int, int]]) -> Finding:
@@ -99,9 +99,7 @@ class FlagsReader:
             text = letter.text[start:end]
             kind = next((name for name, pattern in _KINDS.items() if pattern.search(text)), None)
             if kind and _INTENT.search(text) and not _REFUSED.search(text):
-                value: JsonValue = {"kind": kind}
-                del value
-                return _make.found(letter, "threat", True, (start, end), f"wording:{kind}", 0.93)
+                return _make.found(letter, "threat", value=True, span=(start, end), how=f"wording:{kind}", confidence=0.93)
         return Finding("threat", value=False, confidence=0.985, auto=False, found_by="absent")
 
 

@@ -19,7 +19,7 @@ def checksum_right(number: str) -> bool:
     """Whether an 18-character number has a real date and the right check character (ISO 7064 MOD 11-2)."""
     try:
         ric.get_birth_date(number)
-    except Exception:
+    except Exception:  # noqa: BLE001 - the library's several errors all mean: no number
         return False
     return len(number) == _LENGTH and bool(number[-1] == ric.calc_check_digit(number))
 

@@ -49,9 +49,7 @@ class PetitionDateReader:
         names = {person.name for person in _people.people(letter)}
         for paragraph in reversed(own):
             text = letter.of(paragraph)
-            match = None
-            for match in _dates.PATTERN.finditer(text):
-                pass
+            match = next(reversed(list(_dates.PATTERN.finditer(text))), None)
             if match is None or match["py"]:
                 continue
             rest = re.sub(r"\s", "", text[: match.start()] + text[match.end() :])
