@@ -24,7 +24,7 @@ _NAME_CHARS = 200
 _UNKNOWN = "application/octet-stream"
 _MEDIA_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,60}/[a-z0-9!#$&^_.+-]{1,80}")
 _MAILS = frozenset({"message/rfc822", "application/mbox"})
-_STURDY = frozenset({"message/rfc822", "application/mbox", "application/zip", "text/plain", "text/html"})
+_STURDY = frozenset({"message/rfc822", "application/mbox", "application/zip", "application/vnd.ms-outlook", "text/plain", "text/html"})
 Role = Literal["whole", "body", "attachment"]
 
 

@@ -100,6 +100,11 @@ class Mail:
         return Parsed(children=tuple(_roles(leaves, children)), mail=_header(message), notes=notes)
 
 
+def header_of(data: bytes) -> MailHeader:
+    """What the header alone says, for mail kept in other containers."""
+    return _header(_parsed(_mended(_LEAD.sub(b"", data, count=1))))
+
+
 def _leading(head: bytes) -> Iterator[bytes]:
     """The header lines at the beginning, up to the first that is none."""
     for line in _LEAD.sub(b"", head[:16384], count=1).splitlines():

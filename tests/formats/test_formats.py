@@ -232,6 +232,21 @@ def test_without_an_office_suite_the_part_names_the_tool(monkeypatch: pytest.Mon
     assert (whole.document.failure.code, dict(whole.document.failure.params)) == ("tool-missing", {"tool": "libreoffice"})
 
 
+def test_a_mail_saved_by_outlook_is_a_mail(samples: Path) -> None:
+    """A .msg gives header, body and attachments; its Chinese strings in an old code page are read."""
+    files = {path.name: path for path in (samples / "office").rglob("testMSG_*.msg")}
+    if not {"testMSG_att_doc.msg", "testMSG_chinese.msg"} <= files.keys():
+        pytest.skip("no .msg samples in the folder of samples")
+    pytest.importorskip("olefile", reason="olefile is not installed: .msg files say tool-missing")
+    whole, body, *attached = extract(files["testMSG_att_doc.msg"].read_bytes(), "a.msg", LIMITS, True)
+    assert whole.document.mail
+    assert (whole.document.mail.sender, body.document.text) == ("nicolas1.23456@free.fr", "contenu\n\n")
+    assert [part.document.name for part in attached] == ["test-unicode.doc", "pj1.txt"]
+    chinese = extract(files["testMSG_chinese.msg"].read_bytes(), "a.msg", LIMITS)[0].document.mail
+    assert chinese
+    assert "格式測試" in (chinese.subject or "")
+
+
 # ---- PDF text -------------------------------------------------------------------------------------------------------
 
 
