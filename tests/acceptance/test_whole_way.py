@@ -1,0 +1,113 @@
+"""The product as an office runs it: the program itself, real servers, nothing replaced."""
+
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests import servers
+
+MAILS = 200
+SETTLED = {"recorded", "review", "set_aside", "shunted"}
+DEMO_MAILS = servers.REPO / "demo" / "mail"
+GOLDEN = servers.REPO / "tests" / "golden" / "mail"
+
+
+class Office:
+    """One installation: its configuration, and the program called as a clerk or operator would."""
+
+    def __init__(self, folder: Path, sources: Sequence[dict[str, object]], **secrets: str) -> None:
+        """Write the configuration; nothing runs yet."""
+        self.folder = folder
+        self.config = folder / "config.yaml"
+        self.config.write_text(yaml.safe_dump({"sources": list(sources)}, allow_unicode=True), encoding="utf-8")
+        self.environment = os.environ | secrets | {"LC_ALL": "C.UTF-8", "PETITION_OPERATOR": "tester"}
+
+    def call(self, *words: str, seconds: float = 540) -> str:
+        """What the program prints; fails with its complaint when it refuses."""
+        command = [str(Path(sys.executable).with_name("petition-intake")), "--config", str(self.config), *words]
+        done = subprocess.run(command, env=self.environment, cwd=self.folder, capture_output=True, text=True, timeout=seconds, check=False)
+        assert done.returncode == 0, done.stderr[-2000:]
+        return done.stdout
+
+    def items(self) -> list[dict[str, object]]:
+        """Every item, as ``items --json`` tells."""
+        found = json.loads(self.call("items", "--json", "--limit", "5000"))
+        return list(found)
+
+
+def _mails(samples: Path) -> list[bytes]:
+    """Our own odd mails first, then the corpora's, 200 in all."""
+    ours = [path.read_bytes() for folder in (DEMO_MAILS, GOLDEN) for path in sorted(folder.rglob("*")) if path.suffix in {".eml", ""} and path.is_file()]
+    theirs = [path.read_bytes() for path in sorted((samples / "mail").rglob("*")) if path.suffix in {".eml", ".msg", ".raw"} and path.is_file()]
+    usable = [mail for mail in [*ours, *theirs] if mail.strip()]
+    return usable[:MAILS]
+
+
+def test_two_hundred_mails_are_settled_once_whatever_the_mailbox_does(tmp_path: Path, samples: Path, dovecot: servers.Dovecot) -> None:
+    """200 mails make 200 items, each settled; polled again, after a UIDVALIDITY change, none is added; one already opened is taken."""
+    user = "petitions"
+    for mail in _mails(samples):
+        dovecot.append(mail.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"), user=user)
+    source = {"name": "hall", "kind": "imap", "way": "email", "host": dovecot.host, "port": dovecot.port, "tls": "none", "user": user}
+    office = Office(tmp_path, [source | {"password_env": "HALL_PASSWORD"}], HALL_PASSWORD=dovecot.password)
+    office.call("source", "start", "hall", "--since", "1990-01-01")
+
+    office.call("run", "--once")
+    first = office.items()
+    assert len(first) == MAILS
+    assert {item["state"] for item in first} <= SETTLED
+    assert all(item["reasons"] or item["failure"] for item in first if item["state"] in {"review", "shunted"})
+    assert all(count == 1 for count in Counter(item["record_no"] for item in first).values())
+
+    office.call("run", "--once")
+    assert len(office.items()) == MAILS
+
+    dovecot.forget_uids(user=user)
+    office.call("run", "--once")
+    assert len(office.items()) == MAILS
+
+    dovecot.append("Subject: opened\r\nFrom: a@example.org\r\n\r\n张样例求助\r\n".encode(), user=user, flags="(\\Seen)")
+    office.call("run", "--once")
+    assert len(office.items()) == MAILS + 1
+
+
+@pytest.mark.parametrize(("folder", "log", "expected", "named"), [("fax", None, 18, 15), ("hylafax_recvq", "xferfaxlog", 4, 2)])
+def test_every_transmitted_fax_becomes_an_item_with_text_and_fields(
+    tmp_path: Path, samples: Path, folder: str, log: str | None, expected: int, named: int
+) -> None:
+    """The faxes of a real line are taken in by ``fax_spool``: those with pages show text and fields, a fruitless call says so.
+
+    The signature of two of them was lost when the call broke off.
+    """
+    spool = tmp_path / "recvq"
+    spool.mkdir()
+    for path in sorted((samples / folder).iterdir()):
+        if ".sent." not in path.name:
+            (spool / path.name).write_bytes(path.read_bytes())
+    source = {"name": "fax", "kind": "fax_spool", "way": "fax", "path": str(spool), "settle_seconds": 0}
+    office = Office(tmp_path, [source | ({"log": str(spool / log)} if log else {})])
+    office.call("source", "start", "fax", "--since", "1990-01-01")
+    office.call("run", "--once")
+
+    items = office.items()
+    fruitless = [item for item in items if item["state"] == "shunted"]
+    assert len(items) == expected
+    assert {item["state"] for item in items} <= SETTLED
+    assert len(fruitless) == 1
+    names = 0
+    for item in items:
+        if item not in fruitless:
+            shown = json.loads(office.call("show", str(item["record_no"]), "--json", "--unmask"))
+            assert shown["content"]
+            names += bool(shown["petitioners"] and shown["petitioners"][0]["name"]["value"])
+    assert names >= named
+    page = tmp_path / "page.html"
+    office.call("show", str(items[0]["record_no"]), "--html", str(page))
+    assert b"data:image/" in page.read_bytes()
