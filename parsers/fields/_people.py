@@ -127,7 +127,7 @@ def _labelled(letter: Letter) -> Iterator[Mention]:
         if pair.key != "name" or not _petitioners_zone(letter, pair.paragraph):
             continue
         how = "contact-label" if _CONTACT.search(pair.label) else "signature-label" if _SIGNED.search(pair.label) and not pair.cell else "form-label"
-        if _about_somebody_else(letter, pair):
+        if _about_somebody_else(letter, pair) or (pair.cell and _is_heading(letter.of(pair.paragraph))):
             continue
         for name, start, end in _names_in(letter.text, pair.start, pair.end):
             yield Mention(name, start, end, how, pair.paragraph)
@@ -244,7 +244,7 @@ def _bare(letter: Letter) -> Iterator[Mention]:
         near = [letter.of(p) for p in own[max(0, number - 2) : number + 3] if p is not own[number]]
         dated = bool(match["rest"]) or any(len(t.strip()) < 22 and _DATE.search(t) for t in near)
         closed = any(_CLOSING.search(letter.of(p)) for p in own[max(0, number - 4) : number])
-        if (dated or closed) and number >= 2:
+        if (dated or closed) and number >= 1:
             at = own[number].start + match.start("name")
             yield Mention(_names.clean(match["name"]), at, at + len(match["name"]), "signature-line", own[number])
 
@@ -305,6 +305,8 @@ def _in_sentence(letter: Letter, start: int, paragraph: Paragraph, who: tuple[Pe
     if _SELF.search(sentence) and not _OTHERS.search(sentence):
         return 0
     bare = re.sub(r"[\s:;,.、]", "", _strip_labels(sentence))
+    if _labels.key_of(bare) is not None:
+        return 0
     return 0 if not bare or (earlier and len(bare) < 40 and not _OTHERS.search(sentence) and _is_block(sentence)) else None
 
 
