@@ -17,7 +17,9 @@ _TEXT = frozenset(
 )  # fmt: skip
 _PLACES = frozenset({"petitioners.address", "place"})
 _DATES = frozenset({"petition_date", "petitioners.birth_date"})
-_FLAGS = frozenset({"anonymous", "asks_secrecy", "joint", "group", "urgent", "threat", "lawsuit", "report", "petitioners.is_main", "local_first", "national_first"})
+_FLAGS = frozenset(
+    {"anonymous", "asks_secrecy", "joint", "group", "urgent", "threat", "lawsuit", "report", "petitioners.is_main", "local_first", "national_first"}
+)
 _COUNTS = frozenset({"person_count", "involved_count"})
 _LISTS = frozenset({"purpose", "track", "category", "respondents"})
 CORRECTABLE = _TEXT | _PLACES | _DATES | _FLAGS | _COUNTS | _LISTS

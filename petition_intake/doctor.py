@@ -81,7 +81,9 @@ def packages() -> Iterable[Check]:
         if len(owned) == 1:
             yield Check(label, "ok", fill(_("belongs to {owner}"), {"owner": owned[0]}))
         elif owned:
-            yield Check(label, "fail", fill(_("claimed by {owners}"), {"owners": ", ".join(owned)}), _("Install petition-intake into an environment of its own."))
+            yield Check(
+                label, "fail", fill(_("claimed by {owners}"), {"owners": ", ".join(owned)}), _("Install petition-intake into an environment of its own.")
+            )
         else:
             yield Check(label, "warn", _("runs from a folder; no installed package owns it"), _("Install it: pip install -e . in the project's folder."))
 
@@ -182,7 +184,11 @@ def _daemon(config: Config, store: "Store") -> Check:
             running = bool(alive) and not config.store.url.startswith("sqlite")
     except LockedError:
         running = True
-    return Check(name, "ok", fill(_("running ({count})"), {"count": max(len(alive), 1)})) if running else Check(name, "warn", _("none is running"), "petition-intake run")
+    return (
+        Check(name, "ok", fill(_("running ({count})"), {"count": max(len(alive), 1)}))
+        if running
+        else Check(name, "warn", _("none is running"), "petition-intake run")
+    )
 
 
 def isolation(config: Config) -> Iterable[Check]:
@@ -194,7 +200,12 @@ def isolation(config: Config) -> Iterable[Check]:
     with Sandbox(workers=1, seconds=limits.parse_seconds, memory_mb=limits.parse_memory_mb, recycle=1) as sandbox:
         for key, held in sandbox.isolation().items():
             label = fill(_("Isolation: {what}"), {"what": words.get(key, key)})
-            yield Check(label, "ok" if held else "warn", _("in force") if held else _("not in force"), "" if held else _("Allow unprivileged user namespaces (sysctl kernel.unprivileged_userns_clone=1), or firewall the machine."))
+            yield Check(
+                label,
+                "ok" if held else "warn",
+                _("in force") if held else _("not in force"),
+                "" if held else _("Allow unprivileged user namespaces (sysctl kernel.unprivileged_userns_clone=1), or firewall the machine."),
+            )
 
 
 def sources(config: Config) -> Iterable[Check]:

@@ -2,11 +2,35 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from types import MappingProxyType
 
 from petition_intake.model import Finding, JsonValue
 
-_COMPOUND = ("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "司空", "夏侯", "端木", "南宫", "西门", "闻人", "长孙", "宇文", "轩辕", "呼延", "钟离")
+_COMPOUND = (
+    "欧阳",
+    "司马",
+    "上官",
+    "诸葛",
+    "东方",
+    "皇甫",
+    "尉迟",
+    "公孙",
+    "慕容",
+    "令狐",
+    "司徒",
+    "司空",
+    "夏侯",
+    "端木",
+    "南宫",
+    "西门",
+    "闻人",
+    "长孙",
+    "宇文",
+    "轩辕",
+    "呼延",
+    "钟离",
+)
 _ID_NUMBER = re.compile(r"(?<![0-9A-Za-z])\d{17}[0-9Xx](?![0-9A-Za-z])|(?<![0-9A-Za-z])\d{15}(?![0-9A-Za-z])")
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)")
 _LANDLINE = re.compile(r"(?<!\d)(0\d{2,3})[ -]?(\d{7,8})(?!\d)")
@@ -64,7 +88,7 @@ def mask_text(text: str, known: Known = _NOTHING) -> str:
     """Free text with ID numbers, telephones, e-mail addresses and the ``known`` personal values covered; line breaks stay."""
     for value in sorted((value for value in known if len(value) >= _SHORTEST_KNOWN), key=len, reverse=True):
         pattern = r"\s*".join(map(re.escape, re.sub(r"\s", "", value)))
-        text = re.sub(pattern, lambda m, shown=known[value]: shown + "\n" * m.group().count("\n"), text)  # type: ignore[misc]
+        text = re.sub(pattern, partial(_covered, known[value]), text)
     text = _ID_NUMBER.sub(lambda m: mask_id(m.group()), text)
     text = _MOBILE.sub(lambda m: mask_phone(m.group()), text)
     text = _ABROAD.sub(lambda m: mask_phone(m.group()), text)
@@ -72,7 +96,11 @@ def mask_text(text: str, known: Known = _NOTHING) -> str:
     return _EMAIL.sub(lambda m: mask_email(m.group()), text)
 
 
-_BY_LEAF = {
+def _covered(shown: str, found: re.Match[str]) -> str:
+    return shown + "\n" * found.group().count("\n")
+
+
+_BY_LEAF: dict[str, Callable[[str], str]] = {
     "name": mask_name,
     "id_number": mask_id,
     "mobile": mask_phone,
@@ -101,7 +129,7 @@ def _mask_personal(leaf: str, value: JsonValue) -> JsonValue:
         return [_mask_personal(leaf, inner) for inner in value]
     if not isinstance(value, str):
         return value
-    return _BY_LEAF.get(leaf, mask_text if leaf != "respondents" else mask_name)(value)
+    return _BY_LEAF.get(leaf, mask_name if leaf == "respondents" else mask_text)(value)
 
 
 def _map_texts(value: JsonValue, change: Callable[[str], str]) -> JsonValue:
@@ -135,7 +163,29 @@ def _pairs(leaf: str, value: JsonValue) -> Iterator[tuple[str, str]]:
                 yield from _pairs(leaf if key == "text" else key, inner)
 
 
-_KEPT = frozenset({"found_by", "where", "sha256", "media_type", "item", "part", "record_no", "query_code", "code", "digest", "who", "at", "status", "office", "channel", "due", "article", "act", "field"})
+_KEPT = frozenset(
+    {
+        "found_by",
+        "where",
+        "sha256",
+        "media_type",
+        "item",
+        "part",
+        "record_no",
+        "query_code",
+        "code",
+        "digest",
+        "who",
+        "at",
+        "status",
+        "office",
+        "channel",
+        "due",
+        "article",
+        "act",
+        "field",
+    }
+)
 
 
 def mask_record(shown: Mapping[str, JsonValue]) -> dict[str, JsonValue]:

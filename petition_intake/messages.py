@@ -47,12 +47,16 @@ STORAGE = {
     "stopping": _w(N_("The program is being stopped."), N_("Start it again: what was not acknowledged is still at its source.")),
     "schema-old": _w(N_("The database was made by an older version."), N_("Start the daemon once (petition-intake run): it brings the database up to date.")),
     "schema-new": _w(N_("The database was made by a newer version."), N_("Use that version of petition-intake, or restore the backup made before its update.")),
-    "database-on-network": _w(N_("The SQLite file lies on a network file system ({kind}), where it would be damaged."), N_("Put it on a local disk, or use PostgreSQL.")),
+    "database-on-network": _w(
+        N_("The SQLite file lies on a network file system ({kind}), where it would be damaged."), N_("Put it on a local disk, or use PostgreSQL.")
+    ),
     "blob-corrupt": _w(N_("A stored file no longer has the content its name promises."), N_("Restore it from the backup; the disk may be failing.")),
     "blob-missing": _w(N_("A stored file is missing from the blob folder."), N_("Restore it from the backup.")),
     "blob-short": _w(N_("A file was written only in part; nothing was acknowledged."), N_("Check the disk; the arrival is taken again by itself.")),
     "blobs-unusable": _w(N_("The blob folder cannot be used ({kind})."), N_("Check store.blobs in the configuration, its permissions and the disk.")),
-    "disk-full": _w(N_("There is no room left on the disk; nothing was acknowledged and nothing is half written."), N_("Free some space; intake goes on by itself.")),
+    "disk-full": _w(
+        N_("There is no room left on the disk; nothing was acknowledged and nothing is half written."), N_("Free some space; intake goes on by itself.")
+    ),
     "daemon-running": _w(
         N_("Another petition-intake process ({pid}) already works on this database."),
         N_("Stop it first, or use ingest and retry, which hand over to it."),
@@ -65,7 +69,9 @@ SOURCES = {
         N_("Check the network, the server's name and the folder's permissions; the poll is repeated by itself."),
         brief=N_("The source cannot be reached."),
     ),
-    "source-timeout": _w(N_("{host} did not answer in time."), N_("Check the network; the poll is repeated by itself."), brief=N_("The source did not answer in time.")),
+    "source-timeout": _w(
+        N_("{host} did not answer in time."), N_("Check the network; the poll is repeated by itself."), brief=N_("The source did not answer in time.")
+    ),
     "login-refused": _w(
         N_("{host} refuses the login."),
         N_("Many providers (163, 126, QQ) want an authorisation code instead of the password: make one in the mailbox's settings and enable IMAP there."),
@@ -81,7 +87,9 @@ SOURCES = {
         N_("Set that environment variable, or write the password into that file (mode 600)."),
         brief=N_("There is no password for this source."),
     ),
-    "folder-missing": _w(N_("There is no folder {folder}."), N_("Check the source's path or folder names in the configuration."), brief=N_("A folder of the source is missing.")),
+    "folder-missing": _w(
+        N_("There is no folder {folder}."), N_("Check the source's path or folder names in the configuration."), brief=N_("A folder of the source is missing.")
+    ),
     "done-folder-unusable": _w(
         N_("Done items cannot be moved to {folder} ({why})."),
         N_("Make that folder on the same file system and writable, or set done to leave."),
@@ -93,16 +101,32 @@ SOURCES = {
 }
 INPUT = {
     "empty": _w(N_("Nothing is in it: 0 bytes."), N_("Ask the sender to send it again.")),
-    "too-large": _w(N_("It is larger than allowed ({size} of {limit} bytes)."), N_("Look at the original, or raise the limit in the configuration and retry."), brief=N_("It is larger than allowed.")),
-    "too-many-parts": _w(N_("It holds more parts than allowed ({limit})."), N_("Look at the original, or raise limits.part_count and retry."), brief=N_("It holds more parts than allowed.")),
+    "too-large": _w(
+        N_("It is larger than allowed ({size} of {limit} bytes)."),
+        N_("Look at the original, or raise the limit in the configuration and retry."),
+        brief=N_("It is larger than allowed."),
+    ),
+    "too-many-parts": _w(
+        N_("It holds more parts than allowed ({limit})."),
+        N_("Look at the original, or raise limits.part_count and retry."),
+        brief=N_("It holds more parts than allowed."),
+    ),
     "too-deep": _w(
-        N_("Files are packed in files deeper than allowed ({limit})."), N_("Unpack it by hand and ingest the inner files."), brief=N_("Files are packed in files deeper than allowed.")
+        N_("Files are packed in files deeper than allowed ({limit})."),
+        N_("Unpack it by hand and ingest the inner files."),
+        brief=N_("Files are packed in files deeper than allowed."),
     ),
     "too-many-pages": _w(
-        N_("It has more pages than allowed ({limit})."), N_("Look at the original, or raise limits.page_count and retry."), brief=N_("It has more pages than allowed.")
+        N_("It has more pages than allowed ({limit})."),
+        N_("Look at the original, or raise limits.page_count and retry."),
+        brief=N_("It has more pages than allowed."),
     ),
     "encrypted": _w(N_("It is locked with a password."), N_("Ask the sender for the password, or for a copy without one.")),
-    "unknown-type": _w(N_("Its type ({media_type}) cannot be read."), N_("Open the original by hand; ask for a PDF or a picture if need be."), brief=N_("Its type cannot be read.")),
+    "unknown-type": _w(
+        N_("Its type ({media_type}) cannot be read."),
+        N_("Open the original by hand; ask for a PDF or a picture if need be."),
+        brief=N_("Its type cannot be read."),
+    ),
     "damaged": _w(N_("It is damaged and could not be read whole."), N_("Ask the sender to send it again.")),
     "truncated": _w(N_("The picture breaks off."), N_("Ask the sender to send it again.")),
     "unreadable": _w(N_("It cannot be read as what it claims to be."), N_("Look at the original; ask the sender to send it again.")),
@@ -117,7 +141,9 @@ INPUT = {
     "not-read": _w(N_("This part was kept and not read."), N_("Open the original if it may matter.")),
     "no-pages-arrived": _w(N_("The call brought no page."), N_("Call the sender back and ask for the fax again.")),
     "fax-lost": _w(
-        N_("The fax log tells of {pages} pages whose file is missing."), N_("Look in the fax server's spool; ask the sender to send it again."), brief=N_("The fax log tells of a fax whose file is missing.")
+        N_("The fax log tells of {pages} pages whose file is missing."),
+        N_("Look in the fax server's spool; ask the sender to send it again."),
+        brief=N_("The fax log tells of a fax whose file is missing."),
     ),
     "call-broke-off": _w(N_("The call broke off; pages are missing."), N_("Ask the sender to send the fax again.")),
     "pages-missing": _w(N_("Pages are missing."), N_("Ask the sender to send them again.")),
@@ -138,7 +164,11 @@ DOUBTS = {
     "part-not-read": _w(N_("A part or page was not read."), N_("Look at the original.")),
     "forwarded": _w(N_("It was forwarded; the petitioner is not the sender."), N_("Check who the petitioner is.")),
     "fields-uncertain": _w(N_("Some fields are not certain."), N_("Check the fields marked for it.")),
-    "would-set-aside": _w(N_("It looks like something to set aside ({rule}), yet there are doubts."), N_("Decide whether it is a petition."), brief=N_("It looks like something to set aside.")),
+    "would-set-aside": _w(
+        N_("It looks like something to set aside ({rule}), yet there are doubts."),
+        N_("Decide whether it is a petition."),
+        brief=N_("It looks like something to set aside."),
+    ),
 }
 RULES = {
     "bounce": _w(N_("A mail server's notice of a mail that could not be delivered."), N_("Check the address that was written to.")),
@@ -147,24 +177,44 @@ RULES = {
 }
 PROCESSING = {
     "child-died": _w(N_("The process that read it died."), N_("It is tried again by itself; if it stays, look at the original.")),
-    "child-timeout": _w(N_("Reading it took longer than {seconds} seconds."), N_("Look at the original, or raise the time limit and retry."), brief=N_("Reading it took longer than allowed.")),
-    "child-memory": _w(N_("Reading it took more than {limit_mb} MB of memory."), N_("Look at the original, or raise the memory limit and retry."), brief=N_("Reading it took more memory than allowed.")),
+    "child-timeout": _w(
+        N_("Reading it took longer than {seconds} seconds."),
+        N_("Look at the original, or raise the time limit and retry."),
+        brief=N_("Reading it took longer than allowed."),
+    ),
+    "child-memory": _w(
+        N_("Reading it took more than {limit_mb} MB of memory."),
+        N_("Look at the original, or raise the memory limit and retry."),
+        brief=N_("Reading it took more memory than allowed."),
+    ),
     "sandbox-closed": _w(N_("The readers were stopped while they worked."), N_("Run it again.")),
     "sandbox-start": _w(N_("The readers could not be started."), N_("petition-intake doctor says what is missing; is there memory left?")),
     "reader-not-open": _w(N_("The page reader was not opened."), N_("Run the command with --debug and report what it prints.")),
     "stopped": _w(N_("The program was stopped while it worked on it."), N_("It goes on by itself at the next start.")),
     "poison": _w(N_("It made its reader fail several times and was parked."), N_("Look at the original; retry it after an update.")),
-    "tool-missing": _w(N_("A program or library is missing: {tool}."), N_("petition-intake doctor names the command that installs it."), brief=N_("A program or library is missing.")),
+    "tool-missing": _w(
+        N_("A program or library is missing: {tool}."),
+        N_("petition-intake doctor names the command that installs it."),
+        brief=N_("A program or library is missing."),
+    ),
     "model-missing": _w(
-        N_("{tool} lacks its model {model}."), N_("Install it (tesseract: apt-get install tesseract-ocr-chi-sim; rapidocr: install the product again)."), brief=N_("A model is missing.")
+        N_("{tool} lacks its model {model}."),
+        N_("Install it (tesseract: apt-get install tesseract-ocr-chi-sim; rapidocr: install the product again)."),
+        brief=N_("A model is missing."),
     ),
     "engine-unknown": _w(N_("There is no OCR engine {engine}."), N_("One of: {known}."), brief=N_("There is no such OCR engine.")),
     "internal": _w(
-        N_("The program made a mistake of its own ({kind})."), N_("Run the command with --debug and report what it prints."), brief=N_("The program made a mistake of its own.")
+        N_("The program made a mistake of its own ({kind})."),
+        N_("Run the command with --debug and report what it prints."),
+        brief=N_("The program made a mistake of its own."),
     ),
 }
 COMMANDS = {
-    "not-found": _w(N_("There is no {what} {id} here."), N_("petition-intake records and petition-intake items list what there is."), brief=N_("There is no such thing here.")),
+    "not-found": _w(
+        N_("There is no {what} {id} here."),
+        N_("petition-intake records and petition-intake items list what there is."),
+        brief=N_("There is no such thing here."),
+    ),
     "record-not-found": _w(N_("There is no record {id} here."), N_("petition-intake records lists what there is.")),
     "item-not-found": _w(N_("There is no item {id} here."), N_("petition-intake items lists what there is.")),
     "part-not-found": _w(N_("There is no part {part} with pages in it."), N_("petition-intake show ID lists the parts.")),
@@ -177,6 +227,7 @@ COMMANDS = {
     "who-missing": _w(N_("This must be done in somebody's name."), N_("Give one with --by NAME or PETITION_OPERATOR.")),
     "record-merged": _w(N_("{id} was merged into another record."), N_("Work on the record it points to.")),
     "record-closed": _w(N_("{id} is closed or merged already.")),
+    "editor-missing": _w(N_("There is no editor to type in."), N_("Name one in $VISUAL or $EDITOR, or pipe the text in.")),
     "value-missing": _w(N_("No value was given."), N_("Type it when asked, or pipe it in.")),
     "value-invalid": _w(N_("That value does not fit the field {field}: {allowed}.")),
     "field-unknown": _w(N_("There is no field {field} to correct."), N_("docs/CLI.md lists the fields, for instance title or petitioners.name.")),

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from petition_intake.model import Document, Failure, JsonValue, Line, Page
 from petition_intake.messages import say_failure
+from petition_intake.model import Document, Failure, JsonValue, Line, Page
 
 PAGE_BREAK = "\f"
 
@@ -25,7 +25,13 @@ def reading_json(file: str, documents: Sequence[Document]) -> dict[str, JsonValu
     Leaf parts are the parts that hold no other part; a file that is no container is its own only leaf.
     """
     whole = documents[0]
-    return {"file": file} | _described(whole) | _mail(whole, documents) | _read(whole) | {"parts": [_described(part) | _mail(part, ()) | _read(part) for part in leaves(documents)]}
+    return (
+        {"file": file}
+        | _described(whole)
+        | _mail(whole, documents)
+        | _read(whole)
+        | {"parts": [_described(part) | _mail(part, ()) | _read(part) for part in leaves(documents)]}
+    )
 
 
 def leaves(documents: Sequence[Document]) -> list[Document]:
@@ -56,14 +62,15 @@ def _mail(document: Document, documents: Sequence[Document]) -> dict[str, JsonVa
     mail = document.mail
     if mail is None:
         return {}
-    return {
+    header: dict[str, JsonValue] = {
         "from": mail.sender,
         "from_name": mail.sender_name,
         "to": list(mail.to),
         "subject": mail.subject,
         "date": mail.date.isoformat() if mail.date else None,
         "message_id": mail.message_id,
-    } | ({"text": body_text(documents)} if documents else {})
+    }
+    return header | ({"text": body_text(documents)} if documents else {})
 
 
 def _read(document: Document) -> dict[str, JsonValue]:
@@ -106,4 +113,11 @@ def failure_json(failure: Failure | None) -> JsonValue:
     if failure is None:
         return None
     sentence, remedy = say_failure(failure)
-    return {"code": failure.code, "stage": failure.stage, "trouble": failure.trouble.value, "params": dict(failure.params), "message": sentence, "remedy": remedy}
+    return {
+        "code": failure.code,
+        "stage": failure.stage,
+        "trouble": failure.trouble.value,
+        "params": dict(failure.params),
+        "message": sentence,
+        "remedy": remedy,
+    }

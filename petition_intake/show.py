@@ -118,14 +118,18 @@ class View:
     language: Language
 
 
-def view(record: PetitionRecord, readings: Sequence[Reading], draw: Draw | None, *, zone: ZoneInfo, unmask: bool = False, wanted: Language | None = None) -> View:
+def view(
+    record: PetitionRecord, readings: Sequence[Reading], draw: Draw | None, *, zone: ZoneInfo, unmask: bool = False, wanted: Language | None = None
+) -> View:
     """The record as a person sees it. ``readings`` are the latest of its items; without ``draw`` there are no pictures."""
     return _Maker(record, readings, draw, zone=zone, unmask=unmask, wanted=wanted or language()).make()
 
 
 def as_html(shown: View) -> str:
     """One self-contained HTML page: styles and pictures inside, no script, everything from outside escaped."""
-    environment = jinja2.Environment(loader=jinja2.PackageLoader("petition_intake"), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined)
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("petition_intake"), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
+    )
     environment.globals["_"] = lambda text: translate(text, shown.language)
     return environment.get_template("show.html.j2").render(view=shown)
 
@@ -261,7 +265,11 @@ class _Maker:
                     yield self._sheet(reading, document, page)
 
     def _sheet(self, reading: Reading, document: Document, page: Page) -> Sheet:
-        here = [(i, f) for i, f in enumerate(self.record.findings) if f.where and (f.where.item, f.where.part, f.where.page) == (reading.item, document.part, page.number) and f.where.box]
+        here = [
+            (i, f)
+            for i, f in enumerate(self.record.findings)
+            if f.where and (f.where.item, f.where.part, f.where.page) == (reading.item, document.part, page.number) and f.where.box
+        ]
         drawn = self._draw(page, here)
         texts = self.text("\n".join(line.text for line in page.lines)).split("\n")
         failure = say_failure(page.failure, self.wanted)[0] if page.failure else ""
@@ -281,7 +289,9 @@ class _Maker:
     def _draw(self, page: Page, here: Sequence[tuple[int, Finding]]) -> Drawn | None:
         if page.image is None or self.draw is None:
             return None
-        boxes = [(index, finding.where.box) for index, finding in here if finding.where and finding.where.box and (self.unmask or finding.field not in PERSONAL)]
+        boxes = [
+            (index, finding.where.box) for index, finding in here if finding.where and finding.where.box and (self.unmask or finding.field not in PERSONAL)
+        ]
         order = Order(
             covers=() if self.unmask else tuple(self._covers(page, here)),
             crops=tuple(box for _index, box in boxes),
@@ -294,7 +304,9 @@ class _Maker:
         return drawn
 
     def _covers(self, page: Page, here: Sequence[tuple[int, Finding]]) -> Iterable[Box]:
-        yield from (finding.where.box for _index, finding in here if finding.field in PERSONAL and finding.value is not None and finding.where and finding.where.box)
+        yield from (
+            finding.where.box for _index, finding in here if finding.field in PERSONAL and finding.value is not None and finding.where and finding.where.box
+        )
         yield from (line.box for line in page.header)
         for line in page.lines:
             yield from covers_of(line, self.known)
@@ -312,13 +324,25 @@ class _Maker:
 
     def _attachment(self, attachment: Attachment) -> Mapping[str, str]:
         why = say(attachment.why, {}, self.wanted)[0] if attachment.why else ""
-        return {"name": self.text(attachment.name), "type": attachment.media_type, "size": size_words(attachment.size), "read": self.say("read") if attachment.read else why or self.say("not read"), "sha256": attachment.sha256}
+        return {
+            "name": self.text(attachment.name),
+            "type": attachment.media_type,
+            "size": size_words(attachment.size),
+            "read": self.say("read") if attachment.read else why or self.say("not read"),
+            "sha256": attachment.sha256,
+        }
 
     def _deadlines(self) -> Iterable[Mapping[str, str]]:
         for deadline in self.record.deadlines:
             unit = self.say("{days} working days", days=deadline.days) if deadline.unit == "working_day" else self.say("{days} days", days=deadline.days)
             article = self.say("Article {article}", article=deadline.article)
-            yield {"name": labels.clock(deadline.name, self.wanted), "rule": f"{article}, {unit}", "due": deadline.due.isoformat(), "met": self.when(deadline.met_at), "by": deadline.met_by or ""}
+            yield {
+                "name": labels.clock(deadline.name, self.wanted),
+                "rule": f"{article}, {unit}",
+                "due": deadline.due.isoformat(),
+                "met": self.when(deadline.met_at),
+                "by": deadline.met_by or "",
+            }
 
     def _history(self) -> Iterable[Mapping[str, str]]:
         for entry in self.record.history:
@@ -371,4 +395,3 @@ def size_words(size: int) -> str:
             return f"{amount:.0f} {unit}" if unit == "B" else f"{amount:.1f} {unit}"
         amount /= 1000
     return f"{amount:.1f} GB"
-

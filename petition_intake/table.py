@@ -88,7 +88,14 @@ def item_columns() -> list[str]:
 
 def item_row(item: Item, now: datetime) -> list[str]:
     """One item in one line."""
-    return [item.record_no or item.id, age(item.received_at, now), labels.way(item.way.value), mask_text(item.source), labels.state(item.state.value), item_reasons(item)]
+    return [
+        item.record_no or item.id,
+        age(item.received_at, now),
+        labels.way(item.way.value),
+        mask_text(item.source),
+        labels.state(item.state.value),
+        item_reasons(item),
+    ]
 
 
 def item_reasons(item: Item, *, brief: bool = False) -> str:

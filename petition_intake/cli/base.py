@@ -3,7 +3,11 @@
 import errno
 import getpass
 import os
+import shlex
+import shutil
+import subprocess
 import sys
+import tempfile
 import traceback
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
@@ -16,7 +20,7 @@ from typer.core import TyperGroup
 
 from petition_intake import config as configuration
 from petition_intake.cli.screen import complain, note
-from petition_intake.errors import DiskFullError, IntakeError, RefusedError
+from petition_intake.errors import DiskFullError, IntakeError, RefusedError, ToolError
 from petition_intake.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -121,6 +125,25 @@ def operator(by: str | None) -> str:
         return getpass.getuser()
     except (OSError, KeyError):
         raise RefusedError("who-missing") from None
+
+
+def edited(text: str) -> str:
+    """The text as it comes back from the operator's editor; refused when nothing was saved or no editor works.
+
+    The file is readable for its owner alone and lies in a folder that is removed: it may hold personal data.
+    """
+    named = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    words = shlex.split(named) if named else [next(filter(None, map(shutil.which, ("editor", "nano", "vi"))), "")]
+    if not words or not shutil.which(words[0]):
+        raise ToolError("editor-missing", tool=words[0] if words else "")
+    with tempfile.TemporaryDirectory(prefix="petition-intake-") as folder:
+        file = Path(folder) / "text.txt"
+        file.write_text(text, encoding="utf-8")
+        os.utime(file, (0, 0))
+        done = subprocess.run([*words, str(file)], check=False)
+        if done.returncode or file.stat().st_mtime == 0:
+            raise RefusedError("value-missing")
+        return file.read_text(encoding="utf-8", errors="replace")
 
 
 def close_pipe() -> None:

@@ -7,6 +7,7 @@ from dataclasses import asdict
 
 import typer
 from rich.text import Text
+
 from petition_intake.cli.base import AsJson, choices, settings
 from petition_intake.cli.screen import Advance, table, write, write_json
 from petition_intake.config import DEFAULT_PATH, Config
@@ -28,7 +29,12 @@ def check(ctx: typer.Context) -> None:
     config = settings(ctx)
     file = str(choices(ctx).config or DEFAULT_PATH)
     check_plugins(config, file)
-    write(fill(_("{file} is in order: {count} sources ({names}), OCR engine {engine}."), {"file": file, "count": len(config.sources), "names": ", ".join(s.name for s in config.sources) or "-", "engine": config.ocr.engine}))
+    write(
+        fill(
+            _("{file} is in order: {count} sources ({names}), OCR engine {engine}."),
+            {"file": file, "count": len(config.sources), "names": ", ".join(s.name for s in config.sources) or "-", "engine": config.ocr.engine},
+        )
+    )
 
 
 def check_plugins(config: Config, file: str) -> None:
@@ -65,6 +71,10 @@ def doctor(ctx: typer.Context, as_json: AsJson = False) -> None:
     if as_json:
         write_json([asdict(check) for check in found])
     else:
-        table(["", _("Check"), _("Found"), _("Remedy")], [[Text(_SIGNS[c.state][0], style=_SIGNS[c.state][1]), c.name, c.found, c.remedy] for c in found], flexible=(2, 3))
+        table(
+            ["", _("Check"), _("Found"), _("Remedy")],
+            [[Text(_SIGNS[c.state][0], style=_SIGNS[c.state][1]), c.name, c.found, c.remedy] for c in found],
+            flexible=(2, 3),
+        )
     if any(check.state == "fail" for check in found):
         raise typer.Exit(1)

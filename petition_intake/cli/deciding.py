@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from petition_intake import labels
-from petition_intake.cli.base import By, house, operator
+from petition_intake.cli.base import By, edited, house, operator
 from petition_intake.cli.listing import record_table
 from petition_intake.cli.screen import note, tidy, warn, write
 from petition_intake.cli.showing import RecordId, record_of
@@ -89,12 +89,9 @@ def _old(record: "PetitionRecord", field: str, member: int | None) -> str:
 def _typed(old: str, field: str, *, editor: bool) -> str:
     """The value from the editor, from a pipe, or from a prompt."""
     if editor:
-        edited = typer.edit(old, require_save=True)
-        if edited is None:
-            raise RefusedError("value-missing")
-        text = edited
+        text = edited(old)
     elif sys.stdin.isatty():
-        text = typer.prompt(labels.field(field), default=tidy(old) or None, err=True)
+        text = str(typer.prompt(labels.field(field), default=tidy(old) or None, err=True))
     else:
         text = sys.stdin.read()
     text = text.strip()
@@ -107,7 +104,10 @@ def transcribe(
     ctx: typer.Context,
     record_id: RecordId,
     page: Annotated[int, typer.Option("--page", min=1, metavar="N", help=N_("The page."))],
-    part: Annotated[str | None, typer.Option("--part", metavar="P", help=N_("The part it belongs to, as show prints it; needed when several parts have pages."))] = None,
+    part: Annotated[
+        str | None, typer.Option("--part", metavar="P", help=N_("The part it belongs to, as show prints it; needed when several parts have pages."))
+    ] = None,
+    editor: Editor = False,
     by: By = None,
 ) -> None:
     """Keep a typed page and have the record understood anew."""
@@ -115,7 +115,7 @@ def transcribe(
         record = record_of(opened.store, record_id)
         who = operator(by)
         item, found_part, old = _page_of(opened.store, record, page, part)
-        text = _page_text(old)
+        text = _page_text(old, editor=editor)
         opened.store.transcribe(item, found_part, page, text, who)
         opened.store.ask_retry([item], who, Step.READ)  # typed pages enter where the reading is put together
         write(fill(_("Page {page} of {number} is kept as typed by {who}."), {"page": page, "number": record.record_no, "who": who}))
@@ -141,8 +141,8 @@ def _page_of(store: "Store", record: "PetitionRecord", page: int, part: str | No
     return found[0]
 
 
-def _page_text(old: str) -> str:
-    text = (typer.edit(old, extension=".txt", require_save=True) or "") if sys.stdin.isatty() else sys.stdin.read()
+def _page_text(old: str, *, editor: bool) -> str:
+    text = edited(old) if editor or sys.stdin.isatty() else sys.stdin.read()
     if not text.strip():
         raise RefusedError("value-missing")
     return text.strip("\n")

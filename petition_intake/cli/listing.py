@@ -80,7 +80,12 @@ def records(
 
 def record_table(store: "Store", found: Sequence[PetitionRecord], zone: tzinfo, *, unmask: bool = False, title: str = "") -> None:
     """Print records as a list."""
-    table(record_columns(), [coloured(record_row(record, zone, item=_item_of(store, record), unmask=unmask), record.status.value) for record in found], title=title, flexible=(4, 6))
+    table(
+        record_columns(),
+        [coloured(record_row(record, zone, item=_item_of(store, record), unmask=unmask), record.status.value) for record in found],
+        title=title,
+        flexible=(4, 6),
+    )
 
 
 def _item_of(store: "Store", record: PetitionRecord) -> Item | None:

@@ -26,17 +26,34 @@ app = typer.Typer(
 )
 
 LIBRARY_WORDS = (
-    N_("(deprecated) "), N_("(dynamic)"), N_("Aborted!"), N_("Aborted."), N_("Arguments"), N_("Commands"), N_("Error"), N_("Missing command."), N_("No such command {name!r}."),
-    N_("Options"), N_("Try [blue]'{command_path} {help_option}'[/] for help."), N_("[default: {}]"), N_("[env var: {}]"), N_("[required]"), N_("default: {default}"),
-    N_("env var: {var}"), N_("required"), N_("Show this message and exit."),
-)  # fmt: skip
+    N_("(deprecated) "),
+    N_("(dynamic)"),
+    N_("Aborted!"),
+    N_("Aborted."),
+    N_("Arguments"),
+    N_("Commands"),
+    N_("Error"),
+    N_("Missing command."),
+    N_("No such command {name!r}."),
+    N_("Options"),
+    N_("Try [blue]'{command_path} {help_option}'[/] for help."),
+    N_("[default: {}]"),
+    N_("[env var: {}]"),
+    N_("[required]"),
+    N_("default: {default}"),
+    N_("env var: {var}"),
+    N_("required"),
+    N_("Show this message and exit."),
+)
 """What typer says by itself; it looks these up in our catalogue."""
 
 
 @app.callback()
 def _globals(
     ctx: typer.Context,
-    config: Annotated[Path | None, typer.Option("--config", metavar="PATH", help=N_("The configuration file (default: config.yaml here, or PETITION_INTAKE_CONFIG)."))] = None,
+    config: Annotated[
+        Path | None, typer.Option("--config", metavar="PATH", help=N_("The configuration file (default: config.yaml here, or PETITION_INTAKE_CONFIG)."))
+    ] = None,
     debug: Annotated[bool, typer.Option("--debug", help=N_("Show the traceback of an error."))] = False,
 ) -> None:
     ctx.obj = Choices(config, debug)

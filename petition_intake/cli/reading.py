@@ -39,7 +39,9 @@ def register(app: typer.Typer) -> None:
 def read(
     ctx: typer.Context,
     files: Annotated[list[Path], typer.Argument(metavar="FILE", help=N_("Mails, faxes, scans, PDF and office files; - reads standard input."))],
-    form: Annotated[ReadFormat, typer.Option("--format", help=N_("text: pages separated by form feed; json: every part, page and line with its place."))] = ReadFormat.TEXT,
+    form: Annotated[
+        ReadFormat, typer.Option("--format", help=N_("text: pages separated by form feed; json: every part, page and line with its place."))
+    ] = ReadFormat.TEXT,
 ) -> None:
     """Print what each file says; a file that can't be read is named and the next goes on."""
     worst = 0

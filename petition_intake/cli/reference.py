@@ -14,6 +14,7 @@ from petition_intake.cli.base import INTERRUPTED, PIPE_CLOSED
 from petition_intake.cli.main import app
 from petition_intake.errors import IntakeError
 from petition_intake.messages import COMMANDS, CONFIGURATION, DOUBTS, INPUT, PROCESSING, RULES, SOURCES, STORAGE, Words
+from petition_intake.model import Trouble
 
 CLI_MARK = "<!-- From here on printed from the code by script/reference. -->"
 _ERRORS_HEAD = """# Exit codes, failures and what to do
@@ -58,7 +59,7 @@ def errors_page() -> str:
 def _exit_rows() -> Iterator[str]:
     for kind in error_classes():
         first = (kind.__doc__ or "").splitlines()[0].rstrip(".")
-        yield f"| {kind.exit_code} | {kind.__name__} | {first} | {'yes' if kind.trouble is errors.Trouble.TRANSIENT else 'no'} |"
+        yield f"| {kind.exit_code} | {kind.__name__} | {first} | {'yes' if kind.trouble is Trouble.TRANSIENT else 'no'} |"
     yield f"| {INTERRUPTED} | | stopped by Ctrl-C | |"
     yield f"| {PIPE_CLOSED} | | whoever read the output closed it early | |"
 

@@ -93,7 +93,9 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[Cell]], *, title: str 
         console.print(Text(title, style="bold"))
     drawn = Table(box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True, padding=(0, 1, 0, 0), expand=False)
     for index, column in enumerate(columns):
-        drawn.add_column(Text(column), no_wrap=index not in flexible, overflow="fold" if index in flexible else "ellipsis", ratio=1 if index in flexible else None)
+        drawn.add_column(
+            Text(column), no_wrap=index not in flexible, overflow="fold" if index in flexible else "ellipsis", ratio=1 if index in flexible else None
+        )
     for row in rows:
         drawn.add_row(*(cell if isinstance(cell, Text) else Text(tidy(cell)) for cell in row))
     console.print(drawn)
@@ -136,7 +138,13 @@ class Advance:
         """Begin to show."""
         if self._console.is_terminal:
             bar = () if self._endless else (BarColumn(bar_width=24), MofNCompleteColumn())
-            columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), *bar, TimeElapsedColumn(), TextColumn("{task.fields[what]}", style="dim", markup=False, table_column=Column(ratio=1, no_wrap=True, overflow="ellipsis")))
+            columns = (
+                SpinnerColumn(),
+                TextColumn("{task.description}", markup=False),
+                *bar,
+                TimeElapsedColumn(),
+                TextColumn("{task.fields[what]}", style="dim", markup=False, table_column=Column(ratio=1, no_wrap=True, overflow="ellipsis")),
+            )
             self._bar = Progress(*columns, console=self._console, transient=True, expand=True)
             self._bar.start()
             _live.append(self._console)
@@ -174,7 +182,12 @@ def quiet_log() -> None:
     """While a person looks on, the log says in words what went wrong and nothing else; elsewhere it stays as the daemon writes it."""
     if not sys.stderr.isatty():
         return
-    structlog.configure(processors=[_log_words], wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING), logger_factory=lambda *_: _Log(), cache_logger_on_first_use=False)
+    structlog.configure(
+        processors=[_log_words],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
+        logger_factory=lambda *_: _Log(),
+        cache_logger_on_first_use=False,
+    )
 
 
 def _log_words(logger: object, method: str, event: MutableMapping[str, Any]) -> str:

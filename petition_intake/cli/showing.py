@@ -203,7 +203,13 @@ def _print_lists(console: Console, shown: "View") -> None:
     lists = (
         (_("Attachments"), [f"{row['name']}  {row['type']}  {row['size']}  {row['read']}" for row in shown.attachments]),
         (_("Deadlines"), [f"{row['due']}  {row['name']} ({row['rule']})  {row['met']}" for row in shown.deadlines]),
-        (_("History"), [f"{row['at']}  {row['who']}  {row['act']} {row['field']} {row['old']}{' → ' if row['old'] or row['new'] else ''}{row['new']}" for row in shown.history]),
+        (
+            _("History"),
+            [
+                f"{row['at']}  {row['who']}  {row['act']} {row['field']} {row['old']}{' → ' if row['old'] or row['new'] else ''}{row['new']}"
+                for row in shown.history
+            ],
+        ),
     )
     for title, lines in lists:
         if lines:

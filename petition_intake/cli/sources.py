@@ -53,11 +53,16 @@ def list_sources(ctx: typer.Context, as_json: AsJson = False) -> None:
             return
         rows = [
             [
-                source.name, source.kind, labels.way(source.way.value), labels.source_state(state.state), state.since.astimezone(zone).date().isoformat() if state.since else "",
-                when(state.last_ok_at, zone) if state.last_ok_at else "", say_failure(state.last_error)[0] if state.last_error else "",
+                source.name,
+                source.kind,
+                labels.way(source.way.value),
+                labels.source_state(state.state),
+                state.since.astimezone(zone).date().isoformat() if state.since else "",
+                when(state.last_ok_at, zone) if state.last_ok_at else "",
+                say_failure(state.last_error)[0] if state.last_error else "",
             ]
             for source, state in pairs
-        ]  # fmt: skip
+        ]
         table([_("Source"), _("Kind"), _("Channel"), _("State"), _("Since"), _("Last poll"), _("Trouble")], rows, flexible=(6,))
         for source, state in pairs:
             if state.state == "paused":

@@ -54,7 +54,12 @@ def _say_start(config: "Config", store: "Store", *, once: bool) -> None:
     note(fill(_("Taking in from: {names}"), {"names": ", ".join(live) or "-"}))
     for name in sorted(set(states) - set(live)):
         note(fill(_("{name} is paused: petition-intake source try {name}, then source start {name} --since DATE."), {"name": name}), "yellow")
-    note(_("Ctrl-C stops it; what is in hand is kept.") if once else _("Running. Ctrl-C (or SIGTERM) stops it; what is in hand is finished or kept. See also: petition-intake records, items, doctor."), "dim")
+    note(
+        _("Ctrl-C stops it; what is in hand is kept.")
+        if once
+        else _("Running. Ctrl-C (or SIGTERM) stops it; what is in hand is finished or kept. See also: petition-intake records, items, doctor."),
+        "dim",
+    )
 
 
 def _report(store: "Store", config: "Config", began: datetime, before: frozenset[str]) -> None:
@@ -73,7 +78,9 @@ def _report(store: "Store", config: "Config", began: datetime, before: frozenset
 
 def _say_next(made: list[PetitionRecord], shunted: int) -> None:
     example = next((record.record_no for record in made if record.status is not RecordStatus.SHUNTED), "ID")
-    note(fill(_("Next: petition-intake show {number}, or show {number} --html page.html with pictures; petition-intake records lists all."), {"number": example}))
+    note(
+        fill(_("Next: petition-intake show {number}, or show {number} --html page.html with pictures; petition-intake records lists all."), {"number": example})
+    )
     if shunted:
         note(_("Shunted items could not be processed: petition-intake items --state shunted says why; petition-intake retry --state shunted tries again."))
 

@@ -43,6 +43,7 @@ Content-Transfer-Encoding: 8bit
 2026年11月9日
 """
 
+
 def english(**more: str) -> dict[str, str]:
     """An environment in which the program speaks English, or what ``more`` says."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "PETITION_"))}
@@ -74,7 +75,9 @@ def call(*words: object, cwd: Path, typed: str | None = None, environment: Mappi
 def quick(*words: object, cwd: Path, typed: str | None = None, environment: Mapping[str, str] | None = None) -> "subprocess.CompletedProcess[str]":
     """The program inside this process: for commands that start no engine, where a process of its own would only cost time."""
     with contextlib.chdir(cwd):
-        done = CliRunner().invoke(app, list(map(str, words)), input=typed, env=dict(environment or english()) | dict.fromkeys(("LANGUAGE", "LC_ALL", "LC_MESSAGES")))
+        done = CliRunner().invoke(
+            app, list(map(str, words)), input=typed, env=dict(environment or english()) | dict.fromkeys(("LANGUAGE", "LC_ALL", "LC_MESSAGES"))
+        )
     if done.exception and not isinstance(done.exception, SystemExit):
         raise done.exception
     return subprocess.CompletedProcess(list(map(str, words)), done.exit_code, done.stdout, done.stderr)

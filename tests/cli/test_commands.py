@@ -166,7 +166,7 @@ def test_exports_are_whole_and_stand_in_the_history(filled: Path) -> None:
     assert (filled / "all.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     assert len(list(load_workbook(filled / "all.xlsx")["records"])) == 4
     history = shown(filled, numbers(filled, channel="fax")[0])["history"]
-    assert [(entry["who"], entry["act"]) for entry in history if entry["act"] == "exported"][0] == ("李经办", "exported")  # type: ignore[attr-defined]
+    assert next(entry["who"] for entry in history if entry["act"] == "exported") == "李经办"  # type: ignore[attr-defined]
     assert sorted(path.name for path in filled.iterdir() if path.name.startswith(".all")) == [], "no temporary file is left"
 
 
@@ -273,3 +273,19 @@ def test_ctrl_c_stops_the_daemon_in_good_order(filled: Path) -> None:
     assert "Traceback" not in said
     with pytest.raises(ProcessLookupError):
         os.killpg(process.pid, 0)
+
+
+def test_a_value_can_be_typed_in_an_editor(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a private file that is gone afterwards; leaving without saving changes nothing."""
+    (fax,) = numbers(filled, channel="fax")
+    editor = filled / "editor"
+    script = (
+        "import os, sys\nassert os.stat(os.path.dirname(sys.argv[1])).st_mode & 0o077 == 0\nopen(sys.argv[1], 'w', encoding='utf-8').write('关于路灯的反映')\n"
+    )
+    editor.write_text(f"#!{sys.executable}\n{script}", encoding="utf-8")
+    editor.chmod(0o700)
+    for name, code in ((str(editor), 0), ("true", 12), ("no-such-editor", 9)):
+        monkeypatch.setenv("EDITOR", name)
+        monkeypatch.delenv("VISUAL", raising=False)
+        assert quick("correct", fax, "title", "--editor", cwd=filled, environment=english(EDITOR=name)).returncode == code
+    assert shown(filled, fax)["title"]["value"] == "关于路灯的反映"  # type: ignore[index]

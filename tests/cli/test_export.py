@@ -19,7 +19,12 @@ ID_NUMBER = "439901197805120137"
 
 
 def _filled(**changes: object) -> PetitionRecord:
-    findings = (_finding("petitioners.name", "张样例"), _finding("petitioners.id_number", ID_NUMBER), _finding("title", '=HYPERLINK("http://x")'), _finding("place", {"text": "长沙市", "code": "430100"}))
+    findings = (
+        _finding("petitioners.name", "张样例"),
+        _finding("petitioners.id_number", ID_NUMBER),
+        _finding("title", '=HYPERLINK("http://x")'),
+        _finding("place", {"text": "长沙市", "code": "430100"}),
+    )
     return record(findings=findings, **changes)
 
 

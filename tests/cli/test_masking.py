@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from petition_intake.masking import known_of, mask_address, mask_email, mask_field, mask_id, mask_name, mask_phone, mask_record, mask_text
-from petition_intake.model import Finding
+from petition_intake.model import Finding, JsonValue
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_a_field_that_names_nobody_is_masked_as_text() -> None:
 
 def test_a_whole_record_as_json_is_masked_however_deep_values_lie() -> None:
     """Findings of petitioners, the content, the history; digests and numbers of records stay."""
-    shown = {
+    shown: dict[str, JsonValue] = {
         "record_no": "XF2026-000001",
         "petitioners": [{"name": {"value": "张样例", "confidence": 1.0}, "mobile": {"value": "16135550101", "confidence": 1.0}}],
         "content": "我叫张样例",
@@ -79,5 +79,5 @@ def test_masking_never_fails_and_hides_a_known_name_wherever_it_stands(text: str
     assert name not in mask_text(f"{text}{name}{text}", known)
 
 
-def _finding(field: str, value: object) -> Finding:
-    return Finding(field, value, 0.9, auto=False, found_by="derived:test", member=0)  # type: ignore[arg-type]
+def _finding(field: str, value: JsonValue) -> Finding:
+    return Finding(field, value, 0.9, auto=False, found_by="derived:test", member=0)

@@ -111,7 +111,9 @@ def test_the_page_is_self_contained_and_has_no_script() -> None:
 def test_everything_from_outside_is_escaped(unmask: bool) -> None:
     """A petition can't write on the page that shows it."""
     finding = Finding("title", EVIL, 0.9, auto=False, found_by=EVIL.replace(":", ""), where=Where("i1", EVIL, 1, TITLE_BOX))
-    evil = record(findings=(finding,), content=EVIL, query_code=EVIL, source={"name": EVIL}, reasons=(EVIL,), history=(HistoryEntry(AT, EVIL, EVIL, EVIL, EVIL, EVIL),))
+    evil = record(
+        findings=(finding,), content=EVIL, query_code=EVIL, source={"name": EVIL}, reasons=(EVIL,), history=(HistoryEntry(AT, EVIL, EVIL, EVIL, EVIL, EVIL),)
+    )
     attachment = Attachment("i1", "2", EVIL, EVIL, 1, EVIL, read=False, why=EVIL)
     page = page_of(replace(evil, attachments=(attachment,)), unmask=unmask)
     tags = Tags(page)
@@ -125,7 +127,16 @@ def test_a_masked_page_holds_no_personal_value_anywhere() -> None:
     page = page_of(record())
     for secret in ("张样例", "样例", "张木羊例", "16135550101", "073185550101"):
         assert secret not in page
-    for shown in ("张*", "161****0101", "XF2026-000001", "Some fields are not certain.", "2026-12-01", "Article 22", "2026-11-16 09:13", "Its type cannot be read."):
+    for shown in (
+        "张*",
+        "161****0101",
+        "XF2026-000001",
+        "Some fields are not certain.",
+        "2026-12-01",
+        "Article 22",
+        "2026-11-16 09:13",
+        "Its type cannot be read.",
+    ):
         assert shown in page
 
 

@@ -35,27 +35,32 @@ def _text(node: ast.AST | None) -> str | None:
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) and _CODE.fullmatch(node.value) else None
 
 
+_PYTHONS_OWN = {"ValueError", "TypeError", "RuntimeError", "ImportError", "KeyError", "OSError", "StepFailedError"}
+
+
 def _codes_in(node: ast.AST) -> Iterator[str]:
     """Codes that a piece of source raises, stores or notes."""
     if isinstance(node, ast.Call):
-        name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-        if name.endswith("Error") and name not in {"ValueError", "TypeError", "RuntimeError", "ImportError", "KeyError", "OSError", "StepFailedError"} and node.args:
-            yield from filter(None, [_text(node.args[0])])
-        if name == "Failure":
-            given = {keyword.arg: keyword.value for keyword in node.keywords}
-            yield from filter(None, [_text(given.get("code") or (node.args[2] if len(node.args) > 2 else None))])
-        for keyword in node.keywords:
-            if keyword.arg in _LISTS:
-                yield from filter(None, (_text(inner) for inner in ast.walk(keyword.value)))
-        if name == "append" and getattr(getattr(node.func, "value", None), "id", "") in _LISTS:
-            yield from filter(None, [_text(node.args[0])])
+        yield from filter(None, _codes_called(node))
     if isinstance(node, ast.ClassDef) and node.name.endswith("Error"):
-        for inner in node.body:
-            target = inner.targets[0] if isinstance(inner, ast.Assign) else inner.target if isinstance(inner, ast.AnnAssign) else None
-            if getattr(target, "id", "") == "code" and isinstance(inner, ast.Assign | ast.AnnAssign):
-                yield from filter(None, [_text(inner.value)])
+        assigned = ((inner, getattr(inner, "targets", [getattr(inner, "target", None)])[0]) for inner in node.body)
+        yield from filter(None, (_text(getattr(inner, "value", None)) for inner, target in assigned if getattr(target, "id", "") == "code"))
     if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") in _LISTS:
-        yield from filter(None, (_text(inner) for inner in ast.walk(node.value)))
+        yield from filter(None, map(_text, ast.walk(node.value)))
+
+
+def _codes_called(node: ast.Call) -> Iterator[str | None]:
+    name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+    if name.endswith("Error") and name not in _PYTHONS_OWN and node.args:
+        yield _text(node.args[0])
+    if name == "Failure":
+        given = {keyword.arg: keyword.value for keyword in node.keywords}
+        yield _text(given.get("code") or (node.args[2] if len(node.args) > 2 else None))
+    if name == "append" and getattr(getattr(node.func, "value", None), "id", "") in _LISTS:
+        yield _text(node.args[0])
+    for keyword in node.keywords:
+        if keyword.arg in _LISTS:
+            yield from map(_text, ast.walk(keyword.value))
 
 
 def test_every_code_in_the_source_has_words() -> None:
