@@ -31,10 +31,8 @@ def decode(image: PageImage, most_pixels: int) -> Gray:
                 return _gray(_as_announced(opened, image))
     except InputError:
         raise
-    except MemoryError:
-        raise InputError("too-large", page=image.number) from None
-    except Image.DecompressionBombError:
-        raise InputError("too-large", page=image.number) from None
+    except (MemoryError, Image.DecompressionBombError):
+        raise InputError("too-large", page=image.number, pixels=most_pixels) from None
     except Exception as error:  # noqa: BLE001 - Pillow's decoders raise nearly anything on foreign bytes
         raise InputError("damaged", page=image.number, kind=type(error).__name__) from None
 

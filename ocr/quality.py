@@ -16,8 +16,8 @@ _OUTSIDE_SHARE = 0.12
 _LEAST_INK = 60
 """Pixels at 204 dots an inch: less than half a character of ordinary size."""
 
-_SPECK, _STREAK = 7, 3
-"""Pixels at 204 dots an inch: smaller marks are dirt on the paper, thinner ones a scratch on the glass."""
+_SPECK, _STREAK = 7, 2.5
+"""Pixels at 204 dots an inch: shorter marks are dirt on the paper, ones thinner in the mean a scratch on the glass."""
 
 
 def ink(pixels: Gray) -> Gray:
@@ -37,7 +37,8 @@ def is_blank(inked: Gray, dpi: float) -> bool:
     _, _, stats, _ = cv2.connectedComponentsWithStats(inner, connectivity=8)
     width, height, area = (stats[1:, k] for k in (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT, cv2.CC_STAT_AREA))
     scale = dpi / 204.0
-    marks = (np.maximum(width, height) >= _SPECK * scale) & (np.minimum(width, height) >= _STREAK * scale)
+    length = np.maximum(width, height)
+    marks = (length >= _SPECK * scale) & (area >= _STREAK * scale * length)
     return bool(area[marks].sum() < _LEAST_INK * scale**2)
 
 

@@ -1,0 +1,107 @@
+"""Each step of the preparation by itself, on drawn pixels."""
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw
+
+from ocr import prepare, quality
+from ocr.engine import Gray
+from ocr.sheet import Sheet
+
+
+def strokes() -> Gray:
+    """Vertical strokes, as of letters: 1 wherever ink continues from row to row."""
+    pixels = np.full((60, 200), 255, np.uint8)
+    pixels[10:50, 20:180:8] = 0
+    pixels[10:50, 21:180:8] = 0
+    pixels[10:50, 22:180:8] = 0
+    return pixels
+
+
+def test_a_white_row_through_letters_is_bridged() -> None:
+    """Strokes cut by dropped rows are whole again, and nothing else changes."""
+    hurt = strokes()
+    hurt[30:33] = 255
+    assert (prepare.repair_rows(hurt) == strokes()).all()
+
+
+def test_a_row_of_noise_is_replaced_by_what_its_neighbours_say() -> None:
+    """A hit code word makes a row of random colour changes; it goes."""
+    hurt = strokes()
+    hurt[30] = np.where(np.arange(200) % 2, 255, 0)
+    assert (prepare.repair_rows(hurt) == strokes()).all()
+
+
+def test_the_space_between_lines_is_left_alone() -> None:
+    """Five white rows are no damage."""
+    apart = strokes()
+    apart[30:35] = 255
+    assert (prepare.repair_rows(apart) == apart).all()
+
+
+def test_lone_specks_go_and_the_dots_of_characters_stay() -> None:
+    """A speck in the open is dirt; the same speck beside a stroke may be a dot of 冫 or a decimal point."""
+    pixels = strokes()
+    pixels[55, 190] = 0
+    pixels[30, 25] = 0
+    clean = prepare.despeckle(pixels)
+    assert clean[55, 190] == 255
+    assert clean[30, 25] == 0
+
+
+@pytest.mark.parametrize(
+    ("size", "dots", "fax", "wanted"),
+    [
+        ((1728, 2300), (204.0, 196.0), True, (204.0, 196.0)),
+        ((1728, 1159), (0.0, 0.0), True, (204.0, 98.0)),
+        ((1728, 2319), (0.0, 0.0), True, (204.0, 196.0)),
+        ((1728, 800), (1.0, 1.0), True, (204.0, 196.0)),
+        ((1654, 2339), (0.0, 0.0), False, (200.0, 200.0)),
+        ((1654, 2339), (72.0, 72.0), False, (72.0, 72.0)),
+    ],
+)
+def test_resolution_is_believed_where_it_can_be_true(size: tuple[int, int], dots: tuple[float, float], fax: bool, wanted: tuple[float, float]) -> None:
+    """Tags first; then the shape of the page."""
+    assert prepare.resolution(*size, *dots, fax=fax) == pytest.approx(wanted, rel=0.01)
+
+
+@pytest.mark.parametrize("skew", [-3.0, -0.7, 0.0, 0.4, 2.2])
+def test_skew_is_found_and_taken_out(skew: float) -> None:
+    """Lines drawn level and rotated by a known angle are level again, to a fifth of a degree."""
+    picture = Image.new("L", (1200, 1400), 255)
+    pen = ImageDraw.Draw(picture)
+    for y in range(200, 1200, 60):
+        for x in range(150, 1000, 34):
+            pen.rectangle((x, y, x + 24, y + 24), fill=0)
+    askew = np.array(picture.rotate(skew, Image.Resampling.BICUBIC, fillcolor=255), np.uint8)
+    straight, angle = prepare.straighten(Sheet.of(askew), 204)
+    assert angle == pytest.approx(-skew, abs=0.2)
+    assert abs(prepare.skew_angle(straight.pixels, 204)) <= 0.2
+
+
+def test_a_page_of_any_size_is_reduced_to_what_recognition_uses() -> None:
+    """Sixty million pixels in, eighteen out, square."""
+    sheet = prepare.square(Sheet.of(np.full((10_000, 6000), 255, np.uint8)), 600, 600, fax=False)
+    assert sheet.width * sheet.height <= 18_100_000
+    assert sheet.height / sheet.width == pytest.approx(10_000 / 6000, rel=0.01)
+
+
+def test_dirt_and_a_scratch_make_no_page() -> None:
+    """Specks and a thin streak down the glass are blank paper; one character is not."""
+    sheet = np.full((2400, 1728), 255, np.uint8)
+    rng = np.random.default_rng(3)
+    for y, x in rng.integers(100, 1700, (300, 2)):
+        sheet[y : y + 3, x : x + 4] = 0
+    sheet[100:2300, 800:802] = 0
+    assert quality.is_blank(quality.ink(sheet), 204)
+    sheet[1200:1204, 400:430] = 0
+    sheet[1185:1220, 413:417] = 0
+    assert not quality.is_blank(quality.ink(sheet), 204)
+
+
+def test_grey_paper_is_not_ink() -> None:
+    """A shaded photo of empty paper is blank; writing on it is found all the same."""
+    shade = np.repeat(np.linspace(120, 235, 1200).astype(np.uint8)[None], 900, 0)
+    assert quality.is_blank(quality.ink(shade), 150)
+    shade[400:420, 200:600] = 20
+    assert not quality.is_blank(quality.ink(shade), 150)
