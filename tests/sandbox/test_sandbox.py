@@ -50,7 +50,7 @@ def test_a_task_past_its_time_is_killed(sandbox: Sandbox) -> None:
     """An endless loop ends at its limit, not later."""
     began = time.monotonic()
     assert code(sandbox, gallery.endless, seconds=0.5) == "child-timeout"
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 5
     assert sandbox.run(gallery.add, 1, 1) == 2
 
 
@@ -191,6 +191,7 @@ def test_submit_gives_a_future_with_the_same_errors(sandbox: Sandbox) -> None:
 def test_closing_interrupts_and_blames_nobody() -> None:
     """A task in hand when the pool closes raises a transient error; later tasks are refused; closing twice is fine."""
     pool = Sandbox(workers=1, seconds=60, memory_mb=200, recycle=5)
+    pool.run(gallery.add, 1, 1)
     running = pool.submit(gallery.nap, 30.0)
     time.sleep(0.6)
     pool.close()
@@ -203,6 +204,7 @@ def test_closing_interrupts_and_blames_nobody() -> None:
 def test_closing_can_wait_for_the_task_in_hand() -> None:
     """With ``wait`` the last result still arrives."""
     pool = Sandbox(workers=1, seconds=60, memory_mb=200, recycle=5)
+    pool.run(gallery.add, 1, 1)
     running = pool.submit(gallery.nap, 0.5)
     time.sleep(0.3)
     pool.close(wait=True)
@@ -212,6 +214,7 @@ def test_closing_can_wait_for_the_task_in_hand() -> None:
 def test_the_pool_survives_the_loss_of_its_server() -> None:
     """When the forking process is killed, the task in hand may be run again and the next one starts a new server."""
     with Sandbox(workers=1, seconds=60, memory_mb=200, recycle=5) as pool:
+        pool.run(gallery.add, 1, 1)
         running = pool.submit(gallery.nap, 30.0)
         time.sleep(0.5)
         server = pool._server
@@ -227,8 +230,8 @@ def test_no_process_outlives_a_killed_daemon() -> None:
     owner = subprocess.Popen([sys.executable, str(HERE / "owner.py")], stdout=subprocess.PIPE, text=True, env=environment)
     assert owner.stdout
     assert owner.stdout.readline() == "ready\n"
+    assert _eventually(lambda: len(_descendants(owner.pid)) == 5)  # server, three children, one program
     family = _descendants(owner.pid)
-    assert len(family) == 5  # server, three children, one program
     owner.kill()
     owner.wait()
     owner.stdout.close()
