@@ -18,8 +18,6 @@ class Piece:
     box: Box | None
     confidence: float
     lead: int = 0
-    total: int = 0
-    """Characters of the whole source line, to cut the box in proportion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,8 @@ _CJK = 0x2E80
 """CJK radicals, ideographs, their punctuation and full-width forms begin here; each is two columns wide."""
 
 
-def _columns(text: str) -> int:
+def columns(text: str) -> int:
+    """How many columns of a terminal, or half characters of a page, a text is wide."""
     return sum(2 if ord(c) >= _CJK else 1 for c in text)
 
 
@@ -81,8 +80,8 @@ def _text_rows(text: str) -> list[Row]:
     rows: list[list[Piece]] = []
     previous = ""
     for line, at in lines:
-        piece = Piece(line, at, None, 1.0, total=len(line))
-        joined = widest and rows and _columns(previous) >= widest - 3 and line.strip() and not _STARTS_NEW.match(line) and "\t" not in line
+        piece = Piece(line, at, None, 1.0)
+        joined = widest and rows and columns(previous) >= widest - 3 and line.strip() and not _STARTS_NEW.match(line) and "\t" not in line
         if joined:
             rows[-1].append(piece)
         else:
@@ -96,7 +95,7 @@ _FEW_LINES = 4
 
 def _wrap_width(lines: Sequence[str]) -> int:
     """The width a client broke the lines at, in columns; 0 when they were not broken."""
-    widths = [_columns(line.rstrip()) for line in lines if line.strip()]
+    widths = [columns(line.rstrip()) for line in lines if line.strip()]
     if len(widths) < _FEW_LINES:
         return 0
     widest = max(widths)
@@ -140,7 +139,7 @@ def _page_rows(page: Page) -> list[Row]:
         return []
     sure = page.engine in {"text-layer", "transcribed"}
     physical = _labels_first([_Physical(tuple(group)) for group in _beside(lines)])
-    char = median((line.box.right - line.box.left) / max(1.0, _columns(line.text) / 2) for line in lines) or 1.0
+    char = median((line.box.right - line.box.left) / max(1.0, columns(line.text) / 2) for line in lines) or 1.0
     single = [row for row in physical if len(row.lines) == 1] or physical
     margin = sorted(row.right for row in single)[int(0.92 * (len(single) - 1))]
     left = sorted(row.left for row in single)[len(single) // 10]
@@ -216,7 +215,7 @@ def _pieces(row: _Physical, *, sure: bool) -> tuple[Piece, ...]:
             gap = line.box.left - row.lines[number - 1].box.right
             lead = "\t" if gap > 0.6 * (line.box.bottom - line.box.top) else ""
         confidence = 1.0 if sure else min(line.confidence, _SURE)
-        pieces.append(Piece(lead + line.text, 0, line.box, confidence, len(lead), len(line.text)))
+        pieces.append(Piece(lead + line.text, 0, line.box, confidence, len(lead)))
     return tuple(pieces)
 
 
@@ -269,7 +268,7 @@ def _token_width(text: str, char: float) -> float:
     length = len(token[0]) if token else 1
     while length < len(text) and text[length] in _CLOSERS:
         length += 1
-    return _columns(text[:length]) / 2 * char
+    return columns(text[:length]) / 2 * char
 
 
 _FORM_LABEL = re.compile(

@@ -62,7 +62,6 @@ class _Run:
     page: int | None
     offset: int
     box: Box | None
-    total: int
     confidence: float
 
 
@@ -147,7 +146,7 @@ class Letter:
                 return Where(self.item, first.part)
             begin = first.offset + max(0, start - first.start)
             return Where(self.item, first.part, span=Span(begin, max(begin, last.offset + min(end - last.start, last.length))))
-        boxes = [_slice(r, start, end) for r in same if r.box]
+        boxes = [_slice(r, self.raw[r.start : r.start + r.length], start, end) for r in same if r.box]
         union = Box(min(b.left for b in boxes), min(b.top for b in boxes), max(b.right for b in boxes), max(b.bottom for b in boxes))
         return Where(self.item, first.part, page=first.page, box=union)
 
@@ -164,13 +163,14 @@ class Letter:
         return self.certainty(start, end) < 1.0
 
 
-def _slice(run: _Run, start: int, end: int) -> Box:
+def _slice(run: _Run, text: str, start: int, end: int) -> Box:
+    """The part of a line's box that characters ``start`` to ``end`` of the letter take; a Chinese character is twice as wide as a digit."""
     box = cast("Box", run.box)
-    width = box.right - box.left
-    first, last = max(0, start - run.start), min(run.length, end - run.start)
-    left = box.left + width * (run.offset + first) // max(1, run.total)
-    right = box.left + -(-width * (run.offset + last) // max(1, run.total))
-    return Box(left, box.top, max(left, min(box.right, right)), box.bottom)
+    width, total = box.right - box.left, max(1, layout.columns(text))
+    before = layout.columns(text[: max(0, start - run.start)])
+    until = layout.columns(text[: min(run.length, end - run.start)])
+    left = box.left + width * before // total
+    return Box(left, box.top, max(left, min(box.right, box.left - -width * until // total)), box.bottom)
 
 
 def letter_of(reading: Reading) -> Letter:
@@ -248,9 +248,7 @@ class _Builder:
         start = self.length
         for piece in row.pieces:
             if piece.text:
-                self.runs.append(
-                    _Run(self.length + piece.lead, len(piece.text) - piece.lead, part, row.page, piece.offset, piece.box, piece.total, piece.confidence)
-                )
+                self.runs.append(_Run(self.length + piece.lead, len(piece.text) - piece.lead, part, row.page, piece.offset, piece.box, piece.confidence))
             self.length += len(piece.text)
         self.paragraphs.append(Paragraph(start, self.length, zone, part, row.page, row.cover, row.centred))
         self.chunks.append(row.text)

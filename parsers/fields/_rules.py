@@ -22,7 +22,7 @@ _BOUNCE_TEXT = re.compile(
     re.IGNORECASE,
 )
 _READ_TEXT = re.compile(r"已阅读|已读|阅读回执|回执|read:|was read|has been (?:read|displayed)|显示在|disposition", re.IGNORECASE)
-_ROBOT = re.compile(r"^(?:postmaster|mailer-daemon|mail-?delivery|no-?reply|noreply)", re.IGNORECASE)
+_ROBOT = re.compile(r"^(?:postmaster|mailer-daemon|mail-?delivery)", re.IGNORECASE)
 _UNSUBSCRIBE = re.compile(r"退订|取消订阅|unsubscribe|不想再(?:收到|接收)", re.IGNORECASE)
 _SHORT = 600
 
@@ -36,12 +36,14 @@ def set_aside(reading: Reading, letter: Letter) -> str | None:  # noqa: PLR0911 
     words = "\n".join(letter.of(p) for p in letter.in_zone(Zone.OWN, Zone.NOTE, Zone.SUBJECT))
     kind = (mail.content_type or "").lower()
     parts = {d.media_type.lower() for d in reading.documents}
-    if (kind.startswith("multipart/report") or "message/delivery-status" in parts or _ROBOT.match(mail.sender or "")) and _BOUNCE_TEXT.search(text):
+    petition = layout.petition_score("\n".join(letter.of(p) for p in letter.own)) >= 3  # a salutation, a signature or a form
+    returned = kind.startswith("multipart/report") or "message/delivery-status" in parts or _ROBOT.match(mail.sender or "")
+    if returned and not petition and _BOUNCE_TEXT.search(text):
         return "bounce"
     bulk = (mail.precedence or "").lower() in {"bulk", "list", "junk"} or mail.list_id is not None
     if bulk and _UNSUBSCRIBE.search(words) and not any(p.hows - {"contact-label", "signature-line"} for p in _people.people(letter)):
         return "newsletter"
-    if layout.petition_score("\n".join(letter.of(p) for p in letter.own)) >= 3:
+    if petition:
         return None
     if ("message/disposition-notification" in parts or "disposition-notification" in kind) and _READ_TEXT.search(text):
         return "read-receipt"

@@ -1,0 +1,184 @@
+"""What is taken without a look, what is asked, and what is proposed to be set aside."""
+
+import time
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from parsers.fields.id_number import checksum_right
+from parsers.understand import readers, understand
+from petition_intake.config import Office
+from petition_intake.model import Document, Envelope, Failure, Finding, PetitionDraft, Trouble
+from tests.fields import build
+
+LETTER = """尊敬的领导：
+我叫张样例，男，身份证号码：439901197503120713，家住长沙市开福区示例路12号，联系电话：16112345678。
+路灯坏了三个月，请求修好。
+信访人：张样例
+联系电话：16112345678
+2024年3月2日"""
+
+
+def _finding(draft: PetitionDraft, field: str, member: int | None = None) -> Finding:
+    return next(f for f in draft.findings if f.field == field and f.member == member)
+
+
+def test_a_clear_letter_is_taken_without_a_look() -> None:
+    """Values announced twice, or checked by their own digits, are automatic in a text."""
+    draft = understand(build.mail(LETTER, subject="路灯坏了三个月"), Office())
+    for field in ("name", "mobile", "id_number", "birth_date", "gender"):
+        assert _finding(draft, f"petitioners.{field}", 0).auto, field
+    assert _finding(draft, "petition_date").auto
+    assert "name-missing" not in draft.doubts
+
+
+def test_a_stricter_office_takes_less() -> None:
+    """Automatic is whatever reaches the office's own precision, and nothing else."""
+    draft = understand(build.mail(LETTER), Office(precision=0.9999))
+    assert not any(f.auto for f in draft.findings if f.value is not None)
+
+
+def test_a_wrong_check_digit_is_kept_and_doubted() -> None:
+    """A number is recorded as written; that it can't be right is a reason to look."""
+    draft = understand(build.mail(LETTER.replace("439901197503120713", "439901197503120714")), Office())
+    found = _finding(draft, "petitioners.id_number", 0)
+    assert (found.value, found.auto) == ("439901197503120714", False)
+    assert "id-checksum" in draft.doubts
+    assert not any(f.field == "petitioners.birth_date" for f in draft.findings)
+
+
+def test_a_misread_digit_is_mended_only_as_a_proposal() -> None:
+    """On a picture one look-alike digit may be put right by the check character, never unseen."""
+    right = "439901197503120713"
+    misread = right.replace("1975", "1973")
+    page = build.page([(f"我叫张样例，身份证号码：{misread}。", 200, 200), ("信访人：张样例", 1200, 300)])
+    found = _finding(understand(build.scan(page), Office()), "petitioners.id_number", 0)
+    assert not checksum_right(misread)
+    assert not found.auto
+
+
+def test_nothing_missing_is_believed_while_a_page_is_unread() -> None:
+    """An absent field is never automatic when a part could not be read, and the draft says so."""
+    torn = Document("2", "b.pdf", "application/pdf", 1, "0", "attachment", failure=Failure("extract", Trouble.PERMANENT, "encrypted"))
+    whole = understand(build.reading(build.body(LETTER)), Office())
+    part = understand(build.reading(build.body(LETTER), torn), Office())
+    assert _finding(whole, "petitioners.email", 0).auto
+    assert not _finding(part, "petitioners.email", 0).auto
+    assert not any(f.auto for f in part.findings if f.value is None or f.value is False)
+    assert "part-not-read" in part.doubts
+
+
+def test_a_call_that_broke_off_leaves_pages_missing() -> None:
+    """The reason a person reads first is that something did not arrive."""
+    read = build.scan(build.page([("路灯坏了，请修。", 200, 200)]), envelope=Envelope(broke_off="no carrier"))
+    assert "pages-missing" in understand(read, Office()).doubts
+
+
+def test_a_single_look_at_a_picture_is_not_enough() -> None:
+    """A mobile recognised once has no check digit: proposed; read twice alike: taken."""
+    once = understand(build.scan(build.page([("我叫张样例，联系电话：16112345678。", 200, 200)])), Office())
+    twice = understand(build.scan(build.page([("我叫张样例，联系电话：16112345678。", 200, 200), ("联系电话：16112345678", 1000, 300)])), Office())
+    assert not _finding(once, "petitioners.mobile", 0).auto
+    assert _finding(twice, "petitioners.mobile", 0).auto
+
+
+def test_a_transcription_counts_like_text() -> None:
+    """What a person typed is as sure as text."""
+    page = build.page([(line, 200, 200 + 60 * n) for n, line in enumerate(LETTER.splitlines())], engine="transcribed", confidence=1.0)
+    assert _finding(understand(build.scan(page), Office()), "petitioners.name", 0).auto
+
+
+def test_the_senders_address_is_the_petitioners() -> None:
+    """Unless the mail was forwarded, the From address is how to answer."""
+    found = _finding(understand(build.mail(LETTER, sender="zhang@example.com"), Office()), "petitioners.email", 0)
+    assert (found.value, found.found_by) == ("zhang@example.com", "from-header")
+
+
+def test_content_has_no_dressing() -> None:
+    """Greeting, closing and signature are not the petition's words."""
+    draft = understand(build.mail("尊敬的领导：\n您好！路灯坏了三个月。\n此致\n敬礼！\n信访人：张样例\n2024年3月2日", subject="路灯"), Office())
+    assert draft.content == "路灯坏了三个月。"
+
+
+def test_a_summary_is_made_of_the_letters_own_sentences() -> None:
+    """At most 200 characters, nothing invented."""
+    story = "。".join(f"第{n}件事是示例路第{n}号门前的路灯从去年开始就不亮了" for n in range(1, 40)) + "。请求尽快修好。"
+    summary = str(_finding(understand(build.mail(story), Office()), "summary").value)
+    assert len(summary) <= 200
+    assert all(sentence in story for sentence in summary.split("。"))
+
+
+AUTO_REPLY = "这是自动回复：我正在休假，回来后再处理您的邮件。"
+BOUNCE = "抱歉，您的邮件被退回。收件人邮箱不存在。"
+
+
+@pytest.mark.parametrize(
+    ("text", "header", "rule"),
+    [
+        (AUTO_REPLY, {"auto_submitted": "auto-replied"}, "auto-reply"),
+        (AUTO_REPLY, {}, None),
+        (LETTER, {"auto_submitted": "auto-replied"}, None),
+        (BOUNCE, {"sender": "postmaster@example.com"}, "bounce"),
+        (BOUNCE, {"content_type": "multipart/report"}, "bounce"),
+        (BOUNCE, {}, None),
+        (LETTER + "材料被退回了。", {"sender": "postmaster@example.com"}, None),
+        (LETTER + "材料被退回了。", {"sender": "noreply@example.com"}, None),
+        (LETTER, {"content_type": "multipart/report", "sender": "postmaster@example.com"}, None),
+        ("您的邮件已阅读。", {"content_type": "multipart/report; report-type=disposition-notification"}, "read-receipt"),
+        ("本期导读：一、要闻。如需退订请点击这里。", {"precedence": "bulk"}, "newsletter"),
+        (LETTER + "\n退订", {"precedence": "bulk"}, None),
+    ],
+)
+def test_setting_aside_needs_header_and_text(text: str, header: dict[str, str], rule: str | None) -> None:
+    """A header alone never makes a mail vanish, nor do words alone."""
+    assert understand(build.mail(text, **({"subject": "信"} | header)), Office()).set_aside_rule == rule
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.one_of(
+            st.text(max_size=60),
+            st.sampled_from(LETTER.splitlines()),
+            st.sampled_from(["姓名\t", "\t联系电话\t", "-----原始邮件-----", "发件人：", "> 引用", "--"]),
+        ),
+        max_size=14,
+    )
+)
+def test_any_text_is_understood_somehow(lines: list[str]) -> None:
+    """Whatever characters arrive, a draft comes back, with probabilities and places inside the text."""
+    text = "\n".join(lines)
+    draft = understand(build.mail(text, subject=text[:40], date=datetime(2024, 1, 1, tzinfo=UTC)), Office())
+    for finding in draft.findings:
+        if finding.where and finding.where.span:
+            assert finding.where.span.end <= len(text)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.tuples(st.text(min_size=1, max_size=30), st.integers(0, 1500), st.integers(0, 2200)), max_size=14))
+def test_any_page_is_understood_somehow(lines: list[tuple[str, int, int]]) -> None:
+    """Lines anywhere on a page, overlapping or out of order, never raise; boxes stay on the page."""
+    page = build.page(lines)
+    for finding in understand(build.scan(page), Office()).findings:
+        if finding.where and finding.where.box:
+            assert finding.where.box.bottom <= 2244
+
+
+def test_understanding_is_quick() -> None:
+    """A long joint letter costs well under the 20 milliseconds of processor time it may."""
+    rows = "\n".join(f"{n}\t张样{'例示范本文'[n % 5]}\t\t161{n:08d}" for n in range(60))
+    read = build.mail(LETTER + "\n序号\t姓名\t身份证号码\t联系电话\n" + rows)
+    understand(read, Office())
+    begin = time.process_time()
+    for _ in range(5):
+        understand(read, Office())
+    assert (time.process_time() - begin) / 5 < 0.1
+
+
+def test_every_reader_has_a_place_in_the_order() -> None:
+    """Readers run in a fixed order, and no two share a place."""
+    orders = [reader.order for reader in readers()]
+    assert orders == sorted(orders)
+    assert len(set(orders)) == len(orders)
