@@ -30,8 +30,6 @@ from store.database import Database, border
 from store.shapes import Outcome
 
 NAME = "petition-intake"
-QUEUE = "items"
-WORKFLOW = "process"
 VERSION = "steps-1"
 """Changes only when the steps do: unfinished runs of an older version start again from their first step."""
 NUMBER = {Step.EXTRACT: 1, Step.READ: 2, Step.UNDERSTAND: 3, Step.SETTLE: 4}
@@ -140,10 +138,11 @@ def _here() -> str:
 class DbosEngine:
     """DBOS on the house's own database. One that is never started can enqueue."""
 
-    def __init__(self, database: Database, *, version: str = VERSION) -> None:
-        """Connect to the engine's tables, which must be there."""
+    def __init__(self, database: Database, *, office: str = "default", version: str = VERSION) -> None:
+        """Connect to the engine's tables, which must be there. Offices that share a database have a queue and runs of their own."""
         _quiet()
         self.executor = executor_name()
+        self.queue, self.workflow = f"items-{office}", f"process-{office}"
         self._database = database
         self._version = version
         self._serializer = DBOSPortableJSONSerializer()
@@ -164,7 +163,7 @@ class DbosEngine:
 
     def enqueue(self, connection: sa.Connection, item_id: str, *, late: bool = False) -> None:
         """See ``Engine``."""
-        options: EnqueueOptions = {"workflow_name": WORKFLOW, "queue_name": QUEUE, "workflow_id": item_id, "application_name": NAME}
+        options: EnqueueOptions = {"workflow_name": self.workflow, "queue_name": self.queue, "workflow_id": item_id, "application_name": NAME}
         if late:
             options["priority"] = _LATE
         self._client.enqueue_in_transaction(connection, options, item_id)
@@ -188,8 +187,9 @@ class DbosEngine:
         _quiet()
         self._register(steps)
         self._client.register_queue(
-            QUEUE, worker_concurrency=concurrency, polling_interval_sec=BUSY_SECONDS, on_conflict="always_update", application_name=NAME
+            self.queue, worker_concurrency=concurrency, polling_interval_sec=BUSY_SECONDS, on_conflict="always_update", application_name=NAME
         )
+        DBOS.listen_queues([self.queue])
         DBOS.launch()
         DBOS.set_latest_application_version(self._version)
         self._started = True
@@ -226,14 +226,19 @@ class DbosEngine:
 
     def pace(self, *, busy: bool) -> None:
         """See ``Engine``."""
-        if busy != self._busy and (queue := DBOS.retrieve_queue(QUEUE)) is not None:
+        if busy != self._busy and (queue := DBOS.retrieve_queue(self.queue)) is not None:
             queue.set_polling_interval_sec(BUSY_SECONDS if busy else IDLE_SECONDS)
             self._busy = busy
 
     def tidy(self, before: datetime) -> int:
         """See ``Engine``. A later retry enqueues the item anew."""
         ended = DBOS.list_workflows(
-            status=["SUCCESS", "ERROR"], name=WORKFLOW, completed_before=before.astimezone(UTC).isoformat(), limit=1000, load_input=False, load_output=False
+            status=["SUCCESS", "ERROR"],
+            name=self.workflow,
+            completed_before=before.astimezone(UTC).isoformat(),
+            limit=1000,
+            load_input=False,
+            load_output=False,
         )
         for run in ended:
             DBOS.delete_workflow(run.workflow_id)
@@ -267,7 +272,7 @@ class DbosEngine:
                 steps.settle(source.sql_session().connection(), item_id, attempt, outcome)
             return item_id
 
-        @DBOS.workflow(name=WORKFLOW, max_recovery_attempts=None)
+        @DBOS.workflow(name=self.workflow, max_recovery_attempts=None)
         def process(item_id: str) -> str:
             with self._in_hand(item_id):
                 attempt = steps.begin(item_id)
@@ -322,7 +327,7 @@ class DbosEngine:
 
     def _rewind(self, item_id: str, start: int) -> bool:
         try:
-            DBOS.rewind_workflow(item_id, start_step=start, application_version=self._version, queue_name=QUEUE)
+            DBOS.rewind_workflow(item_id, start_step=start, application_version=self._version, queue_name=self.queue)
         except Exception:  # noqa: BLE001 - another executor was quicker: DBOS says so in words only
             return False
         return True
@@ -356,7 +361,7 @@ class DbosEngine:
 
     def _resume(self, run: WorkflowStatus) -> None:
         if run.app_version in {None, self._version}:
-            DBOS.resume_workflow(run.workflow_id, queue_name=QUEUE)
+            DBOS.resume_workflow(run.workflow_id, queue_name=self.queue)
         else:
             self._rewind(run.workflow_id, 1)
 
@@ -383,7 +388,7 @@ class DbosEngine:
 
     def _runs(self, status: str, versions: Sequence[str] | None = None) -> list[WorkflowStatus]:
         return DBOS.list_workflows(
-            status=status, name=WORKFLOW, app_version=list(versions) if versions else None, limit=1000, load_input=False, load_output=False
+            status=status, name=self.workflow, app_version=list(versions) if versions else None, limit=1000, load_input=False, load_output=False
         )
 
     @contextmanager

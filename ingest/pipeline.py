@@ -219,7 +219,7 @@ class Pipeline:
         """Run one step; write down what it failed of before that leaves as a code."""
         try:
             result = work(replace(self._store.item(item_id), attempt=attempt))
-            if done:
+            if done and ((after := self._store.item(item_id)).deaths or after.claims):  # a look is cheaper than a commit
                 self._store.step_done(item_id)
         except Exception as error:  # noqa: BLE001 - any bug whatever must cost this item alone
             raise StepFailedError(self.failed(item_id, attempt, step, error)) from None

@@ -69,7 +69,8 @@ class Polling:
                 take(poller, self._registrar, self._store, state, self._stopping)
             self._store.poll_succeeded(self.name, datetime.now(UTC))
         except Exception as error:  # noqa: BLE001 - one source's trouble is nobody else's
-            self._failed(error)
+            if not self._stopping.is_set():  # a poll cut short by the end of the daemon says nothing about the source
+                self._failed(error)
             return False
         self._recovered()
         return True

@@ -14,7 +14,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
@@ -27,7 +27,7 @@ from ingest.by_hand import opened
 from ingest.caretaker import Caretaker
 from ingest.polling import Polling, channel_of, take
 from petition_intake.config import Config
-from petition_intake.errors import LockedError
+from petition_intake.errors import IntakeError, LockedError
 from petition_intake.model import ItemState
 from petition_intake.ports import Progress
 from petition_intake.wiring import House, hold
@@ -105,7 +105,8 @@ def _working(house: House, stop: threading.Event) -> Iterator[None]:
         if left:
             house.end_children()
             _await(lambda: not house.engine.in_hand(), 5.0)
-        house.store.forget_executor(house.engine.executor)
+        with suppress(IntakeError):  # its heartbeat ends in any case
+            house.store.forget_executor(house.engine.executor)
         _log.info("stopped", released=left)
 
 

@@ -100,7 +100,7 @@ class House:
     @cached_property
     def engine(self) -> engines.DbosEngine:
         """The engine; not started."""
-        return engines.DbosEngine(self.store.database)
+        return engines.DbosEngine(self.store.database, office=self.config.office.code)
 
     @cached_property
     def registrar(self) -> Registrar:

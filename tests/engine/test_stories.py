@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from dbos import DBOS
 
-from ingest.engine import NUMBER, QUEUE, DbosEngine, seen_dead
+from ingest.engine import NUMBER, DbosEngine, seen_dead
 from petition_intake.errors import ChildError, InputError, RefusedError, SourceError, StoreError
 from petition_intake.model import ItemState, RecordStatus, Step
 from store.shapes import Kept, Outcome
@@ -251,7 +251,7 @@ def test_a_crash_between_cancel_and_resume_is_mended(stage: Build) -> None:
     house.engine.start(house.pipeline, 0)
     try:
         DBOS.cancel_workflow(row.item_id)
-        DBOS.retrieve_queue(QUEUE).set_worker_concurrency(2)  # type: ignore[union-attr]
+        DBOS.retrieve_queue(house.engine.queue).set_worker_concurrency(2)  # type: ignore[union-attr]
         house.caretaker.start()
         (item,) = house.until(row.item_id)
     finally:
@@ -288,7 +288,7 @@ def test_a_crash_after_the_last_write_disturbs_nothing(stage: Build) -> None:
         item = house.store.begin(row.item_id, "dead")
         with house.store.database.write() as connection:
             house.store.settle(connection, row.item_id, item.attempt, Outcome(ItemState.RECORDED))
-        DBOS.retrieve_queue(QUEUE).set_worker_concurrency(2)  # type: ignore[union-attr]
+        DBOS.retrieve_queue(house.engine.queue).set_worker_concurrency(2)  # type: ignore[union-attr]
         _until(lambda: [run.status for run in DBOS.list_workflows()] == ["SUCCESS"])
     finally:
         house.engine.stop(1)
