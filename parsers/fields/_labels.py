@@ -89,7 +89,9 @@ def _cells(letter: Letter, paragraph: Paragraph) -> list[Pair]:
         position += len(text) + 1
     waiting: tuple[str, str] | None = None
     for text, start in cells:
-        key = key_of(text) if text.strip() else None
+        if not text.strip():
+            continue  # merged cells leave empty ones behind
+        key = key_of(text)
         glued = list(_glued(text, start)) if key is None and letter.recognised(start, start + len(text)) else []
         if key is not None:
             waiting = (key, re.sub(r"[\s:]", "", text))

@@ -11,6 +11,7 @@ from parsers.letter import Letter, Paragraph, Zone
 from petition_intake.model import Finding
 
 _LIKE = re.compile(r"(?<![0-9A-Za-z])(?:[0-9OolI|][ \t-]?){17}[0-9OolI|XxＸ×*](?![0-9A-Za-z])|(?<!\d)\d{15}(?!\d)")
+_WRONG_LENGTH = re.compile(r"(?<![0-9A-Za-z])(?:\d{16}[\dXx]|\d{18}[\dXx])(?![0-9A-Za-z])")
 _ACCOUNT = re.compile(r"(?:账号|帐号|卡号|账户|帐户|尾号|银行卡|编号|案号|合同号|车架号|信用代码|单号)[^。,;]{0,8}$")
 _LENGTH = 18
 
@@ -58,11 +59,24 @@ class IdNumberReader:
                 member = self._whose(letter, start, paragraph)
                 if member is not None:
                     members.setdefault(member, []).append(self._finding(letter, match[0], (start, end), member))
+        for finding in self._miswritten(letter):
+            if finding.member not in members and finding.member is not None:
+                members[finding.member] = [finding]
         for member in sorted(members):
             yield from _with_derived(_best(members[member]))
         if 0 not in members:
             digits = any(len(re.sub(r"\D", "", run)) >= 15 for run in re.findall(r"[\d\sXxOolI-]{15,}", letter.text))
             yield _make.absent("petitioners.id_number", 0.7 if shapes or digits or re.search("身份证", letter.text) else 0.9985, 0)
+
+    def _miswritten(self, letter: Letter) -> Iterator[Finding]:
+        """Numbers of a wrong length, taken only where a label or a signers' list says that they are identity numbers."""
+        labelled = [(p.start, p.paragraph) for p in _people.pairs(letter) if p.key == "id_number"]
+        rows = [(p.row[0], p.mentions[-1].paragraph) for p in _people.people(letter) if p.row]
+        for start, paragraph in [*labelled, *rows]:
+            match = _WRONG_LENGTH.search(letter.text, start, paragraph.end)
+            member = self._whose(letter, match.start(), paragraph) if match else None
+            if match and member is not None:
+                yield _make.found(letter, "petitioners.id_number", match[0].upper(), match.span(), "label", 0.5, member)
 
     def _whose(self, letter: Letter, start: int, paragraph: Paragraph) -> int | None:
         if paragraph.zone is Zone.QUOTE or _ACCOUNT.search(letter.text[paragraph.start : start]):
