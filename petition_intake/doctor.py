@@ -73,19 +73,19 @@ def _failed(name: str, error: IntakeError) -> Check:
 
 
 def packages() -> Iterable[Check]:
-    """Each of our five top-level names has exactly one owner in this environment."""
-    owners = importlib.metadata.packages_distributions()
-    for name in PACKAGES:
-        owned = sorted(set(owners.get(name, ())))
-        label = fill(_("Package {name}"), {"name": name})
-        if len(owned) == 1:
-            yield Check(label, "ok", fill(_("belongs to {owner}"), {"owner": owned[0]}))
-        elif owned:
-            yield Check(
-                label, "fail", fill(_("claimed by {owners}"), {"owners": ", ".join(owned)}), _("Install petition-intake into an environment of its own.")
-            )
-        else:
-            yield Check(label, "warn", _("runs from a folder; no installed package owns it"), _("Install it: pip install -e . in the project's folder."))
+    """Each of our five top-level names has exactly one owner in this environment, and it is the same for all."""
+    known = importlib.metadata.packages_distributions()
+    owners = {name: sorted(set(known.get(name, ()))) for name in PACKAGES}
+    if not any(owners.values()):
+        yield Check(_("Packages"), "warn", _("runs from a folder; no installed package owns it"), _("Install it: pip install -e . in the project's folder."))
+        return
+    own = next(iter(importlib.metadata.packages_distributions().get("petition_intake", ())), "")
+    odd = {name: names for name, names in owners.items() if names != [own]}
+    for name, names in odd.items():
+        found = fill(_("claimed by {owners}"), {"owners": ", ".join(names) or "-"})
+        yield Check(fill(_("Package {name}"), {"name": name}), "fail", found, _("Install petition-intake into an environment of its own."))
+    if not odd:
+        yield Check(_("Packages"), "ok", fill(_("all belong to {owner}"), {"owner": own}))
 
 
 def engine(config: Config) -> Iterable[Check]:
@@ -195,7 +195,7 @@ def isolation(config: Config) -> Iterable[Check]:
     """What this kernel lets us keep from the children that open untrusted bytes."""
     from petition_intake.sandbox import Sandbox
 
-    words = {"network": _("no network for the readers"), "memory": _("memory of the readers is limited")}
+    words = {"network": _("no network for the readers"), "memory": _("memory of the readers is limited"), "preloaded": _("readers start warm")}
     limits = config.limits
     with Sandbox(workers=1, seconds=limits.parse_seconds, memory_mb=limits.parse_memory_mb, recycle=1) as sandbox:
         for key, held in sandbox.isolation().items():
