@@ -16,6 +16,7 @@ from petition_intake.model import ItemState, Way
 from petition_intake.ports import Progress
 from petition_intake.wiring import House, hold
 from tests.faults.daemons import mail, sheet
+from tests.servers import Dovecot
 
 
 @pytest.fixture
@@ -194,3 +195,24 @@ def test_ingest_beside_a_running_daemon_registers_and_waits(configure: Callable[
     finally:
         process.terminate()
     assert process.wait(timeout=30) == 0
+
+
+def test_a_mailbox_polled_again_and_renumbered_brings_nothing_twice(configure: Callable[..., Config], dovecot: Dovecot, tmp_path: Path) -> None:
+    """Mails from a real server are settled; a second poll adds none, a new UIDVALIDITY adds none, a read mail is taken like any other."""
+    secret = tmp_path / "password"
+    secret.write_text(dovecot.password, encoding="utf-8")
+    secret.chmod(0o600)
+    user = "daemon-story"
+    for number in range(8):
+        dovecot.append(mail(number), user=user, flags="(\\Seen)" if number % 2 else "")
+    box: dict[str, object] = {"name": "box", "kind": "imap", "way": "email", "host": dovecot.host, "port": dovecot.port, "tls": "none"}
+    config = configure("box", sources=[box | {"user": user, "password_file": str(secret)}])
+    daemon.run(config, once=True)
+    assert sum(counts(config).values()) == 8
+    daemon.run(config, once=True)
+    dovecot.forget_uids(user=user)
+    daemon.run(config, once=True)
+    assert sum(counts(config).values()) == 8
+    dovecot.append(mail(0), user=user)
+    daemon.run(config, once=True)
+    assert sum(counts(config).values()) == 9

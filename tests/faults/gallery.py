@@ -1,0 +1,26 @@
+"""A parser that meets files which crash it, hang it or fill its memory, as a broken library would; run in real children."""
+
+import ctypes
+import os
+import time
+from typing import Any
+
+from parsers.tree import extract
+
+
+def extract_or_fail(data: bytes, name: str, limits: Any) -> Any:
+    """Fail in the way the file's name says, else parse."""
+    if name.startswith("crash"):
+        ctypes.string_at(0)
+    if name.startswith("leave"):
+        os._exit(3)
+    if name.startswith("hang"):
+        while True:
+            pass
+    if name.startswith("hog"):
+        blocks = [bytearray(os.urandom(1024) * 1024) for _ in range(400)]
+        time.sleep(10)
+        return blocks
+    if name.startswith("bug"):
+        raise KeyError(data[:20])
+    return extract(data, name, limits)
