@@ -1,5 +1,6 @@
 """PP-OCRv6 small with OpenVINO: the default. 1.6 s of processor time a fax page, 1 % of characters wrong."""
 
+import os
 import sys
 from typing import Any
 
@@ -34,7 +35,9 @@ def silent_openvino() -> Any:  # noqa: ANN401 - a module without types
 
     ``import openvino`` (2026.4) loads its model converter, which forks a child to send usage data to Google Analytics, without asking,
     and leaves a client id in ``~/intel``. Without the package ``openvino_telemetry`` it uses a stub of its own that does nothing.
+    Its hwloc complains on standard error where ``/sys`` is not mounted, and works all the same.
     """
+    os.environ.setdefault("HWLOC_HIDE_ERRORS", "2")
     sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type]
     try:
         import openvino
