@@ -5,7 +5,7 @@
 
 DIR holds NAME.tif with NAME.txt, its pages split by form feed (``NAME.sent.tif`` is not read). Character error rate: edits over
 characters of the truth, both NFKC, white space removed, quotes straight. Engines: those of ``ocr/engines``, through the whole chain;
-``tesseract-psm3``, the bare program on the page made square (its best known chain); ``ocrmypdf``, the program with its cleaning options.
+``tesseract-psm3``, the bare program; ``ocrmypdf``, the program with its cleaning options; both on pages made square, header line wiped.
 A program that is not there is left out with a line that says so. Where a call record NAME.json marks a page as cut off, the page is
 counted apart: its truth has only the lines that arrived whole. Every engine runs in a process of its own, once a run; figures are
 medians over runs with the least and the most. Processor seconds include the engine's own children.
@@ -32,11 +32,13 @@ from itertools import cycle, islice
 from os import environ
 from pathlib import Path
 
+import numpy as np
 from PIL import Image
 from rapidfuzz.distance import Levenshtein
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from ocr.header import find_header
 from ocr.reader import PageReader, open_reader, read_page
 from petition_intake.errors import ToolError
 from petition_intake.model import PageImage
@@ -119,7 +121,7 @@ def by_tesseract() -> Callable[[Case], str]:
 
 
 def by_ocrmypdf() -> Callable[[Case], str]:
-    """The program on the page as it came, with every cleaning option this machine has the tools for; its sidecar text."""
+    """The program on a page with square pixels, with every cleaning option this machine has the tools for; its sidecar text."""
     environ["OMP_THREAD_LIMIT"] = "1"
     cleaning = ["--clean"] if shutil.which("unpaper") else []
 
@@ -135,10 +137,13 @@ def by_ocrmypdf() -> Callable[[Case], str]:
 
 
 def squared(case: Case) -> Image.Image:
-    """The page at 204 dots an inch both ways, which is what every engine but ours must be given."""
+    """The page at 204 dots an inch both ways and without its header line: the outside programs know neither, and are spared both."""
     with Image.open(BytesIO(case.image.data)) as opened:
-        height = round(opened.height * 204 / case.image.ydpi) if case.image.ydpi else opened.height
-        return opened.convert("L").resize((opened.width, height), Image.Resampling.BILINEAR)
+        pixels = np.array(opened.convert("L"), np.uint8)
+    for box in find_header(pixels, case.image.xdpi, case.image.ydpi):
+        pixels[box.top : box.bottom, box.left : box.right] = 255
+    height = round(len(pixels) * 204 / case.image.ydpi) if case.image.ydpi else len(pixels)
+    return Image.fromarray(pixels).resize((pixels.shape[1], height), Image.Resampling.BILINEAR)
 
 
 def _output(command: list[str]) -> str:
@@ -188,17 +193,22 @@ def throughput(folder: Path, engine: str, plan: str, count: int) -> None:
     images = list(islice(cycle([case.image for case in cases(folder)]), count))
     spawn = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(processes, spawn, open_reader, (engine, threads)) as pool:
-        list(pool.map(_peak_after, images[: 2 * processes]))
-        start = time.perf_counter()
-        peaks = dict(pool.map(_peak_after, images))
+        list(pool.map(_read_and_weigh, images[: 4 * processes]))
+        before, start = dict(pool.map(_read_and_weigh, images[: 4 * processes])), time.perf_counter()
+        after = dict(pool.map(_read_and_weigh, images))
         took = time.perf_counter() - start
-    each = ", ".join(f"{peak:.0f}" for peak in peaks.values())
-    print(f"{engine} {processes} processes x {threads} threads: {60 * count / took:.0f} pages a minute over {count} pages, peak resident {each} MB a process")
+    processor = sum(after[pid][0] - before[pid][0] for pid in after if pid in before) / count
+    peaks = ", ".join(f"{peak:.0f}" for _, peak in after.values())
+    print(
+        f"{engine} {processes} x {threads} threads: {60 * count / took:.0f} pages a minute, {processor:.2f} processor s a page, {count} pages, peak {peaks} MB"
+    )
 
 
-def _peak_after(image: PageImage) -> tuple[int, float]:
+def _read_and_weigh(image: PageImage) -> tuple[int, tuple[float, float]]:
+    """Read a page; this process with its processor seconds and peak memory so far."""
     read_page(image)
-    return multiprocessing.current_process().pid or 0, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    return multiprocessing.current_process().pid or 0, (usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
 # ---- the report ---------------------------------------------------------------------------------------------------------

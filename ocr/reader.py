@@ -13,7 +13,7 @@ import numpy as np
 
 from ocr import header, layout, prepare, punctuation, quality
 from ocr.decode import decode
-from ocr.engine import Fragment, Gray, Recogniser, Turn, engine_named
+from ocr.engine import Fragment, Recogniser, Turn, engine_named
 from ocr.sheet import Sheet
 from petition_intake.config import Limits
 from petition_intake.errors import InputError, IntakeError, ToolError
@@ -137,4 +137,4 @@ def read_page(image: PageImage) -> Page:
     return _open[0].read(image)
 
 
-__all__ = ["CHAIN", "Gray", "PageReader", "engine_identity", "open_reader", "read_page"]
+__all__ = ["CHAIN", "PageReader", "engine_identity", "open_reader", "read_page"]
