@@ -163,7 +163,7 @@ def clean(name: str) -> str:
     return re.sub(r"[•・‧.]", "·", re.sub(r"\s+", "", name))
 
 
-def plausible(name: str) -> float:
+def plausible(name: str) -> float:  # noqa: PLR0911 - one return a shape
     """How likely a text in a name's place is a personal name: 0 (no) to 1 (known surname, usual length)."""
     name = clean(name)
     if name in _NOT_NAMES or any(
@@ -174,6 +174,8 @@ def plausible(name: str) -> float:
         return 0.97 if all(len(part) >= 1 for part in name.split("·")) and len(name) >= _LONG else 0.0
     if not re.fullmatch(rf"{HAN}+", name):
         return 0.0
+    if name.endswith(("女士", "先生", "同志", "某", "老师", "师傅")):
+        return 0.6
     double = name[:2] in _DOUBLE
     if double and 3 <= len(name) <= _LONG:
         return 1.0
@@ -212,8 +214,8 @@ NAME_LABELS = (
 )
 CLERK_LABELS = (
     r"(?:登记人|接待人|接访人|记录人|承办人|经办人|受理人|审核人|填表人|代书人|代笔人|接收人|转办人|"
-    r"签收人|登记人员|领导批示|批示人|录入人|负责人|法定代表人|法人代表|证明人|被反映人|被举报人|"
-    r"被投诉人|被告|被申请人|被控告人|被检举人|责任人|收件人|发件人|受信人)"
+    r"签收人|登记人员|领导批示|批示人|录入人|负责人|法定代表人|法人代表|证明人|委托代理人|代理人|受托人|委托人|"
+    r"被告|责任人|收件人|发件人|受信人)"
 )
 """Words before a name that is not a petitioner's."""
 KINDS = (

@@ -56,6 +56,7 @@ _LINE_NAME = re.compile(
     rf"^\s*(?P<name>{_names.NAME}?)\s*(?:\(?(?:签名|签字|手印|敬上|谨上|呈上|敬呈|上|拜上|敬启|亲笔)\)?)?\s*(?:(?P<rest>(?:"
     r"19|20)\d\d\s*[-年./].*|1[3-9]\d.*)|$)"
 )
+_PHONE_LINE = re.compile(r"^\s*(?:(?:联系)?(?:电话|手机|方式)(?:号码)?\s*:?\s*)?(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}\s*$")
 _CLOSING = re.compile(r"此致|敬礼|致敬|谢谢|感谢|不胜感激|盼复|落款|叩谢|安康|工作顺利|恳请|请求|希望")
 
 
@@ -239,10 +240,10 @@ def _bare(letter: Letter) -> Iterator[Mention]:
     for number in range(max(0, len(own) - _NEAR_END), len(own)):
         text = letter.of(own[number])
         match = _LINE_NAME.match(text)
-        if not match or not match["name"] or _names.plausible(match["name"]) < 0.9:
+        if not match or not match["name"] or (_names.plausible(match["name"]) < 0.9 and not match["name"].endswith(("女士", "先生"))):
             continue
         near = [letter.of(p) for p in own[max(0, number - 2) : number + 3] if p is not own[number]]
-        dated = bool(match["rest"]) or any(len(t.strip()) < 22 and _DATE.search(t) for t in near)
+        dated = bool(match["rest"]) or any(len(t.strip()) < 22 and (_DATE.search(t) or _PHONE_LINE.match(t)) for t in near)
         closed = any(_CLOSING.search(letter.of(p)) for p in own[max(0, number - 4) : number])
         if (dated or closed) and number >= 1:
             at = own[number].start + match.start("name")

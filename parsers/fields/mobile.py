@@ -13,6 +13,8 @@ _NUMBER = re.compile(
 )
 _NOISY = re.compile(r"(?<![0-9A-Za-z])([1lI|][3-9][0-9OolI|]{9})(?![0-9A-Za-z])")
 _ACCOUNT = re.compile(r"(?:账号|帐号|卡号|账户|帐户|尾号|银行卡|编号|单号|传真|[Qq]{2}|热线)[^。,;\t]{0,6}$")
+_RELATIVE = re.compile(r"\s*\((?!本人|微信|同|手机|联系)[\u4e00-\u9fff]{1,8}\)")
+"""Whose a number is, said behind it."""
 _NOISE = str.maketrans("OolI|", "00111")
 
 
@@ -35,7 +37,7 @@ class MobileReader:
                     continue
                 member = _people.owner(letter, span[0], paragraph)
                 if member is not None:
-                    confidence = 0.9985 if clean else 0.7
+                    confidence = 0.9985 if clean and not _RELATIVE.match(letter.text, span[1]) else 0.7
                     members.setdefault(member, []).append(
                         _make.found(letter, "petitioners.mobile", number, span, "phone-shape", confidence * _reading(letter, span), member)
                     )

@@ -87,7 +87,11 @@ def _judge(heads: str, text: str) -> "tuple[str, re.Pattern[str] | None, float]"
     if (
         _ACCUSES.search(heads)
         or (_ACCUSED_TITLE.search(heads) and _ACCUSES.search(text))
-        or (_ACCUSES.search(text) and _GRAVE.search(text) and re.search(r"举报|检举|控告|揭发", text))
+        or (
+            _ACCUSES.search(text)
+            and re.search(r"举报|检举|控告|揭发", text)
+            and (_GRAVE.search(text) or re.search(r"实名举报|我(?:要)?(?:举报|控告|检举)", text))
+        )
     ):
         return "揭发控告", _ACCUSES, 0.95
     if _APPEALS.search(heads) or (_APPEALS.search(text) and re.search(r"再审|申诉", text)):

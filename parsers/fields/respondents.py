@@ -90,7 +90,7 @@ def _ranges(letter: Letter) -> list[tuple[int, int]]:
 def _field(letter: Letter) -> Iterator[_Blame]:
     for pair in _people.pairs(letter):
         if pair.key == "respondents" and pair.paragraph.zone is Zone.OWN and pair.end > pair.start:
-            text = letter.text[pair.start : pair.end].strip()
+            text = re.split(r"[,。;(]", letter.text[pair.start : pair.end])[0].strip()
             name = _names.clean(text) if _names.plausible(text) > _SURE_NAME else None
             value: dict[str, JsonValue] = {"name": name, "post": None, "unit": None, "role": "accused"} if name else _unit(text, "accused")
             yield _Blame(value, (pair.start, pair.end), "form-label", 0.97)

@@ -13,7 +13,9 @@ SALUTATION = re.compile(
     r"公安局|巡视组|督导组|巡察组)(?:们|同志|领导|您|你们?)?(?:[:,、]?\s*(?:您们?|你们?)?好)?\s*[:!,]|"
     r"(?:各位)?领导[:,!]?|(?:您|你)们?好[:,!。]?)\s*$"
 )
-_FORM_NAMES = re.compile(r"登记表|登记单|申请表|投诉表|举报表|受理单|信访件$|信访单|^附件|^目录|^[Ss]heet\s?\d*$|^工作表|^传\s*真|^第?\d+页|呈批|处理笺")
+_FORM_NAMES = re.compile(
+    r"登记表|登记单|申请表|投诉表|举报表|受理单|信访件$|信访单|^附件|^目录|^[Ss]heet\s?\d*$|^工作表|^传\s*真|^第?\d+页|呈批|处理笺|基本情况$"
+)
 _GENERIC = re.compile(
     r"^(?:求助|求救|请查收|请?查收|反映(?:问题|情况|一下)?|情况反映|问题反映|信访(?:材料|信|件|书|"
     r"事项|反映|诉求|求助)?|群众来信|来信|投诉(?:信|书|材料|举报)?|举报(?:信|材料|书)?|建议(?:书|"
@@ -31,6 +33,9 @@ _PREFIX = re.compile(
 )
 _LONGEST = 70
 _HEAD_LINES = 5
+_LOOSE = 0.9
+"""Headings below this confidence have no salutation under them."""
+_PROSE = re.compile(r"[。!?;,]|我|你好|您好")
 
 
 def heading_ranges(letter: Letter) -> tuple[tuple[int, int], ...]:
@@ -40,8 +45,17 @@ def heading_ranges(letter: Letter) -> tuple[tuple[int, int], ...]:
 
 def _heading_ranges(letter: Letter) -> tuple[tuple[int, int], ...]:
     reader = TitleReader()
-    spans = [reader.field_range(letter), reader.heading_range(letter), reader.subject_range(letter)]
-    return tuple(span[0] for span in spans if span is not None)[:1]
+    best = _best(letter, reader)
+    return () if best is None else (best[0],)
+
+
+def _best(letter: Letter, reader: "TitleReader | None" = None) -> "tuple[tuple[int, int], str, float] | None":
+    """Field, heading above a salutation, subject, and last a first line that may be a heading."""
+    reader = reader or FIELD
+    heading = reader.heading_range(letter)
+    if heading is not None and heading[2] < _LOOSE:
+        return reader.field_range(letter) or reader.subject_range(letter) or heading
+    return reader.field_range(letter) or heading or reader.subject_range(letter)
 
 
 class TitleReader:
@@ -52,7 +66,7 @@ class TitleReader:
     def read(self, letter: Letter, found: Sequence[Finding]) -> Iterator[Finding]:
         """Heading, form field or subject; absent when none of them says anything."""
         del found
-        best = self.field_range(letter) or self.heading_range(letter) or self.subject_range(letter)
+        best = _best(letter)
         yield self._found(letter, *best) if best else _make.absent("title", 0.93)
 
     def field_range(self, letter: Letter) -> "tuple[tuple[int, int], str, float] | None":
@@ -72,6 +86,8 @@ class TitleReader:
             return None
         span = (lines[0].start, lines[-1].end)
         text = re.sub(r"\s", "", letter.text[slice(*span)])
+        if at is None and (len(text) > 30 or _PROSE.search(text)):
+            return None
         if len(text) > _LONGEST or text.endswith(("。", ",", ";", ":")):
             return None
         confidence = 0.998 if at is not None and len(lines) == 1 else 0.93 if at is not None else 0.85
