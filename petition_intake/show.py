@@ -19,7 +19,7 @@ from petition_intake import labels
 from petition_intake.i18n import Language, fill, language, translate
 from petition_intake.masking import PERSONAL, Known, known_of, mask_field, mask_text
 from petition_intake.messages import say, say_failure
-from petition_intake.model import Attachment, Box, Document, Finding, JsonValue, Line, Page, PetitionRecord, Reading, Where
+from petition_intake.model import Attachment, Box, Document, Finding, Item, ItemState, JsonValue, Line, Page, PetitionRecord, Reading, Where
 from petition_intake.pictures import Drawn, Order
 from petition_intake.table import shortened
 
@@ -119,10 +119,28 @@ class View:
 
 
 def view(
-    record: PetitionRecord, readings: Sequence[Reading], draw: Draw | None, *, zone: ZoneInfo, unmask: bool = False, wanted: Language | None = None
+    record: PetitionRecord,
+    readings: Sequence[Reading],
+    draw: Draw | None,
+    *,
+    zone: ZoneInfo,
+    items: Sequence[Item] = (),
+    unmask: bool = False,
+    wanted: Language | None = None,
 ) -> View:
-    """The record as a person sees it. ``readings`` are the latest of its items; without ``draw`` there are no pictures."""
-    return _Maker(record, readings, draw, zone=zone, unmask=unmask, wanted=wanted or language()).make()
+    """The record as a person sees it. ``readings`` are the latest of its ``items``; without ``draw`` there are no pictures."""
+    wanted = wanted or language()
+    shown = _Maker(record, readings, draw, zone=zone, unmask=unmask, wanted=wanted).make()
+    return replace(shown, reasons=tuple(dict.fromkeys((*_item_reasons(items, wanted), *shown.reasons))))
+
+
+def _item_reasons(items: Sequence[Item], wanted: Language) -> Iterable[tuple[str, str]]:
+    """Why an item could not be processed, or by which rule it was set aside."""
+    for item in items:
+        if item.failure and item.state is not ItemState.RECORDED:
+            yield say_failure(item.failure, wanted)
+        if item.rule and item.state is ItemState.SET_ASIDE:
+            yield say(item.rule, {}, wanted)
 
 
 def as_html(shown: View) -> str:

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from petition_intake import labels
-from petition_intake.cli.base import AsJson, Unmasked, house
+from petition_intake.cli.base import AsJson, Unmasked, house, operator
 from petition_intake.cli.screen import note, out, tidy, waiting, write, write_json
 from petition_intake.errors import ChildError, InputError, NotFoundError, StoreError
 from petition_intake.i18n import N_, _, fill
@@ -51,6 +51,7 @@ def show(
 
             write_json(shown(record) if unmask else mask_record(shown(record)))
             return
+        opened.store.seen(record.record_no, operator(os.environ.get("PETITION_OPERATOR")))
         if html is None:
             print_view(_view(opened, record, pictures=False, unmask=unmask))
             return
@@ -78,15 +79,16 @@ def _view(opened: "House", record: "PetitionRecord", *, pictures: bool, unmask: 
     from petition_intake.show import view
 
     readings = _readings(opened.store, record)
+    items = [opened.store.item(item) for item in record.items]
     zone = opened.config.office.zone
     if not pictures:
-        return view(record, readings, None, zone=zone, unmask=unmask)
+        return view(record, readings, None, zone=zone, items=items, unmask=unmask)
     from petition_intake.sandbox import Sandbox
 
     limits = opened.config.limits
     sandbox = Sandbox(workers=1, seconds=limits.parse_seconds, memory_mb=limits.parse_memory_mb, recycle=500, preload=("petition_intake.pictures",))
     try:
-        return view(record, readings, _Pictures(opened.store.blobs, sandbox), zone=zone, unmask=unmask)
+        return view(record, readings, _Pictures(opened.store.blobs, sandbox), zone=zone, items=items, unmask=unmask)
     finally:
         sandbox.close()
 

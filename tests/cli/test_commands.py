@@ -73,6 +73,10 @@ def test_show_gives_fields_text_clocks_and_history(filled: Path) -> None:
     assert "registered" in masked.stdout
     full = quick("show", fax, "--unmask", cwd=filled).stdout
     assert "16135550101" in full
+    assert "first seen" in full, "the first human look is noted, once"
+    assert full.count("first seen") == 1
+    (empty,) = [item["record_no"] for item in json.loads(quick("items", "--state", "shunted", "--json", cwd=filled).stdout)]
+    assert "Nothing is in it: 0 bytes. Ask the sender" in quick("show", empty, cwd=filled).stdout
     item = json.loads(quick("items", "--json", cwd=filled).stdout)[0]
     assert item["record_no"] in quick("show", item["id"], cwd=filled).stdout
 
