@@ -76,6 +76,10 @@ class Pipeline:
         self._parsers = parsers
         self._desk = desk
         self._executor = executor
+        self._in_hand: dict[str, Item] = {}
+        """Items as their runs began: what the steps need of a row does not change while a run lasts."""
+        self._wounded: set[str] = set()
+        """Items whose row counts deaths or claims, to be cleared by the next step that is done."""
         self.stopping = threading.Event()
 
     # ---- one run ----------------------------------------------------------------------------------------------------
@@ -87,7 +91,9 @@ class Pipeline:
         """
         if self._store.item(item_id).state.settled:
             return 0
-        item = self._store.begin(item_id, self._executor)
+        item = self._in_hand[item_id] = self._store.begin(item_id, self._executor)
+        if item.deaths or item.claims:
+            self._wounded.add(item_id)
         if failure := decide.worn_out(item, self._config.engine):
             self._store.shunt(item_id, item.attempt, failure, Step.EXTRACT)
             raise StepFailedError(failure.code)
@@ -192,7 +198,7 @@ class Pipeline:
 
     def _page_of_dead_child(self, item: Item, sheet: _Sheet, error: ChildError) -> Page | None:
         self._alive()
-        deaths = self._store.child_died(item.id)
+        deaths = self._died(item.id)
         next_move = decide.after_death(error.failure("page"), deaths, _now(), self._config.engine)
         if isinstance(next_move, decide.Shunt):
             raise _HopelessError(next_move.failure)
@@ -218,15 +224,19 @@ class Pipeline:
     def _guarded(self, step: Step, item_id: str, attempt: int, work: Callable[[Item], _T], *, done: bool = True) -> _T:
         """Run one step; write down what it failed of before that leaves as a code."""
         try:
-            result = work(replace(self._store.item(item_id), attempt=attempt))
-            if done and ((after := self._store.item(item_id)).deaths or after.claims):  # a look is cheaper than a commit
+            result = work(self._item(item_id, attempt))
+            if done and item_id in self._wounded:
                 self._store.step_done(item_id)
+                self._wounded.discard(item_id)
+            if not done:
+                self._in_hand.pop(item_id, None)
         except Exception as error:  # noqa: BLE001 - any bug whatever must cost this item alone
             raise StepFailedError(self.failed(item_id, attempt, step, error)) from None
         return result
 
     def failed(self, item_id: str, attempt: int, step: Step, error: Exception) -> str:
         """Write down why ``step`` failed and what comes next; gives the failure's code."""
+        self._in_hand.pop(item_id, None)
         if isinstance(error, RefusedError):  # another run of the item has begun: this one has no say any more
             return error.case
         if isinstance(error, _ReleasedError) or (self.stopping.is_set() and isinstance(error, ChildError | CancelledError)):
@@ -247,9 +257,17 @@ class Pipeline:
             return error.failure, decide.Shunt(error.failure)
         failure = error.failure(step) if isinstance(error, IntakeError) else _bug(step, error)
         if isinstance(error, ChildError):
-            return failure, decide.after_death(failure, self._store.child_died(item_id), _now(), self._config.engine)
+            return failure, decide.after_death(failure, self._died(item_id), _now(), self._config.engine)
         spread = random.uniform(0.8, 1.2)  # noqa: S311 - no secret
         return failure, decide.after_failure(failure, attempt, _now(), self._config.engine, spread=spread)
+
+    def _item(self, item_id: str, attempt: int) -> Item:
+        item = self._in_hand.get(item_id)
+        return item if item is not None and item.attempt == attempt else replace(self._store.item(item_id), attempt=attempt)
+
+    def _died(self, item_id: str) -> int:
+        self._wounded.add(item_id)
+        return self._store.child_died(item_id)
 
     def _alive(self) -> None:
         if self.stopping.is_set():
