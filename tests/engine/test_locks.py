@@ -6,23 +6,28 @@ from pathlib import Path
 
 from store.database import Database
 
-_TRY = """
+_LOOK = """
 import sqlite3, sys
-connection = sqlite3.connect(sys.argv[1], timeout=0.2, isolation_level=None)
-try:
-    connection.execute("BEGIN IMMEDIATE")
-except sqlite3.OperationalError:
-    sys.exit(5)
+connection = sqlite3.connect(sys.argv[1])
+print(connection.execute("SELECT count(*) FROM t").fetchone()[0])
+connection.close()
 """
 
 
-def test_opening_the_file_again_keeps_the_lock_of_an_open_transaction(tmp_path: Path) -> None:
-    """While this process writes, another one can't, also after a second ``Database`` was opened here."""
-    url = f"sqlite:///{tmp_path / 'petition.db'}"
-    first = Database(url)
-    with first.write() as connection:
+def test_opening_the_file_again_keeps_this_process_in_sight_of_others(tmp_path: Path) -> None:
+    """After a second ``Database`` was opened here, another process that looks and leaves doesn't take itself for the last one.
+
+    The last one deletes the write-ahead log: under a living daemon that means lost commits and broken reads.
+    """
+    file = tmp_path / "petition.db"
+    daemon = Database(f"sqlite:///{file}")
+    with daemon.write() as connection:
         connection.exec_driver_sql("CREATE TABLE t (x)")
-        Database(url).close()
-        other = subprocess.run([sys.executable, "-c", _TRY, str(tmp_path / "petition.db")], check=False)
-    first.close()
-    assert other.returncode == 5
+    Database(f"sqlite:///{file}").close()
+    for expected in (0, 1, 2):
+        looked = subprocess.run([sys.executable, "-c", _LOOK, str(file)], check=True, capture_output=True, text=True)
+        assert int(looked.stdout) == expected
+        assert Path(f"{file}-wal").exists()
+        with daemon.write() as connection:
+            connection.exec_driver_sql("INSERT INTO t VALUES (1)")
+    daemon.close()
