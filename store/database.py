@@ -149,8 +149,8 @@ def _prepare_file(file: Path) -> None:
         raise StoreError("database-on-network", kind=kind)
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        # Only ever made, never opened: closing any descriptor of a file drops the locks SQLite holds on it in this process
-        # (sqlite.org/howtocorrupt.html, 2.2), and another process then writes into the middle of our transactions.
+        # Only ever made, never opened: closing any descriptor of a file drops the locks this process holds on it
+        # (sqlite.org/howtocorrupt.html, 2.2), and the next process to look takes itself for the last and deletes the log.
         with suppress(FileExistsError):
             os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         if stat.S_IMODE(file.stat().st_mode) & 0o077:
