@@ -54,6 +54,25 @@ def rows_of(document: Document, fold: Callable[[str], str]) -> list[Row]:
     return rows
 
 
+def cut(rows: list[Row], room: int) -> list[Row]:
+    """Rows of at most ``room`` characters: three quarters from the beginning, the rest from the end, where letters are signed."""
+    if sum(len(row.text) + 1 for row in rows) <= room:
+        return rows
+    head = _until(rows, room * 3 // 4)
+    tail = _until(rows[: len(head) - 1 : -1], room // 4)
+    return [*head, *reversed(tail)]
+
+
+def _until(rows: Sequence[Row], room: int) -> list[Row]:
+    kept: list[Row] = []
+    for row in rows:
+        room -= len(row.text) + 1
+        if room < 0:
+            break
+        kept.append(row)
+    return kept
+
+
 # ---- text -----------------------------------------------------------------------------------------------------------
 
 _STARTS_NEW = re.compile(r"^(?:[\s>\u3000]|[-*•·◆■●]|\d{1,2}[.、)）]|[一二三四五六七八九十]{1,2}、|[(（][一二三四五六七八九十\d]{1,2}[)）]|[^\s：:]{2,8}[：:])")
@@ -71,11 +90,7 @@ def columns(text: str) -> int:
 
 
 def _text_rows(text: str) -> list[Row]:
-    lines = []
-    offset = 0
-    for line in text.split("\n"):
-        lines.append((line.rstrip("\r"), offset))
-        offset += len(line) + 1
+    lines = list(_lines(text))
     widest = _wrap_width([line for line, _ in lines])
     rows: list[list[Piece]] = []
     previous = ""
@@ -88,6 +103,19 @@ def _text_rows(text: str) -> list[Row]:
             rows.append([piece])
         previous = line
     return [Row(tuple(pieces)) for pieces in rows]
+
+
+_LONGEST_LINE = 4000
+"""Longer lines are cut into several rows, so that a text without line breaks can be shortened like any other."""
+
+
+def _lines(text: str) -> Iterator[tuple[str, int]]:
+    """Lines of a text with their offsets."""
+    offset = 0
+    for line in text.split("\n"):
+        for start in range(0, max(1, len(line)), _LONGEST_LINE):
+            yield line[start : start + _LONGEST_LINE].rstrip("\r"), offset + start
+        offset += len(line) + 1
 
 
 _FEW_LINES = 4

@@ -111,6 +111,8 @@ class Letter:
     forwarded: bool
     ocr: bool
     """Whether any of the petition's own text was recognised from a picture."""
+    cut: bool
+    """Whether the text was too long to be read as a whole, so that what was not found may stand in the middle."""
     _runs: tuple[_Run, ...]
     _views: dict[object, object] = field(default_factory=dict)
 
@@ -178,6 +180,10 @@ def letter_of(reading: Reading) -> Letter:
     return _Builder(reading).letter()
 
 
+_PART_ROOM, _ROOM = 16_000, 32_000
+"""Characters of one part, and of all parts together, that are looked at: some twenty pages; it bounds the time of understanding."""
+
+
 @dataclass
 class _Section:
     """One part on its way into the letter: its logical rows and the zone of each."""
@@ -201,6 +207,7 @@ class _Builder:
         self.runs: list[_Run] = []
         self.paragraphs: list[Paragraph] = []
         self.quoted: dict[str, tuple[int, int]] = {}
+        self.cut = False
 
     def letter(self) -> Letter:
         sections = self._sections()
@@ -216,13 +223,18 @@ class _Builder:
         ocr = any(r.confidence < 1.0 for r in self.runs)
         return Letter(
             self.reading.item, self.reading.way, self.reading.received_at, self.reading.whole, self.mail, part, fold(raw), raw,
-            tuple(self.paragraphs), Quoted(self.quoted.get("sender"), self.quoted.get("date"), self.quoted.get("subject")), forwarded, ocr, tuple(self.runs),
+            tuple(self.paragraphs), Quoted(self.quoted.get("sender"), self.quoted.get("date"), self.quoted.get("subject")), forwarded, ocr, self.cut,
+            tuple(self.runs),
         )  # fmt: skip
 
     def _sections(self) -> list[_Section]:
         sections = []
+        room = _ROOM
         for document in _without_twins(self.reading.documents):
-            rows = layout.rows_of(document, fold)
+            every = layout.rows_of(document, fold)
+            rows = layout.cut(every, min(_PART_ROOM, room))
+            self.cut = self.cut or len(rows) < len(every)
+            room -= sum(len(row.text) + 1 for row in rows)
             if not rows:
                 continue
             section = _Section(document, rows, [Zone.OWN] * len(rows))
@@ -260,7 +272,7 @@ def _without_twins(documents: Sequence[Document]) -> Iterator[Document]:
     seen: set[str] = set()
     for document in documents:
         if document.text is not None:
-            words = "".join(fold(document.text).split())
+            words = "".join(fold(document.text[:_PART_ROOM]).split())
             body = document.role == "body"
             if body and (not words or any(_same(words, other) for other in seen)):
                 continue

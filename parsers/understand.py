@@ -33,7 +33,7 @@ def understand(reading: Reading, office: Office) -> PetitionDraft:
     findings: list[Finding] = []
     for reader in readers():
         findings += reader.read(letter, tuple(findings))
-    decided = tuple(_decided(finding, office, whole=reading.whole, pictures=letter.ocr) for finding in findings)
+    decided = tuple(_decided(finding, office, whole=reading.whole and not letter.cut, pictures=letter.ocr) for finding in findings)
     content = _content.content(letter)
     return PetitionDraft(decided, content, _doubts(reading, letter, decided, content), rule)
 
@@ -62,6 +62,8 @@ def _doubts(reading: Reading, letter: Letter, findings: Sequence[Finding], conte
         doubts.append("pages-missing" if reading.envelope.broke_off else "part-not-read")
     if any(p.quality in {"doubtful", "unreadable"} for d in reading.documents for p in d.pages):
         doubts.append("page-doubtful")
+    if letter.cut:
+        doubts.append("text-cut")
     if letter.forwarded:
         doubts.append("forwarded")
     if any(not f.auto for f in findings if f.field in _NEEDED and f.member in {0, None}):

@@ -182,3 +182,13 @@ def test_every_reader_has_a_place_in_the_order() -> None:
     orders = [reader.order for reader in readers()]
     assert orders == sorted(orders)
     assert len(set(orders)) == len(orders)
+
+
+def test_a_text_without_end_is_read_at_its_ends() -> None:
+    """A megabyte of words costs little; beginning and signature are read, and a person is told that the middle was not."""
+    begin = time.process_time()
+    draft = understand(build.mail(LETTER + "路灯坏了，" * 200_000 + "\n联系电话：16112345678\n2024年3月2日"), Office())
+    assert time.process_time() - begin < 10
+    assert _finding(draft, "petitioners.name", 0).value == "张样例"
+    assert "text-cut" in draft.doubts
+    assert not any(f.auto for f in draft.findings if f.value is None)
