@@ -8,7 +8,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import IO
 
 from openpyxl import Workbook
@@ -38,33 +38,36 @@ COLUMNS = (
 """Columns of a spreadsheet: one row a record; several petitioners stand in one cell, one a line."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Exported:
-    """What one run of an export wrote: the numbers, and how many records a classification mark held back."""
+    """What one run of an export has written so far: the numbers, and how many records a classification mark held back.
 
-    numbers: tuple[str, ...]
-    held_back: int
+    It is filled as records leave, so that an export that breaks off can be noted too.
+    """
+
+    numbers: list[str] = field(default_factory=list)
+    held_back: int = 0
 
 
-def write_jsonl(records: Iterable[PetitionRecord], target: IO[str], ways: Mapping[Way, str]) -> Exported:
+def write_jsonl(records: Iterable[PetitionRecord], target: IO[str], ways: Mapping[Way, str], done: Exported) -> None:
     """One record a line, all keys of RECORD.md; ``channel_name`` is the name other systems use."""
 
     def one(record: PetitionRecord) -> None:
         line = as_json(record) | {"channel_name": ways.get(record.way, record.way.value)}
         target.write(json.dumps(line, ensure_ascii=False) + "\n")
 
-    return _each(records, one)
+    _each(records, one, done)
 
 
-def write_csv(records: Iterable[PetitionRecord], target: IO[str], ways: Mapping[Way, str]) -> Exported:
+def write_csv(records: Iterable[PetitionRecord], target: IO[str], ways: Mapping[Way, str], done: Exported) -> None:
     """One record a row under the keys of RECORD.md; starts with a byte order mark, which is how Excel knows UTF-8."""
     target.write("\ufeff")
     writer = csv.writer(target)
     writer.writerow(COLUMNS)
-    return _each(records, lambda record: writer.writerow([harmless(cell) for cell in cells(record, ways)]))
+    _each(records, lambda record: writer.writerow([harmless(cell) for cell in cells(record, ways)]), done)
 
 
-def write_xlsx(records: Iterable[PetitionRecord], target: IO[bytes], ways: Mapping[Way, str], language: Language | None = None) -> Exported:
+def write_xlsx(records: Iterable[PetitionRecord], target: IO[bytes], ways: Mapping[Way, str], done: Exported, language: Language | None = None) -> None:
     """One record a row, every cell text: an ID number keeps all its digits and nothing is a formula."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet("records")
@@ -72,20 +75,17 @@ def write_xlsx(records: Iterable[PetitionRecord], target: IO[bytes], ways: Mappi
     for index, column in enumerate(COLUMNS):
         sheet.column_dimensions[_letters(index)].width = 48 if column in _WIDE else 20
     sheet.append([_cell(sheet, labels.field(column, language), bold=True) for column in COLUMNS])
-    exported = _each(records, lambda record: sheet.append([_cell(sheet, cell) for cell in cells(record, ways)]))
+    _each(records, lambda record: sheet.append([_cell(sheet, cell) for cell in cells(record, ways)]), done)
     book.save(target)
-    return exported
 
 
-def _each(records: Iterable[PetitionRecord], write: Callable[[PetitionRecord], object]) -> Exported:
-    numbers, held_back = [], 0
+def _each(records: Iterable[PetitionRecord], write: Callable[[PetitionRecord], object], done: Exported) -> None:
     for record in records:
         if _classified(record):
-            held_back += 1
+            done.held_back += 1
             continue
+        done.numbers.append(record.record_no)
         write(record)
-        numbers.append(record.record_no)
-    return Exported(tuple(numbers), held_back)
 
 
 def _classified(record: PetitionRecord) -> bool:

@@ -4,7 +4,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated
@@ -14,12 +14,12 @@ import typer
 from petition_intake.cli.base import By, house, operator
 from petition_intake.cli.screen import Advance, note, warn
 from petition_intake.errors import InputError, RefusedError
+from petition_intake.export import Exported, counted, text_buffer, write_csv, write_jsonl, write_xlsx
 from petition_intake.i18n import N_, _, fill
 from petition_intake.model import PetitionRecord, RecordStatus
 from petition_intake.ports import Progress
 
 if TYPE_CHECKING:
-    from petition_intake.export import Exported
     from petition_intake.wiring import House
 
 
@@ -48,28 +48,35 @@ def export(
         raise RefusedError("terminal-binary")
     with house(ctx) as opened:
         who = operator(by)
-        with Advance(_("Exporting")) as advance, _opened(target) as stream:
-            exported = _write(form, opened, stream, set(statuses or ()), lambda done: advance(Progress(done, None)))
-        if exported.numbers:
-            opened.store.note_export(exported.numbers, who, f"{form.value} {target.name if target else '-'}")
-        note(fill(_("{count} records exported."), {"count": len(exported.numbers)}))
-        if exported.held_back:
-            warn(fill(_("{count} records carry a classification mark and are never exported."), {"count": exported.held_back}), style="yellow")
+        done = Exported()
+        try:
+            with Advance(_("Exporting")) as advance, _opened(target) as stream:
+                _write(form, opened, stream, set(statuses or ()), done, lambda count: advance(Progress(count, None)))
+        except BrokenPipeError:
+            opened.store.note_export(done.numbers, who, f"{form.value} -")
+            raise
+        if done.numbers:
+            opened.store.note_export(done.numbers, who, f"{form.value} {target.name if target else '-'}")
+        note(fill(_("{count} records exported."), {"count": len(done.numbers)}))
+        if done.held_back:
+            warn(fill(_("{count} records carry a classification mark and are never exported."), {"count": done.held_back}), style="yellow")
 
 
-def _write(form: ExportFormat, opened: "House", stream: IO[bytes], statuses: set[RecordStatus], tell: Callable[[int], None]) -> "Exported":
-    from petition_intake import export as exports
-
-    records = exports.counted(_chosen(opened, statuses), tell)
+def _write(
+    form: ExportFormat, opened: "House", stream: IO[bytes], statuses: set[RecordStatus], done: Exported, tell: Callable[[int], None]
+) -> None:
+    records = counted(_chosen(opened, statuses), tell)
     ways = opened.config.export.ways
     if form is ExportFormat.XLSX:
-        return exports.write_xlsx(records, stream, ways)
-    text = exports.text_buffer(stream)
+        write_xlsx(records, stream, ways, done)
+        return
+    text = text_buffer(stream)
     try:
-        return (exports.write_jsonl if form is ExportFormat.JSONL else exports.write_csv)(records, text, ways)
-    finally:
+        (write_jsonl if form is ExportFormat.JSONL else write_csv)(records, text, ways, done)
         text.flush()
-        text.detach()
+    finally:
+        with suppress(BrokenPipeError):
+            text.detach()
 
 
 def _chosen(opened: "House", statuses: set[RecordStatus]) -> Iterator[PetitionRecord]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from petition_intake.config import ExportSection
-from petition_intake.export import COLUMNS, harmless, write_csv, write_jsonl, write_xlsx
+from petition_intake.export import COLUMNS, Exported, harmless, write_csv, write_jsonl, write_xlsx
 from petition_intake.model import Finding, JsonValue, PetitionRecord
 from tests.cli.test_show import record
 
@@ -35,7 +35,7 @@ def _finding(field: str, value: JsonValue) -> Finding:
 def test_jsonl_has_one_record_a_line_with_findings_and_the_channels_name() -> None:
     """For programs: every key, confidence and place."""
     target = io.StringIO()
-    write_jsonl([_filled(), _filled(record_no="XF2026-000002")], target, WAYS)
+    write_jsonl([_filled(), _filled(record_no="XF2026-000002")], target, WAYS, Exported())
     first, second = map(json.loads, target.getvalue().splitlines())
     assert first["petitioners"][0]["id_number"]["value"] == ID_NUMBER
     assert first["channel"] == "fax"
@@ -46,7 +46,7 @@ def test_jsonl_has_one_record_a_line_with_findings_and_the_channels_name() -> No
 def test_csv_opens_as_utf8_in_excel_and_runs_no_formula() -> None:
     """A byte order mark, keys as heads, a quote before what looks like a formula."""
     target = io.StringIO()
-    write_csv([_filled()], target, WAYS)
+    write_csv([_filled()], target, WAYS, Exported())
     assert target.getvalue().startswith("\ufeff")
     (row,) = csv.DictReader(io.StringIO(target.getvalue().removeprefix("\ufeff")))
     assert row["petitioners.id_number"] == ID_NUMBER
@@ -58,7 +58,7 @@ def test_csv_opens_as_utf8_in_excel_and_runs_no_formula() -> None:
 def test_a_workbook_keeps_all_digits_of_an_id_number_as_text() -> None:
     """And what looks like a formula is text too; characters no workbook can hold are left out."""
     target = io.BytesIO()
-    write_xlsx([_filled(content="内容\x00\x0b" + "长" * 40000)], target, WAYS, "zh")
+    write_xlsx([_filled(content="内容\x00\x0b" + "长" * 40000)], target, WAYS, Exported(), "zh")
     sheet = load_workbook(io.BytesIO(target.getvalue()))["records"]
     heads = [cell.value for cell in sheet[1]]
     assert heads[0] == "信访件编号"
@@ -72,7 +72,7 @@ def test_several_petitioners_stand_in_one_cell_one_a_line() -> None:
     """In the order they were read."""
     two = record(findings=(_finding("petitioners.name", "张样例"), replace(_finding("petitioners.name", "李试样"), member=1)))
     target = io.StringIO()
-    write_csv([two], target, WAYS)
+    write_csv([two], target, WAYS, Exported())
     (row,) = csv.DictReader(io.StringIO(target.getvalue().removeprefix("\ufeff")))
     assert row["petitioners.name"] == "张样例\n李试样"
 
@@ -80,8 +80,9 @@ def test_several_petitioners_stand_in_one_cell_one_a_line() -> None:
 def test_a_record_with_a_classification_mark_is_never_exported() -> None:
     """It is counted, and not named among what was written."""
     target = io.StringIO()
-    exported = write_jsonl([record(findings=(_finding("classified", "机密"),)), _filled(record_no="XF2026-000002")], target, WAYS)
-    assert exported.numbers == ("XF2026-000002",)
+    exported = Exported()
+    write_jsonl([record(findings=(_finding("classified", "机密"),)), _filled(record_no="XF2026-000002")], target, WAYS, exported)
+    assert exported.numbers == ["XF2026-000002"]
     assert exported.held_back == 1
     assert "机密" not in target.getvalue()
 
