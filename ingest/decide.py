@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from petition_intake.config import EngineSection
 from petition_intake.model import Document, Failure, Item, ItemState, PetitionDraft, Reading, Step, Trouble
 
-QUIET_NOTES = frozenset({"text-layer", "signature-ignored"})
+QUIET_NOTES = frozenset({"text-layer", "signature-ignored", "alternative"})
 """Notes of a parser that give a person nothing to check."""
 
 
