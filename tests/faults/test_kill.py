@@ -111,3 +111,21 @@ def _settled_once(house: House, items: int = ITEMS) -> None:
 
 def _runs(house: House) -> str:
     return "workflow_status" if house.store.database.is_sqlite else "dbos.workflow_status"
+
+
+def test_the_other_daemon_takes_over_on_postgresql(tmp_path: Path, postgres_url: str) -> None:
+    """Two daemons share one database; when one is killed with items in hand, the other settles them, each once."""
+    office = Office(tmp_path, postgres_url)
+    office.drop(60)
+    first = office.start()
+    second = office.start()
+    with office.open() as house:
+        wait_until(lambda: 5 < _unsettled(house) < 50, 90, "nothing was done")
+        first.send_signal(signal.SIGKILL)
+        first.wait(timeout=10)
+        wait_until(lambda: _unsettled(house) == 0 and sum(house.store.counts().values()) == 60, 120, office.log())
+    second.send_signal(signal.SIGTERM)
+    assert second.wait(timeout=30) == 0
+    assert not office.alive()
+    with office.open() as house:
+        _settled_once(house, 60)
