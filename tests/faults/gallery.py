@@ -24,3 +24,8 @@ def extract_or_fail(data: bytes, name: str, limits: Any) -> Any:
     if name.startswith("bug"):
         raise KeyError(data[:20])
     return extract(data, name, limits)
+
+
+def die(_: object) -> None:
+    """Leave without a word."""
+    os._exit(3)
