@@ -286,7 +286,7 @@ def test_a_value_can_be_typed_in_an_editor(filled: Path, monkeypatch: pytest.Mon
     script = (
         "import os, sys\nassert os.stat(os.path.dirname(sys.argv[1])).st_mode & 0o077 == 0\nopen(sys.argv[1], 'w', encoding='utf-8').write('关于路灯的反映')\n"
     )
-    editor.write_text(f"#!{sys.executable}\n{script}", encoding="utf-8")
+    editor.write_text(f"#!/bin/sh\nexec '{sys.executable}' - \"$1\" <<'END'\n{script}END\n", encoding="utf-8")  # a shebang bears no space in its path
     editor.chmod(0o700)
     for name, code in ((str(editor), 0), ("true", 12), ("no-such-editor", 9)):
         monkeypatch.setenv("EDITOR", name)

@@ -40,7 +40,8 @@ JSON: st.SearchStrategy[Any] = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS, inner, max_size=3),
     max_leaves=6,
 )
-TIMES = st.datetimes(datetime(1980, 1, 1), datetime(2090, 1, 1), timezones=st.sampled_from([UTC, ZoneInfo("Asia/Shanghai")]))  # noqa: DTZ001 - hypothesis adds the zone
+TIMES = st.datetimes(datetime(1992, 1, 1), datetime(2090, 1, 1), timezones=st.sampled_from([UTC, ZoneInfo("Asia/Shanghai")]))  # noqa: DTZ001 - hypothesis adds the zone
+"""After China's last summer time: an hour that was skipped equals no other time, not even itself in another zone."""
 EDGES = st.tuples(*[st.integers(0, 5000)] * 4)
 BOXES = EDGES.map(lambda edge: Box(min(edge[0], edge[2]), min(edge[1], edge[3]), max(edge[0], edge[2]), max(edge[1], edge[3])))
 SPANS = st.tuples(st.integers(0, 99), st.integers(0, 99)).map(lambda ends: Span(min(ends), max(ends)))
