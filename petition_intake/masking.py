@@ -37,6 +37,13 @@ _LANDLINE = re.compile(r"(?<!\d)(0\d{2,3})[ -]?(\d{7,8})(?!\d)")
 _ABROAD = re.compile(r"(?<!\d)(?:\+|00)\d{1,3}(?:[ -]?\d{2,4}){2,4}(?!\d)")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _COUNTY = re.compile(r"^(.*?(?:自治县|自治旗|县|旗|(?<!自治)(?<!小)区|(?<![省州])市(?!.*?(?:县|区|旗|市))))")
+_SAID_ADDRESS = re.compile(r"((?:住址|地址|户口所在地|户籍地)\s*[:：]\s*)([^\n，。；;*]++)(?!\*)")
+_ONE_NAME = re.compile(r"[\u4e00-\u9fff·]{1,5}\*?")
+_SAID_NAMES = re.compile(
+    r"((?:姓名|信访人|来信人|反映人|投诉人|申请人|申诉人|举报人|控告人|上访人|联系人|联名人|签名)\s*[:：]\s*)"
+    r"([\u4e00-\u9fff·]{1,5}\*?(?:[、，, ]+[\u4e00-\u9fff·]{1,5}\*?(?![\u4e00-\u9fff]))*)"
+)
+"""What stands behind such a label is covered even when no reader recognised it."""
 _SHORTEST_KNOWN = 2
 Known = Mapping[str, str]
 """Personal values of a record that must be covered wherever they turn up, each with what is shown in its place."""
@@ -93,7 +100,9 @@ def mask_text(text: str, known: Known = _NOTHING) -> str:
     text = _MOBILE.sub(lambda m: mask_phone(m.group()), text)
     text = _ABROAD.sub(lambda m: mask_phone(m.group()), text)
     text = _LANDLINE.sub(lambda m: mask_phone(m.group()), text)
-    return _EMAIL.sub(lambda m: mask_email(m.group()), text)
+    text = _EMAIL.sub(lambda m: mask_email(m.group()), text)
+    text = _SAID_ADDRESS.sub(lambda m: m.group(1) + mask_address(m.group(2)), text)
+    return _SAID_NAMES.sub(lambda m: m.group(1) + _ONE_NAME.sub(lambda name: mask_name(name.group()), m.group(2)), text)
 
 
 def _covered(shown: str, found: re.Match[str]) -> str:

@@ -272,7 +272,8 @@ class _Maker:
         if text is None or where.span is None:
             return "", "", ""
         start, end = where.span.start, where.span.end
-        return self.text(text[max(start - _CONTEXT, 0) : start]), self.text(text[start:end]), self.text(text[end : end + _CONTEXT])
+        # Masked before it is cut: half a number would no longer be known for one.
+        return self.text(text[:start])[-_CONTEXT:], self.text(text[start:end]), self.text(text[end:])[:_CONTEXT]
 
     # ---- pages
 

@@ -62,9 +62,7 @@ def export(
             warn(fill(_("{count} records carry a classification mark and are never exported."), {"count": done.held_back}), style="yellow")
 
 
-def _write(
-    form: ExportFormat, opened: "House", stream: IO[bytes], statuses: set[RecordStatus], done: Exported, tell: Callable[[int], None]
-) -> None:
+def _write(form: ExportFormat, opened: "House", stream: IO[bytes], statuses: set[RecordStatus], done: Exported, tell: Callable[[int], None]) -> None:
     records = counted(_chosen(opened, statuses), tell)
     ways = opened.config.export.ways
     if form is ExportFormat.XLSX:

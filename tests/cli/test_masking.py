@@ -42,6 +42,18 @@ def test_running_text_loses_every_number_and_every_known_name() -> None:
     assert masked.count("\n") == text.count("\n")
 
 
+def test_what_stands_behind_a_label_is_covered_though_no_reader_recognised_it() -> None:
+    """Names and addresses of people nobody made a finding of."""
+    text = "联名人：褚样例、卫示例（共6户）\n地址：长沙市开福区样板街道12号\n联系人：沈试样，请来电。"
+    assert mask_text(text) == "联名人：褚*、卫*（共6户）\n地址：长沙市开福区***\n联系人：沈*，请*。"
+
+
+def test_masking_twice_is_masking_once() -> None:
+    """What is masked already stays as it is."""
+    text = "信访人：张样例\n住址：长沙市开福区示例路18号\n手机：16135550101，身份证439901197805120137"
+    assert mask_text(mask_text(text)) == mask_text(text)
+
+
 def test_a_sum_of_money_or_a_date_is_not_taken_for_a_telephone() -> None:
     """What is no personal number stays readable."""
     text = "2026年11月16日，2026-11-16 09:12，欠款1500000元，案号（2026）湘0105民初12345号"

@@ -190,12 +190,12 @@ def test_a_missing_picture_leaves_the_text() -> None:
 
 def test_a_value_from_running_text_is_shown_in_its_sentence() -> None:
     """With what stands before and after, the value marked."""
-    text = "请求尽快疏通示例路的下水道。"
+    text = "电话16135550101请求疏通示例路的下水道。"
     start = text.index("示例路")
     place = Finding("place", {"text": "示例路", "code": None}, 0.9, auto=False, found_by="place-name", where=Where("i1", "1", span=Span(start, start + 3)))
     mail = Reading("i1", Way.EMAIL, AT, Envelope(), (Document("1", "", "text/plain", 9, "0" * 64, "body", text=text),))
     page = as_html(view(record(findings=(place,)), [mail], None, zone=ZONE, wanted="en"))
-    assert "请求尽快疏通<mark>示例路</mark>的下水道。" in page
+    assert "161****0101请求疏通<mark>示例路</mark>的下水道。" in page
 
 
 def test_a_part_that_was_not_read_says_why_and_what_to_do() -> None:
