@@ -431,5 +431,10 @@ def _ours(error: IntakeError | sa.exc.OperationalError) -> Exception:
 
 
 def _quiet() -> None:
-    """DBOS logs what went wrong with tracebacks and words, which may hold what was read; ours are in the item's row."""
-    logging.getLogger("dbos").setLevel(logging.CRITICAL + 1)
+    """DBOS logs what went wrong with tracebacks and words, which may hold what was read; ours are in the item's row.
+
+    It adds a handler of its own on stderr only where there is none, and would hold on to that stream for ever.
+    """
+    log = logging.getLogger("dbos")
+    log.setLevel(logging.CRITICAL + 1)
+    log.handlers[:] = [logging.NullHandler()]
