@@ -102,18 +102,21 @@ def take(
     def known(places: Sequence[Place]) -> frozenset[str]:
         return frozenset() if known_too else store.known(state.name, places, history=state.history)
 
+    if left := store.unacknowledged(state.name):
+        poller.done(left)
+        store.acknowledged(state.name, left)
     things = poller.poll(known, state.since, history=state.history)
     for thing in things:
         waiting.append((thing.place, _weight(thing), registrar.submit(thing, state.name)))
         if len(waiting) >= IN_HAND or sum(weight for _, weight, _ in waiting) >= IN_HAND_BYTES:
-            taken += _acknowledge(poller, waiting, (len(waiting) + 1) // 2)
+            taken += _acknowledge(poller, store, state.name, waiting, (len(waiting) + 1) // 2)
         if stopping.is_set():
             break
-    taken += _acknowledge(poller, waiting, len(waiting))
+    taken += _acknowledge(poller, store, state.name, waiting, len(waiting))
     return taken
 
 
-def _acknowledge(poller: Poller, waiting: "deque[tuple[Place, int, Future[Registered | None]]]", count: int) -> "list[Registered]":
+def _acknowledge(poller: Poller, store: "Store", source: str, waiting: "deque[tuple[Place, int, Future[Registered | None]]]", count: int) -> "list[Registered]":
     """Wait for the oldest ``count`` and tell the source of those that are durable, also when a later one is not."""
     durable: list[Registered] = []
     try:
@@ -124,7 +127,9 @@ def _acknowledge(poller: Poller, waiting: "deque[tuple[Place, int, Future[Regist
                     durable.append(row)
     finally:
         if durable:
-            poller.done([row.place for row in durable])
+            places = [row.place for row in durable]
+            poller.done(places)
+            store.acknowledged(source, places)
     return durable
 
 

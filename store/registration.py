@@ -103,6 +103,21 @@ class Registration(Shelf):
                         found.add(by_key[row.key])
         return frozenset(found)
 
+    def unacknowledged(self, source: str) -> list[Place]:
+        """Places whose items are durable and of which the source was not told yet: what a crash in between left."""
+        row = tables.sighting.c
+        mine = (row.office == self.office.code) & (row.source == source) & ~row.acknowledged & row.item_id.is_not(None)
+        with self.database.read() as connection:
+            return [Place(found.place, found.folder, found.epoch) for found in connection.execute(sa.select(tables.sighting).where(mine))]
+
+    def acknowledged(self, source: str, places: Sequence[Place]) -> None:
+        """The source was told of these places."""
+        row = tables.sighting.c
+        with self.database.write() as connection:
+            for piece in chunks(sorted({sighting_key(source, place.key) for place in places})):
+                mine = (row.office == self.office.code) & row.key.in_(piece)
+                connection.execute(tables.sighting.update().where(mine).values(acknowledged=True))
+
     def _look_up(self, connection: sa.Connection, kept: Sequence[Kept], passed: Sequence[tuple[str, Passed]]) -> _Group:
         keys = {sighting_key(k.arrival.source, k.arrival.place.key) for k in kept} | {sighting_key(name, p.place.key) for name, p in passed}
         seen = {row.key: row for piece in chunks(sorted(keys)) for row in connection.execute(_sightings(self.office.code, piece))}
@@ -139,7 +154,7 @@ class Registration(Shelf):
         group.placed[key] = item_id
         if twin is not None:
             group.replaced.append({"b_key": twin.key, "b_by": key})
-        row = self._sighting_row(arrival.source, arrival.place, arrival.received_at, now) | {"digest": kept.digest, "item_id": item_id}
+        row = self._sighting_row(arrival.source, arrival.place, arrival.received_at, now) | {"digest": kept.digest, "item_id": item_id, "acknowledged": False}
         if seen is None:
             group.sightings.append(row)
         else:
@@ -194,7 +209,7 @@ class Registration(Shelf):
         key = sighting_key(source, passed.place.key)
         if key not in group.seen and key not in group.placed:
             group.placed[key] = ""
-            group.passed.append(self._sighting_row(source, passed.place, passed.received_at, now) | {"reason": passed.reason})
+            group.passed.append(self._sighting_row(source, passed.place, passed.received_at, now) | {"reason": passed.reason, "acknowledged": True})
 
     def _write_items(self, connection: sa.Connection, group: _Group) -> None:
         _insert(connection, tables.item, group.items)
@@ -203,7 +218,7 @@ class Registration(Shelf):
         sighting = tables.sighting
         mine = (sighting.c.office == self.office.code) & (sighting.c.key == sa.bindparam("b_key"))
         if group.promoted:
-            values: dict[str, Any] = {"digest": sa.bindparam("b_digest"), "item_id": sa.bindparam("b_item"), "reason": None}
+            values: dict[str, Any] = {"digest": sa.bindparam("b_digest"), "item_id": sa.bindparam("b_item"), "reason": None, "acknowledged": False}
             connection.execute(sighting.update().where(mine).values(values), group.promoted)
         if group.replaced:
             connection.execute(sighting.update().where(mine).values(replaced_by=sa.bindparam("b_by")), group.replaced)

@@ -4,7 +4,7 @@ Reading the columns: ``*_at`` are moments (UTC), ``*_by`` and ``who`` are people
 ``sha256`` are lower-case hexadecimal. Bulk (documents, readings, drafts) lies in the blobs; rows keep the digest.
 """
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, Float, ForeignKeyConstraint, Index, Integer, MetaData, String, Table
+from sqlalchemy import BigInteger, Boolean, Column, Date, Float, ForeignKeyConstraint, Index, Integer, MetaData, String, Table, text
 from sqlalchemy.sql.schema import SchemaItem
 
 from store.columns import Exact, Json, SourceName, UtcTime, Words
@@ -105,13 +105,16 @@ sighting = Table(
     Column("received_at", UtcTime, nullable=False),
     Column("seen_at", UtcTime, nullable=False),
     Column("replaced_by", String(64)),
+    Column("acknowledged", Boolean, nullable=False),
     _of_item(),
     Index(None, "office", "source", "key"),
     Index(None, "office", "digest"),
     Index(None, "item_id"),
+    Index("ix_sighting_unacknowledged", "office", "source", sqlite_where=text("acknowledged = 0"), postgresql_where=text("NOT acknowledged")),
 )
 """Every place ever seen; ``key`` is the digest of source and place, which may be longer than an index allows.
 
+``acknowledged`` says whether the source was told: a crash between the commit and that call leaves it to the next poll.
 ``reason`` says why there is no item; ``replaced_by`` is the key of the same message's place after a new UIDVALIDITY."""
 
 record = Table(

@@ -1,15 +1,20 @@
 """Poller and store together: what a moved mail, a new UIDVALIDITY and a restart mean for items."""
 
+import threading
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from ingest.polling import take
+from ingest.registrar import Registrar
 from petition_intake.config import Office
 from petition_intake.model import Arrival, Place
 from petition_intake.ports import Poller
 from store import Blobs, Database, Kept, Registered, Store, migrate
+from store.shapes import SourceState
 from tests.channels.yards import ImapYard, fax, mail, open_poller
 
 
@@ -105,3 +110,24 @@ def test_a_mail_that_is_delivered_twice_is_two_items(mailbox: ImapYard, store: S
         assert [one.new for one in _poll(poller, store)] == [True, True]
     linked = [item for item in store.items() if item.same_as]
     assert len(linked) == 1
+
+
+def test_a_source_that_was_not_told_is_told_at_the_next_poll(tmp_path: Path, store: Store) -> None:
+    """A crash after the commit and before the acknowledgement: the file is known, never taken again, and yet moved."""
+    box, done = tmp_path / "box", tmp_path / "done"
+    box.mkdir()
+    (box / "letter.txt").write_text("一封样例信", encoding="utf-8")
+    options: dict[str, Any] = {"path": box, "settle_seconds": 0, "done": "move", "done_folder": done}
+    with open_poller("folder", **options) as poller:
+        arrival = next(thing for thing in poller.poll(lambda _: frozenset(), None, history=False) if isinstance(thing, Arrival))
+    kept = [Kept(arrival, *store.blobs.put(arrival.body))]
+    store.register(kept, [], deadlines=lambda _: (), enqueue=lambda *_: None, now=datetime.now(UTC))
+    assert (box / "letter.txt").exists()
+
+    registrar = Registrar(store, lambda _: (), lambda *_: None)
+    with open_poller("folder", **options) as poller:
+        assert take(poller, registrar, store, SourceState("door", "live"), threading.Event()) == []
+    registrar.close()
+    assert (done / "letter.txt").exists()
+    assert store.unacknowledged("door") == []
+    assert len(store.items()) == 1

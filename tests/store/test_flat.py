@@ -57,6 +57,8 @@ def use_everything(desk: Desk) -> list[Callable[[], object]]:
         lambda: desk.register(imap(b"x", 1), imap(b"y", 2), passed=[("mail", Passed(Place("old"), "before-start", NOON))]),
         lambda: desk.register(imap(b"x", 1, "2")),
         lambda: store.known("mail", [Place("a"), Place("b")], history=False),
+        lambda: store.unacknowledged("mail"),
+        lambda: store.acknowledged("mail", [Place("a"), Place("b")]),
         lambda: store.item(item.id),
         lambda: store.item(no),
         lambda: store.items(limit=5),

@@ -33,7 +33,7 @@ def _guard_history() -> None:
     op.execute("CREATE TRIGGER history_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON history FOR EACH STATEMENT EXECUTE FUNCTION history_append_only()")
 
 
-def _tables() -> None:
+def _tables() -> None:  # noqa: PLR0915 - one statement a table or index
     op.create_table(
         "counter",
         sa.Column("office", sa.String(length=40), nullable=False),
@@ -190,12 +190,21 @@ def _tables() -> None:
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("replaced_by", sa.String(length=64), nullable=True),
+        sa.Column("acknowledged", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["item_id"], ["item.id"], name="fk_sighting_item_id"),
         sa.PrimaryKeyConstraint("office", "key", name="pk_sighting"),
     )
     op.create_index("ix_sighting_item_id", "sighting", ["item_id"], unique=False)
     op.create_index("ix_sighting_office_digest", "sighting", ["office", "digest"], unique=False)
     op.create_index("ix_sighting_office_source_key", "sighting", ["office", "source", "key"], unique=False)
+    op.create_index(
+        "ix_sighting_unacknowledged",
+        "sighting",
+        ["office", "source"],
+        unique=False,
+        sqlite_where=sa.text("acknowledged = 0"),
+        postgresql_where=sa.text("NOT acknowledged"),
+    )
     op.create_table(
         "transcription",
         sa.Column("office", sa.String(length=40), nullable=False),
