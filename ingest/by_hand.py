@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from ingest.channels.fax_spool import FAX_SUFFIXES
 from ingest.polling import open_source
 from petition_intake.config import Config, SourceSection
 from petition_intake.errors import ConfigError, NotFoundError
@@ -14,36 +15,43 @@ from petition_intake.plugins import discover
 from petition_intake.ports import Poller
 
 _WAYS = {"maildir": Way.EMAIL, "fax_spool": Way.FAX, "folder": Way.LETTER}
-_SETTLED_NOW = {"settle_seconds": 0}
+_OF_THE_SOURCE = frozenset({"path", "done", "done_folder", "log"})
+"""Options that speak of the configured place and not of the path given: nothing is moved there, no log tells of it."""
+_LOG = "xferfaxlog"
 
 
 def named(config: Config, channel: str) -> tuple[str, Way, dict[str, object]]:
-    """Kind, way and options meant by ``--channel``: a configured source, a kind of channel, or a way (then files of any format).
+    """Kind, way and options meant by ``--channel``: a configured source, a kind of channel, or a way (then files of any format; faxes with their tags).
 
     ``ConfigError`` lists what may be said.
     """
     for source in config.sources:
         if source.name == channel:
-            return source.kind, source.way, source.options
+            return source.kind, source.way, {key: value for key, value in source.options.items() if key not in _OF_THE_SOURCE}
     kinds = [kind for kind, one in discover("ingest.channels", "CHANNEL").items() if "path" in one.options.model_fields]
     if channel in kinds:
         return channel, _WAYS.get(channel, Way.LETTER), {}
     if channel in set(Way):
-        return "folder", Way(channel), {}
+        return "fax_spool" if channel == Way.FAX else "folder", Way(channel), {}
     allowed = [*(source.name for source in config.sources), *kinds, *(way.value for way in Way)]
     raise ConfigError("channel-unknown", allowed=", ".join(dict.fromkeys(allowed)))
 
 
 @contextmanager
 def opened(config: Config, path: Path, channel: str) -> Iterator[Poller]:
-    """The poller of one path. A file is met alone, whatever lies beside it. ``NotFoundError``, ``ConfigError``, ``SourceError``."""
+    """The poller of one path. A file is met alone, but for the record of its call. ``NotFoundError``, ``ConfigError``, ``SourceError``."""
     kind, way, options = named(config, channel)
     if path.is_dir():
-        with _open(config, path, path, kind, way, options) as poller:
+        log = {"log": path / _LOG} if kind == "fax_spool" and (path / _LOG).is_file() else {}
+        with _open(config, path, path, kind, way, options | log) as poller:
             yield poller
     elif path.is_file():
+        if kind == "fax_spool" and path.suffix.lower() not in FAX_SUFFIXES:
+            kind, options = "folder", {}
         with tempfile.TemporaryDirectory(prefix="petition-intake-") as folder:
             shutil.copy2(path, folder)
+            if kind == "fax_spool" and path.with_suffix(".json").is_file():
+                shutil.copy2(path.with_suffix(".json"), folder)
             with _open(config, path, Path(folder), kind, way, options) as poller:
                 yield poller
     else:
@@ -56,8 +64,7 @@ def _open(config: Config, path: Path, folder: Path, kind: str, way: Way, options
     fields = channels[kind].options.model_fields if kind in channels else {}
     if "path" not in fields:
         raise ConfigError("channel-unknown", allowed="a source that is a folder")
-    own = {key: value for key, value in options.items() if key not in {"path", "done", "done_folder"}} | {"path": folder}
-    own |= {key: value for key, value in _SETTLED_NOW.items() if key in fields}
+    own = options | {"path": folder} | ({"settle_seconds": 0} if "settle_seconds" in fields else {})
     section = SourceSection(name="by-hand", kind=kind, way=way, **own)  # type: ignore[arg-type]
     section = section.model_copy(update={"name": str(path)})  # a path is no name a configuration could give
     with open_source(section, config) as poller:

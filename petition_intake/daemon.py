@@ -150,6 +150,8 @@ class _Watch:
 
     def until_settled(self, stop: threading.Event, only: Sequence[str] | None = None) -> None:
         """Until every item, or ``only`` these, is settled or postponed to a later time."""
+        if only is not None:  # these are new, so none of them was settled before
+            self._before = 0
         while not stop.is_set():
             counts = self._counts_of(only) if only is not None else self._store.counts()
             if self._progress:

@@ -5,6 +5,7 @@ in the reader's language, because each names what was found.
 """
 
 import importlib.metadata
+import json
 import os
 import shutil
 import stat
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+from urllib.parse import unquote, urlsplit
 
 from petition_intake.config import Config, SourceSection
 from petition_intake.errors import IntakeError, LockedError, StoreError
@@ -74,18 +76,31 @@ def _failed(name: str, error: IntakeError) -> Check:
 
 def packages() -> Iterable[Check]:
     """Each of our five top-level names has exactly one owner in this environment, and it is the same for all."""
-    known = importlib.metadata.packages_distributions()
-    owners = {name: sorted(set(known.get(name, ()))) for name in PACKAGES}
+    owners = _owners()
     if not any(owners.values()):
         yield Check(_("Packages"), "warn", _("runs from a folder; no installed package owns it"), _("Install it: pip install -e . in the project's folder."))
         return
-    own = next(iter(importlib.metadata.packages_distributions().get("petition_intake", ())), "")
+    own = next(iter(owners["petition_intake"]), "")
     odd = {name: names for name, names in owners.items() if names != [own]}
     for name, names in odd.items():
         found = fill(_("claimed by {owners}"), {"owners": ", ".join(names) or "-"})
         yield Check(fill(_("Package {name}"), {"name": name}), "fail", found, _("Install petition-intake into an environment of its own."))
     if not odd:
         yield Check(_("Packages"), "ok", fill(_("all belong to {owner}"), {"owner": own}))
+
+
+def _owners() -> dict[str, list[str]]:
+    """Distributions by the top-level name they own; an editable one owns what lies in its folder (PEP 610)."""
+    known = importlib.metadata.packages_distributions()
+    owners = {name: set(known.get(name, ())) for name in PACKAGES}
+    for distribution in importlib.metadata.distributions():
+        origin = json.loads(distribution.read_text("direct_url.json") or "{}")
+        if origin.get("dir_info", {}).get("editable"):
+            folder = Path(unquote(urlsplit(origin["url"]).path))
+            for name in PACKAGES:
+                if (folder / name).is_dir():
+                    owners[name].add(distribution.metadata["Name"])
+    return {name: sorted(names) for name, names in owners.items()}
 
 
 def engine(config: Config) -> Iterable[Check]:
