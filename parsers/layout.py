@@ -240,11 +240,17 @@ def _pieces(row: _Physical, *, sure: bool) -> tuple[Piece, ...]:
     for number, line in enumerate(row.lines):
         lead = ""
         if number:
-            gap = line.box.left - row.lines[number - 1].box.right
-            lead = "\t" if gap > 0.6 * (line.box.bottom - line.box.top) else ""
+            before = row.lines[number - 1]
+            gap = line.box.left - before.box.right
+            lead = _ended(before) or ("\t" if gap > 0.6 * (line.box.bottom - line.box.top) else "")
         confidence = 1.0 if sure else min(line.confidence, _SURE)
-        pieces.append(Piece(lead + line.text, 0, line.box, confidence, len(lead)))
+        pieces.append(Piece(lead + line.text.rstrip("\t"), 0, line.box, confidence, len(lead)))
     return tuple(pieces)
+
+
+def _ended(line: Line) -> str:
+    """The tabs with which a ruled table's cell says that it ends."""
+    return line.text[len(line.text.rstrip("\t")) :]
 
 
 _ENDS = tuple("。！？；：!?;:")
@@ -253,7 +259,10 @@ _CLOSERS = "，。、；：！？）》」』”’,.;:!?)"
 _NEVER_JOINED = re.compile(
     r"^(?:尊敬的|敬爱的|[^，。]{0,20}(?:领导|书记|市长|县长|区长|局长|省长|镇长|主任|信访局|纪委|"
     r"政府)(?:们)?[：:]$|此致|敬礼|(?:信访|反映|举报|投诉|申诉|申请|控告|来信|联系|求助|检举)人\s*[：:]|"
-    r"附[：:件])"
+    r"附[：:件]|"
+    r"(?:本人|家庭|现|常住|居住|联系|通讯|联络)?(?:住址|地址|电话|手机|方式|邮箱|电话号码|手机号码?)\s*[：:]|(?:居民)?身份证(?:号码?)?\s*[：:]|(?:户籍|户口|身份证)(?:地址?|所在地)\s*[：:]|"
+    r"(?:姓名|性别|日期|时间|邮编|民族|年龄|签名|署名)\s*[：:]|"
+    r"(?:(?:19|20)\d\d|[二〇○零O0一三四五六七八九]{4})\s*[年./-].{1,12}[日号\d]\s*$)"
 )
 _WHOLE_NUMBER = re.compile(r"(?:\+?86[ -]?)?1\d{2}[ -]?\d{4}[ -]?\d{4}|0\d{2,3}-?\d{7,8}(?:转\d+)?|\d{17}[\dXx]")
 _LONG_LINE = 0.45
@@ -277,7 +286,7 @@ def _wraps(above: _Physical, below: _Physical, column: _Column) -> bool:  # noqa
     if above.right + _token_width(begins, column.char) < column.right - 0.4 * column.char or above.right < column.left + 0.5 * (column.right - column.left):
         return False
     char = column.char
-    if _WHOLE_NUMBER.fullmatch(above.lines[-1].text.strip()):
+    if _WHOLE_NUMBER.fullmatch(above.lines[-1].text.strip()) or _ended(above.lines[-1]):
         return False
     if len(above.lines) > 1:
         return abs(below.left - above.last_left) < 1.6 * char or (above.last_left > column.left + 4 * char and below.left > column.left + 4 * char)

@@ -1,8 +1,8 @@
 """The view field readers work on: one text of everything read, in zones, with a way back to the place of every character.
 
-``Letter.text`` has full-width forms folded (one character for one), so that ``：`` and ``:`` are the same to a reader; ``Letter.raw``
-is the same length and holds the characters as written. Lines that the page's width broke are joined, so that a number or an
-address that runs over a line end is found whole.
+``Letter.text`` has full-width forms and traditional characters folded (one character for one), so that ``：`` and ``:``, 電話 and 电话 are
+the same to a reader; ``Letter.raw`` is the same length and holds the characters as written. Lines that the page's width broke are
+joined, so that a number or an address that runs over a line end is found whole.
 """
 
 import unicodedata
@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from importlib import resources
 from itertools import pairwise
 from typing import TypeVar, cast
 
@@ -78,10 +79,21 @@ _DASHES = frozenset(range(0x2010, 0x2016)) | {0x2212}
 """Unicode's dashes and the minus sign, all written between the digits of telephone numbers."""
 
 
+def _simplified() -> dict[str, str]:
+    """Traditional characters and the simplified one each is written as on the mainland (``parsers/data``)."""
+    rows = resources.files("parsers.data").joinpath("simplified.csv").read_text(encoding="utf-8").splitlines()
+    return {row[0]: row[2] for row in rows}
+
+
 class _Fold(dict[int, int]):
+    def __init__(self) -> None:
+        super().__init__()
+        self.simplified = _simplified()
+
     def __missing__(self, code: int) -> int:
         char = chr(code)
         folded = "-" if code in _DASHES else unicodedata.normalize("NFKC", char)
+        folded = self.simplified.get(folded, folded)
         self[code] = ord(folded) if len(folded) == 1 else code
         return self[code]
 
@@ -90,7 +102,7 @@ _FOLD = _Fold()
 
 
 def fold(text: str) -> str:
-    """NFKC one character for one: those that would become several stay as they are."""
+    """NFKC and simplified characters, one for one: those that would become several stay as they are."""
     return text.translate(_FOLD)
 
 

@@ -16,8 +16,12 @@ from petition_intake.model import Finding, PetitionDraft, Reading
 from petition_intake.plugins import discover
 from petition_intake.ports import FieldReader
 
-_NEEDED = frozenset({"petitioners.name", "petition_date", "title", "purpose", "place"})
-"""Fields a record is not complete without: when one of them is a mere proposal, a person is asked."""
+_NEEDED = frozenset({"petitioners.name", "petitioners.address", "petition_date", "title", "purpose"})
+"""Fields a record is not complete without: when one of them is absent or a mere proposal, a person is asked."""
+_REACH = frozenset({"petitioners.mobile", "petitioners.phone", "petitioners.email", "petitioners.address"})
+"""Ways to reach the main petitioner; one that is certain is enough."""
+_GRAVE = frozenset({"urgent", "threat", "lawsuit", "report", "asks_secrecy", "anonymous"})
+"""Flags that change what must be done: raised by words alone, they are shown to a person; one not raised asks for nobody."""
 
 
 def readers() -> tuple[FieldReader, ...]:
@@ -66,9 +70,19 @@ def _doubts(reading: Reading, letter: Letter, findings: Sequence[Finding], conte
         doubts.append("text-cut")
     if letter.forwarded:
         doubts.append("forwarded")
-    if any(not f.auto for f in findings if f.field in _NEEDED and f.member in {0, None}):
+    if _uncertain(findings):
         doubts.append("fields-uncertain")
     return tuple(doubts)
+
+
+def _uncertain(findings: Sequence[Finding]) -> bool:
+    """Whether something a clerk needs is not certain; which fields these are, their own ``auto`` says."""
+    main = [f for f in findings if f.member in {0, None}]
+    sure = {f.field for f in main if f.auto and f.value is not None}
+    weak = any(f.value is not None and not f.auto for f in findings if f.field in {"petitioners.name", "petitioners.id_number"})
+    raised = any(f.value is True and not f.auto for f in findings if f.field in _GRAVE)
+    contradicted = any(f.value is not None and not f.auto for f in main if f.field in _REACH)
+    return weak or raised or contradicted or not sure >= _NEEDED or not sure & _REACH
 
 
 def _checks(finding: Finding) -> bool:

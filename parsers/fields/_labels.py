@@ -11,18 +11,18 @@ from parsers.letter import Letter, Paragraph, Zone
 _LABELS: dict[str, str] = {
     "clerk": _names.CLERK_LABELS,
     "name": _names.NAME_LABELS,
-    "id_number": r"(?:本人)?(?:居民)?(?:身份证(?:件)?(?:号码|号|编号|件号码)?|证件号码?|证件编号|公民身份号码|身份号码|ID)",
-    "email": r"(?:电子)?(?:邮箱|邮件|信箱|邮件地址|邮箱地址)|[Ee]-?[Mm]ail",
+    "id_number": r"(?:本人)?(?:居民)?(?:身份证(?:件)?(?:号码|号|编号|件号码|字号|统一编号)?|身分证(?:号码?|字号)?|证件号码?|证件编号|公民身份号码|身份号码|ID)",
+    "email": r"(?:电子)?(?:邮箱|邮件|信箱|邮件地址|邮箱地址)|电邮(?:地址)?|[Ee]-?[Mm]ail",
     "fax": r"(?:联系|发件|收件)?传真(?:号码|电话|号)?",
     "phone": (
         r"(?:本人|我的|信访人|家庭|反映人|举报人|投诉人)?(?:联系|固定|住宅|办公|家庭)?(?:电话|座机|话机|"
         r"方式|手机|移动电话)(?:号码|号|号码为)?|(?:手机|移动电话|电话|联系)(?:号码|号|方式)|Tel|TEL|"
-        r"tel|Mobile|mobile|联系方法"
+        r"tel|Mobile|mobile|联系方法|(?:联络|流动|行动|手提)(?:电话|号码)|联络(?:方式|方法)|手机电话"
     ),
     "hukou": r"(?:户籍|户口|身份证|证件)(?:所在地|所在|登记|上?的?)?(?:地址|住址|地)?|户籍地|户口地|户口所在地|户籍所在地|身份证住址",
     "address": (
         r"(?:本人|信访人|反映人|举报人)?(?:家庭|现|常住|居住|联系|通讯|通信|详细|现居|现住|邮寄|经常居住)?(?:住址|"
-        r"地址|居住地|住所|居住地址|住地|住处)|家住址|现住"
+        r"地址|居住地|住所|居住地址|住地|住处)|家住址|现住|(?:联络|居住|通讯|现住)地址|联络住址"
     ),
     "postcode": r"邮编|邮政编码",
     "gender": r"性别",
@@ -73,20 +73,85 @@ def key_of(label: str) -> str | None:
 def pairs(letter: Letter) -> tuple[Pair, ...]:
     """Every pair, in order, in all zones."""
     found: list[Pair] = []
+    above: tuple[str, str, Zone] | None = None
     for paragraph in letter.paragraphs:
-        if paragraph.zone is not Zone.SUBJECT:
-            table = "\t" in letter.of(paragraph) or (paragraph.page is not None and layout.begins_with_label(letter.of(paragraph)))
-            found += _cells(letter, paragraph) if table else _inline(letter, paragraph.start, paragraph.end, paragraph)
+        text = letter.of(paragraph)
+        if paragraph.zone is Zone.SUBJECT or not text.strip():
+            continue
+        key = _alone(text)
+        made = [] if key else _of_row(letter, paragraph)
+        if above is not None and above[2] is paragraph.zone and key is None and not made:
+            begin = paragraph.start + len(text) - len(text.lstrip())
+            made = [Pair(above[0], above[1], begin, paragraph.start + len(text.rstrip()), paragraph, cell=False)]
+        above = (key, re.sub(r"[\s:]", "", text), paragraph.zone) if key else None
+        found += made
     return tuple(found)
 
 
-def _cells(letter: Letter, paragraph: Paragraph) -> list[Pair]:
+_STACKED = frozenset({"name", "id_number", "phone", "email", "address", "hukou", "purpose"})
+"""Labels whose value may stand on the next line: how some mail programs flatten a form."""
+
+
+def _alone(text: str) -> str | None:
+    """The kind of a label that has a line to itself."""
+    key = key_of(text)
+    return key if key in _STACKED else None
+
+
+def _of_row(letter: Letter, paragraph: Paragraph) -> list[Pair]:
+    text = letter.of(paragraph)
+    if "\t" in text or (paragraph.page is not None and layout.begins_with_label(text)):
+        cells = []
+        position = paragraph.start
+        for cell in text.split("\t"):
+            cells.append((cell, position))
+            position += len(cell) + 1
+        return _cells(letter, paragraph, cells)
+    spaced = _set_apart(text, paragraph.start)
+    return _cells(letter, paragraph, spaced) if spaced else _inline(letter, paragraph.start, paragraph.end, paragraph)
+
+
+_SHORT_ROW = 90
+_LETTERS_APART = 3
+
+
+def _set_apart(text: str, offset: int) -> list[tuple[str, int]]:
+    """Labels and values with nothing but spaces between them, as a table in HTML becomes in text; empty when a row is something else."""
+    words = [(m[0], offset + m.start()) for m in re.finditer(r"\S+", text)]
+    if len(words) < 2 or len(text) > _SHORT_ROW or "。" in text:
+        return []
+    cells: list[tuple[str, int]] = []
+    labels = set()
+    number = 0
+    while number < len(words):
+        length = _label_words(words[number:])
+        begin = words[number][1]
+        if length:
+            labels.add(len(cells))
+        elif not cells:
+            return []  # a row of pairs begins with a label
+        elif len(cells) - 1 not in labels:
+            begin = cells.pop()[1]  # a value of several words
+        stop = number + max(1, length)
+        end = words[stop - 1][1] + len(words[stop - 1][0])
+        cells.append((text[begin - offset : end - offset], begin))
+        number = stop
+    return cells if len(labels) < len(cells) else []
+
+
+def _label_words(words: list[tuple[str, int]]) -> int:
+    """How many words from the first on are one label ("姓 名" is two); 0 when none is. A colon makes it an ordinary label."""
+    if key_of(words[0][0]) and len(words[0][0]) > 1:
+        return 1 if words[0][0][-1] not in ":;" else 0
+    for length in range(2, _LETTERS_APART + 1):
+        joined = "".join(word for word, _ in words[:length])
+        if len(joined) <= length + 1 and len(words) > length and ":" not in joined and key_of(joined):
+            return length
+    return 0
+
+
+def _cells(letter: Letter, paragraph: Paragraph, cells: list[tuple[str, int]]) -> list[Pair]:
     found: list[Pair] = []
-    position = paragraph.start
-    cells = []
-    for text in letter.of(paragraph).split("\t"):
-        cells.append((text, position))
-        position += len(text) + 1
     waiting: tuple[str, str] | None = None
     for text, start in cells:
         if not text.strip():

@@ -2,7 +2,7 @@
 
 import re
 
-from parsers.letter import Letter
+from parsers.letter import Letter, fold
 from petition_intake.model import Finding, JsonValue
 
 UNSURE = 0.5
@@ -27,6 +27,12 @@ def derived(field: str, value: JsonValue, parent: Finding, member: int | None = 
 def generated(field: str, value: JsonValue, confidence: float) -> Finding:
     """A value made from several places."""
     return Finding(field, value, round(confidence, 4), auto=False, found_by="generated")
+
+
+def written(letter: Letter, value: str, span: tuple[int, int]) -> str:
+    """A value as the petitioner wrote it, 陳 and not 陈, when folding traditional characters is all that was done to it."""
+    raw = squeeze(letter.raw[slice(*span)])
+    return raw if raw != value and len(raw) == len(value) and fold(raw) == value else value
 
 
 def squeeze(text: str) -> str:

@@ -42,6 +42,7 @@ _INTRO = (
         rf"(?:^|[\n,。;!?(:\s])(?:我是|本人是|本人系|本人|我系|我,|我)[ :,]?(?![叫是系名的们])(?P<name>{_names.HAN}{{2,4}})[,("
         rf" ]+(?:男|女|系|是|今年|现年|\d{{2}}岁|汉族|身份证|家住|现住|住|\d{{4}}年|出生|联系电话)"
     ),
+    re.compile(rf"(?:^|[\n,。;!?(:\s])(?:本人|我是|我叫)(?P<name>{_names.HAN}{{2,4}}),(?:是|系|为)?[^,。;!?\n]{{0,24}}{_names.KINDS}(?=[,。;])"),
     re.compile(rf"(?:我是|本人是|我系|本人系|本人)[^。;!?\n]{{1,60}}?的?(?:一名|一位)?(?:普通)?{_names.KINDS}[:( ]?(?P<name>{_names.NAME}?)(?=[,。;:()\s]|$)"),
     re.compile(
         rf"(?:我是|本人是|我系|本人系|本人)[^。;!?\n]{{1,60}}?的?(?:一名|一位)?(?:普通)?{_names.KINDS},(?P<name>{_names.HAN}{{2,4}}"
@@ -119,7 +120,7 @@ def _petitioners_zone(letter: Letter, paragraph: Paragraph) -> bool:
     return paragraph.zone is Zone.OWN or (paragraph.zone is Zone.SIGNATURE and not letter.forwarded)
 
 
-_CONTACT = re.compile(r"联系人")
+_CONTACT = re.compile(r"联[系络]人")
 _SIGNED = re.compile(rf"{_names.SIGNER}|签名|签字|署名|落款")
 
 
@@ -177,7 +178,7 @@ def _introduced(letter: Letter) -> Iterator[Mention]:
             for match in pattern.finditer(text):
                 name = match["name"]
                 at = paragraph.start + match.start("name")
-                if name and at not in seen and _names.plausible(name) >= (0.9 if pattern is _INTRO[1] else 0.75):
+                if name and at not in seen and _names.plausible(name) >= (0.9 if pattern in _INTRO[1:3] else 0.75):
                     seen.add(at)
                     yield Mention(_names.clean(name), at, at + len(name), "self-introduction", paragraph)
 
@@ -232,6 +233,8 @@ def _row_name(letter: Letter, paragraph: Paragraph) -> Mention | None:
 
 
 _NEAR_END = 14
+_SHORT_LINE = 60
+_OF_BLOCK = frozenset({"phone", "id_number", "email", "address"})
 
 
 def _bare(letter: Letter) -> Iterator[Mention]:
@@ -242,8 +245,10 @@ def _bare(letter: Letter) -> Iterator[Mention]:
         match = _LINE_NAME.match(text)
         if not match or not match["name"] or (_names.plausible(match["name"]) < 0.9 and not match["name"].endswith(("女士", "先生"))):
             continue
-        near = [letter.of(p) for p in own[max(0, number - 2) : number + 3] if p is not own[number]]
+        around = [p for p in own[max(0, number - 2) : number + 3] if p is not own[number] and len(letter.of(p)) < _SHORT_LINE]
+        near = [letter.of(p) for p in around]
         dated = bool(match["rest"]) or any(len(t.strip()) < 22 and (_DATE.search(t) or _PHONE_LINE.match(t)) for t in near)
+        dated = dated or any(p.paragraph in around and p.key in _OF_BLOCK for p in pairs(letter))
         closed = any(_CLOSING.search(letter.of(p)) for p in own[max(0, number - 4) : number])
         if (dated or closed) and number >= 1:
             at = own[number].start + match.start("name")
@@ -306,7 +311,7 @@ def _in_sentence(letter: Letter, start: int, paragraph: Paragraph, who: tuple[Pe
     if _SELF.search(sentence) and not _OTHERS.search(sentence):
         return 0
     bare = re.sub(r"[\s:;,.、]", "", _strip_labels(sentence))
-    if _labels.key_of(bare) is not None:
+    if _labels.key_of(bare) is not None or _labels.key_of(re.sub(r"[\s:;,.、]", "", sentence)) is not None:
         return 0
     return 0 if not bare or (earlier and len(bare) < 40 and not _OTHERS.search(sentence) and _is_block(sentence)) else None
 

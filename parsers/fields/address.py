@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from parsers.fields import _divisions, _make, _names, _people
+from parsers.fields import _dates, _divisions, _make, _names, _people
 from parsers.letter import Letter, Paragraph
 from petition_intake.model import Finding
 
@@ -41,7 +41,44 @@ def stretches(letter: Letter) -> tuple[Stretch, ...]:
 
 
 def _stretches(letter: Letter) -> tuple[Stretch, ...]:
-    return (*_labelled(letter), *_told(letter))
+    return (*_labelled(letter), *_told(letter), *_signed(letter))
+
+
+_NEAR_END = 10
+_LONGEST_LINE = 60
+
+
+def _signed(letter: Letter) -> Iterator[Stretch]:
+    """A line of the signature block that is an address and nothing else, or stands behind the signer's name."""
+    own = [p for p in letter.own if letter.of(p).strip()]
+    for number in range(max(1, len(own) - _NEAR_END), len(own)):
+        text = letter.of(own[number])
+        begin = len(text) - len(text.lstrip())
+        for person in _people.people(letter)[:1]:
+            begin += len(person.name) if text[begin:].startswith(person.name) else 0
+        begin = len(text) - len(text[begin:].lstrip(" ,、\t"))
+        rest = text[begin:].rstrip()
+        found = _divisions.match(text, begin)
+        near = [p for p in own[max(0, number - 2) : number + 3] if p is not own[number]]
+        if (
+            found
+            and found.level > 2
+            and len(rest) <= _LONGEST_LINE
+            and looks_like(rest)
+            and not _SENTENCE.search(rest)
+            and any(_of_block(letter, p) for p in near)
+        ):
+            yield Stretch(own[number].start + begin, own[number].start + begin + len(rest), "signature-block", hukou=False, paragraph=own[number])
+
+
+_SENTENCE = re.compile(r"[。,;:!?\t]|\d{7}")
+
+
+def _of_block(letter: Letter, paragraph: Paragraph) -> bool:
+    """Whether a line belongs to a signature block: the signer's name or a labelled number."""
+    if any(p.paragraph is paragraph and p.key in {"phone", "id_number", "name"} for p in _people.pairs(letter)):
+        return len(letter.of(paragraph)) < _LONGEST_LINE
+    return any(m.paragraph is paragraph and m.how in {"signature-line", "signature-label"} for who in _people.people(letter)[:1] for m in who.mentions)
 
 
 def _labelled(letter: Letter) -> Iterator[Stretch]:
@@ -55,6 +92,8 @@ def _labelled(letter: Letter) -> Iterator[Stretch]:
 
 def _until(letter: Letter, start: int, end: int) -> int:
     """A label's value ends at the first sentence mark or further label."""
+    dated = next((m for m in _dates.PATTERN.finditer(letter.text, start, end) if m["py"] is None and m.start() > start), None)
+    end = dated.start() if dated and not letter.text[dated.end() : end].strip() else end
     match = re.compile(r"[。;!?]|,(?=联系|电话|手机|身份证|邮编|现|以下)|\s{2,}(?=[\u4e00-\u9fff]{2,6}:)").search(letter.text, start, end)
     return start + len(letter.text[start : match.start() if match else end].rstrip(" ,、\t"))
 
@@ -65,7 +104,9 @@ def _told(letter: Letter) -> Iterator[Stretch]:
         text = letter.of(paragraph)
         for match in _LIVES.finditer(text):
             before = text[: match.start()]
-            announced = _MINE.search(re.split(r"[。;!?]", before)[-1] or "我") or not before.strip()
+            sentence = re.split(r"[。;!?]", before)[-1]
+            named = any(who.name in re.sub(r"\s", "", sentence) for who in _people.people(letter)[:1])
+            announced = named or _MINE.search(sentence or "我") or not before.strip()
             if announced and not _THEIRS.search(before) and looks_like(match["text"]):
                 hukou = bool(re.search(r"(?:户籍|户口|身份证)(?:所在|登记)?(?:地址?)?$", before))
                 yield Stretch(paragraph.start + match.start("text"), paragraph.start + match.end("text"), "self-introduction", hukou, paragraph)
@@ -91,7 +132,7 @@ def code_of(text: str) -> str | None:
     return found.code if found is not None and found.start <= 3 else None
 
 
-_RANK = {"form-label": 0, "label": 1, "self-introduction": 2, "belonging": 3}
+_RANK = {"form-label": 0, "label": 1, "signature-block": 2, "self-introduction": 2, "belonging": 3}
 
 
 def chosen(mine: Sequence[Stretch]) -> Stretch:
@@ -120,6 +161,17 @@ def _agree(one: str, other: str) -> bool:
     return one.endswith(other) or other.endswith(one) or one.startswith(other) or other.startswith(one)
 
 
+_HOUSE = re.compile(r"\d|[号栋组村巷]|[一二三四五六七八九十]组")
+
+
+def _coarser(letter: Letter, other: Stretch, code: str | None) -> bool:
+    """Whether another statement names no house and only a division that holds the address: no contradiction."""
+    text = letter.text[other.start : other.end]
+    held = code_of(text)
+    county = 6
+    return not _HOUSE.search(text) and (held is None or code is None or held[:county] == code[:county])
+
+
 class AddressReader:
     """Residence and, when both are given, registered address of the main petitioner; addresses of a signers' list by row."""
 
@@ -140,8 +192,8 @@ class AddressReader:
         best = chosen(mine)
         text = _make.squeeze(letter.raw[best.start : best.end])
         code = code_of(letter.text[best.start : best.end].strip())
-        confidence = {"form-label": 0.9975, "label": 0.9975, "self-introduction": 0.9975, "belonging": 0.7}[best.how]
-        if any(not _agree(text, letter.text[s.start : s.end]) for s in mine if s.how != "belonging"):
+        confidence = {"form-label": 0.9975, "label": 0.9975, "self-introduction": 0.9975, "signature-block": 0.98, "belonging": 0.7}[best.how]
+        if any(not _agree(text, letter.text[s.start : s.end]) and not _coarser(letter, s, code) for s in mine if s.how != "belonging"):
             confidence = 0.85
         if code is None:
             confidence = min(confidence, 0.985)

@@ -24,9 +24,8 @@ class AddresseeReader:
             match = _TRIM.match(text) if SALUTATION.match(text) else None
             if match and not re.fullmatch(r"(?:您|你)们?好?|领导", match["name"]):
                 confidence = 0.95 * letter.certainty(paragraph.start, paragraph.end)
-                yield _make.found(
-                    letter, "addressee", match["name"], (paragraph.start + match.start("name"), paragraph.start + match.end("name")), "salutation", confidence
-                )
+                span = (paragraph.start + match.start("name"), paragraph.start + match.end("name"))
+                yield _make.found(letter, "addressee", _make.written(letter, match["name"], span), span, "salutation", confidence)
                 return
         yield _make.absent("addressee", 0.9)
 

@@ -11,7 +11,11 @@ _NUMBER = r"(\d{1,6}|[一二三四五六七八九十百千两]{1,7})"
 _SIGNERS = re.compile(
     rf"(?:签名|签字|联名|名单|署名|共同签名|代表)[^。\n]{{0,10}}?(?:共|计|等)\s?{_NUMBER}\s?(?:人|"
     rf"名|位)|{_NUMBER}\s?(?:名|位)?(?:村民|业主|居民|职工|工人|群众|农民工|家长)?(?:联名|签名|联合签名|"
-    r"共同签名)"
+    r"共同签名)|(?:共|计)\s?(?:\d{1,4}|[一二三四五六七八九十百]{1,5})户[,、]?\s?(?:共|计)?"
+    rf"{_NUMBER}人(?=\)|$)"
+)
+_WE = re.compile(
+    rf"我们(?:这|共|一共|一行)?{_NUMBER}(?:名|位|个)(?:村民|业主|居民|住户|职工|员工|工人|群众|农民工|民工|家长|工友|同事|农民|商户|租户|退休|老人|学生|司机|教师)"
 )
 _INVOLVED = re.compile(
     rf"(?:涉及|影响|受影响的?(?:群众|居民|村民|人)?|受害(?:者|人|群众)?|受损|波及|牵涉|关系到?|牵连)[^。;!?\n]{{0,16}}?(?:("
@@ -75,9 +79,14 @@ class CountsReader:
                     return _make.found(letter, "person_count", int(match[1]), span, "form-label", 0.9985 if not letter.recognised(*span) else 0.97)
         for paragraph in letter.own:
             match = _SIGNERS.search(letter.of(paragraph))
-            value = number(match[1] or match[2]) if match else None
+            value = number(match[1] or match[2] or match[3]) if match else None
             if match and value and value > 1:
                 return _make.found(letter, "person_count", value, (paragraph.start + match.start(), paragraph.start + match.end()), "stated-total", 0.985)
+        for paragraph in letter.own:
+            match = _WE.search(letter.of(paragraph))
+            value = number(match[1]) if match else None
+            if match and value and value > 1:
+                return _make.found(letter, "person_count", value, (paragraph.start + match.start(1), paragraph.start + match.end(1)), "wording", 0.9)
         return None
 
     def _involved(self, letter: Letter) -> Finding:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from parsers.fields import _make, _names, _people
-from parsers.letter import Letter
+from parsers.letter import Letter, fold
 from petition_intake.model import Finding
 
 _BASE = {
@@ -33,9 +33,27 @@ class NameReader:
             yield _make.absent("petitioners.name", 0.97 if anonymous else 0.6, 0)
         for member, person in enumerate(who):
             best = max(person.mentions, key=lambda m: (letter.certainty(m.start, m.end), _BASE[m.how]))
-            yield _make.found(letter, "petitioners.name", best.name, (best.start, best.end), best.how, _confidence(letter, person, anonymous=anonymous), member)
+            span = (best.start, best.end)
+            name = _make.written(letter, best.name, span)
+            yield _make.found(letter, "petitioners.name", name, span, best.how, _confidence(letter, person, anonymous=anonymous), member)
             yield Finding("petitioners.is_main", member == 0, _main_confidence(who), auto=False, found_by="derived:petitioners.name", member=member)
-            yield Finding("petitioners.role", "self", 0.9, auto=False, found_by="derived:petitioners.name", member=member)
+            yield Finding("petitioners.role", _role(letter, person), 0.9, auto=False, found_by="derived:petitioners.name", member=member)
+
+
+def _sends(letter: Letter, person: _people.Person) -> bool:
+    """Whether the petitioner's own mail has the same name beside its From address: a second place."""
+    return letter.mail is not None and not letter.forwarded and _names.clean(fold(letter.mail.sender_name or "")) == person.name
+
+
+def _role(letter: Letter, person: _people.Person) -> str:
+    """``representative`` when a label says so or the name is signed for others."""
+    for mention in person.mentions:
+        before, after = letter.text[max(0, mention.start - 10) : mention.start], letter.text[mention.end : mention.end + 8]
+        if re.search(r"代表(?:人)?\s*(?:\((?:签名|签字|姓名)\))?\s*[:\s]?$", before) or re.match(
+            r"\s*\((?:[\u4e00-\u9fff]{0,4}代表|代)\)|等\s?[\d一二三四五六七八九十百]+\s?(?:人|名|户)", after
+        ):
+            return "representative"
+    return "self"
 
 
 def _main_confidence(who: Sequence[_people.Person]) -> float:
@@ -46,7 +64,7 @@ def _confidence(letter: Letter, person: _people.Person, *, anonymous: bool) -> f
     spellings = {m.name for m in person.mentions}
     if len(spellings) > 1:
         return 0.6
-    agreed = len({m.paragraph.start for m in person.mentions}) > 1
+    agreed = len({m.paragraph.start for m in person.mentions}) > 1 or _sends(letter, person)
     confidence = _AGREED if agreed else max(_BASE[m.how] for m in person.mentions)
     reading = max(letter.certainty(m.start, m.end) for m in person.mentions)
     if reading < 1.0:

@@ -3,11 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parsers.fields import _content, _divisions, _make, _people, address, title
-from parsers.letter import Letter, Zone
-from petition_intake.model import Finding
+from parsers.letter import Letter, Zone, fold
+from petition_intake.model import Finding, JsonValue
 
 _WORD = r"(?:(?![的是在把将被让和与及等不有到从我他她这那了要因为由、])[\u4e00-\u9fff])"
 """A character that may stand in the name of a village or road."""
@@ -35,12 +35,15 @@ class PlaceReader:
 
     def read(self, letter: Letter, found: Sequence[Finding]) -> Iterator[Finding]:
         """One place with text and code, or absent."""
-        del found
         candidates = list(self._candidates(letter))
-        if not candidates:
+        best = max(candidates, key=lambda c: (c.weight, -c.start)) if candidates else None
+        near = self._at_home(letter, found)
+        if near is not None and (best is None or _holds(best, near)):
+            yield near
+            return
+        if best is None:
             yield _make.absent("place", 0.8)
             return
-        best = max(candidates, key=lambda c: (c.weight, -c.start))
         context = tuple(m.codes[0] for m in _divisions.scan(letter.text) if m.code is not None)
         code = _divisions.settle(best.found, context)
         text = _make.squeeze(letter.raw[best.start : best.end])
@@ -49,6 +52,18 @@ class PlaceReader:
             confidence = min(confidence, 0.7)
         confidence *= 0.5 + 0.5 * letter.certainty(best.start, best.end)
         yield _make.found(letter, "place", {"text": text, "code": code}, (best.start, best.end), "place-name", confidence)
+
+    def _at_home(self, letter: Letter, found: Sequence[Finding]) -> Finding | None:
+        """The village or community of the petitioner's address, when the story is told of "our village" and names none."""
+        home = next((f for f in found if f.field == "petitioners.address" and f.member == 0 and isinstance(f.value, dict)), None)
+        if home is None or not isinstance(home.value, dict) or not any(_OURS.search(letter.of(p)) for p in _content.body(letter)):
+            return None
+        text = str(home.value["text"])
+        division = next(iter(_divisions.scan(fold(text))), None)
+        if division is None or division.start > 0 or home.value["code"] is None:
+            return None
+        value: dict[str, JsonValue] = {"text": text[: _extended(fold(text), division.end)], "code": home.value["code"]}
+        return _make.derived("place", value, replace(home, confidence=min(0.6, home.confidence)))
 
     def _candidates(self, letter: Letter) -> Iterator[_Candidate]:
         texts = self._texts(letter)
@@ -79,6 +94,17 @@ class PlaceReader:
             yield (*finding, 1.0)
         for number, paragraph in enumerate(_content.body(letter)):
             yield paragraph.start, paragraph.end, 0.8 if number < 3 else 0.0
+
+
+_OURS = re.compile(
+    r"(?:我|我们|本|我们这个)(?:村(?!委|干|支)|组(?!织)|屯|寨|小区|社区|院子|楼栋|楼道|栋楼|单元楼)|我们是[^,。]{2,24}(?:小区|社区|家属院|村)的?(?:住户|居民|业主|村民)"
+)
+
+
+def _holds(best: _Candidate, near: Finding) -> bool:
+    """Whether the story names no more than the county or city in which the village lies."""
+    code = str(near.value["code"]) if isinstance(near.value, dict) else ""
+    return best.found.level <= 6 and best.end == start_end(best.start, best.found) and code.startswith(best.found.codes[0])
 
 
 def start_end(at: int, match: _divisions.Match) -> int:

@@ -23,13 +23,21 @@ _SUGGESTS_STRONG = re.compile(
     r"(?:关于|对).{0,40}的?(?:几点|一点|若干|一些)?(?:建议|意见)|^(?:建议|请.{0,12}加大|希望.{0,10}(?:加强|"
     r"加大|开发|增设|增加))|提(?:出|几点|一点|个)?.{0,6}建议|现?(?:提出|建议)如下|供(?:领导)?参考"
 )
-_IMPROVES = re.compile(r"(?:希望|应该?|要|请|能否|可以)[^。]{0,14}(?:加大|加强|发展|开发|完善|增设|增加|推广|改进|优化|规划|引进|建设)")
+_IMPROVES = re.compile(
+    r"(?:希望|应该?|要|请|能否|可以)[^。]{0,14}(?:加大|加强|发展|开发(?!商|公司|区)|完善|增设|增加|推广|改进|优化|规划(?!局|许可|和自)|"
+    r"引进|(?<!住)建设(?!局|部门|集团|公司|银行|工程|用地|单位))"
+)
+_CLAIMS = re.compile(
+    r"(?:请求|要求|恳请|恳求|申请|求助|请).{0,30}(?:解决|办理|落实|支付|补偿|赔偿|退|返还|归还|查处|处理|发放|修复|维修|制止|恢复|安置|确认|撤销|救助|帮助)|"
+    r"(?:拖欠|扰民|纠纷|侵权|违规|违法|占用|得不到|不给|不退|不办|无法|未(?:办|付|发|落实))"
+)
+"""Headings that ask for something for oneself, or name a wrong done."""
 _HURT = re.compile(
     r"拖欠|赔偿|补偿|欠(?:条|薪|款)|不给|被打|伤|拒绝|退费|退款|退还|没有(?:得到|解决|结果|收到)|"
     r"至今未|血汗钱|维权|投诉|违规|违法|污染|噪音|扰民|损失|强行|殴打|乱收费|讨要|彻查|(?<!调)查处|欠|坏|"
-    r"烂|漏|停水|停电|臭|垮|裂|危房|堵塞|不让|补差|补发|恢复"
+    r"烂|漏|停水|停电|臭|垮|裂|危房|堵塞|不让|补差|补发|恢复|推脱|推诿|一直(?:没有|未|不)|(?:没有|未能?)(?:办|给|付|发|落实|履行)"
 )
-_ASKS = re.compile(r"咨询|想问|想了解|是否(?:可以|能|符合|合理|违规|需要)|(?:如何|怎么|怎样)(?:办理|申请|计算|领取|缴纳)|能不能.{0,12}[?？]")
+_ASKS = re.compile(r"咨询|请问|想问|想了解|是否(?:可以|能|符合|合理|违规|需要)|(?:如何|怎么|怎样)(?:办理|申请|计算|领取|缴纳)|能不能.{0,12}[?？]")
 _APPEALS = re.compile(r"申诉|再审|不服.{0,30}(?:判决|裁定|决定|处理|答复|复查|复核|意见)|冤案|错案|平反|撤销.{0,10}(?:判决|处分)|复查申请|复核申请")
 
 
@@ -72,7 +80,8 @@ class PurposeReader:
         span = self._span(letter, pattern, ranges)
         if span is None:
             return Finding("purpose", [name], confidence, auto=False, found_by="generated")
-        return _make.found(letter, "purpose", [name], span, "wording", confidence)
+        certainty = letter.certainty(*span)
+        return _make.found(letter, "purpose", [name], span, "wording", confidence if certainty >= 1.0 else min(confidence, 0.97))
 
     def _span(self, letter: Letter, pattern: "re.Pattern[str] | None", ranges: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
         for start, end in [*title.heading_ranges(letter), *ranges]:
@@ -80,6 +89,24 @@ class PurposeReader:
             if match:
                 return match.span()
         return None
+
+
+_WISH = re.compile(r"请求|恳请|要求|希望|望|请")
+_ADVISES = re.compile(r"的?(?:几点|一点|若干|一些|两点)?(?:意见(?:和|与|及)?)?建议书?\s*$|^\W*(?:建议|提议)(?!书)")
+_INQUIRES = re.compile(r"咨询|请教|^\W*(?:请问|询问)(?!.{0,30}(?:什么时候|何时|为什么|为何))")
+_DECLARED = 0.9975
+"""The petitioner's own heading is the list's own word, and nothing in the text speaks of harm."""
+
+
+def _named(heads: str, hurt: int) -> "tuple[str, re.Pattern[str] | None, float] | None":
+    """What the heading itself calls the letter, when the text does not speak against it."""
+    if _ADVISES.search(heads) and hurt <= 1:
+        return "意见建议", _SUGGESTS, _DECLARED if hurt == 0 else 0.9
+    if _INQUIRES.search(heads) and hurt <= 1:
+        return "咨询", _ASKS, _DECLARED if hurt == 0 else 0.8
+    if _CLAIMS.search(heads) and not _SUGGESTS_STRONG.search(heads):
+        return "求决", _WISH, 0.88
+    return None
 
 
 def _judge(heads: str, text: str) -> "tuple[str, re.Pattern[str] | None, float]":
@@ -97,6 +124,9 @@ def _judge(heads: str, text: str) -> "tuple[str, re.Pattern[str] | None, float]"
     if _APPEALS.search(heads) or (_APPEALS.search(text) and re.search(r"再审|申诉", text)):
         return "申诉", _APPEALS, 0.75
     hurt = len(_HURT.findall(text))
+    named = _named(heads, hurt)
+    if named is not None:
+        return named
     if (
         _SUGGESTS_STRONG.search(heads)
         or (_SUGGESTS_STRONG.search(text) and hurt <= 1)
@@ -105,7 +135,7 @@ def _judge(heads: str, text: str) -> "tuple[str, re.Pattern[str] | None, float]"
         return "意见建议", _SUGGESTS, 0.85
     if _ASKS.search(text) and hurt == 0:
         return "咨询", _ASKS, 0.6
-    return "求决", re.compile(r"请求|恳请|要求|希望|望|请"), 0.85
+    return "求决", _WISH, 0.85
 
 
 FIELD = PurposeReader()

@@ -18,13 +18,13 @@ _SUFFIX = (
     "有限责任公司", "股份有限公司", "有限公司", "分公司", "集团", "物业公司", "公司", "保健院", "卫生院", "医院", "学院", "小学", "中学", "大学", "学校", "幼儿园", "亲子园", "托儿所", "培训机构", "培训中心", "驾校", "酒店", "宾馆", "超市",
     "商场", "银行", "信用社", "活动中心", "服务中心", "中心", "合作社", "村民委员会", "村委会", "居委会", "社区居民委员会", "人民政府", "镇政府", "乡政府", "街道政府", "县政府", "区政府", "市政府", "管委会", "街道办事处", "街道办", "派出所",
     "人民法院", "人民检察院", "检察院", "法院", "社会保障局", "社保局", "公安局", "教育局", "环保局", "生态环境局", "自然资源局", "国土局", "住建局", "城管局", "交通局", "民政局", "水利局", "林业局", "税务局", "房管局", "规划局", "交警大队",
-    "交警队", "城管大队", "供电所", "供水公司", "自来水厂", "碎石场", "采石场", "砖厂", "化工厂", "养殖场", "水泥厂", "局",
+    "交警队", "城管大队", "供电所", "供水公司", "自来水厂", "碎石场", "采石场", "砖厂", "化工厂", "机械厂", "服装厂", "电子厂", "食品厂", "玩具厂", "纺织厂", "家具厂", "印刷厂", "养殖场", "水泥厂", "局",
 )  # fmt: skip
 _UNIT = re.compile(rf"(?P<unit>(?:(?!的)[\u4e00-\u9fff0-9]|\([\u4e00-\u9fff]{{1,6}}\)){{2,24}}?(?:{'|'.join(_SUFFIX)}))(?![长员们])")
 _LEAD = re.compile(
     r"^.*(?:我们?在|多次找|找到|去找|[在到由被向是和与及对请去因为把将从找]|来自|位于|反映|举报|投诉|"
     r"控告|关于|当时|后来|现在|去年|今年|前年|已经|一直|多次|[年月日号天的了]|听说|要求|而|但|购买|"
-    r"报名|他们|公示|通过|承包|开发商)(?=[\u4e00-\u9fff]{3})"
+    r"报名|取得|征得|他们|公示|通过|承包|开发商)(?=[\u4e00-\u9fff]{3})"
 )
 _ASKED = re.compile(r"(?:请|望|希望|恳请|建议|要求|呼吁|感谢|请求)[^,]{0,8}$")
 _BLAMED = re.compile(
@@ -77,7 +77,8 @@ class RespondentsReader:
             if any(blame.key in other or other in blame.key for other in seen) or len(seen) >= _FEW:
                 continue
             confidence = blame.confidence * (0.5 + 0.5 * letter.certainty(*blame.span))
-            yield _make.found(letter, "respondents", blame.value, blame.span, blame.how, confidence, len(seen))
+            value = blame.value | {part: _make.written(letter, str(blame.value[part]), blame.span) for part in ("name", "unit") if blame.value[part]}
+            yield _make.found(letter, "respondents", value, blame.span, blame.how, confidence, len(seen))
             seen.append(blame.key)
         if not seen:
             yield _make.absent("respondents", 0.75)
