@@ -1,7 +1,7 @@
 """PDF: the text layer with its lines and boxes where it can be trusted, else the scanned picture itself, else a rendering.
 
 PDFium reads (it repairs damaged cross references by itself; what it refuses is offered to QPDF's repair). Nothing in the file is
-executed: no JavaScript, no XFA, no links.
+executed: no JavaScript, no XFA, no links. Where rules are drawn around the words, parsers/formats/_pdf_tables.py puts them into cells.
 """
 
 import contextlib
@@ -16,6 +16,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from PIL import Image, ImageChops, ImageStat
 
+from parsers.formats._pdf_tables import Glyph, Grid, Tables, arranged, upright
 from parsers.formats._picture import encoded, page, plain, without_colour
 from petition_intake.config import Limits
 from petition_intake.errors import InputError
@@ -35,6 +36,11 @@ _FILLS = 0.6
 _ALL = 0.85
 _LYING = 0.2
 _OBJECTS = 3000
+_THIN = 3.0
+_RULE = 8.0
+"""Points: rules of a table are thinner than the one and longer than the other."""
+_BARS, _FRAMES, _SIDES = 3, 4, 400
+"""The least table, two by two cells, has three bars each way or four frames."""
 _INVISIBLE = 3
 _PASSWORD = 4
 _ATTACHMENTS = 100
@@ -62,7 +68,8 @@ class Pdf:
             count = len(document)
             if count > limits.page_count:
                 raise InputError("too-many-pages", pages=count, limit=limits.page_count)
-            found = [_read(document, index, limits) for index in range(count)]
+            with contextlib.closing(Tables(data)) as tables:
+                found = [_read(document, index, limits, tables) for index in range(count)]
             children = tuple(_embedded(document, limits))
         finally:
             document.close()
@@ -92,7 +99,7 @@ def _opened(data: bytes) -> pdfium.PdfDocument:
         raise InputError("damaged") from None
 
 
-def _read(document: pdfium.PdfDocument, index: int, limits: Limits) -> PageImage | None:
+def _read(document: pdfium.PdfDocument, index: int, limits: Limits, tables: Tables) -> PageImage | None:
     try:
         sheet = document.get_page(index)
         if document.get_formtype() == pdfium_c.FORMTYPE_ACRO_FORM:  # what was filled in becomes part of the page (PDFium's form engine hangs on some files)
@@ -102,21 +109,23 @@ def _read(document: pdfium.PdfDocument, index: int, limits: Limits) -> PageImage
     except pdfium.PdfiumError:
         return None
     try:
-        return _page(sheet, index + 1, limits)
+        return _page(sheet, index + 1, limits, tables)
     except (pdfium.PdfiumError, ValueError, OSError):
         return None
     finally:
         sheet.close()
 
 
-def _page(sheet: pdfium.PdfPage, number: int, limits: Limits) -> PageImage:
+def _page(sheet: pdfium.PdfPage, number: int, limits: Limits, tables: Tables) -> PageImage:
     seen = _survey(sheet)
     with contextlib.closing(sheet.get_textpage()) as layer:
         text = layer.get_text_range()
         if _trusted(text, seen):
             dpi = _fitting(sheet, _SHOW_DPI if number <= _SHOWN_PAGES else _SMALL_DPI, limits)
             picture = without_colour(_rendered(sheet, dpi))
-            lines = tuple(_lines(sheet, layer, text, picture.size))
+            words = _Words(layer, text, _projection(sheet, picture.size), picture.size)
+            cells = tables.on(number, picture.size) if seen.ruled else ()
+            lines = tuple(words.in_cells(Grid(cells)) if cells else words.lines())
             return page(picture, number, _exact(sheet, picture), lines=lines, data=encoded(picture, _SMALL_PNG, 80))
     return _scan(sheet, seen, number, limits)
 
@@ -126,11 +135,12 @@ def _page(sheet: pdfium.PdfPage, number: int, limits: Limits) -> PageImage:
 
 @dataclass(frozen=True)
 class _Seen:
-    """Objects of a page: how many texts can be seen and how many not, what else is drawn, and the pictures with their share of the page."""
+    """Objects of a page: how many texts can be seen and how many not, what else is drawn and whether it rules a table, the pictures and their share."""
 
     visible: int
     invisible: int
     drawn: int
+    ruled: bool
     pictures: tuple[tuple[float, pdfium.PdfImage], ...]
 
     @property
@@ -140,8 +150,9 @@ class _Seen:
 
 
 def _survey(sheet: pdfium.PdfPage) -> _Seen:
-    visible = invisible = drawn = 0
+    visible = invisible = drawn = position = 0
     pictures = []
+    rules = _Rules()
     left, bottom, right, top = sheet.get_bbox()
     area = max((right - left) * (top - bottom), 1.0)
     for position, thing in enumerate(sheet.get_objects(filter=_KINDS, max_depth=4)):
@@ -158,7 +169,32 @@ def _survey(sheet: pdfium.PdfPage) -> _Seen:
             pictures.append((max(width, 0.0) * max(height, 0.0) / area, thing))
         else:
             drawn += 1
-    return _Seen(visible, invisible, drawn, tuple(pictures))
+            if thing.type == pdfium_c.FPDF_PAGEOBJ_PATH:
+                rules.add(thing)
+    return _Seen(visible, invisible, drawn, rules.enough and position < _OBJECTS, tuple(pictures))
+
+
+class _Rules:
+    """Counts what can be a table's rules: thin upright and level bars, and frames."""
+
+    def __init__(self) -> None:
+        self.upright = self.level = self.frames = 0
+
+    def add(self, path: pdfium.PdfObject) -> None:
+        if self.enough:
+            return
+        left, bottom, right, top = path.get_bounds()
+        width, height = right - left, top - bottom
+        if height <= _THIN < _RULE <= width:
+            self.level += 1
+        elif width <= _THIN < _RULE <= height:
+            self.upright += 1
+        elif min(width, height) >= _RULE:  # a frame of four sides and a start, or a whole grid in one path
+            self.frames += min(pdfium_c.FPDFPath_CountSegments(path), _SIDES) // 4
+
+    @property
+    def enough(self) -> bool:
+        return self.frames >= _FRAMES or (self.upright >= _BARS and self.level >= _BARS)
 
 
 def _trusted(text: str, seen: _Seen) -> bool:
@@ -178,19 +214,66 @@ def _is_odd(char: str) -> bool:
 # ---- text -------------------------------------------------------------------------------------------------------------
 
 
-def _lines(sheet: pdfium.PdfPage, layer: pdfium.PdfTextPage, text: str, size: tuple[int, int]) -> Iterator[Line]:
-    """Lines in the order of the layer, each with the box of its characters in pixels of the picture."""
-    project = _projection(sheet, size)
-    unit = 0
-    for row in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
-        units = len(row.encode("utf-16-le")) // 2
+@dataclass(frozen=True)
+class _Words:
+    """A page's text layer: the layer, its text, and the way from points to pixels of a picture of ``size``."""
+
+    layer: pdfium.PdfTextPage
+    text: str
+    project: Callable[[float, float], tuple[int, int]]
+    size: tuple[int, int]
+
+    def lines(self) -> Iterator[Line]:
+        """Lines in the order of the layer, each with the box of its characters in pixels of the picture."""
+        for row, unit in self._rows():
+            line = self._line(row, unit, _units(row))
+            if line:
+                yield line
+
+    def in_cells(self, grid: Grid) -> Iterator[Line]:
+        """The same, and the words of tables cell by cell."""
+        rows = [list(self._glyphs(row, unit)) for row, unit in self._rows() if row]
+        if not upright(rows):
+            return self.lines()
+        found = []
+        for place, glyphs in (piece for row in rows for piece in grid.parted(row)):
+            words = "".join(glyph.char for glyph in glyphs).rstrip()
+            line = self._line(words, glyphs[0].unit, _units(words)) if words else None
+            if line:
+                found.append((place, line))
+        return arranged(found, grid)
+
+    def _rows(self) -> Iterator[tuple[str, int]]:
+        unit = 0
+        for row in self.text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+            yield row, unit
+            unit += _units(row) + 2  # PDFium ends each line with CR LF
+
+    def _line(self, row: str, unit: int, units: int) -> Line | None:
         words = _clean(row)
-        if words:
-            first = pdfium_c.FPDFText_GetCharIndexFromTextIndex(layer, unit)
-            last = pdfium_c.FPDFText_GetCharIndexFromTextIndex(layer, unit + units - 1)
-            box = _box(layer, first, last, project, size) if 0 <= first <= last else None
-            yield Line(words, 1.0, box or Box(0, 0, *size))
-        unit += units + 2  # PDFium ends each line with CR LF
+        if not words:
+            return None
+        first, last = self._index(unit), self._index(unit + units - 1)
+        box = _box(self.layer, first, last, self.project, self.size) if 0 <= first <= last else None
+        return Line(words, 1.0, box or Box(0, 0, *self.size))
+
+    def _glyphs(self, row: str, unit: int) -> Iterator[Glyph]:
+        for char in row:
+            index = self._index(unit)
+            middle = None
+            if index >= 0 and not char.isspace():
+                left, bottom, right, top = self.layer.get_charbox(index, loose=True)
+                middle = self.project((left + right) / 2, (bottom + top) / 2)
+            yield Glyph(char, unit, middle)
+            unit += _units(char)
+
+    def _index(self, unit: int) -> int:
+        index: int = pdfium_c.FPDFText_GetCharIndexFromTextIndex(self.layer, unit)
+        return index
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
 
 
 def _clean(row: str) -> str:

@@ -77,6 +77,7 @@ def test_mutated_files(case: tuple[bytes, str]) -> None:
 HEADER = ["=?", "?=", "?B?", "?q?", "utf-8", "gb2312", "=E4", "5L+h", "\r\n ", "\udcb9\udcfa", "信", " ", "<a@b.c>", *',"(;:\\@']
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(HEADER), max_size=14).map("".join))
 def test_headers_of_any_kind(value: str) -> None:
     """A header value is always decoded to something that can be stored."""
@@ -86,6 +87,7 @@ def test_headers_of_any_kind(value: str) -> None:
     addresses([value])
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300), st.sampled_from(["", "utf-8", "gb2312", "big5", "iso-2022-jp", "utf-7", "hz-gb-2312", "shift_jis", "x-user-defined"]))
 def test_text_of_any_kind(data: bytes, charset: str) -> None:
     """Any bytes are some text."""
