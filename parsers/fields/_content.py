@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from parsers.fields import _labels, _people, address
+from parsers.fields import _labels, _people, address, addressee
 from parsers.fields.title import SALUTATION
 from parsers.letter import Letter, Paragraph
 
@@ -69,6 +69,8 @@ def _dressing(letter: Letter, paragraph: Paragraph) -> bool:
     if len(text) < 24 and (re.fullmatch(r"[\s\d年月日./:-]+", text) or _FORM_HEAD.search(text)):
         return True
     if any(re.sub(r"\s", "", text).startswith(person.name) and len(text) < 16 for person in _people.people(letter)):
+        return True
+    if paragraph is addressee.below_closing(letter):
         return True
     if any(s.paragraph is paragraph and s.how == "signature-block" for s in address.stretches(letter)):
         return True

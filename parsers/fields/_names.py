@@ -155,11 +155,15 @@ _NOT_NAMES = frozenset(
 HAN = r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002ffff]"
 NAME = rf"(?:{HAN}{{2,4}}|{HAN}[ \t]{{1,4}}{HAN}(?:[ \t]?{HAN})?|{HAN}{{2,8}}[·•・‧.]{HAN}{{1,10}}(?:[·•・‧.]{HAN}{{1,10}})?|{HAN}{{5,8}})"
 """A pattern for something that may be a name; ask ``plausible`` afterwards."""
+LATIN = r"[A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z'.-]*){1,3}"
+"""The same for a name in the Latin alphabet: two to four words with capitals."""
 _LONG = 4
 
 
 def clean(name: str) -> str:
     """A name as it is kept: no spaces between its characters, one kind of middle dot."""
+    if re.fullmatch(LATIN, name.strip()):
+        return name.strip()
     return re.sub(r"[•・‧.]", "·", re.sub(r"\s+", "", name))
 
 
@@ -170,6 +174,8 @@ def plausible(name: str) -> float:  # noqa: PLR0911 - one return a shape
         word in name for word in ("公司", "村委", "政府", "信访", "大队", "派出所", "办公室", "委员会", "群众", "业主", "村民", "居民", "家属", "职工")
     ):
         return 0.0
+    if re.fullmatch(LATIN, name):
+        return 0.97
     if "·" in name:
         return 0.97 if all(len(part) >= 1 for part in name.split("·")) and len(name) >= _LONG else 0.0
     if not re.fullmatch(rf"{HAN}+", name):
@@ -202,7 +208,7 @@ def misread_dot(text: str) -> "re.Match[str] | None":
 
 SIGNER = (
     r"(?:信访人|反映人|举报人|投诉人|申诉人|上访人|来信人|控告人|写信人|诉求人|申请人|求助人|检举人|"
-    r"建议人|陈述人|报告人|具名人|署名人|信访者|反映者|举报者|投诉者|来访人|访民|业主|村民|家长|职工|"
+    r"建议人|陈述人|报告人|具名人|署名人|信访者|反映者|举报者|投诉者|来访人|访民|(?:死者|患者|伤者|受害人)(?:的?家属)|业主|村民|家长|职工|"
     r"实名举报人|呈文人|呈报人|此信人|咨询人|农民工代表|村民代表|业主代表|职工代表|群众代表|代表人|"
     r"诉求代表|信访代表|信访人代表|主访人|户主|联名人|联名者|联署人|请愿人|请求人|陈情人|立书人|共同信访人|"
     r"(?:居民|住户|商户|工人|群众|推选)代表|申请人代表|反映人代表|举报人代表|投诉人代表|当事人|诉求者|投诉者|建言人|提案人)"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from parsers.fields import _labels, _names
 from parsers.letter import Letter, Paragraph, Zone
@@ -37,9 +38,11 @@ class Person:
 
 _STOP = r"(?=[,。;:、()!?\s]|$|男|女|系|今年|现年|家住|现住|住|身份证|联系|电话|手机|年龄|于|是|19\d\d|20\d\d|\d{2}岁|的)"
 _INTRO = (
-    re.compile(rf"(?:我的?(?:名字)?叫做?|本人姓名|本人名叫|我名叫|鄙人|本人叫|我姓名)[ :]?(?P<name>{_names.NAME}?){_STOP}"),
     re.compile(
-        rf"(?:^|[\n,。;!?(:\s])(?:我是|本人是|本人系|本人|我系|我,|我)[ :,]?(?![叫是系名的们])(?P<name>{_names.HAN}{{2,4}})[,("
+        rf"(?:我的?(?:名字)?叫做?|本人姓名|本人名叫|我名叫|鄙人|本人叫|我姓名|我姓[\u4e00-\u9fff]{{1,2}},(?:名?叫|名)?)[ :]?(?P<name>{_names.NAME}?){_STOP}"
+    ),
+    re.compile(
+        rf"(?:^|[\n,。;!?(:\s])(?:我是|本人是|本人系|本人|我系|我,|我|草民|小民|鄙人|在下)[ :,]?(?![叫是系名的们])(?P<name>{_names.HAN}{{2,4}})[,("
         rf" ]+(?:男|女|系|是|今年|现年|\d{{2}}岁|汉族|身份证|家住|现住|住|\d{{4}}年|出生|联系电话)"
     ),
     re.compile(rf"(?:^|[\n,。;!?(:\s])(?:本人|我是|我叫)(?P<name>{_names.HAN}{{2,4}}),(?:是|系|为)?[^,。;!?\n]{{0,24}}{_names.KINDS}(?=[,。;])"),
@@ -54,8 +57,9 @@ _HEAD_MORE = re.compile(r"身份证|电话|手机|手\s*印|住址|地址|序\s*
 _ROW = re.compile(rf"^\s*(?:\d{{1,3}}[\s.、:)]*)?(?P<name>{_names.NAME}?)(?=[\s\t]|$|\d)")
 _DATE = re.compile(r"(?:19|20)\d\d\s*[-年./]|[二][〇○零O0][\u4e00-\u9fff〇○零]{2}年")
 _LINE_NAME = re.compile(
-    rf"^\s*(?P<name>{_names.NAME}?)\s*(?:\(?(?:签名|签字|手印|敬上|谨上|呈上|敬呈|上|拜上|敬启|亲笔)\)?)?\s*(?:(?P<rest>(?:"
-    r"19|20)\d\d\s*[-年./].*|1[3-9]\d.*)|$)"
+    rf"^\s*(?:(?:普通)?{_names.KINDS}\s{{1,4}})?(?P<name>{_names.NAME}?)\s*"
+    r"(?:\(?(?:签名|签字|手印|敬上|谨上|呈上|敬呈|上|拜上|敬启|亲笔|[叩泣敬谨]上|叩首|叩拜|顿首|谨呈|谨启|谨禀|敬禀|手书|敬书|书|启|呈|立)\)?)?\s*"
+    r"(?:(?P<rest>(?:19|20)\d\d\s*[-年./].*|1[3-9]\d.*|[,/|、]\s*(?=[^。]*1[3-9]\d[ -]?\d{4})[^。]{11,80})|$)"
 )
 _PHONE_LINE = re.compile(r"^\s*(?:(?:联系)?(?:电话|手机|方式)(?:号码)?\s*:?\s*)?(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}\s*$")
 _CLOSING = re.compile(r"此致|敬礼|致敬|谢谢|感谢|不胜感激|盼复|落款|叩谢|安康|工作顺利|恳请|请求|希望")
@@ -72,7 +76,7 @@ def pairs(letter: Letter) -> tuple[_labels.Pair, ...]:
 
 
 def _people(letter: Letter) -> tuple[Person, ...]:
-    listed = list(_table(letter))
+    listed = list(_table(letter)) or list(_below_label(letter))
     mentions = [*_labelled(letter), *_introduced(letter)]
     if not any(m.how in {"signature-label", "form-label"} for m in mentions):
         mentions += _bare(letter)
@@ -131,8 +135,16 @@ def _labelled(letter: Letter) -> Iterator[Mention]:
         how = "contact-label" if _CONTACT.search(pair.label) else "signature-label" if _SIGNED.search(pair.label) and not pair.cell else "form-label"
         if _about_somebody_else(letter, pair) or (pair.cell and _is_heading(letter.of(pair.paragraph))):
             continue
+        if pair.cell and "\t" not in letter.of(pair.paragraph) and not _ONLY_NAMES.fullmatch(letter.text[pair.start : pair.end]):
+            continue  # "村民 某某 被打伤" begins like a row of a form and is a story
         for name, start, end in _names_in(letter.text, pair.start, pair.end):
             yield Mention(name, start, end, how, pair.paragraph)
+
+
+_ONLY_NAMES = re.compile(
+    rf"\s*(?:{_names.LATIN}|{_names.HAN}{{2,4}}|{_names.HAN}[ \t]{{1,4}}{_names.HAN}|{_names.HAN}{{2,8}}(?:[·•・‧.]{_names.HAN}{{1,10}})+)"
+    rf"(?:[、,]{_names.HAN}{{2,4}})*\s*(?:\([^)]{{1,8}}\))?\s*(?:(?:19|20)\d\d.*|,(?=男|女|住|现住|家住|电话|手机|联系|身份证).*)?"
+)
 
 
 def _about_somebody_else(letter: Letter, pair: _labels.Pair) -> bool:
@@ -144,6 +156,10 @@ def _about_somebody_else(letter: Letter, pair: _labels.Pair) -> bool:
 def _names_in(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
     """Names at the head of a value: one, or several with separators."""
     value = text[start:end]
+    latin = re.match(rf"\s*(?P<name>{_names.LATIN})\s*(?=$|[,;(/])", value)
+    if latin:
+        yield _names.clean(latin["name"]), start + latin.start("name"), start + latin.end("name")
+        return
     spaced = re.match(rf"\s*({_names.HAN})[ \t]{{1,4}}({_names.HAN})(?:[ \t]({_names.HAN}))?(?=$|[\s(,、;]|\d)", value)
     if spaced and spaced[1] in _names.SURNAMES:
         yield _names.clean(spaced[0]), start + spaced.start(1), start + spaced.end()
@@ -164,7 +180,25 @@ def _names_in(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]
         position = match.end()
 
 
+_LATIN_INTRO = re.compile(rf"\b(?:[Mm]y (?:full )?name is|I am|I'm|(?:Full )?Name:)\s+(?P<name>{_names.LATIN})(?=\s*(?:[,.;(\n]|and\b|$))")
+_LATIN_LINE = re.compile(rf"^\s*(?P<name>{_names.LATIN})\s*$")
+_REGARDS = re.compile(r"^\s*(?:yours\b|sincerely|respectfully|(?:best|kind|warm) ?regards|regards|faithfully)", re.IGNORECASE)
+
+
+def _latin(letter: Letter) -> Iterator[Mention]:
+    """Names in letters of the Latin alphabet: introduced, or below "Yours sincerely"."""
+    own = [p for p in letter.own if letter.of(p).strip()]
+    for number, paragraph in enumerate(own):
+        text = letter.of(paragraph)
+        signed = number and _REGARDS.match(letter.of(own[number - 1]))
+        match = _LATIN_LINE.match(text) if signed else _LATIN_INTRO.search(text)
+        if match:
+            at = paragraph.start + match.start("name")
+            yield Mention(_names.clean(match["name"]), at, at + len(match["name"]), "signature-line" if signed else "self-introduction", paragraph)
+
+
 def _introduced(letter: Letter) -> Iterator[Mention]:
+    yield from _latin(letter)
     seen: set[int] = set()
     for paragraph in letter.own:
         text = letter.of(paragraph)
@@ -203,6 +237,22 @@ def _table(letter: Letter) -> Iterator[tuple[Mention, tuple[int, int]]]:
             continue
         missed = 0
         yield found, (paragraph.start, paragraph.end)
+
+
+_SIGNED_BELOW = re.compile(rf"^\s*(?:(?:全体|部分)?{_names.KINDS})?(?:代表)?(?:联合|共同)?(?:签名|签字|署名|联名人|联署人)(?:如下|名单)?\s*:?\s*$")
+_SIGNER_ROW = re.compile(rf"\s*(?:\d{{1,3}}[.、)]\s*)?{_names.HAN}{{2,4}}\s*[,:]?\s*(?:1[3-9]\d[\d -]{{8,10}}|\d{{17}}[\dXx])?.{{0,20}}")
+
+
+def _below_label(letter: Letter) -> Iterator[tuple[Mention, tuple[int, int]]]:
+    """Several signers below a line "业主签名：", each on a line with or without a number."""
+    own = [p for p in letter.own if letter.of(p).strip()]
+    for number, paragraph in enumerate(own):
+        if _SIGNED_BELOW.match(letter.of(paragraph)):
+            rows = list(
+                takewhile(lambda r: r[1] is not None and _SIGNER_ROW.fullmatch(letter.of(r[0])), ((p, _row_name(letter, p)) for p in own[number + 1 :]))
+            )
+            if len(rows) > 1:
+                yield from ((mention, (row.start, row.end)) for row, mention in rows if mention is not None)
 
 
 def _is_heading(text: str) -> bool:
@@ -281,11 +331,12 @@ def owner(letter: Letter, start: int, paragraph: Paragraph) -> int | None:
     rows = [person.row for person in who if person.row]
     if not _petitioners_zone(letter, paragraph) or (rows and min(rows)[0] <= start < max(rows)[1]):
         return None  # in a signers' list, but in the row of nobody whose name was read
+    start -= len(re.search(r"(?:\(?(?:\+|00)86\)?[ -]?)?$", letter.text[paragraph.start : start])[0])  # type: ignore[index]  # matches the empty text too
     before = letter.text[paragraph.start : start]
     if "\t" in before or any(p.cell and p.paragraph is paragraph for p in pairs(letter)):
         return None if any(p.key in _NOT_MINE for p in pairs(letter) if p.paragraph is paragraph and p.start <= start) else 0
     opened = before.rfind("(")
-    if opened > before.rfind(")"):
+    if opened > before.rfind(")") and before[:opened].strip():
         return _in_brackets(before[:opened], who)
     return _in_sentence(letter, start, paragraph, who)
 

@@ -56,8 +56,9 @@ def _signed(letter: Letter) -> Iterator[Stretch]:
         begin = len(text) - len(text.lstrip())
         for person in _people.people(letter)[:1]:
             begin += len(person.name) if text[begin:].startswith(person.name) else 0
-        begin = len(text) - len(text[begin:].lstrip(" ,、\t"))
-        rest = text[begin:].rstrip()
+        named = begin
+        begin = len(text) - len(text[begin:].lstrip(" ,、\t/|"))
+        rest = re.split(r"\s*[/|,、;]|\s{2,}", text[begin:].rstrip())[0] if begin > named else text[begin:].rstrip()
         found = _divisions.match(text, begin)
         near = [p for p in own[max(0, number - 2) : number + 3] if p is not own[number]]
         if (
@@ -66,7 +67,7 @@ def _signed(letter: Letter) -> Iterator[Stretch]:
             and len(rest) <= _LONGEST_LINE
             and looks_like(rest)
             and not _SENTENCE.search(rest)
-            and any(_of_block(letter, p) for p in near)
+            and any(_of_block(letter, p) for p in (own[number], *near))
         ):
             yield Stretch(own[number].start + begin, own[number].start + begin + len(rest), "signature-block", hukou=False, paragraph=own[number])
 
@@ -95,7 +96,8 @@ def _until(letter: Letter, start: int, end: int) -> int:
     dated = next((m for m in _dates.PATTERN.finditer(letter.text, start, end) if m["py"] is None and m.start() > start), None)
     end = dated.start() if dated and not letter.text[dated.end() : end].strip() else end
     match = re.compile(r"[。;!?]|,(?=联系|电话|手机|身份证|邮编|现|以下)|\s{2,}(?=[\u4e00-\u9fff]{2,6}:)").search(letter.text, start, end)
-    return start + len(letter.text[start : match.start() if match else end].rstrip(" ,、\t"))
+    text = letter.text[start : match.start() if match else end].rstrip(" ,、\t")
+    return start + len(text.rstrip(")") if "(" not in text else text)
 
 
 def _told(letter: Letter) -> Iterator[Stretch]:

@@ -25,7 +25,7 @@ class PetitionDateReader:
     def read(self, letter: Letter, found: Sequence[Finding]) -> Iterator[Finding]:
         """The first source that has one: signature, form, fax cover, quoted header, Date header."""
         del found
-        for source in (self._signed, self._form, self._cover, self._quoted, self._sent):
+        for source in (self._signed, self._form, self._headed, self._cover, self._quoted, self._sent):
             finding = source(letter)
             if finding is not None:
                 yield finding
@@ -72,6 +72,15 @@ class PetitionDateReader:
         after = sum(len(letter.of(p)) for p in own[position + 1 :] if "\t" not in letter.of(p))
         before = sum(len(letter.of(p)) for p in own[:position])
         return before > after or position >= len(own) - 2
+
+    def _headed(self, letter: Letter) -> Finding | None:
+        """A line at the very top that is nothing but a date, as in letters after the Western fashion."""
+        for paragraph in [p for p in letter.own if letter.of(p).strip()][:3]:
+            match = _dates.PATTERN.search(letter.of(paragraph))
+            day = _dates.value(match) if match and not match["py"] and match[0].strip() == letter.of(paragraph).strip() else None
+            if match and day:
+                return self._make(letter, day, (paragraph.start + match.start(), paragraph.start + match.end()), "heading-date", 0.99)
+        return None
 
     def _form(self, letter: Letter) -> Finding | None:
         for pair in _people.pairs(letter):

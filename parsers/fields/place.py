@@ -102,9 +102,9 @@ _OURS = re.compile(
 
 
 def _holds(best: _Candidate, near: Finding) -> bool:
-    """Whether the story names no more than the county or city in which the village lies."""
+    """Whether the story names no more than the county in which the village lies; a city alone may be another matter."""
     code = str(near.value["code"]) if isinstance(near.value, dict) else ""
-    return best.found.level <= 6 and best.end == start_end(best.start, best.found) and code.startswith(best.found.codes[0])
+    return best.found.level == 6 and best.end == start_end(best.start, best.found) and code.startswith(best.found.codes[0])
 
 
 def start_end(at: int, match: _divisions.Match) -> int:

@@ -98,6 +98,7 @@ class TitleReader:
         text = re.sub(r"\s", "", letter.of(paragraph))
         return (
             len(text) >= 4
+            and not re.fullmatch(r"[\d年月日./-]+", text)
             and "\t" not in letter.of(paragraph)
             and not _FORM_NAMES.search(text)
             and not _GENERIC.match(text)

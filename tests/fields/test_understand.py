@@ -192,3 +192,56 @@ def test_a_text_without_end_is_read_at_its_ends() -> None:
     assert _finding(draft, "petitioners.name", 0).value == "张样例"
     assert "text-cut" in draft.doubts
     assert not any(f.auto for f in draft.findings if f.value is None)
+
+
+LABELLED = """信访局：
+示例路路灯坏了三个月，请求修好。
+信访目的：求决
+姓名：余样本
+身份证号：439901197503120713
+手机：16100009999
+住址：长沙市开福区示例路12号
+日期：2024年3月2日
+"""
+
+
+def test_a_mail_with_every_value_labelled_needs_no_look() -> None:
+    """Nothing a clerk needs is uncertain, so nothing is asked; what merely was not found asks for nobody."""
+    draft = understand(build.mail(LABELLED, subject="关于示例路路灯不亮的反映"), Office())
+    assert draft.doubts == ()
+    assert _finding(draft, "threat").value is False
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("姓名：余样本\n", ""),
+        ("住址：长沙市开福区示例路12号\n", ""),
+        ("日期：2024年3月2日\n", ""),
+        ("信访目的：求决\n", ""),
+        ("手机：16100009999", "手机：16100009999，16100008888"),
+        ("请求修好。", "请求修好。楼房随时会倒塌。"),
+        ("请求修好。", "请求修好，并请为我保密。"),
+    ],
+)
+def test_what_a_clerk_needs_and_is_uncertain_is_asked(old: str, new: str) -> None:
+    """A missing or doubtful value, and a flag that changes what must be done, send a petition to a person."""
+    assert old in LABELLED
+    draft = understand(build.mail(LABELLED.replace(old, new), subject="关于示例路路灯不亮的反映"), Office())
+    assert "fields-uncertain" in draft.doubts
+
+
+def test_a_story_that_begins_like_a_form_names_nobody() -> None:
+    """Words set apart by spaces are labels only where a value and nothing else follows."""
+    draft = understand(build.mail("村民 李样例 被打伤 住院\n请求处理。", subject="村民被打"), Office())
+    assert _finding(draft, "petitioners.name", 0).value is None
+
+
+def test_lines_of_a_signature_block_stay_apart_on_a_page() -> None:
+    """On a sheet with a few lines only, a label or date begins a line of its own however full the line above is."""
+    sheet = build.page([("住址：长沙市开福区示例路35号4栋203室", 200, 200), ("2024年11月10日", 200, 300), ("信访人：郑样例", 200, 100)])
+    draft = understand(build.scan(sheet), Office())
+    address = _finding(draft, "petitioners.address", 0).value
+    assert isinstance(address, dict)
+    assert address["text"] == "长沙市开福区示例路35号4栋203室"
+    assert _finding(draft, "petition_date").value == "2024-11-10"
