@@ -6,6 +6,7 @@ joined, so that a number or an address that runs over a line end is found whole.
 """
 
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -149,7 +150,7 @@ class Letter:
 
     def where(self, start: int, end: int) -> Where:
         """The place of characters ``start`` to ``end``; of a range over several parts, the first one's."""
-        runs = [r for r in self._runs if r.start < end and r.start + r.length > start]
+        runs = self._over(start, end)
         if not runs:
             return Where(self.item, self.mail_part)
         first = runs[0]
@@ -170,7 +171,12 @@ class Letter:
 
     def certainty(self, start: int, end: int) -> float:
         """How sure the characters themselves are: 1 for text, the recogniser's lowest line confidence for a picture."""
-        return min((r.confidence for r in self._runs if r.start < end and r.start + r.length > start), default=1.0)
+        return min((r.confidence for r in self._over(start, end)), default=1.0)
+
+    def _over(self, start: int, end: int) -> tuple[_Run, ...]:
+        """The runs that touch a range. They lie one behind the other, so both ends are found by halving: a hostile item may have many."""
+        first = bisect_right(self._runs, start, key=lambda run: run.start + run.length)
+        return self._runs[first : bisect_left(self._runs, end, lo=first, key=lambda run: run.start)]
 
     def recognised(self, start: int, end: int) -> bool:
         """Whether any of the characters come from recognition, and may be misread."""
