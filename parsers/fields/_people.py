@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from parsers.fields import _labels, _names
 from parsers.letter import Letter, Paragraph, Zone
@@ -248,9 +248,8 @@ def _below_label(letter: Letter) -> Iterator[tuple[Mention, tuple[int, int]]]:
     own = [p for p in letter.own if letter.of(p).strip()]
     for number, paragraph in enumerate(own):
         if _SIGNED_BELOW.match(letter.of(paragraph)):
-            rows = list(
-                takewhile(lambda r: r[1] is not None and _SIGNER_ROW.fullmatch(letter.of(r[0])), ((p, _row_name(letter, p)) for p in own[number + 1 :]))
-            )
+            below = takewhile(lambda p: _SIGNER_ROW.fullmatch(letter.of(p)) and not _labels.key_of(letter.of(p)), islice(own, number + 1, None))
+            rows = [(p, _row_name(letter, p)) for p in below]
             if len(rows) > 1:
                 yield from ((mention, (row.start, row.end)) for row, mention in rows if mention is not None)
 

@@ -46,6 +46,10 @@ _ORGAN = re.compile(r"^\s*[^\s,。:;]{2,22}(?:局|院|委|政府|委员会|办�
 
 def below_closing(letter: Letter) -> Paragraph | None:
     """The line below 此致 that names an office: how applications and complaints address it."""
+    return letter.once(_below_closing)
+
+
+def _below_closing(letter: Letter) -> Paragraph | None:
     own = [p for p in letter.own if letter.of(p).strip()]
     for above, below in pairwise(own):
         if _TO.match(letter.of(above)) and _ORGAN.match(letter.of(below)):
