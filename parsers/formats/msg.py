@@ -4,7 +4,6 @@
 transport headers they are read as any mail's header.
 """
 
-import importlib
 import io
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,7 +14,7 @@ from parsers.formats._charset import decode
 from parsers.formats._words import file_name
 from parsers.formats.mail import header_of
 from petition_intake.config import Limits
-from petition_intake.errors import InputError, ToolError
+from petition_intake.errors import InputError
 from petition_intake.model import MailHeader
 from petition_intake.ports import Child, Parsed
 
@@ -46,10 +45,8 @@ class Msg:
     def parse(self, data: bytes, name: str, limits: Limits, declared: str = "") -> Parsed:
         """Header, body and attachments; a message attached as an object is listed as not read."""
         del name, declared
-        try:
-            olefile: Any = importlib.import_module("olefile")
-        except ImportError:
-            raise ToolError("tool-missing", tool="olefile") from None
+        import olefile
+
         try:
             with olefile.OleFileIO(io.BytesIO(data)) as container:
                 return _read(container, limits)

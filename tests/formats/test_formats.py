@@ -237,7 +237,6 @@ def test_a_mail_saved_by_outlook_is_a_mail(samples: Path) -> None:
     files = {path.name: path for path in (samples / "office").rglob("testMSG_*.msg")}
     if not {"testMSG_att_doc.msg", "testMSG_chinese.msg"} <= files.keys():
         pytest.skip("no .msg samples in the folder of samples")
-    pytest.importorskip("olefile", reason="olefile is not installed: .msg files say tool-missing")
     whole, body, *attached = extract(files["testMSG_att_doc.msg"].read_bytes(), "a.msg", LIMITS, True)
     assert whole.document.mail
     assert (whole.document.mail.sender, body.document.text) == ("nicolas1.23456@free.fr", "contenu\n\n")
