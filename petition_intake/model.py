@@ -5,6 +5,7 @@ They follow one arrival through the house: ``Arrival`` -> ``Item`` -> ``Document
 Times are aware ``datetime`` objects; boxes are in pixels of a page *as decoded*, before any preparation, origin top left.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -220,12 +221,50 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another reading of characters ``start`` (inclusive) to ``end`` (exclusive) of a line's text; ``confidence`` that it is the right one, 0 to 1."""
+
+    start: int
+    end: int
+    text: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """One line of text on a page, in reading order; ``confidence`` is 0 to 1."""
+    """One line of text on a page, in reading order.
+
+    ``confidence`` is the calibrated probability, 0 to 1, that the whole line is right to the last character; ``certainty`` the same for each
+    character of ``text`` alone, empty where nobody said. ``alternatives`` are what a reviewer may choose instead, likeliest first. A
+    ``handwritten`` line is a proposal whatever its confidence: recognisers of print guess at handwriting.
+    """
 
     text: str
     confidence: float
     box: Box
+    certainty: tuple[float, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
+    handwritten: bool = False
+
+    def sure_of(self, start: int, end: int) -> float:
+        """Probability that characters ``start`` to ``end`` are all right; the whole line's where single characters have none."""
+        if len(self.certainty) != len(self.text):
+            return self.confidence
+        return math.prod(self.certainty[start:end])
+
+
+@dataclass(frozen=True, slots=True)
+class FaxHeader:
+    """What the sending terminal printed across the top of a page, as it claims it: shown, compared, never obeyed.
+
+    ``at`` is the sender's own clock, ISO 8601 without zone; ``page`` of ``pages`` as printed (``P.2/3``), each None where it was not there.
+    """
+
+    number: str | None = None
+    name: str | None = None
+    at: str | None = None
+    page: int | None = None
+    pages: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +290,7 @@ Quality = Literal["readable", "doubtful", "unreadable", "blank"]
 class Page:
     """One page read. ``rotation`` is how far the sheet had to be turned clockwise to be upright: 0, 90, 180, 270.
 
-    ``header`` is the sending terminal's line on a fax, kept apart from the text. ``engine`` is the identity of what read it
+    ``header`` is the sending terminal's line on a fax, kept apart from the text, and ``sent`` what it says. ``engine`` is the identity of what read it
     (``text-layer``, ``transcribed``, or an OCR engine's identity).
     """
 
@@ -268,6 +307,7 @@ class Page:
     rotation: int = 0
     skew: float = 0.0
     failure: Failure | None = None
+    sent: FaxHeader | None = None
 
     @property
     def text(self) -> str:

@@ -1,6 +1,7 @@
 """What ``read`` prints: one file's documents as text or as JSON. Pure."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from petition_intake.messages import say_failure
 from petition_intake.model import Document, Failure, JsonValue, Line, Page
@@ -97,15 +98,23 @@ def page_json(page: Page) -> dict[str, JsonValue]:
         "reasons": list(page.reasons),
         "failure": failure_json(page.failure),
         "header": [line_json(line) for line in page.header],
+        "sent": None if page.sent is None else asdict(page.sent),
         "lines": [line_json(line) for line in page.lines],
         "text": page.text,
     }
 
 
 def line_json(line: Line) -> dict[str, JsonValue]:
-    """One line with confidence and box."""
+    """One line with confidence and box; each character's own certainty, other readings and the mark of handwriting where there are any."""
     box = line.box
-    return {"text": line.text, "confidence": round(line.confidence, 4), "box": [box.left, box.top, box.right, box.bottom]}
+    read: dict[str, JsonValue] = {"text": line.text, "confidence": round(line.confidence, 4), "box": [box.left, box.top, box.right, box.bottom]}
+    if line.certainty:
+        read["certainty"] = [round(sure, 4) for sure in line.certainty]
+    if line.alternatives:
+        read["alternatives"] = [asdict(other) for other in line.alternatives]
+    if line.handwritten:
+        read["handwritten"] = True
+    return read
 
 
 def failure_json(failure: Failure | None) -> JsonValue:
