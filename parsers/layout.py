@@ -18,6 +18,10 @@ class Piece:
     box: Box | None
     confidence: float
     lead: int = 0
+    certainty: tuple[float, ...] = ()
+    """Of each source character alone, behind the ``lead``; empty where the recogniser said nothing of single characters."""
+    line: Line | None = None
+    """The line of a page it was recognised as; None for text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,8 +247,10 @@ def _pieces(row: _Physical, *, sure: bool) -> tuple[Piece, ...]:
             before = row.lines[number - 1]
             gap = line.box.left - before.box.right
             lead = _ended(before) or ("\t" if gap > 0.6 * (line.box.bottom - line.box.top) else "")
+        text = line.text.rstrip("\t")
         confidence = 1.0 if sure else min(line.confidence, _SURE)
-        pieces.append(Piece(lead + line.text.rstrip("\t"), 0, line.box, confidence, len(lead)))
+        said = () if sure or len(line.certainty) != len(line.text) else line.certainty[: len(text)]
+        pieces.append(Piece(lead + text, 0, line.box, confidence, len(lead), said, None if sure else line))
     return tuple(pieces)
 
 

@@ -5,12 +5,14 @@ the same to a reader; ``Letter.raw`` is the same length and holds the characters
 joined, so that a number or an address that runs over a line end is found whole.
 """
 
+import math
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 from importlib import resources
 from itertools import pairwise
 from typing import TypeVar, cast
@@ -18,7 +20,7 @@ from typing import TypeVar, cast
 from parsers import layout
 from parsers.layout import Piece, Row
 from parsers.quoting import Quoting, quoting
-from petition_intake.model import Box, Document, MailHeader, Reading, Span, Way, Where
+from petition_intake.model import Box, Document, Line, MailHeader, Reading, Span, Way, Where
 
 T = TypeVar("T")
 
@@ -64,6 +66,23 @@ class _Run:
     page: int | None
     offset: int
     box: Box | None
+    confidence: float
+    certainty: tuple[float, ...] = ()
+    """Of each character alone; empty where the recogniser said nothing of them."""
+    line: Line | None = None
+
+    def range(self, start: int, end: int) -> tuple[int, int]:
+        """The run's own characters, counted from its first, that lie between ``start`` and ``end`` of the letter."""
+        return max(0, start - self.start), min(self.length, end - self.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Another reading the recogniser gives for characters ``start`` to ``end`` of the letter's text, folded like it."""
+
+    start: int
+    end: int
+    text: str
     confidence: float
 
 
@@ -170,8 +189,37 @@ class Letter:
         return Where(self.item, self.mail_part)
 
     def certainty(self, start: int, end: int) -> float:
-        """How sure the characters themselves are: 1 for text, the recogniser's lowest line confidence for a picture."""
-        return min((r.confidence for r in self._over(start, end)), default=1.0)
+        """How sure the characters themselves are: 1 for text; of a picture the product of what the recogniser says of each, else its lowest line confidence."""
+        runs = self._over(start, end)
+        said = math.prod(math.prod(r.certainty[slice(*r.range(start, end))]) for r in runs if r.certainty)
+        return min((said, *(r.confidence for r in runs if not r.certainty), *(_SURE for r in runs if r.confidence < 1.0)))
+
+    def spelled(self, start: int, end: int) -> bool:
+        """Whether the recogniser said of every single character how sure it is."""
+        runs = self._over(start, end)
+        return bool(runs) and all(r.certainty for r in runs)
+
+    def others(self, start: int, end: int) -> Iterator[Other]:
+        """What the recogniser would read instead, for characters that lie wholly within the range."""
+        for run in self._over(start, end):
+            for other in run.line.alternatives if run.line else ():
+                begin, until = run.start + other.start, run.start + other.end
+                if start <= begin <= until <= min(end, run.start + run.length):
+                    yield Other(begin, until, fold(other.text), other.confidence)
+
+    def handwritten(self, start: int, end: int) -> bool:
+        """Whether any of the characters stand on a line written by hand."""
+        return any(r.line is not None and r.line.handwritten for r in self._over(start, end))
+
+    def by_hand(self, where: Where | None) -> bool:
+        """Whether a place lies on a line written by hand."""
+        lines = [] if where is None or where.box is None else [r for r in self.manuscript if (r.part, r.page) == (where.part, where.page)]
+        return any(r.box is not None and where is not None and where.box is not None and _meet(r.box, where.box) for r in lines)
+
+    @cached_property
+    def manuscript(self) -> tuple[_Run, ...]:
+        """The runs that were written by hand."""
+        return tuple(r for r in self._runs if r.line is not None and r.line.handwritten)
 
     def _over(self, start: int, end: int) -> tuple[_Run, ...]:
         """The runs that touch a range. They lie one behind the other, so both ends are found by halving: a hostile item may have many."""
@@ -180,7 +228,15 @@ class Letter:
 
     def recognised(self, start: int, end: int) -> bool:
         """Whether any of the characters come from recognition, and may be misread."""
-        return self.certainty(start, end) < 1.0
+        return any(r.confidence < 1.0 for r in self._over(start, end))
+
+
+_SURE = 0.9999
+"""A recogniser's word is never as good as text."""
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one.left < other.right and other.left < one.right and one.top < other.bottom and other.top < one.bottom
 
 
 def _slice(run: _Run, text: str, start: int, end: int) -> Box:
@@ -278,7 +334,10 @@ class _Builder:
         start = self.length
         for piece in row.pieces:
             if piece.text:
-                self.runs.append(_Run(self.length + piece.lead, len(piece.text) - piece.lead, part, row.page, piece.offset, piece.box, piece.confidence))
+                length = len(piece.text) - piece.lead
+                self.runs.append(
+                    _Run(self.length + piece.lead, length, part, row.page, piece.offset, piece.box, piece.confidence, piece.certainty, piece.line)
+                )
             self.length += len(piece.text)
         self.paragraphs.append(Paragraph(start, self.length, zone, part, row.page, row.cover, row.centred))
         self.chunks.append(row.text)
