@@ -144,7 +144,7 @@ class Pipeline:
             for ref in listed:
                 if (part, ref.number) in typed:
                     yield (part, ref.number), _typed_page(ref, typed[part, ref.number])
-                elif ref.lines is not None:
+                elif ref.lines is not None or ref.failure is not None:
                     yield (part, ref.number), text_layer_page(self._shape(ref), ref.digest)
                 elif page := self._store.page_reading(ref.digest, self._identity):
                     yield (part, ref.number), replace(page, number=ref.number, image=ref.digest)
@@ -285,8 +285,9 @@ class Pipeline:
     @staticmethod
     def _shape(ref: PageRef) -> PageImage:
         return PageImage(
-            number=ref.number, data=b"", width=ref.width, height=ref.height, xdpi=ref.xdpi, ydpi=ref.ydpi, fax=ref.fax, damage=ref.damage, lines=ref.lines
-        )
+            number=ref.number, data=b"", width=ref.width, height=ref.height, xdpi=ref.xdpi, ydpi=ref.ydpi, fax=ref.fax, damage=ref.damage, lines=ref.lines,
+            bad_rows=ref.bad_rows, failure=ref.failure,
+        )  # fmt: skip
 
 
 def _typed_page(ref: PageRef, text: str) -> Page:

@@ -13,6 +13,8 @@ from petition_intake.sandbox import Sandbox
 
 TEXT_LAYER = "text-layer"
 TRANSCRIBED = "transcribed"
+NOT_DECODED = "none"
+"""Of a page that no engine saw."""
 
 
 def read_bytes(data: bytes, name: str, *, parsers: Sandbox, pages: Sandbox, limits: Limits, engine: str) -> tuple[Document, ...]:
@@ -26,7 +28,7 @@ def read_bytes(data: bytes, name: str, *, parsers: Sandbox, pages: Sandbox, limi
 
 
 def _read(image: PageImage, pages: Sandbox) -> "Future[Page] | Page":
-    return pages.submit(read_page, image) if image.lines is None else text_layer_page(image, None)
+    return pages.submit(read_page, image) if image.lines is None and image.failure is None else text_layer_page(image, None)
 
 
 def _collect(part: Extracted, waiting: "dict[tuple[str, int], Future[Page] | Page]", engine: str) -> tuple[Page, ...]:
@@ -41,7 +43,10 @@ def _collect(part: Extracted, waiting: "dict[tuple[str, int], Future[Page] | Pag
 
 
 def text_layer_page(image: PageImage, digest: str | None) -> Page:
-    """A page whose own text layer can be trusted; ``digest`` is its picture's."""
+    """A page that needs no recogniser: its own text layer can be trusted, or nothing of it could be decoded; ``digest`` is its picture's."""
+    if image.failure is not None:
+        lost = Page(number=image.number, width=image.width, height=image.height, image=digest, engine=NOT_DECODED)
+        return replace(lost, quality="unreadable", reasons=("page-unreadable", *image.damage), failure=image.failure)
     return Page(number=image.number, width=image.width, height=image.height, image=digest, engine=TEXT_LAYER, lines=image.lines or ())
 
 

@@ -281,6 +281,10 @@ class PageImage:
     damage: tuple[str, ...] = ()
     lines: tuple[Line, ...] | None = None
     """Lines of a trustworthy text layer, in pixels of this image; None when the page must be recognised."""
+    bad_rows: tuple[tuple[int, int], ...] = ()
+    """Runs of rows the decoder could not make out, first to last inclusive, in pixels of this image."""
+    failure: Failure | None = None
+    """Why the page could not be decoded: it is listed in its place with a crossed-out sheet for a picture, and nothing is recognised on it."""
 
 
 Quality = Literal["readable", "doubtful", "unreadable", "blank"]

@@ -55,6 +55,8 @@ class PageRef:
     fax: bool = False
     damage: tuple[str, ...] = ()
     lines: tuple[Line, ...] | None = None
+    bad_rows: tuple[tuple[int, int], ...] = ()
+    failure: Failure | None = None
 
 
 @dataclass(frozen=True, slots=True)
