@@ -375,6 +375,19 @@ class Reading:
         return not unread and self.envelope.broke_off is None
 
 
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """What a person said of how a part is to be read: ``page`` 0 is the whole part.
+
+    ``kind`` is ``rotation`` (``value``: degrees clockwise), ``charset`` (its name), ``opened`` (the digest of a decrypted copy, never the password), ….
+    """
+
+    part: str
+    page: int
+    kind: str
+    value: str
+
+
 FoundBy = str
 """The reader that found a value, e.g. ``signature-block``; ``absent``, ``derived`` and ``generated`` carry no place."""
 

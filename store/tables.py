@@ -373,6 +373,69 @@ transcription = Table(
 )
 """A page as a person typed it; what it was before is in the history."""
 
+fix = Table(
+    "fix",
+    metadata,
+    _office(),
+    Column("item_id", String(24), primary_key=True),
+    Column("part", String(200), primary_key=True),
+    Column("page", Integer, primary_key=True, autoincrement=False),
+    Column("kind", String(20), primary_key=True),
+    Column("value", Words, nullable=False),
+    Column("by", Words, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    _of_item(),
+)
+"""What a person said of how a part or page is to be read; page 0 is the whole part. Never a secret: what was opened is named by the copy's digest."""
+
+clue = Table(
+    "clue",
+    metadata,
+    _office(),
+    Column("kind", String(10), primary_key=True),
+    Column("value", String(_CODE), primary_key=True),
+    Column("item_id", String(24), primary_key=True),
+    Column("page", Integer, primary_key=True, autoincrement=False),
+    Column("received_at", UtcTime, nullable=False),
+    _of_item(),
+    Index(None, "office", "item_id"),
+    Index(None, "office", "kind", "value", "received_at"),
+)
+"""What transmissions that belong together have in common: ``number`` (page 0) and bands of a page's print (``band``)."""
+
+sheet = Table(
+    "sheet",
+    metadata,
+    _office(),
+    Column("item_id", String(24), primary_key=True),
+    Column("page", Integer, primary_key=True, autoincrement=False),
+    Column("sent_page", Integer),
+    Column("sent_pages", Integer),
+    Column("quality", String(12), nullable=False),
+    Column("print", String(256), nullable=False),
+    _of_item(),
+)
+"""The pages of an item, counted from 1 over all its parts: what the sender printed as n of m, and the print of its text (empty: too little)."""
+
+relation = Table(
+    "relation",
+    metadata,
+    _office(),
+    Column("item_id", String(24), primary_key=True),
+    Column("to_item", String(24), primary_key=True),
+    Column("kind", String(12), nullable=False),
+    Column("because", Json, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("by", Words, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    _of_item(),
+    ForeignKeyConstraint(["to_item"], ["item.id"]),
+    Index(None, "office", "to_item"),
+    Index(None, "office", "state", "item_id"),
+)
+"""A later item that continues an earlier one or brings it again: ``proposed`` by the machine, ``joined`` or ``parted`` by a person."""
+
 job = Table("job", metadata, _office(), Column("name", String(_CODE), primary_key=True), Column("last_at", UtcTime, nullable=False))
 """When a daily job last succeeded."""
 
@@ -386,6 +449,7 @@ __all__ = [
     "OURS",
     "artifact",
     "attachment",
+    "clue",
     "correction",
     "counter",
     "deadline",
@@ -393,6 +457,7 @@ __all__ = [
     "executor",
     "external_id",
     "finding",
+    "fix",
     "frozen_list",
     "history",
     "item",
@@ -402,6 +467,8 @@ __all__ = [
     "page_reading",
     "record",
     "record_item",
+    "relation",
+    "sheet",
     "sighting",
     "source",
     "transcription",

@@ -1,17 +1,21 @@
 """Migrations: one way a schema comes to be, under a lock, leaving the workflow engine's tables alone."""
 
 import threading
+from pathlib import Path
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
 from alembic.operations import Operations
 from dbos import DBOS, SQLAlchemyDatasource
 from sqlalchemy.exc import DBAPIError
 
+from petition_intake.config import Office
 from petition_intake.errors import StoreError
-from store import Database, check, migrate
-from store.migrate import proposals
+from petition_intake.model import Fix
+from store import Blobs, Database, Store, check, migrate
+from store.migrate import _alembic, proposals
 from store.tables import OURS, history, metadata
 from tests.store.makers import Desk
 
@@ -155,3 +159,21 @@ def test_every_constraint_has_a_name() -> None:
     """So that a migration can speak of it on either database."""
     nameless = [(table.name, constraint) for table in metadata.tables.values() for constraint in table.constraints if constraint.name is None]
     assert nameless == []
+
+
+def test_a_filled_first_schema_grows_and_keeps_what_it_holds(empty_url: str, tmp_path: Path) -> None:
+    """An office that ran the first version: its record and its history are there after the update, and the new tables work."""
+    database = Database(empty_url)
+    with database.write() as connection:
+        command.upgrade(_alembic(connection), "0001")
+    with pytest.raises(StoreError) as caught:
+        check(database)
+    assert caught.value.case == "schema-old"
+    desk = Desk(Store(database, Blobs(tmp_path / "blobs"), Office()), [])
+    before = desk.one(b"a")
+    migrate(database)
+    check(database)
+    assert [entry.act for entry in desk.store.record(before.record_no).history] == ["registered"]
+    desk.store.put_fix(before.item_id, Fix("", 1, "rotation", "90"), "李样例")
+    assert desk.store.fixes(before.item_id) == (Fix("", 1, "rotation", "90"),)
+    database.close()

@@ -1,0 +1,36 @@
+"""Fixes: what a person said of how a part or a page is to be read. They outrank what the machine would do, at every run."""
+
+import sqlalchemy as sa
+
+from petition_intake.model import Fix
+from store import tables
+from store.items import Items
+from store.shelf import named, now
+
+_fix = tables.fix
+
+
+class Fixes(Items):
+    """The part of the store that keeps fixes."""
+
+    def fixes(self, item_id: str) -> tuple[Fix, ...]:
+        """The item's fixes in order of part and page, the latest of each kind."""
+        query = sa.select(_fix).where(_fix.c.office == self.office.code, _fix.c.item_id == item_id)
+        with self.database.read() as connection:
+            rows = connection.execute(query.order_by(_fix.c.part, _fix.c.page, _fix.c.kind)).all()
+        return tuple(Fix(part=row.part, page=row.page, kind=row.kind, value=row.value) for row in rows)
+
+    def put_fix(self, item_id: str, fix: Fix, who: str) -> None:
+        """Keep a fix over an earlier one of the same kind; what it was before stays in the history.
+
+        Have the item read again afterwards. ``NotFoundError("item-not-found")``, ``RefusedError("who-missing")``.
+        """
+        person, at = named(who), now()
+        key = {"office": self.office.code, "item_id": item_id, "part": fix.part, "page": fix.page, "kind": fix.kind}
+        with self.database.write() as connection:
+            item = self._item(connection, item_id)
+            mine = (_fix.c[name] == value for name, value in key.items())
+            old = connection.execute(sa.select(_fix.c.value).where(*mine)).scalar_one_or_none()
+            self._upsert(connection, _fix, key, {"value": fix.value, "by": person, "at": at})
+            field = f"{fix.kind}:{fix.part}" + (f"#{fix.page}" if fix.page else "")
+            self._note(connection, who=person, act="fixed", at=at, item_id=item.id, record_no=item.record_no, field=field[:64], old=old, new=fix.value)
