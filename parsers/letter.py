@@ -216,6 +216,20 @@ class Letter:
         lines = [] if where is None or where.box is None else [r for r in self.manuscript if (r.part, r.page) == (where.part, where.page)]
         return any(r.box is not None and where is not None and where.box is not None and _meet(r.box, where.box) for r in lines)
 
+    def by_hand_within(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The stretches of a range that were written by hand; lines one behind the other are one."""
+        begin, until = start, start
+        for run in self._over(start, end):
+            if run.line is None or not run.line.handwritten:
+                continue
+            if run.start > until + 1 or begin == until:
+                if begin < until:
+                    yield begin, until
+                begin = max(start, run.start)
+            until = min(end, run.start + run.length)
+        if begin < until:
+            yield begin, until
+
     @cached_property
     def manuscript(self) -> tuple[_Run, ...]:
         """The runs that were written by hand."""
@@ -236,7 +250,11 @@ _SURE = 0.9999
 
 
 def _meet(one: Box, other: Box) -> bool:
-    return one.left < other.right and other.left < one.right and one.top < other.bottom and other.top < one.bottom
+    """Whether the boxes share most of the smaller one: lines above each other touch at their edges."""
+    width = min(one.right, other.right) - max(one.left, other.left)
+    height = min(one.bottom, other.bottom) - max(one.top, other.top)
+    smaller = min((box.right - box.left) * (box.bottom - box.top) for box in (one, other))
+    return width > 0 and height > 0 and 2 * width * height > smaller
 
 
 def _slice(run: _Run, text: str, start: int, end: int) -> Box:
@@ -335,9 +353,7 @@ class _Builder:
         for piece in row.pieces:
             if piece.text:
                 length = len(piece.text) - piece.lead
-                self.runs.append(
-                    _Run(self.length + piece.lead, length, part, row.page, piece.offset, piece.box, piece.confidence, piece.certainty, piece.line)
-                )
+                self.runs.append(_Run(self.length + piece.lead, length, part, row.page, piece.offset, piece.box, piece.confidence, piece.certainty, piece.line))
             self.length += len(piece.text)
         self.paragraphs.append(Paragraph(start, self.length, zone, part, row.page, row.cover, row.centred))
         self.chunks.append(row.text)

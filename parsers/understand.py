@@ -3,16 +3,16 @@
     Reading --letter_of--> Letter --each FIELD of parsers.fields, by order--> findings --auto?--> PetitionDraft
 
 ``understand`` is pure: the same reading gives the same draft. A value is ``auto`` when its confidence reaches the office's precision;
-one that was not found never is unless everything was read.
+one that was not found never is unless everything was read, and one that was written by hand never is at all.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from parsers.fields import _content, _rules
 from parsers.letter import Letter, letter_of
 from petition_intake.config import Office
-from petition_intake.model import Finding, PetitionDraft, Reading
+from petition_intake.model import Finding, PetitionDraft, Reading, Where
 from petition_intake.plugins import discover
 from petition_intake.ports import FieldReader
 
@@ -37,7 +37,7 @@ def understand(reading: Reading, office: Office) -> PetitionDraft:
     findings: list[Finding] = []
     for reader in readers():
         findings += reader.read(letter, tuple(findings))
-    decided = tuple(_decided(finding, office, whole=reading.whole and not letter.cut, pictures=letter.ocr) for finding in findings)
+    decided = tuple(_decided(finding, letter, office, findings) for finding in findings)
     content = _content.content(letter)
     return PetitionDraft(decided, content, _doubts(reading, letter, decided, content), rule)
 
@@ -46,10 +46,27 @@ _UNSEEN = 0.985
 """How often what was not found in a picture is really not there, when the reader itself had no doubt."""
 
 
-def _decided(finding: Finding, office: Office, *, whole: bool, pictures: bool) -> Finding:
+_BY_HAND = 0.3
+"""Confidence of a value read from handwriting: a recogniser of print guesses at it, and a person must read it."""
+
+
+def _decided(finding: Finding, letter: Letter, office: Office, findings: Sequence[Finding]) -> Finding:
     missing = finding.value is None or finding.value is False or finding.value == []
-    confidence = min(finding.confidence, _UNSEEN) if missing and pictures and finding.found_by == "absent" else finding.confidence
-    return replace(finding, confidence=confidence, auto=confidence >= office.precision and (whole or not missing))
+    bounded = isinstance(finding.value, dict) and "at_least" in finding.value
+    confidence = min(finding.confidence, _UNSEEN) if missing and letter.ocr and finding.found_by == "absent" else finding.confidence
+    if any(letter.by_hand(place) for place in _places(finding, findings)):
+        confidence = min(confidence, _BY_HAND)
+    everything = letter.whole and not letter.cut and not letter.manuscript
+    rests_on_everything = missing or bounded or finding.found_by == "generated"
+    return replace(finding, confidence=confidence, auto=confidence >= office.precision and (everything or not rests_on_everything))
+
+
+def _places(finding: Finding, findings: Sequence[Finding]) -> Iterator[Where | None]:
+    """Where a value stands; of one that follows from others, where these stand."""
+    yield finding.where
+    kind, _, parent = finding.found_by.partition(":")
+    if kind == "derived":
+        yield from (f.where for f in findings if f.field == parent and (f.member == finding.member or finding.member is None))
 
 
 def _doubts(reading: Reading, letter: Letter, findings: Sequence[Finding], content: str) -> tuple[str, ...]:
@@ -66,6 +83,8 @@ def _doubts(reading: Reading, letter: Letter, findings: Sequence[Finding], conte
         doubts.append("pages-missing" if reading.envelope.broke_off else "part-not-read")
     if any(p.quality in {"doubtful", "unreadable"} for d in reading.documents for p in d.pages):
         doubts.append("page-doubtful")
+    if any(line.handwritten for d in reading.documents for p in d.pages for line in p.lines):
+        doubts.append("handwriting")
     if letter.cut:
         doubts.append("text-cut")
     if letter.forwarded:

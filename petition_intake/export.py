@@ -119,13 +119,15 @@ def _own(record: PetitionRecord, ways: Mapping[Way, str]) -> dict[str, str]:
 
 
 def flat(value: JsonValue) -> str:
-    """A value as one text: a place by its words, lists by semicolon."""
+    """A value as one text: a place by its words, lists by semicolon, a lower bound with its sign."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):
         return "; ".join(filter(None, map(flat, value)))
+    if isinstance(value, dict) and "at_least" in value:
+        return f"≥{value['at_least']}"
     if isinstance(value, dict):
         return str(value["text"]) if value.get("text") else ", ".join(filter(None, map(flat, value.values())))
     return str(value)

@@ -161,6 +161,7 @@ DOUBTS = {
     "content-missing": _w(N_("No text of a petition was found."), N_("Look at the original and its attachments.")),
     "name-missing": _w(N_("The petitioner's name was not found."), N_("Look at the original; petition-intake correct ID petitioners.name.")),
     "id-checksum": _w(N_("The ID number's check digit is wrong."), N_("Compare it with the original.")),
+    "handwriting": _w(N_("Something was written by hand."), N_("Read it from the picture and type it in: petition-intake transcribe ID --page N.")),
     "part-not-read": _w(N_("A part or page was not read."), N_("Look at the original.")),
     "forwarded": _w(N_("It was forwarded; the petitioner is not the sender."), N_("Check who the petitioner is.")),
     "fields-uncertain": _w(N_("Some fields are not certain."), N_("Check the fields marked for it.")),

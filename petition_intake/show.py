@@ -256,6 +256,8 @@ class _Maker:
             return self.say("yes") if value else self.say("no")
         if isinstance(value, list):
             return "; ".join(self._value(inner) for inner in value)
+        if isinstance(value, dict) and "at_least" in value:
+            return self.say("at least {count}", count=value["at_least"])
         if isinstance(value, dict):
             return str(value["text"]) if value.get("text") else ", ".join(self._value(inner) for inner in value.values() if inner is not None)
         return "" if value is None else str(value)

@@ -31,10 +31,24 @@ def _content(letter: Letter) -> str:
     lines = []
     for start, end in ranges(letter):
         greeting = _GREETING.match(letter.text[start:end])
-        text = letter.raw[start + (greeting.end() if greeting else 0) : end].strip(" \t\u3000\r")
+        text = _marked(letter, start + (greeting.end() if greeting else 0), end).strip(" \t\u3000\r")
         if text:
             lines.append(text)
     return "\n".join(lines)
+
+
+BY_HAND = "〔手写："
+"""Opens what was written by hand in a content: a guess, to be read by a person; ``〕`` closes it."""
+
+
+def _marked(letter: Letter, start: int, end: int) -> str:
+    """The text as written, with what was written by hand between marks, so that nobody takes a guess for the petitioner's words."""
+    text, at = "", start
+    for begin, until in letter.by_hand_within(start, end):
+        guess = letter.raw[begin:until].strip()
+        text += letter.raw[at:begin] + (f"{BY_HAND}{guess}〕" if guess else "")
+        at = until
+    return text + letter.raw[at:end]
 
 
 def _ranges(letter: Letter) -> tuple[tuple[int, int], ...]:

@@ -35,6 +35,13 @@ def written(letter: Letter, value: str, span: tuple[int, int]) -> str:
     return raw if raw != value and len(raw) == len(value) and fold(raw) == value else value
 
 
+def reading(letter: Letter, span: tuple[int, int], without: float) -> float:
+    """How sure the characters of a value are: 1 for text, the product of its characters' own certainties; ``without`` where nobody stated these."""
+    if not letter.recognised(*span):
+        return 1.0
+    return letter.certainty(*span) if letter.spelled(*span) else without
+
+
 def squeeze(text: str) -> str:
     """A value without line-break and cell remnants: spaces between Chinese characters go, others become one."""
     text = re.sub(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])", "", text)

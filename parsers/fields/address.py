@@ -199,10 +199,9 @@ class AddressReader:
             confidence = 0.85
         if code is None:
             confidence = min(confidence, 0.985)
-        certainty = letter.certainty(best.start, best.end)
-        if certainty < 1.0:
-            confidence *= 0.98 * certainty
-        return _make.found(letter, field, {"text": text, "code": code}, (best.start, best.end), best.how, confidence, 0)
+        span = (best.start, best.end)
+        confidence *= _make.reading(letter, span, 0.98 * letter.certainty(*span))
+        return _make.found(letter, field, {"text": text, "code": code}, span, best.how, confidence, 0)
 
 
 FIELD = AddressReader()

@@ -26,8 +26,8 @@ class AddresseeReader:
             text = letter.of(paragraph)
             match = _TRIM.match(text) if SALUTATION.match(text) else None
             if match and not re.fullmatch(r"(?:您|你)们?好?|领导", match["name"]):
-                confidence = 0.95 * letter.certainty(paragraph.start, paragraph.end)
                 span = (paragraph.start + match.start("name"), paragraph.start + match.end("name"))
+                confidence = 0.95 * _make.reading(letter, span, letter.certainty(*span))
                 yield _make.found(letter, "addressee", _make.written(letter, match["name"], span), span, "salutation", confidence)
                 return
         closing = below_closing(letter)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from parsers.fields import _make, _people
 from parsers.letter import Letter, Zone
@@ -43,19 +44,24 @@ def number(text: str) -> int | None:
 
 
 class CountsReader:
-    """Signers are counted from the list; a stated total outranks a list that is shorter."""
+    """Signers are counted from the list; a stated total outranks a list that is shorter.
+
+    While anything is missing a count is ``{"at_least": n}``: there may be more on what did not arrive.
+    """
 
     order = 80
 
     def read(self, letter: Letter, found: Sequence[Finding]) -> Iterator[Finding]:
         """``person_count``, ``joint`` that follows, and ``involved_count`` when a number of people is stated."""
         person = self._persons(letter, found)
-        yield person
-        if isinstance(person.value, int):
+        whole = letter.whole and not letter.cut
+        yield person if whole else _at_least(person)
+        if isinstance(person.value, int) and (whole or person.value > 1):
             yield Finding("joint", person.value > 1, person.confidence, auto=False, found_by="derived:person_count")
         else:
             yield _make.absent("joint", 0.5)
-        yield self._involved(letter)
+        involved = self._involved(letter)
+        yield involved if whole else _at_least(involved)
 
     def _persons(self, letter: Letter, found: Sequence[Finding]) -> Finding:
         listed = len({f.member for f in found if f.field == "petitioners.name" and f.value is not None})
@@ -76,31 +82,39 @@ class CountsReader:
                 match = re.match(r"\s*(\d{1,5})", letter.text[pair.start : pair.end])
                 if match:
                     span = (pair.start + match.start(1), pair.start + match.end(1))
-                    return _make.found(letter, "person_count", int(match[1]), span, "form-label", 0.9985 if not letter.recognised(*span) else 0.97)
+                    return _make.found(letter, "person_count", int(match[1]), span, "form-label", 0.9985 * _make.reading(letter, span, 0.97))
         for paragraph in letter.own:
             match = _SIGNERS.search(letter.of(paragraph))
             value = number(match[1] or match[2] or match[3]) if match else None
             if match and value and value > 1:
-                return _make.found(letter, "person_count", value, (paragraph.start + match.start(), paragraph.start + match.end()), "stated-total", 0.985)
+                span = (paragraph.start + match.start(), paragraph.start + match.end())
+                return _make.found(letter, "person_count", value, span, "stated-total", 0.985 * _make.reading(letter, span, 1.0))
         for paragraph in letter.own:
             match = _WE.search(letter.of(paragraph))
             value = number(match[1]) if match else None
             if match and value and value > 1:
-                return _make.found(letter, "person_count", value, (paragraph.start + match.start(1), paragraph.start + match.end(1)), "wording", 0.9)
+                span = (paragraph.start + match.start(1), paragraph.start + match.end(1))
+                return _make.found(letter, "person_count", value, span, "wording", 0.9 * _make.reading(letter, span, 1.0))
         return None
 
     def _involved(self, letter: Letter) -> Finding:
         for pair in _people.pairs(letter):
             if pair.key == "involved_count" and letter.text[pair.start : pair.end].strip(" 人名").isdigit():
-                return _make.found(
-                    letter, "involved_count", int(letter.text[pair.start : pair.end].strip(" 人名")), (pair.start, pair.end), "form-label", 0.998
-                )
+                span = (pair.start, pair.end)
+                value = int(letter.text[slice(*span)].strip(" 人名"))
+                return _make.found(letter, "involved_count", value, span, "form-label", 0.998 * _make.reading(letter, span, 1.0))
         for paragraph in letter.own:
             for match in _INVOLVED.finditer(letter.of(paragraph)):
-                value = number(match[1])
-                if value and value > 1 and not _VAGUE.search(match[0]):
-                    return _make.found(letter, "involved_count", value, (paragraph.start + match.start(1), paragraph.start + match.end(1)), "stated", 0.98)
+                stated = number(match[1])
+                if stated and stated > 1 and not _VAGUE.search(match[0]):
+                    span = (paragraph.start + match.start(1), paragraph.start + match.end(1))
+                    return _make.found(letter, "involved_count", stated, span, "stated", 0.98 * _make.reading(letter, span, 1.0))
         return _make.absent("involved_count", 0.95)
+
+
+def _at_least(finding: Finding) -> Finding:
+    """The count as a lower bound; what was not found stays so."""
+    return finding if finding.value is None else replace(finding, value={"at_least": finding.value})
 
 
 FIELD = CountsReader()

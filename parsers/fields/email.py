@@ -39,7 +39,7 @@ class EmailReader:
             for match in _ADDRESS.finditer(letter.of(paragraph)):
                 start, end = paragraph.start + match.start(1), paragraph.start + match.end(1)
                 if _people.owner(letter, start, paragraph) == 0:
-                    confidence = 0.998 if not letter.recognised(start, end) else 0.9 * letter.certainty(start, end)
+                    confidence = 0.998 * _make.reading(letter, (start, end), 0.9 * letter.certainty(start, end))
                     yield _make.found(letter, "petitioners.email", match[1], (start, end), "address-shape", confidence, 0)
 
     def _header(self, letter: Letter) -> Finding | None:

@@ -57,8 +57,7 @@ def _numbers(text: str, offset: int) -> Iterator[tuple[str, tuple[int, int], boo
 
 
 def _reading(letter: Letter, span: tuple[int, int]) -> float:
-    certainty = letter.certainty(*span)
-    return 1.0 if certainty >= 1.0 else 0.99 * (0.5 + 0.5 * certainty)
+    return _make.reading(letter, span, 0.99 * (0.5 + 0.5 * letter.certainty(*span)))
 
 
 def _best(findings: list[Finding]) -> Finding:

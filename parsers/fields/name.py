@@ -66,9 +66,11 @@ def _confidence(letter: Letter, person: _people.Person, *, anonymous: bool) -> f
         return 0.6
     agreed = len({m.paragraph.start for m in person.mentions}) > 1 or _sends(letter, person)
     confidence = _AGREED if agreed else max(_BASE[m.how] for m in person.mentions)
-    reading = max(letter.certainty(m.start, m.end) for m in person.mentions)
+    best = max(((m.start, m.end) for m in person.mentions), key=lambda span: letter.certainty(*span))
+    reading = letter.certainty(*best)
     if reading < 1.0:
-        confidence = min(confidence, 0.9985) if agreed and reading > 0.9 else min(confidence, 0.97) * reading
+        alone = min(confidence, 0.9975 if letter.spelled(*best) else 0.97) * reading
+        confidence = max(min(confidence, 0.9985), alone) if agreed and reading > 0.9 else alone
     confidence *= min(1.0, _names.plausible(person.name) + 0.005)
     return confidence * (0.7 if anonymous else 1.0)
 

@@ -38,9 +38,7 @@ class PetitionDateReader:
             confidence = min(confidence, 0.5)
         elif day < limit - timedelta(days=365):
             confidence = min(confidence, 0.9975)
-        certainty = letter.certainty(*span)
-        if certainty < 1.0:
-            confidence *= 0.99 * (0.5 + 0.5 * certainty)
+        confidence *= _make.reading(letter, span, 0.99 * (0.5 + 0.5 * letter.certainty(*span)))
         return _make.found(letter, "petition_date", day.isoformat(), span, how, confidence)
 
     def _signed(self, letter: Letter) -> Finding | None:

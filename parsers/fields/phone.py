@@ -32,10 +32,9 @@ class PhoneReader:
                 member = _people.owner(letter, paragraph.start + match.start(), paragraph)
                 if member is not None and member not in members:
                     value = match[1] + match[2] + (f"x{match[3]}" if match[3] else "")
-                    confidence = 0.998 * (
-                        0.98 * letter.certainty(start, paragraph.start + match.end()) if letter.recognised(start, paragraph.start + match.end()) else 1.0
-                    )
-                    members[member] = _make.found(letter, "petitioners.phone", value, (start, paragraph.start + match.end()), "phone-shape", confidence, member)
+                    span = (start, paragraph.start + match.end())
+                    confidence = 0.998 * _make.reading(letter, span, 0.98 * letter.certainty(*span))
+                    members[member] = _make.found(letter, "petitioners.phone", value, span, "phone-shape", confidence, member)
         yield from (members[member] for member in sorted(members))
         if 0 not in members:
             yield _make.absent("petitioners.phone", 0.9 if shapes else 0.998, 0)

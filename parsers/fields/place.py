@@ -50,7 +50,7 @@ class PlaceReader:
         confidence = 0.9 if best.found.level == 9 else 0.8
         if best.found.code is None:
             confidence = min(confidence, 0.7)
-        confidence *= 0.5 + 0.5 * letter.certainty(best.start, best.end)
+        confidence *= _make.reading(letter, (best.start, best.end), 0.5 + 0.5 * letter.certainty(best.start, best.end))
         yield _make.found(letter, "place", {"text": text, "code": code}, (best.start, best.end), "place-name", confidence)
 
     def _at_home(self, letter: Letter, found: Sequence[Finding]) -> Finding | None:

@@ -66,8 +66,9 @@ class PurposeReader:
             ticked = re.findall(r"[☑✓√■●✔](意见建议|申诉|求决|揭发控告|咨询|其他)", value) or [n for n in NAMES if value.startswith(n)]
             if ticked:
                 at = letter.text.find(ticked[0], pair.start)
-                confidence = 0.9985 * (0.98 * letter.certainty(pair.start, pair.end) if letter.recognised(pair.start, pair.end) else 1.0)
-                return _make.found(letter, "purpose", list(ticked), (max(at, pair.start), max(at, pair.start) + len(ticked[0])), "form-label", confidence)
+                span = (max(at, pair.start), max(at, pair.start) + len(ticked[0]))
+                confidence = 0.9985 * _make.reading(letter, span, 0.98 * letter.certainty(pair.start, pair.end))
+                return _make.found(letter, "purpose", list(ticked), span, "form-label", confidence)
         return None
 
     def _judged(self, letter: Letter) -> Finding:
@@ -80,8 +81,9 @@ class PurposeReader:
         span = self._span(letter, pattern, ranges)
         if span is None:
             return Finding("purpose", [name], confidence, auto=False, found_by="generated")
-        certainty = letter.certainty(*span)
-        return _make.found(letter, "purpose", [name], span, "wording", confidence if certainty >= 1.0 else min(confidence, 0.97))
+        sure = not letter.recognised(*span) or letter.spelled(*span)
+        confidence = confidence * _make.reading(letter, span, 1.0) if sure else min(confidence, 0.97)
+        return _make.found(letter, "purpose", [name], span, "wording", confidence)
 
     def _span(self, letter: Letter, pattern: "re.Pattern[str] | None", ranges: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
         for start, end in [*title.heading_ranges(letter), *ranges]:

@@ -76,7 +76,7 @@ class RespondentsReader:
         for blame in made:
             if any(blame.key in other or other in blame.key for other in seen) or len(seen) >= _FEW:
                 continue
-            confidence = blame.confidence * (0.5 + 0.5 * letter.certainty(*blame.span))
+            confidence = blame.confidence * _make.reading(letter, blame.span, 0.5 + 0.5 * letter.certainty(*blame.span))
             value = blame.value | {part: _make.written(letter, str(blame.value[part]), blame.span) for part in ("name", "unit") if blame.value[part]}
             yield _make.found(letter, "respondents", value, blame.span, blame.how, confidence, len(seen))
             seen.append(blame.key)

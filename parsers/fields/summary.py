@@ -21,7 +21,8 @@ class SummaryReader:
     def read(self, letter: Letter, found: Sequence[Finding]) -> Iterator[Finding]:
         """One text by ``generated``, or absent when there is no content."""
         del found
-        sentences = [s.strip() for s in re.findall(r"[^。!?!?;；\n]+[。!?!?;；]?", _content.content(letter)) if len(s.strip()) > 5]
+        said = re.sub(rf"{_content.BY_HAND}[^〕]*〕", "", _content.content(letter))
+        sentences = [s.strip() for s in re.findall(r"[^。!?!?;；\n]+[。!?!?;；]?", said) if len(s.strip()) > 5]
         if not sentences:
             yield _make.absent("summary", 0.9)
             return

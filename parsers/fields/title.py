@@ -123,9 +123,7 @@ class TitleReader:
 
     def _found(self, letter: Letter, span: tuple[int, int], how: str, confidence: float) -> Finding:
         raw = _make.squeeze(letter.raw[slice(*span)])
-        certainty = letter.certainty(*span)
-        if certainty < 1.0:
-            confidence *= 0.98 * certainty
+        confidence *= _make.reading(letter, span, 0.98 * letter.certainty(*span))
         return _make.found(letter, "title", raw, span, how, confidence)
 
 

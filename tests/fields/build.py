@@ -1,6 +1,7 @@
 """Makes readings for the tests of understanding: a mail with a text, a page with lines. Everybody in them is fictional."""
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from petition_intake.model import Box, Document, Envelope, Line, MailHeader, Page, Reading, Way
@@ -31,6 +32,24 @@ def page(lines: Sequence[tuple[str, int, int]], number: int = 1, confidence: flo
         width = sum(40 if ord(c) > 0x2E7F else 20 for c in text)
         made.append(Line(text, confidence, Box(left, top, left + width, top + 44)))
     return Page(number, 1728, 2400, None, engine, tuple(made))
+
+
+def spelled(text: str, top: int, sure: float = 0.99999, weak: Mapping[str, float] | None = None, **more: object) -> Line:
+    """A line of a page whose recogniser says of each character how sure it is: ``sure``, and ``weak`` of those stretches of the text.
+
+    ``more`` are further fields of the line: alternatives, handwritten.
+    """
+    certainty = [sure] * len(text)
+    for stretch, value in (weak or {}).items():
+        at = text.index(stretch)
+        certainty[at : at + len(stretch)] = [value] * len(stretch)
+    width = sum(40 if ord(c) > 0x2E7F else 20 for c in text)
+    return Line(text, math.prod(certainty), Box(200, top, 200 + width, top + 44), tuple(certainty), **more)  # type: ignore[arg-type]
+
+
+def sheet(*lines: Line, number: int = 1, **more: object) -> Page:
+    """A recognised page of these lines; further fields of the page by name."""
+    return Page(number, 1728, 2400, None, "rapidocr+x", lines, **more)  # type: ignore[arg-type]
 
 
 def scan(*pages: Page, way: Way = Way.FAX, envelope: Envelope | None = None) -> Reading:
