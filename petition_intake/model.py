@@ -13,6 +13,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Literal
 
+from petition_intake.belonging import Feed, Related, Split
+from petition_intake.page_order import PageOrder, page_order
+
 JsonValue = None | bool | int | float | str | list[Any] | dict[str, Any]
 """What a finding or correction may hold: exactly what JSON can say."""
 
@@ -367,12 +370,37 @@ class Reading:
     received_at: datetime
     envelope: Envelope
     documents: tuple[Document, ...]
+    parted: bool = False
+    """Whether a person said which pages are this petition: no other split is proposed then."""
+    lost: tuple[int, ...] | None = None
+    """Pages that are missing, as the sender counts them, where that was worked out already; ``None``: the pages' own marks say."""
+
+    @property
+    def came(self) -> int:
+        """How many pages there are."""
+        return sum(len(document.pages) for document in self.documents)
+
+    @property
+    def order(self) -> PageOrder:
+        """What the numbers the sender printed on the pages say of gaps and order."""
+        return page_order([(page.sent.page, page.sent.pages) if page.sent else (None, None) for document in self.documents for page in document.pages])
+
+    @property
+    def missing(self) -> tuple[int, ...]:
+        """Pages that did not arrive, by the numbers the sender printed on the others."""
+        return self.order.missing if self.lost is None else self.lost
+
+    @property
+    def complete(self) -> bool:
+        """Whether every page arrived, as far as the call, its log and the pages' numbers tell."""
+        expected = self.envelope.pages_expected
+        return self.envelope.broke_off is None and not self.missing and (expected is None or self.came >= expected)
 
     @property
     def whole(self) -> bool:
-        """Whether every page and part was read, so that "not found" may be believed."""
+        """Whether every page and part arrived and was read, so that "not found" may be believed."""
         unread = any(d.failure or any(p.failure or p.quality == "unreadable" for p in d.pages) for d in self.documents)
-        return not unread and self.envelope.broke_off is None
+        return not unread and self.complete
 
 
 @dataclass(frozen=True, slots=True)
@@ -419,12 +447,16 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class PetitionDraft:
-    """What the machine proposes for one petition; ``doubts`` are reason codes for a person."""
+    """What the machine proposes for one petition; ``doubts`` are reason codes for a person.
+
+    ``splits`` are proposed where the pages look like several petitions; the findings are then those of the first alone.
+    """
 
     findings: tuple[Finding, ...]
     content: str
     doubts: tuple[str, ...] = ()
     set_aside_rule: str | None = None
+    splits: tuple[Split, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -496,3 +528,11 @@ class PetitionRecord:
     registered_by: str | None = None
     first_seen_at: datetime | None = None
     part_of: str | None = None
+    merged_into: str | None = None
+    """The number this one points to since it was joined to that record."""
+    feeds: tuple[Feed, ...] = ()
+    """The pages that feed it, in the order they are read."""
+    related: tuple[Related, ...] = ()
+    """Transmissions that may continue or repeat it, or that it may continue or repeat."""
+    splits: tuple[Split, ...] = ()
+    """Petitions its pages seem to hold, where they are several."""
