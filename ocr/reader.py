@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ocr import header, layout, prepare, punctuation, quality
+from ocr import header, header_words, layout, prepare, punctuation, quality
 from ocr.decode import decode
 from ocr.engine import Fragment, Recogniser, Turn, engine_named
 from ocr.sheet import Sheet
 from petition_intake.config import Limits
 from petition_intake.errors import InputError, IntakeError, ToolError
-from petition_intake.model import Failure, Line, Page, PageImage, Trouble
+from petition_intake.model import Failure, FaxHeader, Line, Page, PageImage, Trouble
 
 CHAIN = "chain-1"
 """Version of everything between picture and lines that is not the engine's own: raise it when readings may change."""
@@ -40,6 +40,7 @@ class _Upright:
     fragments: list[Fragment]
     rotation: int
     skew: float
+    dpi: float
 
 
 class PageReader:
@@ -83,28 +84,30 @@ class PageReader:
         sheet = prepare.square(Sheet.of(pixels), xdpi, ydpi, fax=fax)
         dpi = max(xdpi, ydpi) * sheet.height / max(1.0, height * max(xdpi, ydpi) / ydpi)
         if quality.is_blank(quality.ink(sheet.pixels), dpi):
-            return replace(page, header=top, quality="blank", reasons=("page-blank",))
-        return self._finish(page, image, top, self._upright(sheet, dpi))
+            return replace(page, header=top, sent=_sent(top), quality="blank", reasons=("page-blank",))
+        return self._finish(page, image, top, self._upright(sheet, dpi, image.turn))
 
-    def _upright(self, sheet: Sheet, dpi: float) -> _Upright:
+    def _upright(self, sheet: Sheet, dpi: float, turn: int | None = None) -> _Upright:
         """Straighten and read; turn as the engine asks, at most once by a quarter and once by a half."""
-        rotation, allowed = 0, [*_QUARTERS, _HALF]
+        rotation, allowed = (0, [*_QUARTERS, _HALF]) if turn is None else (turn % 360, [])  # a person's word ends the engine's vote
         while True:
             straight, skew = prepare.straighten(sheet.turned(rotation), dpi)
             answer = self._recogniser.read(straight.pixels, allowed)
             if not isinstance(answer, Turn):
-                return _Upright(straight, _checked(answer), rotation, skew)
+                return _Upright(straight, _checked(answer), rotation, skew, dpi)
             if answer.degrees not in allowed:
                 raise IntakeError("internal", kind="Turn")
             rotation = (rotation + answer.degrees) % 360
             allowed = [_HALF] if answer.degrees in _QUARTERS and _HALF in allowed else []
 
     def _finish(self, page: Page, image: PageImage, top: tuple[Line, ...], found: _Upright) -> Page:
-        ordered = layout.in_reading_order([f for f in found.fragments if f.text.strip()], found.sheet.width)
+        inner, body = header.take_inner([f for f in found.fragments if f.text.strip()], found.dpi)
+        top = (*top, *(_line(fragment, found.sheet, page) for fragment in inner))
+        ordered = layout.in_reading_order(body, found.sheet.width)
         outside = quality.ink_outside(quality.ink(found.sheet.pixels), ordered)
         grade, reasons = quality.judge(ordered, outside, image.damage)
         lines = tuple(_line(fragment, found.sheet, page) for fragment in ordered)
-        return replace(page, lines=lines, header=top, quality=grade, reasons=reasons, rotation=found.rotation, skew=round(found.skew, 1))
+        return replace(page, lines=lines, header=top, sent=_sent(top), quality=grade, reasons=reasons, rotation=found.rotation, skew=round(found.skew, 1))
 
 
 def _checked(fragments: list[Fragment]) -> list[Fragment]:
@@ -112,6 +115,12 @@ def _checked(fragments: list[Fragment]) -> list[Fragment]:
     if all(np.isfinite([f.score, f.right]).all() and np.shape(f.quad) == (4, 2) and np.isfinite(f.quad).all() for f in fragments):
         return fragments
     raise IntakeError("internal", kind="Fragment")
+
+
+def _sent(top: tuple[Line, ...]) -> FaxHeader | None:
+    """What the outermost terminal's line says: the pieces level with the first; an inner line, of an earlier call, has no say."""
+    outer = [line.text for line in top if line.box.top < top[0].box.bottom]
+    return header_words.parse(outer)
 
 
 def _line(fragment: Fragment, sheet: Sheet, page: Page) -> Line:

@@ -284,6 +284,8 @@ class PageImage:
     damage: tuple[str, ...] = ()
     lines: tuple[Line, ...] | None = None
     """Lines of a trustworthy text layer, in pixels of this image; None when the page must be recognised."""
+    turn: int | None = None
+    """Degrees clockwise (0, 90, 180, 270) that make the sheet upright, where a person said so; None: the reader finds out."""
     bad_rows: tuple[tuple[int, int], ...] = ()
     """Runs of rows the decoder could not make out, first to last inclusive, in pixels of this image."""
     failure: Failure | None = None
