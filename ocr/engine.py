@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from petition_intake.errors import ToolError
+from petition_intake.model import Alternative
 from petition_intake.plugins import discover
 
 Gray = npt.NDArray[np.uint8]
@@ -22,13 +23,17 @@ class Fragment:
     """One piece of text found on a sheet; ``quad`` in pixels of that sheet.
 
     ``score`` is the engine's mean belief in a character, 0 to 1: good for judging a page. ``right`` is the probability that the
-    whole text is right to the last character, calibrated where the engine has been measured: good for judging a value.
+    whole text is right to the last character, calibrated where the engine has been measured: good for judging a value. ``certainty`` is
+    the same of each character alone, empty where the engine does not say; ``alternatives`` are other readings of parts of it.
     """
 
     text: str
     score: float
     right: float
     quad: Quad
+    certainty: tuple[float, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
+    handwritten: bool = False
 
 
 @dataclass(frozen=True, slots=True)
