@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ocr import header, header_words, layout, prepare, punctuation, quality
+from ocr import arrange, header, header_words, prepare, punctuation, quality, rules
 from ocr.decode import decode
 from ocr.engine import Fragment, Recogniser, Turn, engine_named
+from ocr.rules import Ruled
 from ocr.sheet import Sheet
 from petition_intake.config import Limits
 from petition_intake.errors import InputError, IntakeError, ToolError
@@ -34,9 +35,10 @@ def engine_identity(engine: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Upright:
-    """A sheet the engine could read, with what it found and how the sheet was brought there."""
+    """A sheet the engine could read, with what it found and how the sheet was brought there; ``sheet`` has no rules, ``ruled`` says what they were."""
 
     sheet: Sheet
+    ruled: Ruled
     fragments: list[Fragment]
     rotation: int
     skew: float
@@ -92,9 +94,11 @@ class PageReader:
         rotation, allowed = (0, [*_QUARTERS, _HALF]) if turn is None else (turn % 360, [])  # a person's word ends the engine's vote
         while True:
             straight, skew = prepare.straighten(sheet.turned(rotation), dpi)
+            ruled = rules.find(straight.pixels, dpi)
+            straight = straight.drawn(ruled.pixels)
             answer = self._recogniser.read(straight.pixels, allowed)
             if not isinstance(answer, Turn):
-                return _Upright(straight, _checked(answer), rotation, skew, dpi)
+                return _Upright(straight, ruled, _checked(answer), rotation, skew, dpi)
             if answer.degrees not in allowed:
                 raise IntakeError("internal", kind="Turn")
             rotation = (rotation + answer.degrees) % 360
@@ -103,11 +107,11 @@ class PageReader:
     def _finish(self, page: Page, image: PageImage, top: tuple[Line, ...], found: _Upright) -> Page:
         inner, body = header.take_inner([f for f in found.fragments if f.text.strip()], found.dpi)
         top = (*top, *(_line(fragment, found.sheet, page) for fragment in inner))
-        ordered = layout.in_reading_order(body, found.sheet.width)
-        outside = quality.ink_outside(quality.ink(found.sheet.pixels), ordered)
-        grade, reasons = quality.judge(ordered, outside, image.damage)
-        lines = tuple(_line(fragment, found.sheet, page) for fragment in ordered)
-        return replace(page, lines=lines, header=top, sent=_sent(top), quality=grade, reasons=reasons, rotation=found.rotation, skew=round(found.skew, 1))
+        seen = arrange.arrange(body, found.ruled, self._recogniser, image.damage)
+        lines = tuple(_line(fragment, found.sheet, page) for fragment in seen.lines)
+        return replace(
+            page, lines=lines, header=top, sent=_sent(top), quality=seen.quality, reasons=seen.reasons, rotation=found.rotation, skew=round(found.skew, 1)
+        )
 
 
 def _checked(fragments: list[Fragment]) -> list[Fragment]:
@@ -125,7 +129,8 @@ def _sent(top: tuple[Line, ...]) -> FaxHeader | None:
 
 def _line(fragment: Fragment, sheet: Sheet, page: Page) -> Line:
     confidence = float(np.clip(fragment.right, 0.0, 1.0))
-    return Line(punctuation.mend(fragment.text.strip()), confidence, sheet.on_page(fragment.quad, page.width, page.height))
+    text = fragment.text.lstrip().rstrip(" \n\u3000")  # not the tabs that end a table's cells
+    return Line(punctuation.mend(text), confidence, sheet.on_page(fragment.quad, page.width, page.height))
 
 
 # ---- for the children of a pool ---------------------------------------------------------------------------------------

@@ -23,6 +23,8 @@ _BROKEN = 4
 _HOLE, _ASIDE = 60, 6
 """Two runs are one rule where no more than this lies between their ends, and between their lines."""
 _TOUCH = 12
+_LONG = 15
+"""Times the reach between touching rules: 22 mm, more than a row."""
 _SAME = 12
 """Rules nearer than this are one (double rules)."""
 _COVERED = 0.6
@@ -108,7 +110,7 @@ Group = tuple[list[Rule], list[Rule]]
 
 def _groups(across: Sequence[Rule], down: Sequence[Rule], reach: float) -> list[Group]:
     """Level and upright rules that hang together, at least two and one; upright ones that end nowhere are strokes or part of a drawing."""
-    bound = [rule for rule in down if sum(_meet(level, rule, reach) for level in across) >= 2]  # noqa: PLR2004 - above and below
+    bound = [rule for rule in down if _held(rule, across, reach)]
     owner = list(range(len(across) + len(bound)))
 
     def root(number: int) -> int:
@@ -124,6 +126,13 @@ def _groups(across: Sequence[Rule], down: Sequence[Rule], reach: float) -> list[
     for number, rule in enumerate([*across, *bound]):
         groups.setdefault(root(number), ([], []))[number >= len(across)].append(rule)
     return [group for group in groups.values() if len(group[0]) > 1 and group[1]]
+
+
+def _held(upright: Rule, across: Sequence[Rule], reach: float) -> bool:
+    """Whether a rule begins and ends at level ones; of a long one a broken end is forgiven, not of a short one, which may be part of a stamp's ring."""
+    meeting = [level.at for level in across if _meet(level, upright, reach)]
+    ends = sum(any(abs(at - end) <= reach for at in meeting) for end in (upright.start, upright.end))
+    return len(meeting) > 1 and (ends == 2 or upright.end - upright.start > _LONG * reach)  # noqa: PLR2004 - both
 
 
 def _meet(level: Rule, upright: Rule, reach: float) -> bool:
@@ -223,8 +232,8 @@ def _wiped(pixels: Gray, inked: Gray, runs: tuple[Gray, Gray], groups: Sequence[
     mask = np.asarray(level | upright, np.uint8)
     rest = np.asarray(inked & (1 - mask), np.uint8)
     bridge = max(5, round(0.6 * _THICK * scale))
-    down, along = _morphed(rest, cv2.MORPH_CLOSE, bridge, 1), _morphed(rest, cv2.MORPH_CLOSE, 1, bridge)
-    crossing = (down & level & (1 - upright)) | (along & upright & (1 - level))
+    high, wide = _morphed(rest, cv2.MORPH_CLOSE, bridge, 1), _morphed(rest, cv2.MORPH_CLOSE, 1, bridge)
+    crossing = (high & level & (1 - upright)) | (wide & upright & (1 - level))
     out = pixels.copy()
     out[(mask == 1) & (crossing == 0)] = round(float(np.median(pixels[::8, ::8])))
     return out
