@@ -1,14 +1,16 @@
-"""Deals pages out to the recognisers, one document after the other in turn.
+"""Deals pages out to the recognisers: short documents first, long ones in turn, none kept waiting for long.
 
-All pages of a document are handed over at once; a free worker takes the next page of the document whose turn it is. So a long document
-has every worker while it is alone and its fair share as soon as another comes, and a short one never waits for a long one to end.
-Pages are loaded when their turn comes: five hundred page images never lie in memory together.
+All pages of a document are handed over at once, and a free worker takes the page whose turn it is. A document's first pages are *fresh*
+and go before all else, the others of every long document take turns; of three pages dealt while both wait, one is a long document's. So a
+document that is alone has every worker, a one-page fax waits for about one page however many two-hundred-page faxes are under way, and a
+flood of short ones never stops a long one. Pages are loaded when their turn comes: five hundred images never lie in memory together.
 """
 
 import threading
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
+from dataclasses import dataclass, field
 from functools import partial
 
 from ocr.reader import read_page
@@ -16,6 +18,26 @@ from petition_intake.model import Page, PageImage
 from petition_intake.sandbox import Sandbox
 
 Load = Callable[[], PageImage]
+FRESH_PAGES = 4
+"""So many pages of a document are fresh: a letter is seldom longer."""
+_LONG_SHARE = 3
+"""One page in so many is a long document's, while any waits."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageCount:
+    """Pages read and pages handed over, since the desk was last empty."""
+
+    done: int = 0
+    total: int = 0
+
+
+@dataclass(slots=True)
+class _Document:
+    """The pages of one document that nobody has begun, and how many of the dealt ones were fresh."""
+
+    fresh: int
+    pages: deque[tuple[Load, "Future[Page]"]] = field(default_factory=deque)
 
 
 class PageDesk:
@@ -25,43 +47,66 @@ class PageDesk:
         """``pool`` is opened at the first page, so that a run of mails needs no models; ``workers`` is its size."""
         self._pool = pool
         self._free = workers
-        self._queues: dict[str, deque[tuple[Load, Future[Page]]]] = {}
-        self._turns: deque[str] = deque()
+        self._waiting: dict[str, _Document] = {}
+        self._fresh: deque[str] = deque()
+        self._long: deque[str] = deque()
+        self._in_a_row = 0
+        self._done = self._total = 0
         self._lock = threading.Lock()
 
-    def submit(self, document: str, load: Load) -> "Future[Page]":
-        """Queue one page of ``document``; the future gives the page as read or raises what the pool raises."""
+    def submit(self, document: str, load: Load, *, late: bool = False) -> "Future[Page]":
+        """Queue one page of ``document``; the future gives the page as read or raises what the pool raises.
+
+        The pages of a document that comes ``late`` (read anew on request) are never fresh: what has just arrived goes before.
+        """
         future: Future[Page] = Future()
         with self._lock:
-            if document not in self._queues:
-                self._queues[document] = deque()
-                self._turns.append(document)
-            self._queues[document].append((load, future))
+            if document not in self._waiting:
+                self._waiting[document] = _Document(0 if late else FRESH_PAGES)
+                (self._long if late else self._fresh).append(document)
+            self._waiting[document].pages.append((load, future))
+            self._total += 1
         self._deal()
         return future
 
     def withdraw(self, document: str) -> None:
         """Cancel the pages of ``document`` that nobody has begun."""
         with self._lock:
-            waiting = self._queues.pop(document, deque())
-            if document in self._turns:
-                self._turns.remove(document)
-        for _, future in waiting:
+            left = self._waiting.pop(document, None)
+            for line in (self._fresh, self._long):
+                if document in line:
+                    line.remove(document)
+        for _, future in left.pages if left else ():
+            self._ended()
             _call_off(future)
+
+    def count(self) -> PageCount:
+        """How far it is with the documents in hand."""
+        with self._lock:
+            return PageCount(self._done, self._total)
 
     def _next(self) -> "tuple[Load, Future[Page]] | None":
         with self._lock:
-            if not self._free or not self._turns:
+            if not self._free or not self._waiting:
                 return None
-            document = self._turns.popleft()
-            pages = self._queues[document]
-            job = pages.popleft()
-            if pages:
-                self._turns.append(document)
+            name = self._turn()
+            document = self._waiting[name]
+            job = document.pages.popleft()
+            document.fresh -= 1
+            if document.pages:
+                (self._fresh if document.fresh > 0 else self._long).append(name)
             else:
-                del self._queues[document]
+                del self._waiting[name]
             self._free -= 1
             return job
+
+    def _turn(self) -> str:
+        """The document whose page is next: a fresh one, but a long one when two fresh ones went before it."""
+        if self._fresh and (not self._long or self._in_a_row < _LONG_SHARE - 1):
+            self._in_a_row = self._in_a_row + 1 if self._long else 0
+            return self._fresh.popleft()
+        self._in_a_row = 0
+        return self._long.popleft()
 
     def _deal(self) -> None:
         while (job := self._next()) is not None:
@@ -75,9 +120,9 @@ class PageDesk:
                 self._release()
                 future.set_exception(error)
                 continue
-            inner.add_done_callback(partial(self._done, future))
+            inner.add_done_callback(partial(self._page_done, future))
 
-    def _done(self, future: "Future[Page]", inner: "Future[Page]") -> None:
+    def _page_done(self, future: "Future[Page]", inner: "Future[Page]") -> None:
         self._release()
         if inner.cancelled():
             future.set_exception(CancelledError())
@@ -90,6 +135,14 @@ class PageDesk:
     def _release(self) -> None:
         with self._lock:
             self._free += 1
+        self._ended()
+
+    def _ended(self) -> None:
+        """One page less to do; when none is left, the count begins anew."""
+        with self._lock:
+            self._done += 1
+            if self._done >= self._total:
+                self._done = self._total = 0
 
 
 def _call_off(future: "Future[Page]") -> None:

@@ -139,7 +139,8 @@ class Sandbox:
 
     A child is replaced after ``recycle`` tasks and after any failure that is not an ``IntakeError``. ``preload`` names modules imported
     once, before forking (their ``preload()``, where they have one, is called); ``initializer(*initargs)`` runs in every new child.
-    ``network=True`` leaves the network in place.
+    ``network=True`` leaves the network in place. ``niceness`` is added to the children's own (nice(2)): whoever takes in mail and faxes
+    must never wait for those who read them.
 
     Functions, arguments and the initializer travel by pickle, so functions must be importable: nothing defined in ``__main__``. Results may
     hold the floor's nouns and plain values, nothing else. Children start when first needed and ignore SIGINT, SIGTERM and SIGHUP: the
@@ -157,13 +158,14 @@ class Sandbox:
         initializer: Callable[..., None] | None = None,
         initargs: tuple[Any, ...] = (),
         network: bool = False,
+        niceness: int = 0,
     ) -> None:
         """Describe the pool; nothing is started yet."""
-        self._workers = workers
+        self.workers = workers
         self._seconds = seconds
         self._memory = memory_mb * 1024 * 1024
         self._recycle = recycle
-        self._hello = Hello(tuple(preload), initializer, tuple(initargs), network)
+        self._hello = Hello(tuple(preload), initializer, tuple(initargs), network, niceness)
         self._slots = threading.BoundedSemaphore(workers)
         self._lock = threading.Lock()
         self._idle: list[_Child] = []
@@ -208,7 +210,7 @@ class Sandbox:
         with self._lock:
             if self._closed:
                 raise SandboxClosedError
-            self._threads = self._threads or ThreadPoolExecutor(self._workers, thread_name_prefix="sandbox")
+            self._threads = self._threads or ThreadPoolExecutor(self.workers, thread_name_prefix="sandbox")
             return self._threads.submit(self.run, function, *args, seconds=seconds)
 
     def close(self, *, wait: bool = False) -> None:
@@ -219,9 +221,9 @@ class Sandbox:
         if threads:
             threads.shutdown(wait=wait, cancel_futures=True)
         if wait and not already:
-            for _ in range(self._workers):
+            for _ in range(self.workers):
                 self._slots.acquire()
-            for _ in range(self._workers):
+            for _ in range(self.workers):
                 self._slots.release()
         with self._lock:
             server, self._server = self._server, None

@@ -39,12 +39,13 @@ _HELLO_BYTES = 200_000
 
 @dataclass(frozen=True)
 class Hello:
-    """What the server is told once: modules to import, what each child runs first, whether the network may stay."""
+    """What the server is told once: modules to import, what each child runs first, whether the network may stay, how nice they are."""
 
     preload: tuple[str, ...]
     initializer: Callable[..., None] | None
     initargs: tuple[Any, ...]
     network: bool
+    niceness: int = 0
 
 
 def send(channel: socket.socket, message: object) -> None:
@@ -193,6 +194,7 @@ def _child(channel: socket.socket, hello: Hello, server: int) -> NoReturn:
     with contextlib.suppress(OSError):
         os.setpgid(0, 0)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    os.nice(hello.niceness)
     with contextlib.suppress(OSError):  # when the machine runs out of memory, a child goes before the daemon
         Path("/proc/self/oom_score_adj").write_text("800", encoding="ascii")
     started = _outcome(hello.initializer, hello.initargs) if hello.initializer else ("ok", None)

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from store.store import Store
 
 PARSER_RECYCLE = 200
+PARSER_NICENESS, PAGE_NICENESS = 2, 10
+"""On a machine with few processors registration comes first, then what is quickly done, then recognition."""
 _log = structlog.get_logger(__name__)
 
 
@@ -117,6 +119,7 @@ class House:
             memory_mb=limits.parse_memory_mb,
             recycle=PARSER_RECYCLE,
             preload=["parsers.tree", "parsers.understand"],
+            niceness=PARSER_NICENESS,
         )
 
     @cached_property
@@ -130,6 +133,7 @@ class House:
             recycle=ocr.recycle_pages,
             initializer=open_reader,
             initargs=(ocr.engine, ocr.threads, self.config.limits.page_pixels),
+            niceness=PAGE_NICENESS,
         )
 
     @cached_property

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import pytest
 
-from ingest.pages import PageDesk
+from ingest.pages import FRESH_PAGES, PageCount, PageDesk
 from petition_intake.model import Page, PageImage
 from petition_intake.sandbox import Sandbox
 
@@ -67,17 +67,60 @@ def test_a_document_that_is_alone_has_every_worker(desk: PageDesk, workers: Work
 
 
 def test_a_short_document_is_not_kept_waiting_by_a_long_one(desk: PageDesk, workers: Workers) -> None:
-    """The second document gets every other free worker; the long one is not starved either."""
+    """A new document's pages go before those of the long one, which is not starved either."""
     long = put(desk, "a", 100)
+    workers.end(4)
     short = put(desk, "b", 2)
-    workers.end(5)
-    assert workers.begun == ["a1", "a2", "a3", "b1", "a4", "b2", "a5"]
-    workers.end(1)
+    workers.end(4)
+    assert workers.begun[6:] == ["b1", "b2", "a7", "a8"]
+    workers.end(2)
     assert all(future.done() for future in short)
-    workers.end(1)
     while workers.futures:
         workers.end()
     assert all(future.done() for future in long)
+
+
+def test_one_page_waits_for_one_page_however_many_long_documents_there_are(desk: PageDesk, workers: Workers) -> None:
+    """Sixty long documents under way: the next free worker takes the page that came last."""
+    for name in range(60):
+        put(desk, f"long{name}-", 200)
+    workers.end(60 * FRESH_PAGES)
+    put(desk, "short", 1)
+    workers.end()
+    assert workers.begun[-1] == "short1"
+
+
+def test_a_flood_of_short_documents_does_not_stop_a_long_one(desk: PageDesk, workers: Workers) -> None:
+    """Of three pages dealt one is the long document's."""
+    put(desk, "long", 100)
+    workers.end(2 * FRESH_PAGES)
+    for name in range(20):
+        put(desk, f"short{name}-", 1)
+    before = len(workers.begun)
+    workers.end(12)
+    dealt = [name.startswith("long") for name in workers.begun[before:]]
+    assert dealt == [False, False, True] * 4
+
+
+def test_what_is_read_anew_lets_what_arrives_go_first(desk: PageDesk, workers: Workers) -> None:
+    """A page asked for again is never fresh."""
+    put(desk, "busy", 2)
+    for name in ("again1-", "again2-"):
+        desk.submit(name, lambda name=name: image(name), late=True)  # type: ignore[misc]
+    put(desk, "new", 1)
+    workers.end(3)
+    assert workers.begun == ["busy1", "busy2", "new1", "again1-", "again2-"]
+
+
+def test_the_desk_counts_the_pages_of_the_documents_in_hand(desk: PageDesk, workers: Workers) -> None:
+    """Done of all; withdrawn ones are done with; an empty desk begins anew."""
+    put(desk, "a", 6)
+    workers.end()
+    assert desk.count() == PageCount(1, 6)
+    desk.withdraw("a")
+    assert desk.count() == PageCount(4, 6)
+    workers.end(2)
+    assert desk.count() == PageCount()
 
 
 def test_pages_are_loaded_when_their_turn_comes(desk: PageDesk, workers: Workers) -> None:

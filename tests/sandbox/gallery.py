@@ -142,6 +142,11 @@ def ignores(number: int) -> bool:
     return signal.getsignal(number) is signal.SIG_IGN
 
 
+def niceness() -> int:
+    """How far the child stands back (nice(2))."""
+    return os.nice(0)
+
+
 def load(name: str) -> None:
     """An initializer."""
     LOADED.append(name)

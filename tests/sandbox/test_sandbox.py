@@ -144,6 +144,12 @@ def test_the_terminals_signals_are_the_daemons_business(sandbox: Sandbox, number
     assert sandbox.run(gallery.ignores, number)
 
 
+def test_children_stand_back_behind_who_opened_the_pool() -> None:
+    """Nicer than this process by what was asked for."""
+    with Sandbox(workers=1, seconds=5, memory_mb=200, recycle=2, niceness=3) as pool:
+        assert pool.run(gallery.niceness) == min(os.nice(0) + 3, 19)
+
+
 def test_children_are_replaced_after_so_many_tasks() -> None:
     """What leaks in a library leaks for a bounded time."""
     with Sandbox(workers=1, seconds=5, memory_mb=200, recycle=2) as pool:
