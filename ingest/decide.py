@@ -83,11 +83,17 @@ def verdict(reading: Reading, draft: PetitionDraft, item: Item) -> Verdict:
     if failures and not _anything_to_show(reading):
         return Verdict(ItemState.SHUNTED, failure=failures[0])
     reasons = tuple(dict.fromkeys((*_doubts(reading, item), *draft.doubts)))
+    if any(reason.startswith("pages-missing:") for reason in reasons):
+        reasons = tuple(reason for reason in reasons if reason != "pages-missing")  # which ones is known
     if draft.set_aside_rule and reading.whole and not any(_doubts(reading, item)):
         return Verdict(ItemState.SET_ASIDE, rule=draft.set_aside_rule)
     if draft.set_aside_rule:
         reasons += (f"would-set-aside:{draft.set_aside_rule}",)
     return Verdict(ItemState.REVIEW if reasons else ItemState.RECORDED, reasons)
+
+
+_TOLD = 20
+"""Missing pages that are named one by one."""
 
 
 def _anything_to_show(reading: Reading) -> bool:
@@ -100,9 +106,12 @@ def _doubts(reading: Reading, item: Item) -> Iterator[str]:
         yield item.failure.code
     if reading.envelope.broke_off is not None:
         yield "call-broke-off"
-    came, told = sum(len(document.pages) for document in reading.documents), reading.envelope.pages_expected
-    if told is not None and came < told:
+    if reading.missing:
+        yield f"pages-missing:{','.join(map(str, reading.missing[:_TOLD]))}"
+    elif not reading.complete and reading.envelope.broke_off is None:
         yield "pages-missing"
+    if reading.order.disordered:
+        yield "pages-out-of-order"
     for document in reading.documents:
         yield from _document_doubts(document)
 

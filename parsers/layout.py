@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
+from parsers.cover import cover_of
 from petition_intake.model import Box, Document, Line, Page
 
 
@@ -31,6 +32,8 @@ class Row:
     pieces: tuple[Piece, ...]
     page: int | None = None
     cover: bool = False
+    """Whether it stands on a fax cover sheet; ``declared`` is then how many pages that sheet says there are."""
+    declared: int | None = None
     centred: bool = False
 
     @property
@@ -39,9 +42,6 @@ class Row:
         return "".join(piece.text for piece in self.pieces)
 
 
-_COVER_WORDS = ("收件人", "发件人", "传真号码", "页数", "收件单位", "发件单位", "发件传真", "传真号", "共页", "接收方", "发送方")
-_COVER_MIN = 3
-_COVER_CHARS = 400
 _SURE = 0.9999
 
 
@@ -50,11 +50,10 @@ def rows_of(document: Document, fold: Callable[[str], str]) -> list[Row]:
     if document.text is not None:
         return _text_rows(document.text)
     rows: list[Row] = []
-    for number, page in enumerate(document.pages):
+    for page in document.pages:
         made = _page_rows(page)
-        words = "".join(row.text for row in made)
-        cover = number == 0 and len(words) < _COVER_CHARS and sum(w in "".join(fold(words).split()) for w in _COVER_WORDS) >= _COVER_MIN
-        rows += [replace(row, cover=cover) for row in made]
+        cover = cover_of([fold(row.text) for row in made])
+        rows += [replace(row, cover=cover is not None, declared=cover.pages if cover else None) for row in made]
     return rows
 
 

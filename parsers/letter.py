@@ -19,8 +19,10 @@ from typing import TypeVar, cast
 
 from parsers import layout
 from parsers.layout import Piece, Row
+from parsers.parting import Sheet, splits
 from parsers.quoting import Quoting, quoting
-from petition_intake.model import Box, Document, Line, MailHeader, Reading, Span, Way, Where
+from petition_intake.belonging import Split
+from petition_intake.model import Box, Document, Line, MailHeader, Page, Reading, Span, Way, Where
 
 T = TypeVar("T")
 
@@ -146,6 +148,10 @@ class Letter:
     cut: bool
     """Whether the text was too long to be read as a whole, so that what was not found may stand in the middle."""
     _runs: tuple[_Run, ...]
+    splits: tuple[Split, ...] = ()
+    """Petitions that the pages seem to hold, where they are several; only the first one's pages are this letter."""
+    short: bool = False
+    """Whether fewer pages came than the cover sheet declares."""
     _views: dict[object, object] = field(default_factory=dict)
 
     def once(self, make: "Callable[[Letter], T]") -> T:
@@ -304,6 +310,7 @@ class _Builder:
     def letter(self) -> Letter:
         sections = self._sections()
         _choose(sections)
+        found = () if self.reading.parted else tuple(_part(sections))
         part = self.mail_document.part if self.mail_document else ""
         if self.mail and self.mail.subject:
             piece = Piece(self.mail.subject, -1, None, 1.0)
@@ -313,10 +320,11 @@ class _Builder:
         raw = "\n".join(self.chunks)
         forwarded = any(s.quoting and s.quoting.forwarded for s in sections)
         ocr = any(r.confidence < 1.0 for r in self.runs)
+        short = _declared(sections) > self.reading.came
         return Letter(
-            self.reading.item, self.reading.way, self.reading.received_at, self.reading.whole, self.mail, part, fold(raw), raw,
+            self.reading.item, self.reading.way, self.reading.received_at, self.reading.whole and not short and not found, self.mail, part, fold(raw), raw,
             tuple(self.paragraphs), Quoted(self.quoted.get("sender"), self.quoted.get("date"), self.quoted.get("subject")), forwarded, ocr, self.cut,
-            tuple(self.runs),
+            tuple(self.runs), found, short,
         )  # fmt: skip
 
     def _sections(self) -> list[_Section]:
@@ -358,6 +366,30 @@ class _Builder:
         self.paragraphs.append(Paragraph(start, self.length, zone, part, row.page, row.cover, row.centred))
         self.chunks.append(row.text)
         self.length += 1
+
+
+def _declared(sections: Sequence[_Section]) -> int:
+    """How many pages the cover sheets say there are, together."""
+    covers = {(section.document.part, row.page): row.declared or 0 for section in sections for row in section.rows if row.cover}
+    return sum(covers.values())
+
+
+def _part(sections: Sequence[_Section]) -> Iterator[Split]:
+    """The petitions in the parts that are the petition; of several in one part, only the first stays the letter's own."""
+    for section in sections:
+        if Zone.OWN not in section.zones or not section.document.pages:
+            continue
+        proposed = splits(section.document.part, [_sheet(section, page) for page in section.document.pages])
+        for number, row in enumerate(section.rows):
+            if proposed and (row.page or 0) > proposed[0].last_page:
+                section.zones[number] = Zone.EXTRA
+        yield from proposed
+
+
+def _sheet(section: _Section, page: Page) -> Sheet:
+    rows = [row for row in section.rows if row.page == page.number]
+    mark = (page.sent.page, page.sent.pages) if page.sent else (None, None)
+    return Sheet(page.number, tuple(fold(row.text) for row in rows), any(row.cover for row in rows), mark)
 
 
 def _without_twins(documents: Sequence[Document]) -> Iterator[Document]:

@@ -39,7 +39,7 @@ def understand(reading: Reading, office: Office) -> PetitionDraft:
         findings += reader.read(letter, tuple(findings))
     decided = tuple(_decided(finding, letter, office, findings) for finding in findings)
     content = _content.content(letter)
-    return PetitionDraft(decided, content, _doubts(reading, letter, decided, content), rule)
+    return PetitionDraft(decided, content, _doubts(reading, letter, decided, content), rule, letter.splits)
 
 
 _UNSEEN = 0.985
@@ -79,8 +79,7 @@ def _doubts(reading: Reading, letter: Letter, findings: Sequence[Finding], conte
         doubts.append("name-missing")
     if any(f.field == "petitioners.id_number" and f.value is not None and not _checks(f) for f in findings):
         doubts.append("id-checksum")
-    if not reading.whole:
-        doubts.append("pages-missing" if reading.envelope.broke_off else "part-not-read")
+    doubts += _of_pages(reading, letter)
     if any(p.quality in {"doubtful", "unreadable"} for d in reading.documents for p in d.pages):
         doubts.append("page-doubtful")
     if any(line.handwritten for d in reading.documents for p in d.pages for line in p.lines):
@@ -92,6 +91,16 @@ def _doubts(reading: Reading, letter: Letter, findings: Sequence[Finding], conte
     if _uncertain(findings):
         doubts.append("fields-uncertain")
     return tuple(doubts)
+
+
+def _of_pages(reading: Reading, letter: Letter) -> Iterator[str]:
+    """Doubts about whether these are the petition's pages, all of them and no others."""
+    if letter.splits:
+        yield "several-petitions"
+    if letter.short or not reading.complete:
+        yield "pages-missing"
+    elif not reading.whole:
+        yield "part-not-read"
 
 
 def _uncertain(findings: Sequence[Finding]) -> bool:

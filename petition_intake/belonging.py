@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+
 @dataclass(frozen=True, slots=True)
 class Split:
     """Pages ``first_page`` to ``last_page`` of a part that look like a petition of their own; ``because`` are codes of what says so."""

@@ -146,7 +146,8 @@ INPUT = {
         brief=N_("The fax log tells of a fax whose file is missing."),
     ),
     "call-broke-off": _w(N_("The call broke off; pages are missing."), N_("Ask the sender to send the fax again.")),
-    "pages-missing": _w(N_("Pages are missing."), N_("Ask the sender to send them again.")),
+    "pages-missing": _w(N_("Pages are missing: {pages}."), N_("Ask the sender to send them again."), brief=N_("Pages are missing.")),
+    "pages-out-of-order": _w(N_("The pages came in another order than the sender numbered them."), N_("Read them in the order of their numbers.")),
     "page-unreadable": _w(
         N_("Page {page} could not be read by machine."),
         N_("Look at the picture and type it in: petition-intake transcribe ID --page N."),
@@ -163,6 +164,21 @@ DOUBTS = {
     "id-checksum": _w(N_("The ID number's check digit is wrong."), N_("Compare it with the original.")),
     "handwriting": _w(N_("Something was written by hand."), N_("Read it from the picture and type it in: petition-intake transcribe ID --page N.")),
     "part-not-read": _w(N_("A part or page was not read."), N_("Look at the original.")),
+    "several-petitions": _w(
+        N_("The pages seem to hold several petitions; the first one was read."),
+        N_("Look at the pages: petition-intake split ID --as-proposed, or --pages with one range when they are one petition."),
+    ),
+    "continues": _w(
+        N_("It seems to bring the missing pages of {record}."),
+        N_("Compare them: petition-intake join ID --to the other number, or petition-intake part ID when they do not belong together."),
+        brief=N_("It seems to bring the missing pages of an earlier call."),
+    ),
+    "resent": _w(
+        N_("It seems to bring the pages of {record} again."),
+        N_("Compare them: petition-intake join ID --to the other number, or petition-intake part ID when they do not belong together."),
+        brief=N_("It seems to bring the pages of an earlier call again."),
+    ),
+    "new-material": _w(N_("Something was added to it by a later arrival."), N_("Look at what was added.")),
     "forwarded": _w(N_("It was forwarded; the petitioner is not the sender."), N_("Check who the petitioner is.")),
     "fields-uncertain": _w(N_("Some fields are not certain."), N_("Check the fields marked for it.")),
     "would-set-aside": _w(
@@ -252,7 +268,9 @@ def say(code: str, params: Mapping[str, JsonValue] | None = None, language: Lang
     words = WORDS.get(base)
     if words is None:
         return code, ""
-    known = dict(params or {}) | ({"rule": sentence(detail, None, language).rstrip(".。"), "folder": detail} if detail else {})
+    known = dict(params or {}) | (
+        {"rule": sentence(detail, None, language).rstrip(".。"), "folder": detail, "pages": detail, "record": detail} if detail else {}
+    )
     chosen = next((text for text in words.sentences if needed(text) <= known.keys()), words.sentences[-1])
     return fill(translate(chosen, language), known), fill(translate(words.remedy, language), known)
 
