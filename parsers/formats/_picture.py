@@ -3,8 +3,9 @@
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
-from PIL import Image, ImageChops, ImageFile
+from PIL import Image, ImageChops, ImageDraw, ImageFile
 
 from petition_intake.config import Limits
 from petition_intake.errors import InputError
@@ -17,14 +18,35 @@ _PNG_LIMIT = 1_500_000
 _PHOTO_QUALITY = 92
 _RUN_LENGTHS = 3
 """zlib's Z_RLE: on fax pages smaller than the default and three times as fast."""
+_MOST_OF_16 = 32768
+_LOST_SIZE = (210, 297)
 _COLOURLESS = 24
 """Difference between the channels of a pixel below which it is grey (JPEG noise included)."""
 
 
-def refuse_large(size: tuple[int, int], limits: Limits) -> None:
-    """``InputError("too-large")`` before a picture is decoded that has too many pixels."""
-    if size[0] * size[1] > limits.page_pixels:
-        raise InputError("too-large", pixels=size[0] * size[1], limit=limits.page_pixels)
+def refuse_large(size: tuple[int, int], limits: Limits, times: int = 1) -> None:
+    """``InputError("too-large")`` before a picture is decoded that has too many pixels; ``times`` as many where one pixel takes so much more."""
+    if size[0] * size[1] * times > limits.page_pixels:
+        raise InputError("too-large", pixels=size[0] * size[1] * times, limit=limits.page_pixels)
+
+
+def lost(number: int, error: InputError) -> PageImage:
+    """A page that can't be decoded, in its place: a crossed-out sheet and the reason."""
+    sheet = Image.new("1", _LOST_SIZE, 1)
+    draw = ImageDraw.Draw(sheet)
+    draw.line((0, 0, *_LOST_SIZE), 0)
+    draw.line((_LOST_SIZE[0], 0, 0, _LOST_SIZE[1]), 0)
+    failure = replace(error.failure("extract"), params={"page": number, **error.params})
+    return replace(page(sheet, number, None), failure=failure)
+
+
+def white_below(image: Image.Image, row: int | None = None) -> None:
+    """Make the rows from ``row`` on white: a decoder that broke off leaves them black. Without ``row`` the black rows at the foot."""
+    if row is None:
+        box = image.getbbox()
+        row = box[3] if box else image.height
+    if row < image.height and image.mode in {"1", "L", "RGB"}:
+        image.paste("white" if image.mode == "RGB" else 255, (0, row, *image.size))
 
 
 def plain(image: Image.Image) -> Image.Image:
@@ -33,6 +55,8 @@ def plain(image: Image.Image) -> Image.Image:
         return image
     if image.mode.startswith("I") or image.mode == "F":
         return _stretched(image)
+    if image.mode == "La":
+        image = image.convert("LA")
     if "A" in image.getbands() or "transparency" in image.info or image.mode == "PA":
         image = image.convert("RGBA")
         paper = Image.new("RGB", image.size, "white")
@@ -42,8 +66,10 @@ def plain(image: Image.Image) -> Image.Image:
 
 
 def _stretched(image: Image.Image) -> Image.Image:
-    """16- and 32-bit grey to 8 bits, by the range the picture uses."""
+    """16- and 32-bit grey to 8 bits; a picture that uses little of its range by the range it uses (12 bits in 16)."""
     low, high = image.convert("F").getextrema()
+    if image.mode.startswith("I;16") and isinstance(high, float) and high > _MOST_OF_16:
+        return image.convert("F").point(lambda value: value / 257.0).convert("L")
     scale = 255.0 / (high - low) if isinstance(high, float) and isinstance(low, float) and high > low else 1.0
     base = low if isinstance(low, float) else 0.0
     return image.convert("F").point(lambda value: value * scale - base * scale).convert("L")
@@ -83,10 +109,11 @@ def page(
     damage: tuple[str, ...] = (),
     lines: tuple[Line, ...] | None = None,
     data: bytes | None = None,
+    bad_rows: tuple[tuple[int, int], ...] = (),
 ) -> PageImage:
     """One page; without a believable resolution it is taken for a sheet of A4."""
     xdpi, ydpi = dpi if dpi and believable(dpi) else sheet_dpi(image.size)
-    return PageImage(number, data or encoded(image, dpi=(xdpi, ydpi)), image.width, image.height, xdpi, ydpi, fax, damage, lines)
+    return PageImage(number, data or encoded(image, dpi=(xdpi, ydpi)), image.width, image.height, xdpi, ydpi, fax, damage, lines, bad_rows=bad_rows)
 
 
 def believable(dpi: tuple[float, float]) -> bool:
@@ -104,10 +131,10 @@ def sheet_dpi(size: tuple[int, int]) -> tuple[float, float]:
 
 
 @contextmanager
-def forgiving() -> Iterator[None]:
-    """Let Pillow give what it can of a picture that breaks off."""
+def forgiving(*, allowed: bool = True) -> Iterator[None]:
+    """Let Pillow give what it can of a picture that breaks off, or forbid it to where somebody else allowed it."""
     before = ImageFile.LOAD_TRUNCATED_IMAGES
-    ImageFile.LOAD_TRUNCATED_IMAGES = True
+    ImageFile.LOAD_TRUNCATED_IMAGES = allowed
     try:
         yield
     finally:

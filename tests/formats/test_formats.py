@@ -355,7 +355,7 @@ def test_deep_markup_keeps_its_words(markup: str) -> None:
 
 
 def test_frames_that_can_be_read_are_read() -> None:
-    """Of three frames the middle one is damaged: the others are pages, and a note tells of the loss."""
+    """Of three frames the middle one is damaged: it is listed in its place with the reason, the others are read, and a note tells of the loss."""
     good = fax_page()
     data = bytearray(packed(good, "TIFF", compression="tiff_lzw", save_all=True, append_images=[good, good]))
     offset = struct.unpack("<I", data[4:8])[0]
@@ -366,7 +366,7 @@ def test_frames_that_can_be_read_are_read() -> None:
         if struct.unpack("<H", data[entry : entry + 2])[0] == 273:  # StripOffsets: far outside
             data[entry + 2 : entry + 12] = struct.pack("<HII", 4, 1, 0x7FFFFFF0)
     parsed = tiff.FORMAT.parse(bytes(data), "fax.tif", LIMITS)
-    assert [page.number for page in parsed.pages] == [1, 3]
+    assert [(page.number, page.failure and page.failure.code) for page in parsed.pages] == [(1, None), (2, "damaged"), (3, None)]
     assert parsed.notes == ("pages-missing",)
 
 
