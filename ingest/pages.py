@@ -1,9 +1,10 @@
 """Deals pages out to the recognisers: short documents first, long ones in turn, none kept waiting for long.
 
 All pages of a document are handed over at once, and a free worker takes the page whose turn it is. A document's first pages are *fresh*
-and go before all else, the others of every long document take turns; of three pages dealt while both wait, one is a long document's. So a
-document that is alone has every worker, a one-page fax waits for about one page however many two-hundred-page faxes are under way, and a
-flood of short ones never stops a long one. Pages are loaded when their turn comes: five hundred images never lie in memory together.
+and go before all else, the first before the second; the others of every long document take turns; of three pages dealt while both wait,
+one is a long document's. So a document that is alone has every worker, a one-page fax waits for about one page however many
+two-hundred-page faxes are under way, and a flood of short ones never stops a long one. Pages are loaded when their turn comes: five
+hundred images never lie in memory together.
 """
 
 import threading
@@ -34,9 +35,9 @@ class PageCount:
 
 @dataclass(slots=True)
 class _Document:
-    """The pages of one document that nobody has begun, and how many of the dealt ones were fresh."""
+    """The pages of one document that nobody has begun, and the lane it stands in: how many were dealt, as far as that matters."""
 
-    fresh: int
+    lane: int
     pages: deque[tuple[Load, "Future[Page]"]] = field(default_factory=deque)
 
 
@@ -48,8 +49,8 @@ class PageDesk:
         self._pool = pool
         self._free = workers
         self._waiting: dict[str, _Document] = {}
-        self._fresh: deque[str] = deque()
-        self._long: deque[str] = deque()
+        self._lanes: list[deque[str]] = [deque() for _ in range(FRESH_PAGES + 1)]
+        """Documents by the lane they stand in; the last one is for long ones."""
         self._in_a_row = 0
         self._done = self._total = 0
         self._lock = threading.Lock()
@@ -62,8 +63,8 @@ class PageDesk:
         future: Future[Page] = Future()
         with self._lock:
             if document not in self._waiting:
-                self._waiting[document] = _Document(0 if late else FRESH_PAGES)
-                (self._long if late else self._fresh).append(document)
+                self._waiting[document] = _Document(FRESH_PAGES if late else 0)
+                self._lanes[self._waiting[document].lane].append(document)
             self._waiting[document].pages.append((load, future))
             self._total += 1
         self._deal()
@@ -73,9 +74,8 @@ class PageDesk:
         """Cancel the pages of ``document`` that nobody has begun."""
         with self._lock:
             left = self._waiting.pop(document, None)
-            for line in (self._fresh, self._long):
-                if document in line:
-                    line.remove(document)
+            if left:
+                self._lanes[left.lane].remove(document)
         for _, future in left.pages if left else ():
             self._ended()
             _call_off(future)
@@ -92,9 +92,9 @@ class PageDesk:
             name = self._turn()
             document = self._waiting[name]
             job = document.pages.popleft()
-            document.fresh -= 1
+            document.lane = min(document.lane + 1, FRESH_PAGES)
             if document.pages:
-                (self._fresh if document.fresh > 0 else self._long).append(name)
+                self._lanes[document.lane].append(name)
             else:
                 del self._waiting[name]
             self._free -= 1
@@ -102,11 +102,13 @@ class PageDesk:
 
     def _turn(self) -> str:
         """The document whose page is next: a fresh one, but a long one when two fresh ones went before it."""
-        if self._fresh and (not self._long or self._in_a_row < _LONG_SHARE - 1):
-            self._in_a_row = self._in_a_row + 1 if self._long else 0
-            return self._fresh.popleft()
-        self._in_a_row = 0
-        return self._long.popleft()
+        *lanes, long = self._lanes
+        fresh = next((lane for lane in lanes if lane), None)
+        if fresh is None or (long and self._in_a_row >= _LONG_SHARE - 1):
+            self._in_a_row = 0
+            return long.popleft()
+        self._in_a_row = self._in_a_row + 1 if long else 0
+        return fresh.popleft()
 
     def _deal(self) -> None:
         while (job := self._next()) is not None:

@@ -147,7 +147,7 @@ class Sandbox:
     process that opened the sandbox decides.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each by its name
         self,
         *,
         workers: int,
