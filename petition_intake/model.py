@@ -150,6 +150,22 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class PageSignal:
+    """How well one page of a fax came over the line, as the fax server says; None where it does not say.
+
+    ``refused`` counts how often the receiver asked for the page again (RTN); ``confirmed`` is False for a page that was kept though the call
+    broke off in it, or though its quality was refused.
+    """
+
+    number: int
+    rows: int | None = None
+    bad_rows: int | None = None
+    longest_bad_run: int | None = None
+    refused: int = 0
+    confirmed: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Envelope:
     """What the source says about an arrival, apart from its bytes. Untrusted, shown and never obeyed."""
 
@@ -167,6 +183,15 @@ class Envelope:
     bit_rate: int | None = None
     broke_off: str | None = None
     """Why the call ended early, in the fax server's own words; None when it did not."""
+    call_id: str | None = None
+    """The fax server's own number of the call (HylaFAX: communication id), under which its logs keep it."""
+    device: str | None = None
+    """The line or modem that took the call."""
+    subaddress: str | None = None
+    """Whom the sender asked for, ITU-T T.30 SUB."""
+    rows_per_inch: int | None = None
+    """Resolution the pages were sent at: 98 standard, 196 fine."""
+    page_signals: tuple[PageSignal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -416,6 +441,10 @@ class Fix:
     page: int
     kind: str
     value: str
+
+
+ROTATION, OPENED = "rotation", "opened"
+"""Kinds of fixes the pipeline applies by itself."""
 
 
 FoundBy = str
