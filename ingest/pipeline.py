@@ -11,7 +11,7 @@ kept the moment it is there, so a crash costs one page a worker and a repeat cos
 import random
 import threading
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -27,7 +27,7 @@ from parsers.tree import extract
 from parsers.understand import understand
 from petition_intake.config import Config
 from petition_intake.errors import ChildError, IntakeError, RefusedError, ToolError
-from petition_intake.model import Box, Document, Failure, Item, Line, Page, PageImage, Reading, Step, Trouble
+from petition_intake.model import OPENED, ROTATION, Box, Document, Failure, Fix, Item, Line, Page, PageImage, Reading, Step, Trouble
 from petition_intake.sandbox import Sandbox
 from store.shapes import Outcome, PageRef
 
@@ -125,12 +125,14 @@ class Pipeline:
         if failure := decide.nothing_came(item):
             raise _HopelessError(failure)
         data = self._store.blobs.open(item.digest)
-        parts = self._parsers().run(extract, data, item.name, self._config.limits)
+        opened = {fix.part: self._store.blobs.open(fix.value) for fix in self._store.fixes(item.id) if fix.kind == OPENED}
+        more = (False, opened) if opened else ()
+        parts = self._parsers().run(extract, data, item.name, self._config.limits, *more)
         return self._store.put_documents(item.id, item.attempt, parts)
 
     def _read(self, item: Item, documents: str) -> str:
         parts = self._store.documents(documents)
-        refs = self._store.all_page_images(documents)
+        refs = _turned(self._store.all_page_images(documents), self._store.fixes(item.id))
         typed = self._store.transcriptions(item.id)
         pages = dict(self._read_already(refs, typed))
         pages |= self._recognise(item, [(part, ref) for part, listed in refs.items() for ref in listed if (part, ref.number) not in pages])
@@ -146,14 +148,14 @@ class Pipeline:
                     yield (part, ref.number), _typed_page(ref, typed[part, ref.number])
                 elif ref.lines is not None or ref.failure is not None:
                     yield (part, ref.number), text_layer_page(self._shape(ref), ref.digest)
-                elif page := self._store.page_reading(ref.digest, self._identity):
+                elif page := self._store.page_reading(ref.digest, self._key(ref)):
                     yield (part, ref.number), replace(page, number=ref.number, image=ref.digest)
 
     def _recognise(self, item: Item, wanted: list[tuple[str, PageRef]]) -> dict[tuple[str, int], Page]:
         """Hand every page over at once, keep each reading as it comes."""
-        sheets: dict[str, _Sheet] = {}
+        sheets: dict[tuple[str, int | None], _Sheet] = {}
         for part, ref in wanted:
-            sheets.setdefault(ref.digest, _Sheet(ref, [])).places.append((part, ref.number))
+            sheets.setdefault((ref.digest, ref.turn), _Sheet(ref, [])).places.append((part, ref.number))
         pages: dict[tuple[str, int], Page] = {}
         trouble: Exception | None = None
         waiting = {self._submit(item, sheet): sheet for sheet in sheets.values()}
@@ -193,7 +195,7 @@ class Pipeline:
             if error.trouble is Trouble.TRANSIENT:
                 raise
             return unread_page(self._shape(sheet.ref), sheet.ref.digest, self._identity, error)
-        self._store.put_page_reading(sheet.ref.digest, self._identity, page)
+        self._store.put_page_reading(sheet.ref.digest, self._key(sheet.ref), page)
         return page
 
     def _page_of_dead_child(self, item: Item, sheet: _Sheet, error: ChildError) -> Page | None:
@@ -279,6 +281,10 @@ class Pipeline:
     def _identity(self) -> str:
         return engine_identity(self._config.ocr.engine)
 
+    def _key(self, ref: PageRef) -> str:
+        """Under which a page's reading is kept: what read it, and how a person had it turned."""
+        return self._identity if ref.turn is None else f"{self._identity}+turned-{ref.turn}"
+
     def _image(self, ref: PageRef) -> PageImage:
         return replace(self._shape(ref), data=self._store.blobs.open(ref.digest))
 
@@ -286,8 +292,17 @@ class Pipeline:
     def _shape(ref: PageRef) -> PageImage:
         return PageImage(
             number=ref.number, data=b"", width=ref.width, height=ref.height, xdpi=ref.xdpi, ydpi=ref.ydpi, fax=ref.fax, damage=ref.damage, lines=ref.lines,
-            bad_rows=ref.bad_rows, failure=ref.failure,
+            bad_rows=ref.bad_rows, failure=ref.failure, turn=ref.turn,
         )  # fmt: skip
+
+
+def _turned(refs: dict[str, list[PageRef]], fixes: Sequence[Fix]) -> dict[str, list[PageRef]]:
+    """The pages with a person's word on their orientation; such a page is read from its picture even when it has a text layer."""
+    turns = {(fix.part, fix.page): int(fix.value) for fix in fixes if fix.kind == ROTATION}
+    return {
+        part: [replace(ref, turn=turns[part, ref.number], lines=None) if (part, ref.number) in turns else ref for ref in listed]
+        for part, listed in refs.items()
+    }
 
 
 def _typed_page(ref: PageRef, text: str) -> Page:

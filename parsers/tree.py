@@ -45,18 +45,26 @@ class _Walk:
     limits: Limits
     budget: _Budget
     careful: bool
+    opened: Mapping[str, bytes] = field(default_factory=dict)
     found: list[Extracted] = field(default_factory=list)
 
 
-def extract(data: bytes, name: str, limits: Limits, careful: bool = False) -> tuple[Extracted, ...]:  # noqa: FBT001, FBT002 - travels to a child by position
+def extract(
+    data: bytes,
+    name: str,
+    limits: Limits,
+    careful: bool = False,  # noqa: FBT001, FBT002 - travels to a child by position
+    opened: Mapping[str, bytes] | None = None,
+) -> tuple[Extracted, ...]:
     """Every part of an item: itself first (part ``""``), then what it holds, in order. Never raises for bad bytes.
 
     Numbers: MIME sections as they are (``1.2``), files in a file and the parts of a mail within a mail after a slash (``2/1``).
     ``careful`` is for an item whose child died: only formats read by Python itself are read, so that a mail's words are not lost to an
-    attachment that kills its parser; the others are listed with the failure ``not-read``.
+    attachment that kills its parser; the others are listed with the failure ``not-read``. ``opened`` are copies without a password, by
+    part: they are read in place of a part's own bytes, which stay the part's.
     """
     budget = _Budget(limits.part_count, limits.item_bytes * _UNPACKED_TIMES, limits.page_count, limits.text_chars)
-    walk = _Walk(limits, budget, careful)
+    walk = _Walk(limits, budget, careful, opened or {})
     _visit(walk, Child(name, "", data), "", "whole", 0)
     return tuple(walk.found)
 
@@ -77,9 +85,10 @@ def _visit(walk: _Walk, child: Child, part: str, role: Role, depth: int) -> None
     budget = walk.budget
     budget.parts -= 1
     budget.data -= 0 if role == "whole" else len(child.data)
-    format_ = None if child.failure else _recognise(child)
+    read = replace(child, data=walk.opened[part]) if part in walk.opened else child
+    format_ = None if child.failure else _recognise(read)
     try:
-        parsed, failure = _parse(walk, format_, child, depth), None
+        parsed, failure = _parse(walk, format_, read, depth), None
     except IntakeError as error:
         parsed, failure = Parsed(), error.failure("extract")
     except MemoryError:

@@ -315,6 +315,8 @@ class PageImage:
     """Runs of rows the decoder could not make out, first to last inclusive, in pixels of this image."""
     failure: Failure | None = None
     """Why the page could not be decoded: it is listed in its place with a crossed-out sheet for a picture, and nothing is recognised on it."""
+    file: Path | None = None
+    """The file that holds ``data``, which is then empty; a bare name is a file of the spool that the extraction was given."""
 
 
 Quality = Literal["readable", "doubtful", "unreadable", "blank"]

@@ -32,5 +32,28 @@ class Fixes(Items):
             mine = (_fix.c[name] == value for name, value in key.items())
             old = connection.execute(sa.select(_fix.c.value).where(*mine)).scalar_one_or_none()
             self._upsert(connection, _fix, key, {"value": fix.value, "by": person, "at": at})
-            field = f"{fix.kind}:{fix.part}" + (f"#{fix.page}" if fix.page else "")
-            self._note(connection, who=person, act="fixed", at=at, item_id=item.id, record_no=item.record_no, field=field[:64], old=old, new=fix.value)
+            self._note(connection, who=person, act="fixed", at=at, item_id=item.id, record_no=item.record_no, field=_field(fix), old=old, new=fix.value)
+
+    def drop_fix(self, item_id: str, fix: Fix, who: str) -> None:
+        """Take a fix back: the machine reads as it would by itself; what was said stays in the history. The same errors as ``put_fix``."""
+        person, at = named(who), now()
+        key = {"office": self.office.code, "item_id": item_id, "part": fix.part, "page": fix.page, "kind": fix.kind}
+        with self.database.write() as connection:
+            item = self._item(connection, item_id)
+            gone = connection.execute(sa.delete(_fix).where(*(_fix.c[name] == value for name, value in key.items()))).rowcount
+            if gone:
+                self._note(connection, who=person, act="unfixed", at=at, item_id=item.id, record_no=item.record_no, field=_field(fix), old=fix.value)
+
+    def keep_opened(self, item_id: str, data: bytes) -> str:
+        """Keep the copy of a part without its password as the item's own, like any other part; gives its digest."""
+        digest, _ = self.blobs.put(data)
+        key = {"office": self.office.code, "item_id": item_id, "kind": "part", "digest": digest}
+        with self.database.write() as connection:
+            self._item(connection, item_id)
+            self._upsert(connection, tables.artifact, key, {"at": now()})
+        return digest
+
+
+def _field(fix: Fix) -> str:
+    """What a fix is about, as the history names it."""
+    return (f"{fix.kind}:{fix.part}" + (f"#{fix.page}" if fix.page else ""))[:64]

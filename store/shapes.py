@@ -57,6 +57,8 @@ class PageRef:
     lines: tuple[Line, ...] | None = None
     bad_rows: tuple[tuple[int, int], ...] = ()
     failure: Failure | None = None
+    turn: int | None = None
+    """A person's word on the orientation, laid over the reference by the pipeline and never stored with it."""
 
 
 @dataclass(frozen=True, slots=True)
