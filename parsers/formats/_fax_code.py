@@ -72,7 +72,12 @@ class FaxCode:
     @property
     def bad(self) -> int:
         """How many rows are damaged or missing."""
-        return sum(len(one.bad) for one in self._followed) + self._missing
+        return sum(len(one.bad) + one.strayed for one in self._followed) + self._missing
+
+    @property
+    def strayed(self) -> bool:
+        """Whether rows are damaged and nobody knows which."""
+        return any(one.strayed for one in self._followed)
 
     @property
     def _missing(self) -> int:

@@ -74,10 +74,14 @@ class _BadRowError(Exception):
 
 @dataclass(frozen=True)
 class Followed:
-    """What was found: rows the code holds, and which of them (from 0) are damaged."""
+    """What was found: rows the code holds, and which of them (from 0) are damaged.
+
+    ``strayed``: every row could be followed, yet the code does not end where they do: some are not what was sent, and nobody knows which.
+    """
 
     rows: int
-    bad: tuple[int, ...]
+    bad: tuple[int, ...] = ()
+    strayed: bool = False
 
 
 def follow(data: bytes, width: int, rows: int, coding: Coding, *, two_dimensional: bool = False) -> Followed:
@@ -178,8 +182,9 @@ def _followed_g4(code: _Code, rows: int) -> Followed:
             above, place = code.dependent_row(place, above)
         except _BadRowError:
             ended = place >= code.end - _EOL_BITS or code.next[place] >> 1 == 1
-            return Followed(row, ()) if ended else Followed(rows, tuple(range(row, rows)))
-    return Followed(rows, ())
+            return Followed(row) if ended else Followed(rows, tuple(range(row, rows)))
+    closed = place >= code.end or code.next[place] >> 1 == 1 or code.only_fill(place, code.end)
+    return Followed(rows, strayed=not closed)
 
 
 def _followed_plain(code: _Code, rows: int, boundary: int) -> Followed:
@@ -187,13 +192,13 @@ def _followed_plain(code: _Code, rows: int, boundary: int) -> Followed:
     place = 0
     for row in range(rows):
         if code.only_fill(place, code.end):
-            return Followed(row, ())
+            return Followed(row)
         try:
             _, place = code.plain_row(place)
         except _BadRowError:
             return Followed(rows, tuple(range(row, rows)))
         place += -place % boundary
-    return Followed(rows, ())
+    return Followed(rows)
 
 
 def _followed_marked(code: _Code, ends: list[int], rows: int, *, two_dimensional: bool) -> Followed:

@@ -162,7 +162,7 @@ class _Frame:
         if not code:
             return image, damage, ()
         bad, missing = code.faults(heard)
-        if bad:
+        if bad or code.strayed:
             damage.add("bad-rows")
         if missing:
             damage.add("truncated")
