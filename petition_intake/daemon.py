@@ -74,6 +74,20 @@ def ingest_paths(config: Config, paths: Sequence[Path], source: str, progress: T
             return _ingest(house, paths, source, progress, stop)
 
 
+def settle(config: Config, ids: Sequence[str], progress: Tell | None = None) -> None:
+    """Work until these items, for which a run was asked, are settled or wait for a later try.
+
+    While a daemon has the database file, it does the work. Raises what ``run`` raises but ``LockedError``.
+    """
+    _configure_log()
+    try:
+        with _stop_signals() as stop, hold(config), House.open(config, daemon=True) as house, _working(house, stop):
+            _Watch(house, progress).until_settled(stop, ids)
+    except LockedError:
+        with _stop_signals() as stop, House.open(config, daemon=False) as house:
+            _Watch(house, progress).until_settled(stop, ids)
+
+
 def _ingest(house: House, paths: Sequence[Path], source: str, progress: Tell | None, stop: threading.Event) -> list[str]:
     ids: dict[str, None] = {}
     for path in paths:

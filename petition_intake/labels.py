@@ -1,6 +1,7 @@
 """Names people read for the keys machines use: fields of a record, ways, states, steps, acts, clocks."""
 
-from petition_intake.i18n import N_, Language, translate
+from petition_intake.i18n import N_, Language, fill, translate
+from petition_intake.model import OPENED, ROTATION
 
 FIELDS = {
     "record_no": N_("Record number"),
@@ -112,6 +113,8 @@ ACTS = {
     "seen": N_("first seen"),
     "reprocess": N_("asked to be read again"),
     "transcribed": N_("page typed in"),
+    "fixed": N_("said how to read it"),
+    "unfixed": N_("took back how to read it"),
     "exported": N_("exported"),
     "source-started": N_("source started"),
     "source-paused": N_("source paused"),
@@ -191,6 +194,18 @@ def step(key: str, language: Language | None = None) -> str:
 def quality(key: str, language: Language | None = None) -> str:
     """How well a page could be read."""
     return translate(QUALITIES.get(key, key), language)
+
+
+def turned(rotation: int, language: Language | None = None) -> str:
+    """How far a sheet was turned clockwise to be upright."""
+    return fill(translate(N_("turned by {degrees}°"), language), {"degrees": rotation}) if rotation else translate(N_("upright"), language)
+
+
+def fixed(kind: str, value: str, language: Language | None = None) -> str:
+    """What a person said of how to read, by the kind of fix; of a locked part never how it was opened."""
+    if kind == ROTATION and value.isdigit():
+        return turned(int(value), language)
+    return translate(N_("opened with its password"), language) if kind == OPENED else f"{kind} {value}"
 
 
 def source_state(key: str, language: Language | None = None) -> str:

@@ -121,7 +121,9 @@ INPUT = {
         N_("Look at the original, or raise limits.page_count and retry."),
         brief=N_("It has more pages than allowed."),
     ),
-    "encrypted": _w(N_("It is locked with a password."), N_("Ask the sender for the password, or for a copy without one.")),
+    "encrypted": _w(
+        N_("It is locked with a password."), N_("Ask the sender for it and open it: petition-intake fix ID --password; or ask for a copy without one.")
+    ),
     "unknown-type": _w(
         N_("Its type ({media_type}) cannot be read."),
         N_("Open the original by hand; ask for a PDF or a picture if need be."),
@@ -236,6 +238,14 @@ COMMANDS = {
     "item-not-found": _w(N_("There is no item {id} here."), N_("petition-intake items lists what there is.")),
     "part-not-found": _w(N_("There is no part {part} with pages in it."), N_("petition-intake show ID lists the parts.")),
     "page-unknown": _w(N_("{id} has no page {page}."), N_("petition-intake show ID lists the pages.")),
+    "fix-unclear": _w(
+        N_("Say one thing at a time: --page N --rotation, or --password, or --undo."),
+        N_("For instance: petition-intake fix ID --page 2 --rotation 180 --retry."),
+    ),
+    "nothing-locked": _w(N_("No part of it is locked with a password."), N_("petition-intake show ID lists the parts.")),
+    "locked-part-needed": _w(N_("Several parts are locked."), N_("Name one with --part: {allowed}.")),
+    "password-wrong": _w(N_("That password does not open it."), N_("Ask the sender for the password; mind capital letters and spaces.")),
+    "nothing-fixed": _w(N_("There is nothing to take back."), N_("petition-intake fix ID lists what was said.")),
     "part-needed": _w(N_("Several parts have a page {page}."), N_("Name one with --part: {allowed}.")),
     "member-not-found": _w(N_("{field} has no such member."), N_("Members are counted from 1; the next free number adds one.")),
     "path-missing": _w(N_("There is no file or folder {path}."), N_("Check the path.")),

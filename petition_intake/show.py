@@ -16,10 +16,10 @@ import jinja2
 from rich.cells import cell_len
 
 from petition_intake import labels
-from petition_intake.i18n import Language, fill, language, translate
+from petition_intake.i18n import N_, Language, fill, language, translate
 from petition_intake.masking import PERSONAL, Known, known_of, mask_field, mask_text
 from petition_intake.messages import say, say_failure
-from petition_intake.model import Attachment, Box, Document, Finding, Item, ItemState, JsonValue, Line, Page, PetitionRecord, Reading, Where
+from petition_intake.model import Attachment, Box, Document, Finding, HistoryEntry, Item, ItemState, JsonValue, Line, Page, PetitionRecord, Reading, Where
 from petition_intake.pictures import Drawn, Order
 from petition_intake.table import shortened
 
@@ -152,6 +152,21 @@ def as_html(shown: View) -> str:
     return environment.get_template("show.html.j2").render(view=shown)
 
 
+def in_words(value: JsonValue, wanted: Language | None = None) -> str:
+    """A field's value as people read it."""
+    if isinstance(value, str):
+        return labels.value(value, wanted)
+    if isinstance(value, bool):
+        return translate(N_("yes") if value else N_("no"), wanted)
+    if isinstance(value, list):
+        return "; ".join(in_words(inner, wanted) for inner in value)
+    if isinstance(value, dict) and "at_least" in value:
+        return fill(translate(N_("at least {count}"), wanted), {"count": value["at_least"]})
+    if isinstance(value, dict):
+        return str(value["text"]) if value.get("text") else ", ".join(in_words(inner, wanted) for inner in value.values() if inner is not None)
+    return "" if value is None else str(value)
+
+
 class _Maker:
     """Holds what every row needs; one use."""
 
@@ -250,17 +265,7 @@ class _Maker:
         return "certain" if finding.auto else "proposal"
 
     def _value(self, value: JsonValue) -> str:
-        if isinstance(value, str):
-            return labels.value(value, self.wanted)
-        if isinstance(value, bool):
-            return self.say("yes") if value else self.say("no")
-        if isinstance(value, list):
-            return "; ".join(self._value(inner) for inner in value)
-        if isinstance(value, dict) and "at_least" in value:
-            return self.say("at least {count}", count=value["at_least"])
-        if isinstance(value, dict):
-            return str(value["text"]) if value.get("text") else ", ".join(self._value(inner) for inner in value.values() if inner is not None)
-        return "" if value is None else str(value)
+        return in_words(value, self.wanted)
 
     def _place(self, where: Where | None) -> str:
         if where is None:
@@ -367,10 +372,22 @@ class _Maker:
 
     def _history(self) -> Iterable[Mapping[str, str]]:
         for entry in self.record.history:
+            if entry.act in {"fixed", "unfixed"}:
+                yield self._fixed(entry)
+                continue
             base = (entry.field or "").split("[")[0]
             field = labels.field(base, self.wanted) if base in labels.FIELDS and base != "status" else ""
             old, new = (shortened(self._change(base, value)) for value in (entry.old, entry.new))
             yield {"at": self.when(entry.at), "who": entry.who, "act": labels.act(entry.act, self.wanted), "field": field, "old": old, "new": new}
+
+    def _fixed(self, entry: HistoryEntry) -> Mapping[str, str]:
+        """A person's word on how to read, with the page or part it is about."""
+        kind, _colon, where = (entry.field or "").partition(":")
+        part, _hash, page = where.partition("#")
+        names = (self.say("part {part}", part=part) if part else "", self.say("page {page}", page=page) if page else "")
+        old, new = (labels.fixed(kind, str(value), self.wanted) if value else "" for value in (entry.old, entry.new))
+        act = labels.act(entry.act, self.wanted)
+        return {"at": self.when(entry.at), "who": entry.who, "act": act, "field": " ".join(filter(None, names)), "old": old, "new": new}
 
     def _change(self, field: str, value: JsonValue) -> str:
         if isinstance(value, str) and field in {"", "status"}:

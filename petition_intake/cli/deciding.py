@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from petition_intake import labels
-from petition_intake.cli.base import By, edited, house, operator
+from petition_intake.cli.base import By, edited, house, operator, settings
+from petition_intake.cli.fixing import settle_and_tell, stand
 from petition_intake.cli.listing import record_table
 from petition_intake.cli.screen import note, tidy, warn, write
 from petition_intake.cli.showing import RecordId, record_of
@@ -153,11 +154,15 @@ def retry(
     record_ids: Annotated[list[str] | None, typer.Argument(metavar="ID", help=N_("Record numbers or item ids."))] = None,
     state: Annotated[ItemState | None, typer.Option("--state", help=N_("All items in this state, for instance shunted."))] = None,
     from_step: Annotated[Step | None, typer.Option("--from", help=N_("From this step on (default: the one that failed)."))] = None,
+    now: Annotated[bool, typer.Option("--now", help=N_("Process it at once, and say what changed; for one record."))] = False,
     by: By = None,
 ) -> None:
     """Ask for items to be processed again; nothing is deleted, no person's word is lost."""
-    if bool(record_ids) == (state is not None):
+    if bool(record_ids) == (state is not None) or (now and len(record_ids or ()) != 1):
         raise RefusedError("nothing-chosen")
+    if now and record_ids:
+        _retry_now(ctx, record_ids[0], from_step, by)
+        return
     with house(ctx) as opened:
         who = operator(by)
         chosen = [item for record_id in record_ids or () for item in _items_of(opened.store, record_id)] if record_ids else _items_in(opened.store, state)
@@ -169,6 +174,14 @@ def retry(
         if len(asked) < len(chosen):
             note(fill(_("{count} are waiting or in work already."), {"count": len(chosen) - len(asked)}))
         _say_next()
+
+
+def _retry_now(ctx: typer.Context, record_id: str, from_step: Step | None, by: str | None) -> None:
+    with house(ctx) as opened:
+        record = record_of(opened.store, record_id)
+        before = stand(opened.store, record.record_no)
+        items = opened.store.ask_retry(record.items, operator(by), from_step)
+    settle_and_tell(settings(ctx), record.record_no, items, before)
 
 
 def _items_of(store: "Store", record_id: str) -> tuple[str, ...]:

@@ -1,0 +1,239 @@
+"""``fix``: an operator's word on how a page or part is to be read. It outranks the machine at every run and can be taken back.
+
+A password is asked for without echo, tried at once in a child process, and forgotten: what is kept is the opened copy.
+"""
+
+import sys
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from petition_intake import labels
+from petition_intake.cli.base import By, house, operator, settings
+from petition_intake.cli.screen import Advance, note, quiet_log, tidy, warn, write
+from petition_intake.cli.showing import RecordId, record_of
+from petition_intake.difference import Stand, difference
+from petition_intake.errors import InputError, NotFoundError, RefusedError
+from petition_intake.i18n import N_, _, fill
+from petition_intake.messages import sentence
+from petition_intake.model import OPENED, ROTATION, Document, Fix, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from petition_intake.config import Config
+    from petition_intake.model import PetitionRecord
+    from petition_intake.wiring import House
+    from store.store import Store
+
+_TRIES = 3
+_PART = N_("The part it belongs to, as show prints it; needed when several parts could be meant.")
+
+
+class Turn(StrEnum):
+    """How far clockwise a page is turned to be upright."""
+
+    NONE = "0"
+    RIGHT = "90"
+    HALF = "180"
+    LEFT = "270"
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What is said of one item: fixes to keep or to take back, and the step from which it is read again."""
+
+    item: str
+    fix: Fix
+    undo: bool
+    step: Step
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(help=N_("Say how a page or part is to be read: turn a page, open a locked part, or take such a word back. Without an option: show them."))(fix)
+
+
+def fix(  # noqa: PLR0913, PLR0917 - its options
+    ctx: typer.Context,
+    record_id: RecordId,
+    page: Annotated[int | None, typer.Option("--page", min=1, metavar="N", help=N_("The page."))] = None,
+    part: Annotated[str | None, typer.Option("--part", metavar="P", help=_PART)] = None,
+    rotation: Annotated[Turn | None, typer.Option("--rotation", help=N_("Turn the page clockwise by so many degrees before it is read."))] = None,
+    password: Annotated[bool, typer.Option("--password", help=N_("Open a locked part; the password is asked for and never kept."))] = False,
+    undo: Annotated[bool, typer.Option("--undo", help=N_("Take back what was said of this page, part or record."))] = False,
+    again: Annotated[bool, typer.Option("--retry", help=N_("Read it again at once, and say what changed."))] = False,
+    by: By = None,
+) -> None:
+    """Say how something is to be read."""
+    if sum((rotation is not None, password, undo)) > 1 or (rotation is not None and page is None):
+        raise RefusedError("fix-unclear")
+    with house(ctx) as opened:
+        record = record_of(opened.store, record_id)
+        items = (record_id,) if record_id in record.items else record.items
+        if rotation is None and not password and not undo:
+            _list(opened.store, items)
+            changes: list[_Change] = []
+        elif rotation is not None:
+            changes = [_rotated(opened.store, record, items, page or 0, part, rotation)]
+        elif password:
+            changes = [_opened(opened, items, part)]
+        else:
+            changes = _undone(opened.store, items, page, part)
+        who = operator(by) if changes or again else ""
+        for change in changes:
+            (opened.store.drop_fix if change.undo else opened.store.put_fix)(change.item, change.fix, who)
+            write(_said(change, record.record_no, who))
+        number, asked = record.record_no, sorted({change.item for change in changes} or set(items))
+        if again:
+            before = stand(opened.store, number)
+            opened.store.ask_retry(asked, who, _earliest(changes))
+    if again:
+        settle_and_tell(settings(ctx), number, asked, before)
+    elif changes:
+        note(fill(_("Read it again with: petition-intake retry {number} --now"), {"number": number}), "dim")
+
+
+def _earliest(changes: "Sequence[_Change]") -> Step:
+    return Step.READ if changes and all(change.step is Step.READ for change in changes) else Step.EXTRACT
+
+
+# ---- a page that stands on its side -----------------------------------------------------------------------------------
+
+
+def _rotated(store: "Store", record: "PetitionRecord", items: "Sequence[str]", page: int, part: str | None, turn: Turn) -> _Change:
+    found = [(item, document.part) for item, document in _documents(store, items) if part in {None, document.part} and _has(document, page)]
+    if not found:
+        raise NotFoundError("page-unknown", page=page, id=record.record_no)
+    if len(found) > 1:
+        raise RefusedError("part-needed", page=page, allowed=_names(found))
+    item, meant = found[0]
+    return _Change(item, Fix(meant, page, ROTATION, turn.value), undo=False, step=Step.READ)
+
+
+def _documents(store: "Store", items: "Sequence[str]") -> "Iterator[tuple[str, Document]]":
+    for item in items:
+        reading = store.latest_reading(item)
+        yield from ((item, document) for document in (reading.documents if reading else ()))
+
+
+def _has(document: Document, page: int) -> bool:
+    return any(known.number == page for known in document.pages)
+
+
+def _names(found: "Sequence[tuple[str, str]]") -> str:
+    return ", ".join(sorted({part or '""' for _item, part in found}))
+
+
+# ---- a part that is locked --------------------------------------------------------------------------------------------
+
+
+def _opened(opened: "House", items: "Sequence[str]", part: str | None) -> _Change:
+    found = [
+        (item, document)
+        for item, document in _documents(opened.store, items)
+        if document.failure is not None and document.failure.code == "encrypted" and part in {None, document.part}
+    ]
+    if not found:
+        raise NotFoundError("nothing-locked")
+    if len(found) > 1:
+        raise RefusedError("locked-part-needed", allowed=_names([(item, document.part) for item, document in found]))
+    item, document = found[0]
+    digest = opened.store.keep_opened(item, _unlocked(opened, item, document))
+    return _Change(item, Fix(document.part, 0, OPENED, digest), undo=False, step=Step.EXTRACT)
+
+
+def _unlocked(opened: "House", item: str, document: Document) -> bytes:
+    """The part without its password, opened in a child; asked again at a terminal when the password is wrong."""
+    from parsers.formats.pdf import unlocked
+    from petition_intake.sandbox import Sandbox
+
+    data = opened.store.blobs.open(document.sha256 if document.part else opened.store.item(item).digest)
+    limits = opened.config.limits
+    sandbox = Sandbox(workers=1, seconds=limits.parse_seconds, memory_mb=limits.parse_memory_mb, recycle=500)
+    try:
+        for _try in range(_TRIES if sys.stdin.isatty() else 1):
+            try:
+                opened_copy: bytes = sandbox.run(unlocked, data, _asked())
+            except InputError as error:
+                if error.case not in {"encrypted", "password-wrong"}:
+                    raise
+                warn(sentence("password-wrong"))
+            else:
+                return opened_copy
+        raise InputError("password-wrong")
+    finally:
+        sandbox.close()
+
+
+def _asked() -> str:
+    """The password, typed without echo or from standard input; never on the command line, never kept."""
+    if sys.stdin.isatty():
+        typed = str(typer.prompt(_("Password"), hide_input=True, default="", show_default=False, err=True))
+    else:
+        typed = sys.stdin.readline().rstrip("\r\n")
+    if not typed:
+        raise RefusedError("value-missing")
+    return typed
+
+
+# ---- what was said, and taking it back --------------------------------------------------------------------------------
+
+
+def _undone(store: "Store", items: "Sequence[str]", page: int | None, part: str | None) -> list[_Change]:
+    changes = [
+        _Change(item, kept, undo=True, step=Step.READ if kept.kind == ROTATION else Step.EXTRACT)
+        for item in items
+        for kept in store.fixes(item)
+        if page in {None, kept.page} and part in {None, kept.part}
+    ]
+    if not changes:
+        raise NotFoundError("nothing-fixed")
+    return changes
+
+
+def _list(store: "Store", items: "Sequence[str]") -> None:
+    lines = [_words(kept) for item in items for kept in store.fixes(item)]
+    for line in lines:
+        write(line)
+    if not lines:
+        note(_("Nothing was said of how it is to be read."))
+
+
+def _said(change: _Change, number: str, who: str) -> str:
+    words = {"what": _words(change.fix), "number": number, "who": who}
+    return fill(_("{number}: {what} – taken back by {who}.") if change.undo else _("{number}: {what} – said by {who}."), words)
+
+
+def _words(kept: Fix) -> str:
+    """One fix as a person reads it; of a locked part never how it was opened."""
+    part = fill(_("part {part}"), {"part": tidy(kept.part)}) if kept.part else ""
+    page = fill(_("page {page}"), {"page": kept.page}) if kept.page else ""
+    where = " ".join(filter(None, (part, page))) or _("the whole")
+    return fill(_("{where}: {what}"), {"where": where, "what": labels.fixed(kept.kind, kept.value)})
+
+
+# ---- reading again ----------------------------------------------------------------------------------------------------
+
+
+def stand(store: "Store", number: str) -> Stand:
+    """The record and what was read of its items, as they are now."""
+    record = store.record(number)
+    return Stand(record, tuple(reading for item in record.items if (reading := store.latest_reading(item)) is not None))
+
+
+def settle_and_tell(config: "Config", number: str, items: "Sequence[str]", before: Stand) -> None:
+    """Have the items read now and say in words what that changed."""
+    from petition_intake import daemon
+    from petition_intake.wiring import House
+
+    quiet_log()
+    with Advance(_("Processing")) as advance:
+        daemon.settle(config, items, advance)
+    with House.open(config, daemon=False) as opened:
+        changed = difference(before, stand(opened.store, number))
+    write(fill(_("{number} was read again. What changed:") if changed else _("{number} was read again. Nothing changed."), {"number": number}))
+    for line in changed:
+        write(f"  {tidy(line)}")
