@@ -7,6 +7,7 @@ little, cells may span others, and a side may be open. A frame around a paragrap
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -27,6 +28,8 @@ _LONG = 15
 """Times the reach between touching rules: 22 mm, more than a row."""
 _SAME = 12
 """Rules nearer than this are one (double rules)."""
+_BEYOND, _TIGHT = 40, 10
+"""A scratch on the glass goes on 5 mm beyond the rules; text on both sides within 1.2 mm runs across it."""
 _COVERED = 0.6
 """Share of a border that must be drawn to part two cells."""
 _MOST_RULES, _MOST_FIELDS = 400, 3000
@@ -58,27 +61,43 @@ class Ruled:
 def find(pixels: Gray, dpi: float) -> Ruled:
     """Tables on an upright sheet of ``dpi`` dots an inch, and the sheet without rules. Ink is what is darker than two thirds of the paper."""
     scale = dpi / _DPI
-    paper = float(np.median(pixels[::8, ::8])) if pixels.size else 0.0
-    inked = (pixels < paper * 0.66).astype(np.uint8)
-    level = _runs(inked, scale)
-    upright = _runs(np.ascontiguousarray(inked.T), scale * _UPRIGHT / _LEVEL).T
+    inked = np.asarray(pixels < float(np.median(pixels[::8, ::8])) * 0.66, np.uint8) if pixels.size else pixels
+    level = _runs(inked, _LEVEL * scale, scale)
+    upright = _runs(np.ascontiguousarray(inked.T), _UPRIGHT * scale, scale).T if level.any() else level
     across, down = _rules(level, scale), _rules(np.ascontiguousarray(upright.T), scale)
     if not across or not down or len(across) + len(down) > _MOST_RULES:
         return Ruled(pixels)
     groups = _groups(across, down, _TOUCH * scale)
-    tables = tuple(table for group in groups if (table := _table(*group, scale)))
     if not groups:
         return Ruled(pixels)
-    return Ruled(_wiped(pixels, inked, (level, upright), groups, scale), tables)
+    wiped = _wiped(pixels, inked, (level, upright), groups, scale)
+    parting = [(across, [rule for rule in down if not _runs_through(rule, across, upright, wiped, scale)]) for across, down in groups]
+    kept = [group for group in parting if group[1]]
+    if kept != groups:
+        wiped = _wiped(pixels, inked, (level, upright), kept, scale)
+    return Ruled(wiped if kept else pixels, tuple(table for group in kept if (table := _table(*group, scale))))
 
 
 # ---- runs of ink -------------------------------------------------------------------------------------------------------
 
 
-def _runs(inked: Gray, scale: float) -> Gray:
-    """1 where a level run of ink is longer than any stroke and no thicker than a rule."""
-    length, thick = max(8, round(_LEVEL * scale)), max(3, round(_THICK * scale))
-    runs = _morphed(_morphed(inked, cv2.MORPH_CLOSE, 1, _BROKEN), cv2.MORPH_OPEN, 1, length)
+def _runs(inked: Gray, least: float, scale: float) -> Gray:
+    """1 where a level run of ink is at least that long and no thicker than a rule."""
+    height, width = inked.shape
+    step = width + _BROKEN
+    flat = np.zeros(height * step + 1, np.uint8)
+    flat[:-1].reshape(height, step)[:, :width] = inked
+    edges = np.flatnonzero(flat[1:] != flat[:-1]) + 1 if not flat[0] else np.concatenate([[0], np.flatnonzero(flat[1:] != flat[:-1]) + 1])
+    starts, ends = edges[::2], edges[1::2]
+    apart = np.flatnonzero(starts[1:] - ends[:-1] >= _BROKEN)
+    starts, ends = starts[np.concatenate([[0], apart + 1])] if len(starts) else starts, ends[np.append(apart, len(ends) - 1)] if len(ends) else ends
+    long = ends - starts >= max(8, least)
+    if not long.any():
+        return np.zeros_like(inked)
+    change = np.zeros(height * step + 1, np.int8)
+    change[starts[long]], change[ends[long]] = 1, -1
+    runs = np.ascontiguousarray(np.cumsum(change, dtype=np.int8)[:-1].reshape(height, step)[:, :width]).view(np.uint8)
+    thick = max(3, round(_THICK * scale))
     solid = _morphed(_morphed(runs, cv2.MORPH_OPEN, thick + 1, 1), cv2.MORPH_DILATE, 3, 3)
     return np.asarray(runs & (1 - solid), np.uint8)
 
@@ -137,6 +156,21 @@ def _held(upright: Rule, across: Sequence[Rule], reach: float) -> bool:
 
 def _meet(level: Rule, upright: Rule, reach: float) -> bool:
     return level.start - reach <= upright.at <= level.end + reach and upright.start - reach <= level.at <= upright.end + reach
+
+
+def _runs_through(rule: Rule, across: Sequence[Rule], upright: Gray, wiped: Gray, scale: float) -> bool:
+    """Whether an upright rule is a scratch: it goes on beyond the level ones, or text runs across it row for row."""
+    beyond, slack, near = round(_BEYOND * scale), max(4, round(_ASIDE * scale)), round(_TIGHT * scale)
+    top, bottom, x = round(min(level.at for level in across)), round(max(level.at for level in across)), round(rule.at)
+    outside = upright[max(0, top - 2 * beyond) : max(0, top - beyond)], upright[bottom + beyond : bottom + 2 * beyond]
+    if any(len(part) and part[:, max(0, x - 2 * slack) : x + 2 * slack].max(1).mean() > 0.5 * _COVERED for part in outside):
+        return True
+    text = np.asarray(wiped[:, max(0, x - slack - near) : x + slack + near] < 0.66 * float(np.median(wiped[::8, ::8])), np.uint8)
+    left, right = text[:, :near].max(1), text[:, -near:].max(1)
+    ys = sorted(round(level.at) for level in across if rule.start - slack <= level.at <= rule.end + slack)
+    rows = [np.s_[a + slack : b - slack] for a, b in pairwise(ys) if b - a > 3 * slack]
+    crossed = sum(bool(left[row].any() and right[row].any()) for row in rows)
+    return crossed > max(1, 0.4 * len(rows))
 
 
 # ---- cells -------------------------------------------------------------------------------------------------------------
