@@ -15,7 +15,7 @@ from petition_intake.plugins import discover
 from petition_intake.ports import Poller
 
 _WAYS = {"maildir": Way.EMAIL, "fax_spool": Way.FAX, "folder": Way.LETTER}
-_OF_THE_SOURCE = frozenset({"path", "done", "done_folder", "log"})
+_OF_THE_SOURCE = frozenset({"path", "done", "done_folder", "log", "session_logs"})
 """Options that speak of the configured place and not of the path given: nothing is moved there, no log tells of it."""
 _LOG = "xferfaxlog"
 

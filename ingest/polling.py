@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from concurrent.futures import Future
 from contextlib import AbstractContextManager, suppress
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -16,7 +17,7 @@ from petition_intake.config import Config, SourceSection, describe
 from petition_intake.errors import ConfigError, IntakeError, SourceError
 from petition_intake.model import Arrival, Failure, Place, Trouble
 from petition_intake.plugins import discover
-from petition_intake.ports import Channel, Passed, Poller
+from petition_intake.ports import Channel, Passed, Poller, Signalling
 
 if TYPE_CHECKING:
     from store.shapes import Registered, SourceState
@@ -58,9 +59,24 @@ class Polling:
         self._registrar = registrar
         self._stopping = stopping
         self._down: str | None = None
+        self.busy = False
+        """Whether a visit is under way."""
+
+    @property
+    def signs(self) -> tuple[Path, ...]:
+        """What changes when something new lies at the source, as far as its channel knows such a thing (``ingest.lookout``)."""
+        channel, options = channel_of(self._section)
+        return tuple(channel.signs(options)) if isinstance(channel, Signalling) else ()
 
     def poll(self) -> bool:
         """One visit; whether it went through. Raises nothing: what went wrong is logged and kept with the source."""
+        self.busy = True
+        try:
+            return self._poll()
+        finally:
+            self.busy = False
+
+    def _poll(self) -> bool:
         try:
             state = self._store.source_state(self.name)
             if state.state != "live":

@@ -18,7 +18,7 @@ from petition_intake.errors import ConfigError
 from petition_intake.model import Way
 
 DEFAULT_PATH = Path("config.yaml")
-_PATH_OPTIONS = frozenset({"path", "done_folder", "log", "password_file", "ca_file"})
+_PATH_OPTIONS = frozenset({"path", "done_folder", "log", "session_logs", "password_file", "ca_file"})
 """Options of channels that name files: relative ones are taken from the configuration's folder."""
 Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
 
@@ -122,6 +122,8 @@ class Limits(_Section):
     part_depth: Annotated[int, Field(ge=1)] = 12
     page_count: Annotated[int, Field(ge=1)] = 500
     page_pixels: Annotated[int, Field(ge=10_000)] = 60_000_000
+    unpacked_bytes: Annotated[int, Field(ge=1024)] = 2 * 1024 * 1024 * 1024
+    """Page images and parts of one item together, as they are kept."""
     text_chars: Annotated[int, Field(ge=1000)] = 4_000_000
     parse_seconds: Annotated[float, Field(gt=0)] = 60.0
     parse_memory_mb: Annotated[int, Field(ge=128)] = 1024

@@ -16,15 +16,18 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from types import FrameType
 
 import structlog
 from apscheduler.executors.pool import ThreadPoolExecutor as JobThreads
+from apscheduler.jobstores.base import JobLookupError
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from ingest.by_hand import opened
 from ingest.caretaker import Caretaker
+from ingest.lookout import Lookout
 from ingest.polling import Polling, channel_of, take
 from petition_intake.config import Config
 from petition_intake.errors import IntakeError, LockedError
@@ -55,7 +58,7 @@ def run(config: Config, *, once: bool = False, progress: Tell | None = None) -> 
             _poll_all(pollings)
             watch.until_settled(stop)
             return
-        with _scheduled(pollings, config):
+        with _scheduled(pollings, config, stop):
             watch.until(stop)
 
 
@@ -125,8 +128,8 @@ def _working(house: House, stop: threading.Event) -> Iterator[None]:
 
 
 @contextmanager
-def _scheduled(pollings: Sequence[Polling], config: Config) -> Iterator[None]:
-    """Every source polled now and then at its own interval; a visit that takes longer than that is not doubled."""
+def _scheduled(pollings: Sequence[Polling], config: Config, stop: threading.Event) -> Iterator[None]:
+    """Every source polled now and then at its own interval, or when its signs change; a visit that takes longer than that is not doubled."""
     scheduler = BackgroundScheduler(
         executors={"default": JobThreads(max(1, len(pollings)))},
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
@@ -135,10 +138,22 @@ def _scheduled(pollings: Sequence[Polling], config: Config) -> Iterator[None]:
     for polling, section in zip(pollings, config.sources, strict=True):
         scheduler.add_job(polling.poll, "interval", seconds=section.every, id=polling.name, next_run_time=datetime.now(UTC))
     scheduler.start()
+    for polling in pollings:
+        if signs := polling.signs:
+            Lookout(polling.name, signs, partial(_hurry, scheduler, polling), stop).start()
     try:
         yield
     finally:
         scheduler.shutdown(wait=False)
+
+
+def _hurry(scheduler: BackgroundScheduler, polling: Polling) -> bool:
+    """Let a source be polled now instead of at its next turn; False while a visit is under way."""
+    if polling.busy:
+        return False
+    with suppress(JobLookupError):  # the scheduler is being shut down
+        scheduler.modify_job(polling.name, next_run_time=datetime.now(UTC))
+    return True
 
 
 def _poll_all(pollings: Sequence[Polling]) -> None:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal, Protocol
+from pathlib import Path
+from typing import Any, Literal, Protocol, runtime_checkable
 
 from pydantic import BaseModel
 
@@ -72,6 +73,15 @@ class Channel(Protocol):
         ...
 
 
+@runtime_checkable
+class Signalling(Protocol):
+    """A channel that knows of files or folders which change when something new may lie at a source."""
+
+    def signs(self, options: Any) -> Sequence[Path]:  # noqa: ANN401 - the channel's own model
+        """The paths to look out for."""
+        ...
+
+
 # ---- formats --------------------------------------------------------------------------------------------------------
 
 
@@ -117,11 +127,15 @@ class Format(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """One part with its pages as decoded, before recognition; ``data`` are the part's own bytes unless it is the whole item."""
+    """One part with its pages as decoded, before recognition; ``data`` are the part's own bytes unless it is the whole item.
+
+    Where they lie in a ``file``, as with ``PageImage``, ``data`` is empty.
+    """
 
     document: Document
     images: tuple[PageImage, ...] = ()
     data: bytes | None = None
+    file: Path | None = None
 
 
 # ---- fields ---------------------------------------------------------------------------------------------------------

@@ -1,10 +1,14 @@
-"""HylaFAX's ``xferfaxlog`` (xferfaxlog(5)): one line a received document (RECV), one a call (CALL, with ``LogCalls``)."""
+"""HylaFAX's ``xferfaxlog`` (xferfaxlog(5)): one line a received document (RECV), one a call (CALL, with ``LogCalls``).
+
+The log is put aside now and then (``xferfaxlog.1``), perhaps between the end of a call and our next look: what was put aside last is read with it.
+"""
 
 import csv
 import os
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo
@@ -13,6 +17,8 @@ _TAIL_BYTES = 16 * 1024 * 1024
 _KINDS = frozenset({"RECV", "CALL"})
 _FIELDS = 14
 _TELEPHONE = re.compile(r"\+?[\d\s().-]{3,30}")
+_LONGEST = 7 * 24 * 3600
+"""Seconds no call can take."""
 MINUTE = timedelta(seconds=60)
 """The log says when a call began to the minute."""
 
@@ -31,6 +37,7 @@ class LogLine:
     caller_id: str
     local_number: str
     reason: str
+    device: str = ""
 
     @property
     def ended_at(self) -> datetime:
@@ -61,9 +68,16 @@ class FaxLog:
         return next((line for line in reversed(mine) if line.started_at - MINUTE <= at <= line.latest + MINUTE), None)
 
     def fruitless(self) -> list[LogLine]:
-        """Calls that brought no page and did not just end well."""
+        """Calls that brought no page and did not just end well, one line each.
+
+        HylaFAX writes up to two: the document's (RECV), which knows the sender, and the call's (CALL), which comes last.
+        """
         brought = {line.commid for line in self.lines if line.kind == "RECV" and line.pages > 0}
-        by_call = {line.commid: line for line in self.lines if line.pages == 0 and line.reason and line.commid not in brought}
+        by_call: dict[str, LogLine] = {}
+        for line in self.lines:
+            if line.pages == 0 and line.reason and line.commid not in brought:
+                before = by_call.get(line.commid, line)
+                by_call[line.commid] = replace(line, tsi=line.tsi or before.tsi, caller_id=line.caller_id or before.caller_id)
         return list(by_call.values())
 
     def documents(self) -> list[LogLine]:
@@ -71,13 +85,27 @@ class FaxLog:
         return [line for line in self.lines if line.kind == "RECV" and line.file]
 
 
+def parts(path: Path) -> tuple[Path, ...]:
+    """The files a log is made of, oldest first: what was put aside last (logrotate, savelog), and the log itself."""
+    aside = [path.with_name(f"{path.name}{suffix}") for suffix in (".1", ".0")]
+    return (*[old for old in aside if old.is_file()][:1], path)
+
+
 def read_log(path: Path, zone: ZoneInfo) -> FaxLog:
-    """The last 16 MiB of the log, lines that make no sense left out. ``OSError`` when it can't be read."""
+    """The last 16 MiB of the log and of the one put aside before it, lines that make no sense left out. ``OSError`` when the log can't be read."""
+    text = _tail(path)
+    for old in parts(path)[:-1]:
+        with suppress(OSError):
+            text = f"{_tail(old)}\n{text}"
+    # not splitlines: a line's text may hold characters that only Unicode takes for the end of a line
+    rows = csv.reader(text.replace("\r", "\n").split("\n"), delimiter="\t", quoting=csv.QUOTE_NONE)
+    return FaxLog(line for row in rows if (line := _line(row, zone)))
+
+
+def _tail(path: Path) -> str:
     with path.open("rb") as file:
         file.seek(max(0, os.fstat(file.fileno()).st_size - _TAIL_BYTES))
-        text = file.read(_TAIL_BYTES).decode("utf-8", "replace").replace("\0", "")
-    rows = csv.reader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
-    return FaxLog(line for row in rows if (line := _line(row, zone)))
+        return file.read(_TAIL_BYTES).decode("utf-8", "replace").replace("\0", "")
 
 
 def _line(row: list[str], zone: ZoneInfo) -> LogLine | None:
@@ -94,17 +122,25 @@ def _line(row: list[str], zone: ZoneInfo) -> LogLine | None:
             pages=int(fields[10]),
             tsi=fields[8],
             # Which of the three is the number depends on the configuration: names and numbers are told apart by their look.
-            caller_id=next((field for field in fields[14:17] if _TELEPHONE.fullmatch(field)), ""),
+            caller_id=telephone(fields[14:17]),
             local_number=fields[7],
             reason=fields[13],
+            device=fields[3],
         )
     except ValueError:
         return None
 
 
+def telephone(words: Iterable[str]) -> str:
+    """The first of some words that looks like a telephone number, empty when none does."""
+    return next((word for word in words if _TELEPHONE.fullmatch(word)), "")
+
+
 def _seconds(text: str) -> int:
     hours, minutes, seconds = (int(part) for part in text.split(":"))
-    return hours * 3600 + minutes * 60 + seconds
+    if not 0 <= (length := hours * 3600 + minutes * 60 + seconds) <= _LONGEST:
+        raise ValueError(text)
+    return length
 
 
-__all__ = ["MINUTE", "FaxLog", "LogLine", "read_log"]
+__all__ = ["MINUTE", "FaxLog", "LogLine", "parts", "read_log", "telephone"]

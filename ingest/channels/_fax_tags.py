@@ -9,9 +9,14 @@ from zoneinfo import ZoneInfo
 
 from PIL import Image
 
-_DESCRIPTION, _SOFTWARE, _DATE_TIME = 270, 305, 306
-_BAD_LINES, _LONGEST_RUN = 326, 328
-_RECEIVE_TIME, _DCS = 34910, 34911
+from petition_intake.model import PageSignal
+
+_ROWS, _DESCRIPTION, _Y_RESOLUTION, _UNIT, _SOFTWARE, _DATE_TIME = 257, 270, 283, 296, 305, 306
+_BAD_LINES, _CLEAN, _LONGEST_RUN = 326, 327, 328
+_PARAMS, _SUBADDRESS, _RECEIVE_TIME, _DCS = 34908, 34909, 34910, 34911
+_HIGHEST_RATE = 13
+"""HylaFAX's ``Class2Params::br`` for 33,600 bit/s."""
+_CENTIMETRE = 3
 _MAX_PAGES = 1000
 _MAX_TEXT = 60
 # ITU-T T.30, table 2, bits 11-14 of DCS -> bit/s (V.27 ter, V.29, V.17)
@@ -40,6 +45,10 @@ class FaxTags:
     longest_bad_run: int | None
     ecm: bool | None
     bit_rate: int | None
+    subaddress: str | None = None
+    rows_per_inch: int | None = None
+    signals: tuple[PageSignal, ...] = ()
+    """One a page."""
 
 
 def read_tags(path: Path, zone: ZoneInfo) -> FaxTags | None:
@@ -68,6 +77,8 @@ def _summed(pages: list[dict[int, Any]], zone: ZoneInfo) -> FaxTags:
         # HylaFAX dates a page by its beginning, spandsp by its end.
         ended_at += timedelta(seconds=_count(last.get(_RECEIVE_TIME)) or 0)
     ecm, bit_rate = read_dcs(first.get(_DCS))
+    if str(first.get(_SOFTWARE, "")).startswith("HylaFAX"):  # a DCS can't say the speeds of V.34
+        bit_rate = read_params(first.get(_PARAMS)) or bit_rate
     return FaxTags(
         pages=len(pages),
         started_at=fax_time(first.get(_DATE_TIME), zone),
@@ -77,7 +88,30 @@ def _summed(pages: list[dict[int, Any]], zone: ZoneInfo) -> FaxTags:
         longest_bad_run=max((run for page in pages if (run := _count(page.get(_LONGEST_RUN))) is not None), default=None),
         ecm=ecm,
         bit_rate=bit_rate,
+        subaddress=_text(first.get(_SUBADDRESS)),
+        rows_per_inch=_rows_per_inch(first),
+        signals=tuple(_signal(number, page) for number, page in enumerate(pages, 1)),
     )
+
+
+def _signal(number: int, page: dict[int, Any]) -> PageSignal:
+    bad = _count(page.get(_BAD_LINES))
+    # CleanFaxData 0 means that no row was bad; HylaFAX then leaves the count out
+    return PageSignal(number, _count(page.get(_ROWS)), 0 if bad is None and page.get(_CLEAN) == 0 else bad, _count(page.get(_LONGEST_RUN)))
+
+
+def _rows_per_inch(page: dict[int, Any]) -> int | None:
+    try:
+        rows = float(page.get(_Y_RESOLUTION, 0))
+    except (TypeError, ValueError, ArithmeticError):
+        return None
+    return round(rows * 2.54 if page.get(_UNIT) == _CENTIMETRE else rows) if 1 < rows < 10_000 else None  # noqa: PLR2004 - no fax is finer
+
+
+def read_params(value: object) -> int | None:
+    """Bit/s from HylaFAX's FaxRecvParams, whose bits 3 to 6 are the rate in steps of 2,400; None where it was not known (15)."""
+    rate = value >> 3 & 15 if isinstance(value, int) and value > 0 else _HIGHEST_RATE + 1
+    return (rate + 1) * 2400 if rate <= _HIGHEST_RATE else None
 
 
 def fax_time(text: object, zone: ZoneInfo) -> datetime | None:
@@ -97,6 +131,8 @@ def read_dcs(text: object) -> tuple[bool | None, int | None]:
     try:
         frame = bytes.fromhex(text.strip("\0 "))
     except ValueError:
+        return None, None
+    if not any(frame):  # HylaFAX's way to say that none was received
         return None, None
     bits = [byte >> (7 - place) & 1 for byte in frame for place in range(8)]
     if len(bits) < 16:  # noqa: PLR2004 - without its second byte a DCS says nothing
@@ -119,4 +155,4 @@ def _total(values: list[object]) -> int | None:
     return sum(counts) if counts else None
 
 
-__all__ = ["FaxTags", "fax_time", "read_dcs", "read_tags"]
+__all__ = ["FaxTags", "fax_time", "read_dcs", "read_params", "read_tags"]

@@ -5,6 +5,10 @@ call is kept beside it: tags, ``xferfaxlog`` (option ``log``), a call record ``N
 promises but no file holds, arrive too: empty, with a failure that asks for a resend or a search; nobody else would notice them.
 
 The end of a call is known from the log (to the minute, made exact by the tags), else from the call record, the tags, the file's time.
+
+A fax the server has spoken of (a line of its log, the record of our hook) and that it no longer locks is whole and is taken at once; any other waits
+until it has settled. Both, log line and record, change ``signs``, so that the daemon comes within a second and not at its next turn: no
+connection, no event queue, nothing that HylaFAX could wait for or that a restart could lose. Without either the next turn finds the same place.
 """
 
 import fcntl
@@ -13,16 +17,22 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, TypeVar
 from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
+from ingest import balance
+from ingest.channels import _fax_calls as calls
 from ingest.channels import _files as files
 from ingest.channels._batches import is_early, unknown
-from ingest.channels._fax_log import MINUTE, FaxLog, LogLine, read_log
+from ingest.channels._fax_calls import Call
+from ingest.channels._fax_envelope import Said, fax_envelope
+from ingest.channels._fax_log import MINUTE, FaxLog, LogLine, parts, read_log
 from ingest.channels._fax_record import CallRecord, read_record
+from ingest.channels._fax_session import FaxSession, read_session, session_path
 from ingest.channels._fax_tags import FaxTags, read_tags
 from ingest.channels._log import tell_once
 from ingest.channels._options import SpoolOptions
@@ -30,13 +40,14 @@ from ingest.channels._text import original, plain
 from ingest.channels._times import from_seconds, now, plausible
 from ingest.channels._view import view
 from petition_intake.config import Limits, Office
-from petition_intake.model import Arrival, Envelope, Failure, Place, Trouble, Way
+from petition_intake.model import Arrival, Envelope, Failure, Place, Way
 from petition_intake.ports import Known, Passed, Poller, SourceView
 
 FAX_SUFFIXES = frozenset({".tif", ".tiff", ".pdf"})
 _JUDGED = timedelta(days=60)
-"""How long a missing file is called lost: later the spool has been cleaned (faxqclean)."""
-_CANDIDATES = 5000
+"""How long a missing file becomes an item: later the spool has been cleaned (faxqclean). ``reconcile`` looks back as far as it is told."""
+_HOOK = b"petition-intake"
+"""What HylaFAX's etc/FaxDispatch says when our hook is installed."""
 _REMEMBERED = 100_000
 T = TypeVar("T")
 
@@ -50,6 +61,14 @@ class FaxSpoolOptions(SpoolOptions):
     """With ``log``: how long a ``fax*.tif`` waits for its line, and a line for its file."""
     call_records: bool = True
     """Read ``NAME.json`` beside ``NAME.tif`` when it is a call record."""
+    session_logs: Path | None = None
+    """HylaFAX's folder of session logs (``c000000001`` …): how well each page came. Not said: the folder ``log`` beside a ``recvq``."""
+
+    @property
+    def sessions(self) -> Path | None:
+        """Where session logs are looked for."""
+        beside = self.path.parent / "log"
+        return self.session_logs or (beside if self.path.name == "recvq" and beside.is_dir() else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,38 +80,17 @@ class _Fax:
     tags: FaxTags | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """What is said of a fax beside its own tags."""
-
-    line: LogLine | None = None
-    record: CallRecord | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Call:
-    """A call of which nothing lies there."""
-
-    place: Place
-    name: str
-    ended_at: datetime
-    known_by: str
-    envelope: Envelope
-    failure: Failure
-    candidates: tuple[Place, ...] = ()
-    """Places its file would have had; when one is known, the file was taken before it went away."""
-
-
 @dataclass(slots=True)
 class _Memory:
     """What one source keeps between polls: log, tags and records while their files do not change, and lines whose file was taken before it went."""
 
-    log_status: tuple[Path, int, int] | None = None
+    log_status: tuple[tuple[int, int] | None, ...] = ()
     log: FaxLog = field(default_factory=FaxLog)
     settling: files.Settling = field(default_factory=files.Settling)
     accounted: set[tuple[str, str]] = field(default_factory=set)
     tags: dict[tuple[Path, int, int], FaxTags] = field(default_factory=dict)
     records: dict[tuple[Path, int, int], CallRecord] = field(default_factory=dict)
+    sessions: dict[tuple[Path, int, int], FaxSession] = field(default_factory=dict)
 
     def tags_of(self, path: Path, zone: ZoneInfo) -> FaxTags | None:
         """The tags of a file that may have been read before: at every poll all of them are asked for."""
@@ -101,6 +99,10 @@ class _Memory:
     def record_of(self, path: Path, zone: ZoneInfo) -> CallRecord | None:
         """A call record that may have been read before."""
         return _remembered(self.records, path, zone, read_record)
+
+    def session_of(self, path: Path | None, zone: ZoneInfo) -> FaxSession | None:
+        """The log of a session that may have been read before."""
+        return _remembered(self.sessions, path, zone, lambda path, _: read_session(path)) if path is not None else None
 
 
 def _remembered(memory: dict[tuple[Path, int, int], T], path: Path, zone: ZoneInfo, read: Callable[[Path, ZoneInfo], T | None]) -> T | None:
@@ -130,14 +132,14 @@ class FaxSpoolPoller:
         lines = self._log()
         times = [self._received(fax, self._said(fax, lines))[0] for fax in self._faxes(self._files())]
         times += [call.ended_at for call in self._calls(lines)]
-        unread = self._options.log is not None and files.file_status(self._options.log) is None
-        return view((".",), times, self._office.zone, ("log-unreadable",) if unread else ())
+        return view((".",), times, self._office.zone, self._notes())
 
     def poll(self, known: Known, since: datetime | None, *, history: bool) -> Iterator[Arrival | Passed]:
         """Yield faxes that are whole and not known, then calls of which nothing lies there."""
         lines = self._log()
-        new = unknown(self._faxes(self._files()), lambda fax: fax.place, known)
-        for fax in self._memory.settling.pick(new, lambda fax: fax.found, self._options.settle_seconds):
+        told, others = self._parted(unknown(self._faxes(self._files()), lambda fax: fax.place, known), lines)
+        settled = self._memory.settling.pick(others, lambda fax: fax.found, self._options.settle_seconds)
+        for fax in chain(told, settled):
             said = self._said(fax, lines)
             if not self._is_over(fax, said):
                 continue
@@ -146,8 +148,8 @@ class FaxSpoolPoller:
             if early and not history:
                 yield Passed(fax.place, "before-start", at)
             elif content := files.read(fax.found, self._name):
-                failure = None if fax.found.size else _nothing_arrived()
-                yield self._arrival(fax.place, fax.found.path.name, content.body, at, how, _envelope(fax.tags, said), failure, history=early)
+                failure = None if fax.found.size else calls.nothing_arrived()
+                yield self._arrival(fax.place, fax.found.path.name, content.body, at, how, fax_envelope(fax.tags, said), failure, history=early)
         for call in unknown(self._calls(lines), lambda call: call.place, known):
             if self._is_accounted(call, known):
                 continue
@@ -182,6 +184,18 @@ class FaxSpoolPoller:
         yield from (fax.place for fax in self._faxes(quiet))
         yield from (call.place for call in self._calls(lines))
 
+    def account(self) -> balance.Account:
+        """What lies here and all that the log tells of, however old. See ``ingest.balance``."""
+        lines = self._log()
+        here = [balance.Lying(fax.place, young=self._is_young(fax, lines)) for fax in self._faxes(self._files())]
+        roots = list(files.done_roots(self._options.done_folder))
+        here += [balance.Lying(fax.place) for root in roots for fax in self._faxes(self._files(root))]
+        here += [balance.Lying(call.place) for root in (self._options.path, *roots) for call in self._recorded_calls(root)]
+        told = [self._told(line, calls.lost_place(line)) for line in lines.documents() if line.pages]
+        told += [self._told(line, calls.fruitless_place(line)) for line in lines.fruitless()]
+        whole = min((line.started_at for line in lines.lines), default=None)
+        return balance.Account(tuple(here), tuple(sorted(told, key=lambda line: line.began)), whole, stamp_of, tuple(self._notes()))
+
     # ---- what lies there --------------------------------------------------------------------------------------------
 
     def _files(self, root: Path | None = None) -> Iterator[files.Found]:
@@ -203,21 +217,59 @@ class FaxSpoolPoller:
             tags = self._memory.tags_of(entry.path, self._office.zone)
             yield _Fax(entry, _place(entry, tags), tags)
 
-    def _said(self, fax: _Fax, lines: FaxLog) -> _Said:
+    def _said(self, fax: _Fax, lines: FaxLog) -> Said:
         path, began = fax.found.path, fax.tags.started_at if fax.tags else None
         record = self._memory.record_of(path.with_suffix(".json"), self._office.zone) if self._options.call_records else None
-        return _Said(lines.of_file(path.name, began or from_seconds(fax.found.mtime)), record)
+        if record is not None and not record.is_of(fax.found.size, began):
+            record = None
+        line = lines.of_file(path.name, began or from_seconds(fax.found.mtime))
+        call_id = line.commid if line else record.call_id if record else None
+        return Said(line, record, self._memory.session_of(session_path(self._options.sessions, call_id), self._office.zone))
+
+    def _parted(self, faxes: Iterator[_Fax], lines: FaxLog) -> tuple[list[_Fax], list[_Fax]]:
+        """Those the server itself says it is done with, and the others, which have to settle."""
+        told: list[_Fax] = []
+        others: list[_Fax] = []
+        for fax in faxes:
+            said = self._said(fax, lines)
+            by_server = said.line is not None or (said.record is not None and said.record.call_id is not None)
+            (told if by_server else others).append(fax)
+        return told, others
+
+    def _is_young(self, fax: _Fax, lines: FaxLog) -> bool:
+        """Whether a fax is still being received, or may not have been due at the last turn."""
+        due = timedelta(seconds=max(self._options.settle_seconds, self._options.log_grace_seconds if self._options.log else 0))
+        return not self._is_over(fax, self._said(fax, lines)) or abs(now() - from_seconds(fax.found.mtime)) < due
+
+    def _told(self, line: LogLine, place: Place) -> balance.Told:
+        young = now() - line.latest < self._grace
+        sender = line.caller_id or line.tsi
+        return balance.Told(place, line.commid, plain(line.file) if line.pages else "", line.started_at, line.latest, line.pages, line.reason, sender, young)
+
+    def _notes(self) -> Iterator[str]:
+        """Codes of what keeps us from knowing all that the server knows."""
+        options = self._options
+        if options.log is not None and not os.access(options.log, os.R_OK):
+            yield "log-unreadable"
+        server = options.path.parent
+        if options.path.name == "recvq" and (server / "bin" / "faxrcvd").exists():
+            if options.log is None:
+                yield "fax-log-unused"
+            if not _has_hook(server / "etc"):
+                yield "fax-hook-missing"
 
     def _place_now(self, found: files.Found) -> Place | None:
         if found.path.suffix.lower() == ".json":
             record = self._memory.record_of(found.path, self._office.zone)
-            return _record_place(found.path, record) if record else None
+            return calls.record_place(found.path, record) if record else None
         return _place(found, self._memory.tags_of(found.path, self._office.zone))
 
-    def _is_over(self, fax: _Fax, said: _Said) -> bool:
+    def _is_over(self, fax: _Fax, said: Said) -> bool:
         """Whether the call has ended: the server locks a file while it receives, and writes the log line when it is done."""
         if _is_locked(fax.found.path):
             return False
+        if said.record is not None and said.record.call_id is not None:
+            return True
         waits = self._options.log is not None and said.line is None and fax.found.path.name.startswith("fax")
         return not waits or abs((now() - from_seconds(fax.found.mtime)).total_seconds()) >= self._options.log_grace_seconds
 
@@ -225,11 +277,11 @@ class FaxSpoolPoller:
         path, memory = self._options.log, self._memory
         if path is None:
             return FaxLog()
-        status = files.file_status(path)
+        status = tuple(files.file_status(part) for part in parts(path))
         try:
-            if status is None or memory.log_status != (path, *status):
+            if None in status or memory.log_status != status:
                 memory.log = read_log(path, self._office.zone)
-                memory.log_status = (path, *status) if status else None
+                memory.log_status = status
         except OSError as error:  # the faxes themselves are there and are taken without it
             tell_once("fax-log-unreadable", self._name, path, type(error).__name__)
             return FaxLog()
@@ -237,24 +289,26 @@ class FaxSpoolPoller:
 
     # ---- calls of which nothing lies there --------------------------------------------------------------------------
 
-    def _calls(self, lines: FaxLog) -> Iterator[_Call]:
+    def _calls(self, lines: FaxLog) -> Iterator[Call]:
         for line in lines.fruitless():
             if now() - line.latest >= self._grace:
-                yield _fruitless(line)
+                yield calls.fruitless(line)
         present = self._names()
         for line in lines.documents():
             if line.pages and line.file not in present and self._is_ripe(line.latest):
-                yield _lost(line)
+                yield calls.lost(line)
         yield from self._recorded_calls(self._options.path)
 
-    def _recorded_calls(self, root: Path) -> Iterator[_Call]:
+    def _recorded_calls(self, root: Path) -> Iterator[Call]:
         present = self._names()
         for path, record in self._records(root):
             if any(path.with_suffix(suffix).name in present for suffix in FAX_SUFFIXES):
                 continue
+            if record.call_id is not None and self._options.log is not None:
+                continue  # the hook's word for a call that the log tells of
             ended_at = record.ended_at or from_seconds(path.lstat().st_mtime)
             if record.pages == 0 or self._is_ripe(ended_at):
-                yield _recorded(path, record, ended_at)
+                yield calls.recorded(path, record, ended_at)
 
     def _names(self) -> set[str]:
         roots = (self._options.path, *files.done_roots(self._options.done_folder))
@@ -270,7 +324,7 @@ class FaxSpoolPoller:
         """Whether the file of a call had time to come, and the spool none yet to be cleaned."""
         return self._grace <= now() - ended_at <= _JUDGED
 
-    def _is_accounted(self, call: _Call, known: Known) -> bool:
+    def _is_accounted(self, call: Call, known: Known) -> bool:
         key = (self._name, call.place.key)
         if key in self._memory.accounted:
             return True
@@ -281,7 +335,7 @@ class FaxSpoolPoller:
 
     # ---- arrivals ---------------------------------------------------------------------------------------------------
 
-    def _received(self, fax: _Fax, said: _Said) -> tuple[datetime, str]:
+    def _received(self, fax: _Fax, said: Said) -> tuple[datetime, str]:
         candidates: list[tuple[datetime, str]] = []
         tagged = fax.tags.ended_at if fax.tags else None
         if said.line is not None:
@@ -313,10 +367,6 @@ def _place(found: files.Found, tags: FaxTags | None) -> Place:
     return Place(f"{found.relative};{began.isoformat() if began else f'{found.size}:{found.mtime_ns}'}")
 
 
-def _record_place(path: Path, record: CallRecord) -> Place:
-    return Place(f"{plain(path.name)};{record.ended_at.isoformat() if record.ended_at else 'undated'}")
-
-
 def _is_locked(path: Path) -> bool:
     """Whether a fax server is still writing: HylaFAX holds ``flock`` on the file it receives into."""
     try:
@@ -334,88 +384,24 @@ def _is_locked(path: Path) -> bool:
     return False
 
 
-def _envelope(tags: FaxTags | None, said: _Said) -> Envelope:
-    """The three sources of facts, the one nearest to the call first."""
-    line, record = said.line, said.record
-    facts = [source for source in (record, tags) if source is not None]
-
-    def first(attribute: str) -> object:
-        return next((value for source in facts if (value := getattr(source, attribute)) is not None), None)
-
-    return Envelope(
-        recipient=(record.local_number if record else None) or (line.local_number if line else None) or None,
-        tsi=_str(first("tsi")) or (line.tsi if line else None) or None,
-        caller_id=(line.caller_id if line else None) or (record.caller_id if record else None) or None,
-        pages=_int(first("pages")) if facts else line.pages if line else None,
-        pages_expected=record.expected if record else None,
-        bad_rows=_int(first("bad_rows")),
-        longest_bad_run=_int(first("longest_bad_run")),
-        ecm=bool(first("ecm")) if first("ecm") is not None else None,
-        bit_rate=_int(first("bit_rate")),
-        broke_off=(line.reason if line else None) or (record.broke_off if record else None) or None,
-    )
+def _has_hook(etc: Path) -> bool:
+    """Whether HylaFAX's FaxDispatch names our hook; what can't be read is believed to."""
+    try:
+        return _HOOK in (etc / "FaxDispatch").read_bytes()
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
 
 
-def _str(value: object) -> str | None:
-    return value if isinstance(value, str) else None
-
-
-def _int(value: object) -> int | None:
-    return value if isinstance(value, int) else None
-
-
-def _nothing_arrived() -> Failure:
-    return Failure("channel", Trouble.PERMANENT, "no-pages-arrived")
-
-
-def _line_envelope(line: LogLine) -> Envelope:
-    return Envelope(
-        recipient=line.local_number or None,
-        tsi=line.tsi or None,
-        caller_id=line.caller_id or None,
-        pages=0,
-        pages_expected=line.pages or None,
-        broke_off=line.reason or None,
-    )
-
-
-def _fruitless(line: LogLine) -> _Call:
-    place = Place(f"call:{plain(line.commid)};{line.started_at.isoformat()}")
-    return _Call(place, f"call-{line.commid}", line.ended_at, "fax-log", _line_envelope(line), _nothing_arrived())
-
-
-def _lost(line: LogLine) -> _Call:
-    place = Place(f"lost:{plain(line.file)};{line.started_at.isoformat()}")
-    candidates = _seconds_between(line.file, line.started_at - MINUTE, line.latest + MINUTE)
-    return _Call(place, line.file, line.ended_at, "fax-log", _line_envelope(line), _file_missing(line.pages), candidates)
-
-
-def _recorded(path: Path, record: CallRecord, ended_at: datetime) -> _Call:
-    envelope = Envelope(
-        recipient=record.local_number,
-        tsi=record.tsi,
-        caller_id=record.caller_id,
-        pages=0,
-        pages_expected=record.expected,
-        ecm=record.ecm,
-        bit_rate=record.bit_rate,
-        broke_off=record.broke_off,
-    )
-    place, name = _record_place(path, record), path.with_suffix(".tif").name
-    if record.pages == 0:
-        return _Call(place, name, ended_at, "call-record", envelope, _nothing_arrived())
-    candidates = _seconds_between(name, ended_at - 30 * MINUTE, ended_at + 2 * MINUTE)
-    return _Call(place, name, ended_at, "call-record", envelope, _file_missing(record.pages), candidates)
-
-
-def _file_missing(pages: int) -> Failure:
-    return Failure("channel", Trouble.PERMANENT, "fax-lost", {"pages": pages})
-
-
-def _seconds_between(name: str, start: datetime, end: datetime) -> tuple[Place, ...]:
-    """The places a fax of that name has, should its tags say any second of that time."""
-    count = min(int((end - start).total_seconds()) + 1, _CANDIDATES)
-    return tuple(Place(f"{plain(name)};{(start + timedelta(seconds=second)).isoformat()}") for second in range(count))
+def stamp_of(key: str) -> balance.Stamp | None:
+    """Name and transmission time in a fax's place; None where the key carries no time."""
+    name, _, moment = key.rpartition(";")
+    try:
+        at = datetime.fromisoformat(moment)
+    except ValueError:
+        return None
+    return balance.Stamp(name, at) if name and at.tzinfo is not None else None
 
 
 class FaxSpoolChannel:
@@ -434,7 +420,11 @@ class FaxSpoolChannel:
         files.check_folder(options.path)
         return nullcontext(FaxSpoolPoller(name, way, options, office, self._memories.setdefault(name, _Memory())))
 
+    def signs(self, options: FaxSpoolOptions) -> tuple[Path, ...]:
+        """Files and folders that change when a fax may have come: the spool, where a file or a record appears, and the log, where a line does."""
+        return (options.path, *([options.log] if options.log else []))
+
 
 CHANNEL = FaxSpoolChannel()
 
-__all__ = ["CHANNEL", "FAX_SUFFIXES", "FaxSpoolChannel", "FaxSpoolOptions", "FaxSpoolPoller"]
+__all__ = ["CHANNEL", "FAX_SUFFIXES", "FaxSpoolChannel", "FaxSpoolOptions", "FaxSpoolPoller", "stamp_of"]
