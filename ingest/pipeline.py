@@ -4,7 +4,9 @@
             (sandbox)             (pages)            (sandbox)           (one transaction)
 
 Steps take and return references; bulk lies in the store. Untrusted bytes are opened in a child process only. Every page's reading is
-kept the moment it is there, so a crash costs one page a worker and a repeat costs nothing. A failure is written to the item's row
+kept the moment it is there, so a crash costs one page a worker and a repeat costs nothing. Nothing of a document is held in memory while
+its pages are read, so hundreds of pages may wait; what must be held whole for a moment (a long reading) is held for few items at once, which
+also leaves a child free for short ones. A failure is written to the item's row
 *before* the step ends in error, and what leaves a step carries a code and no words.
 """
 
@@ -13,6 +15,7 @@ import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
@@ -21,9 +24,9 @@ import structlog
 
 from ingest import decide
 from ingest.pages import PageDesk
-from ingest.reading import TRANSCRIBED, text_layer_page, unread_page
+from ingest.reading import TRANSCRIBED, taken_from, text_layer_page, unread_page
 from ocr.reader import engine_identity
-from parsers.tree import extract
+from parsers.tree import extract_file
 from parsers.understand import understand
 from petition_intake.config import Config
 from petition_intake.errors import ChildError, IntakeError, RefusedError, ToolError
@@ -38,6 +41,9 @@ if TYPE_CHECKING:
 
 _log = structlog.get_logger(__name__)
 _LOOK_SECONDS = 0.5
+_LONG_BYTES = 1024 * 1024
+_LONG_PAGES = 20
+"""More is long: opened, put together and understood for seconds rather than in a moment."""
 _T = TypeVar("_T")
 
 
@@ -55,6 +61,10 @@ class _HopelessError(Exception):
 
 class _ReleasedError(Exception):
     """The daemon stops: what is in hand goes back untried."""
+
+
+class _AgainError(Exception):
+    """A page whose child died by what may have been chance."""
 
 
 @dataclass(slots=True)
@@ -80,6 +90,7 @@ class Pipeline:
         """Items as their runs began: what the steps need of a row does not change while a run lasts."""
         self._wounded: set[str] = set()
         """Items whose row counts deaths or claims, to be cleared by the next step that is done."""
+        self._few = threading.BoundedSemaphore(max(1, config.engine.parsers - 1))
         self.stopping = threading.Event()
 
     # ---- one run ----------------------------------------------------------------------------------------------------
@@ -124,39 +135,51 @@ class Pipeline:
     def _extract(self, item: Item) -> str:
         if failure := decide.nothing_came(item):
             raise _HopelessError(failure)
-        data = self._store.blobs.open(item.digest)
-        opened = {fix.part: self._store.blobs.open(fix.value) for fix in self._store.fixes(item.id) if fix.kind == OPENED}
-        more = (False, opened) if opened else ()
-        parts = self._parsers().run(extract, data, item.name, self._config.limits, *more)
-        return self._store.put_documents(item.id, item.attempt, parts)
+        blobs = self._store.blobs
+        body = blobs.checked(item.digest)
+        opened = {fix.part: blobs.checked(fix.value) for fix in self._store.fixes(item.id) if fix.kind == OPENED}
+        more = (opened,) if opened else ()
+        with self._alone(long=item.size > _LONG_BYTES), blobs.spool() as folder:
+            parts = self._parsers().run(extract_file, body, item.name, self._config.limits, folder, *more)
+            return self._store.put_documents(item.id, item.attempt, taken_from(folder, parts))
+
+    def _alone(self, *, long: bool) -> AbstractContextManager[object]:
+        """Let only few long items through at a time, so that a short one finds a child free; with one parser all wait for it in turn."""
+        return self._few if long else nullcontext()
+
+    def _is_long(self, reading: str) -> bool:
+        return self._store.blobs.has(reading) and self._store.blobs.path(reading).stat().st_size > _LONG_BYTES
 
     def _read(self, item: Item, documents: str) -> str:
-        parts = self._store.documents(documents)
         refs = _turned(self._store.all_page_images(documents), self._store.fixes(item.id))
         typed = self._store.transcriptions(item.id)
-        pages = dict(self._read_already(refs, typed))
-        pages |= self._recognise(item, [(part, ref) for part, listed in refs.items() for ref in listed if (part, ref.number) not in pages])
-        read = tuple(_with_pages(part, [pages[part.part, ref.number] for ref in refs.get(part.part, [])]) for part in parts)
-        reading = Reading(item=item.id, way=item.way, received_at=item.received_at, envelope=item.envelope, documents=read)
-        return self._store.put_reading(item.id, reading)
+        bare = [(part, ref) for part, listed in refs.items() for ref in listed if _wants_reading(ref) and (part, ref.number) not in typed]
+        known = self._store.pages_read((ref.digest, self._key(ref)) for _, ref in bare)
+        odd = self._recognise(item, [(part, ref) for part, ref in bare if (ref.digest, self._key(ref)) not in known])
+        with self._alone(long=sum(map(len, refs.values())) > _LONG_PAGES):
+            parts = self._store.documents(documents)
+            read = tuple(_with_pages(part, list(self._pages(part.part, refs.get(part.part, []), typed, odd))) for part in parts)
+            reading = Reading(item=item.id, way=item.way, received_at=item.received_at, envelope=item.envelope, documents=read)
+            return self._store.put_reading(item.id, reading)
 
-    def _read_already(self, refs: dict[str, list[PageRef]], typed: dict[tuple[str, int], str]) -> Iterator[tuple[tuple[str, int], Page]]:
-        """Pages that need no recogniser: typed by a person, with a text layer, or read before."""
-        for part, listed in refs.items():
-            for ref in listed:
-                if (part, ref.number) in typed:
-                    yield (part, ref.number), _typed_page(ref, typed[part, ref.number])
-                elif ref.lines is not None or ref.failure is not None:
-                    yield (part, ref.number), text_layer_page(self._shape(ref), ref.digest)
-                elif page := self._store.page_reading(ref.digest, self._key(ref)):
-                    yield (part, ref.number), replace(page, number=ref.number, image=ref.digest)
+    def _pages(self, part: str, listed: list[PageRef], typed: dict[tuple[str, int], str], odd: dict[tuple[str, int], Page]) -> Iterator[Page]:
+        """The pages of a part: typed by a person, with a text layer, not to be read, or as the recogniser read them."""
+        for ref in listed:
+            if (part, ref.number) in typed:
+                yield _typed_page(ref, typed[part, ref.number])
+            elif not _wants_reading(ref):
+                yield text_layer_page(self._shape(ref), ref.digest)
+            elif page := odd.get((part, ref.number)) or self._store.page_reading(ref.digest, self._key(ref)):
+                yield replace(page, number=ref.number, image=ref.digest)
+            else:
+                raise IntakeError("internal", kind="PageReading")
 
     def _recognise(self, item: Item, wanted: list[tuple[str, PageRef]]) -> dict[tuple[str, int], Page]:
-        """Hand every page over at once, keep each reading as it comes."""
+        """Hand every page over at once, keep each reading in the store as it comes; gives the pages of which none may be kept."""
         sheets: dict[tuple[str, int | None], _Sheet] = {}
         for part, ref in wanted:
             sheets.setdefault((ref.digest, ref.turn), _Sheet(ref, [])).places.append((part, ref.number))
-        pages: dict[tuple[str, int], Page] = {}
+        odd: dict[tuple[str, int], Page] = {}
         trouble: Exception | None = None
         waiting = {self._submit(item, sheet): sheet for sheet in sheets.values()}
         while waiting:
@@ -165,24 +188,25 @@ class Pipeline:
                 sheet = waiting.pop(future)
                 try:
                     page = self._page(item, sheet, future)
+                except _AgainError:
+                    waiting[self._submit(item, sheet)] = sheet
+                    continue
                 except Exception as error:  # noqa: BLE001 - raised below, when the pages in hand are kept
                     trouble = trouble or error
                     continue
-                if page is None:
-                    waiting[self._submit(item, sheet)] = sheet
-                    continue
-                pages |= {(part, number): replace(page, number=number) for part, number in sheet.places}
+                if page:
+                    odd |= dict.fromkeys(sheet.places, page)
             if trouble or self.stopping.is_set():
                 self._desk.withdraw(item.id)
         if trouble:
             raise trouble
-        return pages
+        return odd
 
     def _submit(self, item: Item, sheet: _Sheet) -> "Future[Page]":
-        return self._desk.submit(item.id, lambda: self._image(sheet.ref))
+        return self._desk.submit(item.id, lambda: self._image(sheet.ref), late=item.attempt > 1)
 
     def _page(self, item: Item, sheet: _Sheet, future: "Future[Page]") -> Page | None:
-        """What came of one page; ``None`` asks for one more try. A page that can't be read is a value, never an error."""
+        """Keep one page's reading, or give the page that says why there is none. ``_AgainError`` asks for one more try."""
         try:
             page = replace(future.result(), image=sheet.ref.digest)
         except CancelledError:
@@ -196,9 +220,9 @@ class Pipeline:
                 raise
             return unread_page(self._shape(sheet.ref), sheet.ref.digest, self._identity, error)
         self._store.put_page_reading(sheet.ref.digest, self._key(sheet.ref), page)
-        return page
+        return None
 
-    def _page_of_dead_child(self, item: Item, sheet: _Sheet, error: ChildError) -> Page | None:
+    def _page_of_dead_child(self, item: Item, sheet: _Sheet, error: ChildError) -> Page:
         self._alive()
         deaths = self._died(item.id)
         next_move = decide.after_death(error.failure("page"), deaths, _now(), self._config.engine)
@@ -206,18 +230,20 @@ class Pipeline:
             raise _HopelessError(next_move.failure)
         if sheet.again and error.case != "child-timeout":  # a death may be chance, a time limit is not
             sheet.again = False
-            return None
+            raise _AgainError
         return unread_page(self._shape(sheet.ref), sheet.ref.digest, self._identity, error)
 
     def _understand(self, item: Item, reading: str) -> str:
-        draft = self._parsers().run(understand, self._store.reading(reading), self._config.office)
+        with self._alone(long=self._is_long(reading)):
+            draft = self._parsers().run(understand, self._store.reading(reading), self._config.office)
         return self._store.put_draft(item.id, draft)
 
     def _conclude(self, item: Item, reading: str, draft: str) -> Outcome:
         drafted = self._store.draft(draft)
-        read = self._store.reading(reading)
-        end = decide.verdict(read, drafted, item)
-        engines = {page.engine for document in read.documents for page in document.pages}
+        with self._alone(long=self._is_long(reading)):
+            read = self._store.reading(reading)
+            end = decide.verdict(read, drafted, item)
+            engines = {page.engine for document in read.documents for page in document.pages}
         engine = "; ".join(sorted(engines)) or None
         return Outcome(state=end.state, reasons=end.reasons, draft=drafted, reading_ref=reading, engine=engine, rule=end.rule, failure=end.failure)
 
@@ -303,6 +329,11 @@ def _turned(refs: dict[str, list[PageRef]], fixes: Sequence[Fix]) -> dict[str, l
         part: [replace(ref, turn=turns[part, ref.number], lines=None) if (part, ref.number) in turns else ref for ref in listed]
         for part, listed in refs.items()
     }
+
+
+def _wants_reading(ref: PageRef) -> bool:
+    """Whether a page has to be recognised, if nobody typed it: it has no text layer and could be decoded."""
+    return ref.lines is None and ref.failure is None
 
 
 def _typed_page(ref: PageRef, text: str) -> Page:

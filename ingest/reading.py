@@ -1,34 +1,58 @@
 """Reads bytes without keeping them: parse, then recognise every page that has no text of its own. The CLI's ``read`` is this."""
 
-from concurrent.futures import Future
+import re
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, as_completed
 from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from ocr.reader import engine_identity, read_page
-from parsers.tree import extract
+from ingest.pages import PageDesk
+from ocr.reader import engine_identity
+from parsers.tree import extract_file
 from petition_intake.config import Limits
 from petition_intake.errors import ChildError, IntakeError
 from petition_intake.model import Document, Failure, Page, PageImage, Trouble
-from petition_intake.ports import Extracted
+from petition_intake.ports import Extracted, Progress
 from petition_intake.sandbox import Sandbox
 
+Tell = Callable[[Progress], None]
+_IN_SPOOL = re.compile(r"[0-9]{1,9}")
 TEXT_LAYER = "text-layer"
 TRANSCRIBED = "transcribed"
 NOT_DECODED = "none"
 """Of a page that no engine saw."""
 
 
-def read_bytes(data: bytes, name: str, *, parsers: Sandbox, pages: Sandbox, limits: Limits, engine: str) -> tuple[Document, ...]:
+def read_bytes(
+    data: bytes, name: str, *, parsers: Sandbox, pages: Sandbox, limits: Limits, engine: str, progress: Tell | None = None
+) -> tuple[Document, ...]:
     """The parts of ``data`` with text, or with pages read by ``engine``; first the item itself.
 
-    Never raises for bad bytes: what can't be read carries its failure. ``ToolError`` when the engine's tools are missing.
+    Never raises for bad bytes: what can't be read carries its failure. ``ToolError`` when the engine's tools are missing. Page images wait
+    for their turn in a temporary folder. ``progress`` hears of every page that is done.
     """
-    parts = parsers.run(extract, data, name, limits)
-    waiting = {(part.document.part, image.number): _read(image, pages) for part in parts for image in part.images}
-    return tuple(replace(part.document, pages=_collect(part, waiting, engine)) for part in parts)
+    with TemporaryDirectory(prefix="petition-intake-", ignore_cleanup_errors=True) as given:
+        body, folder = Path(given) / "body", Path(given) / "spool"
+        body.write_bytes(data)
+        folder.mkdir(mode=0o700)
+        parts = taken_from(folder, parsers.run(extract_file, body, name, limits, folder))
+        desk = PageDesk(lambda: pages, pages.workers)
+        waiting = {(part.document.part, image.number): _read(image, desk) for part in parts for image in part.images}
+        _await([page for page in waiting.values() if isinstance(page, Future)], progress)
+        return tuple(replace(part.document, pages=_collect(part, waiting, engine)) for part in parts)
 
 
-def _read(image: PageImage, pages: Sandbox) -> "Future[Page] | Page":
-    return pages.submit(read_page, image) if image.lines is None and image.failure is None else text_layer_page(image, None)
+def _read(image: PageImage, desk: PageDesk) -> "Future[Page] | Page":
+    if image.lines is not None or image.failure is not None:
+        return text_layer_page(image, None)
+    return desk.submit("", lambda: replace(image, data=image.file.read_bytes(), file=None) if image.file else image)
+
+
+def _await(pages: "Sequence[Future[Page]]", progress: Tell | None) -> None:
+    for done, _ in enumerate(as_completed(pages), 1):
+        if progress:
+            progress(Progress(done, len(pages), "pages"))
 
 
 def _collect(part: Extracted, waiting: "dict[tuple[str, int], Future[Page] | Page]", engine: str) -> tuple[Page, ...]:
@@ -40,6 +64,23 @@ def _collect(part: Extracted, waiting: "dict[tuple[str, int], Future[Page] | Pag
         except ChildError as error:
             read.append(unread_page(image, None, engine_identity(engine), error))
     return tuple(read)
+
+
+def taken_from(folder: Path, parts: Sequence[Extracted]) -> list[Extracted]:
+    """What an extraction gave, its bulk as files of ``folder``. A child names its own files only: it may have fallen to what it read."""
+    return [
+        replace(part, file=_in_folder(folder, part.file), images=tuple(replace(image, file=_in_folder(folder, image.file)) for image in part.images))
+        for part in parts
+    ]
+
+
+def _in_folder(folder: Path, name: Path | None) -> Path | None:
+    if name is None:
+        return None
+    file = folder / name
+    if not _IN_SPOOL.fullmatch(str(name)) or file.is_symlink() or not file.is_file():
+        raise IntakeError("internal", kind="Spool")
+    return file
 
 
 def text_layer_page(image: PageImage, digest: str | None) -> Page:

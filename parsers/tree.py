@@ -8,11 +8,13 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Literal
 
+from parsers import spool
 from petition_intake.config import Limits
-from petition_intake.errors import InputError, IntakeError
-from petition_intake.model import Document, Failure, Trouble
+from petition_intake.errors import InputError, IntakeError, StoreError
+from petition_intake.model import Document, Failure, PageImage, Trouble
 from petition_intake.plugins import discover
 from petition_intake.ports import Child, Extracted, Format, Parsed
 
@@ -69,6 +71,26 @@ def extract(
     return tuple(walk.found)
 
 
+def extract_file(
+    body: Path,
+    name: str,
+    limits: Limits,
+    folder: Path,
+    opened: Mapping[str, Path] | None = None,
+) -> tuple[Extracted, ...]:
+    """``extract`` with its bulk on disk on both sides: bytes from ``body``, page images and parts laid down in ``folder`` (``parsers.spool``).
+
+    So an item of any number of pages takes the memory of a few here, on the way, and with the parent. ``StoreError`` when a file can't
+    be read or written: the parent's trouble, not the item's.
+    """
+    try:
+        data, copies = body.read_bytes(), {part: copy.read_bytes() for part, copy in (opened or {}).items()}
+    except OSError as error:
+        raise StoreError("blobs-unusable", kind=type(error).__name__) from None
+    with spool.opened(folder, limits.unpacked_bytes):
+        return extract(data, name, limits, opened=copies)
+
+
 def preload() -> None:
     """Load every format once, before children are forked: they start with the libraries in memory."""
     extract(b"From: a@b.example\r\nSubject: =?gbk?B?1MTIzg==?=\r\n\r\n" + "温习".encode("gbk"), "warm.eml", Limits())
@@ -88,8 +110,10 @@ def _visit(walk: _Walk, child: Child, part: str, role: Role, depth: int) -> None
     read = replace(child, data=walk.opened[part]) if part in walk.opened else child
     format_ = None if child.failure else _recognise(read)
     try:
-        parsed, failure = _parse(walk, format_, read, depth), None
+        parsed, failure = _laid_down(_parse(walk, format_, read, depth)), None
     except IntakeError as error:
+        if error.trouble is Trouble.TRANSIENT:  # the disk's trouble, not the part's
+            raise
         parsed, failure = Parsed(), error.failure("extract")
     except MemoryError:
         raise
@@ -98,11 +122,21 @@ def _visit(walk: _Walk, child: Child, part: str, role: Role, depth: int) -> None
     budget.pages -= len(parsed.pages)
     budget.text -= len(parsed.text or "")
     document = _document(child, part, role, format_, parsed, failure)
-    walk.found.append(Extracted(document, parsed.pages, None if role == "whole" else child.data))
+    walk.found.append(Extracted(document, parsed.pages) if role == "whole" else Extracted(document, parsed.pages, *spool.keep(child.data, counted=False)))
     notes = tuple(_children(walk, parsed.children, part, depth))
     if notes:
         seen = tuple(dict.fromkeys(document.notes + notes))
         walk.found[position] = replace(walk.found[position], document=replace(document, notes=seen))
+
+
+def _laid_down(parsed: Parsed) -> Parsed:
+    """With every page image in the spool; most formats have put theirs there page by page."""
+    return replace(parsed, pages=tuple(_in_spool(image) for image in parsed.pages)) if parsed.pages else parsed
+
+
+def _in_spool(image: PageImage) -> PageImage:
+    data, file = spool.keep(image.data) if image.file is None else (image.data, image.file)
+    return image if file is None else replace(image, data=data, file=file)
 
 
 def _children(walk: _Walk, children: tuple[Child, ...], part: str, depth: int) -> Iterator[str]:

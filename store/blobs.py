@@ -8,7 +8,9 @@ import errno
 import hashlib
 import os
 import re
+import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -20,6 +22,7 @@ _CHUNK = 1 << 20
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 _TEMPORARY = ".tmp-"
+_STALE_SECONDS = 24 * 3600.0
 
 
 class Blobs:
@@ -67,6 +70,34 @@ class Blobs:
             raise DigestMismatchError(digest=digest[:12])
         return data
 
+    def checked(self, digest: str) -> Path:
+        """The file of a blob, once its bytes were checked: for bytes that are to be read elsewhere. The same errors as ``open``."""
+        path = self.path(digest)
+        with _border():
+            try:
+                with path.open("rb") as body:
+                    good = hashlib.file_digest(body, "sha256").hexdigest() == digest
+            except FileNotFoundError:
+                raise NotFoundError("blob-missing", digest=digest[:12]) from None
+        if not good:
+            raise DigestMismatchError(digest=digest[:12])
+        return path
+
+    @contextmanager
+    def spool(self) -> Iterator[Path]:
+        """A private folder on the blobs' own disk for what is on its way here; removed at the end with all that is left in it.
+
+        What a crash left of older ones is removed before: a ``put`` or ``spool`` never takes that long.
+        """
+        with _border():
+            _make_folder(self.folder)
+            self._sweep()
+            folder = Path(tempfile.mkdtemp(prefix=_TEMPORARY, dir=self.folder))
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
     def all(self) -> Iterator[str]:
         """Every digest there is, in order; leftovers of a crash are not blobs."""
         for folder in _sorted_folders(self.folder):
@@ -81,6 +112,12 @@ class Blobs:
         """Delete a blob. Only for ``verify --prune``, which knows that no row names it."""
         with _border():
             self.path(digest).unlink(missing_ok=True)
+
+    def _sweep(self) -> None:
+        for old in self.leftovers():
+            with suppress(FileNotFoundError):
+                if old.is_dir() and time.time() - old.stat().st_mtime > _STALE_SECONDS:
+                    shutil.rmtree(old, ignore_errors=True)
 
     def _put_bytes(self, body: bytes) -> tuple[str, int]:
         digest = hashlib.sha256(body).hexdigest()

@@ -14,10 +14,12 @@ from store import tables
 from store.codec import decode, encode
 from store.columns import dumps
 from store.items import Items
-from store.shapes import PageRef
+from store.shapes import PageRef, Understood
 from store.shelf import named, now
 
 T = TypeVar("T")
+_AT_ONCE = 200
+"""Keys asked for in one query."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,8 @@ class Readings(Items):
         used: list[tuple[str, str]] = []
         parts = []
         for extracted in documents:
-            if extracted.data is not None:
-                used.append(("part", self.blobs.put(extracted.data)[0]))
+            if (data := extracted.file or extracted.data) is not None:
+                used.append(("part", self.blobs.put(data)[0]))
             images = tuple(self._keep_image(image) for image in extracted.images)
             used += [("image", image.digest) for image in images]
             parts.append(_Part(extracted.document, images))
@@ -71,6 +73,17 @@ class Readings(Items):
         with self.database.read() as connection:
             stored = connection.execute(query).scalar_one_or_none()
         return None if stored is None else decode(Page, stored)
+
+    def pages_read(self, keys: Iterable[tuple[str, str]]) -> frozenset[tuple[str, str]]:
+        """Of pages, by image digest and engine identity, those that were read before."""
+        wanted, found = list(dict.fromkeys(keys)), set()
+        row = tables.page_reading.c
+        with self.database.read() as connection:
+            for start in range(0, len(wanted), _AT_ONCE):
+                some = sa.tuple_(row.image, row.engine).in_(wanted[start : start + _AT_ONCE])
+                query = sa.select(row.image, row.engine).where(row.office == self.office.code, some)
+                found |= {(read.image, read.engine) for read in connection.execute(query)}
+        return frozenset(found)
 
     def put_page_reading(self, image_digest: str, engine_identity: str, page: Page) -> None:
         """Keep a page's reading at once, so that a crash costs one page a worker."""
@@ -101,6 +114,19 @@ class Readings(Items):
     def draft(self, reference: str) -> PetitionDraft:
         """The draft of that reference."""
         return self._open(PetitionDraft, reference)
+
+    def put_composed(self, item_id: str, reading: Reading) -> str:
+        """Keep a reading put together for a record, of more or less than the item; ``latest_reading`` never gives it."""
+        return self._keep(item_id, "composed", reading)
+
+    def put_understood(self, item_id: str, understood: tuple[Understood, ...]) -> str:
+        """Keep what understanding made of the records an item feeds; returns the reference."""
+        return self._keep(item_id, "understood", understood)
+
+    def understood(self, reference: str) -> tuple[Understood, ...]:
+        """What ``put_understood`` kept."""
+        found: tuple[Understood, ...] = self._open(tuple[Understood, ...], reference)
+        return found
 
     def transcriptions(self, item_id: str) -> dict[tuple[str, int], str]:
         """Pages a person typed, by part and page number: they outrank every reading."""
@@ -133,7 +159,7 @@ class Readings(Items):
             return any(connection.execute(sa.select(column).where(column == digest).limit(1)).first() for column in columns)
 
     def _keep_image(self, image: PageImage) -> PageRef:
-        digest, _ = self.blobs.put(image.data)
+        digest, _ = self.blobs.put(image.file or image.data)
         shape = image.width, image.height, image.xdpi, image.ydpi, image.fax, image.damage, image.lines
         return PageRef(image.number, digest, *shape, bad_rows=image.bad_rows, failure=image.failure)
 

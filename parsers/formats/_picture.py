@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from PIL import Image, ImageChops, ImageDraw, ImageFile
 
+from parsers import spool
 from petition_intake.config import Limits
 from petition_intake.errors import InputError
 from petition_intake.model import Line, PageImage
@@ -113,7 +114,8 @@ def page(
 ) -> PageImage:
     """One page; without a believable resolution it is taken for a sheet of A4."""
     xdpi, ydpi = dpi if dpi and believable(dpi) else sheet_dpi(image.size)
-    return PageImage(number, data or encoded(image, dpi=(xdpi, ydpi)), image.width, image.height, xdpi, ydpi, fax, damage, lines, bad_rows=bad_rows)
+    kept, file = spool.keep(data or encoded(image, dpi=(xdpi, ydpi)))
+    return PageImage(number, kept, image.width, image.height, xdpi, ydpi, fax, damage, lines, bad_rows=bad_rows, file=file)
 
 
 def believable(dpi: tuple[float, float]) -> bool:

@@ -45,7 +45,7 @@ class Children:
     def run(self, function: Callable[..., Any], *args: Any, seconds: float | None = None) -> Any:
         """Do what the pipeline sends to a child."""
         del seconds
-        if function.__name__ == "extract":
+        if function.__name__ == "extract_file":
             return self._extract(*args)
         if function.__name__ == "understand":
             return self._understand(*args)
@@ -78,8 +78,9 @@ class Children:
         if met is not None:
             met()
 
-    def _extract(self, data: bytes, name: str, limits: object) -> tuple[Extracted, ...]:
-        del limits
+    def _extract(self, body: Path, name: str, limits: object, folder: Path) -> tuple[Extracted, ...]:
+        del limits, folder
+        data = body.read_bytes()
         self._meet(name, "extract")
         document = Document(part="", name=name, media_type="text/plain", size=len(data), sha256="0" * 64, role="whole")
         if not data.startswith(b"pages:"):

@@ -51,9 +51,9 @@ def test_bad_bytes_are_a_reason_never_an_error(pools: tuple[Sandbox, Sandbox], d
 
 def test_a_page_that_kills_its_reader_is_unreadable_and_says_why(pools: tuple[Sandbox, Sandbox], monkeypatch: pytest.MonkeyPatch) -> None:
     """The other pages of the file are read all the same."""
-    from ingest import reading
+    from ingest import pages as desk
 
-    monkeypatch.setattr(reading, "read_page", gallery.die)
+    monkeypatch.setattr(desk, "read_page", gallery.die)
     documents = read(pools, sheet(2), "scan.tif")
     (page,) = [page for document in documents for page in document.pages]
     assert page.quality == "unreadable"

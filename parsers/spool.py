@@ -1,0 +1,64 @@
+"""Where a child lays page images and parts down as it finds them, so that a document of any length never lies in memory whole.
+
+The parent makes the folder, opens it to one extraction with ``opened``, takes the files into the blob store afterwards and removes the
+folder with whatever is left in it. Without an open spool the bytes travel in the result as they are: tests, and bytes that are small.
+"""
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from petition_intake.errors import DiskFullError, InputError, StoreError
+
+_SMALL = 32 * 1024
+"""Bytes that travel with the result; a file of their own would cost more."""
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
+
+
+@dataclass(slots=True)
+class _Spool:
+    """An open folder: what may still be laid down in it, and how many files it holds."""
+
+    folder: Path
+    limit: int
+    left: int
+    files: int = 0
+
+
+_open: list[_Spool] = []
+
+
+@contextmanager
+def opened(folder: Path, limit: int) -> Iterator[None]:
+    """Lay down in ``folder`` what ``keep`` is given, ``limit`` bytes in all. For one extraction at a time in a process."""
+    before = list(_open)
+    _open[:] = [_Spool(folder, limit, limit)]
+    try:
+        yield
+    finally:
+        _open[:] = before
+
+
+def keep(data: bytes, *, counted: bool = True) -> tuple[bytes, Path | None]:
+    """The bytes themselves, or ``b""`` and the name of the file in the spool that holds them.
+
+    ``InputError("too-large")`` past the spool's limit, to which only what is ``counted`` counts; ``DiskFullError`` or ``StoreError`` when it
+    can't be written.
+    """
+    if not _open or len(data) <= _SMALL:
+        return data, None
+    spool = _open[-1]
+    spool.left -= len(data) * counted
+    if spool.left < 0:
+        raise InputError("too-large", size=spool.limit - spool.left, limit=spool.limit)
+    spool.files += 1
+    name = Path(str(spool.files))
+    try:
+        (spool.folder / name).write_bytes(data)
+    except OSError as error:
+        if error.errno in _NO_ROOM:
+            raise DiskFullError(where="spool") from None
+        raise StoreError("blobs-unusable", kind=errno.errorcode.get(error.errno or 0, type(error).__name__)) from None
+    return b"", name
