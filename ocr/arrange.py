@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from ocr import forms, layout, quality
-from ocr.engine import Fragment, Gray, Quad, Recogniser
+from ocr.engine import Fragment, Recogniser
 from ocr.rules import Ruled
 from petition_intake.model import Quality
 
@@ -23,12 +21,7 @@ class Arranged:
 def arrange(found: Sequence[Fragment], ruled: Ruled, recogniser: Recogniser, damage: Sequence[str]) -> Arranged:
     """Put what the engine found on the sheet into cells, rows and columns, and grade the page; ``damage`` is what its transmission did to it."""
     sheet = ruled.pixels
-
-    def read(pixels: Gray, quad: Quad) -> Fragment:
-        (left, top), (right, bottom) = np.round(quad.min(0)).astype(int), np.round(quad.max(0)).astype(int)
-        return Fragment(*recogniser.line(np.ascontiguousarray(pixels[top:bottom, left:right])), quad)
-
-    fragments = forms.fitted(found, ruled.tables, sheet, read) if ruled.tables else list(found)
+    fragments = forms.fitted(found, ruled.tables, sheet, recogniser.piece) if ruled.tables else list(found)
     lines = layout.in_reading_order(fragments, sheet.shape[1], ruled.tables)
     outside = quality.ink_outside(quality.ink(sheet), fragments)
     return Arranged(lines, *quality.judge(lines, outside, damage))

@@ -23,8 +23,9 @@ class Fragment:
     """One piece of text found on a sheet; ``quad`` in pixels of that sheet.
 
     ``score`` is the engine's mean belief in a character, 0 to 1: good for judging a page. ``right`` is the probability that the
-    whole text is right to the last character, calibrated where the engine has been measured: good for judging a value. ``certainty`` is
-    the same of each character alone, empty where the engine does not say; ``alternatives`` are other readings of parts of it.
+    whole text is right to the last character, good for judging a value. ``certainty`` is the
+    same of each character alone, empty where the engine does not say; ``alternatives`` are other readings of parts of it. Where an engine says
+    them they are its own belief, until ``ocr.choosing`` has chosen and calibrated.
     """
 
     text: str
@@ -48,6 +49,10 @@ class Recogniser(Protocol):
 
     def read(self, sheet: Gray, turns: Collection[int]) -> list[Fragment] | Turn:
         """Every line of text on the sheet, in any order; or, of the ``turns`` allowed, the one that makes it upright."""
+        ...
+
+    def piece(self, sheet: Gray, quad: Quad) -> Fragment:
+        """What the quad covers on the sheet, read as one line; an empty text for none."""
         ...
 
     def line(self, strip: Gray) -> tuple[str, float, float]:

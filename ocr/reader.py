@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ocr import arrange, header, header_words, prepare, punctuation, quality, rules
+from ocr import arrange, choosing, header, header_words, prepare, punctuation, quality, rules
 from ocr.decode import decode
 from ocr.engine import Fragment, Recogniser, Turn, engine_named
 from ocr.rules import Ruled
@@ -108,7 +108,7 @@ class PageReader:
         inner, body = header.take_inner([f for f in found.fragments if f.text.strip()], found.dpi)
         top = (*top, *(_line(fragment, found.sheet, page) for fragment in inner))
         seen = arrange.arrange(body, found.ruled, self._recogniser, image.damage)
-        lines = tuple(_line(fragment, found.sheet, page) for fragment in seen.lines)
+        lines = tuple(_line(fragment, found.sheet, page) for fragment in choosing.choose(seen.lines))
         return replace(
             page, lines=lines, header=top, sent=_sent(top), quality=seen.quality, reasons=seen.reasons, rotation=found.rotation, skew=round(found.skew, 1)
         )
@@ -116,7 +116,7 @@ class PageReader:
 
 def _checked(fragments: list[Fragment]) -> list[Fragment]:
     """The engine's word, refused whole when part of it is no place or no number."""
-    if all(np.isfinite([f.score, f.right]).all() and np.shape(f.quad) == (4, 2) and np.isfinite(f.quad).all() for f in fragments):
+    if all(np.isfinite([f.score, f.right, *f.certainty]).all() and np.shape(f.quad) == (4, 2) and np.isfinite(f.quad).all() for f in fragments):
         return fragments
     raise IntakeError("internal", kind="Fragment")
 
@@ -128,9 +128,17 @@ def _sent(top: tuple[Line, ...]) -> FaxHeader | None:
 
 
 def _line(fragment: Fragment, sheet: Sheet, page: Page) -> Line:
-    confidence = float(np.clip(fragment.right, 0.0, 1.0))
-    text = fragment.text.lstrip().rstrip(" \n\u3000")  # not the tabs that end a table's cells
-    return Line(punctuation.mend(text), confidence, sheet.on_page(fragment.quad, page.width, page.height))
+    text = fragment.text.rstrip(" \n\u3000")  # not the tabs that end a table's cells
+    start, end = len(text) - len(text.lstrip()), len(text)
+    inside = (other for other in fragment.alternatives if start <= other.start and other.end <= end)
+    return Line(
+        punctuation.mend(text[start:]),
+        float(np.clip(fragment.right, 0.0, 1.0)),
+        sheet.on_page(fragment.quad, page.width, page.height),
+        tuple(float(np.clip(sure, 0.0, 1.0)) for sure in fragment.certainty[start:end]),
+        tuple(replace(other, start=other.start - start, end=other.end - start) for other in inside),
+        fragment.handwritten,
+    )
 
 
 # ---- for the children of a pool ---------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from ocr.engine import Fragment, Gray, Recogniser, Turn
+from ocr.engine import Fragment, Gray, Quad, Recogniser, Turn
 
 
 class Blank:
@@ -21,6 +21,11 @@ class Blank:
         """No lines."""
         del sheet, turns
         return []
+
+    def piece(self, sheet: Gray, quad: Quad) -> Fragment:
+        """No text."""
+        del sheet
+        return Fragment("", 0.0, 0.0, quad)
 
     def line(self, strip: Gray) -> tuple[str, float, float]:
         """No text."""

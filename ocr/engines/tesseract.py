@@ -11,7 +11,7 @@ import numpy as np
 import pytesseract
 from PIL import Image
 
-from ocr.engine import Fragment, Gray, Recogniser, Turn
+from ocr.engine import Fragment, Gray, Quad, Recogniser, Turn
 from petition_intake.errors import InputError, ToolError
 
 _LANGUAGE = "chi_sim"
@@ -73,6 +73,12 @@ class TesseractRecogniser:
             if str(text).strip():
                 lines[words["block_num"][i], words["par_num"][i], words["line_num"][i]].append(i)
         return [_fragment(words, members) for members in lines.values()]
+
+    def piece(self, sheet: Gray, quad: Quad) -> Fragment:
+        """One line (page segmentation 7) of the upright rectangle around the quad."""
+        (left, top), (right, bottom) = np.floor(quad.min(0)).astype(int), np.ceil(quad.max(0)).astype(int)
+        strip = sheet[max(0, top) : bottom, max(0, left) : right]
+        return Fragment(*(self.line(strip) if strip.size else ("", 0.0, 0.0)), quad)
 
     def line(self, strip: Gray) -> tuple[str, float, float]:
         """One line (page segmentation 7)."""

@@ -1,0 +1,124 @@
+"""Which characters a line is taken to hold: the recogniser's chances weighed with the words they make and with what numbers must satisfy. Pure.
+
+Only characters the recogniser itself held possible are chosen, and a number is changed only where it can't be right as it was read. What was
+not chosen stays with the line for the reviewer. Lines of an engine that names no chances for single characters are left as they are.
+"""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ocr import belief, numbers, words
+from ocr.engine import Fragment
+from ocr.places import NOTHING, Place, places_of, written
+
+_WORDS = 0.7
+"""Weight of the words against the picture. Measured, as the other weights here, on lines of transmitted faxes: docs/BENCHMARKS.md, OCR."""
+_A_CHARACTER = 5.0
+"""What an ordinary character costs in ``words.likelihood``: given back, so that reading more characters is no worse than fewer."""
+_TRADITIONAL = 0.02
+"""Weight of traditional forms: on worn faxes the model wavers between 項 and 项. A page really written in them is left as it is."""
+_WRITTEN_SO = 0.04
+"""Share of surely read Chinese characters that are traditional forms, from which a page is written in them."""
+_SURELY, _ENOUGH = 0.9, 3
+_LONGEST_PIECE = 6
+"""Places a word may run over, some of them held to be empty."""
+_LEAST = 2e-4
+_WORTH_SHOWING, _MOST_SHOWN, _CERTAIN_ENOUGH = 0.01, 3, 0.995
+
+
+def choose(lines: Sequence[Fragment]) -> list[Fragment]:
+    """The lines of one page with their characters chosen, ``certainty`` and ``right`` calibrated, few ``alternatives`` left."""
+    traditional = _in_traditional_forms(lines)
+    return [_chosen(line, traditional=traditional) if line.certainty and len(line.certainty) == len(line.text) else line for line in lines]
+
+
+def _in_traditional_forms(lines: Sequence[Fragment]) -> bool:
+    sure = [c for line in lines for c, p in zip(line.text, line.certainty, strict=False) if p > _SURELY and words.is_chinese(c)]
+    forms = sum(c in words.traditional_forms() for c in sure)
+    return forms >= _ENOUGH and forms > _WRITTEN_SO * len(sure)
+
+
+def _chosen(line: Fragment, *, traditional: bool) -> Fragment:
+    places = places_of(line.text, line.certainty, line.alternatives)
+    if any(place.open for place in places):
+        places = _weighed(places, 1.0 if traditional else _TRADITIONAL)
+    places = numbers.satisfied([replace(place, chances={c: belief.of_character(p) for c, p in place.chances.items()}) for place in places])
+    text, certainty, others = written(places)
+    shown = [other for other in others if other.confidence >= _WORTH_SHOWING]
+    few = tuple(other for i, other in enumerate(shown) if sum(o.start == other.start and o.end == other.end for o in shown[:i]) < _MOST_SHOWN)
+    return replace(line, text=text, certainty=certainty, alternatives=few, right=belief.of_line(certainty))
+
+
+# ---- the picture weighed with the words -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A word, a mark or nothing over places ``start`` (inclusive) to ``end`` (exclusive), and the logarithm of its weight."""
+
+    start: int
+    end: int
+    characters: tuple[str, ...]
+    weight: float
+
+
+def _weighed(places: Sequence[Place], traditional: float) -> list[Place]:
+    """The places with the chance of each character among all ways to read the line, the likeliest taken."""
+    logs = [_logarithms(place.chances, traditional) for place in places]
+    pieces = sorted((piece for start in range(len(places)) for piece in _pieces(logs, start)), key=lambda piece: piece.start)
+    forth = [0.0] + [-math.inf] * len(places)
+    for piece in pieces:
+        forth[piece.end] = _either(forth[piece.end], forth[piece.start] + piece.weight)
+    back = [-math.inf] * len(places) + [0.0]
+    for piece in reversed(pieces):
+        back[piece.start] = _either(back[piece.start], back[piece.end] + piece.weight)
+    shares: list[dict[str, float]] = [{} for _ in places]
+    for piece in pieces:
+        share = math.exp(min(0.0, forth[piece.start] + piece.weight + back[piece.end] - forth[-1]))
+        for at, character in enumerate(piece.characters, piece.start):
+            shares[at][character] = shares[at].get(character, 0.0) + share
+    return [_settled(place, share) for place, share in zip(places, shares, strict=True)]
+
+
+def _logarithms(chances: Mapping[str, float], traditional: float) -> list[tuple[str, float]]:
+    weighted = {c: p * (traditional if c in words.traditional_forms() else 1.0) for c, p in chances.items()}
+    least = _LEAST * max(weighted.values())
+    return [(c, math.log(p)) for c, p in weighted.items() if p >= max(least, 1e-12)]
+
+
+def _pieces(logs: Sequence[Sequence[tuple[str, float]]], start: int) -> Iterator[_Piece]:
+    """Everything that may begin at ``start``: nothing, a mark, a character, a word."""
+    grown: list[tuple[str, tuple[str, ...], float]] = [("", (), 0.0)]
+    for end in range(start, min(len(logs), start + _LONGEST_PIECE)):
+        longer = []
+        for word, characters, weight in grown:
+            for character, log in logs[end]:
+                now = (word + character, (*characters, character), weight + log)
+                if character == NOTHING and not word:
+                    yield _Piece(start, end + 1, now[1], now[2])
+                elif character == NOTHING:
+                    longer.append(now)
+                elif (likely := _likelihood(word, character)) is not None:
+                    yield _Piece(start, end + 1, now[1], now[2] + _WORDS * (likely + _A_CHARACTER * len(now[0])))
+                if words.is_chinese(character) and len(now[0]) < words.LONGEST:
+                    longer.append(now)
+        grown = longer
+
+
+def _likelihood(word: str, character: str) -> float | None:
+    return words.likelihood(word + character) if not word or words.is_chinese(character) else None
+
+
+def _either(one: float, other: float) -> float:
+    high, low = max(one, other), min(one, other)
+    return high if low == -math.inf else high + math.log1p(math.exp(low - high))
+
+
+def _settled(place: Place, shares: Mapping[str, float]) -> Place:
+    """Of what the recogniser left unsaid nothing is given to the characters it named: their chances add up to no more than before."""
+    named, total = min(1.0, sum(place.chances.values())), sum(shares.values())
+    if not total > 0:
+        return place
+    chances = {c: named * share / total for c, share in shares.items()}
+    return Place(max(chances, key=lambda c: (chances[c], c == place.taken)), chances)
