@@ -1,56 +1,78 @@
 """The line a sending fax machine prints across the top of each page: found, read upright, and kept apart from the letter.
 
 It is upright whatever way the sheet was put in, so it must be taken off *before* the sheet is turned and must have no vote on
-which way is up: turned with the page it alone made 26 % of a sideways page's characters wrong.
+which way is up: turned with the page it alone made 26 % of a sideways page's characters wrong. A page that was faxed on carries
+the line of an earlier call as well, printed on the paper: that one turns with the letter and is told apart once it has been read.
 """
 
-import re
-import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
-from ocr.engine import Gray
+from ocr.engine import Fragment, Gray
+from ocr.header_words import is_machine_line
 from petition_intake.model import Box, Line
 
 _MM = 1 / 25.4
 _ZONE, _START, _LEAST, _MOST = 14 * _MM, 5 * _MM, 1.2 * _MM, 6.5 * _MM
+_HEALS, _SMALLEST_CUT = 0.9 * _MM, 2.2 * _MM
+_INNER_ZONE, _INNER_LINES = 25 * _MM, 2
+_STREAK = 0.7
+"""A column inked over that share of the zone is dirt on the sender's glass or a frame, and hides where the line ends."""
+
 _BLACK = 128
 
-_MARKS = (
-    re.compile(r"\d{1,2}:\d\d"),
-    re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}|\d{1,2}[-/. ][A-Za-z]{3}[-/. ,]+\d{2,4}|[A-Za-z]{3}[. ]*\d{1,2}[, ]+\d{4}|\d{1,2}/\d{1,2}/\d{2,4}"),
-    re.compile(r"(?:\bP(?:AGE|G|\.)?\s*[.:]?\s*\d{1,4}\b)|第?\s*\d{1,3}\s*[/页]\s*\d{0,3}|\b\d{1,4}/\d{1,4}\b", re.IGNORECASE),
-    re.compile(r"\b(?:FROM|FAX|TEL|TO|NO|SENT BY)\b|发自|传真|发件|电话|自:", re.IGNORECASE),
-    re.compile(r"\+?\d[\d \-()]{6,}\d"),
-)
-"""Clock, date, page count, a label, a number: what such lines are made of."""
+_Band = tuple[int, int]
 
 
 def find_header(pixels: Gray, xdpi: float, ydpi: float) -> tuple[Box, ...]:
     """Boxes of the pieces of what may be the header line: the first band of ink close to the upper edge, white below it."""
-    rows = min(len(pixels), round(_ZONE * ydpi))
-    black = pixels[:rows] < _BLACK
-    inked = black.sum(1) > max(3, black.shape[1] // 250)
+    black = _zone(pixels, ydpi)
+    return next((_boxes(black, band, xdpi) for band in _bands(black, ydpi)), ())
+
+
+def _zone(pixels: Gray, ydpi: float) -> npt.NDArray[np.bool_]:
+    black = pixels[: min(len(pixels), round(_ZONE * ydpi))] < _BLACK
+    streaks = black.mean(axis=0) > _STREAK
+    return black & ~streaks
+
+
+def _bands(black: npt.NDArray[np.bool_], ydpi: float) -> Iterator[_Band]:
+    """Rows that may be the header, likeliest first.
+
+    The first band with white below it; the same with the next one, where damaged rows cut a line in two; and where ink never stops
+    because the letter touches the line, down to the row with the least ink.
+    """
+    counts = black.sum(1)
+    inked = counts > max(3, black.shape[1] // 250)
     starts = np.flatnonzero(inked)
     if not len(starts) or starts[0] > _START * ydpi:
-        return ()
-    top = int(starts[0])
-    bottom = _band_end(inked, top)
-    if bottom is None or not _LEAST * ydpi <= bottom - top <= _MOST * ydpi:
-        return ()
-    top, bottom = max(0, top - 1), min(rows, bottom + 1)
-    return tuple(Box(left, top, right, bottom) for left, right in _pieces(np.asarray(black[top:bottom].any(axis=0), np.bool_), round(8 * _MM * xdpi)))
+        return
+    top, rows = int(starts[0]), len(black)
+    ends = [y for y in range(top + 1, rows - 1) if inked[y - 1] and not inked[y] and not inked[y + 1]]
+    fits = [end for end in ends if _LEAST * ydpi <= end - top <= _MOST * ydpi]
+    for end in fits:
+        if end == fits[0] or _gap_above(inked, end) <= _HEALS * ydpi:
+            yield max(0, top - 1), min(rows, end + 1)
+    low, high = top + round(_SMALLEST_CUT * ydpi), min(rows, top + round(_MOST * ydpi))
+    if low < high and not fits:
+        end = low + int(counts[low:high].argmin())
+        yield max(0, top - 1), end
 
 
-def _band_end(inked: npt.NDArray[np.bool_], top: int) -> int | None:
-    """Where the first two white rows after ``top`` begin; None when the ink never stops."""
-    for y in range(top + 1, len(inked) - 1):
-        if not inked[y] and not inked[y + 1]:
-            return y
-    return None
+def _gap_above(inked: npt.NDArray[np.bool_], end: int) -> int:
+    """White rows above the band of ink that ends at ``end``."""
+    white = np.flatnonzero(~inked[:end])
+    last = int(white[-1])
+    return last - int(np.flatnonzero(inked[:last])[-1])
+
+
+def _boxes(black: npt.NDArray[np.bool_], band: _Band, xdpi: float) -> tuple[Box, ...]:
+    top, bottom = band
+    columns = np.asarray(black[top:bottom].any(axis=0), np.bool_)
+    return tuple(Box(left, top, right, bottom) for left, right in _pieces(columns, round(8 * _MM * xdpi)))
 
 
 def _pieces(columns: npt.NDArray[np.bool_], gap: int) -> list[tuple[int, int]]:
@@ -62,23 +84,17 @@ def _pieces(columns: npt.NDArray[np.bool_], gap: int) -> list[tuple[int, int]]:
     return [(a, b) for a, b in zip(starts, ends, strict=True) if b - a > 3]  # noqa: PLR2004 - a speck
 
 
-def looks_like_header(text: str) -> bool:
-    """Whether the words are a machine's: at least two of clock, date, page, label, number, and not a Chinese sentence."""
-    plain = unicodedata.normalize("NFKC", text)
-    chinese = sum("一" <= c <= "鿿" for c in plain)
-    marks = sum(bool(mark.search(plain)) for mark in _MARKS)
-    return marks >= 2 and chinese <= 0.6 * len(plain.replace(" ", ""))  # noqa: PLR2004 - see docstring
-
-
 def take_header(pixels: Gray, xdpi: float, ydpi: float, read: Callable[[Gray], tuple[str, float, float]]) -> tuple[tuple[Line, ...], Gray]:
     """The header's pieces as lines, boxes in pixels of ``pixels``; and the page with them wiped, or as it was when there is none."""
-    boxes = find_header(pixels, xdpi, ydpi)
-    lines = tuple(line for box in boxes if (line := _read(pixels, box, xdpi, ydpi, read)) is not None)
-    if not looks_like_header(" ".join(line.text for line in lines)):
-        return (), pixels
-    wiped = pixels.copy()
-    wiped[min(b.top for b in boxes) : max(b.bottom for b in boxes)] = 255
-    return lines, wiped
+    black = _zone(pixels, ydpi)
+    for top, bottom in _bands(black, ydpi):
+        boxes = _boxes(black, (top, bottom), xdpi)
+        lines = tuple(line for box in boxes if (line := _read(pixels, box, xdpi, ydpi, read)) is not None)
+        if is_machine_line("   ".join(line.text for line in lines)):
+            wiped = pixels.copy()
+            wiped[top:bottom] = 255
+            return lines, wiped
+    return (), pixels
 
 
 def _read(pixels: Gray, box: Box, xdpi: float, ydpi: float, read: Callable[[Gray], tuple[str, float, float]]) -> Line | None:
@@ -86,3 +102,28 @@ def _read(pixels: Gray, box: Box, xdpi: float, ydpi: float, read: Callable[[Gray
     strip = cv2.resize(strip, None, fx=1.0, fy=xdpi / ydpi, interpolation=cv2.INTER_LINEAR)
     text, _, right = read(np.asarray(strip, np.uint8))
     return Line(text.strip(), right, box) if text.strip() else None
+
+
+def take_inner(fragments: Sequence[Fragment], dpi: float) -> tuple[list[Fragment], list[Fragment]]:
+    """Terminals' lines among the first rows of an upright sheet, left to right, and the other fragments: a page that was faxed on."""
+    rest, taken = list(fragments), list[Fragment]()
+    for _ in range(_INNER_LINES):
+        row = _top_row(rest)
+        if not row or float(row[0].quad[:, 1].max()) > _INNER_ZONE * dpi or not is_machine_line("   ".join(f.text for f in row)):
+            break
+        taken += row
+        rest = [fragment for fragment in rest if not any(fragment is other for other in row)]
+    return taken, rest
+
+
+def _top_row(fragments: Sequence[Fragment]) -> list[Fragment]:
+    """The fragments level with the topmost one, from left to right."""
+    if not fragments:
+        return []
+    first = min(fragments, key=_middle)
+    height = float(np.ptp(first.quad[:, 1]))
+    return sorted((f for f in fragments if _middle(f) - _middle(first) < 0.6 * height), key=lambda f: float(f.quad[:, 0].min()))
+
+
+def _middle(fragment: Fragment) -> float:
+    return float(fragment.quad[:, 1].mean())
