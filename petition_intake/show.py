@@ -19,15 +19,30 @@ from petition_intake import labels
 from petition_intake.i18n import N_, Language, fill, language, translate
 from petition_intake.masking import PERSONAL, Known, known_of, mask_field, mask_text
 from petition_intake.messages import say, say_failure
-from petition_intake.model import Attachment, Box, Document, Finding, HistoryEntry, Item, ItemState, JsonValue, Line, Page, PetitionRecord, Reading, Where
+from petition_intake.model import (
+    Attachment,
+    Box,
+    Document,
+    Finding,
+    HistoryEntry,
+    Item,
+    ItemState,
+    JsonValue,
+    Line,
+    Page,
+    PetitionRecord,
+    Reading,
+    Way,
+    Where,
+)
 from petition_intake.pictures import Drawn, Order
+from petition_intake.sheets import LOW, Sheet, TextLine, fax_facts, page_facts, text_line
 from petition_intake.table import shortened
 
 Draw = Callable[[str, Order], Drawn | None]
 """The picture of a page image with this digest; ``None`` when there is none to show."""
 
 _ORDER = tuple(labels.FIELDS)
-_LOW = 0.8
 _CONTEXT = 24
 """Characters shown before and after a value found in running text."""
 _HIDDEN_FIELDS = frozenset({"content"})
@@ -62,30 +77,6 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
-class TextLine:
-    """One line of a page, and whether it was read with doubt."""
-
-    text: str
-    doubtful: bool
-    percent: int
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One page: picture beside text."""
-
-    title: str
-    picture: str
-    width: int
-    height: int
-    quality: str
-    good: bool
-    reasons: tuple[str, ...]
-    header: tuple[TextLine, ...]
-    lines: tuple[TextLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Part:
     """A part with text of its own, or one that could not be read."""
 
@@ -116,6 +107,8 @@ class View:
     history: tuple[Mapping[str, str], ...]
     masked: bool
     language: Language
+    fax: tuple[tuple[str, str], ...] = ()
+    """What is known of the call, name and value."""
 
 
 def view(
@@ -131,7 +124,18 @@ def view(
     """The record as a person sees it. ``readings`` are the latest of its ``items``; without ``draw`` there are no pictures."""
     wanted = wanted or language()
     shown = _Maker(record, readings, draw, zone=zone, unmask=unmask, wanted=wanted).make()
-    return replace(shown, reasons=tuple(dict.fromkeys((*_item_reasons(items, wanted), *shown.reasons))))
+    reasons = tuple(dict.fromkeys((*_item_reasons(items, wanted), *shown.reasons)))
+    return replace(shown, reasons=reasons, fax=tuple(_fax(record, readings, items, unmask=unmask, wanted=wanted)))
+
+
+def _fax(record: PetitionRecord, readings: Sequence[Reading], items: Sequence[Item], *, unmask: bool, wanted: Language) -> Iterable[tuple[str, str]]:
+    """The calls a fax came by, one after the other."""
+    if record.way is not Way.FAX:
+        return
+    calls = {item.id: item.envelope for item in items} | {reading.item: reading.envelope for reading in readings}
+    read = {reading.item: reading for reading in readings}
+    for item, envelope in calls.items():
+        yield from fax_facts(envelope, read.get(item), unmask=unmask, wanted=wanted)
 
 
 def _item_reasons(items: Sequence[Item], wanted: Language) -> Iterable[tuple[str, str]]:
@@ -296,8 +300,9 @@ class _Maker:
             for i, f in enumerate(self.record.findings)
             if f.where and (f.where.item, f.where.part, f.where.page) == (reading.item, document.part, page.number) and f.where.box
         ]
-        drawn = self._draw(page, here)
+        drawn, hands = self._draw(page, here)
         texts = self.text("\n".join(line.text for line in page.lines)).split("\n")
+        signal = next((signal for signal in reading.envelope.page_signals if signal.number == page.number), None)
         failure = say_failure(page.failure, self.wanted)[0] if page.failure else ""
         name = self.text(document.name) if document.part else ""
         return Sheet(
@@ -309,25 +314,30 @@ class _Maker:
             good=page.quality == "readable",
             reasons=tuple(filter(None, (failure, *(say(code, {}, self.wanted)[0] for code in page.reasons)))),
             header=tuple(TextLine(self.text(line.text), doubtful=False, percent=round(line.confidence * 100)) for line in page.header),
-            lines=tuple(TextLine(text, line.confidence < _LOW, round(line.confidence * 100)) for text, line in zip(texts, page.lines, strict=False)),
+            lines=tuple(text_line(line, text, hands.get(n, "")) for n, (text, line) in enumerate(zip(texts, page.lines, strict=False))),
+            facts=tuple(page_facts(page, signal, unmask=self.unmask, wanted=self.wanted)),
         )
 
-    def _draw(self, page: Page, here: Sequence[tuple[int, Finding]]) -> Drawn | None:
+    def _draw(self, page: Page, here: Sequence[tuple[int, Finding]]) -> tuple[Drawn | None, dict[int, str]]:
+        """The page's picture, and of its lines written by hand each one's; those of the values go to ``crops``."""
         if page.image is None or self.draw is None:
-            return None
+            return None, {}
+        by_hand = [(number, line.box) for number, line in enumerate(page.lines) if line.handwritten and self.unmask]
         boxes = [
             (index, finding.where.box) for index, finding in here if finding.where and finding.where.box and (self.unmask or finding.field not in PERSONAL)
         ]
         order = Order(
             covers=() if self.unmask else tuple(self._covers(page, here)),
-            crops=tuple(box for _index, box in boxes),
+            crops=tuple(box for _index, box in (*boxes, *by_hand)),
             rotation=page.rotation,
             blurred=not self.unmask and page.quality == "unreadable",
         )
         drawn = self.draw(page.image, order)
         if drawn and not order.blurred:
-            self.crops.update({index: _data_uri(crop, "image/png") for (index, _box), crop in zip(boxes, drawn.crops, strict=True) if crop})
-        return drawn
+            pictures = [_data_uri(crop, "image/png") if crop else "" for crop in drawn.crops]
+            self.crops.update({index: crop for (index, _box), crop in zip(boxes, pictures, strict=False) if crop})
+            return drawn, {number: crop for (number, _box), crop in zip(by_hand, pictures[len(boxes) :], strict=True)}
+        return drawn, {}
 
     def _covers(self, page: Page, here: Sequence[tuple[int, Finding]]) -> Iterable[Box]:
         yield from (
@@ -406,13 +416,15 @@ def _data_uri(body: bytes, media_type: str) -> str:
 
 
 def covers_of(line: Line, known: Known) -> list[Box]:
-    """The places of a line that masking changes, by the share of its width, generously; the whole of an upright line or of a doubtful one."""
+    """The places of a line that masking changes, by the share of its width, generously; the whole of an upright, a doubtful or a handwritten one."""
+    if line.handwritten:
+        return [line.box]
     masked = mask_text(line.text, known)
     if masked == line.text:
         return []
     width, height = line.box.right - line.box.left, line.box.bottom - line.box.top
     total = cell_len(line.text)
-    if height > width or total == 0 or line.confidence < _LOW:
+    if height > width or total == 0 or line.confidence < LOW:
         return [line.box]
     head = _common_prefix(line.text, masked)
     tail = _common_prefix(line.text[head:][::-1], masked[head:][::-1])

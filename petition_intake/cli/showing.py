@@ -22,6 +22,7 @@ from petition_intake.pictures import Drawn, Order, draw
 if TYPE_CHECKING:
     from petition_intake.model import PetitionRecord, Reading
     from petition_intake.sandbox import Sandbox
+    from petition_intake.sheets import TextLine
     from petition_intake.show import Row, View
     from petition_intake.wiring import House
     from store.blobs import Blobs
@@ -134,6 +135,8 @@ def print_view(shown: "View") -> None:
     heading = Text.assemble((shown.number, "bold"), "  ", (shown.status, labels.STATE_STYLES.get(shown.status_key, "")), "  ", tidy(shown.title))
     console.print(heading)
     console.print(Text("  ".join(f"{name} {tidy(value)}" for name, value in shown.facts), style="dim"))
+    if shown.fax:
+        console.print(Text(f"{_('Fax call')}: " + "  ".join(f"{name} {tidy(value)}" for name, value in shown.fax), style="dim"))
     _print_reasons(console, shown)
     for member in shown.members:
         _print_rows(console, member.title, member.rows)
@@ -191,14 +194,30 @@ def _print_texts(console: Console, shown: "View") -> None:
         _heading(console, f"{sheet.title} ({sheet.quality})")
         for reason in sheet.reasons:
             console.print(Text("! " + tidy(reason), style="yellow"))
+        if sheet.facts:
+            console.print(Text(tidy(" · ".join(sheet.facts)), style="dim"))
         for line in (*sheet.header, *sheet.lines):
-            console.print(Text(tidy(line.text), style="yellow" if line.doubtful else ""))
+            console.print(_line_text(line))
     for part in shown.parts:
         _heading(console, tidy(part.title))
         if part.failure:
             console.print(Text.assemble(("! " + tidy(part.failure), "yellow"), " " + tidy(part.remedy)))
         if part.text:
             console.print(Text(tidy(part.text, lines=True)))
+
+
+def _line_text(line: "TextLine") -> Text:
+    """A line with its doubtful characters marked and what else they may be in brackets behind them; of handwriting only that it is there."""
+    if line.by_hand:
+        return Text(f"[{_('written by hand: see the picture')}]", style="yellow")
+    if line.doubtful or not line.stretches:
+        return Text(tidy(line.text), style="yellow" if line.doubtful else "")
+    made = Text()
+    for stretch in line.stretches:
+        made.append(tidy(stretch.text), style="yellow underline" if stretch.doubtful else "")
+        if stretch.doubtful:
+            made.append(f"[{tidy(' / '.join(stretch.others) or '?')}]", style="dim")
+    return made
 
 
 def _print_lists(console: Console, shown: "View") -> None:

@@ -9,20 +9,26 @@ from html.parser import HTMLParser
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
+from petition_intake.cli.showing import print_view
 from petition_intake.errors import InputError
 from petition_intake.model import (
+    Alternative,
     Attachment,
     Box,
     Deadline,
     Document,
     Envelope,
     Failure,
+    FaxHeader,
     Finding,
     HistoryEntry,
     Line,
     Page,
+    PageSignal,
     PetitionRecord,
     Reading,
     RecordStatus,
@@ -32,7 +38,8 @@ from petition_intake.model import (
     Where,
 )
 from petition_intake.pictures import Drawn, Order, draw
-from petition_intake.show import as_html, covers_of, view
+from petition_intake.sheets import text_line
+from petition_intake.show import View, as_html, covers_of, view
 
 AT = datetime(2026, 11, 16, 1, 13, tzinfo=UTC)
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -245,3 +252,102 @@ def test_a_large_photograph_is_reduced_and_what_is_no_picture_is_refused() -> No
     assert Image.open(io.BytesIO(body)).width == 1600
     with pytest.raises(InputError):
         draw(b"no picture", Order())
+
+
+# ---- doubt ----------------------------------------------------------------------------------------------------------
+
+
+def doubted() -> Reading:
+    """A fax that broke off: doubtful characters with other readings, one inside a personal value, and a line written by hand."""
+    certainty = (0.999, 0.999, 0.999, 0.6, 0.999, 0.999, 0.999, 0.7)
+    title = Line("关于张样例的诉求", 0.6, TITLE_BOX, certainty, (Alternative(3, 4, "祥", 0.3), Alternative(7, 8, "球", 0.2)))
+    hand = Line("乱猜的字", 0.9, Box(100, 300, 400, 340), (0.9,) * 4, (), handwritten=True)
+    page = Page(
+        1, 600, 800, "d" * 64, "test", (title, hand), quality="doubtful", reasons=("bad-rows",), rotation=90, skew=-1.25,
+        sent=FaxHeader("073185550101", None, "2026-11-16T09:13", 2, 3),
+    )  # fmt: skip
+    envelope = Envelope(
+        tsi="+86 731 8555 0101", caller_id="073185550199", pages_expected=3, bad_rows=14, longest_bad_run=3, ecm=False, bit_rate=9600, rows_per_inch=98,
+        broke_off="RSPREC error 41", page_signals=(PageSignal(1, 2300, 14, 3, 1, confirmed=False),),
+    )  # fmt: skip
+    return Reading("i1", Way.FAX, AT, envelope, (Document("", "fax.tif", "image/tiff", 9, "0" * 64, "whole", pages=(page,)),))
+
+
+def doubt_shown(*, unmask: bool) -> View:
+    """That fax as a reviewer sees it."""
+    return view(record(), [doubted()], drawn, zone=ZONE, unmask=unmask, wanted="en")
+
+
+def test_doubtful_characters_are_marked_and_what_else_they_may_be_stands_beside() -> None:
+    """Only the characters themselves, not their line; on the page and on the terminal."""
+    shown = doubt_shown(unmask=True)
+    (line, _hand) = shown.sheets[0].lines
+    assert [(part.text, part.others) for part in line.stretches if part.doubtful] == [("样", ("祥",)), ("求", ("球",))]
+    page = as_html(shown)
+    assert '<mark class="doubt">样</mark><small class="or">or 祥</small>' in page
+    assert "Underlined characters are in doubt" in page
+
+
+def test_masking_leaves_the_mark_and_hides_what_else_a_name_may_be() -> None:
+    """Other readings of a covered character would give it away."""
+    (line, _hand) = doubt_shown(unmask=False).sheets[0].lines
+    assert [(part.text, part.others) for part in line.stretches if part.doubtful] == [("*", ()), ("求", ("球",))]
+    page = as_html(doubt_shown(unmask=False))
+    assert "祥" not in page
+    assert "样例" not in page
+
+
+def test_handwriting_is_shown_as_its_picture_with_nothing_proposed() -> None:
+    """Nobody's guess stands there for a petitioner's word; masked, the picture is covered too."""
+    hand = doubt_shown(unmask=True).sheets[0].lines[1]
+    assert hand.by_hand
+    assert hand.crop.startswith("data:image/png;base64,")
+    assert "乱猜" not in as_html(doubt_shown(unmask=True))
+    masked = doubt_shown(unmask=False)
+    assert masked.sheets[0].lines[1].crop == ""
+    assert covers_of(doubted().documents[0].pages[0].lines[1], {}) == [Box(100, 300, 400, 340)]
+    assert "written by hand, covered here" in as_html(masked)
+
+
+def test_how_a_fax_came_is_told_in_words() -> None:
+    """Sender masked, pages missing, damage, error correction, speed, what broke off; of each page how it lay and what its header says."""
+    facts = dict(doubt_shown(unmask=False).fax)
+    assert facts == {
+        "Sender's number": "731****0101",
+        "Calling line": "073****0199",
+        "Pages": "1 of 3",
+        "Pages missing": "1, 3",
+        "The call broke off": "RSPREC error **",
+        "Damage": "14 damaged rows, at most 3 together",
+        "Error correction": "off",
+        "Resolution": "standard",
+        "Speed": "9600 bit/s",
+    }
+    sheet = doubt_shown(unmask=False).sheets[0]
+    assert sheet.facts[:5] == (
+        "turned by 90°",
+        "straightened by 1.25°",
+        "the sender's page 2 of 3",
+        "printed sender 073****0101",
+        "sender's clock 2026-11-16 09:13",
+    )
+    assert "not confirmed to the sender" in sheet.facts
+    assert "The fax line damaged some rows" in sheet.reasons[0]
+    assert not view(record(way=Way.LETTER), [reading()], drawn, zone=ZONE, wanted="en").fax
+
+
+def test_the_terminal_marks_doubt_too(capsys: pytest.CaptureFixture[str]) -> None:
+    """In brackets behind the character, so that a pipe shows it without colours."""
+    print_view(doubt_shown(unmask=True))
+    said = capsys.readouterr().out
+    assert "关于张样[祥]例的诉求[球]" in said
+    assert "[written by hand: see the picture]" in said
+    assert "turned by 90°" in said
+    assert "Pages missing 1, 3" in said
+
+
+@given(st.text(max_size=30), st.text(max_size=30), st.lists(st.floats(0, 1), max_size=30))
+def test_stretches_never_lose_a_character(text: str, shown: str, certainty: list[float]) -> None:
+    """Whatever masking makes of a line, its stretches together are what is shown."""
+    made = text_line(Line(text, 0.5, Box(0, 0, 10, 10), tuple(certainty[: len(text)])), shown)
+    assert "".join(part.text for part in made.stretches) == shown
