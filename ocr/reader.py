@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ocr import arrange, choosing, header, header_words, prepare, punctuation, quality, rules
+from ocr import arrange, header, header_words, orientation, prepare, punctuation, quality, rules, vertical
 from ocr.decode import decode
 from ocr.engine import Fragment, Recogniser, Turn, engine_named
 from ocr.rules import Ruled
@@ -43,6 +43,7 @@ class _Upright:
     rotation: int
     skew: float
     dpi: float
+    vertical: bool = False
 
 
 class PageReader:
@@ -97,6 +98,8 @@ class PageReader:
             ruled = rules.find(straight.pixels, dpi)
             straight = straight.drawn(ruled.pixels)
             answer = self._recogniser.read(straight.pixels, allowed)
+            if (isinstance(answer, Turn) or turn is not None) and (columns := self._columns(straight, answer)):
+                return replace(columns, rotation=(rotation + columns.rotation) % 360, skew=skew, dpi=dpi)
             if not isinstance(answer, Turn):
                 return _Upright(straight, ruled, _checked(answer), rotation, skew, dpi)
             if answer.degrees not in allowed:
@@ -104,11 +107,21 @@ class PageReader:
             rotation = (rotation + answer.degrees) % 360
             allowed = [_HALF] if answer.degrees in _QUARTERS and _HALF in allowed else []
 
+    def _columns(self, sheet: Sheet, answer: list[Fragment] | Turn) -> _Upright | None:
+        """A sheet whose boxes are tall because it is written vertically, upright or on its head; None for one that lies on its side."""
+        if answer.degrees not in _QUARTERS if isinstance(answer, Turn) else not orientation.lies_on_its_side([f.quad for f in answer]):
+            return None
+        for half in (0, _HALF):
+            turned = sheet.turned(half)
+            if (columns := vertical.read(turned.pixels, self._recogniser.piece)) is not None:
+                return _Upright(turned, Ruled(turned.pixels), _checked(columns), half, 0.0, 0.0, vertical=True)
+        return None
+
     def _finish(self, page: Page, image: PageImage, top: tuple[Line, ...], found: _Upright) -> Page:
         inner, body = header.take_inner([f for f in found.fragments if f.text.strip()], found.dpi)
         top = (*top, *(_line(fragment, found.sheet, page) for fragment in inner))
-        seen = arrange.arrange(body, found.ruled, self._recogniser, image.damage)
-        lines = tuple(_line(fragment, found.sheet, page) for fragment in choosing.choose(seen.lines))
+        seen = arrange.arrange(body, found.ruled, self._recogniser, image.damage, vertical=found.vertical)
+        lines = tuple(_line(fragment, found.sheet, page) for fragment in seen.lines)
         return replace(
             page, lines=lines, header=top, sent=_sent(top), quality=seen.quality, reasons=seen.reasons, rotation=found.rotation, skew=round(found.skew, 1)
         )
