@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from petition_intake.config import ExportSection
-from petition_intake.export import COLUMNS, Exported, harmless, write_csv, write_jsonl, write_xlsx
+from petition_intake.export import COLUMNS, Exported, flat, harmless, write_csv, write_jsonl, write_xlsx
 from petition_intake.model import Finding, JsonValue, PetitionRecord
+from petition_intake.show import in_words
 from tests.cli.test_show import record
 
 WAYS = ExportSection().ways
@@ -85,6 +86,12 @@ def test_a_record_with_a_classification_mark_is_never_exported() -> None:
     assert exported.numbers == ["XF2026-000002"]
     assert exported.held_back == 1
     assert "机密" not in target.getvalue()
+
+
+def test_a_lower_bound_shows_that_it_is_one() -> None:
+    """While pages are missing a count is "at least"; no number in a column pretends to be exact."""
+    assert flat({"at_least": 20}) == "≥20"
+    assert in_words({"at_least": 20}, "en") == "at least 20"
 
 
 @given(st.text())

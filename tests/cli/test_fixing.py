@@ -1,13 +1,19 @@
 """What an operator says of how to read: a page turned by hand, a locked part opened; kept, shown, taken back, never a secret kept."""
 
 import io
+from dataclasses import replace
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
 
+from parsers.formats.pdf import unlocked
+from parsers.tree import extract
+from petition_intake.config import Limits
 from petition_intake.difference import Stand, difference
+from petition_intake.errors import InputError
 from petition_intake.model import Box, Document, Envelope, Finding, Line, Page, PetitionRecord, Reading, RecordStatus, Way, Where
 from tests.cli.conftest import REPO, call, quick
 from tests.cli.test_commands import numbers, shown
@@ -80,6 +86,24 @@ def test_a_locked_part_is_opened_with_its_password_and_nobody_keeps_it(office: P
     undone = call("fix", number, "--undo", "--retry", cwd=office)
     assert undone.returncode == 0, undone.stderr
     assert "locked with a password" in quick("show", number, cwd=office).stdout
+
+
+def test_an_opened_attachment_is_read_in_place_of_the_locked_one_which_stays_what_it_is() -> None:
+    """Deep in a mail too: the part's name, size and digest are those that arrived; a wrong password opens nothing."""
+    locked = _locked(REPO / "tests" / "golden" / "pages" / "pdf_text.pdf")
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "a@example.net", "来信"
+    mail.set_content("见附件。\n")
+    mail.add_attachment(locked, maintype="application", subtype="pdf", filename="信.pdf")
+    came = {part.document.part: part for part in extract(mail.as_bytes(), "a.eml", Limits())}
+    (part,) = [name for name, found in came.items() if found.document.failure]
+    with pytest.raises(InputError, match="password-wrong"):
+        unlocked(locked, "not-that")
+    read = {one.document.part: one for one in extract(mail.as_bytes(), "a.eml", Limits(), opened={part: unlocked(locked, PASSWORD)})}
+    assert read[part].document.failure is None
+    assert read[part].images
+    assert replace(read[part].document, failure=came[part].document.failure, notes=came[part].document.notes) == came[part].document
+    assert read[part].data == locked
 
 
 @pytest.mark.parametrize(
