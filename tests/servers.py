@@ -419,3 +419,132 @@ def tesseract() -> Tesseract:
     """The Tesseract that was unpacked."""
     found = unpacked()
     return Tesseract(found.folder / "bin" / "tesseract", found.only("usr/share/tesseract-ocr/*/tessdata"))
+
+
+# ---- HylaFAX --------------------------------------------------------------------------------------------------------
+
+FAXLINE = Path(os.environ.get("PETITION_FAXLINE", REPO.parent / "shared" / "tools" / "faxline"))
+"""Where a fax machine lies that can call a server over a simulated line (``faxpty.c``), on machines that have it."""
+FAX_USER = "uucp"
+"""Whom HylaFAX runs as: compiled into Debian's programs."""
+HYLAFAX_SETTINGS = """
+CountryCode: 86
+AreaCode: 731
+FAXNumber: +86.731.8222.0100
+LongDistancePrefix: 0
+InternationalPrefix: 00
+ServerTracing: 1
+SessionTracing: 11
+RecvFileMode: 0640
+LogFileMode: 0640
+DeviceMode: 0666
+UUCPLockDir: {spool}/locks
+RingsBeforeAnswer: 1
+SpeakerVolume: off
+LocalIdentifier: "+86 731 8222 0100"
+ModemRate: 38400
+ModemFlowControl: none
+ModemResetCmds: ""
+"""
+HYLAFAX_SETUP = """
+SED=sed
+AWK=awk
+GREP=grep
+SBIN={root}/usr/sbin
+TIFFBIN=/usr/bin
+SENDMAIL=true
+HYLAFAX={root}/usr/lib/hylafax
+"""
+
+
+def faxpty(folder: Path) -> Path:
+    """The caller, built in ``folder``. ``ServerError`` says what is missing for that."""
+    source, compiler, found = FAXLINE / "faxpty.c", shutil.which("cc") or shutil.which("gcc"), unpacked()
+    if not source.is_file() or compiler is None:
+        raise ServerError("no fax machine to call with: " + ("no C compiler" if source.is_file() else "PETITION_FAXLINE names no faxpty.c"))
+    libraries = [word for path in found.environment["LD_LIBRARY_PATH"].split(":") for word in (f"-L{path}", f"-Wl,-rpath-link,{path}")]
+    headers = [f"-I{path}" for path in (found.root / "usr/include", *found.root.glob("usr/include/*-linux-gnu"))]
+    command = [compiler, "-O1", "-o", str(folder / "faxpty"), str(source)]
+    built = subprocess.run([*command, *headers, *libraries, "-lspandsp", "-ltiff", "-lm"], capture_output=True, text=True, check=False)
+    if built.returncode:
+        raise ServerError(f"faxpty: {built.stderr[-500:]}")
+    return folder / "faxpty"
+
+
+class HylaFax:
+    """A fax server's spool, and calls put through to it by its own ``faxgetty``, each on a line of its own. Needs root, as HylaFAX does."""
+
+    def __init__(self, folder: Path, caller: Path) -> None:
+        """Make a spool below ``folder``; ``caller`` is what ``faxpty`` built."""
+        found = unpacked()
+        self.folder, self.caller, self.spool = folder, caller, folder / "spool"
+        shutil.copytree(found.root / "var/spool/hylafax", self.spool)
+        (self.spool / "locks").mkdir()
+        (self.spool / "etc" / "setup.cache").write_text(HYLAFAX_SETUP.format(root=found.root), encoding="utf-8")
+        self.own()
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """In which its programs find their libraries and tell the time as the office does."""
+        return {**unpacked().environment, "TZ": "CST-8"}
+
+    @property
+    def recvq(self) -> Path:
+        """Where received faxes lie."""
+        return self.spool / "recvq"
+
+    @property
+    def log(self) -> Path:
+        """One line a call."""
+        return self.spool / "log" / "xferfaxlog"
+
+    def install_hook(self, hook: Path) -> None:
+        """As its own head says."""
+        etc = self.spool / "etc"
+        shutil.copy(hook, etc / "FaxDispatch.petition-intake")
+        (etc / "FaxDispatch").write_text(". etc/FaxDispatch.petition-intake\n", encoding="utf-8")
+
+    def own(self) -> None:
+        """Give the spool to HylaFAX's user."""
+        entry = pwd.getpwnam(FAX_USER)
+        for each in (self.spool, *self.spool.rglob("*")):
+            os.chown(each, entry.pw_uid, entry.pw_gid, follow_symlinks=False)
+
+    @contextmanager
+    def call(self, picture: Path, *options: str) -> Iterator[subprocess.Popen[bytes]]:
+        """Somebody faxes ``picture``, a G3 or G4 TIFF: the call is under way inside the block. Options are those of ``faxpty``.
+
+        Gives the caller's process: end it, and the line is dead. Both ends stop by themselves after a while, should this process be killed.
+        """
+        words = ["timeout", "--kill-after=5", "150", str(self.caller), *options, str(picture)]
+        with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, env=self.environment) as machine:
+            assert machine.stdout is not None
+            device = machine.stdout.readline().decode().strip()
+            getty = self._answer(device)
+            try:
+                yield machine
+            finally:
+                for process in (machine, getty):
+                    process.terminate()
+                    with contextlib.suppress(subprocess.TimeoutExpired):
+                        process.wait(timeout=10)
+
+    def _answer(self, device: str) -> subprocess.Popen[bytes]:
+        settings = (self.spool / "config" / "class1").read_text(encoding="utf-8") + HYLAFAX_SETTINGS.format(spool=self.spool)
+        name = device.removeprefix("/dev/")
+        (self.spool / "etc" / f"config.{name.replace('/', '_')}").write_text(settings, encoding="utf-8")
+        self.own()
+        Path(device).chmod(0o666)
+        words = ["timeout", "--kill-after=5", "180", str(unpacked().root / "usr/sbin/faxgetty"), "-q", str(self.spool), name]
+        return subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, env=self.environment)
+
+
+def can_run_hylafax() -> str:
+    """Empty, or why HylaFAX can't run here."""
+    if os.geteuid() != 0:
+        return "faxgetty runs as root only"
+    try:
+        pwd.getpwnam(FAX_USER)
+    except KeyError:
+        return f"there is no user {FAX_USER}, whom Debian's HylaFAX runs as"
+    return "" if FAXLINE.joinpath("faxpty.c").is_file() else "no fax machine to call with: PETITION_FAXLINE names no faxpty.c"

@@ -40,6 +40,11 @@ class LogLine:
     device: str = ""
 
     @property
+    def is_last(self) -> bool:
+        """Whether HylaFAX says nothing more of this call: the line of a call comes after those of its documents."""
+        return self.kind == "CALL"
+
+    @property
     def ended_at(self) -> datetime:
         """When the call was over: its beginning, known to the minute, and its length."""
         return self.started_at + timedelta(seconds=self.seconds)

@@ -227,10 +227,12 @@ class FaxSpoolPoller:
         return Said(line, record, self._memory.session_of(session_path(self._options.sessions, call_id), self._office.zone))
 
     def _parted(self, faxes: Iterator[_Fax], lines: FaxLog) -> tuple[list[_Fax], list[_Fax]]:
-        """Those the server itself says it is done with, and the others, which have to settle."""
+        """Those the server itself says it is done with, and the others, which have to settle; none that is still being received."""
         told: list[_Fax] = []
         others: list[_Fax] = []
         for fax in faxes:
+            if _is_locked(fax.found.path):
+                continue
             said = self._said(fax, lines)
             by_server = said.line is not None or (said.record is not None and said.record.call_id is not None)
             (told if by_server else others).append(fax)
@@ -242,7 +244,7 @@ class FaxSpoolPoller:
         return not self._is_over(fax, self._said(fax, lines)) or abs(now() - from_seconds(fax.found.mtime)) < due
 
     def _told(self, line: LogLine, place: Place) -> balance.Told:
-        young = now() - line.latest < self._grace
+        young = not line.is_last and now() - line.latest < self._grace
         sender = line.caller_id or line.tsi
         return balance.Told(place, line.commid, plain(line.file) if line.pages else "", line.started_at, line.latest, line.pages, line.reason, sender, young)
 
@@ -291,7 +293,7 @@ class FaxSpoolPoller:
 
     def _calls(self, lines: FaxLog) -> Iterator[Call]:
         for line in lines.fruitless():
-            if now() - line.latest >= self._grace:
+            if line.is_last or now() - line.latest >= self._grace:
                 yield calls.fruitless(line)
         present = self._names()
         for line in lines.documents():
