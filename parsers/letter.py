@@ -361,7 +361,8 @@ class _Builder:
         for piece in row.pieces:
             if piece.text:
                 length = len(piece.text) - piece.lead
-                self.runs.append(_Run(self.length + piece.lead, length, part, row.page, piece.offset, piece.box, piece.confidence, piece.certainty, piece.line))
+                said = _folded(piece)
+                self.runs.append(_Run(self.length + piece.lead, length, part, row.page, piece.offset, piece.box, piece.confidence, said, piece.line))
             self.length += len(piece.text)
         self.paragraphs.append(Paragraph(start, self.length, zone, part, row.page, row.cover, row.centred))
         self.chunks.append(row.text)
@@ -390,6 +391,18 @@ def _sheet(section: _Section, page: Page) -> Sheet:
     rows = [row for row in section.rows if row.page == page.number]
     mark = (page.sent.page, page.sent.pages) if page.sent else (None, None)
     return Sheet(page.number, tuple(fold(row.text) for row in rows), any(row.cover for row in rows), mark)
+
+
+def _folded(piece: Piece) -> tuple[float, ...]:
+    """How sure each character of a piece is as the letter has it: another reading that folds to the same is no other."""
+    sure = list(piece.certainty)
+    line = piece.line
+    if line is None or not sure:
+        return ()
+    for other in line.alternatives:
+        if other.end == other.start + 1 <= len(sure) and fold(other.text) == fold(line.text[other.start]):
+            sure[other.start] = min(1.0, sure[other.start] + other.confidence)
+    return tuple(sure)
 
 
 def _without_twins(documents: Sequence[Document]) -> Iterator[Document]:

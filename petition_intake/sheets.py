@@ -1,6 +1,7 @@
 """Pages as a reviewer sees them: which characters are in doubt and what else they may be, what was written by hand, how the page came. Pure."""
 
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -79,18 +80,32 @@ def _stretches(line: Line, shown: str) -> Iterator[Stretch]:
     head = _alike(line.text, shown)
     tail = _alike(line.text[head:][::-1], shown[head:][::-1])
     until = len(line.text) - tail
-    yield from _marked(line, 0, head)
+    doubts = [sure < DOUBTFUL for sure in _sure_of_letter(line)]
+    yield from _marked(line, doubts, 0, head)
     if hidden := shown[head : len(shown) - tail]:
-        yield Stretch(hidden, any(sure < DOUBTFUL for sure in line.certainty[head:until]))
-    yield from _marked(line, until, len(line.text))
+        yield Stretch(hidden, any(doubts[head:until]))
+    yield from _marked(line, doubts, until, len(line.text))
 
 
 def _alike(one: str, other: str) -> int:
     return next((index for index, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
-def _marked(line: Line, start: int, end: int) -> Iterator[Stretch]:
-    for doubtful, places in groupby(range(start, end), key=lambda place: line.certainty[place] < DOUBTFUL):
+def _sure_of_letter(line: Line) -> list[float]:
+    """Of each character how sure it is whatever its width: whether a mark is ！ or ! is nothing to ask a person."""
+    sure = list(line.certainty)
+    for other in line.alternatives:
+        if other.end == other.start + 1 and _plain(other.text) == _plain(line.text[other.start : other.end]):
+            sure[other.start] += other.confidence
+    return sure
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text)
+
+
+def _marked(line: Line, doubts: Sequence[bool], start: int, end: int) -> Iterator[Stretch]:
+    for doubtful, places in groupby(range(start, end), key=lambda place: doubts[place]):
         first, *rest = places
         last = rest[-1] + 1 if rest else first + 1
         yield Stretch(line.text[first:last], doubtful, _others(line, first, last) if doubtful else ())
@@ -100,7 +115,7 @@ def _others(line: Line, start: int, end: int) -> tuple[str, ...]:
     """What the stretch may be instead, each as the whole stretch would then read."""
     near = [other for other in line.alternatives if start <= other.start <= other.end <= end]
     texts = [line.text[start : other.start] + other.text + line.text[other.end : end] for other in sorted(near, key=lambda other: -other.confidence)]
-    return tuple(dict.fromkeys(text for text in texts if text))[:_OTHERS]
+    return tuple(dict.fromkeys(text for text in texts if text and _plain(text) != _plain(line.text[start:end])))[:_OTHERS]
 
 
 def page_facts(page: Page, signal: PageSignal | None, *, unmask: bool, wanted: Language) -> Iterator[str]:

@@ -72,6 +72,16 @@ def test_a_value_over_two_lines_counts_the_characters_of_both() -> None:
     assert letter.spelled(start, len(letter.text))
 
 
+def test_the_width_of_a_character_is_no_doubt() -> None:
+    """Whether a figure is １ or 1 changes no value."""
+    text = WORDS[3]
+    at = text.index("16112345678")
+    others = tuple(Alternative(at + place, at + place + 1, chr(ord(digit) + 0xFEE0), 0.4) for place, digit in enumerate("16112345678"))
+    lines = [build.spelled(line, 200 + 70 * n) for n, line in enumerate(WORDS)]
+    lines[3] = build.spelled(text, 410, weak={"16112345678": 0.5999}, alternatives=others)
+    assert _finding(understand(build.scan(build.sheet(*lines)), OFFICE), "petitioners.mobile", 0).auto
+
+
 # ---- other readings -------------------------------------------------------------------------------------------------
 
 
