@@ -20,6 +20,8 @@ from petition_intake.model import Way
 DEFAULT_PATH = Path("config.yaml")
 _PATH_OPTIONS = frozenset({"path", "done_folder", "log", "session_logs", "password_file", "ca_file"})
 """Options of channels that name files: relative ones are taken from the configuration's folder."""
+_PASSWORDS, _PASSWORD_BYTES = 100, 64 * 1024
+"""Passwords that are tried on one document, and bytes of their file that are read."""
 Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
 
 
@@ -114,6 +116,15 @@ class OcrSection(_Section):
     recycle_pages: Annotated[int, Field(ge=1)] = 200
 
 
+class FaxSection(_Section):
+    """What faxes are compared by."""
+
+    related_hours: Annotated[float, Field(ge=0, le=24 * 366)] = 48.0
+    """Calls so far apart are looked at for pages that continue or repeat each other; 0: none are."""
+    own_numbers: tuple[str, ...] = ()
+    """The office's own fax numbers: a caller that gives one of them proves nothing."""
+
+
 class Limits(_Section):
     """What one item may cost at the most. Past a limit the bytes are kept and the item says so."""
 
@@ -127,12 +138,17 @@ class Limits(_Section):
     text_chars: Annotated[int, Field(ge=1000)] = 4_000_000
     parse_seconds: Annotated[float, Field(gt=0)] = 60.0
     parse_memory_mb: Annotated[int, Field(ge=128)] = 1024
+    document_passwords: Path | None = None
+    """A file of passwords agreed with correspondents, one a line, tried on locked PDFs; readable by the owner alone (mode 0600)."""
 
 
 class EngineSection(_Section):
     """How work is run and tried again."""
 
     concurrency: Annotated[int, Field(ge=1, le=256)] = 4
+    """Items at work at the same time."""
+    beside: Annotated[int, Field(ge=0, le=256)] = 32
+    """Items that may be in hand besides, while their pages are read: so many long faxes keep nothing else waiting."""
     parsers: Annotated[int, Field(ge=1, le=64)] = 2
     """Warm sandbox children."""
     backoff_seconds: Annotated[float, Field(gt=0)] = 10.0
@@ -196,6 +212,7 @@ class Config(BaseSettings):
     store: StoreSection = StoreSection()
     sources: tuple[SourceSection, ...] = ()
     ocr: OcrSection = OcrSection()
+    fax: FaxSection = FaxSection()
     limits: Limits = Limits()
     engine: EngineSection = EngineSection()
     clocks: Clocks = Clocks()
@@ -256,6 +273,19 @@ def describe(error: ValidationError, path: Path | str, prefix: str = "") -> dict
     return {"file": str(path), "key": key, "allowed": first["msg"]}
 
 
+def passwords(limits: Limits) -> tuple[str, ...]:
+    """The passwords of ``document_passwords``; none when there is no such file, or when others may read it (``doctor`` says so)."""
+    path = limits.document_passwords
+    try:
+        if path is None or path.stat().st_mode & 0o077:
+            return ()
+        with path.open(encoding="utf-8", errors="replace") as file:
+            lines = file.read(_PASSWORD_BYTES).splitlines()
+    except OSError:
+        return ()
+    return tuple(line for line in lines if line)[:_PASSWORDS]
+
+
 def _anchored(config: Config, folder: Path) -> Config:
     store = config.store
     url = store.url
@@ -263,11 +293,15 @@ def _anchored(config: Config, folder: Path) -> Config:
         url = f"sqlite:///{folder / url.removeprefix('sqlite:///')}"
     sources = tuple(_anchored_source(source, folder) for source in config.sources)
     clocks = config.clocks.model_copy(update={"holidays": folder / config.clocks.holidays}) if config.clocks.holidays else config.clocks
+    limits = config.limits
+    if limits.document_passwords:
+        limits = limits.model_copy(update={"document_passwords": folder / limits.document_passwords})
     return config.model_copy(
         update={
             "store": store.model_copy(update={"url": url, "blobs": folder / store.blobs}),
             "sources": sources,
             "clocks": clocks,
+            "limits": limits,
         }
     )
 

@@ -139,6 +139,8 @@ INPUT = {
     "alternative": _w(N_("The same text comes in two forms; one was read.")),
     "first-frame-only": _w(N_("Only the first picture of an animation was read.")),
     "signature-ignored": _w(N_("A digital signature was not checked.")),
+    "text-layer-untrue": _w(N_("The document's own text is not what its pages show; they were read from their pictures."), N_("Compare text and picture.")),
+    "password-wrong": _w(N_("That password does not open it."), N_("Ask the sender; limits.document_passwords names a file of agreed ones.")),
     "text-layer": _w(N_("The page's own text was used.")),
     "not-read": _w(N_("This part was kept and not read."), N_("Open the original if it may matter.")),
     "no-pages-arrived": _w(N_("The call brought no page."), N_("Call the sender back and ask for the fax again.")),

@@ -12,6 +12,12 @@ from petition_intake.ports import Parsed
 
 _TYPES = {"image/png": "PNG", "image/jpeg": "JPEG", "image/bmp": "BMP", "image/webp": "WEBP", "image/gif": "GIF"}
 _ORIENTATION = 274
+_LYING = frozenset({5, 6, 7, 8})
+_LARGE_PHOTO = 24_000_000
+"""Pixels: A4 at 400 dots an inch is 16 million."""
+_SCAN = b"\xff\xda"
+_SCANNED_PIXELS = 2_000_000_000
+"""Pixels times scans; a progressive photograph of 50 million pixels has ten scans."""
 
 
 class Picture:
@@ -53,29 +59,55 @@ def _kind(head: bytes) -> str:
 
 def _read(data: bytes, kind: str, limits: Limits) -> Parsed:
     image = _opened(data, kind)
+    scale = _drafted(image, data) if kind == "image/jpeg" else 1
     refuse_large(image.size, limits)
     notes = ("first-frame-only",) if getattr(image, "n_frames", 1) > 1 and kind != "image/jpeg" else ()
     damage: tuple[str, ...] = ()
-    dpi = _resolution(image)
-    turned = _orientation(image) not in {0, 1}
+    dpi = _resolution(image, scale)
+    turn = _orientation(image)
     try:
         image.load()
     except Exception:  # noqa: BLE001 - whatever the decoder raises
-        image, damage = _opened(data, kind), ("truncated",)
-        try:
-            with forgiving():
-                image.load()
-        except Exception:  # noqa: BLE001 - nothing can be had
-            raise InputError("damaged") from None
-    if kind == "image/jpeg" and image.mode in {"L", "RGB"} and not turned and not damage:
+        image, damage = _rest(data, kind, scale), ("truncated",)
+    if kind == "image/jpeg" and image.mode in {"L", "RGB"} and turn in {0, 1} and not damage and scale == 1:
         return Parsed(pages=(page(image, 1, dpi, data=data),), notes=notes)
-    upright = plain(ImageOps.exif_transpose(image) if turned else image)
-    return Parsed(pages=(page(upright, 1, dpi, damage=damage, data=_kept(upright, kind, limits)),), notes=notes)
+    upright = plain(ImageOps.exif_transpose(image) if turn not in {0, 1} else image)
+    if dpi and turn in _LYING:
+        dpi = dpi[1], dpi[0]
+    return Parsed(pages=(page(upright, 1, dpi, damage=damage, data=_kept(upright, kind)),), notes=notes)
 
 
-def _kept(image: Image.Image, kind: str, limits: Limits) -> bytes:
+def _drafted(image: Image.Image, data: bytes) -> int:
+    """Have a very large photograph decoded at a half, a quarter or an eighth: it shows a sheet of paper at many times what print needs.
+
+    A JPEG of so many scans that each of its pixels would be worked on hundreds of times is ``damaged``: no camera makes one.
+    """
+    before = image.size
+    while image.width * image.height > _LARGE_PHOTO and image.size[0] * 8 > before[0]:
+        size = image.size
+        image.draft(None, (max(size[0] // 2, 1), max(size[1] // 2, 1)))
+        if image.size == size:
+            break
+    if before[0] * before[1] * data.count(_SCAN) > _SCANNED_PIXELS:
+        raise InputError("damaged")
+    return max(1, round(before[0] / max(image.width, 1)))
+
+
+def _rest(data: bytes, kind: str, scale: int) -> Image.Image:
+    """What can be had of a picture that breaks off."""
+    image = _opened(data, kind)
+    if scale > 1:
+        image.draft(None, (image.width // scale, image.height // scale))
+    try:
+        with forgiving():
+            image.load()
+    except Exception:  # noqa: BLE001 - nothing can be had
+        raise InputError("damaged") from None
+    return image
+
+
+def _kept(image: Image.Image, kind: str) -> bytes:
     """What came without loss stays without; what came as JPEG or WebP may leave as JPEG."""
-    del limits
     return encoded(image, png_limit=0, quality=95) if kind in {"image/jpeg", "image/webp"} and image.mode != "1" else encoded(image, png_limit=20_000_000)
 
 
@@ -93,10 +125,10 @@ def _orientation(image: Image.Image) -> int:
         return 1
 
 
-def _resolution(image: Image.Image) -> tuple[float, float] | None:
+def _resolution(image: Image.Image, scale: int) -> tuple[float, float] | None:
     try:
         x, y = image.info.get("dpi", (0, 0))
-        return float(x), float(y)
+        return float(x) / scale, float(y) / scale
     except (TypeError, ValueError, ZeroDivisionError):
         return None
 

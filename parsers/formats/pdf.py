@@ -7,23 +7,25 @@ executed: no JavaScript, no XFA, no links. Where rules are drawn around the word
 import contextlib
 import ctypes
 import io
+import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pikepdf
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
-from PIL import Image, ImageChops, ImageStat
+from PIL import Image
 
+from parsers.formats._pdf_layer import odd, shown, untrue
+from parsers.formats._pdf_scan import POINTS, Picture, opaque, rendered, stored
 from parsers.formats._pdf_tables import Glyph, Grid, Tables, arranged, upright
-from parsers.formats._picture import encoded, page, plain, without_colour
-from petition_intake.config import Limits
+from parsers.formats._picture import encoded, lost, page, without_colour
+from petition_intake.config import Limits, passwords
 from petition_intake.errors import InputError
 from petition_intake.model import Box, Line, PageImage
 from petition_intake.ports import Child, Parsed
 
-_POINTS = 72.0
 _SHOW_DPI = 110.0
 _SHOWN_PAGES = 30
 _SMALL_DPI = 50.0
@@ -33,20 +35,19 @@ _SMALL_PNG = 300_000
 _TEXT_ENOUGH = 60
 """Fewer characters beside a picture that fills the page are a scanner's mark, not the page's text."""
 _FILLS = 0.6
-_ALL = 0.85
-_LYING = 0.2
 _OBJECTS = 3000
 _THIN = 3.0
 _RULE = 8.0
 """Points: rules of a table are thinner than the one and longer than the other."""
 _BARS, _FRAMES, _SIDES = 3, 4, 400
 """The least table, two by two cells, has three bars each way or four frames."""
-_INVISIBLE = 3
+_INVISIBLE = frozenset({3, 7})
+"""Text rendering modes that paint nothing: ISO 32000-1, table 106."""
 _PASSWORD = 4
 _ATTACHMENTS = 100
+_PATIENCE = 0.6
+"""Share of the time limit after which no further page is begun, so that those that were read are not lost with the child."""
 _KINDS = (pdfium_c.FPDF_PAGEOBJ_TEXT, pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_SHADING)
-_LOOK_PIXELS = 120
-_LOOK_DIFFERENCE = 32.0
 
 
 class Pdf:
@@ -61,33 +62,53 @@ class Pdf:
         return 95 if position == 0 else 60 if position > 0 else 0
 
     def parse(self, data: bytes, name: str, limits: Limits, declared: str = "") -> Parsed:
-        """All pages, and the files embedded in the document as children."""
+        """Every page in its place, those that can't be read with their failure, and the files embedded in the document as children."""
         del name, declared
-        document = _opened(data)
+        data, document = _opened(data, limits)
         try:
             count = len(document)
             if count > limits.page_count:
                 raise InputError("too-many-pages", pages=count, limit=limits.page_count)
             with contextlib.closing(Tables(data)) as tables:
-                found = [_read(document, index, limits, tables) for index in range(count)]
+                reader = _Reader(document, limits, tables)
+                pages = tuple(reader.page(index) for index in range(count))
             children = tuple(_embedded(document, limits))
         finally:
             document.close()
-        pages = tuple(one for one in found if one)
-        if not pages and not children:
-            raise InputError("damaged")
-        return Parsed(pages=pages, children=children, notes=("pages-missing",) if len(pages) < count or not count else ())
+        failures = [one.failure for one in pages if one.failure]
+        if len(failures) == count and not children:
+            raise InputError(failures[0].code, **failures[0].params) if failures else InputError("damaged")
+        return Parsed(pages=pages, children=children, notes=("pages-missing",) * bool(failures or not count) + tuple(reader.notes))
 
 
-def _opened(data: bytes) -> pdfium.PdfDocument:
+def unlocked(data: bytes, password: str) -> bytes:
+    """The document without its lock: a copy that opens without a password. ``InputError``: ``password-wrong``, ``damaged``."""
+    try:
+        with pikepdf.open(io.BytesIO(data), password=password) as document:
+            out = io.BytesIO()
+            document.save(out, static_id=True, encryption=False)
+    except pikepdf.PasswordError:
+        raise InputError("password-wrong") from None
+    except Exception:  # noqa: BLE001 - QPDF's complaints about damaged files are of several kinds
+        raise InputError("damaged") from None
+    return out.getvalue()
+
+
+def _opened(data: bytes, limits: Limits) -> tuple[bytes, pdfium.PdfDocument]:
+    """The document, and the bytes it was opened from: repaired, or unlocked with a password agreed with correspondents, where need be."""
     try:
         document = pdfium.PdfDocument(data)
         if len(document):
-            return document
+            return data, document
         document.close()
     except pdfium.PdfiumError as error:
         if getattr(error, "err_code", None) == _PASSWORD or "password" in str(error).lower():
-            raise InputError("encrypted", media_type=Pdf.media_type) from None
+            data = _with_agreed_password(data, limits)
+            return data, _repaired(data)
+    return data, _repaired(data)
+
+
+def _repaired(data: bytes) -> pdfium.PdfDocument:
     try:
         with pikepdf.open(io.BytesIO(data)) as repaired:
             out = io.BytesIO()
@@ -99,35 +120,71 @@ def _opened(data: bytes) -> pdfium.PdfDocument:
         raise InputError("damaged") from None
 
 
-def _read(document: pdfium.PdfDocument, index: int, limits: Limits, tables: Tables) -> PageImage | None:
-    try:
-        sheet = document.get_page(index)
-        if document.get_formtype() == pdfium_c.FORMTYPE_ACRO_FORM:  # what was filled in becomes part of the page (PDFium's form engine hangs on some files)
+def _with_agreed_password(data: bytes, limits: Limits) -> bytes:
+    for password in passwords(limits):
+        with contextlib.suppress(InputError):
+            return unlocked(data, password)
+    raise InputError("encrypted", media_type=Pdf.media_type)
+
+
+@dataclass
+class _Reader:
+    """Reads one document page by page; ``notes`` gathers what is to be told of the whole."""
+
+    document: pdfium.PdfDocument
+    limits: Limits
+    tables: Tables
+    notes: dict[str, None] = field(default_factory=dict)
+    started: float = field(default_factory=time.monotonic)
+
+    def page(self, index: int) -> PageImage:
+        """The page, or a page with its failure."""
+        try:
+            self._keep_time()
+            return self._read(index)
+        except InputError as error:
+            return lost(index + 1, error)
+        except (pdfium.PdfiumError, ValueError, OSError, OverflowError, ctypes.ArgumentError):
+            return lost(index + 1, InputError("damaged"))
+
+    def _keep_time(self) -> None:
+        if time.monotonic() - self.started > self.limits.parse_seconds * _PATIENCE:
+            raise InputError("child-timeout", seconds=self.limits.parse_seconds)
+
+    def _read(self, index: int) -> PageImage:
+        sheet = self.document.get_page(index)
+        if self.document.get_formtype() == pdfium_c.FORMTYPE_ACRO_FORM:  # what was filled in becomes part of the page
+            # PDFium's form engine hangs on some files; flattening does not
             pdfium_c.FPDFPage_Flatten(sheet, pdfium_c.FLAT_NORMALDISPLAY)
             sheet.close()
-            sheet = document.get_page(index)
-    except pdfium.PdfiumError:
-        return None
-    try:
-        return _page(sheet, index + 1, limits, tables)
-    except (pdfium.PdfiumError, ValueError, OSError):
-        return None
-    finally:
-        sheet.close()
+            sheet = self.document.get_page(index)
+        try:
+            return self._page(sheet, index + 1)
+        finally:
+            sheet.close()
 
+    def _page(self, sheet: pdfium.PdfPage, number: int) -> PageImage:
+        seen = _survey(sheet)
+        with contextlib.closing(sheet.get_textpage()) as layer:
+            text = layer.get_text_range()
+            if text.strip() and not seen.is_scan(text):
+                found = None if untrue(text) else self._with_text(sheet, layer, text, seen, number)
+                if found:
+                    return found
+                self.notes["text-layer-untrue"] = None
+        return _scan(sheet, seen, number, self.limits)
 
-def _page(sheet: pdfium.PdfPage, number: int, limits: Limits, tables: Tables) -> PageImage:
-    seen = _survey(sheet)
-    with contextlib.closing(sheet.get_textpage()) as layer:
-        text = layer.get_text_range()
-        if _trusted(text, seen):
-            dpi = _fitting(sheet, _SHOW_DPI if number <= _SHOWN_PAGES else _SMALL_DPI, limits)
-            picture = without_colour(_rendered(sheet, dpi))
-            words = _Words(layer, text, _projection(sheet, picture.size), picture.size)
-            cells = tables.on(number, picture.size) if seen.ruled else ()
-            lines = tuple(words.in_cells(Grid(cells)) if cells else words.lines())
-            return page(picture, number, _exact(sheet, picture), lines=lines, data=encoded(picture, _SMALL_PNG, 80))
-    return _scan(sheet, seen, number, limits)
+    def _with_text(self, sheet: pdfium.PdfPage, layer: pdfium.PdfTextPage, text: str, seen: "_Seen", number: int) -> PageImage | None:
+        dpi = _fitting(sheet, _SHOW_DPI if number <= _SHOWN_PAGES else _SMALL_DPI, self.limits)
+        picture = without_colour(rendered(sheet, dpi))
+        words = _Words(layer, text, _projection(sheet, picture.size), picture.size)
+        cells = self.tables.on(number, picture.size) if seen.ruled else ()
+        lines = shown(tuple(words.lines()), picture)
+        if lines is None:
+            return None
+        if cells:
+            lines = tuple(words.in_cells(Grid(cells)))
+        return page(picture, number, _exact(sheet, picture), lines=lines, data=encoded(picture, _SMALL_PNG, 80))
 
 
 # ---- what is on the page ----------------------------------------------------------------------------------------------
@@ -141,37 +198,46 @@ class _Seen:
     invisible: int
     drawn: int
     ruled: bool
-    pictures: tuple[tuple[float, pdfium.PdfImage], ...]
+    pictures: tuple[Picture, ...]
 
     @property
     def filled(self) -> float:
         """The share of the page under its largest picture."""
-        return max((share for share, _ in self.pictures), default=0.0)
+        return max((one.share for one in self.pictures), default=0.0)
+
+    def is_scan(self, text: str) -> bool:
+        """Whether the page is a picture whose words, if any, are somebody's recognition of it or a scanner's mark."""
+        if self.invisible > self.visible:
+            return True
+        return self.filled >= _FILLS and sum(not char.isspace() for char in text) < _TEXT_ENOUGH
 
 
 def _survey(sheet: pdfium.PdfPage) -> _Seen:
     visible = invisible = drawn = position = 0
-    pictures = []
+    pictures: list[Picture] = []
     rules = _Rules()
-    left, bottom, right, top = sheet.get_bbox()
-    area = max((right - left) * (top - bottom), 1.0)
     for position, thing in enumerate(sheet.get_objects(filter=_KINDS, max_depth=4)):
         if position >= _OBJECTS:
             break
         if thing.type == pdfium_c.FPDF_PAGEOBJ_TEXT:
-            if pdfium_c.FPDFTextObj_GetTextRenderMode(thing) == _INVISIBLE:
-                invisible += 1
-            else:
-                visible += 1
+            hidden = pdfium_c.FPDFTextObj_GetTextRenderMode(thing) in _INVISIBLE
+            visible, invisible = visible + (not hidden), invisible + hidden
         elif thing.type == pdfium_c.FPDF_PAGEOBJ_IMAGE:
-            x0, y0, x1, y1 = thing.get_bounds()
-            width, height = min(x1, right) - max(x0, left), min(y1, top) - max(y0, bottom)
-            pictures.append((max(width, 0.0) * max(height, 0.0) / area, thing))
+            pictures.append(_picture(sheet, thing))
+            if pictures[-1].share >= _FILLS and opaque(thing):  # what was painted before it lies under it
+                visible, invisible = 0, invisible + visible
         else:
             drawn += 1
             if thing.type == pdfium_c.FPDF_PAGEOBJ_PATH:
                 rules.add(thing)
     return _Seen(visible, invisible, drawn, rules.enough and position < _OBJECTS, tuple(pictures))
+
+
+def _picture(sheet: pdfium.PdfPage, thing: pdfium.PdfImage) -> Picture:
+    left, bottom, right, top = sheet.get_bbox()
+    x0, y0, x1, y1 = thing.get_bounds()
+    width, height = min(x1, right) - max(x0, left), min(y1, top) - max(y0, bottom)
+    return Picture(max(width, 0.0) * max(height, 0.0) / max((right - left) * (top - bottom), 1.0), thing, (x0, y0, x1, y1))
 
 
 class _Rules:
@@ -195,20 +261,6 @@ class _Rules:
     @property
     def enough(self) -> bool:
         return self.frames >= _FRAMES or (self.upright >= _BARS and self.level >= _BARS)
-
-
-def _trusted(text: str, seen: _Seen) -> bool:
-    """Whether the text layer is the page's text: not a recognition laid under a scan, not a font without a usable map, not a mark."""
-    useful = [char for char in text if not char.isspace()]
-    if not useful or (seen.invisible and not seen.visible):
-        return False
-    if seen.filled >= _FILLS and len(useful) < _TEXT_ENOUGH:
-        return False
-    return sum(1 for char in useful if _is_odd(char)) <= len(useful) * _LYING
-
-
-def _is_odd(char: str) -> bool:
-    return char < " " or "\x7f" <= char <= "\x9f" or "\ue000" <= char <= "\uf8ff" or char in "\ufffd\ufffe\uffff" or char >= "\U000f0000"
 
 
 # ---- text -------------------------------------------------------------------------------------------------------------
@@ -277,7 +329,7 @@ def _units(text: str) -> int:
 
 
 def _clean(row: str) -> str:
-    return "".join(char for char in row if not _is_odd(char) or char == "\t").replace("\u00a0", " ").strip()
+    return "".join(char for char in row if not odd(char) or char == "\t").replace("\u00a0", " ").strip()
 
 
 def _box(layer: pdfium.PdfTextPage, first: int, last: int, project: Callable[[float, float], tuple[int, int]], size: tuple[int, int]) -> Box | None:
@@ -307,88 +359,29 @@ def _projection(sheet: pdfium.PdfPage, size: tuple[int, int]) -> Callable[[float
 
 
 def _scan(sheet: pdfium.PdfPage, seen: _Seen, number: int, limits: Limits) -> PageImage:
-    """The one picture that is the page, pixel for pixel; otherwise the page rendered at about the resolution of its pictures."""
-    if len(seen.pictures) == 1 and seen.filled >= _ALL and not seen.drawn:
-        with contextlib.suppress(pdfium.PdfiumError, ValueError, OSError):
-            found = _embedded_scan(sheet, seen.pictures[0][1], number, limits)
+    """The picture that is the page, pixel for pixel; otherwise the page rendered at about the resolution of its pictures."""
+    if not seen.drawn and not seen.visible:
+        with contextlib.suppress(pdfium.PdfiumError, ValueError, OSError, SyntaxError):
+            found = stored(sheet, seen.pictures, number, limits)
             if found:
                 return found
-    native = max((_native_dpi(picture) for share, picture in seen.pictures if share > 1 / 20), default=_READ_DPI)
+    native = max((one.dpi for one in seen.pictures if one.share > 1 / 20), default=_READ_DPI)
     dpi = _fitting(sheet, min(max(native, _READ_DPI), _READ_DPI_MOST), limits)
-    picture = without_colour(_rendered(sheet, dpi))
+    picture = without_colour(rendered(sheet, dpi))
     return page(picture, number, _exact(sheet, picture))
-
-
-def _native_dpi(picture: pdfium.PdfImage) -> float:
-    left, _, right, _ = picture.get_bounds()
-    width: int = picture.get_px_size()[0]
-    inches: float = max(right - left, 1.0) / _POINTS
-    return width / inches
-
-
-def _embedded_scan(sheet: pdfium.PdfPage, picture: pdfium.PdfImage, number: int, limits: Limits) -> PageImage | None:
-    a, b, c, d, *_ = picture.get_matrix().get()
-    width, height = picture.get_px_size()
-    if not (a > 0 and d > 0 and abs(b) + abs(c) < (a + d) / 1000) or width * height > limits.page_pixels:
-        return None
-    xdpi, ydpi = _POINTS * width / a, _POINTS * height / d
-    turn = sheet.get_rotation() % 360
-    if turn % 180:
-        xdpi, ydpi = ydpi, xdpi
-    filters = picture.get_filters()
-    if filters == ["DCTDecode"] and not turn:
-        data = bytes(picture.get_data(decode_simple=True))
-        with Image.open(io.BytesIO(data), formats=["JPEG"]) as jpeg:
-            jpeg.load()
-            if jpeg.mode in {"L", "RGB"} and "adobe_transform" not in jpeg.info:
-                return page(jpeg, number, (xdpi, ydpi), data=data)
-    bits = picture.get_metadata().bits_per_pixel
-    bilevel = bits == 1
-    image = plain(picture.get_bitmap().to_pil())
-    if image.size != (width, height):
-        return None
-    if bilevel:
-        image = image.convert("L").point(lambda value: 255 * (value > 127), "1")  # noqa: PLR2004 - the middle
-    if turn:
-        image = image.rotate(-turn, expand=True)
-    if not _agrees(sheet, image):
-        return None
-    return page(image if bilevel else without_colour(image), number, (xdpi, ydpi), fax=bilevel and not turn and _is_fax(xdpi, ydpi, filters))
-
-
-def _agrees(sheet: pdfium.PdfPage, image: Image.Image) -> bool:
-    """Whether the stored picture looks like the page as drawn: not inverted, mirrored or masked on the way (a look at small copies)."""
-    drawn = _rendered(sheet, _POINTS * _LOOK_PIXELS / max(*sheet.get_size(), 1.0)).convert("L")
-    stored = image.convert("L").resize(drawn.size, Image.Resampling.BOX)
-    difference = ImageStat.Stat(ImageChops.difference(drawn, stored)).mean[0]
-    return difference < _LOOK_DIFFERENCE
-
-
-def _is_fax(xdpi: float, ydpi: float, filters: list[str]) -> bool:
-    """Whether a scan has a fax's oblong pixels (ITU-T T.4: 204 by 98, 196 or 391 to the inch)."""
-    return filters == ["CCITTFaxDecode"] and abs(xdpi - 204) <= 2 and min(abs(ydpi - y) for y in (98, 196, 391)) <= 2  # noqa: PLR2004 - as said
-
-
-def _rendered(sheet: pdfium.PdfPage, dpi: float) -> Image.Image:
-    bitmap = sheet.render(scale=dpi / _POINTS, rev_byteorder=True)
-    try:
-        picture: Image.Image = bitmap.to_pil()
-        return plain(picture.copy())
-    finally:
-        bitmap.close()
 
 
 def _fitting(sheet: pdfium.PdfPage, dpi: float, limits: Limits) -> float:
     """The resolution asked for, or less where the page would have too many pixels."""
     width, height = sheet.get_size()
-    pixels = max(width * height, 1.0) * (dpi / _POINTS) ** 2
+    pixels = max(width * height, 1.0) * (dpi / POINTS) ** 2
     most = min(limits.page_pixels, 30_000_000) * 0.98
     return dpi if pixels <= most else dpi * float(most / pixels) ** 0.5
 
 
 def _exact(sheet: pdfium.PdfPage, picture: Image.Image) -> tuple[float, float]:
     width, height = sheet.get_size()
-    return picture.width * _POINTS / max(width, 1.0), picture.height * _POINTS / max(height, 1.0)
+    return picture.width * POINTS / max(width, 1.0), picture.height * POINTS / max(height, 1.0)
 
 
 # ---- files in the file ------------------------------------------------------------------------------------------------
