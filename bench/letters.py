@@ -111,7 +111,10 @@ def prediction(case: str, draft: PetitionDraft) -> dict[str, JsonValue]:
 
 
 def _said(finding: Finding, value: JsonValue = None) -> dict[str, JsonValue]:
-    return {"value": finding.value if value is None else value, "confidence": finding.confidence, "auto": finding.auto}
+    said = finding.value if value is None else value
+    if isinstance(said, dict) and "at_least" in said:
+        said = said["at_least"]
+    return {"value": said, "confidence": finding.confidence, "auto": finding.auto}
 
 
 def _placed(finding: Finding | None) -> dict[str, dict[str, JsonValue]]:
