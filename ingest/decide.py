@@ -5,14 +5,14 @@ when everything was read, and a person still confirms it; *shunted* when there i
 again with growing pauses, which hold no worker.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from petition_intake.config import EngineSection
 from petition_intake.model import Document, Failure, Item, ItemState, PetitionDraft, Reading, Step, Trouble
 
-QUIET_NOTES = frozenset({"text-layer", "signature-ignored", "alternative"})
+QUIET_NOTES = frozenset({"text-layer", "text-layer-untrue", "signature-ignored", "alternative"})
 """Notes of a parser that give a person nothing to check."""
 
 
@@ -94,6 +94,23 @@ def verdict(reading: Reading, draft: PetitionDraft, item: Item) -> Verdict:
 
 _TOLD = 20
 """Missing pages that are named one by one."""
+
+
+def with_reasons(end: Verdict, more: Sequence[str]) -> Verdict:
+    """The verdict with further reasons for a person to look; what was recorded without doubt goes to review."""
+    if not more:
+        return end
+    state = ItemState.REVIEW if end.state is ItemState.RECORDED else end.state
+    return replace(end, state=state, reasons=tuple(dict.fromkeys((*end.reasons, *more))))
+
+
+_RANK = {state: rank for rank, state in enumerate((ItemState.RECORDED, ItemState.SET_ASIDE, ItemState.SHUNTED, ItemState.REVIEW))}
+
+
+def together(ends: Sequence[Verdict]) -> Verdict:
+    """Where an item rests whose pages feed several records: with the one that most needs a person, for everybody's reasons."""
+    worst = max(ends, key=lambda end: _RANK[end.state])
+    return replace(worst, reasons=tuple(dict.fromkeys(reason for end in ends for reason in end.reasons)))
 
 
 def _anything_to_show(reading: Reading) -> bool:

@@ -47,3 +47,63 @@ class Related:
     record_no: str | None = None
     """The later item's record, as the store knows it."""
     to_record_no: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A record with everything that feeds it, in the order it came."""
+
+    record_no: str
+    feeds: tuple[Feed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageSign:
+    """What one page of a transmission can be known again by; pages are counted from 1 over all parts.
+
+    ``sent_page`` of ``sent_pages`` as the sender printed it; ``print`` is the print of its text (``ingest.relating``), empty where there is too little.
+    """
+
+    page: int
+    sent_page: int | None = None
+    sent_pages: int | None = None
+    quality: str = "readable"
+    print: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Transmission:
+    """One item as it is compared with others: who called (``line_number``), how the call ended, what came."""
+
+    item: str
+    received_at: datetime
+    numbers: frozenset[str] = frozenset()
+    broke_off: bool = False
+    expected: int | None = None
+    pages: tuple[PageSign, ...] = ()
+    record_no: str | None = None
+
+
+_SHORTEST_NUMBER = 5
+_RISING = "01234567890123456789"
+
+
+def line_number(text: str | None) -> str | None:
+    """The telephone number a terminal or the network gives as the caller's, so that two writings of it are equal; ``None``: it proves nothing.
+
+    Terminals that nobody set up send ``FAX``, zeros, a row of the keypad or the maker's name (ITU-T T.30 only allows digits, ``+`` and spaces).
+    """
+    digits = "".join(character for character in text or "" if character.isascii() and character.isdigit())
+    for prefix in ("0086", "86"):
+        if digits.startswith(prefix) and len(digits) - len(prefix) >= 9:  # noqa: PLR2004 - area code and number
+            digits = digits.removeprefix(prefix)
+    digits = digits.lstrip("0")
+    if len(digits) < _SHORTEST_NUMBER or len(set(digits)) == 1 or digits in _RISING:
+        return None
+    return digits[-20:]
+
+
+def reason_of(related: Related) -> str:
+    """The reason for review that a proposal is, with the earlier record's number."""
+    code = "continues" if related.kind == "continuation" else "resent"
+    return f"{code}:{related.to_record_no}" if related.to_record_no else code

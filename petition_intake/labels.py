@@ -116,6 +116,9 @@ ACTS = {
     "fixed": N_("said how to read it"),
     "unfixed": N_("took back how to read it"),
     "exported": N_("exported"),
+    "split": N_("split by pages"),
+    "joined": N_("joined"),
+    "parted": N_("parted again"),
     "source-started": N_("source started"),
     "source-paused": N_("source paused"),
 }

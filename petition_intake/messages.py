@@ -96,6 +96,17 @@ SOURCES = {
         brief=N_("Done items cannot be moved."),
     ),
     "mail-unreadable": _w(N_("The server could not hand out a mail."), N_("It is asked again at the next poll; if it stays, open the mail in a mail program.")),
+    "log-unreadable": _w(
+        N_("The fax server's log cannot be read: calls that brought nothing, and faxes that went missing, are not noticed."),
+        N_("Check the source's log in the configuration and let the user who runs petition-intake read it (for instance by the group uucp)."),
+    ),
+    "fax-log-unused": _w(
+        N_("The fax server's log is not used: calls that brought nothing, and faxes that went missing, are not noticed."),
+        N_("Name it in the source's settings; Debian's HylaFAX: log: /var/spool/hylafax/log/xferfaxlog."),
+    ),
+    "fax-hook-missing": _w(
+        N_("HylaFAX does not tell petition-intake of received faxes."), N_("Install the hook as the head of deploy/hylafax/FaxDispatch says; until then they come by the poll.")
+    ),
     "plaintext": _w(N_("The connection is not encrypted."), N_("Use TLS unless the server is on this machine.")),
     "password-file-readable-by-others": _w(N_("The password file can be read by others."), N_("chmod 600 it.")),
 }
@@ -157,6 +168,7 @@ INPUT = {
         N_("Look at the picture and type it in: petition-intake transcribe ID --page N."),
         brief=N_("A page could not be read by machine."),
     ),
+    "orientation-uncertain": _w(N_("It is not certain which way up a page is."), N_("Look at the page, and turn it if it was read the wrong way up.")),
     "page-doubtful": _w(N_("A page was read with doubt."), N_("Compare text and picture.")),
     "page-blank": _w(N_("The page is blank."), N_("If the picture shows something, type it in: petition-intake transcribe ID --page N.")),
     "bad-rows": _w(N_("The fax line damaged some rows of the picture."), N_("Compare text and picture.")),
@@ -252,9 +264,25 @@ COMMANDS = {
     "member-not-found": _w(N_("{field} has no such member."), N_("Members are counted from 1; the next free number adds one.")),
     "path-missing": _w(N_("There is no file or folder {path}."), N_("Check the path.")),
     "refused": _w(N_("That is not allowed here.")),
+    "out-of-balance": _w(
+        N_("It does not balance: {missing} missing, {lost} lost."),
+        N_("What is missing may have just come: run it again after the next poll. For a lost fax look in the fax server's spool, call the sender back, then confirm its record."),
+        brief=N_("It does not balance: something is missing or lost."),
+    ),
     "stale-attempt": _w(N_("A newer run of the item has already begun.")),
     "who-missing": _w(N_("This must be done in somebody's name."), N_("Give one with --by NAME or PETITION_OPERATOR.")),
     "record-merged": _w(N_("{id} was merged into another record."), N_("Work on the record it points to.")),
+    "record-joined": _w(
+        N_("{id} is joined with another record, or was split before."),
+        N_("petition-intake show ID says what feeds it; petition-intake part ID takes a join back."),
+    ),
+    "record-not-joined": _w(N_("{id} is not joined with another record, and nothing proposes it."), N_("petition-intake show ID says what feeds it.")),
+    "record-confirmed": _w(
+        N_("{id} is confirmed by a person, and is not put into another record."), N_("Join the other record to it only before it is confirmed.")
+    ),
+    "pages-not-covered": _w(N_("The ranges must hold every page once, in order: {allowed}."), N_("For instance --pages 1-2,3-4.")),
+    "no-split-proposed": _w(N_("Nothing proposes to split {id}."), N_("Name the pages: --pages 1-2,3-4.")),
+    "pages-invalid": _w(N_("Pages are given as ranges: {allowed}."), N_("For instance --pages 1-2,3-4.")),
     "record-closed": _w(N_("{id} is closed or merged already.")),
     "editor-missing": _w(N_("There is no editor to type in."), N_("Name one in $VISUAL or $EDITOR, or pipe the text in.")),
     "value-missing": _w(N_("No value was given."), N_("Type it when asked, or pipe it in.")),

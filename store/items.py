@@ -98,20 +98,24 @@ class Items(Shelf):
         """
         person, at = named(who), now()
         with self.database.write() as connection:
-            query = self._query().order_by(_item.c.id).with_for_update(of=_item)
-            found = [row for piece in chunks(sorted(set(item_ids))) for row in connection.execute(query.where(_item.c.id.in_(piece)))]
-            missing = set(item_ids) - {row.id for row in found}
-            if missing:
-                raise NotFoundError("item-not-found", id=min(missing))
-            asked = [row for row in found if ItemState(row.state).settled or row.state == ItemState.RETRY.value]
-            for row in asked:
-                step = from_step.value if from_step else (row.failed_step or Step.EXTRACT.value)
-                values = {"state": ItemState.RETRY.value, "next_at": at, "failed_step": step, "deaths": 0, "claims": 0}
-                self._change(connection, row.id, values)
-                self._note(connection, who=person, act="reprocess", at=at, item_id=row.id, record_no=row.record_no, old=row.state, new=step)
-        return [row.id for row in asked]
+            return self._ask(connection, item_ids, person, from_step, at)
 
     # ---- for the other parts ----------------------------------------------------------------------------------------
+
+    def _ask(self, connection: sa.Connection, item_ids: Collection[str], person: str, from_step: Step | None, at: datetime) -> list[str]:
+        """``ask_retry`` in the caller's transaction."""
+        query = self._query().order_by(_item.c.id).with_for_update(of=_item)
+        found = [row for piece in chunks(sorted(set(item_ids))) for row in connection.execute(query.where(_item.c.id.in_(piece)))]
+        missing = set(item_ids) - {row.id for row in found}
+        if missing:
+            raise NotFoundError("item-not-found", id=min(missing))
+        asked = [row for row in found if ItemState(row.state).settled or row.state == ItemState.RETRY.value]
+        for row in asked:
+            step = from_step.value if from_step else (row.failed_step or Step.EXTRACT.value)
+            values = {"state": ItemState.RETRY.value, "next_at": at, "failed_step": step, "deaths": 0, "claims": 0}
+            self._change(connection, row.id, values)
+            self._note(connection, who=person, act="reprocess", at=at, item_id=row.id, record_no=row.record_no, old=row.state, new=step)
+        return [row.id for row in asked]
 
     def _query(self) -> sa.Select[Any]:
         joined = _item.outerjoin(_record, (_record.c.first_item == _item.c.id) & (_record.c.office == _item.c.office))
@@ -145,13 +149,19 @@ class Items(Shelf):
         values = {"state": shunted, "failure": encode(failure), "failed_step": step.value, "next_at": None, "reasons": [failure.code]}
         self._change(connection, item_id, values | {"settled_attempt": attempt})
         for record_no, status in self._records_of(connection, item_id):
-            if status in KEPT_STATUSES:
+            if status in KEPT_STATUSES or self._others_feed(connection, record_no, item_id):
                 self._note(connection, who=MACHINE, act="reading-failed", item_id=item_id, record_no=record_no, new=failure.code)
                 continue
             mine = (_record.c.office == self.office.code) & (_record.c.no == record_no)
             connection.execute(_record.update().where(mine).values(status=shunted, reasons=[failure.code]))
             if status != shunted:
                 self._note(connection, who=MACHINE, act="status", item_id=item_id, record_no=record_no, field="status", old=status, new=shunted)
+
+    def _others_feed(self, connection: sa.Connection, record_no: str, item_id: str) -> bool:
+        """Whether the record stands on other items too, so that the failure of this one does not undo it."""
+        join = tables.record_item.c
+        query = sa.select(join.item_id).where(join.office == self.office.code, join.record_no == record_no, join.item_id != item_id)
+        return connection.execute(query.limit(1)).first() is not None
 
     def _records_of(self, connection: sa.Connection, item_id: str) -> list[tuple[str, str]]:
         """Numbers and statuses of the records an item was the origin of, locked."""

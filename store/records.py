@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from petition_intake.belonging import Feed, Related
 from petition_intake.errors import NotFoundError, RefusedError
 from petition_intake.model import (
     Attachment,
@@ -29,6 +30,8 @@ from store.settling import Settling
 from store.shelf import chunks, named, now
 
 _record = tables.record
+SEVERAL = "several-petitions"
+"""The reason under which a record shows the petitions its pages seem to hold."""
 _PAGE = 200
 Rows = dict[str, list[sa.Row[Any]]]
 
@@ -45,6 +48,8 @@ class _Beside:
     deadlines: Rows
     history: Rows
     external: Rows
+    feeds: dict[str, tuple[Feed, ...]]
+    related: list[Related]
 
 
 class Records(Settling):
@@ -231,6 +236,8 @@ class Records(Settling):
             deadlines=by_record(tables.deadline, "due"),
             history=by_record(tables.history),
             external=by_record(tables.external_id, "system"),
+            feeds=self._feeds(connection, nos),
+            related=self._related(connection, item_ids, ("proposed", "joined")),
         )
 
     def _of_row(self, row: sa.Row[Any], beside: _Beside) -> PetitionRecord:
@@ -261,6 +268,10 @@ class Records(Settling):
             registered_by=row.registered_by,
             first_seen_at=self._local(row.first_seen_at),
             part_of=row.part_of,
+            merged_into=row.merged_into,
+            feeds=beside.feeds.get(row.no, ()),
+            related=tuple(one for one in beside.related if {one.item, one.to_item} & set(item_ids)),
+            splits=self.draft(row.draft).splits if row.draft is not None and SEVERAL in row.reasons else (),
         )
 
     def _source_of(self, item: sa.Row[Any]) -> dict[str, JsonValue]:

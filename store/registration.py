@@ -14,6 +14,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from petition_intake.belonging import line_number
 from petition_intake.model import Arrival, Deadline, ItemState, Place, RecordStatus
 from petition_intake.ports import Passed
 from store import tables
@@ -211,10 +212,17 @@ class Registration(Shelf):
             group.placed[key] = ""
             group.passed.append(self._sighting_row(source, passed.place, passed.received_at, now) | {"reason": passed.reason, "acknowledged": True})
 
+    def _numbers(self, item_id: str, arrival: Arrival) -> Rows:
+        """Who called, at once: a call that brought nothing is never read, and the next one from there may be its resend."""
+        numbers = {line_number(said) for said in (arrival.envelope.tsi, arrival.envelope.caller_id)} - {None}
+        row = {"office": self.office.code, "kind": "number", "item_id": item_id, "page": 0, "received_at": arrival.received_at}
+        return [row | {"value": number} for number in sorted(map(str, numbers))]
+
     def _write_items(self, connection: sa.Connection, group: _Group) -> None:
         _insert(connection, tables.item, group.items)
         _insert(connection, tables.sighting, group.sightings)
         _insert(connection, tables.sighting, group.passed)
+        _insert(connection, tables.clue, [row for item_id, kept in group.new for row in self._numbers(item_id, kept.arrival)])
         sighting = tables.sighting
         mine = (sighting.c.office == self.office.code) & (sighting.c.key == sa.bindparam("b_key"))
         if group.promoted:

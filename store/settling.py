@@ -1,10 +1,10 @@
-"""Settle: writes an outcome and its findings in the caller's transaction, as an upsert by (item, part).
+"""Settle: writes an outcome and its findings in the caller's transaction, for every record that the item's pages feed.
 
 Never touched: corrections, frozen lists, the status and the findings of a record that a person confirmed. A new reading that
 differs from what a person said becomes a proposal in the history. The same attempt settled twice writes nothing the second time.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -18,8 +18,8 @@ from store.codec import encode
 from store.columns import storable
 from store.database import ensure_write
 from store.items import KEPT_STATUSES
-from store.readings import Readings
-from store.shapes import MACHINE, Outcome
+from store.relations import Relations
+from store.shapes import MACHINE, MatterOutcome, Outcome
 from store.shelf import now
 
 _CONTENT = ("content", None)
@@ -27,7 +27,7 @@ Values = dict[tuple[str, int | None], JsonValue]
 """What stands in a record: value by field and, in a list, position."""
 
 
-class Settling(Readings):
+class Settling(Relations):
     """The part of the store that the last step writes through."""
 
     def settle(self, connection: sa.Connection, item_id: str, attempt: int, outcome: Outcome, *, part: str = "") -> None:
@@ -41,9 +41,18 @@ class Settling(Readings):
         if row.settled_attempt == attempt:
             return
         at = now()
+        if self._fed_otherwise(connection, item_id, outcome):
+            self._change(connection, item_id, {"state": "retry", "failed_step": Step.UNDERSTAND.value, "next_at": at, "settled_attempt": attempt})
+            return
         if outcome.reading_ref is not None:
             self._write_attachments(connection, item_id, self.reading(outcome.reading_ref).documents)
-        self._settle_record(connection, item_id, part, outcome, at)
+        if outcome.signs is not None:
+            self._write_signs(connection, row, outcome.signs)
+        if outcome.matters:
+            for matter in outcome.matters:
+                self._settle_record(connection, item_id, self._locked(connection, matter.record_no), matter, at)
+        else:
+            self._settle_record(connection, item_id, self._record_of_part(connection, item_id, part), outcome, at)
         failure = encode(outcome.failure)
         values = {
             "state": outcome.state.value,
@@ -57,9 +66,19 @@ class Settling(Readings):
             "claims": 0,
         }
         self._change(connection, item_id, values)
+        self._write_related(connection, item_id, outcome.related, at)
 
-    def _settle_record(self, connection: sa.Connection, item_id: str, part: str, outcome: Outcome, at: datetime) -> None:
-        row = self._record_of_part(connection, item_id, part)
+    def _fed_otherwise(self, connection: sa.Connection, item_id: str, outcome: Outcome) -> bool:
+        """Whether a person split or joined while the item was being understood: it is then understood anew."""
+        if not outcome.matters:
+            return False
+        return {matter.record_no: matter.feeds for matter in self._matters(connection, item_id)} != {one.record_no: one.feeds for one in outcome.matters}
+
+    def _locked(self, connection: sa.Connection, record_no: str) -> sa.Row[Any]:
+        mine = (tables.record.c.office == self.office.code) & (tables.record.c.no == record_no)
+        return connection.execute(sa.select(tables.record).where(mine).with_for_update()).one()
+
+    def _settle_record(self, connection: sa.Connection, item_id: str, row: sa.Row[Any], outcome: Outcome | MatterOutcome, at: datetime) -> None:
         if row.status in KEPT_STATUSES:
             self._propose_all(connection, row, item_id, outcome, at)
             return
@@ -73,6 +92,8 @@ class Settling(Readings):
             values["content"] = outcome.draft.content
         if outcome.reading_ref is not None:
             values["reading"] = outcome.reading_ref
+        if isinstance(outcome, MatterOutcome):
+            values["draft"] = outcome.draft_ref
         connection.execute(tables.record.update().where(tables.record.c.office == self.office.code, tables.record.c.no == row.no).values(values))
         self._note(
             connection,
@@ -114,17 +135,18 @@ class Settling(Readings):
         """Replace what the machine said; of frozen lists and corrected fields, propose what differs."""
         frozen = self._frozen(connection, record_no)
         corrected = self._corrected(connection, record_no)
-        before = self._read_before(connection, record_no, item_id)
+        before = self._read_before(connection, record_no)
         news = _values(findings)
         for key, value in news.items():
             held = list_of(key[0]) in frozen
             spoken = before | corrected if held else corrected
             if (held or key in corrected) and value != before.get(key) and not _agrees(spoken, key, value):
                 self._propose(connection, record_no, item_id, key, spoken.get(key), value, at)
-        self._forget_findings(connection, record_no, item_id, frozen)
+        self._forget_findings(connection, record_no, frozen)
         members = self._members(connection, record_no, [f for f in findings if list_of(f.field) not in frozen], at)
+        items = {feed.item for feed in self._feeds(connection, [record_no])[record_no]}
         rows = [
-            _finding_row(self.office.code, record_no, item_id, finding, members.get((list_of(finding.field), finding.member)))
+            _finding_row(self.office.code, record_no, _item_of(finding, items, item_id), finding, members.get((list_of(finding.field), finding.member)))
             for finding in findings
             if list_of(finding.field) not in frozen
         ]
@@ -145,9 +167,8 @@ class Settling(Readings):
     def _corrected(self, connection: sa.Connection, record_no: str) -> Values:
         return self._stored_values(connection, tables.correction, tables.correction.c.record_no == record_no)
 
-    def _read_before(self, connection: sa.Connection, record_no: str, item_id: str) -> Values:
-        row = tables.finding.c
-        return self._stored_values(connection, tables.finding, (row.record_no == record_no) & (row.item_id == item_id))
+    def _read_before(self, connection: sa.Connection, record_no: str) -> Values:
+        return self._stored_values(connection, tables.finding, tables.finding.c.record_no == record_no)
 
     def _stored_values(self, connection: sa.Connection, table: sa.Table, which: sa.ColumnElement[bool]) -> Values:
         joined = table.outerjoin(tables.member, tables.member.c.id == table.c.member_id)
@@ -155,10 +176,10 @@ class Settling(Readings):
         found = connection.execute(query.where(table.c.office == self.office.code, which).order_by(table.c.id))
         return {(row.field, row.position): row.value for row in found}
 
-    def _forget_findings(self, connection: sa.Connection, record_no: str, item_id: str, frozen: frozenset[str]) -> None:
-        """Only what the machine said of this item, and of no frozen list."""
+    def _forget_findings(self, connection: sa.Connection, record_no: str, frozen: frozenset[str]) -> None:
+        """What the machine said, but of frozen lists: the new reading is of all that feeds the record."""
         row = tables.finding.c
-        found = connection.execute(sa.select(row.id, row.field).where(row.office == self.office.code, row.record_no == record_no, row.item_id == item_id))
+        found = connection.execute(sa.select(row.id, row.field).where(row.office == self.office.code, row.record_no == record_no))
         ids = [finding.id for finding in found if list_of(finding.field) not in frozen]
         if ids:
             connection.execute(tables.finding.delete().where(row.id.in_(ids)))
@@ -176,9 +197,9 @@ class Settling(Readings):
 
     # ---- proposals --------------------------------------------------------------------------------------------------
 
-    def _propose_all(self, connection: sa.Connection, row: sa.Row[Any], item_id: str, outcome: Outcome, at: datetime) -> None:
+    def _propose_all(self, connection: sa.Connection, row: sa.Row[Any], item_id: str, outcome: Outcome | MatterOutcome, at: datetime) -> None:
         """A confirmed record stays as it is; what the new reading says otherwise is put beside it."""
-        shown = self._read_before(connection, row.no, item_id) | self._corrected(connection, row.no)
+        shown = self._read_before(connection, row.no) | self._corrected(connection, row.no)
         news = _values(outcome.draft.findings) if outcome.draft is not None else {}
         for key, value in news.items():
             if not _agrees(shown, key, value):
@@ -214,6 +235,11 @@ def _agrees(shown: Values, key: tuple[str, int | None], value: JsonValue) -> boo
 
 def _values(findings: Iterable[Finding]) -> Values:
     return {(finding.field, finding.member): finding.value for finding in findings}
+
+
+def _item_of(finding: Finding, items: Collection[str], item_id: str) -> str:
+    """The item a finding was read from; of one without a place, the item in hand."""
+    return finding.where.item if finding.where is not None and finding.where.item in items else item_id
 
 
 def _finding_row(office: str, record_no: str, item_id: str, finding: Finding, member_id: int | None) -> dict[str, Any]:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from petition_intake.model import Arrival, Failure, ItemState, Line, PetitionDraft, Place
+from petition_intake.belonging import Feed, PageSign, Related
+from petition_intake.model import Arrival, Failure, ItemState, Line, PetitionDraft, Place, RecordStatus
 
 MACHINE = "petition-intake"
 """The ``who`` of what no person did."""
@@ -62,11 +63,55 @@ class PageRef:
 
 
 @dataclass(frozen=True, slots=True)
+class Signs:
+    """What a transmission can be known again by: telephone numbers (``belonging.line_number``) and its pages."""
+
+    numbers: frozenset[str] = frozenset()
+    pages: tuple[PageSign, ...] = ()
+
+    @property
+    def bands(self) -> frozenset[str]:
+        """The pieces of the pages' prints that are looked up; like pages have some in common."""
+        starts = range(0, PRINT_LENGTH, _BAND)
+        return frozenset(f"{start // _BAND:x}:{page.print[start : start + _BAND]}" for page in self.pages if page.print for start in starts)
+
+
+PRINT_LENGTH, _BAND = 256, 16
+"""Hexadecimal digits of a page's print, and of one band of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """One record as the last step but one left it: what fed it then, the reading made of that, and the draft."""
+
+    record_no: str
+    feeds: tuple[Feed, ...]
+    reading: str
+    draft: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatterOutcome:
+    """What becomes of one record that an item feeds; refused silently when something else feeds it by now."""
+
+    record_no: str
+    feeds: tuple[Feed, ...]
+    state: ItemState
+    reasons: tuple[str, ...]
+    draft: PetitionDraft
+    draft_ref: str
+    reading_ref: str
+    engine: str | None = None
+    rule: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What ``decide`` made of an item: one of the four settled states, with what was read and why.
 
     ``reading_ref`` is the reference of ``Store.put_reading``; ``engine`` the identity of what read the pages; ``rule`` names the
-    exclusion a set-aside item was proposed by.
+    exclusion a set-aside item was proposed by. ``matters`` are the records its pages feed, when that is more than its own record alone;
+    ``signs`` and ``related`` are what it can be known again by, and the calls it seems to belong to.
     """
 
     state: ItemState
@@ -76,6 +121,9 @@ class Outcome:
     engine: str | None = None
     rule: str | None = None
     failure: Failure | None = None
+    matters: tuple[MatterOutcome, ...] = ()
+    signs: Signs | None = None
+    related: tuple[Related, ...] = ()
 
     def __post_init__(self) -> None:
         """Only an outcome settles an item."""
@@ -98,3 +146,6 @@ class LedgerLine:
     folder: str | None = None
     epoch: str | None = None
     """As in ``Place``: only places of the folder's present epoch can still be at the source."""
+    record_no: str | None = None
+    """The record its item opened, and where that stands."""
+    status: RecordStatus | None = None

@@ -1,0 +1,57 @@
+"""What feeds a record: pages of items, in the order they came. Splits and joins are rows here, so every run of an item finds them."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from petition_intake.belonging import Feed, Matter
+from petition_intake.model import RecordStatus
+from store import tables
+from store.readings import Readings
+
+_record, _join, _item = tables.record, tables.record_item, tables.item
+
+
+class Feeding(Readings):
+    """The part of the store that knows which pages belong to which record."""
+
+    def matters(self, item_id: str) -> tuple[Matter, ...]:
+        """The records that the item's pages feed, oldest first, each with all that feeds it; numbers that only point elsewhere are no matters."""
+        with self.database.read() as connection:
+            return self._matters(connection, item_id)
+
+    def feeds(self, record_no: str) -> tuple[Feed, ...]:
+        """What feeds a record, in the order it came."""
+        with self.database.read() as connection:
+            return self._feeds(connection, [record_no]).get(record_no, ())
+
+    def _matters(self, connection: sa.Connection, item_id: str) -> tuple[Matter, ...]:
+        query = (
+            sa.select(_record.c.no)
+            .join_from(_record, _join, (_join.c.record_no == _record.c.no) & (_join.c.office == _record.c.office))
+            .where(_join.c.office == self.office.code, _join.c.item_id == item_id, _record.c.status != RecordStatus.MERGED.value)
+            .order_by(_record.c.id)
+        )
+        nos = list(dict.fromkeys(connection.execute(query).scalars()))
+        found = self._feeds(connection, nos)
+        return tuple(Matter(no, found[no]) for no in nos)
+
+    def _feeds(self, connection: sa.Connection, record_nos: Sequence[str]) -> dict[str, tuple[Feed, ...]]:
+        query = (
+            sa.select(_join, _item.c.received_at)
+            .join_from(_join, _item, _item.c.id == _join.c.item_id)
+            .where(_join.c.office == self.office.code, _join.c.record_no.in_(record_nos))
+        )
+        found: dict[str, list[Feed]] = defaultdict(list)
+        for row in connection.execute(query):
+            found[row.record_no].append(self._feed(row))
+        return {no: tuple(sorted(feeds, key=_in_order)) for no, feeds in found.items()}
+
+    def _feed(self, row: sa.Row[Any]) -> Feed:
+        return Feed(row.item_id, row.part, row.first_page, row.last_page, row.role, row.received_at.astimezone(self.office.zone))
+
+
+def _in_order(feed: Feed) -> tuple[object, ...]:
+    return feed.received_at, feed.item, feed.part, feed.first_page

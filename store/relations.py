@@ -1,0 +1,166 @@
+"""Transmissions that may belong together: what they can be known by, found by index, and what was proposed or said of them.
+
+A look-up touches the rows of the same numbers and page bands within the time asked for, never the whole table.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+
+from petition_intake.belonging import PageSign, Related, Transmission, reason_of
+from petition_intake.model import Envelope, Item, ItemState, RecordStatus
+from store import tables
+from store.codec import decode
+from store.feeding import Feeding
+from store.items import KEPT_STATUSES
+from store.shapes import MACHINE, Signs
+from store.shelf import chunks
+
+_clue, _sheet, _relation, _item, _record = tables.clue, tables.sheet, tables.relation, tables.item, tables.record
+NUMBER, BAND = "number", "band"
+_NEAREST = 40
+"""Other items of one number or with like pages that are looked at; more in the time asked for means the number says little."""
+
+
+class Relations(Feeding):
+    """The part of the store that knows what transmissions have in common."""
+
+    def alike(self, item: Item, signs: Signs, within: timedelta) -> tuple[Transmission, ...]:
+        """Settled items of the same way, received within the time before or after, that share a number or a page band with this one.
+
+        Left out: what feeds the same record already, and what a person has spoken on.
+        """
+        if not within:
+            return ()
+        since, until = item.received_at - within, item.received_at + within
+        with self.database.read() as connection:
+            found = self._nearest(connection, item, NUMBER, signs.numbers, since, until) + self._nearest(connection, item, BAND, signs.bands, since, until)
+            wanted = set(found) - self._out_of_question(connection, item.id)
+            return self._transmissions(connection, item, wanted)
+
+    def related(self, item_ids: Collection[str], *, states: Collection[str] = ("proposed",)) -> list[Related]:
+        """Relations, in these states, that one of the items has to another, strongest first."""
+        with self.database.read() as connection:
+            return self._related(connection, item_ids, states)
+
+    def _nearest(self, connection: sa.Connection, item: Item, kind: str, values: Collection[str], since: datetime, until: datetime) -> list[str]:
+        """Items with most of these values in common, at most so many."""
+        shared: dict[str, int] = defaultdict(int)
+        for piece in chunks(sorted(values)):
+            query = (
+                sa.select(_clue.c.item_id, sa.func.count().label("count"))
+                .where(_clue.c.office == self.office.code, _clue.c.kind == kind, _clue.c.value.in_(piece))
+                .where(_clue.c.received_at >= since, _clue.c.received_at <= until, _clue.c.item_id != item.id)
+                .group_by(_clue.c.item_id)
+                .order_by(sa.desc("count"), _clue.c.item_id.desc())
+                .limit(_NEAREST)
+            )
+            for row in connection.execute(query):
+                shared[row.item_id] += row[1]
+        return sorted(shared, key=lambda found: (-shared[found], found))[:_NEAREST]
+
+    def _out_of_question(self, connection: sa.Connection, item_id: str) -> set[str]:
+        same = {feed.item for matter in self._matters(connection, item_id) for feed in matter.feeds}
+        return same | {other for row in self._spoken(connection, item_id) for other in (row.item_id, row.to_item)}
+
+    def _spoken(self, connection: sa.Connection, item_id: str) -> Sequence[sa.Row[Any]]:
+        mine = (_relation.c.item_id == item_id) | (_relation.c.to_item == item_id)
+        return connection.execute(sa.select(_relation).where(_relation.c.office == self.office.code, mine, _relation.c.state != "proposed")).all()
+
+    def _transmissions(self, connection: sa.Connection, like: Item, item_ids: Collection[str]) -> tuple[Transmission, ...]:
+        settled = [state.value for state in ItemState if state.settled]
+        here = self.office.code
+        query = sa.select(_item).where(_item.c.office == here, _item.c.id.in_(item_ids), _item.c.way == like.way.value, _item.c.state.in_(settled))
+        rows = connection.execute(query.order_by(_item.c.id)).all()
+        pages: dict[str, list[PageSign]] = defaultdict(list)
+        numbers: dict[str, set[str]] = defaultdict(set)
+        ids = [row.id for row in rows]
+        for row in connection.execute(sa.select(_sheet).where(_sheet.c.office == here, _sheet.c.item_id.in_(ids)).order_by(_sheet.c.page)):
+            pages[row.item_id].append(PageSign(row.page, row.sent_page, row.sent_pages, row.quality, row.print))
+        for row in connection.execute(sa.select(_clue).where(_clue.c.office == here, _clue.c.item_id.in_(ids), _clue.c.kind == NUMBER)):
+            numbers[row.item_id].add(row.value)
+        return tuple(self._transmission(connection, row, numbers[row.id], pages[row.id]) for row in rows)
+
+    def _transmission(self, connection: sa.Connection, row: sa.Row[Any], numbers: Iterable[str], pages: Iterable[PageSign]) -> Transmission:
+        envelope = decode(Envelope, row.envelope)
+        return Transmission(
+            item=row.id,
+            received_at=row.received_at.astimezone(self.office.zone),
+            numbers=frozenset(numbers),
+            broke_off=envelope.broke_off is not None,
+            expected=envelope.pages_expected,
+            pages=tuple(pages),
+            record_no=self._live_number(connection, row.id),
+        )
+
+    def _live_number(self, connection: sa.Connection, item_id: str) -> str | None:
+        """The record an item's arrival made, or the one that number points to by now."""
+        found = connection.execute(sa.select(_record).where(_record.c.office == self.office.code, _record.c.first_item == item_id)).one_or_none()
+        while found is not None and found.merged_into is not None:
+            found = connection.execute(sa.select(_record).where(_record.c.office == self.office.code, _record.c.no == found.merged_into)).one()
+        return None if found is None else str(found.no)
+
+    def _related(self, connection: sa.Connection, item_ids: Collection[str], states: Collection[str]) -> list[Related]:
+        found: dict[tuple[str, str], Related] = {}
+        for piece in chunks(sorted(item_ids)):
+            for column in (_relation.c.item_id, _relation.c.to_item):
+                query = sa.select(_relation).where(_relation.c.office == self.office.code, column.in_(piece), _relation.c.state.in_(states))
+                for row in connection.execute(query):
+                    found.setdefault((row.item_id, row.to_item), self._of_relation(connection, row))
+        return sorted(found.values(), key=lambda one: (-one.score, one.item, one.to_item))
+
+    def _of_relation(self, connection: sa.Connection, row: sa.Row[Any]) -> Related:
+        earlier, later = self._live_number(connection, row.to_item), self._live_number(connection, row.item_id)
+        return Related(row.item_id, row.to_item, row.kind, tuple(row.because), row.score, row.state, later, earlier)
+
+    # ---- written by settle ------------------------------------------------------------------------------------------
+
+    def _write_signs(self, connection: sa.Connection, item: sa.Row[Any], signs: Signs) -> None:
+        """Replace what was known of the item's pages; numbers of the call itself stay."""
+        mine = {"office": self.office.code, "item_id": item.id}
+        connection.execute(_sheet.delete().where(_sheet.c.office == self.office.code, _sheet.c.item_id == item.id))
+        connection.execute(_clue.delete().where(_clue.c.office == self.office.code, _clue.c.item_id == item.id))
+        clues = [mine | {"kind": NUMBER, "value": value, "page": 0, "received_at": item.received_at} for value in sorted(signs.numbers)]
+        clues += [mine | {"kind": BAND, "value": value, "page": 0, "received_at": item.received_at} for value in sorted(signs.bands)]
+        sheets = [
+            mine | {"page": one.page, "sent_page": one.sent_page, "sent_pages": one.sent_pages, "quality": one.quality, "print": one.print}
+            for one in signs.pages
+        ]
+        for table, rows in ((_clue, clues), (_sheet, sheets)):
+            for piece in chunks(rows):
+                connection.execute(table.insert(), list(piece))
+
+    def _write_related(self, connection: sa.Connection, item_id: str, related: Sequence[Related], at: datetime) -> None:
+        """Replace what the machine proposed for the item; what a person said stays. A later item that is at rest already is told."""
+        here = _relation.c.office == self.office.code
+        connection.execute(_relation.delete().where(here, _relation.c.item_id == item_id, _relation.c.state == "proposed"))
+        spoken = {(row.item_id, row.to_item) for row in self._spoken(connection, item_id)}
+        for one in related:
+            if (one.item, one.to_item) in spoken:
+                continue
+            key = {"office": self.office.code, "item_id": one.item, "to_item": one.to_item}
+            values = {"kind": one.kind, "because": list(one.because), "score": one.score, "state": "proposed", "by": MACHINE, "at": at}
+            self._upsert(connection, _relation, key, values)
+            if one.item != item_id:
+                self._tell(connection, one)
+
+    def _tell(self, connection: sa.Connection, related: Related) -> None:
+        """Put the reason on an item, and its record, that had settled before the earlier call was read."""
+        reason = reason_of(related)
+        item = connection.execute(sa.select(_item).where(_item.c.office == self.office.code, _item.c.id == related.item).with_for_update()).one()
+        if reason in item.reasons or not ItemState(item.state).settled:
+            return
+        state = ItemState.REVIEW.value if item.state == ItemState.RECORDED.value else item.state
+        self._change(connection, item.id, {"reasons": [*item.reasons, reason], "state": state})
+        for no, status in self._records_of(connection, item.id):
+            if status in KEPT_STATUSES:
+                continue
+            row = connection.execute(sa.select(_record.c.reasons).where(_record.c.office == self.office.code, _record.c.no == no)).one()
+            raised = RecordStatus.REVIEW.value if status == RecordStatus.RECORDED.value else status
+            mine = (_record.c.office == self.office.code) & (_record.c.no == no)
+            connection.execute(_record.update().where(mine).values(reasons=[*row.reasons, reason], status=raised))
+            if raised != status:
+                self._note(connection, who=MACHINE, act="status", record_no=no, item_id=item.id, field="status", old=status, new=raised)
