@@ -16,7 +16,7 @@ import threading
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal, Protocol
@@ -30,7 +30,7 @@ from store.database import Database, border
 from store.shapes import Outcome
 
 NAME = "petition-intake"
-VERSION = "steps-1"
+VERSION = "steps-2"
 """Changes only when the steps do: unfinished runs of an older version start again from their first step."""
 NUMBER = {Step.EXTRACT: 1, Step.READ: 2, Step.UNDERSTAND: 3, Step.SETTLE: 4}
 BUSY_SECONDS, IDLE_SECONDS = 0.05, 0.5
@@ -44,6 +44,10 @@ _SWEEP_LOCK = 0x7377_6565_70
 
 class Steps(Protocol):
     """What the engine runs, in order."""
+
+    def at_work(self, item_id: str) -> AbstractContextManager[None]:
+        """A place for the length of a run; entering waits for one."""
+        ...
 
     def begin(self, item_id: str) -> int:
         """Count the run; gives its attempt, 0 when there is nothing to do."""
@@ -83,8 +87,8 @@ class Engine(Protocol):
         """Put an item's run in the queue, on the caller's transaction; ``late`` behind everything that is not."""
         ...
 
-    def start(self, steps: Steps, concurrency: int) -> None:
-        """Begin to run items, ``concurrency`` at a time."""
+    def start(self, steps: Steps, concurrency: int, beside: int = 0) -> None:
+        """Begin to run items: ``concurrency`` are in hand, and ``beside`` so many more where these only wait for their pages."""
         ...
 
     def stop(self, seconds: float) -> None:
@@ -92,7 +96,10 @@ class Engine(Protocol):
         ...
 
     def again(self, items: Iterable[tuple[str, Step | None]]) -> int:
-        """Run items again, each from the step named or the first that failed; those still in the queue are left. Gives how many."""
+        """Run items again, each from the step named or the first that failed; those still in the queue are left. Gives how many.
+
+        They have a queue of their own: a thousand of them keep nothing waiting that has just arrived.
+        """
         ...
 
     def sweep(self, alive: AbstractSet[str], running: Callable[[], dict[str, int]]) -> int:
@@ -142,7 +149,7 @@ class DbosEngine:
         """Connect to the engine's tables, which must be there. Offices that share a database have a queue and runs of their own."""
         _quiet()
         self.executor = executor_name()
-        self.queue, self.workflow = f"items-{office}", f"process-{office}"
+        self.queue, self.later, self.workflow = f"items-{office}", f"again-{office}", f"process-{office}"
         self._database = database
         self._version = version
         self._serializer = DBOSPortableJSONSerializer()
@@ -170,7 +177,7 @@ class DbosEngine:
 
     # ---- as the daemon ----------------------------------------------------------------------------------------------
 
-    def start(self, steps: Steps, concurrency: int) -> None:
+    def start(self, steps: Steps, concurrency: int, beside: int = 0) -> None:
         """See ``Engine``. Only one engine a process may be started at a time."""
         DBOS(
             config={
@@ -186,10 +193,9 @@ class DbosEngine:
         )
         _quiet()
         self._register(steps)
-        self._client.register_queue(
-            self.queue, worker_concurrency=concurrency, polling_interval_sec=BUSY_SECONDS, on_conflict="always_update", application_name=NAME
-        )
-        DBOS.listen_queues([self.queue])
+        for queue, most, seconds in ((self.queue, concurrency + beside, BUSY_SECONDS), (self.later, concurrency, IDLE_SECONDS)):
+            self._client.register_queue(queue, worker_concurrency=most, polling_interval_sec=seconds, on_conflict="always_update", application_name=NAME)
+        DBOS.listen_queues([self.queue, self.later])
         DBOS.launch()
         DBOS.set_latest_application_version(self._version)
         self._started = True
@@ -274,7 +280,7 @@ class DbosEngine:
 
         @DBOS.workflow(name=self.workflow, max_recovery_attempts=None)
         def process(item_id: str) -> str:
-            with self._in_hand(item_id):
+            with self._in_hand(item_id), steps.at_work(item_id):
                 attempt = steps.begin(item_id)
                 if not attempt:
                     return item_id
@@ -318,16 +324,16 @@ class DbosEngine:
             return False
         old = run.app_version not in {None, self._version}
         start = 1 if old else self._first_bad(item_id, NUMBER[step] if step else len(NUMBER))
-        return self._rewind(item_id, start)
+        return self._rewind(item_id, start, self.later)
 
     def _first_bad(self, item_id: str, wanted: int) -> int:
         """The step to start from: the one wanted, or an earlier one that did not end well (its error would only be replayed)."""
         done = {step["function_id"] for step in DBOS.list_workflow_steps(item_id) if step["error"] is None}
         return next((number for number in range(1, wanted) if number not in done), wanted)
 
-    def _rewind(self, item_id: str, start: int) -> bool:
+    def _rewind(self, item_id: str, start: int, queue: str) -> bool:
         try:
-            DBOS.rewind_workflow(item_id, start_step=start, application_version=self._version, queue_name=self.queue)
+            DBOS.rewind_workflow(item_id, start_step=start, application_version=self._version, queue_name=queue)
         except Exception:  # noqa: BLE001 - another executor was quicker: DBOS says so in words only
             return False
         return True
@@ -361,9 +367,9 @@ class DbosEngine:
 
     def _resume(self, run: WorkflowStatus) -> None:
         if run.app_version in {None, self._version}:
-            DBOS.resume_workflow(run.workflow_id, queue_name=self.queue)
+            DBOS.resume_workflow(run.workflow_id, queue_name=run.queue_name or self.queue)
         else:
-            self._rewind(run.workflow_id, 1)
+            self._rewind(run.workflow_id, 1, run.queue_name or self.queue)
 
     def _move_versions(self) -> int:
         """Waiting runs of another version start again with ours; what a living executor has in hand is left to it."""
@@ -373,7 +379,7 @@ class DbosEngine:
         runs = self._runs("ENQUEUED", others)
         for run in runs:
             DBOS.cancel_workflow(run.workflow_id)
-            self._rewind(run.workflow_id, 1)
+            self._rewind(run.workflow_id, 1, run.queue_name or self.queue)
         return len(runs)
 
     def _pick_up_lost(self, running: Callable[[], dict[str, int]]) -> int:

@@ -4,9 +4,9 @@
             (sandbox)             (pages)            (sandbox)           (one transaction)
 
 Steps take and return references; bulk lies in the store. Untrusted bytes are opened in a child process only. Every page's reading is
-kept the moment it is there, so a crash costs one page a worker and a repeat costs nothing. Nothing of a document is held in memory while
-its pages are read, so hundreds of pages may wait; what must be held whole for a moment (a long reading) is held for few items at once, which
-also leaves a child free for short ones. A failure is written to the item's row
+kept the moment it is there, so a crash costs one page a worker and a repeat costs nothing. An item whose pages are being read takes no place
+at work and holds nothing in memory; what must be held whole for a moment (a long reading) is held for few items at once, which also leaves
+a child free for short ones. A failure is written to the item's row
 *before* the step ends in error, and what leaves a step carries a code and no words.
 """
 
@@ -15,24 +15,28 @@ import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 import structlog
 
 from ingest import decide
+from ingest.gate import Gate
+from ingest.matters import ADDED, compose, in_force, placed
 from ingest.pages import PageDesk
 from ingest.reading import TRANSCRIBED, taken_from, text_layer_page, unread_page
+from ingest.relating import related, signs_of, transmission
 from ocr.reader import engine_identity
 from parsers.tree import extract_file
 from parsers.understand import understand
+from petition_intake.belonging import Matter, Related, reason_of
 from petition_intake.config import Config
 from petition_intake.errors import ChildError, IntakeError, RefusedError, ToolError
-from petition_intake.model import OPENED, ROTATION, Box, Document, Failure, Fix, Item, Line, Page, PageImage, Reading, Step, Trouble
+from petition_intake.model import OPENED, ROTATION, Box, Document, Failure, Fix, Item, Line, Page, PageImage, Reading, Step, Trouble, Way
 from petition_intake.sandbox import Sandbox
-from store.shapes import Outcome, PageRef
+from store.shapes import MatterOutcome, Outcome, PageRef, Signs, Understood
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -92,16 +96,26 @@ class Pipeline:
         """Items whose row counts deaths or claims, to be cleared by the next step that is done."""
         self._few = threading.BoundedSemaphore(max(1, config.engine.parsers - 1))
         self.stopping = threading.Event()
+        self._gate = Gate(config.engine.concurrency, self.stopping)
 
     # ---- one run ----------------------------------------------------------------------------------------------------
+
+    def at_work(self, item_id: str) -> AbstractContextManager[None]:
+        """A place to work at for the length of a run; what is imported or done anew waits behind what has just arrived."""
+        item = self._store.item(item_id)
+        return self._gate.at_work(late=item.history or item.attempt > 0)
 
     def begin(self, item_id: str) -> int:
         """Count the run before it does anything; gives its attempt, or 0 when the item is at rest and nobody asked for more.
 
-        That is the case after a crash between the last write to the row and the engine's own. ``StepFailedError``: worn out.
+        That is the case after a crash between the last write to the row and the engine's own. ``StepFailedError``: worn out, or the daemon
+        stops and has not begun it.
         """
-        if self._store.item(item_id).state.settled:
+        before = self._store.item(item_id)
+        if before.state.settled:
             return 0
+        if self.stopping.is_set():
+            raise StepFailedError(self.failed(item_id, before.attempt, before.failed_step or Step.EXTRACT, _ReleasedError()))
         item = self._in_hand[item_id] = self._store.begin(item_id, self._executor)
         if item.deaths or item.claims:
             self._wounded.add(item_id)
@@ -139,13 +153,25 @@ class Pipeline:
         body = blobs.checked(item.digest)
         opened = {fix.part: blobs.checked(fix.value) for fix in self._store.fixes(item.id) if fix.kind == OPENED}
         more = (opened,) if opened else ()
-        with self._alone(long=item.size > _LONG_BYTES), blobs.spool() as folder:
+        with self._turn(item, long=item.size > _LONG_BYTES), blobs.spool() as folder:
             parts = self._parsers().run(extract_file, body, item.name, self._config.limits, folder, *more)
             return self._store.put_documents(item.id, item.attempt, taken_from(folder, parts))
 
-    def _alone(self, *, long: bool) -> AbstractContextManager[object]:
-        """Let only few long items through at a time, so that a short one finds a child free; with one parser all wait for it in turn."""
-        return self._few if long else nullcontext()
+    @contextmanager
+    def _turn(self, item: Item, *, long: bool) -> Iterator[None]:
+        """Let only few long items through at a time, so that a short one finds a child free; with one parser all take turns."""
+        if not long:
+            yield
+            return
+        with self._aside(item):
+            self._few.acquire()
+        try:
+            yield
+        finally:
+            self._few.release()
+
+    def _aside(self, item: Item) -> AbstractContextManager[None]:
+        return self._gate.aside(late=item.history or item.attempt > 1)
 
     def _is_long(self, reading: str) -> bool:
         return self._store.blobs.has(reading) and self._store.blobs.path(reading).stat().st_size > _LONG_BYTES
@@ -155,8 +181,12 @@ class Pipeline:
         typed = self._store.transcriptions(item.id)
         bare = [(part, ref) for part, listed in refs.items() for ref in listed if _wants_reading(ref) and (part, ref.number) not in typed]
         known = self._store.pages_read((ref.digest, self._key(ref)) for _, ref in bare)
-        odd = self._recognise(item, [(part, ref) for part, ref in bare if (ref.digest, self._key(ref)) not in known])
-        with self._alone(long=sum(map(len, refs.values())) > _LONG_PAGES):
+        wanted = [(part, ref) for part, ref in bare if (ref.digest, self._key(ref)) not in known]
+        odd = {}
+        if wanted:
+            with self._aside(item):
+                odd = self._recognise(item, wanted)
+        with self._turn(item, long=sum(map(len, refs.values())) > _LONG_PAGES):
             parts = self._store.documents(documents)
             read = tuple(_with_pages(part, list(self._pages(part.part, refs.get(part.part, []), typed, odd))) for part in parts)
             reading = Reading(item=item.id, way=item.way, received_at=item.received_at, envelope=item.envelope, documents=read)
@@ -234,18 +264,58 @@ class Pipeline:
         return unread_page(self._shape(sheet.ref), sheet.ref.digest, self._identity, error)
 
     def _understand(self, item: Item, reading: str) -> str:
-        with self._alone(long=self._is_long(reading)):
-            draft = self._parsers().run(understand, self._store.reading(reading), self._config.office)
-        return self._store.put_draft(item.id, draft)
+        """Every record that the item's pages feed, each from all the pages that feed it."""
+        with self._turn(item, long=self._is_long(reading)):
+            own = self._store.reading(reading)
+            made = tuple(self._understood(item, matter, own, reading) for matter in self._store.matters(item.id))
+        return self._store.put_understood(item.id, made)
+
+    def _understood(self, item: Item, matter: Matter, own: Reading, reference: str) -> Understood:
+        composed = compose(matter.feeds, self._readings(matter, own)) or own
+        kept = reference if composed is own else self._store.put_composed(item.id, composed)
+        draft = placed(self._parsers().run(understand, composed, self._config.office), composed.item)
+        return Understood(matter.record_no, matter.feeds, kept, self._store.put_draft(item.id, draft))
+
+    def _readings(self, matter: Matter, own: Reading) -> dict[str, Reading | None]:
+        """By item; ``None`` for a call that brought nothing, no entry for what is yet to be read."""
+        found: dict[str, Reading | None] = {own.item: own}
+        for other in {feed.item for feed in matter.feeds} - {own.item}:
+            latest = self._store.latest_reading(other)
+            if latest is not None or not self._store.item(other).size:
+                found[other] = latest
+        return found
 
     def _conclude(self, item: Item, reading: str, draft: str) -> Outcome:
-        drafted = self._store.draft(draft)
-        with self._alone(long=self._is_long(reading)):
+        with self._turn(item, long=self._is_long(reading)):
             read = self._store.reading(reading)
-            end = decide.verdict(read, drafted, item)
-            engines = {page.engine for document in read.documents for page in document.pages}
-        engine = "; ".join(sorted(engines)) or None
-        return Outcome(state=end.state, reasons=end.reasons, draft=drafted, reading_ref=reading, engine=engine, rule=end.rule, failure=end.failure)
+            signs, belonging = self._belonging(item, read)
+            matters = [self._matter(item, one, belonging) for one in self._store.understood(draft)]
+        end = decide.together([end for _, end in matters])
+        return Outcome(
+            state=end.state, reasons=end.reasons, reading_ref=reading, rule=end.rule, failure=end.failure,
+            matters=tuple(matter for matter, _ in matters), signs=signs, related=belonging,
+        )  # fmt: skip
+
+    def _belonging(self, item: Item, read: Reading) -> tuple[Signs, tuple[Related, ...]]:
+        """What the item can be known again by, and the calls it seems to belong to."""
+        if item.way is not Way.FAX and not any(document.role == "whole" and document.pages for document in read.documents):
+            return Signs(), ()
+        signs = signs_of(read, self._config.fax.own_numbers)
+        others = self._store.alike(item, signs, timedelta(hours=self._config.fax.related_hours))
+        return signs, related(transmission(item.id, read, signs, item.record_no), others)
+
+    def _matter(self, item: Item, understood: Understood, belonging: tuple[Related, ...]) -> tuple[MatterOutcome, decide.Verdict]:
+        read, draft = self._store.reading(understood.reading), self._store.draft(understood.draft)
+        last = in_force(understood.feeds)[-1].item
+        end = decide.verdict(read, draft, item if last == item.id else self._store.item(last))
+        more = [reason_of(one) for one in belonging if one.item == item.id and understood.record_no == item.record_no]
+        more += ["new-material"] if any(feed.role in ADDED for feed in understood.feeds) else []
+        end = decide.with_reasons(end, more)
+        engine = "; ".join(sorted({page.engine for document in read.documents for page in document.pages})) or None
+        matter = MatterOutcome(
+            understood.record_no, understood.feeds, end.state, end.reasons, draft, understood.draft, understood.reading, engine, end.rule
+        )  # fmt: skip
+        return matter, end
 
     # ---- failures ---------------------------------------------------------------------------------------------------
 

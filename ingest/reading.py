@@ -24,9 +24,7 @@ NOT_DECODED = "none"
 """Of a page that no engine saw."""
 
 
-def read_bytes(
-    data: bytes, name: str, *, parsers: Sandbox, pages: Sandbox, limits: Limits, engine: str, progress: Tell | None = None
-) -> tuple[Document, ...]:
+def read_bytes(data: bytes, name: str, *, parsers: Sandbox, pages: Sandbox, limits: Limits, engine: str, progress: Tell | None = None) -> tuple[Document, ...]:
     """The parts of ``data`` with text, or with pages read by ``engine``; first the item itself.
 
     Never raises for bad bytes: what can't be read carries its failure. ``ToolError`` when the engine's tools are missing. Page images wait

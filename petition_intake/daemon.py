@@ -105,7 +105,7 @@ def _ingest(house: House, paths: Sequence[Path], source: str, progress: Tell | N
 def _working(house: House, stop: threading.Event) -> Iterator[None]:
     """Engine and caretaker at work; at the end what is in hand is finished or released within ``engine.stop_seconds``."""
     settings = house.config.engine
-    house.engine.start(house.pipeline, settings.concurrency)
+    house.engine.start(house.pipeline, settings.concurrency, settings.beside)
     caretaker = Caretaker(house.store, house.engine)
     try:
         caretaker.start()

@@ -145,7 +145,7 @@ class Stage:
     @contextmanager
     def at_work(self, *, caretaker: bool = True) -> Iterator[None]:
         """Engine and caretaker running."""
-        self.engine.start(self.pipeline, self.config.engine.concurrency)
+        self.engine.start(self.pipeline, self.config.engine.concurrency, self.config.engine.beside)
         try:
             if caretaker:
                 self.caretaker.start()

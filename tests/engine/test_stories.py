@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from dbos import DBOS
 
+from ingest import pipeline
 from ingest.engine import NUMBER, DbosEngine, seen_dead
 from petition_intake.errors import ChildError, InputError, RefusedError, SourceError, StoreError
 from petition_intake.model import ItemState, RecordStatus, Step
@@ -312,13 +313,62 @@ def test_an_item_in_hand_at_a_hundred_deaths_of_the_daemon_is_parked(stage: Buil
 
 def test_history_waits_behind_live_items(stage: Build) -> None:
     """Mail from before the start is enqueued first here and run last."""
-    house = stage(concurrency=1)
+    house = stage(concurrency=1, beside=0)
     old = house.arrive("old-1", "old-2", history=True)
     live = house.arrive("live-1", "live-2")
     with house.at_work():
         house.until(*(row.item_id for row in old + live))
     order = [name for name, step in house.children.visits if step == "extract"]
     assert order == ["live-1", "live-2", "old-1", "old-2"]
+
+
+def test_long_documents_keep_no_short_one_waiting(stage: Build) -> None:
+    """Six long documents wait for their pages, more than there are places at work: a mail and a short fax are settled all the same."""
+    house = stage(concurrency=2)
+    gate = threading.Event()
+    names = [f"long{n}" for n in range(6)]
+    for name in names:
+        house.children.trouble[f"{name}-1", "page"] = [lambda: _await(gate)]
+    long = [row for name in names for row in house.arrive(name, data=b"pages:" + b"|".join(b"%s-%d" % (name.encode(), n) for n in range(1, 30)))]
+    with house.at_work():
+        _until(lambda: house.children.count("long0-1", "page") == 1)
+        house.until(*(row.item_id for row in house.arrive("mail")))
+        fax = house.arrive("fax", data=b"pages:only")
+        _until(lambda: house.children.count("fax", "extract") == 1)
+        time.sleep(0.2)  # its page is at the desk
+        gate.set()
+        items = house.until(*(row.item_id for row in long + fax), seconds=60)
+    assert {item.state for item in items} == {ItemState.RECORDED}
+    visits = [name for name, step in house.children.visits if step == "page"]
+    assert visits.index("only") < visits.index("long5-19")
+
+
+def test_a_page_read_before_is_not_read_again(stage: Build) -> None:
+    """The same image in another item, and the same item run again on request: the recogniser sees each image once."""
+    house = stage()
+    with house.at_work():
+        (first,) = house.arrive("one", data=b"pages:same|other")
+        house.until(first.item_id)
+        (second,) = house.arrive("two", data=b"pages:more|same")
+        house.until(second.item_id)
+        house.store.ask_retry([first.item_id], "clerk", Step.READ)
+        _until(lambda: house.store.item(first.item_id).attempt == 2)
+        (item,) = house.until(first.item_id)
+    assert item.attempt == 2
+    assert [house.children.count(image, "page") for image in ("same", "other", "more")] == [1, 1, 1]
+
+
+def test_an_engine_that_changed_reads_its_pages_again(stage: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reading is kept under what read it: another identity, another reading."""
+    house = stage()
+    (row,) = house.arrive("one", data=b"pages:sheet")
+    with house.at_work():
+        house.until(row.item_id)
+        monkeypatch.setattr(pipeline, "engine_identity", lambda _: "blank-2")
+        house.store.ask_retry([row.item_id], "clerk", Step.READ)
+        _until(lambda: house.store.item(row.item_id).attempt == 2)
+        house.until(row.item_id)
+    assert house.children.count("sheet", "page") == 2
 
 
 def test_stopping_finishes_or_releases_what_is_in_hand(stage: Build) -> None:

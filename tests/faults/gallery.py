@@ -3,12 +3,13 @@
 import ctypes
 import os
 import time
+from pathlib import Path
 from typing import Any
 
-from parsers.tree import extract
+from parsers.tree import extract_file
 
 
-def extract_or_fail(data: bytes, name: str, limits: Any) -> Any:
+def extract_or_fail(body: Path, name: str, limits: Any, folder: Path) -> Any:
     """Fail in the way the file's name says, else parse."""
     if name.startswith("crash"):
         ctypes.string_at(0)
@@ -22,8 +23,8 @@ def extract_or_fail(data: bytes, name: str, limits: Any) -> Any:
         time.sleep(10)
         return blocks
     if name.startswith("bug"):
-        raise KeyError(data[:20])
-    return extract(data, name, limits)
+        raise KeyError(body.read_bytes()[:20])
+    return extract_file(body, name, limits, folder)
 
 
 def die(_: object) -> None:
