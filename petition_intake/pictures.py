@@ -18,6 +18,8 @@ _MARGIN = 0.5
 """Around a crop, as a share of its height."""
 _WIDEST_MARGIN = 24
 """Pixels: a value of several lines needs no more."""
+_ALONG = 2
+"""Times the margin along the line, where the place of a character in it is an estimate."""
 _LARGEST = 200_000_000
 """Pixels; the limit of the configuration was applied when the page was decoded."""
 _T4_WIDTHS = frozenset({1728, 2048, 2432})
@@ -120,7 +122,8 @@ def _turned(image: Image.Image, rotation: int) -> Image.Image:
 
 def _crop(image: Image.Image, box: Box, rotation: int, stretch: float) -> bytes:
     margin = min(max(round(min(box.bottom - box.top, box.right - box.left) * _MARGIN), 4), _WIDEST_MARGIN)
-    edges = (max(box.left - margin, 0), max(box.top - margin, 0), min(box.right + margin, image.width), min(box.bottom + margin, image.height))
+    x, y = (_ALONG * margin, margin) if rotation % 180 == 0 else (margin, _ALONG * margin)
+    edges = (max(box.left - x, 0), max(box.top - y, 0), min(box.right + x, image.width), min(box.bottom + y, image.height))
     if edges[0] >= edges[2] or edges[1] >= edges[3]:
         return b""
     cut = image.crop(edges)

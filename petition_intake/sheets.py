@@ -126,7 +126,8 @@ def page_facts(page: Page, signal: PageSignal | None, *, unmask: bool, wanted: L
         yield _say(N_("straightened by {degrees}°"), wanted, degrees=f"{abs(page.skew):g}")
     sent = page.sent
     if sent is not None and sent.page is not None:
-        yield _say(N_("the sender's page {page} of {pages}"), wanted, page=sent.page, pages="?" if sent.pages is None else sent.pages)
+        said = N_("the sender's page {page}") if sent.pages is None else N_("the sender's page {page} of {pages}")
+        yield _say(said, wanted, page=sent.page, pages=sent.pages)
     if sent is not None and sent.number:
         yield _say(N_("printed sender {number}"), wanted, number=sent.number if unmask else mask_phone(sent.number))
     if sent is not None and sent.at:
