@@ -5,9 +5,9 @@ anew by some servers, so a log's line and a file belong together by name *and* t
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -55,6 +55,8 @@ class Lying:
 
     place: Place
     young: bool = False
+    since: datetime | None = None
+    """When it came to lie there, as far as that is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,8 @@ class Account:
     stamp: Callable[[str], Stamp | None] = lambda _: None
     """Name and time that a place's key carries."""
     notes: tuple[str, ...] = ()
+    earlier: frozenset[str] = frozenset()
+    """Places of what the log tells of earlier times, which were not asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,11 @@ class Entry:
     place: str
     item: str | None = None
     told: Told | None = None
+
+    @property
+    def order(self) -> tuple[bool, datetime, str]:
+        """By which a list of entries is sorted: what the log tells of by time, then the rest by place."""
+        return self.told is None, self.told.began if self.told else datetime.min.replace(tzinfo=UTC), self.place
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +151,7 @@ def balance(account: Account, ledger: Sequence[Known], *, seen_to: frozenset[str
             logged.setdefault(file, told)
         else:
             entries.append(_fileless(told, known.get(told.place.key), seen_to))
-    spoken_for = {entry.place for entry in entries}
+    spoken_for = {entry.place for entry in entries} | account.earlier
     entries += [_file(key, known.get(key), logged.get(key), account, young=lying[key].young) for key in lying if key not in spoken_for]
     gone = (row for row in ledger if row.place not in lying and row.place not in spoken_for and row.item and row.current)
     entries += [Entry(Standing.GONE, row.place, row.item, logged.get(row.place)) for row in gone]
@@ -189,13 +198,16 @@ def since(account: Account, moment: datetime | None) -> Account:
     if moment is None:
         return account
     told = tuple(line for line in account.told if line.ended >= moment)
+    earlier = frozenset(line.place.key for line in account.told if line.ended < moment)
     starts = [at for at in (account.told_from, moment) if account.told_from is not None and at is not None]
-    return Account(account.lying, told, max(starts, default=None), account.stamp, account.notes)
+    return replace(account, told=told, told_from=max(starts, default=None), earlier=earlier)
 
 
-def plain_account(places: Iterable[Place]) -> Account:
-    """The account of a source without a log of its own."""
-    return Account(tuple(Lying(place) for place in places))
+def with_patience(account: Account, now: datetime, patience: timedelta) -> Account:
+    """The account with everything that came less than ``patience`` ago taken for young: the next poll will find it."""
+    lying = tuple(replace(entry, young=entry.young or (entry.since is not None and now - entry.since < patience)) for entry in account.lying)
+    told = tuple(replace(line, young=line.young or now - line.ended < patience) for line in account.told)
+    return replace(account, lying=lying, told=told)
 
 
 def troubles(found: Balance) -> Iterator[Entry]:
@@ -203,4 +215,4 @@ def troubles(found: Balance) -> Iterator[Entry]:
     return (entry for entry in found.entries if not entry.standing.balanced)
 
 
-__all__ = ["Account", "Balance", "Entry", "Known", "Lying", "Stamp", "Standing", "Told", "balance", "plain_account", "since", "troubles"]
+__all__ = ["Account", "Balance", "Entry", "Known", "Lying", "Stamp", "Standing", "Told", "balance", "since", "troubles", "with_patience"]

@@ -120,3 +120,11 @@ class RefusedError(IntakeError):
     exit_code = 12
     code = "refused"
     trouble = Trouble.PERMANENT
+
+
+class BalanceError(IntakeError):
+    """What a source has, or its log tells of, is not all here: something is missing or lost."""
+
+    exit_code = 13
+    code = "out-of-balance"
+    trouble = Trouble.PERMANENT

@@ -105,7 +105,8 @@ SOURCES = {
         N_("Name it in the source's settings; Debian's HylaFAX: log: /var/spool/hylafax/log/xferfaxlog."),
     ),
     "fax-hook-missing": _w(
-        N_("HylaFAX does not tell petition-intake of received faxes."), N_("Install the hook as the head of deploy/hylafax/FaxDispatch says; until then they come by the poll.")
+        N_("HylaFAX does not tell petition-intake of received faxes."),
+        N_("Install the hook as the head of deploy/hylafax/FaxDispatch says; until then they come by the poll."),
     ),
     "plaintext": _w(N_("The connection is not encrypted."), N_("Use TLS unless the server is on this machine.")),
     "password-file-readable-by-others": _w(N_("The password file can be read by others."), N_("chmod 600 it.")),
@@ -266,7 +267,9 @@ COMMANDS = {
     "refused": _w(N_("That is not allowed here.")),
     "out-of-balance": _w(
         N_("It does not balance: {missing} missing, {lost} lost."),
-        N_("What is missing may have just come: run it again after the next poll. For a lost fax look in the fax server's spool, call the sender back, then confirm its record."),
+        N_(
+            "What is missing may have just come: run it again after the next poll. For a lost fax look in the fax server's spool, call the sender back, then confirm its record."
+        ),
         brief=N_("It does not balance: something is missing or lost."),
     ),
     "stale-attempt": _w(N_("A newer run of the item has already begun.")),
@@ -295,7 +298,19 @@ COMMANDS = {
     "terminal-binary": _w(N_("A workbook cannot be printed on a terminal."), N_("Name a file with --out FILE.")),
     "source-unknown": _w(N_("The configuration has no source called {name}."), N_("One of: {allowed}.")),
 }
-WORDS: dict[str, Words] = CONFIGURATION | STORAGE | SOURCES | INPUT | DOUBTS | RULES | PROCESSING | COMMANDS
+EVIDENCE = {
+    "pages-alike": _w(N_("Pages are alike: {pages}."), brief=N_("Pages are alike.")),
+    "same-number": _w(N_("The same number called.")),
+    "earlier-brought-nothing": _w(N_("The earlier call brought no page.")),
+    "earlier-broke-off": _w(N_("The earlier call broke off.")),
+    "earlier-lacks": _w(N_("The earlier call lacks pages: {pages}."), brief=N_("The earlier call lacks pages.")),
+    "brings": _w(N_("The later call brings pages: {pages}."), brief=N_("The later call brings them.")),
+    "earlier-damaged": _w(N_("Pages of the earlier call are hard to read.")),
+    "cover-sheet": _w(N_("A cover sheet stands before it.")),
+    "count-restarts": _w(N_("The sender's page numbers start again.")),
+    "letter-ended": _w(N_("The page before ends like a letter, and this one begins like one.")),
+}
+WORDS: dict[str, Words] = CONFIGURATION | STORAGE | SOURCES | INPUT | DOUBTS | RULES | PROCESSING | COMMANDS | EVIDENCE
 """Every code there are words for."""
 
 

@@ -74,6 +74,15 @@ class Channel(Protocol):
 
 
 @runtime_checkable
+class Accounting(Protocol):
+    """A poller whose source keeps a log of its own, which ``reconcile`` matches with what lies there and with our items."""
+
+    def account(self) -> Any:  # noqa: ANN401 - ingest.balance.Account, above the floor
+        """What lies there and what the log tells of."""
+        ...
+
+
+@runtime_checkable
 class Signalling(Protocol):
     """A channel that knows of files or folders which change when something new may lie at a source."""
 

@@ -1,7 +1,10 @@
 """The ledger: every place seen at a source, with its item or the reason why there is none."""
 
+from typing import Any
+
 import sqlalchemy as sa
 
+from petition_intake.model import RecordStatus
 from store import tables
 from store.shapes import LedgerLine
 from store.shelf import Shelf
@@ -12,13 +15,15 @@ class Ledger(Shelf):
 
     def ledger(self, source: str) -> list[LedgerLine]:
         """Every place of the source, in the order first seen."""
-        row = tables.sighting.c
-        query = sa.select(row.place, row.item_id, row.reason, row.replaced_by, row.folder, row.epoch).where(
-            row.office == self.office.code, row.source == source
+        row, record = tables.sighting.c, tables.record.c
+        opened = sa.outerjoin(tables.sighting, tables.record, (record.office == row.office) & (record.first_item == row.item_id))
+        query = (
+            sa.select(row.place, row.item_id, row.reason, row.replaced_by, row.folder, row.epoch, record.no, record.status)
+            .select_from(opened)
+            .where(row.office == self.office.code, row.source == source)
         )
         with self.database.read() as connection:
-            found = connection.execute(query.order_by(row.seen_at, row.key))
-            return [LedgerLine(line.place, line.item_id, line.reason, line.replaced_by is not None, line.folder, line.epoch) for line in found]
+            return [_line(found) for found in connection.execute(query.order_by(row.seen_at, row.key))]
 
     def ledger_counts(self) -> dict[str, dict[str, int]]:
         """Per source: places that are items (``item``), that were passed over (their reason), that were renumbered."""
@@ -30,3 +35,8 @@ class Ledger(Shelf):
             for line in connection.execute(query):
                 counts.setdefault(line.source, {})[line.kind] = line.number
         return counts
+
+
+def _line(row: Any) -> LedgerLine:  # noqa: ANN401 - a row of the query above
+    status = None if row.status is None else RecordStatus(row.status)
+    return LedgerLine(row.place, row.item_id, row.reason, row.replaced_by is not None, row.folder, row.epoch, row.no, status)

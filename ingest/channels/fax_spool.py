@@ -187,7 +187,7 @@ class FaxSpoolPoller:
     def account(self) -> balance.Account:
         """What lies here and all that the log tells of, however old. See ``ingest.balance``."""
         lines = self._log()
-        here = [balance.Lying(fax.place, young=self._is_young(fax, lines)) for fax in self._faxes(self._files())]
+        here = [balance.Lying(fax.place, self._is_young(fax, lines), from_seconds(fax.found.mtime)) for fax in self._faxes(self._files())]
         roots = list(files.done_roots(self._options.done_folder))
         here += [balance.Lying(fax.place) for root in roots for fax in self._faxes(self._files(root))]
         here += [balance.Lying(call.place) for root in (self._options.path, *roots) for call in self._recorded_calls(root)]

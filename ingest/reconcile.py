@@ -1,0 +1,65 @@
+"""Brings together what ``ingest.balance`` matches: a source's own account of itself, and our ledger."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from ingest.balance import Account, Balance, Known, Lying, balance, since, with_patience
+from ingest.polling import open_source
+from petition_intake.config import Config, SourceSection
+from petition_intake.model import Place, RecordStatus
+from petition_intake.ports import Accounting, Poller
+
+if TYPE_CHECKING:
+    from store.shapes import LedgerLine
+    from store.store import Store
+
+_SLACK = timedelta(seconds=30)
+_SEEN_TO = frozenset({RecordStatus.CONFIRMED, RecordStatus.CLOSED, RecordStatus.MERGED})
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciled:
+    """One source's balance, with the numbers of the records its items opened."""
+
+    source: str
+    balance: Balance
+    records: dict[str, str]
+
+
+def reconcile(section: SourceSection, config: Config, store: "Store", begin: datetime | None) -> Reconciled:
+    """Match everything at a source, and everything its log tells of since ``begin`` (default: the start of the source), with our items.
+
+    Takes nothing and changes nothing. What the next poll will find, or a paused source is not asked for, waits and is not missing. ``SourceError``
+    when the source is down, ``StoreError``.
+    """
+    state = store.source_state(section.name)
+    with open_source(section, config) as poller:
+        account = _account(poller)
+    lines = store.ledger(section.name)  # after the source was listed: what is registered meanwhile is then known here
+    paused = state.state == "paused"
+    patience = timedelta.max if paused else timedelta(seconds=section.every) + _SLACK
+    account = with_patience(account, datetime.now(UTC), patience)
+    if paused:
+        account = replace(account, lying=tuple(Lying(entry.place, young=True) for entry in account.lying))
+    account = since(account, begin or (None if state.history else state.since))
+    seen_to = frozenset(line.item_id for line in lines if line.item_id and line.status in _SEEN_TO)
+    numbers = {line.item_id: line.record_no for line in lines if line.item_id and line.record_no}
+    return Reconciled(section.name, balance(account, _known(lines, [entry.place for entry in account.lying]), seen_to=seen_to), numbers)
+
+
+def _account(poller: Poller) -> Account:
+    if isinstance(poller, Accounting):
+        account: Account = poller.account()
+        return account
+    return Account(tuple(Lying(place) for place in poller.places()))
+
+
+def _known(lines: "Sequence[LedgerLine]", there: Iterable[Place]) -> list[Known]:
+    """The ledger's lines; those of a mailbox whose keys were dealt out anew since can't lie there any more."""
+    epochs = {place.folder: place.epoch for place in there if place.epoch is not None}
+    return [Known(line.place, line.item_id, line.reason, not line.renumbered and epochs.get(line.folder, line.epoch) == line.epoch) for line in lines]
+
+
+__all__ = ["Reconciled", "reconcile"]
