@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import fields
 from datetime import datetime
 
+from petition_intake.belonging import Feed, Related
 from petition_intake.model import Attachment, Deadline, Finding, HistoryEntry, JsonValue, PetitionRecord, Where
 
 PETITIONER = (
@@ -103,6 +104,10 @@ def as_json(record: PetitionRecord) -> dict[str, JsonValue]:
         "status": record.status.value,
         "reasons": list(record.reasons),
         "part_of": record.part_of,
+        "merged_into": record.merged_into,
+        "feeds": [_feed(feed) for feed in record.feeds],
+        "related": [_related(one) for one in record.related],
+        "splits": [{"part": one.part, "first_page": one.first_page, "last_page": one.last_page, "because": list(one.because)} for one in record.splits],
         "items": list(record.items),
         "corrected": sorted(record.corrected),
         "attachments": [_attachment(attachment) for attachment in record.attachments],
@@ -192,6 +197,16 @@ def _deadline(deadline: Deadline) -> dict[str, JsonValue]:
         "late_by": deadline.late_by,
         "suspended_days": deadline.suspended_days,
     }
+
+
+def _feed(feed: Feed) -> dict[str, JsonValue]:
+    return {"item": feed.item, "part": feed.part, "first_page": feed.first_page, "last_page": feed.last_page, "role": feed.role}
+
+
+def _related(one: Related) -> dict[str, JsonValue]:
+    """A proposal, or a person's word on one, between two transmissions by the numbers their records have now."""
+    shown: dict[str, JsonValue] = {"kind": one.kind, "state": one.state, "record_no": one.record_no, "to_record_no": one.to_record_no}
+    return shown | {"score": one.score, "because": list(one.because)}
 
 
 def _entry(entry: HistoryEntry) -> dict[str, JsonValue]:

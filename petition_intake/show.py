@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 import jinja2
 from rich.cells import cell_len
 
-from petition_intake import labels
+from petition_intake import labels, together
 from petition_intake.i18n import N_, Language, fill, language, translate
 from petition_intake.masking import PERSONAL, Known, known_of, mask_field, mask_text
 from petition_intake.messages import say, say_failure
@@ -230,7 +230,7 @@ class _Maker:
             "source": self.text(str(record.source.get("name") or "")),
             "registered_by": record.registered_by or "",
         }
-        return [(labels.field(key, self.wanted), value) for key, value in facts.items() if value]
+        return [*((labels.field(key, self.wanted), value) for key, value in facts.items() if value), *together.in_words(record, self.wanted)]
 
     # ---- fields
 
@@ -292,7 +292,8 @@ class _Maker:
         for reading in self.readings:
             for document in reading.documents:
                 for page in document.pages:
-                    yield self._sheet(reading, document, page)
+                    if together.shows(self.record, reading.item, document.part, page.number):
+                        yield self._sheet(reading, document, page)
 
     def _sheet(self, reading: Reading, document: Document, page: Page) -> Sheet:
         here = [
