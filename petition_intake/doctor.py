@@ -5,6 +5,7 @@ in the reader's language, because each names what was found.
 """
 
 import importlib.metadata
+import itertools
 import json
 import os
 import shutil
@@ -21,7 +22,7 @@ from urllib.parse import unquote, urlsplit
 from petition_intake.config import Config, SourceSection
 from petition_intake.errors import IntakeError, LockedError, StoreError
 from petition_intake.i18n import N_, _, fill
-from petition_intake.messages import say_error, say_failure
+from petition_intake.messages import say, say_error, say_failure
 
 if TYPE_CHECKING:
     from store.store import Store
@@ -229,10 +230,11 @@ def sources(config: Config) -> Iterable[Check]:
         return [Check(_("Sources"), "warn", _("the configuration names none"), _("Add one under sources: see docs/CONFIG.md."))]
     with ThreadPoolExecutor(len(config.sources)) as threads:
         answers = list(threads.map(lambda source: _login(config, source), config.sources))
-    return [*answers, *_polls(config)]
+    return [*itertools.chain.from_iterable(answers), *_polls(config)]
 
 
-def _login(config: Config, source: SourceSection) -> Check:
+def _login(config: Config, source: SourceSection) -> list[Check]:
+    """Whether it answers, and what its channel has to say of it."""
     from ingest.polling import open_source
 
     name = fill(_("Source {name}"), {"name": source.name})
@@ -240,8 +242,9 @@ def _login(config: Config, source: SourceSection) -> Check:
         with open_source(source, config) as poller:
             found = poller.look()
     except IntakeError as error:
-        return _failed(name, error)
-    return Check(name, "ok", fill(_("answers, {count} items lie there"), {"count": sum(found.counts_by_year.values())}))
+        return [_failed(name, error)]
+    answers = Check(name, "ok", fill(_("answers, {count} items lie there"), {"count": sum(found.counts_by_year.values())}))
+    return [answers, *(Check(name, "warn", *say(code)) for code in found.notes)]
 
 
 def _polls(config: Config) -> Iterable[Check]:

@@ -100,6 +100,10 @@ SOURCES = {
         N_("The fax server's log cannot be read: calls that brought nothing, and faxes that went missing, are not noticed."),
         N_("Check the source's log in the configuration and let the user who runs petition-intake read it (for instance by the group uucp)."),
     ),
+    "faxes-unreadable": _w(
+        N_("Some faxes cannot be read by the user who runs petition-intake."),
+        N_("HylaFAX: put that user into the group uucp and set RecvFileMode: 0640 in the modem's configuration (etc/config.DEVICE)."),
+    ),
     "fax-log-unused": _w(
         N_("The fax server's log is not used: calls that brought nothing, and faxes that went missing, are not noticed."),
         N_("Name it in the source's settings; Debian's HylaFAX: log: /var/spool/hylafax/log/xferfaxlog."),

@@ -254,6 +254,8 @@ class FaxSpoolPoller:
         if options.log is not None and not os.access(options.log, os.R_OK):
             yield "log-unreadable"
         server = options.path.parent
+        if not all(os.access(found.path, os.R_OK) for found in self._files()):
+            yield "faxes-unreadable"
         if options.path.name == "recvq" and (server / "bin" / "faxrcvd").exists():
             if options.log is None:
                 yield "fax-log-unused"

@@ -11,7 +11,7 @@ from petition_intake.cli.screen import note, table, waiting, write, write_json
 from petition_intake.config import Config, SourceSection, parse_date
 from petition_intake.errors import NotFoundError
 from petition_intake.i18n import N_, _, fill
-from petition_intake.messages import say_failure
+from petition_intake.messages import say, say_failure
 from petition_intake.reading_json import failure_json
 from petition_intake.table import when
 
@@ -108,8 +108,8 @@ def _print_view(config: Config, name: str, found: "SourceView") -> None:
         write(fill(_("Oldest {oldest}, newest {newest}."), {"oldest": when(found.oldest, zone), "newest": when(found.newest, zone)}))
     if found.counts_by_year:
         table([_("Year"), _("Count")], [[str(year), str(count)] for year, count in sorted(found.counts_by_year.items())])
-    for line in found.notes:
-        note(line)
+    for code in found.notes:
+        note(" ".join(filter(None, say(code))), "yellow")
     note(fill(_("Next: petition-intake source start {name} --since DATE"), {"name": name}), "dim")
 
 
