@@ -36,7 +36,7 @@ def find_header(pixels: Gray, xdpi: float, ydpi: float) -> tuple[Box, ...]:
 def _zone(pixels: Gray, ydpi: float) -> npt.NDArray[np.bool_]:
     black = pixels[: min(len(pixels), round(_ZONE * ydpi))] < _BLACK
     streaks = black.mean(axis=0) > _STREAK
-    return black & ~streaks
+    return np.asarray(black & ~streaks, np.bool_)
 
 
 def _bands(black: npt.NDArray[np.bool_], ydpi: float) -> Iterator[_Band]:

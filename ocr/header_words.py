@@ -17,7 +17,7 @@ _MOST_PAGES = 999
 _MOST_CHINESE = 16
 """Characters of an owner's name; more is a sentence."""
 
-_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTHS = {name: number for number, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)}
 _CONFUSED = str.maketrans("015|!8", "olslib")
 """Digits and strokes that recognisers put for letters of a month's name: ``0ct``, ``Ju1``, ``5ep``."""
 
@@ -32,7 +32,10 @@ _DATES = (
     re.compile(r"(?<!\d)(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<c>\d\d)(?=\d\d?\s?:|\D|$)"),
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)(?=\s|$)"),
 )
-_CLOCK = re.compile(r"(?P<before>上午|下午|[AP]\.?M\.?)?\s?(?<![\d:])(?P<h>\d{1,2})\s?:\s?(?P<m>\d\d)(?:\s?:\s?(?P<s>\d\d))?(?![\d:])\s?(?P<after>[AP]\.?M\b\.?)?", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"(?P<before>上午|下午|[AP]\.?M\.?)?\s?(?<![\d:])(?P<h>\d{1,2})\s?:\s?(?P<m>\d\d)(?:\s?:\s?(?P<s>\d\d))?(?![\d:])\s?(?P<after>[AP]\.?M\b\.?)?",
+    re.IGNORECASE,
+)
 
 _DIGIT = r"[\dOoIl|]"
 _PAGES = (
@@ -52,7 +55,10 @@ _LAST_PAGE = re.compile(r"(?:(?<=\s)|^)(?P<p>0\d\d)(?:/(?P<n>0\d\d))?\s*$")
 
 _TO = re.compile(r"(?:\bTO\s?[:.]|\bTO\s(?=[+\d])|发往|发至|收件人?|至)\s?[:.]?\s?.*?(?=\s{2,}|$|\bFROM\b|发自|\bP(?:AGE|G)?[.:]?\s?\d)", re.IGNORECASE)
 _STRONG = re.compile(r"\b(?:FROM|FAX|SENT\s?BY)\b|发自|来自|发送方|传真", re.IGNORECASE)
-_FROM = re.compile(r"\b(?:SENT\s?BY|FROM|FAX\s?(?:NO|NR|NUMBER)?|TEL|PHONE\s?(?:NO)?|ID|NO)\b\s?[.:]*|(?:发自|来自|发件人?|发送方|传真号?码?|电话|自)\s?:+", re.IGNORECASE)
+_FROM = re.compile(
+    r"\b(?:SENT\s?BY|FROM|FAX\s?(?:NO|NR|NUMBER)?|TEL|PHONE\s?(?:NO)?|ID|NO)\b\s?[.:]*|(?:发自|来自|发件人?|发送方|传真号?码?|电话|自)\s?:+",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"(?<![\w+])\+?\(?\d[\d \-().]{5,22}\d(?![\w])")
 _DATELIKE = re.compile(r"(?<!\d)(?:19|20)\d\d[-.](?:0?\d|1[0-2])[-.][0-3]?\d(?!\d)")
 _SERIAL = re.compile(r"\b[A-Z]-\d{2,4}\b|#\d{1,5}\b|\bID[.:]\w+", re.IGNORECASE)

@@ -128,27 +128,42 @@ def square(sheet: Sheet, xdpi: float, ydpi: float, *, fax: bool) -> Sheet:
     return sheet if size == (sheet.width, sheet.height) else sheet.resized(*size)
 
 
-def skew_angle(pixels: Gray, dpi: float, limit: float = 4.0) -> float:
-    """Degrees by which to rotate counter-clockwise so that lines run level, within ``limit``; 0.0 when there is too little ink.
+_SKEW_LIMIT, _COARSE, _FINE = 10.0, 0.25, 0.1
+_POINTS_COARSE, _POINTS_FINE = 25_000, 50_000
+_CLEAR = 1.35
+"""How much sharper the profile must be at the best angle than at most others: lines of text have 3 and more, three short ones 1.7,
+pictures and stains stay below 1.2."""
 
-    The angle whose row profile has the sharpest edges, on a reduction to 100 dots an inch.
+
+def skew_angle(pixels: Gray, dpi: float, limit: float = _SKEW_LIMIT) -> float:
+    """Degrees by which to rotate counter-clockwise so that lines run level, within ``limit``; 0.0 when there are no lines to go by.
+
+    The angle at which the profile of ink has the sharpest edges, on a reduction to 100 dots an inch: of rows, or of columns where these
+    are sharper (a sheet on its side).
     """
     shrink = min(1.0, 100.0 / dpi, (2_000_000 / pixels.size) ** 0.5)
     small = cv2.resize(255 - pixels, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
-    ys, xs = np.nonzero(small > max(100, int(small.mean()) + 60))
-    if len(ys) < 50:  # noqa: PLR2004 - less ink than one character
+    points = np.argwhere(small > max(100, int(small.mean()) + 60)).astype(np.float32)
+    if len(points) < 50:  # noqa: PLR2004 - less ink than one character
         return 0.0
-    if len(ys) > 40_000:  # noqa: PLR2004 - enough to see lines by
-        chosen = np.random.default_rng(0).choice(len(ys), 40_000, replace=False)
-        ys, xs = ys[chosen], xs[chosen]
+    points = np.random.default_rng(0).permutation(points)[:_POINTS_FINE]
+    ys, xs = np.ascontiguousarray(points[:, 0]), np.ascontiguousarray(points[:, 1])
+    some = np.s_[:_POINTS_COARSE]
+    angles = np.arange(-limit, limit + _COARSE / 2, _COARSE)
+    level, upright = (np.array([_sharpness(a[some], b[some], angle) for angle in angles]) for a, b in ((ys, -xs), (xs, ys)))
+    clear = [float(profile.max() / max(1.0, np.median(profile))) for profile in (level, upright)]
+    if max(clear) < _CLEAR:
+        return 0.0
+    (a, b), profile = ((ys, -xs), level) if clear[0] >= clear[1] else ((xs, ys), upright)
+    coarse = float(angles[profile.argmax()])
+    return float(max(np.arange(coarse - 2 * _FINE, coarse + 2.5 * _FINE, _FINE), key=lambda angle: _sharpness(a, b, angle)))
 
-    def sharpness(degrees: float) -> float:
-        rows = (ys - np.tan(np.deg2rad(degrees)) * xs).astype(np.int64)
-        profile = np.bincount(rows - rows.min()).astype(float)
-        return float(((profile[1:] - profile[:-1]) ** 2).sum())
 
-    coarse = max(np.arange(-limit, limit + 0.01, 0.5), key=sharpness)
-    return float(max(np.arange(coarse - 0.5, coarse + 0.51, 0.1), key=sharpness))
+def _sharpness(along: npt.NDArray[np.float32], across: npt.NDArray[np.float32], degrees: float) -> float:
+    """How sharp the edges of the profile are once the points are sheared by ``degrees``."""
+    places = (along + np.float32(np.tan(np.deg2rad(degrees))) * across).astype(np.int32)
+    profile = np.bincount(places - places.min())
+    return float((np.diff(profile).astype(np.float64) ** 2).sum())
 
 
 def straighten(sheet: Sheet, dpi: float) -> tuple[Sheet, float]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ocr import arrange, header, header_words, orientation, prepare, punctuation, quality, rules, vertical
+from ocr import arrange, header, header_words, orientation, prepare, punctuation, quality, rules, torn_rows, vertical
 from ocr.decode import decode
 from ocr.engine import Fragment, Recogniser, Turn, engine_named
 from ocr.rules import Ruled
@@ -20,7 +20,7 @@ from petition_intake.config import Limits
 from petition_intake.errors import InputError, IntakeError, ToolError
 from petition_intake.model import Failure, FaxHeader, Line, Page, PageImage, Trouble
 
-CHAIN = "chain-1"
+CHAIN = "chain-2"
 """Version of everything between picture and lines that is not the engine's own: raise it when readings may change."""
 
 _STAGE = "read"
@@ -44,6 +44,8 @@ class _Upright:
     skew: float
     dpi: float
     vertical: bool = False
+    certain: bool = True
+    """Whether the page is known to be the right way up."""
 
 
 class PageReader:
@@ -82,7 +84,7 @@ class PageReader:
         xdpi, ydpi = prepare.resolution(width, height, image.xdpi, image.ydpi, fax=fax)
         top: tuple[Line, ...] = ()
         if fax:
-            pixels = prepare.despeckle(prepare.repair_rows(pixels))
+            pixels = prepare.despeckle(torn_rows.mended(prepare.repair_rows(pixels), ydpi))
             top, pixels = header.take_header(pixels, xdpi, ydpi, self._recogniser.line)
         sheet = prepare.square(Sheet.of(pixels), xdpi, ydpi, fax=fax)
         dpi = max(xdpi, ydpi) * sheet.height / max(1.0, height * max(xdpi, ydpi) / ydpi)
@@ -91,14 +93,20 @@ class PageReader:
         return self._finish(page, image, top, self._upright(sheet, dpi, image.turn))
 
     def _upright(self, sheet: Sheet, dpi: float, turn: int | None = None) -> _Upright:
+        """Straightened, turned upright and read. A person's word on the ``turn`` ends the engine's vote."""
+        if turn is not None:
+            return self._as_asked(sheet, dpi, turn % 360, [], by_person=True)
+        found = self._as_asked(sheet, dpi, 0, [*_QUARTERS, _HALF])
+        return self._confirmed(sheet, found) if orientation.wants_check(found.fragments) and not found.vertical else found
+
+    def _as_asked(self, sheet: Sheet, dpi: float, rotation: int, allowed: list[int], *, by_person: bool = False) -> _Upright:
         """Straighten and read; turn as the engine asks, at most once by a quarter and once by a half."""
-        rotation, allowed = (0, [*_QUARTERS, _HALF]) if turn is None else (turn % 360, [])  # a person's word ends the engine's vote
         while True:
             straight, skew = prepare.straighten(sheet.turned(rotation), dpi)
             ruled = rules.find(straight.pixels, dpi)
             straight = straight.drawn(ruled.pixels)
             answer = self._recogniser.read(straight.pixels, allowed)
-            if (isinstance(answer, Turn) or turn is not None) and (columns := self._columns(straight, answer)):
+            if (isinstance(answer, Turn) or by_person) and (columns := self._columns(straight, answer)):
                 return replace(columns, rotation=(rotation + columns.rotation) % 360, skew=skew, dpi=dpi)
             if not isinstance(answer, Turn):
                 return _Upright(straight, ruled, _checked(answer), rotation, skew, dpi)
@@ -117,14 +125,30 @@ class PageReader:
                 return _Upright(turned, Ruled(turned.pixels), _checked(columns), half, 0.0, 0.0, vertical=True)
         return None
 
+    def _confirmed(self, sheet: Sheet, found: _Upright) -> _Upright:
+        """A page that holds little or reads badly, read the other ways too: the way that makes most sense, and whether that is certain."""
+        up, down = self._both_ways(found)
+        if down > up and orientation.is_clear(up, down):
+            found, up, down = self._as_asked(sheet, found.dpi, (found.rotation + _HALF) % 360, []), down, up
+        if orientation.is_poor(found.fragments):
+            beside = self._as_asked(sheet, found.dpi, (found.rotation + _QUARTERS[0]) % 360, [_HALF])
+            if orientation.worth(beside.fragments) > orientation.worth(found.fragments):
+                found = beside
+                up, down = self._both_ways(found)
+        return replace(found, certain=orientation.is_clear(up, down) or up == down == 0)
+
+    def _both_ways(self, found: _Upright) -> tuple[float, float]:
+        return orientation.both_ways(found.sheet.pixels, [fragment.quad for fragment in found.fragments], self._recogniser.line)
+
     def _finish(self, page: Page, image: PageImage, top: tuple[Line, ...], found: _Upright) -> Page:
         inner, body = header.take_inner([f for f in found.fragments if f.text.strip()], found.dpi)
         top = (*top, *(_line(fragment, found.sheet, page) for fragment in inner))
         seen = arrange.arrange(body, found.ruled, self._recogniser, image.damage, vertical=found.vertical)
         lines = tuple(_line(fragment, found.sheet, page) for fragment in seen.lines)
-        return replace(
-            page, lines=lines, header=top, sent=_sent(top), quality=seen.quality, reasons=seen.reasons, rotation=found.rotation, skew=round(found.skew, 1)
-        )
+        grade, reasons = seen.quality, seen.reasons
+        if not found.certain:
+            grade, reasons = ("doubtful" if grade == "readable" else grade), (*reasons, "orientation-uncertain")
+        return replace(page, lines=lines, header=top, sent=_sent(top), quality=grade, reasons=reasons, rotation=found.rotation, skew=round(found.skew, 1))
 
 
 def _checked(fragments: list[Fragment]) -> list[Fragment]:

@@ -29,6 +29,11 @@ class Gallery:
         """Behave."""
         return self._behave(sheet, turns)
 
+    def piece(self, sheet: Gray, quad: Quad) -> Fragment:
+        """Nothing legible."""
+        del sheet
+        return Fragment("", 0.0, 0.0, quad)
+
     def line(self, strip: Gray) -> tuple[str, float, float]:
         """No header."""
         del strip
