@@ -138,6 +138,10 @@ def print_view(shown: "View") -> None:
     if shown.fax:
         console.print(Text(f"{_('Fax call')}: " + "  ".join(f"{name} {tidy(value)}" for name, value in shown.fax), style="dim"))
     _print_reasons(console, shown)
+    if shown.belongs:
+        _heading(console, _("Belongs together"))
+        for sentence in shown.belongs:
+            console.print(Text(tidy(sentence)))
     for member in shown.members:
         _print_rows(console, member.title, member.rows)
     _print_rows(console, _("Petition"), shown.rows)

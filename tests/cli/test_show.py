@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
+from petition_intake.belonging import Feed, Related, Split
 from petition_intake.cli.showing import print_view
 from petition_intake.errors import InputError
 from petition_intake.model import (
@@ -351,3 +352,27 @@ def test_stretches_never_lose_a_character(text: str, shown: str, certainty: list
     """Whatever masking makes of a line, its stretches together are what is shown."""
     made = text_line(Line(text, 0.5, Box(0, 0, 10, 10), tuple(certainty[: len(text)])), shown)
     assert "".join(part.text for part in made.stretches) == shown
+
+
+# ---- what belongs together --------------------------------------------------------------------------------------------
+
+
+def test_what_may_belong_together_is_told_with_its_evidence() -> None:
+    """From the side of either record; what a person decided is not asked again."""
+    feeds = (Feed("i1", "", 0, 0, "original", AT), Feed("i2", "", 2, 3, "continuation", AT))
+    later = Related("i1", "i0", "continuation", ("same-number", "earlier-lacks:2,3", "brings:2"), 0.8, "proposed", "XF2026-000001", "XF2026-000009")
+    earlier = Related("i7", "i1", "resend", ("pages-alike:1=1",), 0.8, "proposed", "XF2026-000007", "XF2026-000001")
+    done = replace(earlier, item="i8", record_no="XF2026-000008", state="parted")
+    split = Split("", 3, 4, ("cover-sheet", "count-restarts"))
+    shown = view(record(feeds=feeds, related=(later, earlier, done), splits=(split,), part_of="XF2026-000005"), [], None, zone=ZONE, wanted="en")
+    assert shown.belongs == (
+        "It was split off XF2026-000005.",
+        "first transmission: all pages, arrived 2026-11-16 09:13",
+        "continuation: pages 2–3, arrived 2026-11-16 09:13",
+        "It may continue XF2026-000009 (the same sender's number; the earlier one lacks page 2, 3; the later one brings page 2)",
+        "It may have come again as XF2026-000007 (pages alike)",
+        "pages 3–4 look like a petition of their own (a cover sheet; the page count begins anew)",
+    )
+    assert "It may continue XF2026-000009" in as_html(shown)
+    assert not view(record(), [], None, zone=ZONE, wanted="en").belongs
+    assert view(record(merged_into="XF2026-000002"), [], None, zone=ZONE, wanted="en").belongs[0].startswith("It is joined to XF2026-000002")
