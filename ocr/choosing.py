@@ -42,7 +42,7 @@ def _in_traditional_forms(lines: Sequence[Fragment]) -> bool:
 def _chosen(line: Fragment, *, traditional: bool) -> Fragment:
     places = places_of(line.text, line.certainty, line.alternatives)
     if any(place.open for place in places):
-        places = _weighed(places, 1.0 if traditional else _TRADITIONAL)
+        places = [_likeliest(place) for place in places] if traditional else _weighed(places)
     places = numbers.satisfied([replace(place, chances={c: belief.of_character(p) for c, p in place.chances.items()}) for place in places])
     text, certainty, others = written(places)
     shown = [other for other in others if other.confidence >= _WORTH_SHOWING]
@@ -63,10 +63,11 @@ class _Piece:
     weight: float
 
 
-def _weighed(places: Sequence[Place], traditional: float) -> list[Place]:
+def _weighed(places: Sequence[Place]) -> list[Place]:
     """The places with the chance of each character among all ways to read the line, the likeliest taken."""
-    logs = [_logarithms(place.chances, traditional) for place in places]
-    pieces = sorted((piece for start in range(len(places)) for piece in _pieces(logs, start)), key=lambda piece: piece.start)
+    logs = [_logarithms(place.chances) for place in places]
+    amid = _amid_chinese(places)
+    pieces = sorted((piece for start in range(len(places)) for piece in _pieces(logs, amid, start)), key=lambda piece: piece.start)
     forth = [0.0] + [-math.inf] * len(places)
     for piece in pieces:
         forth[piece.end] = _either(forth[piece.end], forth[piece.start] + piece.weight)
@@ -81,13 +82,22 @@ def _weighed(places: Sequence[Place], traditional: float) -> list[Place]:
     return [_settled(place, share) for place, share in zip(places, shares, strict=True)]
 
 
-def _logarithms(chances: Mapping[str, float], traditional: float) -> list[tuple[str, float]]:
-    weighted = {c: p * (traditional if c in words.traditional_forms() else 1.0) for c, p in chances.items()}
+def _logarithms(chances: Mapping[str, float]) -> list[tuple[str, float]]:
+    weighted = {c: p * (_TRADITIONAL if c in words.traditional_forms() else 1.0) for c, p in chances.items()}
     least = _LEAST * max(weighted.values())
     return [(c, math.log(p)) for c, p in weighted.items() if p >= max(least, 1e-12)]
 
 
-def _pieces(logs: Sequence[Sequence[tuple[str, float]]], start: int) -> Iterator[_Piece]:
+def _amid_chinese(places: Sequence[Place]) -> list[bool]:
+    """Whether the nearest characters before and after each place are Chinese; the rim of a line counts as such."""
+    chinese = [words.is_chinese(place.taken) for place in places]
+    held = [number for number, place in enumerate(places) if place.taken]
+    before = [max((n for n in held if n < number), default=None) for number in range(len(places))]
+    after = [min((n for n in held if n > number), default=None) for number in range(len(places))]
+    return [all(n is None or chinese[n] for n in both) for both in zip(before, after, strict=True)]
+
+
+def _pieces(logs: Sequence[Sequence[tuple[str, float]]], amid: Sequence[bool], start: int) -> Iterator[_Piece]:
     """Everything that may begin at ``start``: nothing, a mark, a character, a word."""
     grown: list[tuple[str, tuple[str, ...], float]] = [("", (), 0.0)]
     for end in range(start, min(len(logs), start + _LONGEST_PIECE)):
@@ -99,20 +109,24 @@ def _pieces(logs: Sequence[Sequence[tuple[str, float]]], start: int) -> Iterator
                     yield _Piece(start, end + 1, now[1], now[2])
                 elif character == NOTHING:
                     longer.append(now)
-                elif (likely := _likelihood(word, character)) is not None:
+                elif (likely := _likelihood(word, character, amid=amid[end])) is not None:
                     yield _Piece(start, end + 1, now[1], now[2] + _WORDS * (likely + _A_CHARACTER * len(now[0])))
                 if words.is_chinese(character) and len(now[0]) < words.LONGEST:
                     longer.append(now)
         grown = longer
 
 
-def _likelihood(word: str, character: str) -> float | None:
-    return words.likelihood(word + character) if not word or words.is_chinese(character) else None
+def _likelihood(word: str, character: str, *, amid: bool) -> float | None:
+    return words.likelihood(word + character, amid=amid) if not word or words.is_chinese(character) else None
 
 
 def _either(one: float, other: float) -> float:
     high, low = max(one, other), min(one, other)
     return high if low == -math.inf else high + math.log1p(math.exp(low - high))
+
+
+def _likeliest(place: Place) -> Place:
+    return replace(place, taken=max(place.chances, key=lambda c: (place.chances[c], c == place.taken)))
 
 
 def _settled(place: Place, shares: Mapping[str, float]) -> Place:

@@ -8,11 +8,13 @@ from importlib import resources
 LONGEST = 4
 """Characters of the longest word known."""
 
-_UNKNOWN = -16.0
-"""A Chinese character that is no word of its own in the list; a traditional form is as likely as a mark, so that the list has no say in it."""
-_MARK = -7.0
-_LATIN_MARK = -9.0
-"""``.``, ``-`` and the like: on Chinese letters oftener dirt than meant."""
+_RARE = -12.0
+"""The least a single Chinese character is held to be likely: names are full of rare ones."""
+_MARK = -5.0
+_DIRT = -9.0
+"""``.``, ``-`` and the like between Chinese characters: oftener dirt than meant."""
+
+_DIRTY = frozenset(".-·•…_~'`,:; ")
 
 
 def is_chinese(character: str) -> bool:
@@ -20,14 +22,16 @@ def is_chinese(character: str) -> bool:
     return "\u4e00" <= character <= "\u9fff"
 
 
-def likelihood(word: str) -> float | None:
-    """Natural logarithm of how often ``word`` is the next word of a text; None for several characters that are no word."""
-    if len(word) > 1 or is_chinese(word):
-        known = _words().get(word)
-        if known is not None or len(word) > 1:
-            return known
-        return _MARK if word in traditional_forms() else _UNKNOWN
-    return _LATIN_MARK if word.isascii() and not word.isalnum() else _MARK
+def likelihood(word: str, *, amid: bool = False) -> float | None:
+    """Natural logarithm of how often ``word`` is the next word of a text; None for several characters that are no word.
+
+    ``amid`` says that it stands next to Chinese characters: small Latin marks are suspicious there.
+    """
+    if len(word) > 1:
+        return _words().get(word)
+    if is_chinese(word):
+        return max(_RARE, _words().get(word, _RARE))
+    return _DIRT if amid and word in _DIRTY else _MARK
 
 
 @cache

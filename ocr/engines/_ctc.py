@@ -10,8 +10,9 @@ from ocr.places import NOTHING, Place
 _CHOICE = 5
 """Characters kept for a place."""
 _LEAST = 3e-4
-_OVERLOOKED = 0.03
-"""Chance from which a character between two that were read is held possible."""
+_DROPPED, _OVERLOOKED = 0.1, 0.03
+"""Chance of the blank from which a character that was read may be none (below, it only stands a strip further), and chance from which a
+character between two that were read is held possible."""
 
 Tensor = npt.NDArray[np.float32]
 
@@ -40,6 +41,8 @@ def spelled(steps: Tensor, alphabet: Sequence[str], prior: Tensor) -> list[Place
 def _place(step: Tensor, character: int, alphabet: Sequence[str]) -> Place:
     few = np.argpartition(-step, min(_CHOICE, len(step) - 1))[:_CHOICE]
     chances = {alphabet[int(i)]: float(step[i]) for i in few if step[i] > _LEAST}
+    if step[0] < _DROPPED:
+        chances.pop(NOTHING, None)
     return Place(alphabet[character], {**chances, alphabet[character]: float(step[character])})
 
 
