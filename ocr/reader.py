@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ocr import arrange, header, header_words, orientation, prepare, punctuation, quality, rules, torn_rows, vertical
+from ocr.clipped import without_clipped
 from ocr.decode import decode
 from ocr.engine import Fragment, Recogniser, Turn, engine_named
 from ocr.rules import Ruled
@@ -143,6 +144,7 @@ class PageReader:
     def _finish(self, page: Page, image: PageImage, top: tuple[Line, ...], found: _Upright) -> Page:
         inner, body = header.take_inner([f for f in found.fragments if f.text.strip()], found.dpi)
         top = (*top, *(_line(fragment, found.sheet, page) for fragment in inner))
+        body = without_clipped(body, lambda fragment: found.sheet.on_page(fragment.quad, page.width, page.height), page.height)
         seen = arrange.arrange(body, found.ruled, self._recogniser, image.damage, vertical=found.vertical)
         lines = tuple(_line(fragment, found.sheet, page) for fragment in seen.lines)
         grade, reasons = seen.quality, seen.reasons

@@ -20,7 +20,8 @@ Tensor = npt.NDArray[np.float32]
 def spelled(steps: Tensor, alphabet: Sequence[str], prior: Tensor) -> list[Place]:
     """The line read: ``steps`` are probabilities, strips by characters, blank first; ``alphabet`` the same, ``""`` for the blank.
 
-    ``prior`` weighs the characters when one is held to stand there, their chances are told without it. A repeat without a blank between is one character. Numbers that are none count as impossible.
+    ``prior`` weighs the characters when one is held to stand there, their chances are told without it. A repeat without
+    a blank between is one character. Numbers that are none count as impossible.
     """
     steps = np.nan_to_num(steps, nan=0.0, posinf=0.0, neginf=0.0)
     best = (steps * prior).argmax(1) if steps.size else np.zeros(0, np.int64)

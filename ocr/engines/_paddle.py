@@ -8,7 +8,6 @@ import hashlib
 import logging
 from collections.abc import Callable, Collection, Sequence
 from functools import cache
-from importlib import resources
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
