@@ -84,19 +84,6 @@ ROLES = {
     "forwarded": N_("forwarded"),
 }
 """What a transmission is to a record."""
-EVIDENCE = {
-    "pages-alike": N_("pages alike"),
-    "same-number": N_("the same sender's number"),
-    "earlier-brought-nothing": N_("the earlier call brought nothing"),
-    "earlier-broke-off": N_("the earlier call broke off"),
-    "earlier-lacks": N_("the earlier one lacks page {pages}"),
-    "brings": N_("the later one brings page {pages}"),
-    "earlier-damaged": N_("the earlier one was read with doubt"),
-    "cover-sheet": N_("a cover sheet"),
-    "count-restarts": N_("the page count begins anew"),
-    "letter-ended": N_("a letter ended before it"),
-}
-"""What speaks for it that transmissions belong together, or that pages do not."""
 STATE_STYLES = {
     "recorded": "green", "confirmed": "bold green", "review": "yellow", "shunted": "bold red", "set_aside": "dim", "retry": "yellow", "running": "cyan",
 }  # fmt: skip
@@ -237,12 +224,6 @@ def fixed(kind: str, value: str, language: Language | None = None) -> str:
 def role(key: str, language: Language | None = None) -> str:
     """What a transmission is to a record."""
     return translate(ROLES.get(key, key), language)
-
-
-def evidence(code: str, language: Language | None = None) -> str:
-    """One piece of evidence in words; pages it names stand behind a colon: ``brings:3``."""
-    kind, _colon, pages = code.partition(":")
-    return fill(translate(EVIDENCE.get(kind, kind.replace("-", " ")), language), {"pages": pages.replace(",", ", ")})
 
 
 def source_state(key: str, language: Language | None = None) -> str:

@@ -19,7 +19,7 @@ from petition_intake import labels, together
 from petition_intake.belonging import Feed, Related
 from petition_intake.i18n import N_, Language, fill, language, translate
 from petition_intake.masking import PERSONAL, Known, known_of, mask_field, mask_text
-from petition_intake.messages import say, say_failure
+from petition_intake.messages import say, say_failure, sentence
 from petition_intake.model import (
     Attachment,
     Box,
@@ -365,7 +365,7 @@ class _Maker:
         yield from filter(None, map(self._relation, record.related))
         for split in record.splits:
             why = self._evidence(split.because)
-            yield self.say("{pages} look like a petition of their own", pages=self._pages(split.part, split.first_page, split.last_page)) + why
+            yield self.say("{pages} look like a petition of their own.", pages=self._pages(split.part, split.first_page, split.last_page)) + why
 
     def _feed(self, feed: Feed) -> str:
         words = {"role": labels.role(feed.role, self.wanted), "pages": self._pages(feed.part, feed.first_page, feed.last_page)}
@@ -385,13 +385,13 @@ class _Maker:
             return ""
         again = one.kind == "resend"
         if later:
-            said = self.say("It may bring {number} again", number=other) if again else self.say("It may continue {number}", number=other)
+            said = self.say("It may bring {number} again.", number=other) if again else self.say("It may continue {number}.", number=other)
         else:
-            said = self.say("It may have come again as {number}", number=other) if again else self.say("{number} may continue it", number=other)
+            said = self.say("It may have come again as {number}.", number=other) if again else self.say("{number} may continue it.", number=other)
         return said + self._evidence(one.because)
 
     def _evidence(self, codes: Sequence[str]) -> str:
-        return f" ({'; '.join(labels.evidence(code, self.wanted) for code in codes)})" if codes else ""
+        return "".join(" " + sentence(code, None, self.wanted) for code in codes)
 
     # ---- parts, attachments, clocks, history
 

@@ -369,9 +369,9 @@ def test_what_may_belong_together_is_told_with_its_evidence() -> None:
         "It was split off XF2026-000005.",
         "first transmission: all pages, arrived 2026-11-16 09:13",
         "continuation: pages 2–3, arrived 2026-11-16 09:13",
-        "It may continue XF2026-000009 (the same sender's number; the earlier one lacks page 2, 3; the later one brings page 2)",
-        "It may have come again as XF2026-000007 (pages alike)",
-        "pages 3–4 look like a petition of their own (a cover sheet; the page count begins anew)",
+        "It may continue XF2026-000009. The same number called. The earlier call lacks pages: 2,3. The later call brings pages: 2.",
+        "It may have come again as XF2026-000007. Pages are alike: 1=1.",
+        "pages 3–4 look like a petition of their own. A cover sheet stands before it. The sender's page numbers start again.",
     )
     assert "It may continue XF2026-000009" in as_html(shown)
     assert not view(record(), [], None, zone=ZONE, wanted="en").belongs
