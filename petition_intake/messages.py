@@ -173,7 +173,7 @@ INPUT = {
         N_("Look at the picture and type it in: petition-intake transcribe ID --page N."),
         brief=N_("A page could not be read by machine."),
     ),
-    "orientation-uncertain": _w(N_("It is not certain which way up a page is."), N_("Look at the page, and turn it if it was read the wrong way up.")),
+    "orientation-uncertain": _w(N_("It is not certain which way up a page is."), N_("Look at the page; if it was read the wrong way up: petition-intake fix ID --page N --rotation 180.")),
     "page-doubtful": _w(N_("A page was read with doubt."), N_("Compare text and picture.")),
     "page-blank": _w(N_("The page is blank."), N_("If the picture shows something, type it in: petition-intake transcribe ID --page N.")),
     "bad-rows": _w(N_("The fax line damaged some rows of the picture."), N_("Compare text and picture.")),
