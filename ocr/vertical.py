@@ -4,13 +4,14 @@ A sheet put in sideways has tall boxes too. What tells them apart is the reading
 stand, make sense in vertical writing and none on a sheet that lies on its side, where the column turned as a whole makes sense.
 """
 
-import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import cv2
 import numpy as np
 
+from ocr import words
 from ocr.engine import Fragment, Gray, Quad
 from ocr.joining import join
 from petition_intake.model import Box
@@ -18,7 +19,8 @@ from petition_intake.model import Box
 Piece = Callable[[Gray, Quad], Fragment]
 """``ocr.engine.Recogniser.piece``."""
 
-_SENSE = 0.6
+_SENSE, _WORDS, _CLEARLY = 0.6, 0.12, 0.8
+"""Score from which a column was read; share of its pairs of characters that must be words (running text has a third), absolutely and against the turned."""
 _ASKED, _SHOWN = 4, 12
 """Columns that are asked, and characters of each, to tell vertical writing from a sheet on its side."""
 _STRIP = 24
@@ -64,6 +66,7 @@ def find(inked: Gray) -> list[Column]:
     if len(sides) < 4:  # noqa: PLR2004 - no column
         return []
     char = float(np.percentile(sides, 80))
+    inked = _without_runs(inked, round(1.5 * char), round(3 * char))
     across, down = max(1, round(0.2 * char)), max(3, round(1.1 * char))
     smeared = cv2.morphologyEx(inked, cv2.MORPH_CLOSE, np.ones((down, across), np.uint8))
     count, _, stats, _ = cv2.connectedComponentsWithStats(np.asarray(smeared, np.uint8), connectivity=8)
@@ -73,6 +76,12 @@ def find(inked: Gray) -> list[Column]:
             box = Box(int(left), int(top), int(left + width), int(top + height))
             columns.append(Column(box, tuple(cut(inked[box.top : box.bottom, box.left : box.right].max(1).tolist(), int(width), box.top))))
     return columns[:_MOST_COLUMNS]
+
+
+def _without_runs(inked: Gray, level: int, upright: int) -> Gray:
+    """Without runs longer than any stroke: a row lost on the line that ties columns together, rules, a scratch."""
+    runs = [cv2.morphologyEx(inked, cv2.MORPH_OPEN, np.ones(size, np.uint8)) for size in ((1, level), (upright, 1))]
+    return np.asarray(inked & (1 - np.maximum(*runs)), np.uint8)
 
 
 def cut(rows: Sequence[int], em: int, offset: int = 0) -> list[tuple[int, int]]:
@@ -93,7 +102,7 @@ def cut(rows: Sequence[int], em: int, offset: int = 0) -> list[tuple[int, int]]:
     for top, bottom in cells:
         parts = max(1, round((bottom - top) / (1.05 * em)))
         edges = [top + (bottom - top) * n // parts for n in range(parts + 1)]
-        parted += [(offset + a, offset + b) for a, b in itertools.pairwise(edges)]
+        parted += [(offset + a, offset + b) for a, b in pairwise(edges)]
     return parted
 
 
@@ -120,14 +129,27 @@ def _from_the_right(tier: Sequence[Column]) -> list[Column]:
 
 
 def _is_vertical(sheet: Gray, columns: Sequence[Column], piece: Piece) -> bool:
-    """Whether the longest columns make more sense read upright than turned either way."""
-    upright = turned = 0.0
+    """Whether the longest columns make sense read upright, and no less than turned either way.
+
+    The recogniser reads characters that lie on their side too (PP-OCR was taught to), so what is read must be words: on a sheet on its
+    side the columns' characters are those of the lines' in reverse.
+    """
+    upright: list[Fragment] = []
+    turned: list[Fragment] = []
     for column in sorted(columns, key=lambda c: -len(c.cells))[:_ASKED]:
         shown = replace(column, cells=column.cells[:_SHOWN])
         part = sheet[shown.cells[0][0] : shown.cells[-1][1], column.box.left : column.box.right]
-        upright += _whole(strip(sheet, shown), piece).score
-        turned += max(_whole(np.ascontiguousarray(np.rot90(part, k)), piece).score for k in (1, 3))
-    return upright > turned and upright >= _SENSE * min(_ASKED, len(columns))
+        upright.append(_whole(strip(sheet, shown), piece))
+        turned.append(max((_whole(np.ascontiguousarray(np.rot90(part, k)), piece) for k in (1, 3)), key=lambda fragment: fragment.score))
+    if sum(fragment.score for fragment in upright) < _SENSE * len(upright):
+        return False
+    return _words(upright) >= max(_WORDS, _CLEARLY * _words(turned))
+
+
+def _words(lines: Sequence[Fragment]) -> float:
+    """Share of neighbouring characters that are a word of the language."""
+    pairs = ["".join(pair) for line in lines for pair in pairwise(line.text)]
+    return sum(words.likelihood(pair) is not None for pair in pairs) / max(1, len(pairs))
 
 
 def strip(sheet: Gray, column: Column) -> Gray:
