@@ -6,7 +6,7 @@ pdf.js's, QPDF's and pypdf's collections and on pages of our own making; a page 
 """
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 from PIL import Image, ImageStat
@@ -114,12 +114,22 @@ def _doubled(chars: Sequence[str]) -> float:
     return twins / max(pairs, 1)
 
 
-def shown(lines: Sequence[Line], picture: Image.Image) -> tuple[Line, ...] | None:
-    """The lines that can be seen on the page; None when a good part of the words can't."""
+def shown(lines: Iterable[tuple[Line, int]], picture: Image.Image, drawn: Callable[[int], bool]) -> tuple[Line, ...] | None:
+    """The lines that can be seen on the page; None when a good part of the words can't.
+
+    Each line comes with the number of its first character in the layer. Where nothing is seen, ``drawn`` says whether that character should
+    be: one of a font that is neither in the document nor on this machine leaves no trace and is true all the same.
+    """
     grey = picture.convert("L")
-    seen = tuple(line for line in lines if _shows(grey, line.box))
-    hidden = sum(len(line.text) for line in lines) - sum(len(line.text) for line in seen)
-    return None if hidden > max(_UNSEEN_LEAST, _UNSEEN_SHARE * sum(len(line.text) for line in lines)) or not seen else seen
+    seen: list[Line] = []
+    hidden = every = 0
+    for line, first in lines:
+        every += len(line.text)
+        if _shows(grey, line.box) or not drawn(first):
+            seen.append(line)
+        else:
+            hidden += len(line.text)
+    return None if hidden > max(_UNSEEN_LEAST, _UNSEEN_SHARE * every) or not seen else tuple(seen)
 
 
 def _shows(grey: Image.Image, box: Box) -> bool:

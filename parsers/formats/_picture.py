@@ -59,7 +59,7 @@ def plain(image: Image.Image) -> Image.Image:
     if image.mode == "La":
         image = image.convert("LA")
     if "A" in image.getbands() or "transparency" in image.info or image.mode == "PA":
-        image = image.convert("RGBA")
+        image = image if image.mode == "RGBA" else image.convert("RGBA")
         paper = Image.new("RGB", image.size, "white")
         paper.paste(image, mask=image.getchannel("A"))
         return paper

@@ -44,8 +44,14 @@ _BARS, _FRAMES, _SIDES = 3, 4, 400
 _INVISIBLE = frozenset({3, 7})
 """Text rendering modes that paint nothing: ISO 32000-1, table 106."""
 _PASSWORD = 4
+_CHINESE = 0x2E80
+"""First of the scripts PDFium brings no font for."""
+_PALE = 16
+"""Of 255: white words, or ones that are seen through."""
+_TORN = ("reconstruct", "file is damaged")
+"""QPDF's words."""
 _ATTACHMENTS = 100
-_PATIENCE = 0.6
+_PATIENCE = 0.8
 """Share of the time limit after which no further page is begun, so that those that were read are not lost with the child."""
 _KINDS = (pdfium_c.FPDF_PAGEOBJ_TEXT, pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_SHADING)
 
@@ -75,6 +81,8 @@ class Pdf:
             children = tuple(_embedded(document, limits))
         finally:
             document.close()
+        if _is_torn(data):
+            reader.notes["damaged"] = None
         failures = [one.failure for one in pages if one.failure]
         if len(failures) == count and not children:
             raise InputError(failures[0].code, **failures[0].params) if failures else InputError("damaged")
@@ -106,6 +114,15 @@ def _opened(data: bytes, limits: Limits) -> tuple[bytes, pdfium.PdfDocument]:
             data = _with_agreed_password(data, limits)
             return data, _repaired(data)
     return data, _repaired(data)
+
+
+def _is_torn(data: bytes) -> bool:
+    """Whether the file's table of contents had to be made up anew: it was cut off or written over, and pages may lack what they had."""
+    try:
+        with pikepdf.open(io.BytesIO(data)) as document:
+            return any(sign in str(warning) for warning in document.get_warnings() for sign in _TORN)
+    except Exception:  # noqa: BLE001 - QPDF refuses what PDFium has read
+        return True
 
 
 def _repaired(data: bytes) -> pdfium.PdfDocument:
@@ -179,7 +196,7 @@ class _Reader:
         picture = without_colour(rendered(sheet, dpi))
         words = _Words(layer, text, _projection(sheet, picture.size), picture.size)
         cells = self.tables.on(number, picture.size) if seen.ruled else ()
-        lines = shown(tuple(words.lines()), picture)
+        lines = shown(words.numbered(), picture, words.should_show)
         if lines is None:
             return None
         if cells:
@@ -204,6 +221,11 @@ class _Seen:
     def filled(self) -> float:
         """The share of the page under its largest picture."""
         return max((one.share for one in self.pictures), default=0.0)
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing is on the page at all."""
+        return not (self.visible or self.invisible or self.drawn or self.pictures)
 
     def is_scan(self, text: str) -> bool:
         """Whether the page is a picture whose words, if any, are somebody's recognition of it or a scanner's mark."""
@@ -277,10 +299,24 @@ class _Words:
 
     def lines(self) -> Iterator[Line]:
         """Lines in the order of the layer, each with the box of its characters in pixels of the picture."""
+        return (line for line, _ in self.numbered())
+
+    def numbered(self) -> Iterator[tuple[Line, int]]:
+        """The same, each with the number of its first character in the layer."""
         for row, unit in self._rows():
             line = self._line(row, unit, _units(row))
             if line:
-                yield line
+                yield line, self._index(unit + _units(row) - _units(row.lstrip()))
+
+    def should_show(self, index: int) -> bool:
+        """Whether a character should leave ink on the page: unless it is one of a font that neither the document nor PDFium itself has."""
+        thing = pdfium_c.FPDFText_GetTextObject(self.layer, index)
+        font = pdfium_c.FPDFTextObj_GetFont(thing) if thing else None
+        if not font or pdfium_c.FPDFFont_GetIsEmbedded(font) == 1 or pdfium_c.FPDFText_GetUnicode(self.layer, index) < _CHINESE:
+            return True
+        red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+        told = pdfium_c.FPDFText_GetFillColor(self.layer, index, red, green, blue, alpha)
+        return bool(told) and (alpha.value < _PALE or min(red.value, green.value, blue.value) > 255 - _PALE)
 
     def in_cells(self, grid: Grid) -> Iterator[Line]:
         """The same, and the words of tables cell by cell."""
@@ -365,6 +401,8 @@ def _scan(sheet: pdfium.PdfPage, seen: _Seen, number: int, limits: Limits) -> Pa
             found = stored(sheet, seen.pictures, number, limits)
             if found:
                 return found
+    if seen.bare and not pdfium_c.FPDFPage_GetAnnotCount(sheet):
+        return page(blank := rendered(sheet, _fitting(sheet, _SHOW_DPI, limits)).convert("1"), number, _exact(sheet, blank))
     native = max((one.dpi for one in seen.pictures if one.share > 1 / 20), default=_READ_DPI)
     dpi = _fitting(sheet, min(max(native, _READ_DPI), _READ_DPI_MOST), limits)
     picture = without_colour(rendered(sheet, dpi))
