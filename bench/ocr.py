@@ -4,7 +4,9 @@
     python bench/ocr.py --faxes DIR --throughput 2x1,1x2 --pages 48
 
 DIR holds NAME.tif with NAME.txt, its pages split by form feed (``NAME.sent.tif`` is not read). Character error rate: edits over
-characters of the truth, both NFKC, white space removed, quotes straight. Engines: those of ``ocr/engines``, through the whole chain;
+characters of the truth, both NFKC, white space removed, quotes straight. Also: which phone numbers, identity numbers, dates and amounts of the
+truth were read to the last character; how many lines our engines flag as less than certain (``petition_intake.model.CERTAIN``) and what is wrong
+in the others; claimed certainty against the share that was right; orientation. Engines: those of ``ocr/engines``, through the whole chain;
 ``tesseract-psm3``, the bare program; ``ocrmypdf``, the program with its cleaning options; both on pages made square, header line wiped.
 A program that is not there is left out with a line that says so. Where a call record NAME.json marks a page as cut off, the page is
 counted apart: its truth has only the lines that arrived whole. Every engine runs in a process of its own, once a run; figures are
@@ -14,7 +16,6 @@ medians over runs with the least and the most. Processor seconds include the eng
 import argparse
 import json
 import multiprocessing
-import re
 import resource
 import shutil
 import statistics
@@ -22,7 +23,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import unicodedata
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -34,18 +34,15 @@ from pathlib import Path
 
 import numpy as np
 from PIL import Image
-from rapidfuzz.distance import Levenshtein
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from bench.marks import Marks, marked, plain, reliability
 from ocr.header import find_header
 from ocr.reader import PageReader, open_reader, read_page
 from petition_intake.errors import ToolError
-from petition_intake.model import PageImage
+from petition_intake.model import CERTAIN, Line, PageImage
 from petition_intake.plugins import discover
-
-_QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
-_SPACE = re.compile(r"\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +53,34 @@ class Case:
     image: PageImage
     truth: str
     cut: bool
-    turned: bool
+    rotation: int
+    """Degrees clockwise that make it upright."""
+
+    @property
+    def turned(self) -> bool:
+        """Whether it went in other than upright."""
+        return self.rotation != 0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an engine made of a page; ours say lines and rotation as well."""
+
+    text: str
+    lines: tuple[Line, ...] | None = None
+    rotation: int | None = None
+
+
+Read = Callable[[Case], Answer]
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What one engine did in one run: edits by page, and what it cost."""
+    """What one engine did in one run: marks by page, and what it cost."""
 
-    edits: dict[str, int]
+    marks: dict[str, Marks]
     processor_seconds: float
     resident_mb: float
-
-
-def plain(text: str) -> str:
-    """The characters that count."""
-    return _SPACE.sub("", unicodedata.normalize("NFKC", text)).translate(_QUOTES)
 
 
 def cases(folder: Path) -> Iterator[Case]:
@@ -84,7 +94,7 @@ def cases(folder: Path) -> Iterator[Case]:
         truths = text.read_text(encoding="utf-8").split("\f")
         for number, (image, truth) in enumerate(zip(pages(tif), truths, strict=False)):
             notes = arrived[number] if number < len(arrived) else {}
-            yield Case(f"{tif.stem}.{number + 1}", image, plain(truth), bool(notes.get("partial")), bool(notes.get("rotated")))
+            yield Case(f"{tif.stem}.{number + 1}", image, plain(truth), bool(notes.get("partial")), int(notes.get("rotated") or 0))
 
 
 def pages(tif: Path) -> Iterator[PageImage]:
@@ -101,37 +111,42 @@ def pages(tif: Path) -> Iterator[PageImage]:
 # ---- engines ----------------------------------------------------------------------------------------------------------
 
 
-def by_chain(engine: str) -> Callable[[Case], str]:
+def by_chain(engine: str) -> Read:
     """One of ours, models loaded."""
     reader = PageReader(engine)
-    return lambda case: reader.read(case.image).text
 
-
-def by_tesseract() -> Callable[[Case], str]:
-    """The program on a page with square pixels, page segmentation 3."""
-    environ["OMP_THREAD_LIMIT"] = "1"
-
-    def read(case: Case) -> str:
-        with tempfile.TemporaryDirectory() as folder:
-            page = Path(folder, "page.png")
-            squared(case).save(page, dpi=(204, 204))
-            return _output(["tesseract", str(page), "-", "-l", "chi_sim", "--psm", "3"])
+    def read(case: Case) -> Answer:
+        page = reader.read(case.image)
+        return Answer(page.text, page.lines, page.rotation)
 
     return read
 
 
-def by_ocrmypdf() -> Callable[[Case], str]:
+def by_tesseract() -> Read:
+    """The program on a page with square pixels, page segmentation 3."""
+    environ["OMP_THREAD_LIMIT"] = "1"
+
+    def read(case: Case) -> Answer:
+        with tempfile.TemporaryDirectory() as folder:
+            page = Path(folder, "page.png")
+            squared(case).save(page, dpi=(204, 204))
+            return Answer(_output(["tesseract", str(page), "-", "-l", "chi_sim", "--psm", "3"]))
+
+    return read
+
+
+def by_ocrmypdf() -> Read:
     """The program on a page with square pixels, with every cleaning option this machine has the tools for; its sidecar text."""
     environ["OMP_THREAD_LIMIT"] = "1"
     cleaning = ["--clean"] if shutil.which("unpaper") else []
 
-    def read(case: Case) -> str:
+    def read(case: Case) -> Answer:
         with tempfile.TemporaryDirectory() as folder:
             page, text = Path(folder, "page.png"), Path(folder, "page.txt")
             squared(case).save(page, dpi=(204, 204))
             options = ["-l", "chi_sim", "--rotate-pages", "--deskew", *cleaning, "--output-type", "pdf", "--jobs", "1", "--quiet"]
             _output(["ocrmypdf", *options, "--sidecar", str(text), str(page), str(Path(folder, "page.pdf"))])
-            return text.read_text(encoding="utf-8") if text.exists() else ""
+            return Answer(text.read_text(encoding="utf-8") if text.exists() else "")
 
     return read
 
@@ -150,7 +165,7 @@ def _output(command: list[str]) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=False, timeout=300).stdout
 
 
-def engines() -> dict[str, Callable[[], Callable[[Case], str]]]:
+def engines() -> dict[str, Callable[[], Read]]:
     """Everything that can be measured, by name."""
     ours = {name: partial(by_chain, name) for name in discover("ocr.engines", "ENGINE") if name != "blank"}
     return {**ours, "tesseract-psm3": by_tesseract, "ocrmypdf": by_ocrmypdf}
@@ -174,10 +189,17 @@ def measure(name: str, folder: Path) -> Run:
     read = engines()[name]()
     read(found[0])
     before = _processor_seconds()
-    edits = {case.name: Levenshtein.distance(case.truth, plain(read(case))) for case in found}
+    marks = {case.name: mark(case, read(case)) for case in found}
     spent = _processor_seconds() - before
     peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return Run(edits, spent, peak / 1024)
+    return Run(marks, spent, peak / 1024)
+
+
+def mark(case: Case, answer: Answer) -> Marks:
+    """One page's marks."""
+    marks = marked(case.truth, answer.text, answer.lines, CERTAIN)
+    marks.upright = int(answer.rotation == case.rotation)
+    return marks
 
 
 def _processor_seconds() -> float:
@@ -220,6 +242,7 @@ def report(name: str, runs: list[Run], found: list[Case]) -> None:
         "all pages": found,
         "whole pages": [c for c in found if not c.cut],
         "whole, upright": [c for c in found if not c.cut and not c.turned],
+        "  of it standard": [c for c in found if not c.cut and not c.turned and 0 < c.image.ydpi < 150],
         "whole, turned": [c for c in found if not c.cut and c.turned],
         "cut off": [c for c in found if c.cut],
     }
@@ -227,10 +250,28 @@ def report(name: str, runs: list[Run], found: list[Case]) -> None:
     for group, members in groups.items():
         if members:
             length = max(1, sum(len(c.truth) for c in members))
-            rates = [100 * sum(run.edits[c.name] for c in members) / length for run in runs]
+            rates = [100 * sum(run.marks[c.name].edits for c in members) / length for run in runs]
             print(f"  CER {group:15} {_spread(rates, '%')}  ({len(members)} pages, {length} characters)")
+    doubt(runs[0], found)
     print(f"  processor time a page {_spread([r.processor_seconds / len(found) for r in runs], 's')}")
     print(f"  peak resident         {_spread([r.resident_mb for r in runs], 'MB')}")
+
+
+def doubt(run: Run, found: list[Case]) -> None:
+    """Verbatim strings, orientation, and what was said with certainty: of one run, and by damage and resolution."""
+    total = Marks()
+    for each in run.marks.values():
+        total += each
+    for name, asked in total.asked.items():
+        if asked:
+            print(f"  verbatim {name:17} {100 * total.verbatim[name] / asked:6.2f} %  ({total.verbatim[name]} of {asked})")
+    if total.lines:
+        print(f"  orientation right     {total.upright} of {len(found)} pages")
+        print(f"  lines flagged         {100 * total.flagged / total.lines:.2f} %  ({total.flagged} of {total.lines} below {CERTAIN})")
+        wrong = 100 * total.passed_wrong / max(1, total.passed_characters)
+        print(f"  wrong in other lines  {wrong:.3f} %  ({total.passed_wrong} of {total.passed_characters} characters)")
+        for what, classes in (("characters", total.by_character), ("lines", total.by_line)):
+            print(f"  certainty of {what}", *reliability(classes), sep="\n    ")
 
 
 def _spread(values: list[float], unit: str) -> str:
@@ -241,7 +282,7 @@ def by_page(all_runs: dict[str, list[Run]], found: list[Case]) -> None:
     """CER of each page, a column an engine."""
     print("\nCER % by page".ljust(33) + "".join(f"{name:>16}" for name in all_runs))
     for case in found:
-        cells = (100 * statistics.median(r.edits[case.name] for r in runs) / max(1, len(case.truth)) for runs in all_runs.values())
+        cells = (100 * statistics.median(r.marks[case.name].edits for r in runs) / max(1, len(case.truth)) for runs in all_runs.values())
         marks = " cut" * case.cut + " turned" * case.turned
         print(f"{case.name + marks:32}" + "".join(f"{cell:16.1f}" for cell in cells))
 
