@@ -74,16 +74,6 @@ STATES = {
     "closed": N_("closed"),
     "merged": N_("merged"),
 }
-ROLES = {
-    "original": N_("first transmission"),
-    "continuation": N_("continuation"),
-    "resend": N_("sent again"),
-    "supplement": N_("supplement"),
-    "reply": N_("reply"),
-    "copy": N_("copy"),
-    "forwarded": N_("forwarded"),
-}
-"""What a transmission is to a record."""
 STATE_STYLES = {
     "recorded": "green", "confirmed": "bold green", "review": "yellow", "shunted": "bold red", "set_aside": "dim", "retry": "yellow", "running": "cyan",
 }  # fmt: skip
@@ -219,11 +209,6 @@ def fixed(kind: str, value: str, language: Language | None = None) -> str:
     if kind == ROTATION and value.isdigit():
         return turned(int(value), language)
     return translate(N_("opened with its password"), language) if kind == OPENED else f"{kind} {value}"
-
-
-def role(key: str, language: Language | None = None) -> str:
-    """What a transmission is to a record."""
-    return translate(ROLES.get(key, key), language)
 
 
 def source_state(key: str, language: Language | None = None) -> str:

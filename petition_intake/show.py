@@ -16,10 +16,9 @@ import jinja2
 from rich.cells import cell_len
 
 from petition_intake import labels, together
-from petition_intake.belonging import Feed, Related
 from petition_intake.i18n import N_, Language, fill, language, translate
 from petition_intake.masking import PERSONAL, Known, known_of, mask_field, mask_text
-from petition_intake.messages import say, say_failure, sentence
+from petition_intake.messages import say, say_failure
 from petition_intake.model import (
     Attachment,
     Box,
@@ -110,8 +109,8 @@ class View:
     language: Language
     fax: tuple[tuple[str, str], ...] = ()
     """What is known of the call, name and value."""
-    belongs: tuple[str, ...] = ()
-    """What feeds the record, what may belong to it, and what may be parted from it; one sentence each."""
+    belongs: tuple[tuple[str, str], ...] = ()
+    """What feeds the record, what may belong to it, and what may be parted from it, name and value."""
 
 
 def view(
@@ -204,7 +203,7 @@ class _Maker:
             history=tuple(self._history()),
             masked=not self.unmask,
             language=self.wanted,
-            belongs=tuple(self._belongs()),
+            belongs=tuple(together.in_words(self.record, self.wanted)),
         )
 
     # ---- words
@@ -234,7 +233,7 @@ class _Maker:
             "source": self.text(str(record.source.get("name") or "")),
             "registered_by": record.registered_by or "",
         }
-        return [*((labels.field(key, self.wanted), value) for key, value in facts.items() if value), *together.in_words(record, self.wanted)]
+        return [(labels.field(key, self.wanted), value) for key, value in facts.items() if value]
 
     # ---- fields
 
@@ -351,47 +350,6 @@ class _Maker:
         yield from (line.box for line in page.header)
         for line in page.lines:
             yield from covers_of(line, self.known)
-
-    # ---- what belongs together
-
-    def _belongs(self) -> Iterable[str]:
-        record = self.record
-        if record.merged_into:
-            yield self.say("It is joined to {number}; work on that record.", number=record.merged_into)
-        if record.part_of:
-            yield self.say("It was split off {number}.", number=record.part_of)
-        if len(record.feeds) > 1 or any(feed.role != "original" or feed.last_page for feed in record.feeds):
-            yield from map(self._feed, record.feeds)
-        yield from filter(None, map(self._relation, record.related))
-        for split in record.splits:
-            why = self._evidence(split.because)
-            yield self.say("{pages} look like a petition of their own.", pages=self._pages(split.part, split.first_page, split.last_page)) + why
-
-    def _feed(self, feed: Feed) -> str:
-        words = {"role": labels.role(feed.role, self.wanted), "pages": self._pages(feed.part, feed.first_page, feed.last_page)}
-        return self.say("{role}: {pages}, arrived {when}", when=self.when(feed.received_at), **words)
-
-    def _pages(self, part: str, first: int, last: int) -> str:
-        where = self.say("part {part}", part=part) + " " if part else ""
-        if not last:
-            return where.strip() or self.say("all pages")
-        return where + (self.say("page {page}", page=first) if first == last else self.say("pages {first}–{last}", first=first, last=last))
-
-    def _relation(self, one: Related) -> str:
-        """What a transmission may be to another, as far as nobody has decided."""
-        later = one.item in self.record.items
-        other = one.to_record_no if later else one.record_no
-        if one.state != "proposed" or not other:
-            return ""
-        again = one.kind == "resend"
-        if later:
-            said = self.say("It may bring {number} again.", number=other) if again else self.say("It may continue {number}.", number=other)
-        else:
-            said = self.say("It may have come again as {number}.", number=other) if again else self.say("{number} may continue it.", number=other)
-        return said + self._evidence(one.because)
-
-    def _evidence(self, codes: Sequence[str]) -> str:
-        return "".join(" " + sentence(code, None, self.wanted) for code in codes)
 
     # ---- parts, attachments, clocks, history
 

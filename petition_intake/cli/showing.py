@@ -140,8 +140,8 @@ def print_view(shown: "View") -> None:
     _print_reasons(console, shown)
     if shown.belongs:
         _heading(console, _("Belongs together"))
-        for sentence in shown.belongs:
-            console.print(Text(tidy(sentence)))
+        for name, value in shown.belongs:
+            console.print(Text(f"{name}: {tidy(value)}"))
     for member in shown.members:
         _print_rows(console, member.title, member.rows)
     _print_rows(console, _("Petition"), shown.rows)
