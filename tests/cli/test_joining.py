@@ -1,0 +1,74 @@
+"""split, join and part on the command line: a person's word on what belongs together."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import call, quick
+from tests.cli.test_commands import numbers, shown
+
+BY = ("--by", "李经办")
+
+
+@pytest.fixture
+def two(filled: Path) -> tuple[str, str]:
+    """The numbers of a mail and of a fax that came after it."""
+    (fax,) = numbers(filled, channel="fax")
+    mail = next(number for number in numbers(filled, channel="email") if shown(filled, number)["petitioners"])
+    return mail, fax
+
+
+def test_joined_by_a_person_and_parted_again(filled: Path, two: tuple[str, str]) -> None:
+    """The earlier number lives on, the other points to it; nothing is lost when the items are read again; taken back, both are as before."""
+    done = quick("join", two[1], "--to", two[0], "--as", "supplement", *BY, cwd=filled)
+    assert done.returncode == 0, done.stderr
+    gone, kept = sorted(two, key=lambda number: shown(filled, number)["status"] != "merged")
+    assert f"{gone} belongs to {kept} now" in done.stdout
+    assert "petition-intake run --once" in done.stderr
+    assert call("run", "--once", cwd=filled).returncode == 0
+    record, pointer = shown(filled, kept), shown(filled, gone)
+    assert (pointer["status"], pointer["merged_into"]) == ("merged", kept)
+    assert [feed["role"] for feed in record["feeds"]] == ["original", "supplement"]  # type: ignore[attr-defined]
+    assert "new-material" in record["reasons"]  # type: ignore[operator]
+    assert kept in quick("show", gone, cwd=filled).stdout
+    assert "supplement" in quick("show", kept, cwd=filled).stdout
+
+    parted = quick("part", gone, *BY, cwd=filled)
+    assert parted.returncode == 0, parted.stderr
+    assert f"{gone} is a record of its own again" in parted.stdout
+    assert call("run", "--once", cwd=filled).returncode == 0
+    record, other = shown(filled, kept), shown(filled, gone)
+    assert (other["merged_into"], len(record["feeds"])) == (None, 1)  # type: ignore[arg-type]
+    assert "new-material" not in record["reasons"]  # type: ignore[operator]
+    acts = [(entry["act"], entry["who"]) for entry in record["history"] if entry["act"] in {"joined", "parted"}]  # type: ignore[attr-defined]
+    assert acts == [("joined", "李经办"), ("parted", "李经办")]
+
+
+def test_one_range_confirms_that_a_fax_is_one_petition(filled: Path, two: tuple[str, str]) -> None:
+    """Its page is named, and the record is fed by it."""
+    done = quick("split", two[1], "--pages", "1", *BY, cwd=filled)
+    assert done.returncode == 0, done.stderr
+    assert f"{two[1]} has the pages 1 to 1." in done.stdout
+    feed = shown(filled, two[1])["feeds"][0]  # type: ignore[index]
+    assert (feed["first_page"], feed["last_page"]) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("split", "{fax}", "--pages", "1-2"), 12, "must hold every page once"),
+        (("split", "{fax}", "--pages", "one"), 12, "Pages are given as ranges"),
+        (("split", "{fax}"), 12, "Pages are given as ranges"),
+        (("split", "{fax}", "--pages", "1", "--as-proposed"), 12, "Pages are given as ranges"),
+        (("split", "{fax}", "--as-proposed"), 12, "Nothing proposes to split"),
+        (("split", "{mail}", "--pages", "1"), 11, "There is no part"),
+        (("join", "{fax}", "--to", "{fax}"), 12, "is joined with another record"),
+        (("join", "{fax}", "--to", "XF-none"), 11, "There is no record XF-none"),
+        (("part", "{fax}"), 12, "is not joined with another record"),
+    ],
+)
+def test_what_cannot_be_done_is_refused_with_a_remedy(filled: Path, two: tuple[str, str], words: tuple[str, ...], code: int, said: str) -> None:
+    """Nothing is changed by it."""
+    done = quick(*(word.format(mail=two[0], fax=two[1]) for word in words), *BY, cwd=filled)
+    assert (done.returncode, said in done.stderr) == (code, True), done.stderr
+    assert [shown(filled, number)["merged_into"] for number in two] == [None, None]
