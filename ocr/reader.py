@@ -82,7 +82,7 @@ class PageReader:
         height, width = pixels.shape
         page = replace(self._page(image), width=width, height=height)
         fax = image.fax or prepare.is_fax_raster(pixels)
-        xdpi, ydpi = prepare.resolution(width, height, image.xdpi, image.ydpi, fax=fax)
+        xdpi, ydpi = prepare.believed(*prepare.resolution(width, height, image.xdpi, image.ydpi, fax=fax), prepare.glyph_shape(pixels))
         top: tuple[Line, ...] = ()
         if fax:
             pixels = prepare.despeckle(torn_rows.mended(prepare.repair_rows(pixels), ydpi))
