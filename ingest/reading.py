@@ -48,6 +48,8 @@ def _read(image: PageImage, desk: PageDesk) -> "Future[Page] | Page":
 
 
 def _await(pages: "Sequence[Future[Page]]", progress: Tell | None) -> None:
+    if progress and pages:
+        progress(Progress(0, len(pages), "pages"))
     for done, _ in enumerate(as_completed(pages), 1):
         if progress:
             progress(Progress(done, len(pages), "pages"))

@@ -168,6 +168,7 @@ class _Watch:
 
     def __init__(self, house: House, progress: Tell | None) -> None:
         self._store = house.store
+        self._desk = house.desk
         self._progress = progress
         self._before = self._settled(self._store.counts()) if progress else 0
 
@@ -204,7 +205,9 @@ class _Watch:
         done = max(0, self._settled(counts) - self._before)
         total = max(done, sum(counts.values()) - self._before)
         if self._progress:
-            self._progress(Progress(done, total, "items", {str(state): number for state, number in counts.items() if number}))
+            pages = self._desk.count()
+            states = {str(state): number for state, number in counts.items() if number}
+            self._progress(Progress(done, total, "items", states, (pages.done, pages.total) if pages.total else None))
 
     @staticmethod
     def _settled(counts: dict[ItemState, int]) -> int:

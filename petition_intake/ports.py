@@ -175,3 +175,5 @@ class Progress:
     total: int | None
     what: str = ""
     extra: dict[str, int] = field(default_factory=dict)
+    pages: tuple[int, int] | None = None
+    """Pages read, of all those of the documents in hand; None where there are none."""

@@ -137,10 +137,14 @@ class House:
         )
 
     @cached_property
+    def desk(self) -> PageDesk:
+        """Deals pages out to the children that read; knows how far they are."""
+        return PageDesk(lambda: self.pages, self.config.ocr.workers)
+
+    @cached_property
     def pipeline(self) -> Pipeline:
         """The four steps, bound to this house."""
-        desk = PageDesk(lambda: self.pages, self.config.ocr.workers)
-        return Pipeline(self.config, self.store, lambda: self.parsers, desk, self.engine.executor)
+        return Pipeline(self.config, self.store, lambda: self.parsers, self.desk, self.engine.executor)
 
     def deadlines(self, arrival: Arrival) -> tuple[Deadline, ...]:
         """The clocks an arrival starts; mail from before a source was started opens none."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from petition_intake.cli.base import choices, settings
-from petition_intake.cli.screen import complain, tidy, waiting, warn, write
+from petition_intake.cli.screen import Advance, complain, tidy, warn, write
 from petition_intake.config import DEFAULT_PATH, Config
 from petition_intake.errors import InputError, IntakeError
 from petition_intake.i18n import N_, _, fill
@@ -78,8 +78,9 @@ class _Readers:
         from ingest.reading import read_bytes
 
         data = _bytes_of(file, self._config.limits.item_bytes)
-        with waiting(fill(_("Reading {file} …"), {"file": file.name})):
-            return read_bytes(data, file.name, parsers=self._house.parsers, pages=self._house.pages, limits=self._config.limits, engine=self._config.ocr.engine)
+        pools = {"parsers": self._house.parsers, "pages": self._house.pages}
+        with Advance(fill(_("Reading {file} …"), {"file": file.name}), brief=True) as advance:
+            return read_bytes(data, file.name, **pools, limits=self._config.limits, engine=self._config.ocr.engine, progress=advance)
 
 
 @contextmanager

@@ -24,6 +24,7 @@ from rich.text import Text
 
 from petition_intake import labels, ports
 from petition_intake.errors import IntakeError
+from petition_intake.i18n import _, fill
 from petition_intake.messages import say, say_error
 
 _LINE_EVERY = 2.0
@@ -122,14 +123,15 @@ def waiting(text: str) -> Iterator[None]:
 class Advance:
     """Progress of something long: a bar on a terminal, a line now and then elsewhere. Call it with ``ports.Progress``, from any thread.
 
-    What has no end (``endless``) shows how long it runs and how many there are in each state.
+    What has no end (``endless``) shows how long it runs and how many there are in each state; what is mostly short (``brief``) says nothing
+    elsewhere than on a terminal before it has taken some seconds.
     """
 
-    def __init__(self, title: str, *, endless: bool = False) -> None:
+    def __init__(self, title: str, *, endless: bool = False, brief: bool = False) -> None:
         """Name what is going on."""
-        self._title, self._endless = title, endless
+        self._title, self._endless, self._brief = title, endless, brief
         self._console = err()
-        self._last = 0.0
+        self._last = time.monotonic() if brief else 0.0
         self._shown: object = None
         self._bar: Progress | None = None
         self._task: Any = None
@@ -159,18 +161,29 @@ class Advance:
 
     def __call__(self, progress: ports.Progress) -> None:
         """Show how far it is."""
-        what = tidy(states_words(progress.extra) or ("" if progress.what == "items" else progress.what))
+        what = tidy(_what(progress))
         if self._bar:
             self._bar.update(self._task, completed=progress.done, total=progress.total, what=what)
             return
         now = time.monotonic()
-        finished = not self._endless and progress.total is not None and progress.done >= progress.total
+        finished = not (self._endless or self._brief) and progress.total is not None and progress.done >= progress.total
         shown = (progress.done, progress.total, what)
         if shown == self._shown or (now - self._last < _LINE_EVERY and not finished):
             return
         self._last, self._shown = now, shown
         count = "" if self._endless else f" {progress.done}" + (f"/{progress.total}" if progress.total is not None else "")
         note(f"{self._title}{count}" + (f": {what}" if what else ""))
+
+
+def _what(progress: ports.Progress) -> str:
+    """What a display says beside the numbers: how many items are in each state, how many pages are read."""
+    words = states_words(progress.extra)
+    if not words:
+        words = {"items": "", "pages": _("pages")}.get(progress.what, progress.what)
+    if progress.pages:
+        done, total = progress.pages
+        words = " · ".join(filter(None, (words, fill(_("pages read {done}/{total}"), {"done": done, "total": total}))))
+    return words
 
 
 def states_words(counts: Mapping[str, int]) -> str:

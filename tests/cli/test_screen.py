@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from petition_intake.cli.screen import Advance, table, tidy, write_json
+from petition_intake.labels import state
 from petition_intake.ports import Progress
 
 
@@ -43,6 +44,20 @@ def test_progress_in_a_pipe_is_a_line_now_and_then(capsys: pytest.CaptureFixture
     shown = capsys.readouterr()
     assert shown.out == ""
     assert shown.err.splitlines() == ["Processing 0/3", "Processing 3/3: recorded 3"]
+
+
+def test_progress_tells_how_many_pages_are_read(capsys: pytest.CaptureFixture[str]) -> None:
+    """A long fax is one item for minutes: its pages show that it goes on."""
+    with Advance("Processing") as advance:
+        advance(Progress(0, 1, "items", {"running": 1}, (37, 200)))
+    assert capsys.readouterr().err.splitlines() == [f"Processing 0/1: {state('running')} 1 · pages read 37/200"]
+
+
+def test_what_is_mostly_short_says_nothing_at_first(capsys: pytest.CaptureFixture[str]) -> None:
+    """One page is read before anybody asks how far it is."""
+    with Advance("Reading", brief=True) as advance:
+        advance(Progress(1, 1, "pages"))
+    assert capsys.readouterr().err == ""
 
 
 def test_json_keeps_chinese_readable(monkeypatch: pytest.MonkeyPatch) -> None:
