@@ -125,11 +125,15 @@ def shown(lines: Iterable[tuple[Line, int]], picture: Image.Image, drawn: Callab
     hidden = every = 0
     for line, first in lines:
         every += len(line.text)
-        if _shows(grey, line.box) or not drawn(first):
+        if _shows(grey, line.box) or (_inside(grey, line.box) and not drawn(first)):
             seen.append(line)
         else:
             hidden += len(line.text)
     return None if hidden > max(_UNSEEN_LEAST, _UNSEEN_SHARE * every) or not seen else tuple(seen)
+
+
+def _inside(grey: Image.Image, box: Box) -> bool:
+    return box.left < grey.width and box.top < grey.height and box.right > 0 and box.bottom > 0
 
 
 def _shows(grey: Image.Image, box: Box) -> bool:

@@ -7,6 +7,7 @@ executed: no JavaScript, no XFA, no links. Where rules are drawn around the word
 import contextlib
 import ctypes
 import io
+import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -152,7 +153,7 @@ class _Reader:
     limits: Limits
     tables: Tables
     notes: dict[str, None] = field(default_factory=dict)
-    started: float = field(default_factory=time.monotonic)
+    started: float = field(default_factory=lambda: time.monotonic())  # noqa: PLW0108 - the clock of the moment
 
     def page(self, index: int) -> PageImage:
         """The page, or a page with its failure."""
@@ -221,11 +222,6 @@ class _Seen:
     def filled(self) -> float:
         """The share of the page under its largest picture."""
         return max((one.share for one in self.pictures), default=0.0)
-
-    @property
-    def bare(self) -> bool:
-        """Whether nothing is on the page at all."""
-        return not (self.visible or self.invisible or self.drawn or self.pictures)
 
     def is_scan(self, text: str) -> bool:
         """Whether the page is a picture whose words, if any, are somebody's recognition of it or a scanner's mark."""
@@ -338,12 +334,24 @@ class _Words:
             unit += _units(row) + 2  # PDFium ends each line with CR LF
 
     def _line(self, row: str, unit: int, units: int) -> Line | None:
-        words = _clean(row)
+        words = _clean(self._once(row, unit) if _TWIN.search(row) else row)
         if not words:
             return None
         first, last = self._index(unit), self._index(unit + units - 1)
         box = _box(self.layer, first, last, self.project, self.size) if 0 <= first <= last else None
         return Line(words, 1.0, box or Box(0, 0, *self.size))
+
+    def _once(self, row: str, unit: int) -> str:
+        """The row without characters that are drawn a second time over themselves, as printer drivers make bold."""
+        kept, before = [], None
+        for char in row:
+            index = self._index(unit)
+            box = self.layer.get_charbox(index, loose=True) if index >= 0 and not char.isspace() else None
+            if not (box and before and before[0] == char and _covers(box, before[1])):
+                kept.append(char)
+                before = (char, box) if box else None
+            unit += _units(char)
+        return "".join(kept)
 
     def _glyphs(self, row: str, unit: int) -> Iterator[Glyph]:
         for char in row:
@@ -358,6 +366,14 @@ class _Words:
     def _index(self, unit: int) -> int:
         index: int = pdfium_c.FPDFText_GetCharIndexFromTextIndex(self.layer, unit)
         return index
+
+
+def _covers(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    """Whether two characters' boxes are at the same place, by half their size."""
+    return abs(one[0] - other[0]) < (one[2] - one[0]) / 2 and abs(one[1] - other[1]) < (one[3] - one[1]) / 2
+
+
+_TWIN = re.compile(r"(\S)\1")
 
 
 def _units(text: str) -> int:
@@ -401,7 +417,7 @@ def _scan(sheet: pdfium.PdfPage, seen: _Seen, number: int, limits: Limits) -> Pa
             found = stored(sheet, seen.pictures, number, limits)
             if found:
                 return found
-    if seen.bare and not pdfium_c.FPDFPage_GetAnnotCount(sheet):
+    if not pdfium_c.FPDFPage_CountObjects(sheet) and not pdfium_c.FPDFPage_GetAnnotCount(sheet):  # nothing to be read
         return page(blank := rendered(sheet, _fitting(sheet, _SHOW_DPI, limits)).convert("1"), number, _exact(sheet, blank))
     native = max((one.dpi for one in seen.pictures if one.share > 1 / 20), default=_READ_DPI)
     dpi = _fitting(sheet, min(max(native, _READ_DPI), _READ_DPI_MOST), limits)

@@ -1,0 +1,102 @@
+"""PDFs of our own making: pages whose text layer says what they show, and pages whose layer lies in one of the ways seen in the field."""
+
+import io
+from collections.abc import Callable, Iterable
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+from PIL import Image, ImageDraw
+
+LETTER = (
+    "尊敬的信访局领导：",
+    "我是长沙市开福区示例路十二号的居民张样例，",
+    "楼下的烧烤店每天晚上营业到凌晨两点，",
+    "油烟和噪音严重影响我们正常的生活和休息。",
+    "我们多次向街道和城管反映，问题一直没有解决，",
+    "请求有关部门尽快调查处理，给我们一个答复。",
+    "此致，敬礼。二〇二六年三月二日",
+)
+LEVEL_1 = [char for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF) if (char := bytes([row, cell]).decode("gb2312", "ignore"))]
+"""The 3,755 characters of GB 2312's first level, in its order."""
+
+
+def saved(pdf: pikepdf.Pdf, encryption: pikepdf.Encryption | None = None) -> bytes:
+    """The document as bytes."""
+    out = io.BytesIO()
+    pdf.save(out, encryption=encryption or False)
+    return out.getvalue()
+
+
+def scan(size: tuple[int, int] = (1240, 1754)) -> Image.Image:
+    """A bilevel sheet with rows of marks that no mirror image of it resembles."""
+    sheet = Image.new("1", size, 1)
+    draw = ImageDraw.Draw(sheet)
+    for row in range(25):
+        top = 60 + row * size[1] // 32
+        draw.rectangle((60, top, 60 + (row * 97) % (size[0] - 200), top + 18), fill=0)
+    draw.rectangle((60, 60, size[0] // 2, 200), fill=0)
+    return sheet
+
+
+def image(pdf: pikepdf.Pdf, picture: Image.Image, **keys: object) -> pikepdf.Object:
+    """A picture as an uncompressed image of the document."""
+    mode = {"1": ("/DeviceGray", 1), "L": ("/DeviceGray", 8), "RGB": ("/DeviceRGB", 8)}[picture.mode]
+    stream = pdf.make_stream(picture.tobytes())
+    stream.update({"/Type": Name.XObject, "/Subtype": Name.Image, "/Width": picture.width, "/Height": picture.height})
+    stream.update({"/ColorSpace": Name(mode[0]), "/BitsPerComponent": mode[1]} | {f"/{key}": value for key, value in keys.items()})
+    return stream
+
+
+def drawn(content: bytes, images: Callable[[pikepdf.Pdf], Iterable[pikepdf.Object]] = lambda _: (), box: tuple[float, ...] = (0, 0, 595, 842)) -> bytes:
+    """A page with that content; pictures are called I0, I1, …, Helvetica F1."""
+    pdf = pikepdf.new()
+    pdf.add_blank_page(page_size=(595, 842))
+    page = pdf.pages[0]
+    page.MediaBox = Array(box)
+    helvetica = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+    pictures = Dictionary({f"/I{number}": one for number, one in enumerate(images(pdf))})
+    page.Resources = Dictionary(Font=Dictionary(F1=helvetica), XObject=pictures)
+    page.Contents = pdf.make_stream(content)
+    return saved(pdf)
+
+
+def letter(
+    lines: Iterable[str] = LETTER,
+    told: Callable[[str], str] | None = None,
+    *,
+    before: bytes = b"",
+    after: bytes = b"",
+    mode: int = 0,
+    twice: bool = False,
+    picture: Image.Image | None = None,
+) -> bytes:
+    """A page of Chinese lines; ``told`` is what the font's map to Unicode says of each character, ``before`` and ``after`` are drawn around the words."""
+    pdf = pikepdf.new()
+    pdf.add_blank_page(page_size=(595, 842))
+    page = pdf.pages[0]
+    system = Dictionary(Registry=pikepdf.String("Adobe"), Ordering=pikepdf.String("GB1"), Supplement=2)
+    below = Dictionary(Type=Name.Font, Subtype=Name.CIDFontType0, BaseFont=Name("/STSong-Light"), CIDSystemInfo=system)
+    font = Dictionary(Type=Name.Font, Subtype=Name.Type0, BaseFont=Name("/STSong-Light"), Encoding=Name("/UniGB-UCS2-H"), DescendantFonts=[below])
+    if told:
+        font.ToUnicode = pdf.make_stream(_map(sorted(set("".join(lines))), told))
+    words = b"".join(_row(line, 780 - 26 * row, twice=twice) for row, line in enumerate(lines))
+    page.Resources = Dictionary(Font=Dictionary(F1=font))
+    if picture:
+        page.Resources.XObject = Dictionary(I0=image(pdf, picture))
+    page.Contents = pdf.make_stream(before + b" BT %d Tr /F1 15 Tf " % mode + words + b"ET " + after)
+    return saved(pdf)
+
+
+def _row(line: str, y: int, *, twice: bool) -> bytes:
+    chars = line.encode("utf-16-be")
+    cells = [chars[place : place + 2].hex().encode() for place in range(0, len(chars), 2)]
+    if twice:  # each character drawn twice, a little apart, as some printer drivers make bold
+        return b"".join(b"1 0 0 1 %d %d Tm <%s> Tj 1 0 0 1 %d %d Tm <%s> Tj " % (60 + 16 * k, y, cell, 64 + 16 * k, y, cell) for k, cell in enumerate(cells))
+    return b"1 0 0 1 60 %d Tm <%s> Tj " % (y, b"".join(cells))
+
+
+def _map(chars: Iterable[str], told: Callable[[str], str]) -> bytes:
+    rows = [f"<{char.encode('utf-16-be').hex()}> <{told(char).encode('utf-16-be').hex()}>" for char in chars]
+    blocks = "".join(f"{len(rows[at : at + 90])} beginbfchar\n" + "\n".join(rows[at : at + 90]) + "\nendbfchar\n" for at in range(0, len(rows), 90))
+    head = "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def 1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
+    return (head + blocks + "endcmap end end").encode()

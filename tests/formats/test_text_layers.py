@@ -1,0 +1,105 @@
+"""A PDF's text layer is taken where it says what the page shows; where it lies the page is read from its picture."""
+
+import random
+from collections.abc import Callable
+
+import pytest
+
+from parsers.formats._pdf_layer import untrue
+from parsers.tree import extract
+from petition_intake.config import Limits
+from tests.formats.made_pdfs import LETTER, LEVEL_1, letter, scan
+
+LIMITS = Limits()
+FULL = b"q 595 0 0 842 0 0 cm /I0 Do Q "
+_DICE = random.Random(7)
+SCATTERED = {char: chr(_DICE.randrange(0x4E00, 0x9FA5)) for char in sorted(set("".join(LETTER)))}
+
+
+def next_in_gb_2312(char: str) -> str:
+    """The neighbour in the code table: a map that is off by one."""
+    return LEVEL_1[(LEVEL_1.index(char) + 1) % len(LEVEL_1)] if char in LEVEL_1 else char
+
+
+LIES: dict[str, Callable[[], bytes]] = {
+    "private characters": lambda: letter(told=lambda char: chr(0xE000 + ord(char) % 0x1000)),
+    "a few private characters": lambda: letter(told=lambda char: "\ue123" if ord(char) % 11 == 0 else char),
+    "replacement characters": lambda: letter(told=lambda _: "\ufffd"),
+    "a map off by one": lambda: letter(told=next_in_gb_2312),
+    "a map to any characters": lambda: letter(told=lambda char: SCATTERED[char]),
+    "GBK read as Latin-1": lambda: letter(told=lambda char: char.encode("gbk").decode("latin-1")),
+    "glyph numbers as signs": lambda: letter(told=lambda char: "!#$%&()*+"[ord(char) % 9]),
+    "white words": lambda: letter(before=b"1 1 1 rg"),
+    "words under a picture": lambda: letter(after=FULL, picture=scan()),
+    "invisible words over a picture": lambda: letter(before=FULL, mode=3, picture=scan()),
+    "clipping words over a picture": lambda: letter(before=FULL, mode=7, picture=scan()),
+    "words beside the sheet": lambda: letter(before=b"1 0 0 1 900 0 cm"),
+}
+
+
+@pytest.mark.parametrize("lie", LIES)
+def test_a_lying_layer_is_read_from_the_picture(lie: str) -> None:
+    """No line of it is believed, and the page goes to recognition at a resolution that can be read."""
+    (whole,) = extract(LIES[lie](), "letter.pdf", LIMITS)
+    (page,) = whole.images
+    assert page.lines is None
+    assert page.ydpi >= 149
+
+
+TRUE: dict[str, Callable[[], bytes]] = {
+    "a letter": letter,
+    "a letter of traditional characters": lambda: letter(("尊敬的領導：我們樓下的飯館每天營業到凌晨兩點，", "油煙與噪聲嚴重影響鄰居們的生活，請求儘快處理。")),
+    "a short note": lambda: letter(("请回电。",)),
+    "a list of names": lambda: letter(("王样例、李样例、赵样例、钱样例、孙样例、周样例、", "吴样例、郑样例、冯样例、陈样例、褚样例、卫样例")),
+    "a picture behind the words": lambda: letter(before=FULL, picture=scan().point(lambda _: 1)),
+    "a map that is right": lambda: letter(told=lambda char: char),
+}
+
+
+@pytest.mark.parametrize("kind", TRUE)
+def test_a_true_layer_is_taken(kind: str) -> None:
+    """Recognition is for pages without words: true ones are certain and cost nothing."""
+    (whole,) = extract(TRUE[kind](), "letter.pdf", LIMITS)
+    assert whole.images[0].lines
+    assert whole.document.notes == ()
+
+
+def test_a_document_with_a_lying_layer_says_so() -> None:
+    """A reader of the record can see why a page with words was recognised all the same."""
+    (whole,) = extract(LIES["a map off by one"](), "letter.pdf", LIMITS)
+    assert whole.document.notes == ("text-layer-untrue",)
+
+
+def test_a_mark_nobody_sees_is_left_out() -> None:
+    """A producer's white line at the foot is no part of the letter, and no reason to doubt it."""
+    data = letter(after=b"BT 1 1 1 rg /F1 9 Tf 60 20 Td <004d0061006400650020006200790020004e> Tj ET")
+    (whole,) = extract(data, "letter.pdf", LIMITS)
+    assert [line.text for line in whole.images[0].lines or ()] == list(LETTER)
+
+
+def test_what_is_drawn_twice_is_read_once() -> None:
+    """Printer drivers make bold by drawing every character again, a little beside itself."""
+    (whole,) = extract(letter(twice=True), "letter.pdf", LIMITS)
+    assert [line.text for line in whole.images[0].lines or ()] == list(LETTER)
+
+
+@pytest.mark.parametrize("doubled", [True, False])
+def test_doubled_words_are_no_text(doubled: bool) -> None:
+    """尊尊敬敬 is a font's fault, 谢谢 is not."""
+    text = "".join(LETTER[1:])
+    assert (untrue("".join(char * 2 for char in text) if doubled else text) == "doubled") is doubled
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "。".join(LETTER),
+        "Dear Sir or Madam, the barbecue below my flat fills it with smoke.",
+        "標準のモデルは次元で説明する。取引できない商品が変数などであるモデルを考える。",
+        "……… 3\n……… 4\n" * 10,
+    ],
+    ids=["Chinese", "English", "Japanese", "a table of contents"],
+)
+def test_texts_people_write_are_plausible(text: str) -> None:
+    """No language and no layout is taken for a broken font."""
+    assert untrue(text) is None
