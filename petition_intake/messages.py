@@ -265,6 +265,10 @@ COMMANDS = {
         N_("For instance: petition-intake fix ID --page 2 --rotation 180 --retry."),
     ),
     "nothing-locked": _w(N_("No part of it is locked with a password."), N_("petition-intake show ID lists the parts.")),
+    "lock-unknown": _w(
+        N_("Only PDF files can be opened with a password here."),
+        N_("Open it in its own program and ingest a copy without a password, or ask the sender for one."),
+    ),
     "locked-part-needed": _w(N_("Several parts are locked."), N_("Name one with --part: {allowed}.")),
     "nothing-fixed": _w(N_("There is nothing to take back."), N_("petition-intake fix ID lists what was said.")),
     "part-needed": _w(N_("Several parts have a page {page}."), N_("Name one with --part: {allowed}.")),

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from store.store import Store
 
 _TRIES = 3
+_LOCKABLE = "application/pdf"
 _PART = N_("The part it belongs to, as show prints it; needed when several parts could be meant.")
 
 
@@ -138,6 +139,9 @@ def _opened(opened: "House", items: "Sequence[str]", part: str | None) -> _Chang
     ]
     if not found:
         raise NotFoundError("nothing-locked")
+    found = [(item, document) for item, document in found if document.media_type == _LOCKABLE]
+    if not found:
+        raise RefusedError("lock-unknown")
     if len(found) > 1:
         raise RefusedError("locked-part-needed", allowed=_names([(item, document.part) for item, document in found]))
     item, document = found[0]
@@ -154,18 +158,18 @@ def _unlocked(opened: "House", item: str, document: Document) -> bytes:
     limits = opened.config.limits
     sandbox = Sandbox(workers=1, seconds=limits.parse_seconds, memory_mb=limits.parse_memory_mb, recycle=500)
     try:
-        for _try in range(_TRIES if sys.stdin.isatty() else 1):
+        for left in reversed(range(_TRIES if sys.stdin.isatty() else 1)):
             try:
                 opened_copy: bytes = sandbox.run(unlocked, data, _asked())
             except InputError as error:
-                if error.case not in {"encrypted", "password-wrong"}:
+                if error.case != "password-wrong" or not left:
                     raise
-                warn(sentence("password-wrong"))
+                warn(sentence(error.case))
             else:
-                return opened_copy
-        raise InputError("password-wrong")
+                break
     finally:
         sandbox.close()
+    return opened_copy
 
 
 def _asked() -> str:
