@@ -15,7 +15,8 @@ from ingest.channels._fax_log import telephone
 
 _MAX_BYTES = 1024 * 1024
 _MAX_TEXT = 200
-_CLOCKS_DIFFER = timedelta(minutes=2)
+_CLOCKS_DIFFER = timedelta(hours=26)
+"""The tags tell the time of a place they do not name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ A fax is known by its file's name and the transmission time in its tags (HylaFAX
 call is kept beside it: tags, ``xferfaxlog`` (option ``log``), a call record ``NAME.json``. A call that brought no page, and a page the log
 promises but no file holds, arrive too: empty, with a failure that asks for a resend or a search; nobody else would notice them.
 
-The end of a call is known from the log (to the minute, made exact by the tags), else from the call record, the tags, the file's time.
+The end of a call is known from our hook's record, else from the log (to the minute, made exact by the tags), a gateway's call record, the tags,
+the file's time.
 
 A fax the server has spoken of (a line of its log, the record of our hook) and that it no longer locks is whole and is taken at once; any other waits
 until it has settled. Both, log line and record, change ``signs``, so that the daemon comes within a second and not at its next turn: no
@@ -342,6 +343,8 @@ class FaxSpoolPoller:
     def _received(self, fax: _Fax, said: Said) -> tuple[datetime, str]:
         candidates: list[tuple[datetime, str]] = []
         tagged = fax.tags.ended_at if fax.tags else None
+        if said.record is not None and said.record.call_id is not None and said.record.ended_at is not None:
+            candidates.append((said.record.ended_at, "call-record"))  # to the second, and with its time zone
         if said.line is not None:
             exact = tagged is not None and said.line.ended_at <= tagged <= said.line.latest
             candidates.append((tagged if exact and tagged else said.line.ended_at, "fax-log"))

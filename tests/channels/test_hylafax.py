@@ -19,6 +19,7 @@ import pytest
 import yaml
 from PIL import Image, ImageDraw
 
+from ingest.reconcile import reconcile
 from petition_intake.config import load
 from petition_intake.model import Item, ItemState
 from petition_intake.wiring import House
@@ -178,6 +179,20 @@ def test_a_call_that_brought_nothing_is_an_item_that_says_so(evening: Evening) -
         assert item.envelope.broke_off
         assert evening.since_hang_up(name) < timedelta(seconds=SOON)
     assert evening.items["empty_logged"].envelope.tsi == TSI
+
+
+def test_it_all_balances(evening: Evening) -> None:
+    """Each line of HylaFAX's own log has its file and its item, the fruitless call its item."""
+    config = load(evening.config)
+    with House.open(config, daemon=False) as house:
+        found = {section.name: reconcile(section, config, house.store, None).balance for section in config.sources}
+    assert all(one.balanced for one in found.values())
+    for name in ("logged", "torn", "empty_logged"):
+        (entry,) = found[name].entries
+        assert entry.standing == "taken"
+        assert entry.item == evening.items[name].id
+        assert entry.told is not None
+        assert entry.told.call == "000000001"
 
 
 def test_the_hook_survives_what_callers_may_choose(fax_server: Callable[[], servers.HylaFax]) -> None:
