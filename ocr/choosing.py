@@ -5,14 +5,17 @@ not chosen stays with the line for the reviewer. Lines of an engine that names n
 """
 
 import math
+import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ocr import belief, numbers, words
 from ocr.engine import Fragment
 from ocr.places import NOTHING, Place, places_of, written
+from petition_intake.model import Alternative
 
-_WORDS = 0.7
+_WORDS = 0.6
 """Weight of the words against the picture. Measured, as the other weights here, on lines of transmitted faxes: docs/BENCHMARKS.md, OCR."""
 _A_CHARACTER = 5.0
 """What an ordinary character costs in ``words.likelihood``: given back, so that reading more characters is no worse than fewer."""
@@ -24,7 +27,7 @@ _SURELY, _ENOUGH = 0.9, 3
 _LONGEST_PIECE = 6
 """Places a word may run over, some of them held to be empty."""
 _LEAST = 2e-4
-_WORTH_SHOWING, _MOST_SHOWN, _CERTAIN_ENOUGH = 0.01, 3, 0.995
+_WORTH_SHOWING, _MOST_SHOWN = 0.01, 3
 
 
 def choose(lines: Sequence[Fragment]) -> list[Fragment]:
@@ -40,14 +43,35 @@ def _in_traditional_forms(lines: Sequence[Fragment]) -> bool:
 
 
 def _chosen(line: Fragment, *, traditional: bool) -> Fragment:
-    places = places_of(line.text, line.certainty, line.alternatives)
+    places = [_one_width(place) for place in places_of(line.text, line.certainty, line.alternatives)]
     if any(place.open for place in places):
         places = [_likeliest(place) for place in places] if traditional else _weighed(places)
-    places = numbers.satisfied([replace(place, chances={c: belief.of_character(p) for c, p in place.chances.items()}) for place in places])
-    text, certainty, others = written(places)
-    shown = [other for other in others if other.confidence >= _WORTH_SHOWING]
-    few = tuple(other for i, other in enumerate(shown) if sum(o.start == other.start and o.end == other.end for o in shown[:i]) < _MOST_SHOWN)
-    return replace(line, text=text, certainty=certainty, alternatives=few, right=belief.of_line(certainty))
+    text, chances, others = written(numbers.satisfied(places))
+    return replace(
+        line, text=text, certainty=tuple(belief.of_character(p) for p in chances), alternatives=tuple(_worth_showing(others)), right=belief.of_line(chances)
+    )
+
+
+def _worth_showing(others: Sequence[Alternative]) -> Iterator[Alternative]:
+    """What a reviewer may want to choose instead: the few likeliest at each place, none that is hardly possible."""
+    shown: Counter[tuple[int, int]] = Counter()
+    for other in others:
+        shown[other.start, other.end] += 1
+        if other.confidence >= _WORTH_SHOWING and shown[other.start, other.end] <= _MOST_SHOWN:
+            yield other
+
+
+def _one_width(place: Place) -> Place:
+    """Full and half width of one mark, ）and ), are no doubt about which mark it is: their chances are the likelier one's."""
+    if not place.open:
+        return place
+    likeliest: dict[str, str] = {}
+    total: dict[str, float] = {}
+    for character in sorted(place.chances, key=lambda c: -place.chances[c]):
+        mark = unicodedata.normalize("NFKC", character)
+        likeliest.setdefault(mark, character)
+        total[mark] = total.get(mark, 0.0) + place.chances[character]
+    return Place(likeliest[unicodedata.normalize("NFKC", place.taken)], {likeliest[mark]: chance for mark, chance in total.items()})
 
 
 # ---- the picture weighed with the words -----------------------------------------------------------------------------------

@@ -23,7 +23,8 @@ def spelled(steps: Tensor, alphabet: Sequence[str], prior: Tensor) -> list[Place
     ``prior`` weighs the characters when one is held to stand there, their chances are told without it. A repeat without
     a blank between is one character. Numbers that are none count as impossible.
     """
-    steps = np.nan_to_num(steps, nan=0.0, posinf=0.0, neginf=0.0)
+    if not np.isfinite(steps.sum()):
+        steps = np.nan_to_num(steps, nan=0.0, posinf=0.0, neginf=0.0)
     best = (steps * prior).argmax(1) if steps.size else np.zeros(0, np.int64)
     begins = np.flatnonzero((best != 0) & np.concatenate([[True], best[1:] != best[:-1]])[: len(best)])
     found: list[Place] = []
@@ -40,8 +41,8 @@ def spelled(steps: Tensor, alphabet: Sequence[str], prior: Tensor) -> list[Place
 
 
 def _place(step: Tensor, character: int, alphabet: Sequence[str]) -> Place:
-    few = np.argpartition(-step, min(_CHOICE, len(step) - 1))[:_CHOICE]
-    chances = {alphabet[int(i)]: float(step[i]) for i in few if step[i] > _LEAST}
+    possible = np.flatnonzero(step > _LEAST)
+    chances = {alphabet[int(i)]: float(step[i]) for i in possible[np.argsort(-step[possible])][:_CHOICE]}
     if step[0] < _DROPPED:
         chances.pop(NOTHING, None)
     return Place(alphabet[character], {**chances, alphabet[character]: float(step[character])})

@@ -37,7 +37,7 @@ grew on, padded ones 0.36 GB and no more (16 page sizes in the detector add 0.25
 _TRADITIONAL = 0.02
 """Weight of traditional forms where one strip is to hold one character: on worn faxes the model wavers between 項 and 项."""
 
-_IN_DOUBT, _BLUR, _CLOSER = 0.9, 0.7, 0.05
+_IN_DOUBT, _BLUR, _CLOSER = 0.7, 0.7, 0.05
 """Chance of a character below which its line is looked at again; the second look's blur in pixels, and what it leaves off above and below in
 heights of the line."""
 
@@ -121,7 +121,7 @@ class PaddleRecogniser:
     def line(self, strip: Gray) -> tuple[str, float, float]:
         """See ``ocr.engine.Recogniser``."""
         text, certainty, _ = written(self._places(strip))
-        return text, _mean(certainty), belief.of_line([belief.of_character(chance) for chance in certainty])
+        return text, _mean(certainty), belief.of_line(certainty)
 
     def piece(self, sheet: Gray, quad: Quad) -> Fragment:
         """See ``ocr.engine.Recogniser``. Where a character is in doubt a second look is taken, at a blurred and closer crop."""

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 
 from ocr.engine import Recogniser
-from ocr.engines._paddle import CLASSIFIER, DETECTOR, RECOGNISER, PaddleRecogniser, Session, Tensor, identity, model_folder
+from ocr.engines._ctc import Tensor
+from ocr.engines._paddle import CLASSIFIER, DETECTOR, RECOGNISER, PaddleRecogniser, Session, identity, model_folder
 from petition_intake.errors import ToolError
 
 
