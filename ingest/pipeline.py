@@ -274,7 +274,7 @@ class Pipeline:
         composed = compose(matter.feeds, self._readings(matter, own)) or own
         kept = reference if composed is own else self._store.put_composed(item.id, composed)
         draft = placed(self._parsers().run(understand, composed, self._config.office), composed.item)
-        return Understood(matter.record_no, matter.feeds, kept, self._store.put_draft(item.id, draft))
+        return Understood(matter.record_no, matter.feeds, kept, draft, self._store.put_draft(item.id, draft) if draft.splits else None)
 
     def _readings(self, matter: Matter, own: Reading) -> dict[str, Reading | None]:
         """By item; ``None`` for a call that brought nothing, no entry for what is yet to be read."""
@@ -305,7 +305,7 @@ class Pipeline:
         return signs, related(transmission(item.id, read, signs, item.record_no), others)
 
     def _matter(self, item: Item, understood: Understood, belonging: tuple[Related, ...]) -> tuple[MatterOutcome, decide.Verdict]:
-        read, draft = self._store.reading(understood.reading), self._store.draft(understood.draft)
+        read, draft = self._store.reading(understood.reading), understood.draft
         last = in_force(understood.feeds)[-1].item
         end = decide.verdict(read, draft, item if last == item.id else self._store.item(last))
         more = [reason_of(one) for one in belonging if one.item == item.id and understood.record_no == item.record_no]
@@ -313,7 +313,7 @@ class Pipeline:
         end = decide.with_reasons(end, more)
         engine = "; ".join(sorted({page.engine for document in read.documents for page in document.pages})) or None
         matter = MatterOutcome(
-            understood.record_no, understood.feeds, end.state, end.reasons, draft, understood.draft, understood.reading, engine, end.rule
+            understood.record_no, understood.feeds, end.state, end.reasons, draft, understood.reading, understood.draft_ref, engine, end.rule
         )  # fmt: skip
         return matter, end
 

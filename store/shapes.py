@@ -82,12 +82,16 @@ PRINT_LENGTH, _BAND = 256, 16
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """One record as the last step but one left it: what fed it then, the reading made of that, and the draft."""
+    """One record as the last step but one left it: what fed it then, the reference of the reading made of that, and the draft.
+
+    ``draft_ref`` is set where the draft proposes a split, which stays to be looked at.
+    """
 
     record_no: str
     feeds: tuple[Feed, ...]
     reading: str
-    draft: str
+    draft: PetitionDraft
+    draft_ref: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +103,8 @@ class MatterOutcome:
     state: ItemState
     reasons: tuple[str, ...]
     draft: PetitionDraft
-    draft_ref: str
     reading_ref: str
+    draft_ref: str | None = None
     engine: str | None = None
     rule: str | None = None
 

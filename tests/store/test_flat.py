@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from petition_intake.model import Deadline, ItemState, Place, RecordStatus
+from petition_intake.belonging import PageSign, Related
+from petition_intake.model import Deadline, Fix, Item, ItemState, Place, RecordStatus, Way
 from petition_intake.ports import Extracted, Passed
-from store import Database
+from store import Database, Outcome
+from store.shapes import MatterOutcome, Signs
 from tests.store.makers import NOON, Desk, document, draft, imap, page, reading
 
 Statement = tuple[str, Any]
@@ -82,6 +84,37 @@ def use_everything(desk: Desk) -> list[Callable[[], object]]:
         lambda: store.records(status=RecordStatus.REVIEW, limit=5),
         lambda: store.ask_retry([settled.id], "李样例", None),
         lambda: list(store.orphans()),
+        *_belonging(desk),
+    ]
+
+
+def _belonging(desk: Desk) -> list[Callable[[], object]]:
+    """Every call on what belongs together, on a fax with two pages and one that continues it."""
+    store = desk.store
+    first, later = (store.begin(desk.one(body, way=Way.FAX, received_at=NOON).item_id, "host-1") for body in (b"first", b"later"))
+    signs = Signs(frozenset({"73185550142"}), (PageSign(1, 1, 2, print="0123456789abcdef" * 16), PageSign(2)))
+    related = Related(later.id, first.id, "continuation", ("same-number",), 0.8)
+    reference = store.put_reading(first.id, reading(first, document("", role="whole", pages=(page(1), page(2)))))
+
+    def settle(item: Item, *proposed: Related) -> None:
+        matters = tuple(MatterOutcome(one.record_no, one.feeds, ItemState.REVIEW, (), draft(item, "张样例"), reference) for one in store.matters(item.id))
+        with store.database.write() as connection:
+            outcome = Outcome(ItemState.REVIEW, matters=matters, signs=signs, related=proposed)
+            store.settle(connection, item.id, store.item(item.id).attempt, outcome)
+
+    one, other = str(first.record_no), str(later.record_no)
+    return [
+        lambda: settle(first),
+        lambda: settle(later, related),
+        lambda: store.alike(store.item(later.id), signs, timedelta(hours=48)),
+        lambda: store.related([first.id, later.id]),
+        lambda: store.record(other),
+        lambda: store.join(other, one, "李样例"),
+        lambda: store.part(other, "李样例"),
+        lambda: store.split(one, [(1, 1), (2, 2)], "李样例"),
+        lambda: store.put_fix(first.id, Fix("", 1, "rotation", "90"), "李样例"),
+        lambda: store.fixes(first.id),
+        lambda: store.put_understood(first.id, ()),
     ]
 
 
