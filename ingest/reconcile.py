@@ -12,7 +12,7 @@ from petition_intake.model import Place, RecordStatus
 from petition_intake.ports import Accounting, Poller
 
 if TYPE_CHECKING:
-    from store.shapes import LedgerLine
+    from store.shapes import LedgerLine, SourceState
     from store.store import Store
 
 _SLACK = timedelta(seconds=30)
@@ -36,24 +36,29 @@ def reconcile(section: SourceSection, config: Config, store: "Store", begin: dat
     """
     state = store.source_state(section.name)
     with open_source(section, config) as poller:
-        account = _account(poller)
+        account = account_of(poller)
     lines = store.ledger(section.name)  # after the source was listed: what is registered meanwhile is then known here
+    return matched(account, lines, state, timedelta(seconds=section.every) + _SLACK, begin)
+
+
+def account_of(poller: Poller) -> Account:
+    """A source's account of itself: its own log's too where it keeps one."""
+    if isinstance(poller, Accounting):
+        account: Account = poller.account()
+        return account
+    return Account(tuple(Lying(place) for place in poller.places()))
+
+
+def matched(account: Account, lines: "Sequence[LedgerLine]", state: "SourceState", patience: timedelta, begin: datetime | None) -> Reconciled:
+    """What ``reconcile`` says, from what was listed before; what came less than ``patience`` ago is not missing yet."""
     paused = state.state == "paused"
-    patience = timedelta.max if paused else timedelta(seconds=section.every) + _SLACK
-    account = with_patience(account, datetime.now(UTC), patience)
+    account = with_patience(account, datetime.now(UTC), timedelta.max if paused else patience)
     if paused:
         account = replace(account, lying=tuple(Lying(entry.place, young=True) for entry in account.lying))
     account = since(account, begin or (None if state.history else state.since))
     seen_to = frozenset(line.item_id for line in lines if line.item_id and line.status in _SEEN_TO)
     numbers = {line.item_id: line.record_no for line in lines if line.item_id and line.record_no}
-    return Reconciled(section.name, balance(account, _known(lines, [entry.place for entry in account.lying]), seen_to=seen_to), numbers)
-
-
-def _account(poller: Poller) -> Account:
-    if isinstance(poller, Accounting):
-        account: Account = poller.account()
-        return account
-    return Account(tuple(Lying(place) for place in poller.places()))
+    return Reconciled(state.name, balance(account, _known(lines, [entry.place for entry in account.lying]), seen_to=seen_to), numbers)
 
 
 def _known(lines: "Sequence[LedgerLine]", there: Iterable[Place]) -> list[Known]:
@@ -62,4 +67,4 @@ def _known(lines: "Sequence[LedgerLine]", there: Iterable[Place]) -> list[Known]
     return [Known(line.place, line.item_id, line.reason, not line.renumbered and epochs.get(line.folder, line.epoch) == line.epoch) for line in lines]
 
 
-__all__ = ["Reconciled", "reconcile"]
+__all__ = ["Reconciled", "account_of", "matched", "reconcile"]

@@ -2,20 +2,21 @@
 
 import threading
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from ingest.polling import take
+from ingest.reconcile import account_of, matched
 from ingest.registrar import Registrar
 from petition_intake.config import Office
 from petition_intake.model import Arrival, Place
 from petition_intake.ports import Poller
 from store import Blobs, Database, Kept, Registered, Store, migrate
 from store.shapes import SourceState
-from tests.channels.yards import ImapYard, fax, mail, open_poller
+from tests.channels.yards import ImapYard, Yard, fax, mail, open_poller
 
 
 @pytest.fixture
@@ -131,3 +132,39 @@ def test_a_source_that_was_not_told_is_told_at_the_next_poll(tmp_path: Path, sto
     assert (done / "letter.txt").exists()
     assert store.unacknowledged("door") == []
     assert len(store.items()) == 1
+
+
+def _balance(poller: Poller, store: Store) -> dict[str, int]:
+    """What ``reconcile`` would say of this source now."""
+    found = matched(account_of(poller), store.ledger("door"), SourceState("door", "live"), timedelta(), None).balance
+    assert found.balanced is not (found.counts.keys() & {"missing", "lost"} != set())
+    return {standing.value: count for standing, count in found.counts.items()}
+
+
+@pytest.mark.parametrize("done", ["leave", "move"])
+def test_every_kind_of_source_balances(yard: Yard, store: Store, done: str) -> None:
+    """After a poll everything there is an item, moved or not; what comes then is missing until the next one."""
+    for number in range(3):
+        yard.put(number)
+    with yard.open(done) as poller:
+        assert _balance(poller, store) == {"missing": 3}
+        _poll(poller, store)
+    with yard.open(done) as poller:
+        _poll(poller, store)  # IMAP meets moved mails again, in their new folder
+        moved = _balance(poller, store)
+        assert moved["taken"] == 3
+        assert set(moved) <= {"taken", "gone"}
+        yard.put(7)
+        assert _balance(poller, store) == moved | {"missing": 1}
+
+
+def test_a_mailbox_whose_uids_were_dealt_out_anew_balances(mailbox: ImapYard, store: Store) -> None:
+    """Old places are not gone: they were replaced."""
+    for number in range(3):
+        mailbox.put(number)
+    _turn(mailbox, store, "leave")
+    mailbox.server.forget_uids(user=mailbox.user, folder="INBOX")
+    with mailbox.open() as poller:
+        assert _balance(poller, store) == {"missing": 3}
+        _poll(poller, store)
+        assert _balance(poller, store) == {"taken": 3}
