@@ -26,6 +26,8 @@ _ANNEX = re.compile(r"^附(?:件|录|表|图)?[\d一二三四五六七八九十]
 _SIGNED = re.compile(r"(?:信访|反映|举报|投诉|申诉|控告|申请|来信|上访|求助|检举|署名|签名|具名|代表)人?(?:[(（].{0,6}[)）])?[:]|^(?:此致|敬礼)")
 _DATED = re.compile(r"^.{0,14}(?:(?:19|20)\d\d|[二〇○零O0一三四五六七八九]{4})\s?[年./-]\s?.{1,3}?\s?[月./-]\s?.{1,3}日?[.。]?$")
 _LABEL = re.compile(r"姓名|性别|身份证|电话|手机|住址|地址|信访事项|信访事由|诉求")
+_LONG_NUMBER = re.compile(r"\d{8,18}")
+"""Telephone and identity numbers."""
 _TOP, _BOTTOM = 5, 8
 """Rows of a page within which it opens or ends."""
 _FORM = 4
@@ -59,6 +61,12 @@ class _Stretch:
     @property
     def score(self) -> int:
         return layout.petition_score("\n".join(sheet.text for sheet in self.sheets if not sheet.cover))
+
+    @property
+    def signed(self) -> bool:
+        """Whether it opens and ends like a letter, whatever it quotes in between."""
+        letter = [sheet for sheet in self.sheets if not sheet.cover]
+        return bool(letter) and _opens(letter[0]) and _ends(letter[-1])
 
 
 def splits(part: str, sheets: Sequence[Sheet]) -> tuple[Split, ...]:
@@ -104,9 +112,9 @@ def _letters(stretches: Sequence[_Stretch]) -> list[_Stretch]:
     kept: list[_Stretch] = []
     for stretch in stretches:
         needed = _AFTER_A_MARK if {"cover-sheet", "count-restarts"} & set(stretch.because) else _BY_ITSELF
-        if kept and (stretch.score < needed or any(_same(stretch, other) for other in kept)):
+        if kept and ((stretch.score < needed and not stretch.signed) or any(_same(stretch, other) for other in kept)):
             kept[-1].sheets.extend(stretch.sheets)
-        elif kept and kept[-1].score < _AFTER_A_MARK:
+        elif kept and kept[-1].score < _AFTER_A_MARK and not kept[-1].signed:
             kept[-1] = _Stretch([*kept[-1].sheets, *stretch.sheets], kept[-1].because)
         else:
             kept.append(_Stretch(list(stretch.sheets), stretch.because))
@@ -132,6 +140,10 @@ def _tight(row: str) -> str:
 
 
 def _same(one: _Stretch, other: _Stretch) -> bool:
-    """Whether a stretch brings the text of another once more."""
-    pairs, known = (set(pairwise(_tight("".join(sheet.text for sheet in stretch.sheets if not sheet.cover)))) for stretch in (one, other))
-    return bool(pairs) and len(pairs & known) >= _SAME * len(pairs)
+    """Whether a stretch brings the text of another once more; the same words with other people's numbers are another's petition."""
+    again, known = ("\n".join(sheet.text for sheet in stretch.sheets if not sheet.cover) for stretch in (one, other))
+    mine, theirs = (set(_LONG_NUMBER.findall(text)) for text in (again, known))
+    if mine and theirs and not mine & theirs:
+        return False
+    pairs = set(pairwise(_tight(again)))
+    return bool(pairs) and len(pairs & set(pairwise(_tight(known)))) >= _SAME * len(pairs)

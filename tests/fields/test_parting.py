@@ -98,6 +98,12 @@ def test_a_second_letter_is_proposed_and_not_mixed_with_the_first() -> None:
     assert not any(finding.auto for finding in draft.findings if finding.value in (None, False))
 
 
+def test_the_same_words_signed_by_another_are_another_petition() -> None:
+    """A letter that neighbours copied, each with a number of their own; sent twice by one, it is one."""
+    copied = [row.replace("张样例", "王样例").replace("16135550101", "16135550109") for row in FIRST]
+    assert len(drafted(fax(FIRST, copied)).splits) == 2
+
+
 def test_once_a_person_has_said_which_pages_nothing_is_proposed() -> None:
     """All pages are the petition then."""
     draft = drafted(replace(fax(FIRST, SECOND), parted=True))
