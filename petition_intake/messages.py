@@ -278,7 +278,7 @@ COMMANDS = {
     "out-of-balance": _w(
         N_("It does not balance: {missing} missing, {lost} lost."),
         N_(
-            "What is missing may have just come: run it again after the next poll. For a lost fax look in the fax server's spool, call the sender back, then confirm its record."
+            "What is missing may have just come: run it again with --wait 90. For a lost fax look in the fax server's spool, call the sender back, then confirm its record."
         ),
         brief=N_("It does not balance: something is missing or lost."),
     ),

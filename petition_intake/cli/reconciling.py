@@ -1,6 +1,7 @@
 """``reconcile``: whether all that lies at the sources, and all their own logs tell of, is here."""
 
 import re
+import time as clock
 from collections.abc import Sequence
 from datetime import UTC, datetime, time, tzinfo
 from typing import TYPE_CHECKING, Annotated
@@ -11,7 +12,7 @@ from rich.text import Text
 from petition_intake.cli.base import AsJson, house
 from petition_intake.cli.screen import note, table, waiting, warn, write, write_json
 from petition_intake.cli.sources import section
-from petition_intake.config import parse_date
+from petition_intake.config import SourceSection, parse_date
 from petition_intake.errors import BalanceError, SourceError
 from petition_intake.i18n import N_, _, fill, translate
 from petition_intake.masking import mask_phone, mask_text
@@ -22,6 +23,7 @@ from petition_intake.table import when
 if TYPE_CHECKING:
     from ingest.balance import Entry
     from ingest.reconcile import Reconciled
+    from petition_intake.wiring import House
 
 STANDINGS = {
     "taken": N_("an item"),
@@ -51,11 +53,12 @@ def reconcile(
         str | None, typer.Option("--since", metavar="DATE", help=N_("What logs tell of this day on (default: since the source was started)."))
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help=N_("List every line with its file and item, not only what needs a look."))] = False,
+    wait: Annotated[
+        int, typer.Option("--wait", min=0, max=86400, metavar="SECONDS", help=N_("Give what has just come so long to be taken by the running daemon."))
+    ] = 0,
     as_json: AsJson = False,
 ) -> None:
     """Reconcile every source, or one; exit code 13 when something is missing or lost."""
-    from ingest.reconcile import reconcile as match
-
     found: list[Reconciled] = []
     down: list[tuple[str, SourceError]] = []
     with house(ctx) as opened:
@@ -64,7 +67,7 @@ def reconcile(
         for one in [section(opened.config, source)] if source else opened.config.sources:
             try:
                 with waiting(fill(_("Looking at {name} …"), {"name": one.name})):
-                    found.append(match(one, opened.config, opened.store, begin))
+                    found.append(_matched(one, opened, begin, wait))
             except SourceError as error:
                 down.append((one.name, error))
     if as_json:
@@ -76,6 +79,16 @@ def reconcile(
             sentence, remedy = say_error(trouble)
             warn(f"{name}: {sentence}", remedy)
     _conclude(found, down)
+
+
+def _matched(one: SourceSection, opened: "House", begin: datetime | None, wait: int) -> "Reconciled":
+    """The source's balance, once nothing is missing or the time is over."""
+    from ingest.reconcile import reconcile as match
+
+    end = clock.monotonic() + wait
+    while "missing" in (found := match(one, opened.config, opened.store, begin)).balance.counts and clock.monotonic() < end:
+        clock.sleep(1)
+    return found
 
 
 def _conclude(found: "Sequence[Reconciled]", down: Sequence[tuple[str, SourceError]]) -> None:

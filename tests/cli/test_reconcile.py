@@ -1,13 +1,15 @@
 """``reconcile``: an operator proves that nothing is missing, or sees what is."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.channels.test_fax_spool import TSI, _ago, _line, _recv, _stamp
 from tests.channels.yards import age, fax
-from tests.cli.conftest import CONFIG, call, quick
+from tests.cli.conftest import CONFIG, call, english, quick
 
 UNBALANCED = 13
 
@@ -94,6 +96,20 @@ def test_a_source_nobody_started_is_not_missed(office: Path) -> None:
     code, out, _ = run(office, "reconcile")
     assert code == 0
     assert "waits for the next poll" in out
+
+
+def test_what_has_just_come_may_be_waited_for(office: Path) -> None:
+    """A daemon takes it meanwhile."""
+    run(office, "source", "start", "scans", "--since", "2020-01-01")
+    (office / "scans" / "a.txt").write_text("一封样例信", encoding="utf-8")
+    assert run(office, "reconcile")[0] == UNBALANCED
+    program = [sys.executable, "-c", "import sys; from petition_intake.cli import main; sys.exit(main())", "run"]
+    with subprocess.Popen(program, cwd=office, env=english(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as daemon:
+        try:
+            code, out, _ = run(office, "reconcile", "--wait", "60")
+        finally:
+            daemon.terminate()
+    assert code == 0, out
 
 
 def test_an_unknown_source_is_refused(office: Path) -> None:
