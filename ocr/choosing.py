@@ -27,6 +27,8 @@ _SURELY, _ENOUGH = 0.9, 3
 _LONGEST_PIECE = 6
 """Places a word may run over, some of them held to be empty."""
 _LEAST = 2e-4
+_FIRST_READ = 0.02
+"""What the recogniser read first is held possible by so much at least, however well another character makes a word: the reviewer sees it."""
 _WORTH_SHOWING, _MOST_SHOWN = 0.01, 3
 
 
@@ -134,6 +136,8 @@ def _pieces(logs: Sequence[Sequence[tuple[str, float]]], amid: Sequence[bool], s
                 elif character == NOTHING:
                     longer.append(now)
                 elif (likely := _likelihood(word, character, amid=amid[end])) is not None:
+                    if not word and words.is_chinese(character) and any(c == NOTHING for c, _ in logs[end]):
+                        likely = max(likely, -_A_CHARACTER)  # a rare character is no reason to hold that there is none
                     yield _Piece(start, end + 1, now[1], now[2] + _WORDS * (likely + _A_CHARACTER * len(now[0])))
                 if words.is_chinese(character) and len(now[0]) < words.LONGEST:
                     longer.append(now)
@@ -159,4 +163,7 @@ def _settled(place: Place, shares: Mapping[str, float]) -> Place:
     if not total > 0:
         return place
     chances = {c: named * share / total for c, share in shares.items()}
-    return Place(max(chances, key=lambda c: (chances[c], c == place.taken)), chances)
+    taken = max(chances, key=lambda c: (chances[c], c == place.taken))
+    if taken != place.taken:
+        chances = {**chances, taken: min(chances[taken], 1.0 - _FIRST_READ), place.taken: max(chances.get(place.taken, 0.0), _FIRST_READ)}
+    return Place(taken, chances)
