@@ -180,6 +180,10 @@ INPUT = {
     "page-doubtful": _w(N_("A page was read with doubt."), N_("Compare text and picture.")),
     "page-blank": _w(N_("The page is blank."), N_("If the picture shows something, type it in: petition-intake transcribe ID --page N.")),
     "bad-rows": _w(N_("The fax line damaged some rows of the picture."), N_("Compare text and picture.")),
+    "page-cut-off": _w(N_("The page is short and its last line is cut."), N_("Ask the sender to send the fax again.")),
+    "vertical-text": _w(N_("The page is written in columns from right to left."), N_("Compare text and picture.")),
+    "stamp": _w(N_("The page carries a stamp."), N_("Compare the text under it with the picture.")),
+    "picture": _w(N_("The page is a photograph or drawing without text."), N_("Look at the picture.")),
     "ink-outside-boxes": _w(N_("Something on the page was not read: handwriting, a stamp, a drawing."), N_("Look at the picture.")),
 }
 DOUBTS = {
