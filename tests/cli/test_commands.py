@@ -228,7 +228,8 @@ def test_read_prints_pages_and_registers_nothing(office: Path) -> None:
     assert [part["media_type"] for part in read["parts"]] == ["text/plain"]
     both = json.loads(call("read", FAX, "letter.eml", "--format", "json", cwd=office).stdout)
     line = both[0]["pages"][0]["lines"][0]
-    assert set(line) == {"text", "confidence", "box"}
+    assert {"text", "confidence", "box"} <= set(line) <= {"text", "confidence", "box", "certainty", "alternatives", "handwritten"}
+    assert len(line["certainty"]) == len(line["text"])
     assert len(line["box"]) == 4
     assert not (office / "var").exists()
 
