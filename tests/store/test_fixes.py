@@ -28,3 +28,26 @@ def test_a_fix_needs_an_item_and_a_name(desk: Desk) -> None:
     with pytest.raises(RefusedError):
         desk.store.put_fix(first.item_id, Fix("", 1, "rotation", "90"), " ")
     assert desk.store.fixes(first.item_id) == ()
+
+
+def test_a_fix_is_taken_back_and_the_history_knows(desk: Desk) -> None:
+    """Only what is named goes, in somebody's name; taking back what was never said leaves no trace."""
+    first = desk.one(b"a")
+    turned, opened = Fix("", 2, "rotation", "90"), Fix("1", 0, "opened", "cd" * 32)
+    for fix in (turned, opened):
+        desk.store.put_fix(first.item_id, fix, "李样例")
+    desk.store.drop_fix(first.item_id, turned, "王样例")
+    desk.store.drop_fix(first.item_id, turned, "王样例")
+    assert desk.store.fixes(first.item_id) == (opened,)
+    acts = [(entry.who, entry.field, entry.old, entry.new) for entry in desk.store.record(first.record_no).history if entry.act == "unfixed"]
+    assert acts == [("王样例", "rotation:#2", "90", None)]
+
+
+def test_an_opened_copy_is_kept_as_the_items_own(desk: Desk) -> None:
+    """The audit of blobs finds whose it is; an item that is not there keeps nothing."""
+    first = desk.one(b"a")
+    digest = desk.store.keep_opened(first.item_id, b"%PDF-opened")
+    assert desk.store.blobs.open(digest) == b"%PDF-opened"
+    assert digest not in set(desk.store.orphans())
+    with pytest.raises(NotFoundError):
+        desk.store.keep_opened("nothing", b"%PDF-other")
