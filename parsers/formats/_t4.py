@@ -69,7 +69,11 @@ _MODE: Final = _table(_MODES)
 
 
 class _BadRowError(Exception):
-    """The code does not lead to the end of the row."""
+    """The code does not lead to the end of the row; ``place`` is where it could be followed no further."""
+
+    def __init__(self, place: int) -> None:
+        super().__init__(place)
+        self.place = place
 
 
 @dataclass(frozen=True)
@@ -129,7 +133,7 @@ class _Code:
             length += value
             if value < 64:  # noqa: PLR2004 - a terminating code
                 return length, place
-        raise _BadRowError
+        raise _BadRowError(place)
 
     def plain_row(self, place: int) -> tuple[list[int], int]:
         """Where the colour changes in a row coded by itself, and where its code ends."""
@@ -140,7 +144,7 @@ class _Code:
             changes.append(at)
             colour ^= 1
         if at > width:
-            raise _BadRowError
+            raise _BadRowError(place)
         return changes, place
 
     def dependent_row(self, place: int, above: list[int]) -> tuple[list[int], int]:
@@ -151,7 +155,7 @@ class _Code:
         while at < width:
             bits, mode = _MODE[self.next[place]] if place < self.end else (0, 0)
             if not bits:
-                raise _BadRowError
+                raise _BadRowError(place)
             place += bits
             index = bisect_left(above, at + 1)
             index += (index ^ colour) & 1 if above[index] < width else 0
@@ -165,12 +169,12 @@ class _Code:
                 at += second
             else:
                 if above[index] + mode < max(at, 0):
-                    raise _BadRowError
+                    raise _BadRowError(place)
                 at = above[index] + mode
                 changes.append(at)
                 colour ^= 1
         if at > width:
-            raise _BadRowError
+            raise _BadRowError(place)
         return changes, place
 
 
@@ -180,8 +184,8 @@ def _followed_g4(code: _Code, rows: int) -> Followed:
     for row in range(rows):
         try:
             above, place = code.dependent_row(place, above)
-        except _BadRowError:
-            ended = place >= code.end - _EOL_BITS or code.next[place] >> 1 == 1
+        except _BadRowError as error:
+            ended = error.place >= code.end - _BITS or code.next[place] >> 1 == 1
             return Followed(row) if ended else Followed(rows, tuple(range(row, rows)))
     closed = place >= code.end or code.next[place] >> 1 == 1 or code.only_fill(place, code.end)
     return Followed(rows, strayed=not closed)
@@ -195,8 +199,8 @@ def _followed_plain(code: _Code, rows: int, boundary: int) -> Followed:
             return Followed(row)
         try:
             _, place = code.plain_row(place)
-        except _BadRowError:
-            return Followed(rows, tuple(range(row, rows)))
+        except _BadRowError as error:
+            return Followed(row) if error.place >= code.end - _BITS else Followed(rows, tuple(range(row, rows)))
         place += -place % boundary
     return Followed(rows)
 

@@ -1,9 +1,11 @@
 """Pages of PDFs as pictures: scans taken as they are stored, boxes of every kind, locks, and what costs too much."""
 
 import io
+import time
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
+from typing import Literal
 
 import pikepdf
 import pytest
@@ -159,7 +161,7 @@ def test_a_bomb_on_one_page_costs_that_page_alone() -> None:
 
 def test_time_runs_out_for_the_pages_not_for_the_document(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages that are not begun in time are listed as such; those before are there."""
-    monkeypatch.setattr(pdf.time, "monotonic", iter(range(0, 10_000, 20)).__next__)
+    monkeypatch.setattr(time, "monotonic", iter(range(0, 10_000, 20)).__next__)
     document = pikepdf.new()
     for _ in range(6):
         document.add_blank_page(page_size=(300, 300))
@@ -197,14 +199,14 @@ def test_forms_in_forms_end() -> None:
 # ---- locks ----------------------------------------------------------------------------------------------------------
 
 
-def locked(password: str, strength: int) -> bytes:
+def locked(password: str, strength: Literal[2, 3, 4, 6]) -> bytes:
     """A letter locked with a password."""
     with pikepdf.open(io.BytesIO(letter())) as document:
         return saved(document, pikepdf.Encryption(user=password, owner="of the owner", R=strength, metadata=strength > 3, aes=strength > 3))
 
 
 @pytest.mark.parametrize("strength", [2, 3, 4, 6])
-def test_an_agreed_password_opens_a_document(strength: int, tmp_path: Path) -> None:
+def test_an_agreed_password_opens_a_document(strength: Literal[2, 3, 4, 6], tmp_path: Path) -> None:
     """Each line of the office's own file is tried; every kind of encryption opens."""
     file = tmp_path / "agreed"
     file.write_text("another\nold-friend\n", encoding="utf-8")
