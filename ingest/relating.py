@@ -156,7 +156,9 @@ def _evidence(earlier: Transmission, later: Transmission, again: Sequence[tuple[
     missing = _order(earlier)
     if missing:
         yield "earlier-lacks:" + ",".join(map(str, missing[:_SAID]))
-    brought = sorted({page.sent_page for page in later.pages if page.sent_page} & set(missing))
+    numbered = {page.sent_page for page in later.pages if page.sent_page}
+    last = max((page.sent_page for page in earlier.pages if page.sent_page), default=0)
+    brought = sorted(numbered & set(missing)) or sorted(number for number in numbered if last and number > last and _lacks(earlier))
     if brought:
         yield "brings:" + ",".join(map(str, brought[:_SAID]))
     if any(page.quality in {"doubtful", "unreadable"} for page in earlier.pages):

@@ -53,6 +53,13 @@ def test_the_following_pages_of_a_call_that_broke_off_continue_it() -> None:
     assert related(first, [later]) == (found,), "whichever settles last finds it"
 
 
+def test_many_machines_print_no_total() -> None:
+    """Page 1 broke off, page 2 comes by itself: the numbers follow each other."""
+    first = replace(call("a", FIRST, broke_off=True), pages=(PageSign(1, 1, print=print_of(FIRST)),))
+    later = replace(call("b", SECOND, minutes=3), pages=(PageSign(1, 2, print=print_of(SECOND)),))
+    assert only(later, first).because == ("same-number", "earlier-broke-off", "brings:2")
+
+
 def test_the_missing_pages_sent_as_a_call_of_their_own_continue_it() -> None:
     """They count from 1, and are as many as are missing; the log alone may know how many were to come."""
     later = call("b", SECOND, THIRD, minutes=20, of=2)
