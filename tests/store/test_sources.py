@@ -1,11 +1,12 @@
 """Sources, the ledger, daemons and jobs."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from petition_intake.errors import RefusedError
-from petition_intake.model import Failure, Place, Trouble
+from petition_intake.model import Failure, Place, RecordStatus, Trouble
 from petition_intake.ports import Passed
 from store import LedgerLine, SourceState
 from tests.store.makers import NOON, Desk, imap
@@ -48,11 +49,12 @@ def test_the_ledger_accounts_for_every_place(desk: Desk) -> None:
     desk.register(passed=[("mail", Passed(Place("INBOX/1/0", "INBOX", "1"), "before-start", NOON))], now=NOON + timedelta(seconds=1))
     desk.register(imap(b"a", 1, "2"), now=NOON + timedelta(seconds=2))
     lines = desk.store.ledger("mail")
+    one, two = (dict[str, Any](record_no=row.record_no, status=RecordStatus.REGISTERED) for row in first)
     assert sorted(lines, key=lambda line: line.place) == [
         LedgerLine("INBOX/1/0", None, "before-start", folder="INBOX", epoch="1"),
-        LedgerLine("INBOX/1/1", first[0].item_id, None, renumbered=True, folder="INBOX", epoch="1"),
-        LedgerLine("INBOX/1/2", first[1].item_id, None, folder="INBOX", epoch="1"),
-        LedgerLine("INBOX/2/1", first[0].item_id, None, folder="INBOX", epoch="2"),
+        LedgerLine("INBOX/1/1", first[0].item_id, None, renumbered=True, folder="INBOX", epoch="1", **one),
+        LedgerLine("INBOX/1/2", first[1].item_id, None, folder="INBOX", epoch="1", **two),
+        LedgerLine("INBOX/2/1", first[0].item_id, None, folder="INBOX", epoch="2", **one),
     ]
     assert desk.store.ledger_counts() == {"mail": {"item": 2, "before-start": 1, "renumbered": 1}}
     assert desk.store.ledger("fax") == []
