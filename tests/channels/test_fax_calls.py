@@ -23,7 +23,7 @@ from ingest.channels.fax_spool import CHANNEL, stamp_of
 from ingest.lookout import Lookout
 from petition_intake.model import PageSignal
 from tests import servers
-from tests.channels.test_fax_spool import LONG, SHORT, TSI, ZONE, _ago, _line, _recv, _stamp, _take
+from tests.channels.test_fax_spool import ASCII, LONG, SHORT, TSI, ZONE, _ago, _line, _recv, _stamp, _take
 from tests.channels.yards import Ledger, fax, open_poller
 
 HOOK = servers.REPO / "deploy" / "hylafax" / "FaxDispatch"
@@ -76,13 +76,19 @@ def test_the_session_says_how_well_each_page_came(server: Path) -> None:
 def test_what_session_and_log_say_reaches_the_item(server: Path) -> None:
     """Call, line, resolution and signal; two of the three pages the log tells of lie in the file: the third is missing."""
     began = _ago(30)
-    fax(server / "recvq" / "fax000000001.tif", began=_stamp(began), pages=2, extra=[(283, 5, 196.0), (326, SHORT, 4), (34908, LONG, 2121753)])
+    fax(
+        server / "recvq" / "fax000000001.tif",
+        began=_stamp(began),
+        pages=2,
+        extra=[(283, 5, 196.0), (326, SHORT, 4), (34908, LONG, 2121753), (34909, ASCII, "12")],
+    )
     log = server / "log" / "xferfaxlog"
     log.write_text(_recv(began, pages=3), encoding="utf-8")
     _session(server, "RECV send MCF", PAGE.format(1), "RECV send RTN", "RECV keeping unconfirmed page", PAGE.format(2))
     (found,) = _take(server / "recvq", log=log)
     envelope = found.envelope
-    assert (envelope.call_id, envelope.device, envelope.rows_per_inch, envelope.bit_rate) == ("000000001", "ttyS0", 196, 9600)
+    assert (envelope.call_id, envelope.device, envelope.subaddress) == ("000000001", "ttyS0", "12")
+    assert (envelope.rows_per_inch, envelope.bit_rate) == (196, 9600)
     assert (envelope.pages, envelope.pages_expected, envelope.bad_rows) == (2, 3, 8)
     assert [(page.bad_rows, page.refused, page.confirmed) for page in envelope.page_signals] == [(4, 0, True), (4, 1, False)]
     assert envelope.broke_off  # the last page was never confirmed
