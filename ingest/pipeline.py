@@ -249,6 +249,8 @@ class Pipeline:
             if error.trouble is Trouble.TRANSIENT:
                 raise
             return unread_page(self._shape(sheet.ref), sheet.ref.digest, self._identity, error)
+        if page.failure is not None and page.failure.trouble is Trouble.BUG:  # our own fault may be mended by the time a person asks again
+            return page
         self._store.put_page_reading(sheet.ref.digest, self._key(sheet.ref), page)
         return None
 

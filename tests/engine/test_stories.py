@@ -5,6 +5,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,7 +14,7 @@ from dbos import DBOS
 from ingest import pipeline
 from ingest.engine import NUMBER, DbosEngine, seen_dead
 from petition_intake.errors import ChildError, InputError, RefusedError, SourceError, StoreError
-from petition_intake.model import ItemState, RecordStatus, Step
+from petition_intake.model import Failure, ItemState, RecordStatus, Step, Trouble
 from store.shapes import Kept, Outcome
 from tests.engine.story import Stage, arrival
 
@@ -162,6 +163,22 @@ def test_pages_are_read_once_whatever_happens_later(stage: Build) -> None:
     with house.at_work():
         house.until(row.item_id, states=frozenset({ItemState.RECORDED}))
     assert [house.children.count(page, "page") for page in ("q1", "q2", "q3")] == [1, 1, 2]
+
+
+def test_a_page_our_own_fault_left_unread_is_read_when_a_person_asks_again(stage: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bug's failure is no reading to be kept: mended, the page needs no other engine to be read anew."""
+    house = stage()
+    right = house.children._page
+    fault = Failure("read", Trouble.BUG, "internal", {"kind": "KeyError"})
+    monkeypatch.setattr(house.children, "_page", lambda image: replace(right(image), quality="unreadable", failure=fault))
+    (row,) = house.arrive("fax", data=b"pages:u1")
+    with house.at_work():
+        (item,) = house.until(row.item_id)
+        assert "page-unreadable" in item.reasons
+        monkeypatch.setattr(house.children, "_page", right)
+        house.store.ask_retry([item.id], "clerk", Step.READ)
+        house.until(row.item_id, states=frozenset({ItemState.RECORDED}))
+    assert house.children.count("u1", "page") == 2
 
 
 def test_what_a_person_typed_clears_an_unreadable_page(stage: Build) -> None:
