@@ -41,7 +41,7 @@ _FACTORS = _odd_factors()
 
 def signs_of(reading: Reading, own_numbers: Collection[str] = ()) -> Signs:
     """What a transmission can be known again by; the office's own numbers, and numbers that prove nothing, are left out."""
-    sheets = [page for document in reading.documents for page in document.pages][:_MOST_PAGES]
+    sheets = [page for document in reading.documents for page in document.pages]
     said = [reading.envelope.tsi, reading.envelope.caller_id, *(page.sent.number for page in sheets if page.sent)]
     own = {line_number(number) for number in own_numbers}
     return Signs(
@@ -51,7 +51,7 @@ def signs_of(reading: Reading, own_numbers: Collection[str] = ()) -> Signs:
 
 def _sign(at: int, page: Page) -> PageSign:
     sent = (page.sent.page, page.sent.pages) if page.sent else (None, None)
-    lines = [fold(line.text) for line in page.lines]
+    lines = [fold(line.text) for line in page.lines] if at <= _MOST_PAGES else []
     quality = "unreadable" if page.failure else page.quality
     return PageSign(at, sent[0], sent[1], quality, "" if cover_of(lines) else print_of("".join(lines)))
 

@@ -63,7 +63,7 @@ def export(
 
 
 def _write(form: ExportFormat, opened: "House", stream: IO[bytes], statuses: set[RecordStatus], done: Exported, tell: Callable[[int], None]) -> None:
-    records = counted(_chosen(opened, statuses), tell)
+    records = counted(_chosen(opened, statuses, pointers=form is ExportFormat.JSONL), tell)
     ways = opened.config.export.ways
     if form is ExportFormat.XLSX:
         write_xlsx(records, stream, ways, done)
@@ -77,8 +77,10 @@ def _write(form: ExportFormat, opened: "House", stream: IO[bytes], statuses: set
             text.detach()
 
 
-def _chosen(opened: "House", statuses: set[RecordStatus]) -> Iterator[PetitionRecord]:
-    return (record for record in opened.store.all_records() if not statuses or record.status in statuses)
+def _chosen(opened: "House", statuses: set[RecordStatus], *, pointers: bool) -> Iterator[PetitionRecord]:
+    """The records asked for; a number that was joined to another is a row of its own only where asked for, or where it says so (``pointers``)."""
+    wanted = statuses or set(RecordStatus) - (set() if pointers else {RecordStatus.MERGED})
+    return (record for record in opened.store.all_records() if record.status in wanted)
 
 
 @contextmanager

@@ -44,6 +44,15 @@ def test_joined_by_a_person_and_parted_again(filled: Path, two: tuple[str, str])
     assert acts == [("joined", "李经办"), ("parted", "李经办")]
 
 
+def test_a_joined_number_is_no_row_of_its_own_in_a_list(filled: Path, two: tuple[str, str]) -> None:
+    """Else one matter would be counted twice; the full export keeps it, with the number it points to."""
+    assert quick("join", two[1], "--to", two[0], *BY, cwd=filled).returncode == 0
+    gone = next(number for number in two if shown(filled, number)["status"] == "merged")
+    assert gone not in quick("export", "--format", "csv", *BY, cwd=filled).stdout
+    assert gone in quick("export", "--format", "csv", "--status", "merged", *BY, cwd=filled).stdout
+    assert f'"record_no": "{gone}"' in quick("export", "--format", "jsonl", *BY, cwd=filled).stdout
+
+
 def test_one_range_confirms_that_a_fax_is_one_petition(filled: Path, two: tuple[str, str]) -> None:
     """Its page is named, and the record is fed by it."""
     done = quick("split", two[1], "--pages", "1", *BY, cwd=filled)
