@@ -84,6 +84,12 @@ def test_a_single_look_at_a_picture_is_not_enough() -> None:
     assert _finding(twice, "petitioners.mobile", 0).auto
 
 
+def test_a_list_of_particulars_introduces_a_name() -> None:
+    """The commas of an enumeration are commas: 本人张样例、女、1979年3月出生."""
+    draft = understand(build.mail("领导：\n本人张样例、女、1979年3月出生，家住长沙市开福区。请求修路灯。"), Office())
+    assert _finding(draft, "petitioners.name", 0).value == "张样例"
+
+
 def test_a_transcription_counts_like_text() -> None:
     """What a person typed is as sure as text."""
     page = build.page([(line, 200, 200 + 60 * n) for n, line in enumerate(LETTER.splitlines())], engine="transcribed", confidence=1.0)
