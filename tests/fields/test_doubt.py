@@ -1,12 +1,14 @@
 """Doubt in the record: what rests on single characters, what was written by hand, and what may stand on pages that did not come."""
 
+from dataclasses import replace
+
 import pytest
 
 from parsers.fields.id_number import checksum_right
 from parsers.letter import letter_of
 from parsers.understand import readers, understand
 from petition_intake.config import Office
-from petition_intake.model import Alternative, Box, Document, Envelope, Failure, Finding, JsonValue, Line, Page, PetitionDraft, Reading, Trouble
+from petition_intake.model import Alternative, Box, Document, Envelope, Failure, FaxHeader, Finding, JsonValue, Line, Page, PetitionDraft, Reading, Trouble
 from tests.fields import build
 
 RIGHT = "439901197503120713"
@@ -177,12 +179,16 @@ def _cut(words: tuple[str, ...], how: str) -> Reading:
     first = Document("", "scan.tif", "image/tiff", 1, "0", "whole", pages=(page,))
     if how == "broke off":
         return build.scan(page, envelope=Envelope(broke_off="no carrier"))
+    if how == "page 1 of 3":
+        return build.scan(replace(page, sent=FaxHeader(page=1, pages=3)))
+    if how == "told of more":
+        return build.scan(page, envelope=Envelope(pages_expected=2))
     if how == "part":
         return build.reading(first, UNREAD)
     return build.scan(page, build.sheet(number=2, quality="unreadable"))
 
 
-@pytest.mark.parametrize("how", ["broke off", "part", "page"])
+@pytest.mark.parametrize("how", ["broke off", "page 1 of 3", "told of more", "part", "page"])
 @pytest.mark.parametrize("words", [WORDS, MANY, NOBODY], ids=["one", "many", "nobody"])
 def test_no_reader_believes_what_is_missing_from_a_cut_reading(words: tuple[str, ...], how: str) -> None:
     """Of every field of every reader: not found, an empty list and an unraised flag are automatic only when everything was read."""
