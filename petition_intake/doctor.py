@@ -144,7 +144,9 @@ def folders(config: Config) -> Iterable[Check]:
     for source in config.sources:
         secret = source.options.get("password_file")
         if secret:
-            yield _secret(source, Path(str(secret)))
+            yield _secret(fill(_("Password file of {name}"), {"name": source.name}), Path(str(secret)))
+    if config.limits.document_passwords:
+        yield _secret(_("Passwords of documents"), config.limits.document_passwords)
 
 
 def _folder(name: str, folder: Path) -> Check:
@@ -160,8 +162,7 @@ def _folder(name: str, folder: Path) -> Check:
     return Check(name, "ok", room)
 
 
-def _secret(source: SourceSection, file: Path) -> Check:
-    name = fill(_("Password file of {name}"), {"name": source.name})
+def _secret(name: str, file: Path) -> Check:
     if not file.exists():
         return Check(name, "fail", fill(_("{file} is missing"), {"file": file}), _("Write the password or authorisation code into it."))
     if stat.S_IMODE(file.stat().st_mode) & 0o077:
