@@ -7,11 +7,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from rapidfuzz.distance import Levenshtein
 
 from ocr.decode import decode
-from ocr.engine import Gray, Turn, engine_named
+from ocr.engine import Fragment, Gray, Turn, engine_named
 from ocr.reader import PageReader, engine_identity
 from petition_intake.errors import ToolError
+from petition_intake.model import CERTAIN
 from petition_intake.plugins import discover
 from tests.ocr.conftest import sample
 
@@ -58,6 +60,41 @@ def test_lines_lie_on_the_sheet(name: str, letter: Gray) -> None:
         assert (fragment.quad.max(0) <= [letter.shape[1], letter.shape[0]]).all()
         assert 0 <= fragment.score <= 1
         assert 0 <= fragment.right <= 1
+        _is_well_formed(fragment)
+
+
+def _is_well_formed(fragment: Fragment) -> None:
+    """Either no word of single characters, or a probability for each, and alternatives that lie inside the text."""
+    assert len(fragment.certainty) in {0, len(fragment.text)}
+    assert all(0 <= sure <= 1 for sure in fragment.certainty)
+    for other in fragment.alternatives:
+        assert 0 <= other.start <= other.end <= len(fragment.text)
+        assert 0 <= other.confidence <= 1
+        assert other.text != fragment.text[other.start : other.end]
+
+
+def test_a_piece_of_a_sheet_is_read_where_it_lies(name: str, letter: Gray) -> None:
+    """What one line's corners cover is read as one line; white paper holds nothing, and corners beyond the sheet break nothing."""
+    recogniser = engine_named(name).open(1)
+    found = recogniser.read(letter, ())
+    assert not isinstance(found, Turn)
+    for fragment in sorted(found, key=lambda f: -len(f.text))[:2]:
+        again = recogniser.piece(letter, fragment.quad)
+        _is_well_formed(again)
+        assert np.array_equal(again.quad, fragment.quad)
+        assert Levenshtein.normalized_similarity(again.text, fragment.text) > 0.8
+    corner = np.array([[-5, -5], [40, -5], [40, 10], [-5, 10]], np.float32)
+    assert recogniser.piece(np.full_like(letter, 255), corner).text.strip() == ""
+
+
+def test_the_page_says_how_sure_each_character_is_or_nothing(name: str) -> None:
+    """Line by line: certainty and text have one length, and what is not calibrated is never passed as certain."""
+    page = PageReader(name).read(sample("fax-worn").image)
+    for line in page.lines:
+        assert len(line.certainty) in {0, len(line.text)}
+        assert all(0 <= other.start <= other.end <= len(line.text) for other in line.alternatives)
+        assert line.confidence < 1
+        assert line.certainty or line.confidence < CERTAIN
 
 
 def test_a_sheet_that_may_not_be_turned_is_not(name: str, letter: Gray) -> None:
