@@ -137,7 +137,8 @@ class _Server:
 class Sandbox:
     """``workers`` warm children. Each task has ``seconds`` and ``memory_mb`` (resident, with whatever the child starts).
 
-    A child is replaced after ``recycle`` tasks and after any failure that is not an ``IntakeError``. ``preload`` names modules imported
+    A child is replaced after ``recycle`` tasks, after any failure that is not an ``IntakeError``, and when it keeps more than ``retire_mb``
+    (default: seven eighths of ``memory_mb``) after a task: a large page may take much for a moment. ``preload`` names modules imported
     once, before forking (their ``preload()``, where they have one, is called); ``initializer(*initargs)`` runs in every new child.
     ``network=True`` leaves the network in place. ``niceness`` is added to the children's own (nice(2)): whoever takes in mail and faxes
     must never wait for those who read them.
@@ -159,11 +160,13 @@ class Sandbox:
         initargs: tuple[Any, ...] = (),
         network: bool = False,
         niceness: int = 0,
+        retire_mb: int | None = None,
     ) -> None:
         """Describe the pool; nothing is started yet."""
         self.workers = workers
         self._seconds = seconds
         self._memory = memory_mb * 1024 * 1024
+        self._kept_memory = min(self._memory // 8 * 7, (retire_mb or memory_mb) * 1024 * 1024)
         self._recycle = recycle
         self._hello = Hello(tuple(preload), initializer, tuple(initargs), network, niceness)
         self._slots = threading.BoundedSemaphore(workers)
@@ -272,7 +275,7 @@ class Sandbox:
         raise IntakeError("internal", kind=str(value))
 
     def _put_back(self, child: _Child) -> None:
-        worn = child.tasks >= self._recycle or _resident(child.pid) > self._memory // 8 * 7
+        worn = child.tasks >= self._recycle or _resident(child.pid) > self._kept_memory
         with self._lock:
             if not (child.ended or worn or self._closed):
                 self._idle.append(child)

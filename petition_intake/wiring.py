@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from store.store import Store
 
 PARSER_RECYCLE = 200
+READER_KEEPS_MB = 1000
+"""OpenVINO keeps a plan for every shape it has met: two readers keep less than 2 GiB together, whatever pages came."""
 PARSER_NICENESS, PAGE_NICENESS = 2, 10
 """On a machine with few processors registration comes first, then what is quickly done, then recognition."""
 _log = structlog.get_logger(__name__)
@@ -134,6 +136,7 @@ class House:
             initializer=open_reader,
             initargs=(ocr.engine, ocr.threads, self.config.limits.page_pixels),
             niceness=PAGE_NICENESS,
+            retire_mb=READER_KEEPS_MB,
         )
 
     @cached_property

@@ -55,6 +55,12 @@ def hog(megabytes: int) -> int:
     return len(blocks)
 
 
+def keeps(megabytes: int) -> int:
+    """Keep so much memory beyond the task; the child's process id."""
+    LOADED.append("x" * (megabytes << 20))
+    return os.getpid()
+
+
 def tool_hog() -> None:
     """Let a program fill the memory."""
     subprocess.run([sys.executable, "-c", "import time; x = b'x' * 400_000_000; time.sleep(30)"], check=False)

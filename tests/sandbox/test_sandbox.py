@@ -157,6 +157,15 @@ def test_children_are_replaced_after_so_many_tasks() -> None:
     assert ids[0] == ids[1] != ids[2] == ids[3]
 
 
+def test_a_child_that_keeps_too_much_is_replaced_after_its_task() -> None:
+    """It is let to end its task, and the next one has a child of its own."""
+    with Sandbox(workers=1, seconds=20, memory_mb=1000, recycle=50, retire_mb=150) as pool:
+        before = pool.run(gallery.whoami)
+        assert pool.run(gallery.whoami) == before
+        assert pool.run(gallery.keeps, 200) == before
+        assert pool.run(gallery.whoami) != before
+
+
 def test_an_initializer_runs_once_in_each_child() -> None:
     """A model is loaded once a child, not once a task."""
     with Sandbox(workers=1, seconds=5, memory_mb=200, recycle=5, initializer=gallery.load, initargs=("model",)) as pool:
