@@ -23,9 +23,7 @@ def spelled(steps: Tensor, alphabet: Sequence[str], prior: Tensor) -> list[Place
     ``prior`` weighs the characters when one is held to stand there, their chances are told without it. A repeat without
     a blank between is one character. Numbers that are none count as impossible.
     """
-    if not np.isfinite(steps.sum()):
-        steps = np.nan_to_num(steps, nan=0.0, posinf=0.0, neginf=0.0)
-    best = (steps * prior).argmax(1) if steps.size else np.zeros(0, np.int64)
+    steps, best = _likeliest(steps, prior)
     begins = np.flatnonzero((best != 0) & np.concatenate([[True], best[1:] != best[:-1]])[: len(best)])
     found: list[Place] = []
     free, last = 0, 0
@@ -38,6 +36,19 @@ def spelled(steps: Tensor, alphabet: Sequence[str], prior: Tensor) -> list[Place
         found.append(_place(steps[begin + int(steps[begin:end, character].argmax())], character, alphabet))
         free, last = end, character
     return found + _overlooked(steps[free:], (last,), alphabet)
+
+
+def _likeliest(steps: Tensor, prior: Tensor) -> tuple[Tensor, npt.NDArray[np.int64]]:
+    """The steps without what is no number, and the likeliest character of each; ``prior`` is 1 for most and less for some."""
+    if not steps.size:
+        return steps, np.zeros(0, np.int64)
+    best = steps.argmax(1)
+    if not np.isfinite(steps[np.arange(len(steps)), best]).all():
+        steps = np.nan_to_num(steps, nan=0.0, posinf=0.0, neginf=0.0)
+        best = steps.argmax(1)
+    weighed = np.flatnonzero(prior[best] < 1.0)
+    best[weighed] = (steps[weighed] * prior).argmax(1)
+    return steps, best
 
 
 def _place(step: Tensor, character: int, alphabet: Sequence[str]) -> Place:
