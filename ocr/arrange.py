@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ocr import choosing, forms, layout, quality
-from ocr.engine import Fragment, Recogniser
+import numpy as np
+
+from ocr import choosing, forms, handwriting, layout, marks, quality
+from ocr.engine import Fragment, Gray, Recogniser
 from ocr.rules import Ruled
 from petition_intake.model import Quality
 
@@ -22,7 +24,7 @@ _SURE = 0.9
 """The most that is claimed of a line or character of vertical writing: belief is measured on level print."""
 
 
-def arrange(found: Sequence[Fragment], ruled: Ruled, recogniser: Recogniser, damage: Sequence[str], *, vertical: bool = False) -> Arranged:
+def arrange(found: Sequence[Fragment], ruled: Ruled, recogniser: Recogniser, damage: Sequence[str], *, dpi: float = 204.0, vertical: bool = False) -> Arranged:
     """Put what the engine found on the sheet into cells, rows and columns, choose among its readings, and grade the page.
 
     ``damage`` is what its transmission did to it. Columns of ``vertical`` writing are in order already.
@@ -32,10 +34,32 @@ def arrange(found: Sequence[Fragment], ruled: Ruled, recogniser: Recogniser, dam
         fragments, lines = list(found), [_no_surer(line) for line in choosing.choose(found)]
     else:
         fragments = forms.fitted(found, ruled.tables, sheet, recogniser.piece) if ruled.tables else list(found)
+        fragments = _marked(fragments, sheet)
         lines = choosing.choose(layout.in_reading_order(fragments, sheet.shape[1], ruled.tables))
-    outside = quality.ink_outside(quality.ink(sheet), fragments)
-    grade, reasons = quality.judge(lines, outside, damage)
-    return Arranged(lines, grade, (*reasons, "vertical-text") if vertical else reasons)
+    if not lines and marks.is_photograph(sheet):
+        return Arranged(lines, "doubtful", ("picture", *damage))
+    grade, reasons = _graded(lines, fragments, sheet, dpi, damage)
+    also = [code for code, there in (("handwriting", any(line.handwritten for line in lines)), ("vertical-text", vertical)) if there]
+    return Arranged(lines, grade, (*reasons, *also))
+
+
+def _graded(lines: Sequence[Fragment], fragments: Sequence[Fragment], sheet: Gray, dpi: float, damage: Sequence[str]) -> tuple[Quality, tuple[str, ...]]:
+    """The page's grade; a stamp is named, and its ink is nobody's missed text."""
+    inked = quality.ink(sheet)
+    stamps = marks.stamps(inked, dpi)
+    if stamps:
+        inked = marks.without_stamps(inked, stamps)
+    grade, reasons = quality.judge(lines, quality.ink_outside(inked, fragments), damage, missed=marks.missed_bands(inked, fragments))
+    return grade, (*reasons, "stamp") if stamps else reasons
+
+
+def _marked(fragments: Sequence[Fragment], sheet: Gray) -> list[Fragment]:
+    """The fragments, those written by hand marked as such."""
+    strips = []
+    for fragment in fragments:
+        (left, top), (right, bottom) = np.maximum(fragment.quad.min(0), 0).astype(int), np.ceil(fragment.quad.max(0)).astype(int)
+        strips.append(sheet[top:bottom, left:right])
+    return [replace(fragment, handwritten=True) if by_hand else fragment for fragment, by_hand in zip(fragments, handwriting.marked(strips), strict=True)]
 
 
 def _no_surer(line: Fragment) -> Fragment:

@@ -12,6 +12,8 @@ _DOUBTFUL, _UNREADABLE = 0.90, 0.65
 """Mean confidence, weighted by length, below which a page is doubtful, and unreadable."""
 
 _WEAK_LINE, _WEAK_SHARE = 0.80, 0.15
+_UNSURE_LINE, _UNSURE_SHARE = 0.4, 0.3
+_BY_HAND = 0.2
 _OUTSIDE_SHARE = 0.12
 _LEAST_INK = 60
 """Pixels at 204 dots an inch: less than half a character of ordinary size."""
@@ -59,16 +61,21 @@ def ink_outside(inked: Gray, fragments: Sequence[Fragment]) -> float:
     return 1.0 - float(inside.sum()) / total
 
 
-def judge(fragments: Sequence[Fragment], outside: float, damage: Sequence[str]) -> tuple[Quality, tuple[str, ...]]:
-    """The page's quality and why, from its recognised lines, the share of ink outside them and what the line did to it."""
+def judge(fragments: Sequence[Fragment], outside: float, damage: Sequence[str], *, missed: int = 0) -> tuple[Quality, tuple[str, ...]]:
+    """The page's quality and why, from its recognised lines, the share of ink outside them and what the line did to it.
+
+    ``missed`` counts bands of ink that look like lines of text and were not read: one is enough for doubt.
+    """
     characters = sum(len(f.text) for f in fragments)
     if not characters:
-        return "unreadable", ("page-unreadable", "ink-outside-boxes")
+        return "unreadable", ("page-unreadable", "ink-outside-boxes", *damage)
     mean = sum(len(f.text) * f.score for f in fragments) / characters
     weak = sum(len(f.text) for f in fragments if f.score < _WEAK_LINE) / characters
-    missed = ("ink-outside-boxes",) if outside > _OUTSIDE_SHARE else ()
+    unsure = sum(len(f.text) for f in fragments if f.right < _UNSURE_LINE) / characters
+    by_hand = sum(len(f.text) for f in fragments if f.handwritten) / characters
+    left = ("ink-outside-boxes",) if outside > _OUTSIDE_SHARE or missed else ()
     if mean < _UNREADABLE:
-        return "unreadable", ("page-unreadable", *missed, *damage)
-    if mean < _DOUBTFUL or weak > _WEAK_SHARE or missed:
-        return "doubtful", ("page-doubtful", *missed, *damage)
+        return "unreadable", ("page-unreadable", *left, *damage)
+    if mean < _DOUBTFUL or weak > _WEAK_SHARE or unsure > _UNSURE_SHARE or by_hand > _BY_HAND or left or "page-cut-off" in damage:
+        return "doubtful", ("page-doubtful", *left, *damage)
     return "readable", tuple(damage)

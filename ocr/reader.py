@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ocr import arrange, header, header_words, orientation, prepare, punctuation, quality, rules, torn_rows, vertical
+from ocr import arrange, header, header_words, marks, orientation, prepare, punctuation, quality, rules, torn_rows, vertical
 from ocr.clipped import without_clipped
 from ocr.decode import decode
 from ocr.engine import Fragment, Recogniser, Turn, engine_named
@@ -82,8 +82,12 @@ class PageReader:
         height, width = pixels.shape
         page = replace(self._page(image), width=width, height=height)
         fax = image.fax or prepare.is_fax_raster(pixels)
-        xdpi, ydpi = prepare.believed(*prepare.resolution(width, height, image.xdpi, image.ydpi, fax=fax), prepare.glyph_shape(pixels))
+        xdpi, ydpi = prepare.resolution(width, height, image.xdpi, image.ydpi, fax=fax)
+        if not prepare.looks_like_a_sheet(width, height, xdpi, ydpi):
+            xdpi, ydpi = prepare.believed(xdpi, ydpi, prepare.glyph_shape(pixels))
         top: tuple[Line, ...] = ()
+        if fax and marks.is_cut_off(pixels, ydpi):
+            image = replace(image, damage=(*image.damage, "page-cut-off"))
         if fax:
             pixels = prepare.despeckle(torn_rows.mended(prepare.repair_rows(pixels), ydpi))
             top, pixels = header.take_header(pixels, xdpi, ydpi, self._recogniser.line)
@@ -145,7 +149,7 @@ class PageReader:
         inner, body = header.take_inner([f for f in found.fragments if f.text.strip()], found.dpi)
         top = (*top, *(_line(fragment, found.sheet, page) for fragment in inner))
         body = without_clipped(body, lambda fragment: found.sheet.on_page(fragment.quad, page.width, page.height), page.height)
-        seen = arrange.arrange(body, found.ruled, self._recogniser, image.damage, vertical=found.vertical)
+        seen = arrange.arrange(body, found.ruled, self._recogniser, image.damage, dpi=found.dpi, vertical=found.vertical)
         lines = tuple(_line(fragment, found.sheet, page) for fragment in seen.lines)
         grade, reasons = seen.quality, seen.reasons
         if not found.certain:

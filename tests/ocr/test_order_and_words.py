@@ -1,15 +1,13 @@
-"""Reading order, the machine's line, small marks, which way is up, and the grade of a page: pure decisions."""
+"""Reading order, small marks, which way is up, and the grade of a page: pure decisions."""
 
 import numpy as np
 import pytest
 
 from ocr.engine import Fragment
-from ocr.header import find_header, looks_like_header
 from ocr.layout import in_reading_order
 from ocr.orientation import lies_on_its_side, stands_on_its_head
 from ocr.punctuation import mend
 from ocr.quality import judge
-from petition_intake.model import Box
 
 
 def put(text: str, left: float, top: float, right: float, bottom: float, score: float = 0.99) -> Fragment:
@@ -54,39 +52,6 @@ def test_a_form_with_labels_is_read_by_rows() -> None:
 def test_an_empty_sheet_has_no_order() -> None:
     """Nothing in, nothing out."""
     assert in_reading_order([], 1000) == []
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "27-Mar-2024  10:26    CHANGSHA POST OFFICE   +86 731 8555 0102   p.2",
-        "2024-03-27 10:26 发自:样板镇邮政局 传真:0731-85550102 第1页",
-        "MAR-27-2024 WED 10:26 FROM: SAMPLE FAX NO. 073185550102 P. 01/03",
-        "2024年03月27日 10:26 样板公司 P01",
-        "29-Mar-202408:31FROM:FAXp.1",
-    ],
-)
-def test_a_machines_line_is_known_by_its_marks(text: str) -> None:
-    """Clock, date, page, label, number: two of them make a header, whatever the make and language."""
-    assert looks_like_header(text)
-
-
-@pytest.mark.parametrize("text", ["", "关于样板小区电梯停运的反映", "2024年5月6日", "我于2024年5月6日10:26到贵局反映情况至今没有答复", "信访人：张样例"])
-def test_a_letters_first_line_is_no_header(text: str) -> None:
-    """A date alone or a Chinese sentence stays in the letter."""
-    assert not looks_like_header(text)
-
-
-def test_a_band_of_ink_at_the_upper_edge_is_found_in_pieces() -> None:
-    """Far apart words of one band are boxes of their own; a band that never ends is no header."""
-    page = np.full((400, 1728), 255, np.uint8)
-    page[4:24, 50:300:2] = 0
-    page[4:24, 900:1100:2] = 0
-    assert [(b.left, b.right) for b in find_header(page, 204, 196)] == [(50, 299), (900, 1099)]
-    page[4:, 50:300:2] = 0
-    assert find_header(page, 204, 196) == ()
-    assert find_header(np.full((400, 1728), 255, np.uint8), 204, 196) == ()
-    assert all(isinstance(box, Box) for box in find_header(page, 204, 196))
 
 
 @pytest.mark.parametrize(
