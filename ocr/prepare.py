@@ -69,6 +69,12 @@ def glyph_shape(pixels: Gray) -> float | None:
     return float(np.percentile(width[marks], 85) / np.percentile(height[marks], 85))
 
 
+def looks_like_a_sheet(width: int, height: int, xdpi: float, ydpi: float) -> bool:
+    """Whether the stated resolution makes a whole sheet of A4, Letter, B4 or A3 of the page: then there is no reason to doubt it."""
+    across, down = width / xdpi, height / ydpi
+    return _PAPER_INCHES[0] <= across <= _PAPER_INCHES[1] and 1.2 <= down / across <= 1.6  # noqa: PLR2004 - A4 is 1.41
+
+
 def believed(xdpi: float, ydpi: float, shape: float | None) -> tuple[float, float]:
     """The resolution, put right where tags are missing or lie by one step of Group 3 and the shape of characters says so."""
     if shape is None:
