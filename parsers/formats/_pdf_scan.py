@@ -48,8 +48,10 @@ def stored(sheet: pdfium.PdfPage, pictures: Sequence[Picture], number: int, limi
     """The page as the picture that is stored in it; None when it is more, or less, than that."""
     if not 0 < len(pictures) <= _PIECES or sum(one.share for one in pictures) < _ALL or not _inside(sheet, pictures):
         return None
+    for one in pictures:
+        refuse_large(one.thing.get_px_size(), limits)
     if len(pictures) == 1:
-        return _jpeg(sheet, pictures[0], number) or _whole(sheet, pictures[0].thing, number, limits)
+        return _jpeg(sheet, pictures[0], number) or _whole(sheet, pictures[0].thing, number)
     return _joined(sheet, pictures, number, limits)
 
 
@@ -95,10 +97,9 @@ def _drafted(jpeg: Image.Image) -> Image.Image:
     return small
 
 
-def _whole(sheet: pdfium.PdfPage, thing: pdfium.PdfImage, number: int, limits: Limits) -> PageImage | None:
+def _whole(sheet: pdfium.PdfPage, thing: pdfium.PdfImage, number: int) -> PageImage | None:
     a, b, c, d, *_ = thing.get_matrix().get()
     width, height = thing.get_px_size()
-    refuse_large((width, height), limits)
     turns = _turns(a, b, c, d)
     if turns is None:
         return None

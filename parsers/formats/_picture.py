@@ -25,10 +25,10 @@ _COLOURLESS = 24
 """Difference between the channels of a pixel below which it is grey (JPEG noise included)."""
 
 
-def refuse_large(size: tuple[int, int], limits: Limits, times: int = 1) -> None:
-    """``InputError("too-large")`` before a picture is decoded that has too many pixels; ``times`` as many where one pixel takes so much more."""
-    if size[0] * size[1] * times > limits.page_pixels:
-        raise InputError("too-large", pixels=size[0] * size[1] * times, limit=limits.page_pixels)
+def refuse_large(size: tuple[int, int], limits: Limits, share: float = 1) -> None:
+    """``InputError("too-large")`` before a picture is decoded that has too many pixels; ``share`` is how much each of them counts."""
+    if size[0] * size[1] * share > limits.page_pixels:
+        raise InputError("too-large", pixels=size[0] * size[1], limit=limits.page_pixels)
 
 
 def lost(number: int, error: InputError) -> PageImage:

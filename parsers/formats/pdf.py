@@ -21,7 +21,7 @@ from PIL import Image
 from parsers.formats._pdf_layer import odd, shown, untrue
 from parsers.formats._pdf_scan import POINTS, Picture, opaque, rendered, stored
 from parsers.formats._pdf_tables import Glyph, Grid, Tables, arranged, upright
-from parsers.formats._picture import encoded, lost, page, without_colour
+from parsers.formats._picture import encoded, lost, page, refuse_large, without_colour
 from petition_intake.config import Limits, passwords
 from petition_intake.errors import InputError
 from petition_intake.model import Box, Line, PageImage
@@ -52,6 +52,8 @@ _PALE = 16
 _TORN = ("reconstruct", "file is damaged")
 """QPDF's words."""
 _ATTACHMENTS = 100
+_HUGE = 1 / 4
+"""A picture of four times as many pixels as a page may have is more than one of the photographs in it."""
 _PATIENCE = 0.8
 """Share of the time limit after which no further page is begun, so that those that were read are not lost with the child."""
 _KINDS = (pdfium_c.FPDF_PAGEOBJ_TEXT, pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_SHADING)
@@ -183,6 +185,8 @@ class _Reader:
 
     def _page(self, sheet: pdfium.PdfPage, number: int) -> PageImage:
         seen = _survey(sheet)
+        for one in seen.pictures:  # PDFium decodes a picture whole, however small it is drawn
+            refuse_large(one.thing.get_px_size(), self.limits, share=_HUGE)
         with contextlib.closing(sheet.get_textpage()) as layer:
             text = layer.get_text_range()
             if text.strip() and not seen.is_scan(text):
