@@ -298,10 +298,10 @@ class Pipeline:
             matters=tuple(matter for matter, _ in matters), signs=signs, related=belonging,
         )  # fmt: skip
 
-    def _belonging(self, item: Item, read: Reading) -> tuple[Signs, tuple[Related, ...]]:
-        """What the item can be known again by, and the calls it seems to belong to."""
+    def _belonging(self, item: Item, read: Reading) -> tuple[Signs | None, tuple[Related, ...]]:
+        """What the item can be known again by, and the calls it seems to belong to; of what is neither fax nor scan, nothing is kept."""
         if item.way is not Way.FAX and not any(document.role == "whole" and document.pages for document in read.documents):
-            return Signs(), ()
+            return None, ()
         signs = signs_of(read, self._config.fax.own_numbers)
         others = self._store.alike(item, signs, timedelta(hours=self._config.fax.related_hours))
         return signs, related(transmission(item.id, read, signs, item.record_no), others)

@@ -66,7 +66,8 @@ class Settling(Relations):
             "claims": 0,
         }
         self._change(connection, item_id, values)
-        self._write_related(connection, item_id, outcome.related, at)
+        if outcome.signs is not None:
+            self._write_related(connection, item_id, outcome.related, at)
 
     def _fed_otherwise(self, connection: sa.Connection, item_id: str, outcome: Outcome) -> bool:
         """Whether a person split or joined while the item was being understood: it is then understood anew."""
