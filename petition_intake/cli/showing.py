@@ -136,7 +136,8 @@ def print_view(shown: "View") -> None:
     console.print(heading)
     console.print(Text("  ".join(f"{name} {tidy(value)}" for name, value in shown.facts), style="dim"))
     if shown.fax:
-        console.print(Text(f"{_('Fax call')}: " + "  ".join(f"{name} {tidy(value)}" for name, value in shown.fax), style="dim"))
+        call = "  ".join(f"{name} {tidy(value)}" for name, value in shown.fax)
+        console.print(Text(fill(_("Fax call: {call}"), {"call": call}), style="dim"))
     _print_reasons(console, shown)
     if shown.belongs:
         _heading(console, _("Belongs together"))
@@ -213,7 +214,7 @@ def _print_texts(console: Console, shown: "View") -> None:
 def _line_text(line: "TextLine") -> Text:
     """A line with its doubtful characters marked and what else they may be in brackets behind them; of handwriting only that it is there."""
     if line.by_hand:
-        return Text(f"[{_('written by hand: see the picture')}]", style="yellow")
+        return Text(_("[written by hand: see the picture]"), style="yellow")
     if line.doubtful or not line.stretches:
         return Text(tidy(line.text), style="yellow" if line.doubtful else "")
     made = Text()
