@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 PARSER_RECYCLE = 200
 READER_KEEPS_MB = 1000
 """OpenVINO keeps a plan for every shape it has met: two readers keep less than 2 GiB together, whatever pages came."""
-PARSER_NICENESS, PAGE_NICENESS = 2, 10
-"""On a machine with few processors registration comes first, then what is quickly done, then recognition."""
+PARSER_NICENESS, PAGE_NICENESS = 2, 5
+"""On a machine with few processors registration comes first, then what is quickly done, then recognition, yet not so far behind that a
+page meets its time limit because something else is busy."""
 _log = structlog.get_logger(__name__)
 
 
