@@ -55,9 +55,11 @@ def _chosen(line: Fragment, *, traditional: bool) -> Fragment:
 
 
 def _worth_showing(others: Sequence[Alternative]) -> Iterator[Alternative]:
-    """What a reviewer may want to choose instead: the few likeliest at each place, none that is hardly possible."""
+    """What a reviewer may want to choose instead: the few likeliest at each place, none that is hardly possible, no blank in between."""
     shown: Counter[tuple[int, int]] = Counter()
     for other in others:
+        if other.text.isspace():
+            continue
         shown[other.start, other.end] += 1
         if other.confidence >= _WORTH_SHOWING and shown[other.start, other.end] <= _MOST_SHOWN:
             yield other

@@ -77,6 +77,11 @@ def test_one_mark_in_two_widths_is_no_doubt() -> None:
     assert result.alternatives == ()
 
 
+def test_a_blank_is_nothing_to_choose() -> None:
+    """Whether there was a little more white between two characters is no question for the reviewer."""
+    assert chosen(line("甲乙丙", (1, " ", 0.3, 0.69))).alternatives == ()
+
+
 # ---- traditional forms ----------------------------------------------------------------------------------------------
 
 
