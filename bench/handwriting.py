@@ -29,6 +29,7 @@ from ocr import handwriting, prepare, words
 from ocr.engine import Gray, Quad
 from ocr.engines._paddle import PaddleRecogniser, _crop
 from ocr.engines.rapidocr import ENGINE
+from ocr.sheet import Sheet
 
 NOTO, KAI = "/usr/share/fonts/opentype/noto/", "/usr/share/fonts/truetype/arphic/ukai.ttc"
 TYPE = [(NOTO + name, 2) for name in ("NotoSerifCJK-Regular.ttc", "NotoSerifCJK-Bold.ttc", "NotoSansCJK-Regular.ttc", "NotoSansCJK-Bold.ttc")] + [(KAI, 0)] * 2
@@ -67,7 +68,7 @@ def font(path: str, size: int, index: int = 0) -> ImageFont.FreeTypeFont:
 @lru_cache(1)
 def vocabulary() -> list[str]:
     """Words of the language, common ones more often."""
-    known = words._words()
+    known = words._words()  # noqa: SLF001 - the same list, for something to write
     return [word for word, weight in known.items() for _ in range(1 + int(max(0.0, weight + 9)))]
 
 
@@ -184,7 +185,7 @@ def fax_samples(engine: PaddleRecogniser, folders: list[Path]) -> Iterator[Sampl
             xdpi, ydpi = (float(dots) for dots in opened.info["dpi"])
             pixels = np.asarray(opened.convert("L"), np.uint8)
         pixels = prepare.despeckle(prepare.repair_rows(pixels))[60:]
-        straight, _ = prepare.straighten(prepare.square(prepare.Sheet.of(pixels), xdpi, ydpi, fax=True), 204)
+        straight, _ = prepare.straighten(prepare.square(Sheet.of(pixels), xdpi, ydpi, fax=True), 204)
         if "upside" in path.name or "sideways" in path.name:
             continue
         for quad in engine.find(straight.pixels):
@@ -239,9 +240,8 @@ def main() -> None:
     for limit in (handwriting.LEAST, handwriting.LEAST_AMONG_OTHERS, threshold):
         false = sum(score > limit for score in typed)
         marked = [score > limit for score, sample in zip(scores, samples, strict=True) if sample.hand]
-        print(
-            f"above {limit:.2f}: typed marked {false / len(typed):.2%}, written marked {sum(marked) / len(marked):.1%}, precision {sum(marked) / (sum(marked) + false):.1%}"
-        )
+        precision = sum(marked) / max(1, sum(marked) + false)
+        print(f"above {limit:.2f}: typed marked {false / len(typed):.2%}, written marked {sum(marked) / len(marked):.1%}, precision {precision:.1%}")
         for hand in hands:
             own = [score > limit for score, sample in zip(scores, samples, strict=True) if sample.whose == hand.stem]
             print(f"    {hand.stem}: {sum(own) / max(1, len(own)):.1%} of {len(own)}")

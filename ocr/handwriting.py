@@ -15,7 +15,7 @@ import numpy.typing as npt
 from ocr.engine import Gray
 
 DATA = Path(__file__).parent / "data" / "handwriting.txt"
-LEAST, LEAST_AMONG_OTHERS = 2.5, 0.0
+LEAST, LEAST_AMONG_OTHERS = 1.5, 0.0
 """Scores from which a line is taken for written: by itself, and on a page where most lines are."""
 _MOST_SPREAD = 4.0
 

@@ -22,7 +22,7 @@ Cell = tuple[int, int, int, int, str]
 """Column, row, columns wide, rows high, text; lines parted by a line feed."""
 
 
-def form(  # noqa: PLR0913 - what forms differ in
+def form(
     cells: Sequence[Cell], widths: Sequence[int], heights: Sequence[int], *, font: str = SONG, size: int = 36, title: str = "", rule: int = 3, left: int = 130
 ) -> Image.Image:
     """A form at 204 dots an inch on A4: cells with rules around, their text in the middle of the height."""
