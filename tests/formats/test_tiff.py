@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageChops
 
+from ingest.reading import text_layer_page
 from parsers.formats._complaints import complaints
 from parsers.formats._t4 import Coding, follow
 from parsers.tree import extract
@@ -212,6 +213,15 @@ def test_a_huge_frame_costs_itself_alone() -> None:
     assert [(page.number, page.failure and page.failure.code) for page in whole.images] == [(1, None), (2, "too-large"), (3, None)]
     assert whole.document.notes == ("pages-missing",)
     assert same(whole.images[2], PAGE)
+
+
+def test_a_page_that_was_not_decoded_is_listed_as_unreadable() -> None:
+    """No recogniser sees its crossed-out sheet; the page keeps its number and its reason, and the document is not whole."""
+    lost = read(chain(strips(packed(PAGE))[0], 3, 600, huge=[1])).images[1]
+    page = text_layer_page(lost, "digest")
+    assert (page.number, page.quality, page.lines) == (2, "unreadable", ())
+    assert page.failure
+    assert page.failure.code == "too-large"
 
 
 def test_a_chain_that_bites_its_tail_ends() -> None:
