@@ -1,139 +1,51 @@
-"""What is on a sheet beside its lines: stamps, missed text, cut pages, photographs, handwriting, columns of vertical writing."""
+"""What the reading benchmark counts is counted right."""
 
-import numpy as np
-import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from hypothesis.extra import numpy as arrays
-from PIL import Image, ImageDraw
+from bench.marks import Class, Marks, errors, marked, plain, reliability
+from petition_intake.model import Box, Line
 
-from ocr import handwriting, marks, vertical
-from ocr.engine import Fragment, Gray
-from ocr.quality import judge
-from ocr.reader import PageReader
-from petition_intake.model import Box
-from tests.ocr.conftest import as_png, plain
-from tests.ocr.drawing import HEI, KAI, SONG, face, stamped
-
-LINES = ("样板小区电梯自三月起停运至今没有修好", "老人上下楼十分不便多次反映没有结果", "请求有关部门督促物业公司尽快修复", "保障居民正常出行此致敬礼")
+BOX = Box(0, 0, 1, 1)
 
 
-def letter(font: str = SONG, size: int = 36) -> Image.Image:
-    """Four lines."""
-    page = Image.new("L", (1728, 2290), 255)
-    for number, line in enumerate(LINES):
-        ImageDraw.Draw(page).text((200, 300 + 80 * number), line, font=face(font, size), fill=0)
-    return page
+def test_each_wrong_character_is_counted_where_it_stands() -> None:
+    """One replaced, one too many, one left out: at the character, at the character, at the next one read."""
+    assert errors("甲乙丙丁", "甲己丙丁") == [0, 1, 0, 0]
+    assert errors("甲乙", "甲一乙") == [0, 1, 0]
+    assert errors("甲乙丙", "甲丙") == [0, 1]
+    assert errors("甲乙", "甲") == [1]
+    assert errors("", "甲") == [1]
+    assert errors("甲", "") == []
 
 
-def ink(page: Image.Image) -> Gray:
-    """1 where it is black."""
-    return (np.array(page, np.uint8) < 150).astype(np.uint8)
+def test_a_line_below_the_threshold_is_flagged_and_its_errors_are_not_passed() -> None:
+    """Two lines, one wrong character each; only the certain one's counts as passed."""
+    lines = [Line("甲乙", 0.95, BOX, (0.99, 0.96)), Line("丙已", 0.5, BOX, (0.9, 0.55))]
+    marks = marked("甲己丙丁", "甲乙\n丙已", lines, 0.9)
+    assert (marks.edits, marks.lines, marks.flagged, marks.passed_characters, marks.passed_wrong) == (2, 2, 1, 2, 1)
+    assert sum(each.count for each in marks.by_character) == 4
+    assert sum(each.right for each in marks.by_character) == 2
+    assert sum(each.right for each in marks.by_line) == 0
 
 
-def found(page: Image.Image) -> list[Fragment]:
-    """Its four lines as an engine finds them."""
-    tops = [(300 + 80 * number, line) for number, line in enumerate(LINES)]
-    wide = [float(face(SONG, 36).getlength(line)) for line in LINES]
-    assert page.size
-    corners = [np.array([[200, y + 8], [200 + w, y + 8], [200 + w, y + 50], [200, y + 50]], np.float32) for (y, _), w in zip(tops, wide, strict=True)]
-    return [Fragment(line, 0.99, 0.99, quad) for (_, line), quad in zip(tops, corners, strict=True)]
+def test_strings_must_be_verbatim() -> None:
+    """A phone number with one wrong digit is wrong, a date is right however it is spaced, and the same number twice counts twice."""
+    truth = plain("电话16100000002，16100000002，2024年6月18日，3.5万元，身份证439922199112231150")
+    marks = marked(truth, "电话16100000002，16100000003，2024 年 6 月 18 日，3.5万元，身份证439922199112231150", None, 0.9)
+    assert dict(marks.asked) == {"phone": 2, "identity number": 1, "date": 1, "amount": 1}
+    assert dict(marks.verbatim) == {"phone": 1, "identity number": 1, "date": 1, "amount": 1}
 
 
-def test_a_stamp_is_seen_and_a_letter_has_none() -> None:
-    """By its ring, also over text."""
-    ((x, y, radius),) = marks.stamps(ink(stamped(letter(), 900, 500)), 204)
-    assert x == pytest.approx(900, abs=12)
-    assert y == pytest.approx(500, abs=12)
-    assert radius == pytest.approx(165, abs=15)
-    assert marks.stamps(ink(letter()), 204) == []
+def test_pages_add_up() -> None:
+    """The marks of two pages are those of both."""
+    total = Marks()
+    for text in ("甲乙", "甲丙"):
+        total += marked("甲乙", text, [Line(text, 0.95, BOX, (0.99, 0.99))], 0.9)
+    assert (total.edits, total.length, total.lines, total.pages) == (1, 4, 2, 2)
+    assert reliability(total.by_line) == ["0.950 to 0.980        2  claimed 0.9500  right 0.5000"]
 
 
-@pytest.mark.parametrize("missing", range(4))
-def test_one_line_that_nobody_read_is_noticed(missing: int) -> None:
-    """A whole line is a small share of a page's ink, and enough for doubt."""
-    page = letter()
-    lines = found(page)
-    assert marks.missed_bands(ink(page), lines) == 0
-    left = lines[:missing] + lines[missing + 1 :]
-    missed = marks.missed_bands(ink(page), left)
-    assert missed == 1
-    assert judge(left, 0.0, (), missed=missed) == ("doubtful", ("page-doubtful", "ink-outside-boxes"))
-
-
-def test_a_page_that_ends_within_a_line_is_cut_off() -> None:
-    """Short and inked to the last row; a short page with white below it, and a whole one, are not."""
-    pixels = np.array(letter(), np.uint8)
-    assert marks.is_cut_off(pixels[:404], 196)
-    assert not marks.is_cut_off(pixels[:370], 196)
-    assert not marks.is_cut_off(pixels, 196)
-    assert judge(found(letter()), 0.0, ("page-cut-off",)) == ("doubtful", ("page-doubtful", "page-cut-off"))
-
-
-def test_a_photograph_is_told_from_noise_and_from_a_letter() -> None:
-    """Smooth half-tones everywhere: no noise, no text, no empty sheet."""
-    y, x = np.mgrid[0:600, 0:800]
-    assert marks.is_photograph((128 + 90 * np.sin(x / 90) * np.cos(y / 70)).astype(np.uint8))
-    assert not marks.is_photograph(np.random.default_rng(0).integers(0, 256, (600, 800), np.uint8))
-    assert not marks.is_photograph(np.array(letter(), np.uint8))
-    assert not marks.is_photograph(np.full((600, 800), 230, np.uint8))
-
-
-@pytest.mark.parametrize("font", [SONG, HEI, KAI])
-@pytest.mark.parametrize("size", [26, 36, 60])
-def test_type_is_not_called_handwriting(font: str, size: int) -> None:
-    """Song, Hei and Kai, small and large."""
-    pixels = np.array(letter(font, size), np.uint8)
-    strips = [np.where(pixels[300 + 80 * n - 4 : 300 + 80 * n + round(1.4 * size), 190:1700] < 150, 0, 255).astype(np.uint8) for n in range(4)]
-    strips = [strip[:, : int(np.flatnonzero((strip == 0).any(0))[-1]) + 8] for strip in strips]
-    assert handwriting.marked(strips) == [False] * 4
-
-
-@settings(max_examples=60, deadline=None)
-@given(arrays.arrays(np.uint8, st.tuples(st.integers(0, 40), st.integers(0, 90))))
-def test_any_picture_has_measures_or_none(strip: Gray) -> None:
-    """No shape and no pattern breaks the measuring."""
-    assert handwriting.marked([strip]) in ([True], [False])
-
-
-def columns() -> tuple[Image.Image, str]:
-    """A page of vertical writing, and its text."""
-    page = Image.new("L", (1728, 1500), 255)
-    pen = ImageDraw.Draw(page)
-    for number, line in enumerate(LINES):
-        for place, character in enumerate(line):
-            pen.text((1400 - 90 * number, 200 + 46 * place), character, font=face(SONG, 44), fill=0)
-    return page, "".join(LINES)
-
-
-def test_columns_are_found_from_the_right() -> None:
-    """As many as were written, each cut into its characters."""
-    page, _ = columns()
-    ordered = vertical.in_order(vertical.find(ink(page)))
-    assert [len(column.cells) for column in ordered] == [len(line) for line in LINES]
-    assert [column.box.left for column in ordered] == sorted((column.box.left for column in ordered), reverse=True)
-
-
-@given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40), st.integers(1, 9), st.integers(1, 9)), max_size=12))
-def test_every_column_has_its_place_in_the_order(boxes: list[tuple[int, int, int, int]]) -> None:
-    """None is lost, none comes twice."""
-    given_columns = [vertical.Column(Box(x, y, x + w, y + h), ((y, y + h),)) for x, y, w, h in boxes]
-    assert sorted(map(id, vertical.in_order(given_columns))) == sorted(map(id, given_columns))
-
-
-@given(st.lists(st.integers(0, 1), max_size=200), st.integers(4, 60))
-def test_cut_characters_lie_in_order_within_the_column(rows: list[int], em: int) -> None:
-    """Edges grow downwards and cover all ink."""
-    cells = vertical.cut(rows, em)
-    flat = [edge for cell in cells for edge in cell]
-    assert flat == sorted(flat)
-    assert all(any(a <= y < b for a, b in cells) for y, on in enumerate(rows) if on)
-
-
-def test_vertical_writing_is_read_and_not_claimed_certain(reader: PageReader) -> None:
-    """From the right, upright, with its reason on the page."""
-    page, text = columns()
-    read = reader.read(as_png(page, dpi=(204, 196), fax=True))
-    assert plain(read.text) == text
-    assert (read.rotation, "vertical-text" in read.reasons) == (0, True)
-    assert all(line.confidence <= 0.9 for line in read.lines)
+def test_certainty_of_one_belongs_to_the_highest_class() -> None:
+    """The last class includes its upper border."""
+    classes = [Class() for _ in range(9)]
+    marks = marked("甲", "甲", [Line("甲", 1.0, BOX, (1.0,))], 0.9)
+    assert marks.by_line[-1].count == 1
+    assert reliability(classes) == []
