@@ -237,7 +237,7 @@ def main() -> None:
     typed = sorted((score for score, sample in zip(scores, samples, strict=True) if not sample.hand), reverse=True)
     threshold = typed[int(FALSE_MARKS * len(typed))]
     print(f"{len(typed)} typed lines, {len(samples) - len(typed)} written; threshold for {FALSE_MARKS:.1%} false marks: {threshold:.2f}")
-    for limit in (handwriting.LEAST, handwriting.LEAST_AMONG_OTHERS, threshold):
+    for limit in (handwriting.LEAST_OF_SHORT, handwriting.LEAST, handwriting.LEAST_AMONG_OTHERS):
         false = sum(score > limit for score in typed)
         marked = [score > limit for score, sample in zip(scores, samples, strict=True) if sample.hand]
         precision = sum(marked) / max(1, sum(marked) + false)

@@ -15,8 +15,10 @@ import numpy.typing as npt
 from ocr.engine import Gray
 
 DATA = Path(__file__).parent / "data" / "handwriting.txt"
-LEAST, LEAST_AMONG_OTHERS = 1.5, 0.0
-"""Scores from which a line is taken for written: by itself, and on a page where most lines are."""
+LEAST, LEAST_OF_SHORT, LEAST_AMONG_OTHERS = 2.0, 3.5, 0.0
+"""Scores from which a line is taken for written: by itself, when it is short, and on a page where most lines are."""
+_SHORT = 5.0
+"""Heights of a line: three or four characters with their gaps, on which a hit row of the fax tells as much as the hand."""
 _MOST_SPREAD = 4.0
 
 _HEIGHT = 48
@@ -66,8 +68,8 @@ def marked(strips: Sequence[Gray]) -> list[bool]:
     scores = [fitted().score(one) if one is not None and np.isfinite(one).all() else None for one in found]
     judged = [score for score in scores if score is not None]
     mostly = len(judged) >= 3 and sum(score > LEAST for score in judged) > 0.5 * len(judged)  # noqa: PLR2004 - a page, not a signature
-    least = LEAST_AMONG_OTHERS if mostly else LEAST
-    return [score > least if score is not None else mostly for score in scores]
+    least = [LEAST_AMONG_OTHERS if mostly else LEAST_OF_SHORT if strip.shape[1] < _SHORT * strip.shape[0] else LEAST for strip in strips]
+    return [score > limit if score is not None else mostly for score, limit in zip(scores, least, strict=True)]
 
 
 def measures(strip: Gray) -> Measures | None:

@@ -43,6 +43,13 @@ def test_columns_are_read_one_after_the_other_between_lines_that_span_them() -> 
     assert words(in_reading_order(page, 1000)) == ["题", *words(left), *words(right), "尾"]
 
 
+def test_three_columns_of_a_clipping_are_read_one_after_the_other() -> None:
+    """A headline above, three columns, a page number below."""
+    columns = [[put(f"{name}{i}", x, 200 + 50 * i, x + 270, 235 + 50 * i) for i in range(9)] for name, x in (("左", 40), ("中", 365), ("右", 690))]
+    page = [put("头条", 150, 80, 850, 140), put("第3页", 460, 700, 540, 730), *columns[2], *columns[0], *columns[1]]
+    assert words(in_reading_order(page, 1000)) == ["头条", *words(columns[0]), *words(columns[1]), *words(columns[2]), "第3页"]
+
+
 def test_a_form_with_labels_is_read_by_rows() -> None:
     """Short labels beside values are no columns."""
     rows = [f for i in range(8) for f in (put(f"项{i}", 50, 100 + 60 * i, 150, 140 + 60 * i), put(f"值{i}", 560, 100 + 60 * i, 700, 140 + 60 * i))]
