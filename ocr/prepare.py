@@ -102,6 +102,13 @@ def repair_rows(pixels: Gray) -> Gray:
     return np.asarray((1 - out) * 255, np.uint8)
 
 
+def lines_run_down(pixels: Gray) -> bool:
+    """Whether lines of text run down the page, as on a sheet put in sideways: the profile of its columns has the sharper edges."""
+    small = cv2.resize(pixels, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA) < _BLACK + 40
+    rows, columns = small.mean(axis=1), small.mean(axis=0)
+    return bool((np.diff(columns) ** 2).mean() > (np.diff(rows) ** 2).mean())
+
+
 def _noise_rows(black: Gray) -> npt.NDArray[np.bool_]:
     """Rows that change colour far more often than their neighbours: what a hit code word leaves."""
     changes = (black[:, 1:] != black[:, :-1]).sum(1)

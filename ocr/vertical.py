@@ -143,10 +143,10 @@ def _is_vertical(sheet: Gray, columns: Sequence[Column], piece: Piece) -> bool:
         turned.append(max((_whole(np.ascontiguousarray(np.rot90(part, k)), piece) for k in (1, 3)), key=lambda fragment: fragment.score))
     if sum(fragment.score for fragment in upright) < _SENSE * len(upright):
         return False
-    return _words(upright) >= max(_WORDS, _CLEARLY * _words(turned))
+    return words_in(upright) >= max(_WORDS, _CLEARLY * words_in(turned))
 
 
-def _words(lines: Sequence[Fragment]) -> float:
+def words_in(lines: Sequence[Fragment]) -> float:
     """Share of neighbouring characters that are a word of the language."""
     pairs = ["".join(pair) for line in lines for pair in pairwise(line.text)]
     return sum(words.likelihood(pair) is not None for pair in pairs) / max(1, len(pairs))

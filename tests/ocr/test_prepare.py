@@ -66,7 +66,7 @@ def test_resolution_is_believed_where_it_can_be_true(size: tuple[int, int], dots
     assert prepare.resolution(*size, *dots, fax=fax) == pytest.approx(wanted, rel=0.01)
 
 
-@pytest.mark.parametrize("skew", [-3.0, -0.7, 0.0, 0.4, 2.2])
+@pytest.mark.parametrize("skew", [-10.0, -6.3, -3.0, -0.7, 0.0, 0.4, 2.2, 4.9, 8.1, 10.0])
 def test_skew_is_found_and_taken_out(skew: float) -> None:
     """Lines drawn level and rotated by a known angle are level again, to a fifth of a degree."""
     picture = Image.new("L", (1200, 1400), 255)
@@ -106,3 +106,51 @@ def test_grey_paper_is_not_ink() -> None:
     assert quality.is_blank(quality.ink(shade), 150)
     shade[400:420, 200:600] = 20
     assert not quality.is_blank(quality.ink(shade), 150)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_page_without_lines_is_not_turned(seed: int) -> None:
+    """Dirt has no level; nor has an empty page."""
+    sheet = np.full((1400, 1200), 255, np.uint8)
+    assert prepare.skew_angle(sheet, 204) == 0.0
+    for y, x in np.random.default_rng(seed).integers(30, 1150, (400, 2)):
+        sheet[y : y + 6, x : x + 9] = 0
+    assert prepare.skew_angle(sheet, 204) == 0.0
+
+
+def squares(width: int, height: int) -> Gray:
+    """A page of characters that are ``width`` by ``height`` pixels."""
+    pixels = np.full((1200, 1728), 255, np.uint8)
+    for y in range(100, 1000, 2 * height):
+        for x in range(150, 1500, width + 6):
+            pixels[y : y + height, x : x + width] = 0
+    return pixels
+
+
+@pytest.mark.parametrize(
+    ("glyph", "tagged", "wanted"),
+    [
+        ((32, 16), (204.0, 204.0), (204.0, 102.0)),
+        ((32, 16), (204.0, 196.0), (204.0, 98.0)),
+        ((32, 16), (204.0, 98.0), (204.0, 98.0)),
+        ((32, 31), (204.0, 98.0), (204.0, 196.0)),
+        ((32, 31), (204.0, 196.0), (204.0, 196.0)),
+        ((20, 32), (204.0, 196.0), (204.0, 196.0)),
+        ((32, 21), (200.0, 200.0), (200.0, 200.0)),
+    ],
+)
+def test_characters_show_what_the_tags_hide(glyph: tuple[int, int], tagged: tuple[float, float], wanted: tuple[float, float]) -> None:
+    """Squashed or stretched to double, characters give a wrong resolution away; the shapes of digits, upright or lying, do not."""
+    assert prepare.believed(*tagged, prepare.glyph_shape(squares(*glyph))) == wanted
+
+
+def test_few_marks_or_grey_say_nothing_of_resolution() -> None:
+    """A word or two, or a photo, leave the tags alone."""
+    assert prepare.glyph_shape(strokes()) is None
+    assert prepare.glyph_shape(np.full((600, 600), 128, np.uint8)) is None
+
+
+@pytest.mark.parametrize("turns", [0, 1])
+def test_which_way_lines_run_shows_before_anything_is_read(turns: int) -> None:
+    """Lines with white between them, level or upright."""
+    assert prepare.lines_run_down(np.rot90(squares(24, 24), turns)) == bool(turns)
