@@ -15,7 +15,7 @@ import numpy.typing as npt
 from ocr.engine import Gray
 
 DATA = Path(__file__).parent / "data" / "handwriting.txt"
-LEAST, LEAST_OF_SHORT, LEAST_AMONG_OTHERS = 2.0, 3.5, 0.0
+LEAST, LEAST_OF_SHORT, LEAST_AMONG_OTHERS = 1.5, 3.5, 0.0
 """Scores from which a line is taken for written: by itself, when it is short, and on a page where most lines are."""
 _SHORT = 5.0
 """Heights of a line: three or four characters with their gaps, on which a hit row of the fax tells as much as the hand."""
