@@ -114,9 +114,9 @@ class Pipeline:
         before = self._store.item(item_id)
         if before.state.settled:
             return 0
-        if self.stopping.is_set():
-            raise StepFailedError(self.failed(item_id, before.attempt, before.failed_step or Step.EXTRACT, _ReleasedError()))
         item = self._in_hand[item_id] = self._store.begin(item_id, self._executor)
+        if self.stopping.is_set():  # let through by the gate: back it goes, as one that was begun, for else no sweep would find it
+            raise StepFailedError(self.failed(item_id, item.attempt, before.failed_step or Step.EXTRACT, _ReleasedError()))
         if item.deaths or item.claims:
             self._wounded.add(item_id)
         if failure := decide.worn_out(item, self._config.engine):

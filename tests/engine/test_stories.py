@@ -388,6 +388,25 @@ def test_an_engine_that_changed_reads_its_pages_again(stage: Build, monkeypatch:
     assert house.children.count("sheet", "page") == 2
 
 
+def test_stopping_gives_back_what_waits_for_a_place(stage: Build) -> None:
+    """Items in hand that never came to work are settled by the next executor."""
+    house = stage(concurrency=1, stop_seconds=20)
+    gate = threading.Event()
+    house.children.trouble["first", "extract"] = [lambda: _await(gate)]
+    rows = house.arrive("first")
+    with house.at_work(caretaker=False):  # it is stopped before the pipeline
+        _until(lambda: house.children.count("first", "extract") == 1)
+        rows += house.arrive("second", "third", "fourth")
+        _until(lambda: house.engine.in_hand() == 4)
+        house.pipeline.stopping.set()
+        _until(lambda: house.engine.in_hand() == 1)
+        gate.set()
+    heir = stage()
+    with heir.at_work():
+        items = heir.until(*(row.item_id for row in rows))
+    assert {item.state for item in items} == {ItemState.RECORDED}
+
+
 def test_stopping_finishes_or_releases_what_is_in_hand(stage: Build) -> None:
     """A document whose pages take long is released, keeps the pages that were read, and is finished by the next executor."""
     house = stage(concurrency=1)
