@@ -51,7 +51,8 @@ def _up_to(width: int, rows: Gray) -> Gray:
     """Without runs of more than ``width`` pixels in a row."""
     if not len(rows):
         return rows
-    return np.asarray(rows & (1 - cv2.morphologyEx(rows, cv2.MORPH_OPEN, np.ones((1, width + 1), np.uint8))), np.uint8)
+    wider = np.asarray(cv2.morphologyEx(rows, cv2.MORPH_OPEN, np.ones((1, width + 1), np.uint8)), np.uint8)
+    return np.asarray(rows & (1 - wider), np.uint8)
 
 
 def _from_there_on(rows: Gray) -> npt.NDArray[np.int64]:
