@@ -1,6 +1,7 @@
 """What a recogniser says of each narrow strip of a line (connectionist temporal classification) as places with chances. Pure."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -36,6 +37,13 @@ def spelled(steps: Tensor, alphabet: Sequence[str], prior: Tensor) -> list[Place
         found.append(_place(steps[begin + int(steps[begin:end, character].argmax())], character, alphabet))
         free, last = end, character
     return found + _overlooked(steps[free:], (last,), alphabet)
+
+
+def seen_at(steps: Tensor, prior: Tensor) -> list[float]:
+    """Where each character that ``spelled`` takes was seen: the middle of its strips as a share of the whole width, 0 to 1."""
+    _, best = _likeliest(steps, prior)
+    change = np.flatnonzero(np.diff(np.concatenate([[-1], best, [-1]])))
+    return [float(begin + end) / 2 / len(best) for begin, end in pairwise(change) if best[begin]]
 
 
 def _likeliest(steps: Tensor, prior: Tensor) -> tuple[Tensor, npt.NDArray[np.int64]]:

@@ -19,7 +19,8 @@ import numpy.typing as npt
 
 from ocr import belief, orientation, words
 from ocr.engine import Fragment, Gray, Quad, Turn
-from ocr.engines._ctc import Tensor, spelled
+from ocr.engines._ctc import Tensor, seen_at, spelled
+from ocr.engines._runs import counted, has_runs
 from ocr.places import Place, together, written
 from petition_intake.errors import ToolError
 
@@ -139,7 +140,11 @@ class PaddleRecogniser:
         padded = max(_REC_LEAST, -(-fitted // _REC_STEP) * _REC_STEP)
         tensor = np.zeros((1, 3, _REC_HEIGHT, padded), np.float32)
         tensor[..., :fitted] = cv2.resize(strip, (fitted, _REC_HEIGHT)).astype(np.float32) / 127.5 - 1.0
-        return spelled(self._recognise(tensor)[0], self._alphabet, self._prior)
+        steps = self._recognise(tensor)[0]
+        places = spelled(steps, self._alphabet, self._prior)
+        if not has_runs(places):
+            return places
+        return counted(places, [share * padded * height / _REC_HEIGHT for share in seen_at(steps, self._prior)], strip)
 
     def _vote(self, strip: Gray) -> tuple[bool, float]:
         """Whether the line stands on its head, and how sure the classifier is."""

@@ -1,0 +1,69 @@
+"""Rows of one mark are counted in the picture: a recogniser takes neighbours that are alike for one."""
+
+import cv2
+import numpy as np
+import pytest
+
+from ocr.engine import Gray
+from ocr.engines import _ctc, _runs
+from ocr.places import Place, written
+
+PITCH, SIZE = 20, 8
+
+
+def strip(stars: int, *, widths: int = 0) -> Gray:
+    """A block for a character, ``stars`` small marks in a row, a block again; ``widths`` pixels more between the second and third mark."""
+    picture = np.full((60, 140 + PITCH * stars + widths), 255, np.uint8)
+    cv2.rectangle(picture, (10, 8), (44, 52), 0, -1)
+    for number in range(stars):
+        left = 60 + PITCH * number + (widths if number > 1 else 0)
+        cv2.rectangle(picture, (left, 20), (left + SIZE, 20 + SIZE), 0, -1)
+    left = picture.shape[1] - 60
+    cv2.rectangle(picture, (left, 8), (left + 40, 52), 0, -1)
+    return picture
+
+
+def read(stars: int, picture: Gray) -> tuple[str, tuple[float, ...]]:
+    """What becomes of 码, ``stars`` asterisks and 县 as the recogniser read them over the whole row."""
+    text = "码" + "*" * stars + "县"
+    places = [Place(character, {character: 0.95}) for character in text]
+    middles = [27.0, *np.linspace(64.0, picture.shape[1] - 80.0, stars), picture.shape[1] - 40.0]
+    assert _runs.has_runs(places)
+    text, certainty, _ = written(_runs.counted(places, middles, picture))
+    return text, certainty
+
+
+def test_marks_that_were_taken_for_one_are_counted() -> None:
+    """Seventeen asterisks in the picture, ten read: seventeen are said, and surely."""
+    text, certainty = read(10, strip(17))
+    assert text == "码" + "*" * 17 + "县"
+    assert min(certainty[1:-1]) > 0.99
+
+
+def test_a_right_count_is_confirmed() -> None:
+    """What was read is what the picture shows."""
+    assert read(5, strip(5))[0] == "码*****县"
+
+
+def test_an_uneven_row_is_not_believed_to_be_counted() -> None:
+    """With a gap in the row the text stays as read, and its length is in doubt."""
+    text, certainty = read(6, strip(8, widths=60))
+    assert text == "码******县"
+    assert min(certainty) <= 0.5
+
+
+def test_a_pair_is_left_alone_where_nothing_can_be_counted() -> None:
+    """Two marks in a row are ordinary writing."""
+    assert read(2, np.full((60, 300), 255, np.uint8)) == ("码**县", (0.95,) * 4)
+
+
+@pytest.mark.parametrize("text", ["A*B", "——", "22", "……"])
+def test_other_repeats_are_no_rows_of_marks(text: str) -> None:
+    """Single marks, dashes that touch, digits and characters that are drawn as several dots."""
+    assert not _runs.has_runs([Place(character, {character: 1.0}) for character in text])
+
+
+def test_where_a_character_was_seen_is_the_middle_of_its_strips() -> None:
+    """Blank, A, A, blank, B: at two fifths and nine tenths."""
+    steps = np.eye(3, dtype=np.float32)[[0, 1, 1, 0, 2]]
+    assert _ctc.seen_at(steps, np.ones(3, np.float32)) == pytest.approx([0.4, 0.9])
