@@ -184,9 +184,7 @@ def test_two_looks_are_laid_over_each_other(first: list[Place], second: list[Pla
 
 
 NUMBERS = st.one_of(st.floats(0, 1), st.sampled_from([float("nan"), float("inf"), -1.0]))
-STEPS = st.integers(0, 12).flatmap(
-    lambda rows: st.lists(st.lists(NUMBERS, min_size=4, max_size=4), min_size=rows, max_size=rows)
-)
+STEPS = st.integers(0, 12).flatmap(lambda rows: st.lists(st.lists(NUMBERS, min_size=4, max_size=4), min_size=rows, max_size=rows))
 
 
 @given(STEPS)
