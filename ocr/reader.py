@@ -12,14 +12,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ocr import arrange, header, header_words, marks, orientation, prepare, punctuation, quality, rules, torn_rows, vertical
-from ocr.clipped import without_clipped
+from ocr.clipped import less_sure, without_clipped
 from ocr.decode import decode
 from ocr.engine import Fragment, Gray, Recogniser, Turn, engine_named
 from ocr.rules import Ruled
 from ocr.sheet import Sheet
 from petition_intake.config import Limits
 from petition_intake.errors import InputError, IntakeError, ToolError
-from petition_intake.model import Failure, FaxHeader, Line, Page, PageImage, Trouble
+from petition_intake.model import Box, Failure, FaxHeader, Line, Page, PageImage, Trouble
 
 CHAIN = "chain-2"
 """Version of everything between picture and lines that is not the engine's own: raise it when readings may change."""
@@ -158,9 +158,13 @@ class PageReader:
     def _finish(self, page: Page, image: PageImage, top: tuple[Line, ...], found: _Upright) -> Page:
         inner, body = header.take_inner([f for f in found.fragments if f.text.strip()], found.dpi)
         top = (*top, *(_line(fragment, found.sheet, page) for fragment in inner))
-        body = without_clipped(body, lambda fragment: found.sheet.on_page(fragment.quad, page.width, page.height), page.height)
+
+        def on_page(fragment: Fragment) -> Box:
+            return found.sheet.on_page(fragment.quad, page.width, page.height)
+
+        body = without_clipped(body, on_page, page.height)
         seen = arrange.arrange(body, found.ruled, self._recogniser, image.damage, dpi=found.dpi, vertical=found.vertical)
-        lines = tuple(_line(fragment, found.sheet, page) for fragment in seen.lines)
+        lines = tuple(_line(fragment, found.sheet, page) for fragment in less_sure(seen.lines, on_page, page.height))
         grade, reasons = seen.quality, seen.reasons
         if not found.certain:
             grade, reasons = ("doubtful" if grade == "readable" else grade), (*reasons, "orientation-uncertain")

@@ -1,5 +1,7 @@
 """Among what the recogniser holds possible, words and the laws of numbers choose; nothing is invented, and doubt is kept."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -9,7 +11,7 @@ from ocr import belief, choosing, numbers, words
 from ocr.engine import Fragment
 from ocr.engines._ctc import Tensor, spelled
 from ocr.places import Place, places_of, together, written
-from petition_intake.model import Alternative
+from petition_intake.model import CERTAIN, Alternative
 
 QUAD = np.array([[0, 0], [100, 0], [100, 20], [0, 20]], np.float32)
 VALID_ID = "439922199112231150"
@@ -47,6 +49,22 @@ def test_a_word_decides_between_look_alikes(read: str, doubt: tuple[int, str, fl
     assert result.text == meant
     assert [other.text for other in result.alternatives] == [read[doubt[0]]]
     assert result.certainty[doubt[0]] < 0.99
+
+
+def test_a_rare_character_in_the_picture_keeps_a_common_one_from_being_certain() -> None:
+    """依椐 for 依据 is a frequent misspelling that recognisers read away: a trace of the rare one is enough for doubt."""
+    plain, trace = chosen(line("没有依据可言", (3, "锯", 0.001, 0.95))), chosen(line("没有依据可言", (3, "椐", 0.04, 0.95)))
+    assert plain.text == trace.text == "没有依据可言"
+    assert trace.certainty[3] <= 0.85 < plain.certainty[3]
+    assert trace.right < CERTAIN <= plain.right
+
+
+def test_a_mark_that_may_have_been_overlooked_makes_a_line_less_certain() -> None:
+    """造 perhaps after a lost 、; white space that may stand there is no doubt."""
+    lost = replace(line("猪场造纸厂"), alternatives=(Alternative(2, 2, "、", 0.2),))
+    blank = replace(line("猪场造纸厂"), alternatives=(Alternative(2, 2, " ", 0.2),))
+    assert chosen(lost).text == chosen(blank).text == "猪场造纸厂"
+    assert chosen(lost).right < CERTAIN <= chosen(blank).right
 
 
 def test_what_is_read_surely_no_word_changes() -> None:

@@ -1,5 +1,6 @@
 """What the line did to a fax is put right where the letters above and below leave no doubt, and half lines are not guessed at."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -8,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from ocr.clipped import without_clipped
+from ocr.clipped import less_sure, without_clipped
 from ocr.decode import decode
 from ocr.engine import Fragment, Gray
 from ocr.reader import PageReader
 from ocr.torn_rows import mended
-from petition_intake.model import Box
+from petition_intake.model import CERTAIN, Box
 from tests.ocr.conftest import as_png, sample
 
 FINE, STANDARD = 196.0, 98.0
@@ -103,6 +104,14 @@ def test_half_a_line_at_the_lower_edge_is_left_out() -> None:
 def test_of_a_page_of_few_lines_none_is_left_out() -> None:
     """What is usual can't be told from two lines."""
     assert len(without_clipped([_line(100, 40), _line(380, 22)], _box, 402)) == 2
+
+
+def test_a_line_that_touches_the_edge_is_not_passed_as_certain() -> None:
+    """Whole as it looks, rows of it may be missing; the line before it is believed as before."""
+    last, before = _line(380, 40), _line(310, 40)
+    sure = [replace(line, right=0.99) for line in (before, last)]
+    kept = less_sure(sure, _box, 421)
+    assert [line.right >= CERTAIN for line in kept] == [True, False]
 
 
 def test_a_fax_cut_through_a_line_is_read_up_to_the_line_before(reader: PageReader) -> None:
