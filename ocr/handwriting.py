@@ -100,12 +100,12 @@ def _directions(inked: Gray) -> tuple[float, float, float, float, float]:
     smooth = cv2.GaussianBlur(np.where(inked > 0, 0, 255).astype(np.float32), (0, 0), 1.0)
     dx, dy = cv2.Sobel(smooth, cv2.CV_32F, 1, 0), cv2.Sobel(smooth, cv2.CV_32F, 0, 1)
     strength = np.hypot(dx, dy)
-    angle = np.degrees(np.arctan2(dy, dx)) % 180
-    total = float(strength.sum()) or 1.0
+    on = strength > 0
+    degrees = (np.degrees(np.arctan2(dy[on], dx[on])) % 180).astype(np.int16) % 180
+    by_degree = np.bincount(degrees, strength[on], 180) / (float(strength.sum()) or 1.0)
 
-    def near(degrees: float, reach: float) -> float:
-        apart = np.abs((angle - degrees + 90) % 180 - 90)
-        return float(strength[apart <= reach].sum()) / total
+    def near(middle: int, reach: int) -> float:
+        return float(np.take(by_degree, range(middle - reach, middle + reach), mode="wrap").sum())
 
     axes = near(90, 6) + near(0, 6)
     beside = near(75, 8) + near(105, 8) + near(15, 8) + near(165, 8)
