@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from ocr import choosing, forms, handwriting, layout, marks, quality
 from ocr.engine import Fragment, Gray, Recogniser
 from ocr.rules import Ruled
@@ -30,36 +28,38 @@ def arrange(found: Sequence[Fragment], ruled: Ruled, recogniser: Recogniser, dam
     ``damage`` is what its transmission did to it. Columns of ``vertical`` writing are in order already.
     """
     sheet = ruled.pixels
+    inked = quality.ink(sheet)
+    stamps = marks.stamps(inked, dpi)
     if vertical:
         fragments, lines = list(found), [_no_surer(line) for line in choosing.choose(found)]
     else:
         fragments = forms.fitted(found, ruled.tables, sheet, recogniser.piece) if ruled.tables else list(found)
-        fragments = _marked(fragments, sheet)
+        fragments = _marked(fragments, sheet, stamps)
         lines = choosing.choose(layout.in_reading_order(fragments, sheet.shape[1], ruled.tables))
     if not lines and marks.is_photograph(sheet):
         return Arranged(lines, "doubtful", ("picture", *damage))
-    grade, reasons = _graded(lines, fragments, sheet, dpi, damage)
+    grade, reasons = _graded(lines, fragments, inked, stamps, damage)
     also = [code for code, there in (("handwriting", any(line.handwritten for line in lines)), ("vertical-text", vertical)) if there]
     return Arranged(lines, grade, (*reasons, *also))
 
 
-def _graded(lines: Sequence[Fragment], fragments: Sequence[Fragment], sheet: Gray, dpi: float, damage: Sequence[str]) -> tuple[Quality, tuple[str, ...]]:
+def _graded(
+    lines: Sequence[Fragment], fragments: Sequence[Fragment], inked: Gray, stamps: Sequence[marks.Stamp], damage: Sequence[str]
+) -> tuple[Quality, tuple[str, ...]]:
     """The page's grade; a stamp is named, and its ink is nobody's missed text."""
-    inked = quality.ink(sheet)
-    stamps = marks.stamps(inked, dpi)
     if stamps:
         inked = marks.without_stamps(inked, stamps)
     grade, reasons = quality.judge(lines, quality.ink_outside(inked, fragments), damage, missed=marks.missed_bands(inked, fragments))
     return grade, (*reasons, "stamp") if stamps else reasons
 
 
-def _marked(fragments: Sequence[Fragment], sheet: Gray) -> list[Fragment]:
-    """The fragments, those written by hand marked as such."""
-    strips = []
-    for fragment in fragments:
-        (left, top), (right, bottom) = np.maximum(fragment.quad.min(0), 0).astype(int), np.ceil(fragment.quad.max(0)).astype(int)
-        strips.append(sheet[top:bottom, left:right])
-    return [replace(fragment, handwritten=True) if by_hand else fragment for fragment, by_hand in zip(fragments, handwriting.marked(strips), strict=True)]
+def _marked(fragments: Sequence[Fragment], sheet: Gray, stamps: Sequence[marks.Stamp]) -> list[Fragment]:
+    """The fragments, those written by hand marked as such; what lies in a stamp is not."""
+    by_hand = handwriting.marked(fragments, sheet)
+    return [
+        replace(fragment, handwritten=True) if written and not marks.in_a_stamp(fragment, stamps) else fragment
+        for fragment, written in zip(fragments, by_hand, strict=True)
+    ]
 
 
 def _no_surer(line: Fragment) -> Fragment:

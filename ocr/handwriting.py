@@ -1,35 +1,50 @@
-"""Whether a line was written by hand, from its picture alone: strokes, sizes and places of its marks vary where those of type don't.
+"""Whether a line was written by hand, from its picture and how surely it was read: strokes, sizes and places of its marks vary where those of type don't.
 
-A logistic regression on eighteen measures of a line and their products, fitted by ``bench/handwriting.py``, which tells the material.
+A logistic regression on measures of a line and their products, fitted by ``bench/handwriting.py``, which tells the material.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import log
 from pathlib import Path
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
-from ocr.engine import Gray
+from ocr.engine import Fragment, Gray, Quad
 
 DATA = Path(__file__).parent / "data" / "handwriting.txt"
-LEAST, LEAST_OF_SHORT, LEAST_AMONG_OTHERS = 1.5, 3.5, 0.0
-"""Scores from which a line is taken for written: by itself, when it is short, and on a page where most lines are."""
-_SHORT = 5.0
-"""Heights of a line: three or four characters with their gaps, on which a hit row of the fax tells as much as the hand."""
+LEAST, LEAST_OF_SHORT = 1.5, 3.5
+"""Scores from which a line is taken for written, and a short one."""
+SHORT = 4
+"""Characters: on fewer a hit row of the fax tells as much as the hand."""
+OTHERS, MOST_ALONE = 0.25, 4.0
+"""Weight of what the page's other lines are in the mean, and the most that one of them counts: who types a page rarely writes one line of it."""
+SURE = 0.9999
+"""What was read as surely as this, in the mean of its characters, is type, and not looked at."""
 _MOST_SPREAD = 4.0
 
-_HEIGHT = 48
-_LEAST_WIDTH = 40
+_HEIGHT, _LONGEST = 40, 20
+"""Pixels a line is scaled to; heights of it that are looked at, from its middle."""
+_LEAST_WIDTH = 34
+_DOUBT = (1e-4, 0.5)
+_LEANING = 0.06
+"""Of its height: a line that leans less from end to end is cut out as it is."""
+_WIDE = 0x2E80
+"""The first Chinese sign: wider than it are full-width characters."""
+_BINS = 24
+"""Directions told apart, in half a turn."""
+_UPRIGHT, _RISING, _LEVEL, _FALLING = 0, 6, 12, 18
 
 Measures = npt.NDArray[np.float64]
 """One line's measures, without unit, in the order of ``NAMES``."""
 
 NAMES = (
+    "doubt", "latin", "length", "set-width",
     "ink", "stroke", "stroke-varies", "level", "upright", "slanted", "falling", "axis-ratio", "level-runs", "upright-runs",
-    "foot-scatter", "head-scatter", "height-varies", "width-varies", "pitch", "gaps-vary", "pieces", "roundness",
+    "foot-scatter", "head-scatter", "height-varies", "width-varies", "pitch", "gaps-vary", "pieces",
 )  # fmt: skip
 
 
@@ -44,7 +59,7 @@ class Fitted:
     def terms(self, found: Measures) -> Measures:
         """What the weights apply to."""
         plain = np.clip((found - self.mean) / self.spread, -_MOST_SPREAD, _MOST_SPREAD)
-        one, other = np.triu_indices(len(plain))
+        one, other = _pairs(len(plain))
         return np.concatenate([plain, plain[one] * plain[other], [1.0]])
 
     def score(self, found: Measures) -> float:
@@ -57,59 +72,111 @@ class Fitted:
 
 
 @cache
+def _pairs(count: int) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    return np.triu_indices(count)
+
+
+@cache
 def fitted() -> Fitted:
     """The regression of the data file."""
     return Fitted(*(np.array(row.split(), float) for row in DATA.read_text(encoding="utf-8").splitlines()))
 
 
-def marked(strips: Sequence[Gray]) -> list[bool]:
-    """Which of a page's lines were written by hand; where most are, less is asked of the others."""
-    found = [measures(strip) for strip in strips]
-    scores = [fitted().score(one) if one is not None and np.isfinite(one).all() else None for one in found]
-    judged = [score for score in scores if score is not None]
-    mostly = len(judged) >= 3 and sum(score > LEAST for score in judged) > 0.5 * len(judged)  # noqa: PLR2004 - a page, not a signature
-    least = [LEAST_AMONG_OTHERS if mostly else LEAST_OF_SHORT if strip.shape[1] < _SHORT * strip.shape[0] else LEAST for strip in strips]
-    return [score > limit if score is not None else mostly for score, limit in zip(scores, least, strict=True)]
+def marked(fragments: Sequence[Fragment], sheet: Gray) -> list[bool]:
+    """Which of a page's lines were written by hand."""
+    return decided(fragments, [score(fragment, sheet) for fragment in fragments])
 
 
-def measures(strip: Gray) -> Measures | None:
-    """The measures of a picture that holds one upright line; None where there is too little to judge by."""
-    if strip.shape[0] < 8 or strip.shape[1] < 8:  # noqa: PLR2004 - pixels
+def score(fragment: Fragment, sheet: Gray) -> float | None:
+    """How much rather written than typed a line is, above 0; None where there is too little to judge by."""
+    if fragment.score >= SURE:
+        return -MOST_ALONE
+    found = measures(cut(sheet, fragment.quad), fragment.text, fragment.score)
+    return fitted().score(found) if found is not None and np.isfinite(found).all() else None
+
+
+def decided(fragments: Sequence[Fragment], scores: Sequence[float | None]) -> list[bool]:
+    """Which lines of one page are written, by their scores and those of the page's other lines."""
+    judged = [max(-MOST_ALONE, min(MOST_ALONE, score)) for score in scores if score is not None]
+    total, others = sum(judged), max(1, len(judged) - 1)
+
+    def written(fragment: Fragment, score: float | None) -> bool:
+        if score is None or fragment.score >= SURE:
+            return False
+        around = (total - max(-MOST_ALONE, min(MOST_ALONE, score))) / others
+        return score + OTHERS * around > (LEAST_OF_SHORT if len(fragment.text) < SHORT else LEAST)
+
+    return [written(fragment, score) for fragment, score in zip(fragments, scores, strict=True)]
+
+
+def cut(sheet: Gray, quad: Quad) -> Gray:
+    """The picture of a line, level; of a column of vertical writing nothing that could be judged."""
+    (left, top), (right, bottom) = np.maximum(quad.min(0), 0).astype(int), np.ceil(quad.max(0)).astype(int)
+    strip = sheet[top:bottom, left:right]
+    leaning = float(quad[1, 1] - quad[0, 1])
+    if abs(leaning) <= _LEANING * (bottom - top) or not strip.size:
+        return strip
+    width, height = max(1, round(float(np.hypot(*(quad[1] - quad[0]))))), max(1, round(float(np.hypot(*(quad[3] - quad[0])))))
+    level = cv2.getAffineTransform(quad[[0, 1, 3]] - np.array([left, top], np.float32), np.array([[0, 0], [width, 0], [0, height]], np.float32))
+    return np.asarray(cv2.warpAffine(np.ascontiguousarray(strip), level, (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE), np.uint8)
+
+
+def measures(strip: Gray, text: str, sure: float) -> Measures | None:
+    """The measures of a picture that holds one upright line, read as ``text`` that ``surely``; None where there is too little to judge by."""
+    inked = _inked(strip)
+    if inked is None or not text:
         return None
-    width = max(1, round(strip.shape[1] * _HEIGHT / strip.shape[0]))
-    gray = np.asarray(cv2.resize(strip, (min(width, 3000), _HEIGHT), interpolation=cv2.INTER_AREA if strip.shape[0] > _HEIGHT else cv2.INTER_LINEAR), np.uint8)
-    low, high = np.percentile(gray, (1, 90))
-    inked = np.asarray(gray < (float(low) + float(high)) / 2, np.uint8)
+    wide = sum(1.0 if ord(character) >= _WIDE else 0.5 for character in text)
+    read = (
+        log(min(max(1 - sure, _DOUBT[0]), _DOUBT[1])),
+        sum(character.isascii() for character in text) / len(text),
+        log(wide),
+        min(3.0, strip.shape[1] / strip.shape[0] / wide),
+    )
+    return np.array([*read, *_strokes(inked), *_directions(inked), *_runs(inked), *_glyphs(inked), _pieces(inked)], float)
+
+
+def _inked(strip: Gray) -> Gray | None:
+    """1 where the line is inked, scaled to one height; None where nothing is to be seen."""
+    height, width = strip.shape
+    if min(height, width) < 8:  # noqa: PLR2004 - pixels
+        return None
+    spare = max(0, width - _LONGEST * height)
+    strip = strip[:, spare // 2 : width - (spare - spare // 2)]
+    size = (max(1, round(strip.shape[1] * _HEIGHT / height)), _HEIGHT)
+    gray = np.asarray(cv2.resize(strip, size, interpolation=cv2.INTER_AREA if height > _HEIGHT else cv2.INTER_LINEAR), np.uint8)
+    few = np.sort(gray[::3, ::3], axis=None)
+    low, high = float(few[len(few) // 100]), float(few[len(few) * 9 // 10])
+    inked = np.asarray(gray < (low + high) / 2, np.uint8)
     columns = np.flatnonzero(inked.any(0))
     if high - low < 60 or len(columns) < _LEAST_WIDTH:  # noqa: PLR2004 - no ink
         return None
-    inked = inked[:, columns[0] : columns[-1] + 1]
-    return np.array([*_strokes(inked), *_directions(inked), *_runs(inked), *_glyphs(inked), *_shapes(inked)], float)
+    return np.ascontiguousarray(inked[:, columns[0] : columns[-1] + 1])
 
 
 def _strokes(inked: Gray) -> tuple[float, float, float]:
     """Share of ink; mean width of strokes and how much it varies."""
-    distance = cv2.distanceTransform(np.pad(inked, 1), cv2.DIST_L2, 3)
-    ridge = (distance >= cv2.dilate(distance, np.ones((3, 3), np.uint8)) - 1e-3) & (distance > 0)
-    widths = 2 * distance[ridge]
-    return float(inked.mean()), float(widths.mean()) / _HEIGHT, float(widths.std() / widths.mean())
+    distance = cv2.distanceTransform(cv2.copyMakeBorder(inked, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=0), cv2.DIST_L2, 3)
+    widths = 2 * distance[(distance >= cv2.dilate(distance, np.ones((3, 3), np.uint8)) - 1e-3) & (distance > 0)]
+    mean = float(widths.mean())
+    return float(inked.mean()), mean / _HEIGHT, float(widths.std()) / mean
 
 
 def _directions(inked: Gray) -> tuple[float, float, float, float, float]:
     """Shares of edges that run level, upright, rising and falling, and how sharply the axes stand out of what is beside them."""
-    smooth = cv2.GaussianBlur(np.where(inked > 0, 0, 255).astype(np.float32), (0, 0), 1.0)
+    smooth = cv2.GaussianBlur(inked * np.float32(255), (0, 0), 1.0)
     dx, dy = cv2.Sobel(smooth, cv2.CV_32F, 1, 0), cv2.Sobel(smooth, cv2.CV_32F, 0, 1)
-    strength = np.hypot(dx, dy)
-    on = strength > 0
-    degrees = (np.degrees(np.arctan2(dy[on], dx[on])) % 180).astype(np.int16) % 180
-    by_degree = np.bincount(degrees, strength[on], 180) / (float(strength.sum()) or 1.0)
+    strength, angle = cv2.cartToPolar(dx, dy, angleInDegrees=True)
+    bins = (angle.ravel() * (_BINS / 180) + 0.5).astype(np.int32) % _BINS
+    shares = np.bincount(bins, weights=strength.ravel(), minlength=_BINS)
+    shares = shares / (shares.sum() or 1.0)
 
-    def near(middle: int, reach: int) -> float:
-        return float(np.take(by_degree, range(middle - reach, middle + reach), mode="wrap").sum())
+    def near(place: int, reach: int) -> float:
+        return float(shares[np.arange(place - reach, place + reach + 1) % _BINS].sum())
 
-    axes = near(90, 6) + near(0, 6)
-    beside = near(75, 8) + near(105, 8) + near(15, 8) + near(165, 8)
-    return near(90, 10), near(0, 10), near(45, 22), near(135, 22), axes / (axes + beside + 1e-6)
+    axes = float(shares[_UPRIGHT] + shares[_LEVEL])
+    beside = float(shares[[_UPRIGHT + 2, _UPRIGHT - 2, _LEVEL + 2, _LEVEL - 2]].sum())
+    return near(_LEVEL, 1), near(_UPRIGHT, 1), near(_RISING, 2), near(_FALLING, 2), axes / (axes + beside + 1e-6)
 
 
 def _runs(inked: Gray) -> tuple[float, float]:
@@ -125,9 +192,9 @@ def _glyphs(inked: Gray) -> tuple[float, float, float, float, float, float]:
     """Scatter of feet and heads about the line, of heights and widths; strength of a fixed pitch; scatter of gaps. All against the height."""
     profile = inked.sum(0)
     edges = np.flatnonzero(np.diff(np.concatenate([[0], (profile > 0).astype(np.int8), [0]])))
-    spans = [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True) if b - a > 2]  # noqa: PLR2004 - a speck
-    rows = [np.flatnonzero(inked[:, a:b].any(1)) for a, b in spans]
-    boxes = np.array([(a, b, r[0], r[-1] + 1) for (a, b), r in zip(spans, rows, strict=True)], float).reshape(-1, 4)
+    rows = np.add.reduceat(inked, edges[:-1], axis=1)[:, ::2] > 0
+    boxes = np.stack([edges[::2], edges[1::2], rows.argmax(0), _HEIGHT - rows[::-1].argmax(0)], 1).astype(float)
+    boxes = boxes[boxes[:, 1] - boxes[:, 0] > 2]  # noqa: PLR2004 - a speck
     tall = boxes[boxes[:, 3] - boxes[:, 2] > 0.5 * (boxes[:, 3] - boxes[:, 2]).max()] if len(boxes) else boxes
     gaps = boxes[1:, 0] - boxes[:-1, 1]
     pitch = _pitch(profile.astype(float))
@@ -140,8 +207,9 @@ def _glyphs(inked: Gray) -> tuple[float, float, float, float, float, float]:
 
 def _scatter(x: npt.NDArray[np.float64], y: npt.NDArray[np.float64]) -> float:
     """Spread about a straight line, which may lean, as a share of the height."""
-    if len(x) > 2 and float(np.ptp(x)) > 0:  # noqa: PLR2004 - a line through two points is always straight
-        y = y - np.polyval(np.polyfit(x, y, 1), x)
+    if len(x) > 2:  # noqa: PLR2004 - a line through two points is always straight
+        aside = x - x.mean()
+        y = y - aside * (float(aside @ y) / (float(aside @ aside) or 1.0))
     return float(np.abs(y - np.median(y)).mean()) / _HEIGHT
 
 
@@ -150,17 +218,14 @@ def _pitch(profile: npt.NDArray[np.float64]) -> float:
     if len(profile) < 3 * _HEIGHT:
         return 0.3
     centred = profile - profile.mean()
-    spectrum = np.fft.rfft(centred, 2 * len(centred))
-    repeats = np.fft.irfft(np.abs(spectrum) ** 2)[: len(centred)]
+    spectrum = np.fft.rfft(centred, 2048)
+    repeats: Measures = np.fft.irfft(np.abs(spectrum) ** 2)
     reach = repeats[round(0.5 * _HEIGHT) : round(1.2 * _HEIGHT)] / (repeats[0] or 1.0)
     return float(reach.max())
 
 
-def _shapes(inked: Gray) -> tuple[float, float]:
-    """Connected pieces a height's width; edge length against area and piece."""
+def _pieces(inked: Gray) -> float:
+    """Connected pieces a height's width."""
     _, _, stats, _ = cv2.connectedComponentsWithStats(inked, connectivity=8)
     solid = stats[1:, cv2.CC_STAT_AREA] > 6  # noqa: PLR2004 - a speck
-    outlines, _ = cv2.findContours(inked, cv2.RETR_LIST, cv2.CHAIN_APPROX_NONE)
-    length = sum(len(outline) for outline in outlines)
-    corners = sum(len(cv2.approxPolyDP(outline, 1.2, closed=True)) for outline in outlines if len(outline) > 8)  # noqa: PLR2004 - a speck
-    return float(solid.sum()) * _HEIGHT / inked.shape[1], corners / max(1, length)
+    return float(solid.sum() * _HEIGHT / inked.shape[1])

@@ -19,8 +19,11 @@ _SHORT_PAGE, _LAST_MARKS = 0.95, 8
 _A4_MM = 297.0
 _MIDTONES, _ROUGH = 0.3, 24.0
 
+Stamp = tuple[float, float, float]
+"""A round stamp: middle (x, y) and radius in pixels."""
 
-def stamps(inked: Gray, dpi: float) -> list[tuple[float, float, float]]:
+
+def stamps(inked: Gray, dpi: float) -> list[Stamp]:
     """Round stamps as (x, y, radius) in pixels, by their rings; the text over and in them is still text."""
     scale = dpi / _DPI
     shrink = _SMALL * scale
@@ -44,12 +47,18 @@ def _is_ring(small: Gray, x: float, y: float, radius: float) -> bool:
     return along >= _RING and along - min(share(radius + 8), share(radius - 8)) >= _RING_OVER_AROUND
 
 
-def without_stamps(inked: Gray, found: Sequence[tuple[float, float, float]]) -> Gray:
+def without_stamps(inked: Gray, found: Sequence[Stamp]) -> Gray:
     """The ink without what lies in stamps."""
     out = inked.copy()
     for x, y, radius in found:
         cv2.circle(out, (round(x), round(y)), round(1.06 * radius), 0, thickness=-1)
     return out
+
+
+def in_a_stamp(fragment: Fragment, found: Sequence[Stamp]) -> bool:
+    """Whether the middle of a line lies in a stamp."""
+    x, y = fragment.quad.mean(0)
+    return any(np.hypot(x - across, y - down) <= radius for across, down, radius in found)
 
 
 def missed_bands(inked: Gray, fragments: Sequence[Fragment]) -> int:

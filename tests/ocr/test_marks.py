@@ -1,5 +1,7 @@
 """What is on a sheet beside its lines: stamps, missed text, cut pages, photographs, handwriting, columns of vertical writing."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -81,19 +83,83 @@ def test_a_photograph_is_told_from_noise_and_from_a_letter() -> None:
 
 @pytest.mark.parametrize("font", [SONG, HEI, KAI])
 @pytest.mark.parametrize("size", [26, 36, 60])
-def test_type_is_not_called_handwriting(font: str, size: int) -> None:
-    """Song, Hei and Kai, small and large."""
-    pixels = np.array(letter(font, size), np.uint8)
-    strips = [np.where(pixels[300 + 80 * n - 4 : 300 + 80 * n + round(1.4 * size), 190:1700] < 150, 0, 255).astype(np.uint8) for n in range(4)]
-    strips = [strip[:, : int(np.flatnonzero((strip == 0).any(0))[-1]) + 8] for strip in strips]
-    assert handwriting.marked(strips) == [False] * 4
+@pytest.mark.parametrize("sure", [0.7, 0.99])
+def test_type_is_not_called_handwriting(font: str, size: int, sure: float) -> None:
+    """Song, Hei and Kai, small and large, read well or badly."""
+    page = letter(font, size)
+    assert handwriting.marked([replace(line, score=sure) for line in inked_lines(page, size)], np.array(page, np.uint8)) == [False] * 4
+
+
+def inked_lines(page: Image.Image, size: int) -> list[Fragment]:
+    """The four lines where their ink is, as an engine finds them."""
+    lines = []
+    for number, line in enumerate(LINES):
+        top, bottom = 300 + 80 * number - 4, min(300 + 80 * number + round(1.4 * size), 376 + 80 * number)
+        right = int(np.flatnonzero(ink(page)[top:bottom].any(0))[-1]) + 8
+        lines.append(Fragment(line, 0.99, 0.99, np.array([[190, top], [right, top], [right, bottom], [190, bottom]], np.float32)))
+    return lines
+
+
+def written(page: Image.Image, degrees: float = 0.0) -> list[Fragment]:
+    """Four lines in a row of shaky strokes, and where they are on the page that turns by ``degrees``."""
+    rng, pen = np.random.default_rng(5), ImageDraw.Draw(page)
+    for number, line in enumerate(LINES):
+        for place in range(len(line)):
+            size, x, y = int(rng.integers(26, 46)), 200 + 48 * place, 1000 + 100 * number + int(rng.integers(-8, 8))
+            for _ in range(5):
+                points = rng.integers(0, size, (4, 2)) + (x, y)
+                pen.line([tuple(point) for point in points.tolist()], fill=0, width=int(rng.integers(2, 5)), joint="curve")
+    turn = np.array([[np.cos(np.radians(degrees)), -np.sin(np.radians(degrees))], [np.sin(np.radians(degrees)), np.cos(np.radians(degrees))]])
+    lines = []
+    for number, line in enumerate(LINES):
+        top, right = 985 + 100 * number, 200 + 48 * len(line)
+        quad = (np.array([[195, top], [right, top], [right, top + 75], [195, top + 75]]) @ turn.T).astype(np.float32)
+        lines.append(Fragment(line, 0.7, 0.5, quad))
+    return lines
+
+
+def test_shaky_strokes_that_are_read_badly_are_handwriting() -> None:
+    """Lines of one page together; read beyond doubt, none is."""
+    page = letter()
+    lines = written(page)
+    assert handwriting.marked(lines, np.array(page, np.uint8)) == [True] * 4
+    assert handwriting.marked([replace(line, score=1.0) for line in lines], np.array(page, np.uint8)) == [False] * 4
+
+
+def test_one_written_line_among_typed_ones_needs_more() -> None:
+    """What is just enough on a page of handwriting is not on a typed page."""
+    lines = [Fragment(line, 0.9, 0.9, np.zeros((4, 2), np.float32)) for line in LINES]
+    assert handwriting.decided(lines, [2.0, 2.0, 2.0, 2.0]) == [True] * 4
+    assert handwriting.decided(lines, [2.0, -4.0, -4.0, -4.0]) == [False] * 4
+    assert handwriting.decided(lines, [2.6, -4.0, -4.0, -4.0]) == [True, False, False, False]
+    assert handwriting.decided(lines, [None] * 4) == [False] * 4
+
+
+def test_a_leaning_line_is_cut_out_level() -> None:
+    """Nothing of the lines above and below it."""
+    page = Image.new("L", (900, 400), 255)
+    ImageDraw.Draw(page).line((100, 120, 800, 190), fill=0, width=20)
+    slope = np.array([[100, 100], [800, 170], [796, 210], [96, 140]], np.float32)
+    strip = handwriting.cut(np.array(page, np.uint8), slope)
+    assert strip.shape == (40, 703)
+    assert (strip[12:28, 20:-20] < 128).mean() > 0.95
+    assert (strip[[2, -3], 20:-20] > 128).all()
 
 
 @settings(max_examples=60, deadline=None)
-@given(arrays.arrays(np.uint8, st.tuples(st.integers(0, 40), st.integers(0, 90))))
-def test_any_picture_has_measures_or_none(strip: Gray) -> None:
-    """No shape and no pattern breaks the measuring."""
-    assert handwriting.marked([strip]) in ([True], [False])
+@given(arrays.arrays(np.uint8, st.tuples(st.integers(0, 40), st.integers(0, 90))), st.text(max_size=5), st.floats(0, 1), st.integers(-30, 30))
+def test_any_picture_is_judged(sheet: Gray, text: str, sure: float, lean: int) -> None:
+    """No shape, no pattern and no place breaks the measuring."""
+    height, width = sheet.shape
+    quad = np.array([[-5, 0], [width, lean], [width + 5, height + lean], [0, height]], np.float32)
+    assert handwriting.marked([Fragment(text, sure, sure, quad)], sheet) in ([True], [False])
+
+
+def test_what_lies_in_a_stamp_is_known() -> None:
+    """By its middle."""
+    line = Fragment("专用章", 0.9, 0.9, np.array([[80, 90], [140, 90], [140, 110], [80, 110]], np.float32))
+    assert marks.in_a_stamp(line, [(400, 400, 90), (120, 120, 60)])
+    assert not marks.in_a_stamp(line, [(400, 400, 90)])
 
 
 def columns() -> tuple[Image.Image, str]:
