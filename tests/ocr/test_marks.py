@@ -100,21 +100,17 @@ def inked_lines(page: Image.Image, size: int) -> list[Fragment]:
     return lines
 
 
-def written(page: Image.Image, degrees: float = 0.0) -> list[Fragment]:
-    """Four lines in a row of shaky strokes, and where they are on the page that turns by ``degrees``."""
-    rng, pen = np.random.default_rng(5), ImageDraw.Draw(page)
+def written(page: Image.Image) -> list[Fragment]:
+    """Four rows of shaky strokes drawn on the page, as an engine finds them."""
+    rng, pen, lines = np.random.default_rng(5), ImageDraw.Draw(page), []
     for number, line in enumerate(LINES):
         for place in range(len(line)):
             size, x, y = int(rng.integers(26, 46)), 200 + 48 * place, 1000 + 100 * number + int(rng.integers(-8, 8))
             for _ in range(5):
-                points = rng.integers(0, size, (4, 2)) + (x, y)
-                pen.line([tuple(point) for point in points.tolist()], fill=0, width=int(rng.integers(2, 5)), joint="curve")
-    turn = np.array([[np.cos(np.radians(degrees)), -np.sin(np.radians(degrees))], [np.sin(np.radians(degrees)), np.cos(np.radians(degrees))]])
-    lines = []
-    for number, line in enumerate(LINES):
+                points = [(x + int(across), y + int(down)) for across, down in rng.integers(0, size, (4, 2))]
+                pen.line(points, fill=0, width=int(rng.integers(2, 5)), joint="curve")
         top, right = 985 + 100 * number, 200 + 48 * len(line)
-        quad = (np.array([[195, top], [right, top], [right, top + 75], [195, top + 75]]) @ turn.T).astype(np.float32)
-        lines.append(Fragment(line, 0.7, 0.5, quad))
+        lines.append(Fragment(line, 0.7, 0.5, np.array([[195, top], [right, top], [right, top + 75], [195, top + 75]], np.float32)))
     return lines
 
 
