@@ -42,10 +42,14 @@ def resolution(width: int, height: int, xdpi: float, ydpi: float, *, fax: bool) 
     if low <= xdpi <= high and low <= ydpi <= high and max(xdpi, ydpi) <= _PLAUSIBLE_RATIO * min(xdpi, ydpi):
         return xdpi, ydpi
     if not fax:
-        dots = min(width, height) / _A4_INCHES
-        return dots, dots
+        return (a4_dots(width, height),) * 2
     across = 408.0 if width == 3456 else FAX_DPI  # noqa: PLR2004 - T.4: 16 dots a millimetre
     return across, 98.0 if _STANDARD_ROWS[0] <= height <= _STANDARD_ROWS[1] else 196.0
+
+
+def a4_dots(width: int, height: int) -> float:
+    """Dots an inch of a picture that shows a sheet of A4, whichever way it lies."""
+    return min(width, height) / _A4_INCHES
 
 
 _MARKS_ASKED, _SQUASHED, _STRETCHED = 40, 1.6, 0.6

@@ -1,6 +1,6 @@
 """One page from picture to lines.
 
-    decode -> fax: header kept apart, rows repaired, specks dropped -> square pixels -> blank?
+    decode -> fax: header kept apart, rows repaired, specks dropped -> square pixels -> photograph: the sheet alone, evenly lit -> blank?
            -> [ straighten -> engine: lines, or "turn me" -> turn ] -> order -> punctuation -> boxes on the page as decoded -> quality
 
 ``open_reader`` and ``read_page`` are the pair for the children of a worker pool; ``PageReader`` is the same for one's own process.
@@ -10,11 +10,13 @@ import os
 from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 
-from ocr import arrange, header, header_words, marks, orientation, prepare, punctuation, quality, rules, torn_rows, vertical
+from ocr import arrange, header, header_words, marks, orientation, photo, prepare, punctuation, quality, rules, torn_rows, vertical
 from ocr.clipped import less_sure, without_clipped
 from ocr.decode import decode
 from ocr.engine import Fragment, Gray, Recogniser, Turn, engine_named
+from ocr.places import agreed
 from ocr.rules import Ruled
 from ocr.sheet import Sheet
 from petition_intake.config import Limits
@@ -26,6 +28,9 @@ CHAIN = "chain-2"
 
 _MOST_TORN = 0.03
 """Share of a page's rows: badly hit pages had 0.011, sound ones that lay on their side 0.03 to 0.13."""
+
+_IN_DOUBT = 0.9
+"""Chance of a character below which a line over torn rows is looked at twice."""
 
 _STAGE = "read"
 _QUARTERS = (90, 270)
@@ -92,13 +97,32 @@ class PageReader:
         if fax and marks.is_cut_off(pixels, ydpi):
             image = replace(image, damage=(*image.damage, "page-cut-off"))
         if fax:
-            pixels = prepare.despeckle(_mended(prepare.repair_rows(pixels), ydpi))
+            came = prepare.repair_rows(pixels)
+            mended = _mended(came, ydpi)
+            pixels = prepare.despeckle(mended)
             top, pixels = header.take_header(pixels, xdpi, ydpi, self._recogniser.line)
         sheet = prepare.square(Sheet.of(pixels), xdpi, ydpi, fax=fax)
         dpi = max(xdpi, ydpi) * sheet.height / max(1.0, height * max(xdpi, ydpi) / ydpi)
+        if not fax and (paper := photo.levelled(sheet)) is not None:
+            sheet, dpi = paper, prepare.a4_dots(paper.width, paper.height)
         if quality.is_blank(quality.ink(sheet.pixels), dpi):
             return replace(page, header=top, sent=_sent(top), quality="blank", reasons=("page-blank",))
-        return self._finish(page, image, top, self._upright(sheet, dpi, image.turn))
+        found = self._upright(sheet, dpi, image.turn)
+        if fax and (torn := (mended != came).any(axis=1)).any():
+            found = replace(found, fragments=self._untouched(found, prepare.despeckle(came), torn))
+        return self._finish(page, image, top, found)
+
+    def _untouched(self, found: _Upright, came: Gray, torn: npt.NDArray[np.bool_]) -> list[Fragment]:
+        """The fragments, those in doubt over torn rows read once more from the page as it came: redrawing mends most of them and harms some."""
+        height, width = came.shape
+        lines = []
+        for fragment in found.fragments:
+            box = found.sheet.on_page(fragment.quad, width, height)
+            if torn[box.top : box.bottom + 1].any() and any(sure < _IN_DOUBT for sure in fragment.certainty):
+                lines.append(agreed(fragment, self._recogniser.piece(came, found.sheet.quad_on_page(fragment.quad))))
+            else:
+                lines.append(fragment)
+        return lines
 
     def _upright(self, sheet: Sheet, dpi: float, turn: int | None = None) -> _Upright:
         """Straightened, turned upright and read. A person's word on the ``turn`` ends the engine's vote."""

@@ -10,7 +10,7 @@ from ocr.engine import Gray, Quad
 from petition_intake.model import Box
 
 Matrix = npt.NDArray[np.float64]
-"""A 3 x 3 affine map of (x, y, 1) column vectors."""
+"""A 3 x 3 map of (x, y, 1) column vectors, in perspective where the sheet was photographed: what comes out is divided by its third."""
 
 _WHITE = 255
 _QUARTERS = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
@@ -74,9 +74,23 @@ class Sheet:
         back = np.linalg.inv(np.vstack([forth, [0, 0, 1]]))
         return Sheet(np.asarray(pixels, np.uint8), self.to_page @ unpad @ back)
 
+    def levelled(self, quad: Quad) -> "Sheet":
+        """What lies between the four corners (from its upper left clockwise), as a rectangle of about the same size."""
+        top, right, bottom, left = np.linalg.norm(np.roll(quad, -1, axis=0) - quad, axis=1)
+        size = max(1, round(max(top, bottom))), max(1, round(max(right, left)))
+        corners = np.array([[0, 0], [size[0], 0], size, [0, size[1]]], np.float32)
+        forth = cv2.getPerspectiveTransform(np.asarray(quad, np.float32), corners)
+        pixels = cv2.warpPerspective(self.pixels, forth, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+        return Sheet(np.asarray(pixels, np.uint8), self.to_page @ np.linalg.inv(forth))
+
+    def quad_on_page(self, quad: Quad) -> Quad:
+        """The four corners in pixels of the page as decoded, in the same order."""
+        return np.asarray((self.to_page @ np.vstack([np.asarray(quad, float).T, np.ones(4)]))[:2].T, np.float32)
+
     def on_page(self, quad: Quad, width: int, height: int) -> Box:
         """The upright rectangle around the four corners, in pixels of the page as decoded (``width`` x ``height``)."""
-        x, y, _ = self.to_page @ np.vstack([np.asarray(quad, float).T, np.ones(4)])
+        x, y, away = self.to_page @ np.vstack([np.asarray(quad, float).T, np.ones(4)])
+        x, y = x / away, y / away
         left, right = (int(edge) for edge in np.clip(np.round([x.min(), x.max()]), 0, width))
         top, bottom = (int(edge) for edge in np.clip(np.round([y.min(), y.max()]), 0, height))
         return Box(left, top, right, bottom)
