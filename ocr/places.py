@@ -6,10 +6,11 @@ choice they travel as a ``Fragment``: text, certainty, alternatives.
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Levenshtein
 
+from ocr.engine import Fragment
 from petition_intake.model import Alternative
 
 _LEAST = 3e-4
@@ -82,6 +83,14 @@ def together(first: Sequence[Place], second: Sequence[Place]) -> list[Place]:
         else:
             laid.append(Place(place.taken, _mean(place.chances, {NOTHING: 1.0})))
     return laid + [Place(NOTHING, _mean({NOTHING: 1.0}, chances)) for chances in more[number]]
+
+
+def agreed(first: Fragment, second: Fragment) -> Fragment:
+    """One line of two looks at it, neither chosen from yet; the first alone where the second says nothing of single characters."""
+    if not first.text or len(second.certainty) != len(second.text) or not second.text:
+        return first
+    text, certainty, alternatives = written(together(*(places_of(look.text, look.certainty, look.alternatives) for look in (first, second))))
+    return replace(first, text=text, certainty=certainty, alternatives=alternatives)
 
 
 def _mean(one: Mapping[str, float], other: Mapping[str, float]) -> dict[str, float]:

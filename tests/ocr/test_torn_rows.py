@@ -124,3 +124,24 @@ def test_a_fax_cut_through_a_line_is_read_up_to_the_line_before(reader: PageRead
     whole, part = reader.read(fax.image), reader.read(cut)
     assert [line.text for line in part.lines] == [line.text for line in whole.lines][: len(part.lines)]
     assert len(part.lines) == len(whole.lines) - 1
+
+
+def test_a_doubtful_line_over_torn_rows_is_looked_at_as_it_came(reader: PageReader, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows redrawn through one line: that line alone is read again, from the page as it arrived, and its text stays whole."""
+    fax = sample("fax-upright")
+    whole = reader.read(fax.image)
+    box = max(whole.lines, key=lambda line: len(line.text)).box
+    looks: list[Gray] = []
+    piece = reader._recogniser.piece
+
+    def spoilt(pixels: Gray, _: float) -> Gray:
+        out = pixels.copy()
+        out[(box.top + box.bottom) // 2] = 255
+        return out
+
+    monkeypatch.setattr("ocr.reader.torn_rows.mended", spoilt)
+    monkeypatch.setattr("ocr.reader._IN_DOUBT", 1.1)
+    monkeypatch.setattr(reader._recogniser, "piece", lambda sheet, quad: looks.append(sheet) or piece(sheet, quad), raising=False)
+    again = reader.read(fax.image)
+    assert [line.text for line in again.lines] == [line.text for line in whole.lines]
+    assert sum(look.shape == (whole.height, whole.width) and look is looks[-1] for look in looks) == 1
