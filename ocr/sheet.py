@@ -85,7 +85,8 @@ class Sheet:
 
     def quad_on_page(self, quad: Quad) -> Quad:
         """The four corners in pixels of the page as decoded, in the same order."""
-        return np.asarray((self.to_page @ np.vstack([np.asarray(quad, float).T, np.ones(4)]))[:2].T, np.float32)
+        x, y, away = self.to_page @ np.vstack([np.asarray(quad, float).T, np.ones(4)])
+        return np.stack([x / away, y / away], axis=1).astype(np.float32)
 
     def on_page(self, quad: Quad, width: int, height: int) -> Box:
         """The upright rectangle around the four corners, in pixels of the page as decoded (``width`` x ``height``)."""
