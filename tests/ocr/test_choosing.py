@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ocr import belief, choosing, numbers, words
 from ocr.engine import Fragment
 from ocr.engines._ctc import Tensor, spelled
-from ocr.places import Place, places_of, together, written
+from ocr.places import Place, agreed, places_of, together, written
 from petition_intake.model import CERTAIN, Alternative
 
 QUAD = np.array([[0, 0], [100, 0], [100, 20], [0, 20]], np.float32)
@@ -190,6 +190,16 @@ def test_places_travel_as_a_fragment_and_come_back(places: list[Place]) -> None:
     back = places_of(*written(places))
     assert [place.taken for place in back] == [place.taken for place in places]
     assert all(ours.chances == theirs.chances for ours, theirs in zip(places, back, strict=True))
+
+
+def test_what_two_looks_say_is_one_line() -> None:
+    """干 and 王 in turn: each is held possible; a look that says nothing of single characters, or reads nothing, changes nothing."""
+    first, second = line("干某样例", sure=0.6), line("王某样例", sure=0.9)
+    both = agreed(first, second)
+    assert (both.text, both.quad is first.quad) == ("干某样例", True)
+    assert [(other.text, other.confidence) for other in both.alternatives if other.text] == [("王", pytest.approx(0.45))]
+    assert agreed(first, replace(second, certainty=())) is first
+    assert agreed(first, replace(second, text="", certainty=())) is first
 
 
 @given(st.lists(PLACES, max_size=8), st.lists(PLACES, max_size=8))
