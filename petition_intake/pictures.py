@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw, ImageFilter
 from petition_intake.errors import InputError
 from petition_intake.model import Box
 
+Image.MAX_IMAGE_PIXELS = None  # our own limit is asked before anything is decoded
 _PAGE_WIDTH = 1600
 """Pixels; wider pictures in grey or colour are reduced to it."""
 _CROP_WIDTH = 900
@@ -58,16 +59,17 @@ Plain = tuple[bytes, str, int, int, tuple[bytes, ...]]
 
 
 def draw(data: bytes, order: Order) -> Plain:
-    """Make the pictures of one page. ``InputError("damaged")`` when it is none."""
+    """Make the pictures of one page. ``InputError``: ``damaged`` when it is none, ``too-large``."""
     try:
         return _drawn(data, order)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+    except (OSError, ValueError, SyntaxError) as error:
         raise InputError("damaged", kind=type(error).__name__) from None
 
 
 def _drawn(data: bytes, order: Order) -> Plain:
-    Image.MAX_IMAGE_PIXELS = _LARGEST
     with Image.open(io.BytesIO(data)) as opened:
+        if opened.width * opened.height > _LARGEST:
+            raise InputError("too-large", pixels=opened.width * opened.height, limit=_LARGEST)
         stretch = _stretch(opened)
         image = _plain(opened)
     if order.blurred:
