@@ -43,7 +43,7 @@ SHORT = ("张样例", "李示例", "王试样", "同意", "已阅", "情况属�
 LIBERATION = "/usr/share/fonts/truetype/liberation/Liberation"
 LATIN_TYPE = [(f"{LIBERATION}{name}.ttf", 0) for name in ("Serif-Regular", "Serif-Italic", "Sans-Regular", "Mono-Regular")]
 LATIN = ["the", "of", "and", "to", "in", "that", "for", "was", "not", "his", "are", "which", "public", "request", "water", "road", "contract", "residents"]
-RIDGE, HARD = 10.0, 2.0
+RIDGE, HARD = 10.0, 3.0
 MOST_PAGES = 2
 
 
@@ -401,8 +401,9 @@ def main() -> None:
     options = parser.parse_args()
     seer = Seer()
     hands = sorted(path for path in options.hands.glob("*.ttf") if not path.stem.endswith("-latin"))
-    samples = [s for seed in range(options.pages) for s in kept(options.keep, f"drawn-{seed}", partial(drawn_lines, seer, hands, seed))]
-    samples += [s for seed in range(options.typed) for s in kept(options.keep, f"typed-{seed}", partial(typed_lines, seer, seed))]
+    drawn = [(f"drawn-{seed}", partial(drawn_lines, seer, hands, seed)) for seed in of_kind("drawn", options.pages, options.keep)]
+    typed = [(f"typed-{seed}", partial(typed_lines, seer, seed)) for seed in of_kind("typed", options.typed, options.keep)]
+    samples = [sample for name, make in [*drawn, *typed] for sample in kept(options.keep, name, make)]
     measured = Measured.of([*samples, *of_faxes(seer, options.faxes, options.keep)])
     told(measured, held_out(measured))
     fitted = fit(measured, np.ones(len(measured.samples), np.bool_))
@@ -412,6 +413,12 @@ def main() -> None:
         told(unseen, decided(unseen, np.array([fitted.score(one) for one in unseen.measures])))
     if options.write:
         handwriting.DATA.write_text(fitted.written(), encoding="utf-8")
+
+
+def of_kind(kind: str, least: int, keep: Path | None) -> list[int]:
+    """Numbers of the made pages: at least so many, and all that are kept."""
+    there = (int(path.stem.partition("-")[2]) for path in keep.glob(f"{kind}-*.pickle")) if keep else ()
+    return sorted({*range(least), *there})
 
 
 def of_faxes(seer: Seer, folders: list[Path], keep: Path | None) -> list[Sample]:

@@ -16,14 +16,14 @@ import numpy.typing as npt
 from ocr.engine import Fragment, Gray, Quad
 
 DATA = Path(__file__).parent / "data" / "handwriting.txt"
-LEAST, LEAST_OF_SHORT = 1.5, 3.5
-"""Scores from which a line is taken for written, and a short one."""
+LEAST, LEAST_OF_DIFFICULT = 1.2, 3.5
+"""Scores from which a line is taken for written, and a difficult one."""
 SHORT = 4
 """Characters: on fewer a hit row of the fax tells as much as the hand."""
-OTHERS, MOST_ALONE = 0.25, 4.0
+OTHERS, MOST_ALONE = 0.4, 4.0
 """Weight of what the page's other lines are in the mean, and the most that one of them counts: who types a page rarely writes one line of it."""
-SURE = 0.9999
-"""What was read as surely as this, in the mean of its characters, is type, and not looked at."""
+SURE, SURE_OF_SHORT = 0.9999, 0.999
+"""What was read as surely as this, in the mean of its characters, is type, and not looked at; and a short line."""
 _MOST_SPREAD = 4.0
 
 _HEIGHT, _LONGEST = 40, 20
@@ -101,12 +101,18 @@ def decided(fragments: Sequence[Fragment], scores: Sequence[float | None]) -> li
     total, others = sum(judged), max(1, len(judged) - 1)
 
     def written(fragment: Fragment, score: float | None) -> bool:
-        if score is None or fragment.score >= SURE:
+        if score is None or fragment.score >= (SURE_OF_SHORT if len(fragment.text) < SHORT else SURE):
             return False
         around = (total - max(-MOST_ALONE, min(MOST_ALONE, score))) / others
-        return score + OTHERS * around > (LEAST_OF_SHORT if len(fragment.text) < SHORT else LEAST)
+        return score + OTHERS * around > (LEAST_OF_DIFFICULT if difficult(fragment) else LEAST)
 
     return [written(fragment, score) for fragment, score in zip(fragments, scores, strict=True)]
+
+
+def difficult(fragment: Fragment) -> bool:
+    """Whether a line is short, or mostly of Latin letters, whose italics look written."""
+    letters = sum(character.isascii() and character.isalpha() for character in fragment.text)
+    return len(fragment.text) < SHORT or 2 * letters > len(fragment.text)
 
 
 def cut(sheet: Gray, quad: Quad) -> Gray:

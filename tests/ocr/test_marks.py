@@ -127,8 +127,16 @@ def test_one_written_line_among_typed_ones_needs_more() -> None:
     lines = [Fragment(line, 0.9, 0.9, np.zeros((4, 2), np.float32)) for line in LINES]
     assert handwriting.decided(lines, [2.0, 2.0, 2.0, 2.0]) == [True] * 4
     assert handwriting.decided(lines, [2.0, -4.0, -4.0, -4.0]) == [False] * 4
-    assert handwriting.decided(lines, [2.6, -4.0, -4.0, -4.0]) == [True, False, False, False]
+    assert handwriting.decided(lines, [3.0, -4.0, -4.0, -4.0]) == [True, False, False, False]
     assert handwriting.decided(lines, [None] * 4) == [False] * 4
+
+
+def test_short_and_latin_lines_need_more() -> None:
+    """A hit row tells as much as the hand there, and italics look written."""
+    texts = ("反映小区停水", "签名", "of the contract", "16155501234")
+    lines = [Fragment(text, 0.9, 0.9, np.zeros((4, 2), np.float32)) for text in texts]
+    assert [handwriting.decided([line], [2.0]) for line in lines] == [[True], [False], [False], [True]]
+    assert [handwriting.decided([line], [4.0]) for line in lines] == [[True]] * 4
 
 
 def test_a_leaning_line_is_cut_out_level() -> None:
