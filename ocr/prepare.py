@@ -4,6 +4,8 @@ A fax: dropped rows repaired, lone specks removed, pixels made square at 204 dot
 that loses no corner. Clean scans and photos are only made square and no larger than recognition can use.
 """
 
+from typing import Any
+
 import cv2
 import numpy as np
 import numpy.typing as npt
@@ -106,11 +108,13 @@ def repair_rows(pixels: Gray) -> Gray:
     return np.asarray((1 - out) * 255, np.uint8)
 
 
-def lines_run_down(pixels: Gray) -> bool:
-    """Whether lines of text run down the page, as on a sheet put in sideways: the profile of its columns has the sharper edges."""
-    small = cv2.resize(pixels, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA) < _BLACK + 40
-    rows, columns = small.mean(axis=1), small.mean(axis=0)
-    return bool((np.diff(columns) ** 2).mean() > (np.diff(rows) ** 2).mean())
+def lines_run_down(pixels: Gray, xdpi: float, ydpi: float) -> bool:
+    """Whether lines of text run down the page, as on a sheet put in sideways, level or skewed: the profile of its columns has the clearer edges."""
+    points = _inked(cv2.resize(255 - pixels, None, fx=min(1.0, _LOOKED_AT / xdpi), fy=min(1.0, _LOOKED_AT / ydpi), interpolation=cv2.INTER_AREA))
+    if len(points) < _LEAST_INKED:
+        return False
+    level, upright = _profiles(points[:_POINTS_COARSE], np.arange(-_SKEW_LIMIT, _SKEW_LIMIT + _COARSE, 2 * _COARSE))
+    return _clearness(upright) > _clearness(level)
 
 
 def _noise_rows(black: Gray) -> npt.NDArray[np.bool_]:
@@ -182,6 +186,8 @@ def square(sheet: Sheet, xdpi: float, ydpi: float, *, fax: bool) -> Sheet:
 
 _SKEW_LIMIT, _COARSE, _FINE = 10.0, 0.25, 0.1
 _POINTS_COARSE, _POINTS_FINE = 25_000, 50_000
+_LOOKED_AT, _LEAST_INKED = 100.0, 50
+"""Dots an inch of the reduction lines are looked for on, and the ink on it that one character has."""
 _CLEAR = 1.35
 """How much sharper the profile must be at the best angle than at most others: lines of text have 3 and more, three short ones 1.7,
 pictures and stains stay below 1.2."""
@@ -193,22 +199,36 @@ def skew_angle(pixels: Gray, dpi: float, limit: float = _SKEW_LIMIT) -> float:
     The angle at which the profile of ink has the sharpest edges, on a reduction to 100 dots an inch: of rows, or of columns where these
     are sharper (a sheet on its side).
     """
-    shrink = min(1.0, 100.0 / dpi, (2_000_000 / pixels.size) ** 0.5)
-    small = cv2.resize(255 - pixels, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
-    points = np.argwhere(small > max(100, int(small.mean()) + 60)).astype(np.float32)
-    if len(points) < 50:  # noqa: PLR2004 - less ink than one character
+    shrink = min(1.0, _LOOKED_AT / dpi, (2_000_000 / pixels.size) ** 0.5)
+    points = _inked(cv2.resize(255 - pixels, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA))
+    if len(points) < _LEAST_INKED:
         return 0.0
-    points = np.random.default_rng(0).permutation(points)[:_POINTS_FINE]
     ys, xs = np.ascontiguousarray(points[:, 0]), np.ascontiguousarray(points[:, 1])
-    some = np.s_[:_POINTS_COARSE]
     angles = np.arange(-limit, limit + _COARSE / 2, _COARSE)
-    level, upright = (np.array([_sharpness(a[some], b[some], angle) for angle in angles]) for a, b in ((ys, -xs), (xs, ys)))
-    clear = [float(profile.max() / max(1.0, np.median(profile))) for profile in (level, upright)]
+    level, upright = _profiles(points[:_POINTS_COARSE], angles)
+    clear = [_clearness(profile) for profile in (level, upright)]
     if max(clear) < _CLEAR:
         return 0.0
     (a, b), profile = ((ys, -xs), level) if clear[0] >= clear[1] else ((xs, ys), upright)
     coarse = float(angles[profile.argmax()])
     return float(max(np.arange(coarse - 2 * _FINE, coarse + 2.5 * _FINE, _FINE), key=lambda angle: _sharpness(a, b, angle)))
+
+
+def _inked(dark: npt.NDArray[Any]) -> npt.NDArray[np.float32]:
+    """Places (y, x) of ink on a picture of darkness, in no order, no more than are asked."""
+    points = np.argwhere(dark > max(100, int(dark.mean()) + 60)).astype(np.float32)
+    return np.asarray(np.random.default_rng(0).permutation(points)[:_POINTS_FINE], np.float32)
+
+
+def _profiles(points: npt.NDArray[np.float32], angles: npt.NDArray[np.float64]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+    """How sharp the profile of rows, and that of columns, is at each angle."""
+    ys, xs = np.ascontiguousarray(points[:, 0]), np.ascontiguousarray(points[:, 1])
+    level, upright = (np.array([_sharpness(a, b, angle) for angle in angles]) for a, b in ((ys, -xs), (xs, ys)))
+    return level, upright
+
+
+def _clearness(profile: npt.NDArray[np.float64]) -> float:
+    return float(profile.max() / max(1.0, np.median(profile)))
 
 
 def _sharpness(along: npt.NDArray[np.float32], across: npt.NDArray[np.float32], degrees: float) -> float:

@@ -98,7 +98,7 @@ class PageReader:
             image = replace(image, damage=(*image.damage, "page-cut-off"))
         if fax:
             came = prepare.repair_rows(pixels)
-            mended = _mended(came, ydpi)
+            mended = _mended(came, xdpi, ydpi)
             pixels = prepare.despeckle(mended)
             top, pixels = header.take_header(pixels, xdpi, ydpi, self._recogniser.line)
         sheet = prepare.square(Sheet.of(pixels), xdpi, ydpi, fax=fax)
@@ -195,9 +195,9 @@ class PageReader:
         return replace(page, lines=lines, header=top, sent=_sent(top), quality=grade, reasons=reasons, rotation=found.rotation, skew=round(found.skew, 1))
 
 
-def _mended(pixels: Gray, ydpi: float) -> Gray:
+def _mended(pixels: Gray, xdpi: float, ydpi: float) -> Gray:
     """Torn rows redrawn, unless the sheet lies on its side or so many look torn that it is their shape: white between characters is no harm."""
-    if prepare.lines_run_down(pixels):
+    if prepare.lines_run_down(pixels, xdpi, ydpi):
         return pixels
     mended = torn_rows.mended(pixels, ydpi)
     return mended if (mended != pixels).any(axis=1).mean() <= _MOST_TORN else pixels

@@ -150,7 +150,11 @@ def test_few_marks_or_grey_say_nothing_of_resolution() -> None:
     assert prepare.glyph_shape(np.full((600, 600), 128, np.uint8)) is None
 
 
+@pytest.mark.parametrize("ydpi", [196, 98])
+@pytest.mark.parametrize("skew", [0.0, 3.0, -3.0, 8.0])
 @pytest.mark.parametrize("turns", [0, 1])
-def test_which_way_lines_run_shows_before_anything_is_read(turns: int) -> None:
-    """Lines with white between them, level or upright."""
-    assert prepare.lines_run_down(np.rot90(squares(24, 24), turns)) == bool(turns)
+def test_which_way_lines_run_shows_before_anything_is_read(turns: int, skew: float, ydpi: int) -> None:
+    """Lines with white between them, level or upright, laid in askew, at either resolution of a fax."""
+    laid = Image.fromarray(np.rot90(squares(24, 24), turns)).rotate(skew, Image.Resampling.BICUBIC, expand=True, fillcolor=255)
+    sent = laid.resize((laid.width, laid.height * ydpi // 196), Image.Resampling.BOX)
+    assert prepare.lines_run_down(np.array(sent, np.uint8), 204, ydpi) == bool(turns)
