@@ -58,6 +58,13 @@ def is_poor(fragments: Sequence[Fragment]) -> bool:
     return bool(fragments) and mean_score(fragments) < _POOR
 
 
+def reads_down(fragments: Sequence[Fragment]) -> bool:
+    """Whether most of what was read stands in tall boxes: pictures on the page, wide or tall, had the louder voice in its turning."""
+    sizes = [(len(f.text) * f.score, *size(f.quad)) for f in fragments if len(f.text) > 1]
+    tall, wide = (sum(worth for worth, w, h in sizes if is_so(w, h)) for is_so in (lambda w, h: h > _CLEARLY * w, lambda w, h: w > _CLEARLY * h))
+    return tall > _CLEARLY * wide
+
+
 def mean_score(fragments: Sequence[Fragment]) -> float:
     """The engine's belief in a character, over the page; 0.0 where there is none."""
     return sum(len(f.text) * f.score for f in fragments) / max(1, _characters(fragments))

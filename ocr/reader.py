@@ -131,7 +131,14 @@ class PageReader:
         found = self._as_asked(sheet, dpi, 0, [*_QUARTERS, _HALF])
         if found.vertical:
             return self._not_on_its_side(sheet, found)
-        return self._confirmed(sheet, found) if orientation.wants_check(found.fragments) else found
+        found = self._confirmed(sheet, found) if orientation.wants_check(found.fragments) else found
+        return self._by_its_words(sheet, found) if orientation.reads_down(found.fragments) else found
+
+    def _by_its_words(self, sheet: Sheet, found: _Upright) -> _Upright:
+        """A sheet that pictures had turned, turned back: recognisers lay tall boxes to the left, so what reads well there says how far."""
+        beside = self._as_asked(sheet, found.dpi, (found.rotation + _QUARTERS[1]) % 360, [])
+        worse = orientation.mean_score(beside.fragments) < orientation.mean_score(found.fragments) / 2
+        return found if worse or orientation.reads_down(beside.fragments) else beside
 
     def _as_asked(self, sheet: Sheet, dpi: float, rotation: int, allowed: list[int], *, by_person: bool = False) -> _Upright:
         """Straighten and read; turn as the engine asks, at most once by a quarter and once by a half."""

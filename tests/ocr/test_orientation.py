@@ -2,13 +2,14 @@
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from ocr import orientation, reader
 from ocr.engine import Fragment, Gray, Quad
 from ocr.reader import PageReader
 from tests.ocr import gallery
 from tests.ocr.conftest import as_png
+from tests.ocr.drawing import HEI, face
 
 QUAD: Quad = np.array([[100, 100], [500, 100], [500, 140], [100, 140]], np.float32)
 
@@ -50,3 +51,23 @@ def test_the_way_that_reads_better_is_taken_or_the_page_is_doubtful(
     assert page.rotation == rotation
     assert ("orientation-uncertain" in page.reasons) is uncertain
     assert not (uncertain and page.quality == "readable")
+
+
+@pytest.mark.parametrize("turns", range(4))
+def test_words_beside_pictures_are_turned_by_the_words(reader: PageReader, turns: int) -> None:
+    """Tall pictures with dark stripes between captions have more area than the captions, but nothing to read."""
+    sheet = Image.new("L", (1240, 1754), 255)
+    pen = ImageDraw.Draw(sheet)
+    for number, words in enumerate(("街道照片", "井盖照片", "积水照片", "路面照片", "桥梁照片", "水管照片")):
+        pen.text((100, 150 + number * 250), words, font=face(HEI, 34), fill=0)
+        for x in range(400, 700, 60):
+            pen.rectangle((x, 120 + number * 250, x + 30, 320 + number * 250), fill=60)
+    page = reader.read(as_png(sheet.rotate(-90 * turns, expand=True), dpi=(150, 150)))
+    assert page.rotation == (360 - 90 * turns) % 360
+
+
+def test_what_stands_in_tall_boxes_reads_down() -> None:
+    """Characters count, not the area of a box around a picture."""
+    lying: Quad = np.array([[100, 100], [140, 100], [140, 500], [100, 500]], np.float32)
+    assert orientation.reads_down([Fragment("样例街道", 0.9, 0.9, lying), Fragment("|", 0.9, 0.9, QUAD)])
+    assert not orientation.reads_down([Fragment("样例街道", 0.9, 0.9, QUAD), Fragment("|", 0.9, 0.9, lying)])
