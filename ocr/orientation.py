@@ -60,8 +60,9 @@ def is_poor(fragments: Sequence[Fragment]) -> bool:
 
 def reads_down(fragments: Sequence[Fragment]) -> bool:
     """Whether most of what was read stands in tall boxes: pictures on the page, wide or tall, had the louder voice in its turning."""
-    sizes = [(len(f.text) * f.score, *size(f.quad)) for f in fragments if len(f.text) > 1]
-    tall, wide = (sum(worth for worth, w, h in sizes if is_so(w, h)) for is_so in (lambda w, h: h > _CLEARLY * w, lambda w, h: w > _CLEARLY * h))
+    read = [(len(f.text) * f.score, *size(f.quad)) for f in fragments if len(f.text) > 1]
+    tall = sum(much for much, w, h in read if h > _CLEARLY * w)
+    wide = sum(much for much, w, h in read if w > _CLEARLY * h)
     return tall > _CLEARLY * wide
 
 
