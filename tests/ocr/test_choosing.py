@@ -197,7 +197,8 @@ def test_what_two_looks_say_is_one_line() -> None:
     first, second = line("干某样例", sure=0.6), line("王某样例", sure=0.9)
     both = agreed(first, second)
     assert (both.text, both.quad is first.quad) == ("干某样例", True)
-    assert [(other.text, other.confidence) for other in both.alternatives if other.text] == [("王", pytest.approx(0.45))]
+    (other,) = (other for other in both.alternatives if other.text)
+    assert (other.text, other.confidence) == ("王", pytest.approx(0.45))
     assert agreed(first, replace(second, certainty=())) is first
     assert agreed(first, replace(second, text="", certainty=())) is first
 

@@ -11,7 +11,7 @@ from PIL import Image
 
 from ocr.clipped import less_sure, without_clipped
 from ocr.decode import decode
-from ocr.engine import Fragment, Gray
+from ocr.engine import Fragment, Gray, Quad
 from ocr.reader import PageReader
 from ocr.torn_rows import mended
 from petition_intake.model import CERTAIN, Box
@@ -139,9 +139,13 @@ def test_a_doubtful_line_over_torn_rows_is_looked_at_as_it_came(reader: PageRead
         out[(box.top + box.bottom) // 2] = 255
         return out
 
+    def looked(sheet: Gray, quad: Quad) -> Fragment:
+        looks.append(sheet)
+        return piece(sheet, quad)
+
     monkeypatch.setattr("ocr.reader.torn_rows.mended", spoilt)
     monkeypatch.setattr("ocr.reader._IN_DOUBT", 1.1)
-    monkeypatch.setattr(reader._recogniser, "piece", lambda sheet, quad: looks.append(sheet) or piece(sheet, quad), raising=False)
+    monkeypatch.setattr(reader._recogniser, "piece", looked, raising=False)
     again = reader.read(fax.image)
     assert [line.text for line in again.lines] == [line.text for line in whole.lines]
     assert sum(look.shape == (whole.height, whole.width) and look is looks[-1] for look in looks) == 1
