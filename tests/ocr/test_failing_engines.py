@@ -49,7 +49,9 @@ def test_an_engine_that_fails_leaves_a_page_with_a_failure(
 def test_a_line_off_the_sheet_is_brought_back_onto_it(monkeypatch: pytest.MonkeyPatch, drawn: Image.Image) -> None:
     """A box never leaves the page, and a probability never passes one."""
     page = hung_on(monkeypatch, gallery.off_the_sheet).read(as_png(drawn))
-    assert [(line.box, line.confidence) for line in page.lines] == [(Box(0, 0, 400, 300), 1.0)]
+    (line,) = page.lines
+    assert line.box == Box(0, 0, 400, 300)
+    assert 0.0 <= line.confidence <= 1.0
 
 
 def test_a_missing_tool_is_raised_because_every_page_would_fail(monkeypatch: pytest.MonkeyPatch, drawn: Image.Image) -> None:
