@@ -1,7 +1,6 @@
 """How well and how fast pages are read: our chain against tesseract and OCRmyPDF, on the same pages in one run.
 
     python bench/ocr.py --faxes DIR [--engines rapidocr,tesseract-psm3,ocrmypdf] [--runs 3]
-    python bench/ocr.py --faxes DIR --throughput 2x1,1x2 --pages 48
 
 DIR holds NAME.tif with NAME.txt, its pages split by form feed (``NAME.sent.tif`` is not read). Character error rate: edits over
 characters of the truth, both NFKC, white space removed, quotes straight. Also: which phone numbers, identity numbers, dates and amounts of the
@@ -22,13 +21,11 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
-from itertools import cycle, islice
 from os import environ
 from pathlib import Path
 
@@ -39,7 +36,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bench.marks import Marks, marked, plain, reliability
 from ocr.header import find_header
-from ocr.reader import PageReader, open_reader, read_page
+from ocr.reader import PageReader
 from petition_intake.errors import ToolError
 from petition_intake.model import CERTAIN, Line, PageImage
 from petition_intake.plugins import discover
@@ -206,33 +203,6 @@ def _processor_seconds() -> float:
     return sum(resource.getrusage(who).ru_utime + resource.getrusage(who).ru_stime for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
 
 
-# ---- how many at once ---------------------------------------------------------------------------------------------------
-
-
-def throughput(folder: Path, engine: str, plan: str, count: int) -> None:
-    """Read ``count`` pages with PROCESSESxTHREADS and print pages a minute and memory."""
-    processes, threads = (int(part) for part in plan.split("x"))
-    images = list(islice(cycle([case.image for case in cases(folder)]), count))
-    spawn = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, spawn, open_reader, (engine, threads)) as pool:
-        list(pool.map(_read_and_weigh, images[: 4 * processes]))
-        before, start = dict(pool.map(_read_and_weigh, images[: 4 * processes])), time.perf_counter()
-        after = dict(pool.map(_read_and_weigh, images))
-        took = time.perf_counter() - start
-    processor = sum(after[pid][0] - before[pid][0] for pid in after if pid in before) / count
-    peaks = ", ".join(f"{peak:.0f}" for _, peak in after.values())
-    print(
-        f"{engine} {processes} x {threads} threads: {60 * count / took:.0f} pages a minute, {processor:.2f} processor s a page, {count} pages, peak {peaks} MB"
-    )
-
-
-def _read_and_weigh(image: PageImage) -> tuple[int, tuple[float, float]]:
-    """Read a page; this process with its processor seconds and peak memory so far."""
-    read_page(image)
-    usage = resource.getrusage(resource.RUSAGE_SELF)
-    return multiprocessing.current_process().pid or 0, (usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
-
-
 # ---- the report ---------------------------------------------------------------------------------------------------------
 
 
@@ -293,17 +263,11 @@ def main() -> None:
     arguments.add_argument("--faxes", type=Path, required=True)
     arguments.add_argument("--engines", default=",".join(engines()), help="comma-separated; default: all")
     arguments.add_argument("--runs", type=int, default=1)
-    arguments.add_argument("--throughput", help="comma-separated PROCESSESxTHREADS; the first engine named is used")
-    arguments.add_argument("--pages", type=int, default=48)
     asked = arguments.parse_args()
     names = asked.engines.split(",")
     found = list(cases(asked.faxes))
     if not found:
         sys.exit(f"no NAME.tif with NAME.txt in {asked.faxes}")
-    if asked.throughput:
-        for plan in asked.throughput.split(","):
-            throughput(asked.faxes, names[0], plan, asked.pages)
-        return
     absent = {name: why for name in names if (why := missing(name))}
     for name, why in absent.items():
         print(f"{name}: left out, {why}")

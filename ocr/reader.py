@@ -1,7 +1,8 @@
 """One page from picture to lines.
 
-    decode -> fax: header kept apart, rows repaired, specks dropped -> square pixels -> photograph: the sheet alone, evenly lit -> blank?
-           -> [ straighten -> engine: lines, or "turn me" -> turn ] -> order -> punctuation -> boxes on the page as decoded -> quality
+    decode -> fax: rows repaired, specks dropped, header kept apart -> square pixels -> photograph: the sheet alone, evenly lit -> blank?
+           -> [ straighten -> rules wiped -> engine: lines, or "turn me" -> turn ] -> doubtful lines looked at again
+           -> arrange: cells, columns, handwriting, characters chosen, the page graded -> punctuation -> boxes on the page as decoded
 
 ``open_reader`` and ``read_page`` are the pair for the children of a worker pool; ``PageReader`` is the same for one's own process.
 """
