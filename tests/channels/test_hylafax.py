@@ -25,7 +25,6 @@ from petition_intake.model import Item, ItemState
 from petition_intake.wiring import House
 from tests import servers
 
-pytestmark = pytest.mark.xdist_group("hylafax")  # one evening for all of them
 TSI = "+86 731 8555 0142"
 HOOK = servers.REPO / "deploy" / "hylafax" / "FaxDispatch"
 EVENING_SECONDS = 100.0

@@ -10,9 +10,6 @@ import pytest
 
 from tests import servers
 
-pytestmark = pytest.mark.xdist_group("demo")
-"""The second start is of what the first one left."""
-
 
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
