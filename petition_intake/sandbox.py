@@ -43,7 +43,7 @@ _KEPT_VARIABLES = frozenset(
 )
 _KEPT_PREFIXES = ("LC_", "PYTHON", "OMP_", "OPENBLAS_", "MKL_", "OV_", "OPENVINO_", "ORT_")
 _PLAIN = frozenset({"builtins", "datetime", "collections", "zoneinfo", "uuid", "pathlib", "decimal"})
-_OURS = frozenset({"petition_intake.model", "petition_intake.ports", "petition_intake.errors"})
+_OURS = frozenset({"petition_intake.belonging", "petition_intake.errors", "petition_intake.model", "petition_intake.ports"})
 _BUILTINS = frozenset({"set", "frozenset", "bytearray", "complex", "range", "slice"})
 
 

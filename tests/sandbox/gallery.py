@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 
+from petition_intake.belonging import Split
 from petition_intake.errors import InputError, ToolError
 from petition_intake.model import Failure, Trouble
 
@@ -17,6 +18,11 @@ LOADED: list[str] = []
 def add(left: int, right: int) -> int:
     """Behave."""
     return left + right
+
+
+def split(part: str) -> Split:
+    """Pages 2 and 3 are a petition of their own."""
+    return Split(part, 2, 3, ("cover-sheet",))
 
 
 def whoami() -> int:

@@ -8,11 +8,17 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import is_dataclass
 from pathlib import Path
+from typing import Any, get_args, get_type_hints
 
 import pytest
 
+import petition_intake.sandbox
+from petition_intake.belonging import Split
 from petition_intake.errors import ChildError, InputError, IntakeError, ToolError
+from petition_intake.model import Page, PetitionDraft
+from petition_intake.ports import Extracted
 from petition_intake.sandbox import Sandbox, SandboxClosedError
 from tests.sandbox import gallery
 
@@ -31,6 +37,30 @@ def code(sandbox: Sandbox, *task: object, seconds: float | None = None) -> str:
     with pytest.raises(IntakeError) as caught:
         sandbox.run(*task, seconds=seconds)  # type: ignore[arg-type]
     return caught.value.case
+
+
+def nouns_of(kind: Any) -> set[type]:
+    """Every class of ours that a value of this type may hold."""
+    found: set[type] = set()
+    waiting = [kind]
+    while waiting:
+        one = waiting.pop()
+        waiting += get_args(one)
+        if isinstance(one, type) and one.__module__.split(".")[0] == "petition_intake" and one not in found:
+            found.add(one)
+            waiting += get_type_hints(one).values() if is_dataclass(one) else ()
+    return found
+
+
+@pytest.mark.parametrize("kind", [Extracted, Page, PetitionDraft])
+def test_whatever_a_step_gives_back_may_cross_the_border(kind: type) -> None:
+    """A noun in a module the border does not know would shunt every item that has one."""
+    assert {noun.__module__ for noun in nouns_of(kind)} <= petition_intake.sandbox._OURS
+
+
+def test_a_proposed_split_comes_back_whole(sandbox: Sandbox) -> None:
+    """Two petitions in one transmission are said to be two."""
+    assert sandbox.run(gallery.split, "1") == Split("1", 2, 3, ("cover-sheet",))
 
 
 def test_a_task_returns_its_result_from_a_warm_child(sandbox: Sandbox) -> None:
