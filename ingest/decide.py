@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from petition_intake.config import EngineSection
-from petition_intake.model import Document, Failure, Item, ItemState, PetitionDraft, Reading, Step, Trouble
+from petition_intake.model import DAMAGE, Document, Failure, Item, ItemState, PetitionDraft, Reading, Step, Trouble
 
 QUIET_NOTES = frozenset({"text-layer", "text-layer-untrue", "signature-ignored", "alternative"})
 """Notes of a parser that give a person nothing to check."""
@@ -141,4 +141,6 @@ def _document_doubts(document: Document) -> Iterator[str]:
         yield "page-unreadable"
     if "doubtful" in qualities:
         yield "page-doubtful"
+    harmed = {reason for page in document.pages for reason in page.reasons}
+    yield from sorted(DAMAGE & harmed)
     yield from (note for note in document.notes if note not in QUIET_NOTES)

@@ -380,8 +380,9 @@ class Pipeline:
         return engine_identity(self._config.ocr.engine)
 
     def _key(self, ref: PageRef) -> str:
-        """Under which a page's reading is kept: what read it, and how a person had it turned."""
-        return self._identity if ref.turn is None else f"{self._identity}+turned-{ref.turn}"
+        """Under which a page's reading is kept: what read it, how a person had it turned, and what happened to it on the way, since its grade says so."""
+        turned = () if ref.turn is None else (f"turned-{ref.turn}",)
+        return "+".join((self._identity, *turned, *sorted(ref.damage)))
 
     def _image(self, ref: PageRef) -> PageImage:
         return replace(self._shape(ref), data=self._store.blobs.open(ref.digest))

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from ocr.engine import Fragment, Gray
-from petition_intake.model import Quality
+from petition_intake.model import PARTIAL, Quality
 
 _DOUBTFUL, _UNREADABLE = 0.90, 0.65
 """Mean confidence, weighted by length, below which a page is doubtful, and unreadable."""
@@ -76,6 +76,6 @@ def judge(fragments: Sequence[Fragment], outside: float, damage: Sequence[str], 
     left = ("ink-outside-boxes",) if outside > _OUTSIDE_SHARE or missed else ()
     if mean < _UNREADABLE:
         return "unreadable", ("page-unreadable", *left, *damage)
-    if mean < _DOUBTFUL or weak > _WEAK_SHARE or unsure > _UNSURE_SHARE or by_hand > _BY_HAND or left or "page-cut-off" in damage:
+    if mean < _DOUBTFUL or weak > _WEAK_SHARE or unsure > _UNSURE_SHARE or by_hand > _BY_HAND or left or PARTIAL & set(damage):
         return "doubtful", ("page-doubtful", *left, *damage)
     return "readable", tuple(damage)

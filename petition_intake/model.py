@@ -325,6 +325,11 @@ class PageImage:
 
 Quality = Literal["readable", "doubtful", "unreadable", "blank"]
 
+PARTIAL = frozenset({"truncated", "page-cut-off"})
+"""Damage after which a part of the page is not there at all."""
+DAMAGE = PARTIAL | {"bad-rows"}
+"""What may have happened to a page before it was read: reasons for a person to look, however well the rest reads."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -425,14 +430,15 @@ class Reading:
 
     @property
     def complete(self) -> bool:
-        """Whether every page arrived, as far as the call, its log and the pages' numbers tell."""
+        """Whether every page arrived, as far as the call, its log, the pages' numbers and the files themselves tell."""
         expected = self.envelope.pages_expected
-        return self.envelope.broke_off is None and not self.missing and (expected is None or self.came >= expected)
+        torn = any("pages-missing" in document.notes for document in self.documents)
+        return self.envelope.broke_off is None and not self.missing and not torn and (expected is None or self.came >= expected)
 
     @property
     def whole(self) -> bool:
-        """Whether every page and part arrived and was read, so that "not found" may be believed."""
-        unread = any(d.failure or any(p.failure or p.quality == "unreadable" for p in d.pages) for d in self.documents)
+        """Whether every page and part arrived whole and was read, so that "not found" may be believed."""
+        unread = any(d.failure or any(p.failure or p.quality == "unreadable" or PARTIAL & set(p.reasons) for p in d.pages) for d in self.documents)
         return not unread and self.complete
 
 

@@ -204,3 +204,19 @@ def test_where_an_item_rests(read: Reading, draft: PetitionDraft, one: Item, sta
 def test_a_shunted_item_says_why() -> None:
     """The first failure found is the reason."""
     assert decide.verdict(reading(document(failure=DAMAGED)), PetitionDraft((), ""), item()).failure == DAMAGED
+
+
+@pytest.mark.parametrize("harm", ["truncated", "page-cut-off", "bad-rows"])
+def test_a_damaged_page_is_shown_to_a_person_however_well_the_rest_reads(harm: str) -> None:
+    """A damaged fax never passes as a good one."""
+    read = reading(document(pages=(page(), page(2, reasons=(harm,)))))
+    end = decide.verdict(read, PetitionDraft((), "content"), item())
+    assert (end.state, end.reasons) == (ItemState.REVIEW, (harm,))
+
+
+def test_what_was_not_found_on_a_page_that_broke_off_may_have_stood_there() -> None:
+    """Rows that were hit leave the page whole; a page that ends too early, or a file that lost a page, does not."""
+    assert reading(document(pages=(page(reasons=("bad-rows",)),))).whole
+    assert not reading(document(pages=(page(reasons=("truncated",)),))).whole
+    assert not reading(document(pages=(page(reasons=("page-cut-off",)),))).whole
+    assert not reading(document(pages=(page(),), notes=("pages-missing",))).complete
