@@ -238,6 +238,24 @@ def _sharpness(along: npt.NDArray[np.float32], across: npt.NDArray[np.float32], 
     return float((np.diff(profile).astype(np.float64) ** 2).sum())
 
 
+_FAINTEST, _NOISES, _INK = 10.0, 6.0, 180.0
+"""Grey levels that ink differs from paper at least, how many times the paper's own noise that must be, and what it is made to differ."""
+
+
+def darkened(pixels: Gray) -> Gray:
+    """A sheet on which nothing stands out, with ink too faint to stand out made dark: pencil, a ribbon run dry, a pale copy. White where there is none."""
+    smooth = np.asarray(cv2.GaussianBlur(pixels, (0, 0), 1.0), np.float32)
+    small = cv2.resize(smooth, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
+    paper = cv2.resize(np.asarray(cv2.medianBlur(small.astype(np.uint8), 31), np.float32), (pixels.shape[1], pixels.shape[0]), interpolation=cv2.INTER_LINEAR)
+    darker = paper - smooth
+    noise = 1.4826 * float(np.median(np.abs(darker[::5, ::5])))
+    ink = darker > max(_FAINTEST, _NOISES * noise)
+    if not ink.any():
+        return np.full_like(pixels, 255)
+    full = float(np.percentile(darker[ink], 75))
+    return np.asarray(np.clip(255.0 - _INK * darker / full, 0, 255), np.uint8)
+
+
 def straighten(sheet: Sheet, dpi: float) -> tuple[Sheet, float]:
     """The sheet with level lines, and the angle (degrees counter-clockwise) it took; tiny angles are left alone."""
     angle = skew_angle(sheet.pixels, dpi)

@@ -22,7 +22,7 @@ from ocr.rules import Ruled
 from ocr.sheet import Sheet
 from petition_intake.config import Limits
 from petition_intake.errors import InputError, IntakeError, ToolError
-from petition_intake.model import Box, Failure, FaxHeader, Line, Page, PageImage, Trouble
+from petition_intake.model import PARTIAL, Box, Failure, FaxHeader, Line, Page, PageImage, Quality, Trouble
 
 CHAIN = "chain-2"
 """Version of everything between picture and lines that is not the engine's own: raise it when readings may change."""
@@ -106,8 +106,11 @@ class PageReader:
         dpi = max(xdpi, ydpi) * sheet.height / max(1.0, height * max(xdpi, ydpi) / ydpi)
         if not fax and (paper := photo.levelled(sheet)) is not None:
             sheet, dpi = paper, prepare.a4_dots(paper.width, paper.height)
+        if not fax and quality.is_blank(quality.ink(sheet.pixels), dpi):
+            sheet = sheet.drawn(prepare.darkened(sheet.pixels))
         if quality.is_blank(quality.ink(sheet.pixels), dpi):
-            return replace(page, header=top, sent=_sent(top), quality="blank", reasons=("page-blank",))
+            grade: Quality = "unreadable" if PARTIAL & set(image.damage) else "blank"
+            return replace(page, header=top, sent=_sent(top), quality=grade, reasons=("page-blank", *image.damage))
         found = self._upright(sheet, dpi, image.turn)
         if fax and (torn := (mended != came).any(axis=1)).any():
             found = replace(found, fragments=self._untouched(found, prepare.despeckle(came), torn))

@@ -158,3 +158,31 @@ def test_which_way_lines_run_shows_before_anything_is_read(turns: int, skew: flo
     laid = Image.fromarray(np.rot90(squares(24, 24), turns)).rotate(skew, Image.Resampling.BICUBIC, expand=True, fillcolor=255)
     sent = laid.resize((laid.width, laid.height * ydpi // 196), Image.Resampling.BOX)
     assert prepare.lines_run_down(np.array(sent, np.uint8), 204, ydpi) == bool(turns)
+
+
+# ---- faint ink ------------------------------------------------------------------------------------------------------
+
+
+def paper(noise: float, ink: int | None) -> Gray:
+    """A shaded sheet with its own noise, and on it rows of marks so many grey levels darker."""
+    pixels = np.random.default_rng(3).normal(235.0, noise, (1200, 900)) - np.linspace(0, 40, 900)
+    if ink is not None:
+        for row in range(12):
+            for column in range(20):
+                pixels[200 + 60 * row : 226 + 60 * row, 100 + 34 * column : 122 + 34 * column : 5] -= ink
+                pixels[200 + 60 * row : 226 + 60 * row : 6, 100 + 34 * column : 122 + 34 * column] -= ink
+    return np.clip(pixels, 0, 255).astype(np.uint8)
+
+
+@pytest.mark.parametrize(("noise", "ink"), [(0, 50), (2, 45), (4, 55)])
+def test_faint_ink_is_no_blank_page(noise: float, ink: int) -> None:
+    """Pencil and worn ribbons stay below what ordinary ink must differ by."""
+    sheet = paper(noise, ink)
+    assert quality.is_blank(quality.ink(sheet), 150)
+    assert not quality.is_blank(quality.ink(prepare.darkened(sheet)), 150)
+
+
+@pytest.mark.parametrize("noise", [0, 3, 9])
+def test_the_papers_own_noise_is_no_ink(noise: float) -> None:
+    """An empty sheet stays empty, however grainy and unevenly lit."""
+    assert quality.is_blank(quality.ink(prepare.darkened(paper(noise, None))), 150)
