@@ -42,6 +42,8 @@ def opened(config: Config, path: Path, channel: str) -> Iterator[Poller]:
     """The poller of one path. A file is met alone, but for the record of its call. ``NotFoundError``, ``ConfigError``, ``SourceError``."""
     kind, way, options = named(config, channel)
     if path.is_dir():
+        if kind == "fax_spool" and not any(entry.suffix.lower() in FAX_SUFFIXES for entry in path.iterdir()):  # photographs of faxes
+            kind, options = "folder", {}
         log = {"log": path / _LOG} if kind == "fax_spool" and (path / _LOG).is_file() else {}
         with _open(config, path, path, kind, way, options | log) as poller:
             yield poller

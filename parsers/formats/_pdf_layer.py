@@ -9,6 +9,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
+import cv2
+import numpy as np
 from PIL import Image, ImageStat
 
 from petition_intake.model import Box, Line
@@ -26,6 +28,11 @@ _UNSEEN_SHARE, _UNSEEN_LEAST = 0.1, 60
 _FLAT = 8
 _CONTRAST = 3.0
 """Standard deviation of grey within a word's box below which nothing is seen in it; a pale stroke on white has more."""
+_DARK = 160
+_MARK_LEAST, _MARK_MOST = 1 / 30, 1 / 2.2
+"""Inches: characters of 6 to 30 points, and their parts."""
+_MARKS_LEFT, _LEFT_SHARE = 40, 0.35
+"""Marks outside the words, and their share of all, from which the layer is not the page's text; a letterhead or a chart has fewer."""
 _EVERYDAY = (
     "的一是了我不人在他有这个上们来到时大地为子中你说生国年着就那和要她出也得里后自以会家可下而过天去能对小多然于心学么之都好看起发当没成只如事把还用第样道想作种开"
     "美总从无情己面最女但现前些所同日手又行意动方期它头经长儿回位分爱老因很给名法间知世什两次使身者被高已亲其进此话常与活正感见明问力理点文几定本公特做外孩相西果走将月"
@@ -130,6 +137,24 @@ def shown(lines: Iterable[tuple[Line, int]], picture: Image.Image, drawn: Callab
         else:
             hidden += len(line.text)
     return None if hidden > max(_UNSEEN_LEAST, _UNSEEN_SHARE * every) or not seen else tuple(seen)
+
+
+def accounts_for(lines: Sequence[Line], picture: Image.Image, dpi: float, apart: Sequence[Box]) -> bool:
+    """Whether the words leave little of the page unread: few marks as large as characters lie outside their boxes and those ``apart``.
+
+    A scan with a gateway's line of live text across its top, words drawn as outlines beside a live page number: their layer is true and
+    says next to nothing of the page.
+    """
+    dark = (np.asarray(picture.convert("L")) < _DARK).astype(np.uint8)
+    _, _, stats, centres = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    size = np.maximum(stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT])
+    middles = centres[1:][(size >= dpi * _MARK_LEAST) & (size <= dpi * _MARK_MOST)].round().astype(int)
+    read = np.zeros(dark.shape, bool)
+    slack = round(dpi / 20)
+    for box in (*(line.box for line in lines), *apart):
+        read[max(0, box.top - slack) : box.bottom + slack, max(0, box.left - slack) : box.right + slack] = True
+    outside = int((~read[middles[:, 1], middles[:, 0]]).sum())
+    return outside < _MARKS_LEFT or outside < _LEFT_SHARE * len(middles)
 
 
 def _inside(grey: Image.Image, box: Box) -> bool:

@@ -20,6 +20,8 @@ _PHOTO_QUALITY = 92
 _RUN_LENGTHS = 3
 """zlib's Z_RLE: on fax pages smaller than the default and three times as fast."""
 _MOST_OF_16 = 32768
+PATIENCE = 0.8
+"""Share of the time limit after which no further page is begun, so that those that were read are not lost with the child."""
 _LOST_SIZE = (210, 297)
 _COLOURLESS = 24
 """Difference between the channels of a pixel below which it is grey (JPEG noise included)."""

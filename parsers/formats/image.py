@@ -5,6 +5,7 @@ import warnings
 
 from PIL import Image, ImageOps
 
+from parsers.formats import _torn as torn
 from parsers.formats._picture import encoded, forgiving, page, plain, refuse_large
 from petition_intake.config import Limits
 from petition_intake.errors import InputError
@@ -18,6 +19,10 @@ _LARGE_PHOTO = 24_000_000
 _SCAN = b"\xff\xda"
 _SCANNED_PIXELS = 2_000_000_000
 """Pixels times scans; a progressive photograph of 50 million pixels has ten scans."""
+
+
+_TORN = {"image/jpeg": torn.jpeg, "image/png": torn.png}
+"""What knows of harm that a decoder keeps to itself."""
 
 
 class Picture:
@@ -69,8 +74,11 @@ def _read(data: bytes, kind: str, limits: Limits) -> Parsed:
         image.load()
     except Exception:  # noqa: BLE001 - whatever the decoder raises
         image, damage = _rest(data, kind, scale), ("truncated",)
-    if kind == "image/jpeg" and image.mode in {"L", "RGB"} and turn in {0, 1} and not damage and scale == 1:
-        return Parsed(pages=(page(image, 1, dpi, data=data),), notes=notes)
+    broken_off = bool(damage)
+    if not damage and kind in _TORN and _TORN[kind](data):
+        damage = ("truncated",)
+    if kind == "image/jpeg" and image.mode in {"L", "RGB"} and turn in {0, 1} and not broken_off and scale == 1:
+        return Parsed(pages=(page(image, 1, dpi, damage=damage, data=data),), notes=notes)
     upright = plain(ImageOps.exif_transpose(image) if turn not in {0, 1} else image)
     if dpi and turn in _LYING:
         dpi = dpi[1], dpi[0]

@@ -9,8 +9,8 @@ import ctypes
 import io
 import re
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pikepdf
@@ -18,13 +18,15 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from PIL import Image
 
-from parsers.formats._pdf_layer import odd, shown, untrue
+from parsers.formats import _torn as torn
+from parsers.formats._pdf_layer import accounts_for, shown, untrue
 from parsers.formats._pdf_scan import POINTS, Picture, opaque, rendered, stored
-from parsers.formats._pdf_tables import Glyph, Grid, Tables, arranged, upright
-from parsers.formats._picture import encoded, lost, page, refuse_large, without_colour
+from parsers.formats._pdf_tables import Grid, Tables
+from parsers.formats._pdf_words import Words, on_picture, projection
+from parsers.formats._picture import PATIENCE, encoded, lost, page, plain, refuse_large, without_colour
 from petition_intake.config import Limits, passwords
 from petition_intake.errors import InputError
-from petition_intake.model import Box, Line, PageImage
+from petition_intake.model import PageImage
 from petition_intake.ports import Child, Parsed
 
 _SHOW_DPI = 110.0
@@ -35,7 +37,8 @@ _READ_DPI_MOST = 300.0
 _SMALL_PNG = 300_000
 _TEXT_ENOUGH = 60
 """Fewer characters beside a picture that fills the page are a scanner's mark, not the page's text."""
-_FILLS = 0.6
+_FILLS, _ORNAMENT = 0.6, 1 / 12
+"""Shares of a page: a picture of more is the page, one of less a letterhead or a stamp."""
 _OBJECTS = 3000
 _THIN = 3.0
 _RULE = 8.0
@@ -45,17 +48,13 @@ _BARS, _FRAMES, _SIDES = 3, 4, 400
 _INVISIBLE = frozenset({3, 7})
 """Text rendering modes that paint nothing: ISO 32000-1, table 106."""
 _PASSWORD = 4
-_CHINESE = 0x2E80
-"""First of the scripts PDFium brings no font for."""
-_PALE = 16
-"""Of 255: white words, or ones that are seen through."""
 _TORN = ("reconstruct", "file is damaged")
 """QPDF's words."""
 _ATTACHMENTS = 100
 _HUGE = 1 / 4
 """A picture of four times as many pixels as a page may have is more than one of the photographs in it."""
-_PATIENCE = 0.8
-"""Share of the time limit after which no further page is begun, so that those that were read are not lost with the child."""
+_PAINTS = re.compile(rb"(?<![A-Za-z0-9])(?:Tj|TJ|Do|sh|EI|[fFSsBb]\*?|['\"])(?![A-Za-z0-9*])")
+"""Operators that leave something on the page (ISO 32000-1, annex A)."""
 _KINDS = (pdfium_c.FPDF_PAGEOBJ_TEXT, pdfium_c.FPDF_PAGEOBJ_PATH, pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_SHADING)
 
 
@@ -79,9 +78,9 @@ class Pdf:
             if count > limits.page_count:
                 raise InputError("too-many-pages", pages=count, limit=limits.page_count)
             with contextlib.closing(Tables(data)) as tables:
-                reader = _Reader(document, limits, tables)
+                reader = _Reader(document, data, limits, tables)
                 pages = tuple(reader.page(index) for index in range(count))
-            children = tuple(_embedded(document, limits))
+            children = (*(Child(name, "", picture) for name, picture in reader.pictures.items()), *_embedded(document, limits))
         finally:
             document.close()
         if _is_torn(data):
@@ -152,8 +151,11 @@ class _Reader:
     """Reads one document page by page; ``notes`` gathers what is to be told of the whole."""
 
     document: pdfium.PdfDocument
+    data: bytes
     limits: Limits
     tables: Tables
+    pictures: dict[str, bytes] = field(default_factory=dict)
+    """Files of the pictures that stand beside words, by name."""
     notes: dict[str, None] = field(default_factory=dict)
     started: float = field(default_factory=lambda: time.monotonic())  # noqa: PLW0108 - the clock of the moment
 
@@ -168,7 +170,7 @@ class _Reader:
             return lost(index + 1, InputError("damaged"))
 
     def _keep_time(self) -> None:
-        if time.monotonic() - self.started > self.limits.parse_seconds * _PATIENCE:
+        if time.monotonic() - self.started > self.limits.parse_seconds * PATIENCE:
             raise InputError("child-timeout", seconds=self.limits.parse_seconds)
 
     def _read(self, index: int) -> PageImage:
@@ -192,17 +194,39 @@ class _Reader:
             if text.strip() and not seen.is_scan(text):
                 found = None if untrue(text) else self._with_text(sheet, layer, text, seen, number)
                 if found:
+                    self._keep_pictures(seen, number)
                     return found
                 self.notes["text-layer-untrue"] = None
+        if not pdfium_c.FPDFPage_CountObjects(sheet) and not pdfium_c.FPDFPage_GetAnnotCount(sheet) and self._should_show(number):
+            raise InputError("damaged", page=number)
         return _scan(sheet, seen, number, self.limits)
+
+    def _keep_pictures(self, seen: "_Seen", number: int) -> None:
+        """Pictures beside words become parts of their own, read as such: a scan pasted under a note, photographs as evidence."""
+        for one in seen.beside_words:
+            with contextlib.suppress(pdfium.PdfiumError, ValueError, OSError):
+                data = _as_file(one.thing)
+                if len(self.pictures) < _ATTACHMENTS and sum(map(len, self.pictures.values())) + len(data) < self.limits.item_bytes:
+                    self.pictures.setdefault(f"page-{number}-{len(self.pictures) + 1}", data)
+
+    def _should_show(self, number: int) -> bool:
+        """Whether a page of which PDFium makes nothing says that something is painted on it, or can't be read at all."""
+        try:
+            with pikepdf.open(io.BytesIO(self.data)) as document:
+                contents = document.pages[number - 1].get("/Contents", pikepdf.Array())
+                streams = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
+                return any(_PAINTS.search(stream.read_bytes()) for stream in streams)
+        except Exception:  # noqa: BLE001 - QPDF raises of several kinds
+            return True
 
     def _with_text(self, sheet: pdfium.PdfPage, layer: pdfium.PdfTextPage, text: str, seen: "_Seen", number: int) -> PageImage | None:
         dpi = _fitting(sheet, _SHOW_DPI if number <= _SHOWN_PAGES else _SMALL_DPI, self.limits)
         picture = without_colour(rendered(sheet, dpi))
-        words = _Words(layer, text, _projection(sheet, picture.size), picture.size)
+        words = Words(layer, text, projection(sheet, picture.size), picture.size)
         cells = self.tables.on(number, picture.size) if seen.ruled else ()
         lines = shown(words.numbered(), picture, words.should_show)
-        if lines is None:
+        apart = [on_picture(one.bounds, words.project, picture.size) for one in seen.beside_words]
+        if lines is None or not accounts_for(lines, picture, dpi, apart):
             return None
         if cells:
             lines = tuple(words.in_cells(Grid(cells)))
@@ -226,6 +250,11 @@ class _Seen:
     def filled(self) -> float:
         """The share of the page under its largest picture."""
         return max((one.share for one in self.pictures), default=0.0)
+
+    @property
+    def beside_words(self) -> tuple[Picture, ...]:
+        """Pictures that are neither the whole page nor an ornament of it."""
+        return tuple(one for one in self.pictures if _ORNAMENT < one.share < _FILLS)
 
     def is_scan(self, text: str) -> bool:
         """Whether the page is a picture whose words, if any, are somebody's recognition of it or a scanner's mark."""
@@ -285,148 +314,30 @@ class _Rules:
         return self.frames >= _FRAMES or (self.upright >= _BARS and self.level >= _BARS)
 
 
-# ---- text -------------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class _Words:
-    """A page's text layer: the layer, its text, and the way from points to pixels of a picture of ``size``."""
-
-    layer: pdfium.PdfTextPage
-    text: str
-    project: Callable[[float, float], tuple[int, int]]
-    size: tuple[int, int]
-
-    def lines(self) -> Iterator[Line]:
-        """Lines in the order of the layer, each with the box of its characters in pixels of the picture."""
-        return (line for line, _ in self.numbered())
-
-    def numbered(self) -> Iterator[tuple[Line, int]]:
-        """The same, each with the number of its first character in the layer."""
-        for row, unit in self._rows():
-            line = self._line(row, unit, _units(row))
-            if line:
-                yield line, self._index(unit + _units(row) - _units(row.lstrip()))
-
-    def should_show(self, index: int) -> bool:
-        """Whether a character should leave ink on the page: unless it is one of a font that neither the document nor PDFium itself has."""
-        thing = pdfium_c.FPDFText_GetTextObject(self.layer, index)
-        font = pdfium_c.FPDFTextObj_GetFont(thing) if thing else None
-        if not font or pdfium_c.FPDFFont_GetIsEmbedded(font) == 1 or pdfium_c.FPDFText_GetUnicode(self.layer, index) < _CHINESE:
-            return True
-        red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-        told = pdfium_c.FPDFText_GetFillColor(self.layer, index, red, green, blue, alpha)
-        return bool(told) and (alpha.value < _PALE or min(red.value, green.value, blue.value) > 255 - _PALE)
-
-    def in_cells(self, grid: Grid) -> Iterator[Line]:
-        """The same, and the words of tables cell by cell."""
-        rows = [list(self._glyphs(row, unit)) for row, unit in self._rows() if row]
-        if not upright(rows):
-            return self.lines()
-        found = []
-        for place, glyphs in (piece for row in rows for piece in grid.parted(row)):
-            words = "".join(glyph.char for glyph in glyphs).rstrip()
-            line = self._line(words, glyphs[0].unit, _units(words)) if words else None
-            if line:
-                found.append((place, line))
-        return arranged(found, grid)
-
-    def _rows(self) -> Iterator[tuple[str, int]]:
-        unit = 0
-        for row in self.text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
-            yield row, unit
-            unit += _units(row) + 2  # PDFium ends each line with CR LF
-
-    def _line(self, row: str, unit: int, units: int) -> Line | None:
-        words = _clean(self._once(row, unit) if _TWIN.search(row) else row)
-        if not words:
-            return None
-        first, last = self._index(unit), self._index(unit + units - 1)
-        box = _box(self.layer, first, last, self.project, self.size) if 0 <= first <= last else None
-        return Line(words, 1.0, box or Box(0, 0, *self.size))
-
-    def _once(self, row: str, unit: int) -> str:
-        """The row without characters that are drawn a second time over themselves, as printer drivers make bold."""
-        kept, before = [], None
-        for char in row:
-            index = self._index(unit)
-            box = self.layer.get_charbox(index, loose=True) if index >= 0 and not char.isspace() else None
-            if not (box and before and before[0] == char and _covers(box, before[1])):
-                kept.append(char)
-                before = (char, box) if box else None
-            unit += _units(char)
-        return "".join(kept)
-
-    def _glyphs(self, row: str, unit: int) -> Iterator[Glyph]:
-        for char in row:
-            index = self._index(unit)
-            middle = None
-            if index >= 0 and not char.isspace():
-                left, bottom, right, top = self.layer.get_charbox(index, loose=True)
-                middle = self.project((left + right) / 2, (bottom + top) / 2)
-            yield Glyph(char, unit, middle)
-            unit += _units(char)
-
-    def _index(self, unit: int) -> int:
-        index: int = pdfium_c.FPDFText_GetCharIndexFromTextIndex(self.layer, unit)
-        return index
-
-
-def _covers(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
-    """Whether two characters' boxes are at the same place, by half their size."""
-    return abs(one[0] - other[0]) < (one[2] - one[0]) / 2 and abs(one[1] - other[1]) < (one[3] - one[1]) / 2
-
-
-_TWIN = re.compile(r"(\S)\1")
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
-
-
-def _clean(row: str) -> str:
-    return "".join(char for char in row if not odd(char) or char == "\t").replace("\u00a0", " ").strip()
-
-
-def _box(layer: pdfium.PdfTextPage, first: int, last: int, project: Callable[[float, float], tuple[int, int]], size: tuple[int, int]) -> Box | None:
-    count = pdfium_c.FPDFText_CountRects(layer, first, last - first + 1)
-    corners = []
-    for index in range(max(count, 0)):
-        left, bottom, right, top = layer.get_rect(index)
-        corners += [project(left, top), project(right, bottom)]
-    if not corners:
-        return None
-    xs, ys = [min(max(x, 0), size[0]) for x, _ in corners], [min(max(y, 0), size[1]) for _, y in corners]
-    return Box(min(xs), min(ys), max(xs), max(ys))
-
-
-def _projection(sheet: pdfium.PdfPage, size: tuple[int, int]) -> Callable[[float, float], tuple[int, int]]:
-    """From points of the page to pixels of its picture, with the page's crop and rotation."""
-
-    def project(x: float, y: float) -> tuple[int, int]:
-        left, top = ctypes.c_int(), ctypes.c_int()
-        pdfium_c.FPDF_PageToDevice(sheet, 0, 0, size[0], size[1], 0, x, y, left, top)
-        return left.value, top.value
-
-    return project
-
-
 # ---- pictures ---------------------------------------------------------------------------------------------------------
 
 
 def _scan(sheet: pdfium.PdfPage, seen: _Seen, number: int, limits: Limits) -> PageImage:
     """The picture that is the page, pixel for pixel; otherwise the page rendered at about the resolution of its pictures."""
+    damage = tuple(sorted({harm for one in seen.pictures if one.share > 1 / 20 or len(seen.pictures) > 1 for harm in torn.in_pdf(one.thing)}))
     if not seen.drawn and not seen.visible:
         with contextlib.suppress(pdfium.PdfiumError, ValueError, OSError, SyntaxError):
             found = stored(sheet, seen.pictures, number, limits)
             if found:
-                return found
+                return replace(found, damage=damage)
     if not pdfium_c.FPDFPage_CountObjects(sheet) and not pdfium_c.FPDFPage_GetAnnotCount(sheet):  # nothing to be read
         return page(blank := rendered(sheet, _fitting(sheet, _SHOW_DPI, limits)).convert("1"), number, _exact(sheet, blank))
     native = max((one.dpi for one in seen.pictures if one.share > 1 / 20), default=_READ_DPI)
     dpi = _fitting(sheet, min(max(native, _READ_DPI), _READ_DPI_MOST), limits)
     picture = without_colour(rendered(sheet, dpi))
-    return page(picture, number, _exact(sheet, picture))
+    return page(picture, number, _exact(sheet, picture), damage=damage)
+
+
+def _as_file(thing: pdfium.PdfImage) -> bytes:
+    """A picture as a file of its own: the JPEG as it came, anything else as it is drawn."""
+    if thing.get_filters() == ["DCTDecode"]:
+        return bytes(thing.get_data(decode_simple=True))
+    return encoded(plain(thing.get_bitmap().to_pil()))
 
 
 def _fitting(sheet: pdfium.PdfPage, dpi: float, limits: Limits) -> float:

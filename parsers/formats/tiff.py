@@ -9,6 +9,7 @@ import contextlib
 import io
 import os
 import tempfile
+import time
 import warnings
 from collections.abc import Iterator
 from typing import IO, Any
@@ -19,7 +20,7 @@ from PIL.TiffImagePlugin import TiffImageFile
 from parsers.formats import _fax_code as fax_code
 from parsers.formats import _ifd as ifd
 from parsers.formats._complaints import complaints
-from parsers.formats._picture import forgiving, lost, page, plain, refuse_large, white_below
+from parsers.formats._picture import PATIENCE, forgiving, lost, page, plain, refuse_large, white_below
 from petition_intake.config import Limits
 from petition_intake.errors import InputError
 from petition_intake.model import PageImage
@@ -69,8 +70,9 @@ def _read(data: bytes, limits: Limits) -> Parsed:
     sheets = [one for position, one in enumerate(chain.directories) if not (position and _is_no_page(one, data, chain.layout))]
     if len(sheets) > limits.page_count or chain.cut:
         raise InputError("too-many-pages", limit=limits.page_count)
+    until = time.monotonic() + limits.parse_seconds * PATIENCE
     with _opened(data, chain) as file:
-        pages = tuple(_Frame(data, chain.layout, directory, number, limits).page(file) for number, directory in enumerate(sheets, 1))
+        pages = tuple(_Frame(data, chain.layout, directory, number, limits).page(file, until) for number, directory in enumerate(sheets, 1))
     failures = [one.failure for one in pages if one.failure]
     if len(failures) == len(pages):
         raise InputError(failures[0].code, **failures[0].params)
@@ -101,9 +103,10 @@ class _Frame:
         self._data, self._layout, self._directory, self._number, self._limits = data, layout, directory, number, limits
         self._code = fax_code.FaxCode.of(data, layout, directory)
 
-    def page(self, file: IO[bytes]) -> PageImage:
-        """The frame as a page; a page with a failure when nothing can be had of it."""
+    def page(self, file: IO[bytes], until: float) -> PageImage:
+        """The frame as a page; a page with a failure when nothing can be had of it, or none may be begun any more."""
         try:
+            self._keep_time(until)
             self._refuse_large()
             file.seek(self._layout.next_at)
             file.write(self._layout.pointer(self._directory.offset))
@@ -111,6 +114,10 @@ class _Frame:
             return self._page(file)
         except InputError as error:
             return lost(self._number, error)
+
+    def _keep_time(self, until: float) -> None:
+        if time.monotonic() > until:
+            raise InputError("child-timeout", seconds=self._limits.parse_seconds)
 
     def _refuse_large(self) -> None:
         """By the tags alone, before a decoder sees them: what one tile or one row of strips would take counts too."""

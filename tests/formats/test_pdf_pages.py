@@ -2,6 +2,7 @@
 
 import io
 import time
+import zlib
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -244,3 +245,60 @@ def test_what_cannot_be_opened_says_why(make: Callable[[], bytes], password: str
     with pytest.raises(InputError) as refused:
         pdf.unlocked(make(), password)
     assert refused.value.case == expected
+
+
+# ---- damage ---------------------------------------------------------------------------------------------------------
+
+
+def stored_as(data: bytes, filter_: str, size: tuple[int, int], **keys: object) -> bytes:
+    """A page that is one picture, kept as these bytes."""
+
+    def made(doc: pikepdf.Pdf) -> list[pikepdf.Object]:
+        stream = doc.make_stream(b"")
+        stream.write(data, filter=Name(filter_))
+        stream.update({"/Type": Name.XObject, "/Subtype": Name.Image, "/Width": size[0], "/Height": size[1]})
+        stream.update({"/ColorSpace": Name.DeviceGray, "/BitsPerComponent": 8} | {f"/{key}": value for key, value in keys.items()})
+        return [stream]
+
+    return drawn(b"q 595 0 0 842 0 0 cm /I0 Do Q", made)
+
+
+def group_4(sheet: Image.Image) -> bytes:
+    """A sheet's fax code."""
+    out = io.BytesIO()
+    sheet.save(out, "TIFF", compression="group4", tiffinfo={278: sheet.height})
+    with Image.open(out) as tiff:
+        start, count = tiff.tag_v2[273][0], tiff.tag_v2[279][0]  # type: ignore[attr-defined]
+    return out.getvalue()[start : start + count]
+
+
+def as_jpeg(sheet: Image.Image) -> bytes:
+    """A sheet as a JPEG."""
+    out = io.BytesIO()
+    sheet.convert("L").save(out, "JPEG")
+    return out.getvalue()
+
+
+KEPT: dict[str, Callable[[float], bytes]] = {
+    "fax code": lambda part: stored_as(
+        (code := group_4(SHEET))[: round(len(code) * part)], "/CCITTFaxDecode", SHEET.size,
+        BitsPerComponent=1, DecodeParms=pikepdf.Dictionary(K=-1, Columns=SHEET.width, Rows=SHEET.height),
+    ),
+    "deflated": lambda part: stored_as((code := zlib.compress(SHEET.convert("L").tobytes()))[: round(len(code) * part)], "/FlateDecode", SHEET.size),
+    "JPEG": lambda part: stored_as((code := as_jpeg(SHEET))[: round(len(code) * part)], "/DCTDecode", SHEET.size),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kept", KEPT)
+def test_a_scan_that_breaks_off_inside_a_pdf_says_so(kept: str) -> None:
+    """PDFium draws what there is of it and leaves the rest white."""
+    assert only_page(KEPT[kept](1.0)).damage == ()
+    assert only_page(KEPT[kept](0.6)).damage == ("truncated",)
+
+
+def test_a_page_whose_words_cant_be_made_out_is_no_blank_page() -> None:
+    """Something is painted, but PDFium makes nothing of it: the page is lost, not empty."""
+    (whole,) = extract(drawn(b"q /Missing Do Q"), "scan.pdf", LIMITS)
+    assert whole.document.failure
+    assert whole.document.failure.code == "damaged"
+    assert only_page(drawn(b"q 1 0 0 1 0 0 cm Q")).failure is None

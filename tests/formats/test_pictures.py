@@ -149,3 +149,24 @@ def test_bombs_are_refused_at_once(data: bytes, expected: str) -> None:
     assert failure
     assert failure.code == expected
     assert time.process_time() - started < 2
+
+
+def grain() -> Image.Image:
+    """A picture whose code is long."""
+    return Image.fromarray(np.random.default_rng(5).integers(0, 256, (300, 400), np.uint8))
+
+
+def harmed(data: bytes, how: str) -> bytes:
+    """The file with its second half cut away and closed again, or zeroed, or with one byte changed."""
+    half = len(data) // 2
+    if how == "cut and closed":
+        return data[:half] + b"\xff\xd9"
+    return data[:half] + bytes(len(data) - half - 2) + b"\xff\xd9" if how == "zeroed" else data[:half] + bytes([data[half] ^ 0x40]) + data[half + 1 :]
+
+
+@pytest.mark.parametrize(("kind", "how"), [("JPEG", "cut and closed"), ("JPEG", "zeroed"), ("PNG", "one byte changed")])
+def test_a_damaged_picture_says_so(kind: str, how: str) -> None:
+    """Decoders draw on without a word; the page carries the damage all the same."""
+    sound = saved(grain(), kind)
+    assert read(sound).images[0].damage == ()
+    assert read(harmed(sound, how)).images[0].damage == ("truncated",)

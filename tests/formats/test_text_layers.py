@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable
 
 import pytest
+from PIL import Image, ImageDraw
 
 from parsers.formats._pdf_layer import untrue
 from parsers.tree import extract
@@ -103,3 +104,40 @@ def test_doubled_words_are_no_text(doubled: bool) -> None:
 def test_texts_people_write_are_plausible(text: str) -> None:
     """No language and no layout is taken for a broken font."""
     assert untrue(text) is None
+
+
+def words_as_shapes() -> bytes:
+    """What words drawn as outlines look like to whoever counts: many marks as large as characters."""
+    return b" ".join(b"%d %d 9 11 re f" % (60 + 16 * column, 500 - 26 * row) for row in range(12) for column in range(28))
+
+
+LITTLE: dict[str, Callable[[], bytes]] = {
+    "a gateway's line above a scan": lambda: letter((LETTER[1] * 4,), before=FULL, picture=sheet_of_marks()),
+    "a page number beside words drawn as outlines": lambda: letter(("第一页共三页",), after=words_as_shapes()),
+}
+
+
+def sheet_of_marks() -> Image.Image:
+    """A scan of forty rows of characters."""
+    sheet = Image.new("1", (1240, 1754), 1)
+    pen = ImageDraw.Draw(sheet)
+    for row in range(40):
+        for column in range(34):
+            pen.rectangle((100 + 30 * column, 200 + 36 * row, 118 + 30 * column, 222 + 36 * row), fill=0)
+    return sheet
+
+
+@pytest.mark.parametrize("kind", LITTLE)
+def test_a_layer_that_says_next_to_nothing_of_the_page_is_not_the_pages_text(kind: str) -> None:
+    """Its few words are true, and the letter would go unread."""
+    (whole,) = extract(LITTLE[kind](), "letter.pdf", LIMITS)
+    (page,) = whole.images
+    assert page.lines is None
+
+
+def test_a_scan_under_a_typed_note_is_a_part_of_its_own() -> None:
+    """The note keeps its words to the letter; the scan is read like any picture that came along."""
+    note, pasted = extract(letter(before=b"q 480 0 0 360 60 60 cm /I0 Do Q", picture=scan((800, 600))), "letter.pdf", LIMITS)
+    assert [line.text for line in note.images[0].lines or ()] == list(LETTER)
+    assert pasted.document.role == "attachment"
+    assert (pasted.images[0].width, pasted.images[0].height) == (800, 600)
