@@ -4,6 +4,7 @@ Every check is a function that returns ``Check`` values and raises nothing; a ch
 in the reader's language, because each names what was found.
 """
 
+import ctypes.util
 import importlib.metadata
 import itertools
 import json
@@ -32,6 +33,7 @@ _TOOLS = {
     "tesseract": (N_("needed for ocr.engine: tesseract"), "apt-get install tesseract-ocr tesseract-ocr-chi-sim"),
     "soffice": (N_("needed for .doc, .wps and .rtf files"), "apt-get install libreoffice-writer-nogui"),
 }
+_LIBRARIES = {"libarchive": ("archive", N_("needed for .rar and .7z archives"), "apt-get install libarchive13")}
 _LITTLE_ROOM = 2 * 1024**3
 _SILENT_POLLS = 20
 _SILENT_AT_LEAST = timedelta(minutes=15)
@@ -116,7 +118,7 @@ def engine(config: Config) -> Iterable[Check]:
 
 
 def tools(config: Config) -> Iterable[Check]:
-    """Programs that some formats or engines need; missing ones are named with the command that installs them."""
+    """Programs and libraries that some formats or engines need; missing ones are named with the command that installs them."""
     for tool, (purpose, command) in _TOOLS.items():
         where = shutil.which(tool)
         if where:
@@ -124,6 +126,9 @@ def tools(config: Config) -> Iterable[Check]:
             continue
         needed = tool == config.ocr.engine
         yield Check(tool, "fail" if needed else "warn", fill(_("is not installed; {purpose}"), {"purpose": _(purpose)}), command)
+    for library, (short, purpose, command) in _LIBRARIES.items():
+        found = ctypes.util.find_library(short)
+        yield Check(library, "ok", found) if found else Check(library, "warn", fill(_("is not installed; {purpose}"), {"purpose": _(purpose)}), command)
 
 
 def _version(program: str) -> str:

@@ -140,6 +140,17 @@ INPUT = {
     "encrypted": _w(
         N_("It is locked with a password."), N_("Ask the sender for it and open it: petition-intake fix ID --password; or ask for a copy without one.")
     ),
+    "sealed": _w(
+        N_("It is encrypted for the holder of a key or certificate."),
+        N_("Let the holder of the key open it in his mail program and ingest what it shows; or ask the sender for a copy that is not encrypted."),
+    ),
+    "piece": _w(
+        N_("It is one piece of something sent in several; only all of them together can be read."),
+        N_("Put the pieces together by hand and ingest the whole, or ask the sender to send it in one."),
+    ),
+    "sound": _w(N_("It is a sound recording; it was kept and not read."), N_("Listen to the original; enter what matters with petition-intake correct.")),
+    "film": _w(N_("It is a film; it was kept and not read."), N_("Look at the original; enter what matters with petition-intake correct.")),
+    "picture-coding": _w(N_("The picture is coded in a way that cannot be read here."), N_("Look at the original; ask the sender for it as JPEG.")),
     "unknown-type": _w(
         N_("Its type ({media_type}) cannot be read."),
         N_("Open the original by hand; ask for a PDF or a picture if need be."),

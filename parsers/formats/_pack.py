@@ -1,7 +1,8 @@
-"""What zip archives and the formats built on them share: names decoded, bombs refused, members read within a bound."""
+"""What archives share: names decoded, bombs refused, members read within a bound; and zip, on which other formats are built."""
 
 import io
 import zipfile
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from parsers.formats._charset import decode
@@ -13,6 +14,7 @@ ENCRYPTED = 0x1
 _RATIO = 150
 _RATIO_FREE = 20 * 1024 * 1024
 _CHUNK = 1 << 20
+_LITTER = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 
 @dataclass(frozen=True)
@@ -41,11 +43,33 @@ def members(archive: zipfile.ZipFile, limits: Limits) -> list[Member]:
     found = [info for info in archive.infolist() if not info.is_dir()]
     if len(found) > limits.part_count:
         raise InputError("too-many-parts", parts=len(found), limit=limits.part_count)
-    total = sum(info.file_size for info in found)
-    packed = sum(info.compress_size for info in found)
+    refuse_excess(sum(info.file_size for info in found), sum(info.compress_size for info in found), limits)
+    return [Member(_name(info), info) for info in found]
+
+
+def refuse_excess(total: int, packed: int, limits: Limits) -> None:
+    """``InputError("too-large")`` when ``total`` unpacked bytes are more than allowed, or out of ``packed`` bytes only a bomb makes so many."""
     if total > limits.item_bytes or (total > _RATIO_FREE and total > packed * _RATIO):
         raise InputError("too-large", size=total, limit=limits.item_bytes)
-    return [Member(_name(info), info) for info in found]
+
+
+def drained(read: Callable[[int], bytes], out: bytearray, allowed: int) -> None:
+    """All that ``read`` gives, onto ``out``; ``InputError("too-large")`` past ``allowed`` bytes. What ``read`` raises leaves the rest in ``out``."""
+    while chunk := read(_CHUNK):
+        out += chunk
+        if len(out) > allowed:
+            raise InputError("too-large", size=len(out), limit=allowed)
+
+
+def is_litter(name: str) -> bool:
+    """Whether a member is what macOS and Windows leave beside people's files."""
+    return name.startswith(_LITTER[0]) or name.rsplit("/", 1)[-1] in _LITTER
+
+
+def shown_name(name: str | bytes) -> str:
+    """A member's name for people: decoded, forward slashes, nothing behind a NUL. It is never used as a path."""
+    text = decode(name)[0] if isinstance(name, bytes) else name
+    return text.replace("\\", "/").split("\x00")[0]
 
 
 def content(archive: zipfile.ZipFile, member: Member, limit: int) -> bytes:
@@ -56,23 +80,21 @@ def content(archive: zipfile.ZipFile, member: Member, limit: int) -> bytes:
     out = bytearray()
     try:
         with archive.open(member.info) as stream:
-            while len(out) <= allowed and (chunk := stream.read(_CHUNK)):
-                out += chunk
+            drained(stream.read, out, allowed)
+    except InputError:
+        raise
     except NotImplementedError:
         raise InputError("not-read", method=member.info.compress_type) from None
     except Exception:  # noqa: BLE001 - bad checksums, zlib errors, broken offsets
         raise InputError("damaged") from None
-    if len(out) > allowed:
-        raise InputError("too-large", size=len(out), limit=allowed)
     return bytes(out)
 
 
 def _name(info: zipfile.ZipInfo) -> str:
     """The name as its sender saw it: Chinese Windows writes GBK without saying so (APPNOTE 6.3.10, appendix D, knows only CP437)."""
-    name = info.orig_filename
-    if not info.flag_bits & UTF8_NAMES:
-        try:
-            name = decode(name.encode("cp437"))[0]
-        except UnicodeEncodeError:
-            name = info.filename
-    return name.replace("\\", "/").split("\x00")[0]
+    if info.flag_bits & UTF8_NAMES:
+        return shown_name(info.orig_filename)
+    try:
+        return shown_name(info.orig_filename.encode("cp437"))
+    except UnicodeEncodeError:
+        return shown_name(info.filename)

@@ -273,7 +273,8 @@ def _child(leaf: _Leaf) -> Child:
         kind = "text/plain"
     if kind == "message/rfc822" and not name:
         name = "message.eml"
-    return Child(name, _with_charset(part, kind), data, part=leaf.number, notes=notes)
+    piece = "piece" if kind == "message/partial" else None  # RFC 2046, 5.2.2: only all of them together are a mail
+    return Child(name, _with_charset(part, kind), data, part=leaf.number, notes=notes, failure=piece)
 
 
 def _content(part: _Part) -> bytes:

@@ -2,14 +2,13 @@
 
 import zipfile
 
-from parsers.formats._pack import Member, content, members, opened
+from parsers.formats._pack import Member, content, is_litter, members, opened
 from petition_intake.config import Limits
 from petition_intake.errors import InputError
 from petition_intake.ports import Child, Parsed
 
 _PACKAGES = (b"[Content_Types].xml", b"mimetypeapplication/", b"OFD.xml", b"META-INF/MANIFEST.MF")
 """First members of formats that only use zip as a box (ECMA-376, OpenDocument, GB/T 33190, Java)."""
-_LITTER = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 
 class Zip:
@@ -28,7 +27,7 @@ class Zip:
         """Every file in it; one that can't be read is a child with its reason."""
         del name, declared
         with opened(data) as archive:
-            found = [member for member in members(archive, limits) if not _is_litter(member.name)]
+            found = [member for member in members(archive, limits) if not is_litter(member.name)]
             if found and all(member.encrypted for member in found):
                 raise InputError("encrypted", media_type=self.media_type)
             left = limits.item_bytes
@@ -45,10 +44,6 @@ def _child(archive: zipfile.ZipFile, member: Member, limit: int) -> Child:
         return Child(member.name, "", content(archive, member, limit))
     except InputError as error:
         return Child(member.name, "", b"", failure=error.case)
-
-
-def _is_litter(name: str) -> bool:
-    return name.startswith(_LITTER[0]) or name.rsplit("/", 1)[-1] in _LITTER
 
 
 FORMAT = Zip()
