@@ -24,7 +24,7 @@ and was gone before we looked; the ledger lists it (``_imap_gaps``).
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
@@ -112,7 +112,8 @@ class ImapPoller:
             parts = list(group)
             self._bodies.drop(parts)
             if self._options.done != "leave" and folder != self._options.done_mailbox:
-                with self._session.troubles():
+                # A folder that somebody removed meanwhile holds nothing to be marked, and must not keep the source from being polled.
+                with suppress(link.NoSuchFolderError), self._session.troubles():
                     self._finish(folder, parts)
 
     def places(self) -> Iterator[Place]:

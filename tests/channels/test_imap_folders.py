@@ -159,6 +159,19 @@ def test_a_mail_deleted_before_we_looked_is_taken_from_the_trash(mailbox: ImapYa
     assert [one.new for one in _turn(mailbox, store)] == [True]
 
 
+def test_a_folder_removed_before_it_was_acknowledged_stops_no_poll(mailbox: ImapYard, ledger: Ledger) -> None:
+    """Between the commit and the acknowledgement somebody deletes the folder: there is nothing left to flag, and the next mail comes."""
+    mailbox.server.append(mail(2), user=mailbox.user, folder="Archive")
+    with mailbox.open("flag") as poller:
+        places = [thing.place for thing in ledger.take(poller)]
+    with mailbox.server.connect(mailbox.user) as client:
+        client.delete("Archive")
+    mailbox.put(4)
+    with mailbox.open("flag") as poller:
+        poller.done(places)
+        assert [body(thing) for thing in ledger.take(poller)] == [mail(4)]
+
+
 # ---- arrived and gone --------------------------------------------------------------------------------------------------
 
 
