@@ -33,6 +33,8 @@ class Standing(StrEnum):
     """Lost, and a person has closed or confirmed its record."""
     UNLOGGED = "unlogged"
     """An item whose file the log, though it covers that time, does not tell of."""
+    UNSEEN = "unseen"
+    """A run of keys that were dealt out and gone before anybody looked; nothing more can be known of it."""
     GONE = "gone"
     """An item that no longer lies at the source: moved or cleaned away after it was taken."""
 
@@ -154,6 +156,7 @@ def balance(account: Account, ledger: Sequence[Known], *, seen_to: frozenset[str
     spoken_for = {entry.place for entry in entries} | account.earlier
     entries += [_file(key, known.get(key), logged.get(key), account, young=lying[key].young) for key in lying if key not in spoken_for]
     gone = (row for row in ledger if row.place not in lying and row.place not in spoken_for and row.item and row.current)
+    entries += [Entry(Standing.UNSEEN, row.place) for row in ledger if row.reason == "gone-unseen"]
     entries += [Entry(Standing.GONE, row.place, row.item, logged.get(row.place)) for row in gone]
     return Balance(tuple(entries), account.notes)
 

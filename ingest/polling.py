@@ -6,18 +6,20 @@ from collections.abc import Sequence
 from concurrent.futures import Future
 from contextlib import AbstractContextManager, suppress
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import structlog
 from pydantic import ValidationError
 
+from ingest.listening import Listen
 from ingest.registrar import Registrar
 from petition_intake.config import Config, SourceSection, describe
 from petition_intake.errors import ConfigError, IntakeError, SourceError
 from petition_intake.model import Arrival, Failure, Place, Trouble
 from petition_intake.plugins import discover
-from petition_intake.ports import Channel, Passed, Poller, Signalling
+from petition_intake.ports import Channel, Counting, Passed, Poller, Pushing, Signalling
 
 if TYPE_CHECKING:
     from store.shapes import Registered, SourceState
@@ -67,6 +69,16 @@ class Polling:
         """What changes when something new lies at the source, as far as its channel knows such a thing (``ingest.lookout``)."""
         channel, options = channel_of(self._section)
         return tuple(channel.signs(options)) if isinstance(channel, Signalling) else ()
+
+    @property
+    def listen(self) -> Listen | None:
+        """How this source is listened to, if its channel knows such a thing (``ingest.listening``)."""
+        channel, options = channel_of(self._section)
+        return partial(channel.listen, self.name, options) if isinstance(channel, Pushing) and channel.pushes(options) else None
+
+    def is_live(self) -> bool:
+        """Whether a person has started it. ``StoreError``."""
+        return self._store.source_state(self.name).state == "live"
 
     def poll(self) -> bool:
         """One visit; whether it went through. Raises nothing: what went wrong is logged and kept with the source."""
@@ -121,6 +133,8 @@ def take(
     if left := store.unacknowledged(state.name):
         poller.done(left)
         store.acknowledged(state.name, left)
+    if isinstance(poller, Counting):
+        poller.remember(store.marks(state.name))
     things = poller.poll(known, state.since, history=state.history)
     for thing in things:
         waiting.append((thing.place, _weight(thing), registrar.submit(thing, state.name)))
@@ -129,6 +143,8 @@ def take(
         if stopping.is_set():
             break
     taken += _acknowledge(poller, store, state.name, waiting, len(waiting))
+    if isinstance(poller, Counting):  # now that all that lies before them is durable
+        store.mark(state.name, poller.marks(), datetime.now(UTC))
     return taken
 
 

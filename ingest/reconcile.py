@@ -1,5 +1,6 @@
 """Brings together what ``ingest.balance`` matches: a source's own account of itself, and our ledger."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -63,8 +64,11 @@ def matched(account: Account, lines: "Sequence[LedgerLine]", state: "SourceState
 
 def _known(lines: "Sequence[LedgerLine]", there: Iterable[Place]) -> list[Known]:
     """The ledger's lines; those of a mailbox whose keys were dealt out anew since can't lie there any more."""
-    epochs = {place.folder: place.epoch for place in there if place.epoch is not None}
-    return [Known(line.place, line.item_id, line.reason, not line.renumbered and epochs.get(line.folder, line.epoch) == line.epoch) for line in lines]
+    epochs: dict[str | None, set[str | None]] = defaultdict(set)
+    for place in there:  # several folders may be one mailbox to the ledger, each with an epoch of its own
+        epochs[place.folder].add(place.epoch)
+    current = [not line.renumbered and line.epoch in epochs.get(line.folder, {line.epoch}) for line in lines]
+    return [Known(line.place, line.item_id, line.reason, present) for line, present in zip(lines, current, strict=True)]
 
 
 __all__ = ["Reconciled", "account_of", "matched", "reconcile"]

@@ -18,7 +18,7 @@ from petition_intake.errors import ConfigError
 from petition_intake.model import Way
 
 DEFAULT_PATH = Path("config.yaml")
-_PATH_OPTIONS = frozenset({"path", "done_folder", "log", "session_logs", "password_file", "ca_file"})
+_PATH_OPTIONS = frozenset({"path", "done_folder", "log", "session_logs", "password_file", "token_file", "oauth_file", "ca_file"})
 """Options of channels that name files: relative ones are taken from the configuration's folder."""
 _PASSWORDS, _PASSWORD_BYTES = 100, 64 * 1024
 """Passwords that are tried on one document, and bytes of their file that are read."""

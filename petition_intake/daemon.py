@@ -27,6 +27,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from ingest.by_hand import opened
 from ingest.caretaker import Caretaker
+from ingest.listening import Listener
 from ingest.lookout import Lookout
 from ingest.polling import Polling, channel_of, take
 from petition_intake.config import Config
@@ -129,7 +130,7 @@ def _working(house: House, stop: threading.Event) -> Iterator[None]:
 
 @contextmanager
 def _scheduled(pollings: Sequence[Polling], config: Config, stop: threading.Event) -> Iterator[None]:
-    """Every source polled now and then at its own interval, or when its signs change; a visit that takes longer than that is not doubled."""
+    """Every source polled now and then at its own interval, or when its signs change or it says so; a visit that takes longer is not doubled."""
     scheduler = BackgroundScheduler(
         executors={"default": JobThreads(max(1, len(pollings)))},
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
@@ -141,6 +142,8 @@ def _scheduled(pollings: Sequence[Polling], config: Config, stop: threading.Even
     for polling in pollings:
         if signs := polling.signs:
             Lookout(polling.name, signs, partial(_hurry, scheduler, polling), stop).start()
+        if listen := polling.listen:
+            Listener(polling.name, listen, polling.is_live, partial(_hurry, scheduler, polling), stop).start()
     try:
         yield
     finally:

@@ -34,9 +34,11 @@ _TOOLS = {
     "soffice": (N_("needed for .doc, .wps and .rtf files"), "apt-get install libreoffice-writer-nogui"),
 }
 _LIBRARIES = {"libarchive": ("archive", N_("needed for .rar and .7z archives"), "apt-get install libarchive13")}
+_SECRETS = frozenset({"password_file", "token_file", "oauth_file"})
 _LITTLE_ROOM = 2 * 1024**3
 _SILENT_POLLS = 20
 _SILENT_AT_LEAST = timedelta(minutes=15)
+_UNSEEN_DAYS = timedelta(days=7)
 _EXECUTOR_ALIVE = timedelta(minutes=2)
 
 
@@ -147,9 +149,8 @@ def folders(config: Config) -> Iterable[Check]:
     for name, folder in places.items():
         yield _folder(name, folder)
     for source in config.sources:
-        secret = source.options.get("password_file")
-        if secret:
-            yield _secret(fill(_("Password file of {name}"), {"name": source.name}), Path(str(secret)))
+        for key in sorted(_SECRETS & source.options.keys()):
+            yield _secret(fill(_("Password file of {name}"), {"name": source.name}), Path(str(source.options[key])))
     if config.limits.document_passwords:
         yield _secret(_("Passwords of documents"), config.limits.document_passwords)
 
@@ -250,7 +251,8 @@ def _login(config: Config, source: SourceSection) -> list[Check]:
     except IntakeError as error:
         return [_failed(name, error)]
     answers = Check(name, "ok", fill(_("answers, {count} items lie there"), {"count": sum(found.counts_by_year.values())}))
-    return [answers, *(Check(name, "warn", *say(code)) for code in found.notes)]
+    unread = (Check(name, "ok", say(code)[0]) for code in found.unread)
+    return [answers, *unread, *(Check(name, "warn", *say(code)) for code in found.notes)]
 
 
 def _polls(config: Config) -> Iterable[Check]:
@@ -281,3 +283,19 @@ def _poll(store: "Store", source: SourceSection) -> Iterable[Check]:
         yield Check(name, "warn", fill(_("no successful poll for long (last: {last})"), {"last": last}), _("Is the daemon running? petition-intake run"))
         return
     yield Check(name, "ok", state.last_ok_at.isoformat(timespec="minutes"))
+    yield from _unseen(store, source)
+
+
+def _unseen(store: "Store", source: SourceSection) -> Iterable[Check]:
+    """What came and went between two polls of the last days; older ones stay in the ledger."""
+    times = store.gone_unseen(source.name, datetime.now(UTC) - _UNSEEN_DAYS)
+    if times:
+        yield Check(
+            fill(_("Polls of {name}"), {"name": source.name}),
+            "warn",
+            fill(_("mails arrived and were gone before we looked: {count} times in {days} days"), {"count": times, "days": _UNSEEN_DAYS.days}),
+            fill(
+                _("petition-intake reconcile --source {name} lists them. Ask who deletes or moves mails there, a person or a rule; poll more often."),
+                {"name": source.name},
+            ),
+        )

@@ -77,6 +77,68 @@ SOURCES = {
         N_("Many providers (163, 126, QQ) want an authorisation code instead of the password: make one in the mailbox's settings and enable IMAP there."),
         brief=N_("The mail server refuses the login."),
     ),
+    "login-refused-netease": _w(
+        N_("{host} refuses the login."),
+        N_(
+            "163 and 126 want an authorisation code (授权码) instead of the password: in the web mailbox under settings, POP3/SMTP/IMAP, enable IMAP and make one."
+        ),
+        brief=N_("The mail server refuses the login."),
+    ),
+    "login-refused-qq": _w(
+        N_("{host} refuses the login."),
+        N_(
+            "QQ wants an authorisation code (授权码) instead of the password: in the web mailbox's settings enable the IMAP service and make one. A changed QQ password ends all codes."
+        ),
+        brief=N_("The mail server refuses the login."),
+    ),
+    "login-refused-exmail": _w(
+        N_("{host} refuses the login."),
+        N_(
+            "Exmail: enable IMAP in the mailbox's settings; with safe login (安全登录) switched on it wants a password for clients (客户端专用密码) instead of the password."
+        ),
+        brief=N_("The mail server refuses the login."),
+    ),
+    "login-refused-139": _w(
+        N_("{host} refuses the login."),
+        N_("139 wants an authorisation code (授权码) instead of the password: in the web mailbox's settings enable IMAP and make one."),
+        brief=N_("The mail server refuses the login."),
+    ),
+    "login-refused-outlook": _w(
+        N_("{host} refuses the login."),
+        N_(
+            "Outlook and Microsoft 365 take no passwords any more, only OAuth2 tokens: check the mailbox's name, that IMAP is enabled for it, and that the app may use IMAP.AccessAsUser.All; docs/CONFIG.md tells how."
+        ),
+        brief=N_("The mail server refuses the login."),
+    ),
+    "login-refused-gmail": _w(
+        N_("{host} refuses the login."),
+        N_(
+            "Gmail takes no ordinary passwords: switch on 2-Step Verification and make an app password (myaccount.google.com/apppasswords), or use login: xoauth2."
+        ),
+        brief=N_("The mail server refuses the login."),
+    ),
+    "login-refused-coremail": _w(
+        N_("{host} refuses the login."),
+        N_(
+            "Coremail: ask the mail system's administrator whether IMAP is enabled for the mailbox and whether it wants a password for clients (客户端专用密码)."
+        ),
+        brief=N_("The mail server refuses the login."),
+    ),
+    "token-missing": _w(
+        N_("There is no OAuth2 token for {source} from {where}."),
+        N_("Check that program, file or those environment variables; docs/CONFIG.md tells what belongs there."),
+        brief=N_("There is no OAuth2 token for this source."),
+    ),
+    "token-refused": _w(
+        N_("{host} gives no OAuth2 token ({why})."),
+        N_("Check client id and secret; with invalid_grant the refresh token has ended or was withdrawn: sign in once more to get a new one."),
+        brief=N_("The token endpoint gives no OAuth2 token."),
+    ),
+    "token-file-unwritable": _w(
+        N_("The new refresh token of {source} cannot be written to {where}."),
+        N_("Let the user who runs petition-intake write that file and its folder: the old refresh token ends some day."),
+        brief=N_("A new refresh token cannot be kept."),
+    ),
     "tls-failed": _w(
         N_("No safe (TLS) connection to {host} could be made: {why}."),
         N_("Check server name and port, or give the server's certificate as ca_file."),
@@ -89,6 +151,21 @@ SOURCES = {
     ),
     "folder-missing": _w(
         N_("There is no folder {folder}."), N_("Check the source's path or folder names in the configuration."), brief=N_("A folder of the source is missing.")
+    ),
+    "folder-sent": _w(N_("{folder} is not read: it holds the office's own sent mail."), brief=N_("A folder of sent mail is not read.")),
+    "folder-drafts": _w(N_("{folder} is not read: it holds drafts."), brief=N_("A folder of drafts is not read.")),
+    "folder-virtual": _w(
+        N_("{folder} is not read: it shows mails of other folders, sent ones among them."), brief=N_("A folder that shows others' mails is not read.")
+    ),
+    "folder-shut": _w(N_("{folder} is not read: it cannot be opened, it only holds other folders."), brief=N_("A folder that cannot be opened is not read.")),
+    "folder-left-out": _w(N_("{folder} is not read: skip_folders names it."), brief=N_("A folder that skip_folders names is not read.")),
+    "folder-not-chosen": _w(
+        N_("{folder} is not read: it is not among folders in the configuration."), brief=N_("A folder that is not configured is not read.")
+    ),
+    "mailbox-nearly-full": _w(
+        N_("The mailbox is {percent} % full; when it is full, petitions are refused."),
+        N_("Delete or archive what has been taken, or have the quota raised."),
+        brief=N_("The mailbox is nearly full; when it is full, petitions are refused."),
     ),
     "done-folder-unusable": _w(
         N_("Done items cannot be moved to {folder} ({why})."),
@@ -349,7 +426,7 @@ def say(code: str, params: Mapping[str, JsonValue] | None = None, language: Lang
     if words is None:
         return code, ""
     known = dict(params or {}) | (
-        {"rule": sentence(detail, None, language).rstrip(".。"), "folder": detail, "pages": detail, "record": detail} if detail else {}
+        {"rule": sentence(detail, None, language).rstrip(".。"), "folder": detail, "pages": detail, "record": detail, "percent": detail} if detail else {}
     )
     chosen = next((text for text in words.sentences if needed(text) <= known.keys()), words.sentences[-1])
     return fill(translate(chosen, language), known), fill(translate(words.remedy, language), known)

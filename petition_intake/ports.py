@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from threading import Event
 from typing import Any, Literal, Protocol, runtime_checkable
 
 from pydantic import BaseModel
@@ -17,10 +18,13 @@ from petition_intake.model import Arrival, Document, Finding, MailHeader, PageIm
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """Something seen at a source and not taken: mail from before the start. The ledger lists it."""
+    """Something seen at a source and not taken: mail from before the start. The ledger lists it.
+
+    Or something that was there and was gone before anybody looked (``gone-unseen``): its place is a run of keys that were dealt out.
+    """
 
     place: Place
-    reason: Literal["before-start"]
+    reason: Literal["before-start", "gone-unseen"]
     received_at: datetime
 
 
@@ -33,6 +37,17 @@ class SourceView:
     oldest: datetime | None
     newest: datetime | None
     notes: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+    """``code:folder`` of each folder that is not read, the code being the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How far the keys of a folder had been dealt out when it was last polled (IMAP: its UIDNEXT), in which epoch."""
+
+    folder: str
+    epoch: str
+    next: int
 
 
 Known = Callable[[Sequence[Place]], frozenset[str]]
@@ -88,6 +103,35 @@ class Signalling(Protocol):
 
     def signs(self, options: Any) -> Sequence[Path]:  # noqa: ANN401 - the channel's own model
         """The paths to look out for."""
+        ...
+
+
+@runtime_checkable
+class Counting(Protocol):
+    """A poller whose source deals out rising keys, so that what came and went between two polls leaves a gap."""
+
+    def remember(self, marks: Iterable[Mark]) -> None:
+        """Take the marks of the last poll, before this one."""
+        ...
+
+    def marks(self) -> Sequence[Mark]:
+        """The marks to be kept once all that the poll yielded is durable."""
+        ...
+
+
+@runtime_checkable
+class Pushing(Protocol):
+    """A channel whose sources can say by themselves that something came."""
+
+    def pushes(self, options: Any) -> bool:  # noqa: ANN401 - the channel's own model
+        """Whether this source is to be listened to."""
+        ...
+
+    def listen(self, name: str, options: Any, wake: Callable[[], bool], stopping: Event) -> bool:  # noqa: ANN401
+        """Call ``wake`` whenever something came (again, when it says False) until ``stopping`` is set; False when the source can't say it.
+
+        ``SourceError`` when the line is lost.
+        """
         ...
 
 

@@ -1,5 +1,6 @@
 """The ledger: every place seen at a source, with its item or the reason why there is none."""
 
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -24,6 +25,13 @@ class Ledger(Shelf):
         )
         with self.database.read() as connection:
             return [_line(found) for found in connection.execute(query.order_by(row.seen_at, row.key))]
+
+    def gone_unseen(self, source: str, since: datetime) -> int:
+        """How often, since then, something was found to have arrived at the source and gone before anybody looked."""
+        row = tables.sighting.c
+        query = sa.select(sa.func.count()).where(row.office == self.office.code, row.source == source, row.reason == "gone-unseen", row.seen_at >= since)
+        with self.database.read() as connection:
+            return connection.execute(query).scalar_one()
 
     def ledger_counts(self) -> dict[str, dict[str, int]]:
         """Per source: places that are items (``item``), that were passed over (their reason), that were renumbered."""

@@ -1,13 +1,16 @@
 """Sources: paused until a person starts them, with what the last polls said."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from petition_intake.model import Failure
+from petition_intake.ports import Mark
 from store import tables
 from store.codec import decode, encode
+from store.registration import sighting_key
 from store.shapes import SourceState
 from store.shelf import Shelf, named
 
@@ -41,6 +44,25 @@ class Sources(Shelf):
     def poll_failed(self, name: str, failure: Failure, at: datetime) -> None:
         """A poll failed; when the last one succeeded stays known."""
         self._put(name, {"last_error": encode(failure), "last_error_at": at})
+
+    def marks(self, name: str) -> list[Mark]:
+        """How far the keys of its folders had been dealt out at the last poll."""
+        row = tables.mark.c
+        query = sa.select(row.folder, row.epoch, row.next).where(row.office == self.office.code, row.source == name).order_by(row.key)
+        with self.database.read() as connection:
+            return [Mark(found.folder, found.epoch, found.next) for found in connection.execute(query)]
+
+    def mark(self, name: str, marks: Sequence[Mark], at: datetime) -> None:
+        """Keep how far they are now; what stands still costs no write, and a folder that was not polled keeps its mark."""
+        before = set(self.marks(name))
+        news = [mark for mark in marks if mark not in before]
+        if not news:
+            return
+        with self.database.write() as connection:
+            for mark in news:
+                key = {"office": self.office.code, "key": sighting_key(name, mark.folder)}
+                values = {"source": name, "folder": mark.folder, "epoch": mark.epoch, "next": mark.next, "seen_at": at}
+                self._upsert(connection, tables.mark, key, values)
 
     def _say(self, name: str, who: str, act: str, values: dict[str, Any]) -> None:
         person = named(who)

@@ -442,6 +442,20 @@ job = Table("job", metadata, _office(), Column("name", String(_CODE), primary_ke
 executor = Table("executor", metadata, Column("id", String(200), primary_key=True), Column("seen_at", UtcTime, nullable=False), Index(None, "seen_at"))
 """Daemons that are alive. They serve the database, not an office."""
 
+mark = Table(
+    "mark",
+    metadata,
+    _office(),
+    Column("key", String(64), primary_key=True),
+    Column("source", SourceName, nullable=False),
+    Column("folder", Exact, nullable=False),
+    Column("epoch", String(_CODE), nullable=False),
+    Column("next", BigInteger, nullable=False),
+    Column("seen_at", UtcTime, nullable=False),
+    Index(None, "office", "source"),
+)
+"""How far the keys of a folder had been dealt out when it was last polled; ``key`` is the digest of source and folder, as in ``sighting``."""
+
 OURS = frozenset(metadata.tables)
 """Names of all tables of ours; the engine keeps its own beside them."""
 
@@ -462,6 +476,7 @@ __all__ = [
     "history",
     "item",
     "job",
+    "mark",
     "member",
     "metadata",
     "page_reading",

@@ -220,7 +220,7 @@ ssl_cert = <{folder}/cert.pem
 ssl_key = <{folder}/key.pem
 ssl_dh =
 disable_plaintext_auth = no
-auth_mechanisms = plain login
+auth_mechanisms = plain login xoauth2
 auth_failure_delay = 0
 libexec_dir = {root}/usr/lib/dovecot
 mail_plugin_dir = {root}/usr/lib/dovecot/modules
@@ -238,6 +238,18 @@ default_process_limit = 50
 namespace inbox {{
   inbox = yes
   separator = /
+  mailbox Outgoing {{
+    special_use = \\Sent
+  }}
+  mailbox Sketches {{
+    special_use = \\Drafts
+  }}
+  mailbox Spam {{
+    special_use = \\Junk
+  }}
+  mailbox Bin {{
+    special_use = \\Trash
+  }}
 }}
 passdb {{
   driver = static
@@ -272,7 +284,7 @@ service stats {{
 
 
 class Dovecot:
-    """An IMAP server. Any user name may log in with ``password`` and has a Maildir of its own: ``mail/USER``, folders ``mail/USER/.Name``."""
+    """An IMAP server. Any user name may log in with ``password``, also as a token, and has a Maildir of its own: ``mail/USER``, folders ``mail/USER/.Name``."""
 
     host = "127.0.0.1"
     user = "clerk"

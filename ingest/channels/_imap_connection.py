@@ -6,7 +6,7 @@ What a server answers is never repeated in an error or a log: it may quote a mai
 import logging
 import socket
 import ssl
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,11 +16,17 @@ from imapclient import IMAPClient
 from imapclient.exceptions import CapabilityError, IMAPClientAbortError, IMAPClientError, IMAPClientReadOnlyError, LoginError
 from imapclient.response_parser import parse_fetch_response
 
+from ingest.channels._imap_folders import INBOX, Folder
+from ingest.channels._imap_presets import SendId
+from ingest.channels._oauth import Token
 from petition_intake.errors import SourceError
 
 Tls = Literal["implicit", "starttls", "none"]
 ID = {"name": "petition-intake", "version": "1", "vendor": "petition-intake"}
 """RFC 2971. NetEase (163, 126, yeah.net) refuses SELECT as "Unsafe Login" from a client that did not say who it is."""
+
+_FACTS = "(UID RFC822.SIZE INTERNALDATE)"
+_BLOCK = 500
 
 # At debug level the library logs what it receives, which is people's mail.
 logging.getLogger("imapclient").setLevel(logging.WARNING)
@@ -39,6 +45,12 @@ class Account:
     ca_file: Path | None
     timeout: float
     """Seconds any one read, write or connect may take."""
+    token: Token | None = None
+    """Where access tokens come from; then XOAUTH2 takes the place of the password."""
+    send_id: SendId = "offered"
+    trust_search: bool = True
+    refusal: str = "login-refused"
+    """The code of a refused login: its words say what this provider requires."""
 
     def __repr__(self) -> str:
         """Name neither user nor password."""
@@ -76,12 +88,25 @@ def troubles(host: str) -> Iterator[None]:
 
 
 def connect(account: Account) -> IMAPClient:
-    """Connect, secure, log in and say who we are. Raises ``SourceError``."""
+    """Connect, secure, log in and say who we are. A refused token is replaced by a fresh one, once. Raises ``SourceError``."""
+    if account.token is None:
+        return _connected(account, account.password)
+    token = account.token(None)
+    try:
+        return _connected(account, token)
+    except SourceError as error:
+        fresh = account.token(token) if error.case == account.refusal else token
+        if fresh == token:
+            raise
+    return _connected(account, fresh)
+
+
+def _connected(account: Account, secret: str) -> IMAPClient:
     with troubles(account.host):
         client = _secured(account)
         try:
-            _login(client, account)
-            _introduce(client)
+            _login(client, account, secret)
+            _introduce(client, account.send_id)
         except BaseException:
             hang_up(client)
             raise
@@ -111,25 +136,34 @@ def _context(account: Account) -> ssl.SSLContext:
         raise SourceError("tls-failed", host=account.host, why="ca-file-unreadable") from None
 
 
-def _login(client: IMAPClient, account: Account) -> None:
+def _login(client: IMAPClient, account: Account, secret: str) -> None:
     try:
-        if account.password.isascii() and account.user.isascii():
-            client.login(account.user, account.password)
+        if account.token is not None:
+            _login_by_token(client, account.user, secret)
+        elif secret.isascii() and account.user.isascii():
+            client.login(account.user, secret)
         else:  # LOGIN knows ASCII only; PLAIN is UTF-8 (RFC 4616)
-            client.plain_login(account.user, account.password)
+            client.plain_login(account.user, secret)
     except LoginError as error:
         if isinstance(error.__context__, IMAPClientAbortError):
             raise SourceError("source-unavailable", host=account.host, why="connection-lost") from None
         if "[UNAVAILABLE]" in str(error) or "[INUSE]" in str(error):  # RFC 5530: the server's own trouble, not the password
             raise SourceError("source-unavailable", host=account.host, why="login-unavailable") from None
-        raise SourceError("login-refused", host=account.host) from None
+        raise SourceError(account.refusal, host=account.host) from None
 
 
-def _introduce(client: IMAPClient) -> None:
-    if not client.has_capability("ID"):
+def _login_by_token(client: IMAPClient, user: str, token: str) -> None:
+    """XOAUTH2 as Google defines it. A second challenge is the reason of a refusal, and is answered with nothing to hear the NO."""
+    answers = iter([f"user={user}\1auth=Bearer {token}\1\1".encode()])
+    client.sasl_login("XOAUTH2", lambda _: next(answers, b""))
+
+
+def _introduce(client: IMAPClient, when: SendId) -> None:
+    if when == "never" or (when == "offered" and not client.has_capability("ID")):
         return
+    words = " ".join(f'"{word}"' for pair in ID.items() for word in pair)
     try:
-        client.id_(ID)
+        client._imap._simple_command("ID", f"({words})")  # noqa: SLF001 - id_() sends nothing to a server that does not offer it
     except IMAPClientAbortError:
         raise
     except (IMAPClientError, ValueError):
@@ -152,6 +186,38 @@ def say_goodbye(client: IMAPClient) -> None:
         hang_up(client)
 
 
+def list_folders(client: IMAPClient) -> list[Folder]:
+    """Every folder with its use, as far as the server says it: in LIST (RFC 6154), else by XLIST, as QQ and Exmail still do."""
+    if client.has_capability("SPECIAL-USE") and client.has_capability("LIST-EXTENDED"):
+        kind, data = client._imap._simple_command("LIST", '""', '"*"', "RETURN (SPECIAL-USE)")  # noqa: SLF001 - list_folders() has no RETURN
+        listed = client._proc_folder_list(client._imap._untagged_response(kind, data, "LIST")[1])  # noqa: SLF001
+    else:
+        listed = client.list_folders()
+    uses: dict[str, Iterable[bytes]] = {}
+    if client.has_capability("XLIST") and not client.has_capability("SPECIAL-USE"):
+        uses = {name: flags for flags, _, name in client.xlist_folders()}
+    return [_folder(name, [*flags, *uses.get(name, ())], delimiter) for flags, delimiter, name in listed]
+
+
+def _folder(name: str, flags: Iterable[bytes], delimiter: bytes | None) -> Folder:
+    said = frozenset(flag.decode("ascii", "replace").lower() for flag in flags)
+    return Folder(INBOX if name.upper() == INBOX else name, said, delimiter.decode("ascii", "replace") if delimiter else None)
+
+
+def fullness(client: IMAPClient) -> float | None:
+    """How full the mailbox is, 1.0 being its quota of storage (RFC 9208); None where the server does not say."""
+    if not client.has_capability("QUOTA"):
+        return None
+    try:
+        quotas = client.get_quota(INBOX)
+    except IMAPClientAbortError:
+        raise
+    except (IMAPClientError, ValueError, IndexError, TypeError):
+        return None  # offered and not kept: a warning less, no failure
+    shares = [quota.usage / quota.limit for quota in quotas if quota.resource.upper() == "STORAGE" and quota.limit]
+    return max(shares, default=None)
+
+
 def select(client: IMAPClient, folder: str, host: str, *, readonly: bool) -> dict[bytes, Any]:
     """Open a mailbox; ``NoSuchFolderError`` when the server won't."""
     try:
@@ -167,22 +233,49 @@ def select(client: IMAPClient, folder: str, host: str, *, readonly: bool) -> dic
     return answer
 
 
-def enumerate_mails(client: IMAPClient) -> dict[int, dict[bytes, Any]]:
-    """UID -> size and INTERNALDATE of every mail in the selected mailbox, whatever its flags.
+def enumerate_mails(client: IMAPClient, exists: int, *, trust_search: bool = True) -> dict[int, dict[bytes, Any]]:
+    """UID -> size and INTERNALDATE of every mail in the selected mailbox, which holds ``exists``, whatever its flags.
 
-    Asked as one FETCH over all UIDs, because SEARCH leaves mails out on some servers (QQ, Exmail). Where that is refused, SEARCH ALL.
+    Asked as one FETCH over all UIDs, because SEARCH leaves mails out on some servers (QQ, Exmail). Where that is refused, SEARCH ALL; where that
+    is not to be trusted, or names fewer mails than there are, by sequence number, which leaves a server nothing to choose.
     """
     # IMAPClient's own fetch() takes numbers only; ``1:*`` goes through the imaplib object beneath it.
-    kind, data = client._imap.uid("FETCH", "1:*", "(UID RFC822.SIZE INTERNALDATE)")  # noqa: SLF001
-    if kind == "OK":
-        answer = parse_fetch_response(data, normalise_times=False)
-    else:
-        answer = {}
+    kind, data = client._imap.uid("FETCH", "1:*", _FACTS)  # noqa: SLF001
+    answer: dict[int, dict[bytes, Any]] = parse_fetch_response(data, normalise_times=False) if kind == "OK" else {}
+    if kind != "OK" and trust_search:
         uids = client.search("ALL")
-        for start in range(0, len(uids), 500):
-            answer.update(client.fetch(uids[start : start + 500], ["RFC822.SIZE", "INTERNALDATE"]))
-    # An unsolicited answer about another mail has no size and may be keyed by sequence number.
+        for start in range(0, len(uids), _BLOCK):
+            answer.update(client.fetch(uids[start : start + _BLOCK], ["RFC822.SIZE", "INTERNALDATE"]))
+    found = _facts(answer)
+    return found if len(found) >= exists else dict(sorted((_facts(_by_number(client, exists)) | found).items()))
+
+
+def _by_number(client: IMAPClient, exists: int) -> dict[int, dict[bytes, Any]]:
+    answer: dict[int, dict[bytes, Any]] = {}
+    for start in range(1, exists + 1, _BLOCK):
+        kind, data = client._imap.fetch(f"{start}:{min(start + _BLOCK - 1, exists)}", _FACTS)  # noqa: SLF001 - fetch() means UIDs
+        if kind == "OK":  # else mails went since the folder was opened: the next poll numbers them anew
+            answer.update(parse_fetch_response(data, normalise_times=False))
+    return answer
+
+
+def _facts(answer: dict[int, dict[bytes, Any]]) -> dict[int, dict[bytes, Any]]:
+    """Without unsolicited answers about other mails, which have no size and may be keyed by sequence number."""
     return {uid: dict(values) for uid, values in sorted(answer.items()) if b"RFC822.SIZE" in values}
 
 
-__all__ = ["Account", "NoSuchFolderError", "Tls", "connect", "enumerate_mails", "hang_up", "say_goodbye", "select", "troubles"]
+__all__ = [
+    "Account",
+    "Folder",
+    "NoSuchFolderError",
+    "Tls",
+    "Token",
+    "connect",
+    "enumerate_mails",
+    "fullness",
+    "hang_up",
+    "list_folders",
+    "say_goodbye",
+    "select",
+    "troubles",
+]

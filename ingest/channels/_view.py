@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 from petition_intake.ports import SourceView
 
 
-def view(folders: Iterable[str], times: Iterable[datetime], zone: ZoneInfo, notes: Iterable[str] = ()) -> SourceView:
+def view(folders: Iterable[str], times: Iterable[datetime], zone: ZoneInfo, notes: Iterable[str] = (), unread: Iterable[str] = ()) -> SourceView:
     """Counts by year in the office's time zone, the oldest and the newest."""
     seen = list(times)
     years = Counter(at.astimezone(zone).year for at in seen)
-    return SourceView(tuple(folders), dict(sorted(years.items())), min(seen, default=None), max(seen, default=None), tuple(notes))
+    return SourceView(tuple(folders), dict(sorted(years.items())), min(seen, default=None), max(seen, default=None), tuple(notes), tuple(unread))
 
 
 __all__ = ["view"]

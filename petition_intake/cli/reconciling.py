@@ -33,9 +33,10 @@ STANDINGS = {
     "lost": N_("LOST: logged, and no file"),
     "seen_to": N_("lost, seen to by a person"),
     "unlogged": N_("an item the log does not tell of"),
+    "unseen": N_("arrived and gone before we looked"),
     "gone": N_("an item, no longer at the source"),
 }
-_STYLES = {"missing": "bold red", "lost": "bold red", "waiting": "yellow", "unlogged": "yellow", "taken": "green", "seen_to": "green"}
+_STYLES = {"missing": "bold red", "lost": "bold red", "waiting": "yellow", "unlogged": "yellow", "unseen": "yellow", "taken": "green", "seen_to": "green"}
 _DEALT_OUT = re.compile(r"(?:lost:|call:)?(?:fax)?\d{9}(?:\.tif)?;")
 _DIGEST = re.compile(r";[0-9a-f]{64}$")
 _DULL = frozenset({"taken", "gone", "passed"})

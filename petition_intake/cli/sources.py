@@ -96,6 +96,7 @@ def _view_json(name: str, found: "SourceView") -> dict[str, object]:
     return {
         "name": name, "folders": list(found.folders), "counts_by_year": found.counts_by_year,
         "oldest": found.oldest.isoformat() if found.oldest else None, "newest": found.newest.isoformat() if found.newest else None, "notes": list(found.notes),
+        "unread": list(found.unread),
     }  # fmt: skip
 
 
@@ -108,6 +109,8 @@ def _print_view(config: Config, name: str, found: "SourceView") -> None:
         write(fill(_("Oldest {oldest}, newest {newest}."), {"oldest": when(found.oldest, zone), "newest": when(found.newest, zone)}))
     if found.counts_by_year:
         table([_("Year"), _("Count")], [[str(year), str(count)] for year, count in sorted(found.counts_by_year.items())])
+    for code in found.unread:
+        note(say(code)[0], "dim")
     for code in found.notes:
         note(" ".join(filter(None, say(code))), "yellow")
     note(fill(_("Next: petition-intake source start {name} --since DATE"), {"name": name}), "dim")

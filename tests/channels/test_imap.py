@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from ingest.channels._imap_bodies import spool_name
 from ingest.channels._imap_connection import Account
-from ingest.channels.imap import CHANNEL, SPOOL_BYTES, ImapPoller, _spool_name
+from ingest.channels.imap import CHANNEL, SPOOL_BYTES, ImapPoller
 from petition_intake.config import Limits
 from petition_intake.errors import DiskFullError, SourceError
 from petition_intake.model import Arrival
@@ -426,7 +427,7 @@ def test_no_room_for_a_large_mail_is_a_full_disk(odd: Odd, ledger: Ledger) -> No
     """Nothing half-written is handed on, and the code says what is wrong."""
     with odd(OddImap(mails={1: b"x" * (SPOOL_BYTES + 1)}), timeout=20) as poller:
         assert isinstance(poller, ImapPoller)
-        spool = poller._spool / _spool_name("INBOX", 7, 1)
+        spool = poller._bodies._spool / spool_name("INBOX", 7, 1)
         spool.symlink_to("/dev/full")
         with pytest.raises(DiskFullError):
             ledger.take(poller)
