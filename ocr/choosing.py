@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from ocr import belief, numbers, words
 from ocr.engine import Fragment
 from ocr.places import NOTHING, Place, places_of, written
+from ocr.punctuation import one_dot
 from petition_intake.model import Alternative
 
 _WORDS = 0.6
@@ -32,8 +33,8 @@ _FIRST_READ = 0.02
 _WORTH_SHOWING, _MOST_SHOWN = 0.01, 3
 _RARER, _RARE_SEEN = 2.0, 0.02
 """By how much (natural logarithm) a character is rarer than the one that was read to be called rare, and the chance from which the picture shows it."""
-_RARE_SURE, _RARE_LINE = 0.85, 0.7
-"""What is then claimed of the character at most: 15 of 100 were wrong, 依据 for a written 依椐 most of all; and its factor for the line."""
+_RARE_SURE, _RARE_LINE = 0.92, 0.93
+"""What is then claimed of the character at most: 8 of 100 were wrong, 依据 for a written 依椐 most of all; and its factor for the line."""
 
 
 def choose(lines: Sequence[Fragment]) -> list[Fragment]:
@@ -95,16 +96,16 @@ def _worth_showing(others: Sequence[Alternative]) -> Iterator[Alternative]:
 
 
 def _one_width(place: Place) -> Place:
-    """Full and half width of one mark, ）and ), are no doubt about which mark it is: their chances are the likelier one's."""
+    """Full and half width of one mark, ）and ), or two kinds of middle dot are no doubt about which mark it is: their chances are the likelier one's."""
     if not place.open:
         return place
     likeliest: dict[str, str] = {}
     total: dict[str, float] = {}
     for character in sorted(place.chances, key=lambda c: -place.chances[c]):
-        mark = unicodedata.normalize("NFKC", character)
+        mark = one_dot(unicodedata.normalize("NFKC", character))
         likeliest.setdefault(mark, character)
         total[mark] = total.get(mark, 0.0) + place.chances[character]
-    return Place(likeliest[unicodedata.normalize("NFKC", place.taken)], {likeliest[mark]: chance for mark, chance in total.items()})
+    return Place(likeliest[one_dot(unicodedata.normalize("NFKC", place.taken))], {likeliest[mark]: chance for mark, chance in total.items()})
 
 
 # ---- the picture weighed with the words -----------------------------------------------------------------------------------

@@ -93,8 +93,9 @@ def is_machine_line(text: str) -> bool:
     A letter's own first line may hold a date and a telephone number (``2024年5月11日 电话 0731-…``): these two alone are not enough.
     """
     plain = _plain(text)
-    day, clock = _dated(plain), _CLOCK.search(plain) is not None
-    page, _, rest = _take_page(_take_clock(_take_date(plain).rest).rest, dated=True)
+    undated = _take_date(plain).rest
+    day, clock = _dated(plain), any(_CLOCK.search(each) for each in (plain, undated))  # 202411:07 shows its clock without the date alone
+    page, _, rest = _take_page(_take_clock(undated).rest, dated=True)
     number, label = _NUMBER.search(rest) is not None, _FROM.search(rest) is not None
     chinese = sum("一" <= c <= "鿿" for c in _FROM.sub("", rest))
     if chinese > (_MOST_CHINESE if page is not None or number else _MOST_CHINESE // 2):
@@ -135,14 +136,22 @@ def _days(match: re.Match[str]) -> set[date]:
     """The days a match may mean."""
     part = match.groupdict()
     if part.get("name"):
-        month = _MONTHS.get(part["name"].lower().translate(_CONFUSED), _MONTHS.get(part["name"].lower()))
-        return _valid([(part["y"], str(month or 0), part["d"])])
+        return _valid([(part["y"], str(_month(part["name"].lower())), part["d"])])
     if part.get("m"):
         return _valid([(part["y"], part["m"], part["d"])])
     a, b = part["a"], part["b"]
     if part.get("c"):
         return _valid([(part["c"], a, b), (part["c"], b, a), (a, b, part["c"])])
     return _valid([(part["y"], a, b), (part["y"], b, a)])
+
+
+def _month(name: str) -> int:
+    """The month of that name, 0 for none; in small print one letter of it may have been misread (``Nnv``)."""
+    for spelled in (name.translate(_CONFUSED), name):
+        if spelled in _MONTHS:
+            return _MONTHS[spelled]
+    near = [number for month, number in _MONTHS.items() if sum(a != b for a, b in zip(month, name, strict=False)) == 1]
+    return near[0] if len(near) == 1 else 0
 
 
 def _valid(candidates: Sequence[tuple[str, str, str]]) -> set[date]:

@@ -2,7 +2,7 @@
 
     decode -> fax: rows repaired, specks dropped, header kept apart -> square pixels -> photograph: the sheet alone, evenly lit -> blank?
            -> [ straighten -> rules wiped -> engine: lines, or "turn me" -> turn ] -> doubtful lines looked at again
-           -> arrange: cells, columns, handwriting, characters chosen, the page graded -> punctuation -> boxes on the page as decoded
+           -> arrange: cells, columns, handwriting, characters chosen, the page graded -> boxes on the page as decoded
 
 ``open_reader`` and ``read_page`` are the pair for the children of a worker pool; ``PageReader`` is the same for one's own process.
 """
@@ -24,7 +24,7 @@ from petition_intake.config import Limits
 from petition_intake.errors import InputError, IntakeError, ToolError
 from petition_intake.model import PARTIAL, Box, Failure, FaxHeader, Line, Page, PageImage, Quality, Trouble
 
-CHAIN = "chain-2"
+CHAIN = "chain-3"
 """Version of everything between picture and lines that is not the engine's own: raise it when readings may change."""
 
 _MOST_TORN = 0.03
@@ -236,7 +236,7 @@ def _line(fragment: Fragment, sheet: Sheet, page: Page) -> Line:
     start, end = len(text) - len(text.lstrip()), len(text)
     inside = (other for other in fragment.alternatives if start <= other.start and other.end <= end)
     return Line(
-        punctuation.mend(text[start:]),
+        punctuation.one_dot(text[start:]),
         float(np.clip(fragment.right, 0.0, 1.0)),
         sheet.on_page(fragment.quad, page.width, page.height),
         tuple(float(np.clip(sure, 0.0, 1.0)) for sure in fragment.certainty[start:end]),

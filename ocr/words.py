@@ -34,6 +34,11 @@ def likelihood(word: str, *, amid: bool = False) -> float | None:
     return _DIRT if amid and word in _DIRTY else _MARK
 
 
+def known() -> list[str]:
+    """Every word there is."""
+    return list(_words())
+
+
 @cache
 def _words() -> dict[str, float]:
     packed = resources.files("ocr").joinpath("data/words.txt.gz").read_bytes()

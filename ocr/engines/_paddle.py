@@ -1,6 +1,7 @@
-"""PP-OCR as packed in the rapidocr wheel: detection on a reduced sheet, recognition of full-size crops, one at a time.
+"""PP-OCR: detection on a reduced sheet, recognition of full-size crops, one at a time.
 
-Only rapidocr's models and its detector post-processing are used. Its own pipeline reduces large pages before recognition, its
+Detector, line classifier and the detector's post-processing are those of the rapidocr wheel, the recogniser is that wheel's, taught on faxes
+(docs/decisions/fax-recogniser.md). rapidocr's own pipeline reduces large pages before recognition, its
 sessions log, and it downloads whatever model it misses: none of that is wanted here, so the sessions are our own.
 """
 
@@ -20,6 +21,7 @@ import numpy.typing as npt
 from ocr import belief, orientation, words
 from ocr.engine import Fragment, Gray, Quad, Turn
 from ocr.engines._ctc import Tensor, seen_at, spelled
+from ocr.engines._gaps import doubted
 from ocr.engines._runs import counted, has_runs
 from ocr.places import Place, together, written
 from petition_intake.errors import ToolError
@@ -27,7 +29,7 @@ from petition_intake.errors import ToolError
 Session = Callable[[Tensor], Tensor]
 """A loaded model: one input, one output."""
 
-DETECTOR, CLASSIFIER, RECOGNISER = "PP-OCRv6_det_small.onnx", "ch_ppocr_mobile_v2.0_cls_mobile.onnx", "PP-OCRv6_rec_small.onnx"
+_DETECTOR, _CLASSIFIER, _RECOGNISER = "PP-OCRv6_det_small.onnx", "ch_ppocr_mobile_v2.0_cls_mobile.onnx", "recogniser.onnx"
 
 _DETECT_SIDE = 960
 _DETECT_LEAST = 0.35
@@ -48,7 +50,13 @@ _CLS_HEAD = 6
 pages on their heads (dense ones, 34 characters a row); the first six heights got 264 of 264 right, the least margin 0.99."""
 
 
-def model_folder() -> Path:
+def models() -> tuple[Path, Path, Path]:
+    """Detector, line classifier and recogniser; ``ToolError`` when the rapidocr wheel, which has the first two, is missing."""
+    folder = wheel_models()
+    return folder / _DETECTOR, folder / _CLASSIFIER, Path(__file__).resolve().parent.parent / "data" / _RECOGNISER
+
+
+def wheel_models() -> Path:
     """Where the rapidocr wheel keeps its models; ``ToolError`` when the package is missing."""
     spec = find_spec("rapidocr")
     if spec is None or spec.origin is None:
@@ -66,14 +74,13 @@ def identity(name: str, *packages: str) -> str:
 
 
 def _models_digest() -> str:
-    folder = model_folder()
     stamps = []
-    for model in (DETECTOR, CLASSIFIER, RECOGNISER):
+    for model in models():
         try:
-            stat = (folder / model).stat()
+            stat = model.stat()
         except OSError:
-            raise ToolError("model-missing", tool="rapidocr", model=model) from None
-        stamps.append((str(folder / model), stat.st_size, stat.st_mtime_ns))
+            raise ToolError("model-missing", tool="rapidocr", model=model.name) from None
+        stamps.append((str(model), stat.st_size, stat.st_mtime_ns))
     return _digest_of(tuple(stamps))
 
 
@@ -100,12 +107,17 @@ class PaddleRecogniser:
         self._prior = np.array([_TRADITIONAL if character in words.traditional_forms() else 1.0 for character in self._alphabet], np.float32)
         self._boxes: Any = DBPostProcess(thresh=0.3, box_thresh=0.5, max_candidates=1000, unclip_ratio=1.6, score_mode="fast", use_dilation=True)
 
+    @property
+    def alphabet(self) -> frozenset[str]:
+        """All that can be read."""
+        return frozenset(self._alphabet) - {""}
+
     def read(self, sheet: Gray, turns: Collection[int]) -> list[Fragment] | Turn:
         """See ``ocr.engine.Recogniser``. A quarter turn is asked for from box shapes, a half turn by the line classifier."""
         quads = self.find(sheet)
         if 270 in turns and orientation.lies_on_its_side(quads):  # noqa: PLR2004 - degrees
             return Turn(270)
-        if 180 in turns and orientation.stands_on_its_head([self._vote(_crop(sheet, quad)) for quad in orientation.longest(quads)]):  # noqa: PLR2004 - degrees
+        if 180 in turns and orientation.stands_on_its_head([self._vote(cut_out(sheet, quad)) for quad in orientation.longest(quads)]):  # noqa: PLR2004 - degrees
             return Turn(180)
         return [self.piece(sheet, quad) for quad in quads]
 
@@ -126,9 +138,9 @@ class PaddleRecogniser:
 
     def piece(self, sheet: Gray, quad: Quad) -> Fragment:
         """See ``ocr.engine.Recogniser``. Where a character is in doubt a second look is taken, at a blurred and closer crop."""
-        places = self._places(_crop(sheet, quad))
+        places = self._places(cut_out(sheet, quad))
         if any(place.chances.get(place.taken, 0.0) < _IN_DOUBT for place in places):
-            places = together(places, self._places(cv2.GaussianBlur(_crop(sheet, _closer(quad)), (0, 0), _BLUR)))
+            places = together(places, self._places(cv2.GaussianBlur(cut_out(sheet, _closer(quad)), (0, 0), _BLUR)))
         text, certainty, alternatives = written(places)
         return Fragment(text, _mean(certainty), belief.of_line(certainty), quad, certainty, alternatives)
 
@@ -142,9 +154,9 @@ class PaddleRecogniser:
         tensor[..., :fitted] = cv2.resize(strip, (fitted, _REC_HEIGHT)).astype(np.float32) / 127.5 - 1.0
         steps = self._recognise(tensor)[0]
         places = spelled(steps, self._alphabet, self._prior)
-        if not has_runs(places):
-            return places
-        return counted(places, [share * padded * height / _REC_HEIGHT for share in seen_at(steps, self._prior)], strip)
+        middles = [share * padded * height / _REC_HEIGHT for share in seen_at(steps, self._prior)]
+        places = doubted(places, middles, strip)
+        return counted(places, middles, strip) if has_runs(places) else places
 
     def _vote(self, strip: Gray) -> tuple[bool, float]:
         """Whether the line stands on its head, and how sure the classifier is."""
@@ -168,8 +180,8 @@ def _closer(quad: Quad) -> Quad:
     return np.array([quad[0] + inward, quad[1] + inward, quad[2] - inward, quad[3] - inward], np.float32)
 
 
-def _crop(sheet: Gray, quad: Quad) -> Gray:
-    """The quad cut out and levelled; a crop much taller than wide is laid on its side (a column of vertical writing)."""
+def cut_out(sheet: Gray, quad: Quad) -> Gray:
+    """The quad of a sheet cut out and levelled; a crop much taller than wide is laid on its side (a column of vertical writing)."""
     width, height = (max(1, int(max(np.linalg.norm(quad[a] - quad[b]), np.linalg.norm(quad[c] - quad[d])))) for a, b, c, d in ((0, 1, 2, 3), (0, 3, 1, 2)))
     target = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
     forth = cv2.getPerspectiveTransform(quad, target)

@@ -9,8 +9,8 @@ import numpy as np
 from ocr.engine import Gray
 from ocr.places import Place
 
-_RUN = re.compile(r"([*＊.。·•=+~＝＋#＃!！?？])\1+")
-"""Marks that writers set in rows and that stand apart from one another; the two of —— touch."""
+_RUN = re.compile(r"([*＊])\1*|([.。·•=+~＝＋#＃!！?？])\2+")
+"""Marks that writers set in rows and that stand apart from one another; the two of —— touch. A whole row of asterisks may be read as one."""
 _BLACK = 128
 _LEAST, _MOST = 3, 80
 """Marks in a row that can be told from chance, and more than a line holds."""

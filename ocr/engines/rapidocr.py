@@ -8,7 +8,7 @@ import numpy as np
 
 from ocr.engine import Recogniser
 from ocr.engines._ctc import Tensor
-from ocr.engines._paddle import CLASSIFIER, DETECTOR, RECOGNISER, PaddleRecogniser, Session, identity, model_folder
+from ocr.engines._paddle import PaddleRecogniser, Session, identity, models
 from petition_intake.errors import ToolError
 
 
@@ -20,14 +20,13 @@ class RapidOcr:
         return identity("rapidocr", "openvino")
 
     def open(self, threads: int) -> Recogniser:
-        """Load the three models of the wheel; nothing is downloaded."""
+        """Load the three models; nothing is downloaded."""
         openvino = silent_openvino()
         core = openvino.Core()
         core.set_property("CPU", {"INFERENCE_NUM_THREADS": threads, "NUM_STREAMS": 1})
-        folder = model_folder()
-        models = [core.read_model(folder / name) for name in (DETECTOR, CLASSIFIER, RECOGNISER)]
-        detect, classify, recognise = (_session(core.compile_model(model, "CPU")) for model in models)
-        characters = models[2].get_rt_info(["framework", "character"]).astype(str).splitlines()
+        loaded = [core.read_model(model) for model in models()]
+        detect, classify, recognise = (_session(core.compile_model(model, "CPU")) for model in loaded)
+        characters = loaded[2].get_rt_info(["framework", "character"]).astype(str).splitlines()
         return PaddleRecogniser(detect, classify, recognise, characters)
 
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from ocr.engine import Recogniser
 from ocr.engines._ctc import Tensor
-from ocr.engines._paddle import CLASSIFIER, DETECTOR, RECOGNISER, PaddleRecogniser, Session, identity, model_folder
+from ocr.engines._paddle import PaddleRecogniser, Session, identity, models
 from petition_intake.errors import ToolError
 
 
@@ -19,14 +19,13 @@ class RapidOcrOnnx:
         return identity("rapidocr_onnx", "onnxruntime")
 
     def open(self, threads: int) -> Recogniser:
-        """Load the three models of the wheel; nothing is downloaded."""
+        """Load the three models; nothing is downloaded."""
         onnxruntime = silent_onnxruntime()
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
         options.enable_cpu_mem_arena = False
         options.log_severity_level = 3
-        folder = model_folder()
-        loaded = [onnxruntime.InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"]) for name in (DETECTOR, CLASSIFIER, RECOGNISER)]
+        loaded = [onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"]) for model in models()]
         detect, classify, recognise = (_session(model) for model in loaded)
         characters = loaded[2].get_modelmeta().custom_metadata_map["character"].splitlines()
         return PaddleRecogniser(detect, classify, recognise, characters)

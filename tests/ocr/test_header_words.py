@@ -13,6 +13,8 @@ from petition_intake.model import FaxHeader
 PRINTED = [
     ("10-Ju1-2024 09:25   SAMPLETOWN POST OFFICE   +86 731 8555 0122   p.1", FaxHeader("+86 731 8555 0122", "SAMPLETOWN POST OFFICE", "2024-07-10T09:25", 1)),
     ("14-0ct-202410:01   SAMPLETOWN POST OFFICE   p.12", FaxHeader(None, "SAMPLETOWN POST OFFICE", "2024-10-14T10:01", 12)),
+    ("21-Au0-202411:07   FROM:FAX   n.2", FaxHeader(None, None, "2024-08-21T11:07", None)),
+    ("23-Nnv-2024 09:50   SAMPLETOWN STATIONERY   p.1", FaxHeader(None, "SAMPLETOWN STATIONERY", "2024-11-23T09:50", 1)),
     ("27-Nov-2024 16:14   FROM: FAX   +86 731 8555 0157   p.1", FaxHeader("+86 731 8555 0157", None, "2024-11-27T16:14", 1)),
     ("2024-05-11 11:26  FROM:样例局  +86 731 85550123  TO:0731 85550100  P.02/03", FaxHeader("+86 731 85550123", "样例局", "2024-05-11T11:26", 2, 3)),
     ("发自: 样例街道办 第 2/3 页", FaxHeader(None, "样例街道办", None, 2, 3)),

@@ -3,9 +3,11 @@
 import cv2
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ocr.engine import Gray
-from ocr.engines import _ctc, _runs
+from ocr.engines import _ctc, _gaps, _runs
 from ocr.places import Place, written
 
 PITCH, SIZE = 20, 8
@@ -57,9 +59,36 @@ def test_a_pair_is_left_alone_where_nothing_can_be_counted() -> None:
     assert read(2, np.full((60, 300), 255, np.uint8)) == ("码**县", (0.95,) * 4)
 
 
-@pytest.mark.parametrize("text", ["A*B", "——", "22", "……"])
+def test_a_whole_row_may_be_taken_for_one_asterisk() -> None:
+    """Seventeen in the picture, one read: seventeen are said."""
+    assert read(1, strip(17))[0] == "码" + "*" * 17 + "县"
+
+
+def test_one_asterisk_stays_one() -> None:
+    """Where the picture shows no row."""
+    assert read(1, strip(1)) == ("码*县", (0.95,) * 3)
+
+
+def test_ink_that_nothing_accounts_for_is_a_doubt() -> None:
+    """码 and 县 were read, the row between them was not: what stands before it is in doubt; without the row nothing is."""
+    places = [Place(character, {character: 0.99}) for character in "码县"]
+    picture = strip(17)
+    middles = [27.0, picture.shape[1] - 40.0]
+    assert written(_gaps.doubted(places, middles, picture))[1] == (0.5, 0.99)
+    picture[:, 50 : picture.shape[1] - 65] = 255
+    assert written(_gaps.doubted(places, middles, picture))[1] == (0.99, 0.99)
+
+
+@given(st.lists(st.floats(-1e6, 1e6), max_size=6), st.integers(0, 80), st.integers(0, 80))
+def test_doubt_stands_whatever_the_places(middles: list[float], height: int, width: int) -> None:
+    """Places outside the picture, pictures without pixels: nothing is raised and no text is lost."""
+    places = [Place("码", {"码": 0.99}) for _ in middles]
+    assert written(_gaps.doubted(places, middles, np.zeros((height, width), np.uint8)))[0] == "码" * len(middles)
+
+
+@pytest.mark.parametrize("text", ["——", "22", "……", "。"])
 def test_other_repeats_are_no_rows_of_marks(text: str) -> None:
-    """Single marks, dashes that touch, digits and characters that are drawn as several dots."""
+    """Dashes that touch, digits, characters that are drawn as several dots, and single full stops."""
     assert not _runs.has_runs([Place(character, {character: 1.0}) for character in text])
 
 
