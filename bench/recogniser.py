@@ -2,14 +2,14 @@
 
     python bench/recogniser.py lines --font FILE[:INDEX] ... --call PROGRAM --out DIR [--minutes 15] [--seed 1]
     python bench/recogniser.py lines --font FILE[:INDEX] ... --out DIR
-    python bench/recogniser.py fit --lines DIR ... --out WEIGHTS [--minutes 70] [--rate 1.5e-4]
-    python bench/recogniser.py pack --weights WEIGHTS [--share 1] [--out FILE]
+    python bench/recogniser.py fit --lines DIR ... --out WEIGHTS [--minutes 20] [--rate 5e-5]
+    python bench/recogniser.py pack --weights WEIGHTS [--share 0.6] [--out FILE]
 
 ``lines`` sets letters in many faces and sizes, scans them as a fax machine does, has PROGRAM send them (``PROGRAM [options] SENT.tif GOT.tif``, a
 T.30 call with the options of ``_LINES``), and keeps the lines the product's own preparation and detector cut out of what arrived, with their
 text. Without ``--call`` they are grey scans instead, so that these are not forgotten. What is written is made up (bench/writing.py).
-``fit`` teaches on all of them (two cores see some 25,000 lines an hour) and keeps the mean of the weights on the way; ``pack`` writes
-the model. Needs ``torch``, ``onnx``.
+``fit`` teaches on all of them (two cores see some 20,000 lines an hour) and keeps the mean of the weights on the way; ``pack`` writes
+the model, part of the way from the old weights to the new: so nothing is forgotten that was not taught. Needs ``torch``, ``onnx``.
 
 Judge the result on faxes with other letters, other damage and other faces than it was taught on: bench/ocr.py.
 """
@@ -334,12 +334,12 @@ def main() -> None:
     teach.set_defaults(do=fit)
     teach.add_argument("--lines", type=Path, nargs="+", required=True)
     teach.add_argument("--out", type=Path, required=True)
-    teach.add_argument("--minutes", type=float, default=70)
-    teach.add_argument("--rate", type=float, default=1.5e-4)
+    teach.add_argument("--minutes", type=float, default=20)
+    teach.add_argument("--rate", type=float, default=5e-5)
     packing = commands.add_parser("pack")
     packing.set_defaults(do=pack_model)
     packing.add_argument("--weights", type=Path, required=True)
-    packing.add_argument("--share", type=float, default=1.0)
+    packing.add_argument("--share", type=float, default=0.6)
     packing.add_argument("--out", type=Path, default=models()[2])
     asked = parser.parse_args()
     asked.do(asked)

@@ -33,7 +33,7 @@ _FIRST_READ = 0.02
 _WORTH_SHOWING, _MOST_SHOWN = 0.01, 3
 _RARER, _RARE_SEEN = 2.0, 0.02
 """By how much (natural logarithm) a character is rarer than the one that was read to be called rare, and the chance from which the picture shows it."""
-_RARE_SURE, _RARE_LINE = 0.92, 0.93
+_RARE_SURE, _RARE_LINE = 0.92, 0.86
 """What is then claimed of the character at most: 8 of 100 were wrong, 依据 for a written 依椐 most of all; and its factor for the line."""
 
 

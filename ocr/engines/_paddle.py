@@ -22,7 +22,7 @@ from ocr import belief, orientation, words
 from ocr.engine import Fragment, Gray, Quad, Turn
 from ocr.engines._ctc import Tensor, seen_at, spelled
 from ocr.engines._gaps import doubted
-from ocr.engines._runs import counted, has_runs
+from ocr.engines._runs import counted, has_runs, stretched
 from ocr.places import Place, together, written
 from petition_intake.errors import ToolError
 
@@ -129,7 +129,8 @@ class PaddleRecogniser:
         small = cv2.resize(sheet, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
         tensor = np.broadcast_to((small.astype(np.float32) / 127.5 - 1.0)[None, None], (1, 3, size[1], size[0]))
         boxes, _ = self._boxes(self._detect(np.ascontiguousarray(tensor)), (height, width))
-        return [np.clip(np.asarray(box, np.float32), 0, [width - 1, height - 1]).astype(np.float32) for box in boxes]
+        quads = [np.clip(np.asarray(box, np.float32), 0, [width - 1, height - 1]).astype(np.float32) for box in boxes]
+        return quads if orientation.lies_on_its_side(quads) else stretched(quads, sheet)
 
     def line(self, strip: Gray) -> tuple[str, float, float]:
         """See ``ocr.engine.Recogniser``."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ocr.engine import Gray
+from ocr.engine import Gray, Quad
 from ocr.places import Place
 
 _RUN = re.compile(r"([*＊])\1*|([.。·•=+~＝＋#＃!！?？])\2+")
@@ -58,6 +58,41 @@ def counted(places: Sequence[Place], middles: Sequence[float], strip: Gray) -> l
         done += _as_many(places[first : last + 1], len(within[0]) if len(within) == 1 else 0, run.end() - run.start())
         after = last + 1
     return [*done, *places[after:]]
+
+
+def stretched(quads: Sequence[Quad], sheet: Gray) -> list[Quad]:
+    """The boxes of lines with rows of small marks that begin in them, or close by, taken in whole: a detector often lets 电话：*** end after three."""
+    boxes = [(float(quad[:, 0].min()), float(quad[:, 1].min()), float(quad[:, 0].max()), float(quad[:, 1].max())) for quad in quads]
+    return [_taken_in(quad, box, [other for other in boxes if other is not box], sheet) for quad, box in zip(quads, boxes, strict=True)]
+
+
+_Edges = tuple[float, float, float, float]
+_REACH, _NEAR, _SMALL = 20.0, 0.8, 0.6
+"""In heights of the line: how far is looked, how close such a row begins, and how high its marks are at most."""
+
+
+def _taken_in(quad: Quad, box: _Edges, others: Sequence[_Edges], sheet: Gray) -> Quad:
+    left, top, right, bottom = box
+    height = bottom - top
+    level = [other for other in others if min(bottom, other[3]) - max(top, other[1]) > height / 3]
+    first = max([0.0, left - _REACH * height, *(other[2] for other in level if other[2] <= left + height)])
+    last = min([float(sheet.shape[1]), right + _REACH * height, *(other[0] for other in level if other[0] >= right - height)])
+    strip = sheet[round(top) : round(bottom), round(first) : round(last)]
+    near, small = _NEAR * height, _SMALL * height
+    rows = [row for row in _rows(_marks(strip)) if len(row) >= _LEAST and all(mark.bottom - mark.top <= small for mark in row)]
+    begins, stops = left, right
+    for row in rows:
+        if left - near < first + row[-1].right and first + row[0].left < stops + near:
+            stops = max(stops, first + row[-1].right + 2)
+    for row in reversed(rows):
+        if begins - near < first + row[-1].right and first + row[0].left < right + near:
+            begins = min(begins, first + row[0].left - 2)
+    if (begins, stops) == (left, right):
+        return quad
+    wider = quad.copy()
+    wider[[0, 3], 0] += begins - left
+    wider[[1, 2], 0] += stops - right
+    return np.asarray(np.clip(wider, 0, [sheet.shape[1] - 1, sheet.shape[0] - 1]), np.float32)
 
 
 def _as_many(run: Sequence[Place], seen: int, read: int) -> Iterator[Place]:

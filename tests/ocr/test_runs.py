@@ -96,3 +96,16 @@ def test_where_a_character_was_seen_is_the_middle_of_its_strips() -> None:
     """Blank, A, A, blank, B: at two fifths and nine tenths."""
     steps = np.eye(3, dtype=np.float32)[[0, 1, 1, 0, 2]]
     assert _ctc.seen_at(steps, np.ones(3, np.float32)) == pytest.approx([0.4, 0.9])
+
+
+def test_a_box_that_ends_within_a_row_of_marks_takes_in_the_row() -> None:
+    """电话：*** with fourteen more behind it; a word of the next column, as far away, stays out."""
+    sheet = np.full((200, 900), 255, np.uint8)
+    sheet[60:140] = 255
+    picture = strip(17)
+    sheet[70 : 70 + len(picture), 100 : 100 + picture.shape[1]] = picture
+    sheet[80:115, 600:640] = sheet[80:115, 650:690] = sheet[80:115, 700:740] = 0
+    left, top, right, bottom = 100.0, 70.0, 220.0, 70.0 + len(picture)
+    (wider,) = _runs.stretched([np.array([[left, top], [right, top], [right, bottom], [left, bottom]], np.float32)], sheet)
+    assert wider[0, 0] == left
+    assert 100 + picture.shape[1] - 100 < wider[1, 0] < 100 + picture.shape[1] - 60
