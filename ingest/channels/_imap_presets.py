@@ -1,6 +1,7 @@
 """What is known of some providers of mailboxes, so that ``preset: qq`` is enough of a configuration.
 
-Hosts and ports are those of the providers' help pages, as far as these could be read, and of public clients: 163 and 126 (help.mail.163.com), QQ (service.mail.qq.com), Tencent Exmail
+Hosts and ports are those of the providers' help pages, as far as these could be read, and of public clients: 163 and 126
+(help.mail.163.com), QQ (service.mail.qq.com), Tencent Exmail
 (imap.exmail.qq.com, 993), 139 (imap.139.com, 993), Outlook (learn.microsoft.com, "Authenticate an IMAP, POP or SMTP connection using OAuth"), Gmail
 (developers.google.com, "OAuth 2.0 Mechanism"; support.google.com/accounts/answer/185833 on app passwords). All of them take implicit TLS on 993.
 
