@@ -23,7 +23,8 @@ class RapidOcr:
         """Load the three models; nothing is downloaded."""
         openvino = silent_openvino()
         core = openvino.Core()
-        core.set_property("CPU", {"INFERENCE_NUM_THREADS": threads, "NUM_STREAMS": 1})
+        # Pinning puts the thread of every reader on the same core: 49 pages a minute instead of 75 with two on two cores.
+        core.set_property("CPU", {"INFERENCE_NUM_THREADS": threads, "NUM_STREAMS": 1, "ENABLE_CPU_PINNING": False})
         loaded = [core.read_model(model) for model in models()]
         detect, classify, recognise = (_session(core.compile_model(model, "CPU")) for model in loaded)
         characters = loaded[2].get_rt_info(["framework", "character"]).astype(str).splitlines()
