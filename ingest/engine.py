@@ -1,7 +1,7 @@
 """Runs the four steps durably. A port of a few methods, and DBOS Transact behind it; no step knows of either.
 
-A run of the engine is named like its item, and is enqueued on the very transaction that registers the item. Each step's reference is
-kept, so a crash resumes after the last step that ended. Rules that were paid for with a failure each:
+A run of the engine is named like its item, and is enqueued on the very transaction that registers the item. The reference of what was extracted is
+kept, and every page's reading by itself, so a crash resumes there: what is done anew takes milliseconds. Rules that were paid for with a failure each:
 
 - Nothing waits inside a step: a run that met transient trouble ends in error and is rewound when it is due (a waiting step holds a slot).
 - ``resume`` leaves a run's old application version and does nothing to a run in error, so those are rewound instead.
@@ -30,9 +30,10 @@ from store.database import Database, border
 from store.shapes import Outcome
 
 NAME = "petition-intake"
-VERSION = "steps-2"
+VERSION = "steps-3"
 """Changes only when the steps do: unfinished runs of an older version start again from their first step."""
-NUMBER = {Step.EXTRACT: 1, Step.READ: 2, Step.UNDERSTAND: 3, Step.SETTLE: 4}
+NUMBER = {Step.EXTRACT: 1, Step.READ: 2, Step.UNDERSTAND: 2, Step.SETTLE: 2}
+"""Where a run goes on. Only what was extracted is kept by the engine: pages keep their readings themselves, and all else is done again in milliseconds."""
 BUSY_SECONDS, IDLE_SECONDS = 0.05, 0.5
 """How often the queue is looked at while there is work, and while there is none."""
 _LATE = 10
@@ -57,16 +58,8 @@ class Steps(Protocol):
         """Gives a reference to documents."""
         ...
 
-    def read(self, item_id: str, attempt: int, documents: str) -> str:
-        """Gives a reference to a reading."""
-        ...
-
-    def understand(self, item_id: str, attempt: int, reading: str) -> str:
-        """Gives a reference to a draft."""
-        ...
-
-    def conclude(self, item_id: str, attempt: int, reading: str, draft: str) -> Outcome:
-        """Gives what ``settle`` is to write."""
+    def work(self, item_id: str, attempt: int, documents: str) -> Outcome:
+        """Read and understand; gives what ``settle`` is to write."""
         ...
 
     def settle(self, connection: sa.Connection, item_id: str, attempt: int, outcome: Outcome) -> None:
@@ -253,22 +246,14 @@ class DbosEngine:
     # ---- the workflow -----------------------------------------------------------------------------------------------
 
     def _register(self, steps: Steps) -> None:
-        """The four steps as DBOS sees them: positional, in fixed order, so that each one's number is known (``NUMBER``)."""
+        """The steps as DBOS sees them: positional, in fixed order, so that each one's number is known (``NUMBER``)."""
         # a pool of its own: a transaction with an isolation level leaves SQLite's driver set up otherwise than DBOS wants it
-        self._own = Database(self._url)
+        self._own = Database(self._url, lasting=False)
         source = SQLAlchemyDatasource.create(self._url, engine=self._own.engine, serializer=self._serializer, run_migrations=False)
 
         @DBOS.step(name=Step.EXTRACT.value)
         def extract(item_id: str, attempt: int) -> str:
             return steps.extract(item_id, attempt)
-
-        @DBOS.step(name=Step.READ.value)
-        def read(item_id: str, attempt: int, documents: str) -> str:
-            return steps.read(item_id, attempt, documents)
-
-        @DBOS.step(name=Step.UNDERSTAND.value)
-        def understand(item_id: str, attempt: int, reading: str) -> str:
-            return steps.understand(item_id, attempt, reading)
 
         level: Literal["SERIALIZABLE", "READ COMMITTED"] = "SERIALIZABLE" if self._database.is_sqlite else "READ COMMITTED"
 
@@ -285,9 +270,7 @@ class DbosEngine:
                 if not attempt:
                     return item_id
                 documents = extract(item_id, attempt)
-                reading = read(item_id, attempt, documents)
-                draft = understand(item_id, attempt, reading)
-                outcome = steps.conclude(item_id, attempt, reading, draft)
+                outcome = steps.work(item_id, attempt, documents)
                 try:
                     settle(item_id, attempt, outcome)
                 except (IntakeError, sa.exc.OperationalError) as error:
@@ -323,7 +306,7 @@ class DbosEngine:
         if run.status in _ACTIVE:
             return False
         old = run.app_version not in {None, self._version}
-        start = 1 if old else self._first_bad(item_id, NUMBER[step] if step else len(NUMBER))
+        start = 1 if old else self._first_bad(item_id, NUMBER[step or Step.SETTLE])
         return self._rewind(item_id, start, self.later)
 
     def _first_bad(self, item_id: str, wanted: int) -> int:

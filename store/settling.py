@@ -44,8 +44,8 @@ class Settling(Relations):
         if self._fed_otherwise(connection, item_id, outcome):
             self._change(connection, item_id, {"state": "retry", "failed_step": Step.UNDERSTAND.value, "next_at": at, "settled_attempt": attempt})
             return
-        if outcome.reading_ref is not None:
-            self._write_attachments(connection, item_id, self.reading(outcome.reading_ref).documents)
+        if outcome.documents is not None:
+            self._write_attachments(connection, item_id, outcome.documents)
         if outcome.signs is not None:
             self._write_signs(connection, row, outcome.signs)
         if outcome.matters:
