@@ -3,8 +3,8 @@
     bytes --extract--> documents --read--> reading --understand--> draft --settle--> record
             (sandbox)             (pages)            (sandbox)           (one transaction)
 
-What was extracted is handed on by reference, and every page's reading is kept the moment it is there: a crash costs one page a worker, a repeat
-nothing, and what is done anew besides takes milliseconds. Untrusted bytes are opened in a child process only. An item whose pages are being read
+What was extracted is kept, and every page's reading the moment it is there: a crash costs one page a worker, a repeat nothing, and what is done
+anew besides takes milliseconds. Untrusted bytes are opened in a child process only. An item whose pages are being read
 takes no place at work and holds nothing in memory; what must be held whole for a moment (a long reading) is held for few items at once, which also
 leaves a child free for short ones. A failure is written to the item's row *before* the step ends in error, and what leaves a step carries a code and
 no words.
@@ -34,7 +34,24 @@ from parsers.understand import understand
 from petition_intake.belonging import Matter, Related, reason_of
 from petition_intake.config import Config
 from petition_intake.errors import ChildError, IntakeError, RefusedError, ToolError
-from petition_intake.model import OPENED, ROTATION, Box, Document, Failure, Fix, Item, Line, Page, PageImage, PetitionDraft, Reading, Step, Trouble, Way
+from petition_intake.model import (
+    OPENED,
+    ROTATION,
+    Box,
+    Document,
+    Failure,
+    Fix,
+    Item,
+    ItemState,
+    Line,
+    Page,
+    PageImage,
+    PetitionDraft,
+    Reading,
+    Step,
+    Trouble,
+    Way,
+)
 from petition_intake.sandbox import Sandbox
 from store.shapes import MatterOutcome, Outcome, PageRef, Read, Signs
 
@@ -44,6 +61,9 @@ if TYPE_CHECKING:
     from store.store import Store
 
 _log = structlog.get_logger(__name__)
+VERSION = "steps-3"
+"""Changes when what the steps hand on does: unfinished runs of another version start again from the first step."""
+_AFTER_EXTRACT = frozenset({Step.READ, Step.UNDERSTAND, Step.SETTLE})
 _LOOK_SECONDS = 0.5
 _LONG_BYTES = 1024 * 1024
 _LONG_PAGES = 20
@@ -102,17 +122,14 @@ class _Understood:
 class Pipeline:
     """The steps, bound to a store and to pools of children."""
 
-    def __init__(self, config: Config, store: "Store", parsers: Callable[[], Sandbox], desk: PageDesk, executor: str) -> None:
+    def __init__(self, config: Config, store: "Store", parsers: Callable[[], Sandbox], desk: PageDesk, executor: str, *, version: str = VERSION) -> None:
         """``parsers`` opens the pool of parser children when first needed; ``executor`` is this process's name in the engine."""
+        self._version = version
         self._config = config
         self._store = store
         self._parsers = parsers
         self._desk = desk
         self._executor = executor
-        self._in_hand: dict[str, Item] = {}
-        """Items as their runs began: what the steps need of a row does not change while a run lasts."""
-        self._before: dict[str, Item] = {}
-        """Items as they were found when their run came, until it begins."""
         self._wounded: set[str] = set()
         """Items whose row counts deaths or claims, to be cleared by the next step that is done."""
         self._few = threading.BoundedSemaphore(max(1, config.engine.parsers - 1))
@@ -121,55 +138,59 @@ class Pipeline:
 
     # ---- one run ----------------------------------------------------------------------------------------------------
 
-    def at_work(self, item_id: str) -> AbstractContextManager[None]:
-        """A place to work at for the length of a run; what is imported or done anew waits behind what has just arrived."""
-        item = self._before[item_id] = self._store.item(item_id)
-        return self._gate.at_work(late=item.history or item.attempt > 0)
+    def run(self, item_id: str) -> None:
+        """Take the item from where it stands to where it comes to rest.
 
-    def begin(self, item_id: str) -> int:
-        """Count the run before it does anything; gives its attempt, or 0 when the item is at rest and nobody asked for more.
-
-        That is the case after a crash between the last write to the row and the engine's own. ``StepFailedError``: worn out, or the daemon
-        stops and has not begun it.
+        Nothing is held while pages are recognised; a long item is held whole only for as long as it is one of few. ``StepFailedError`` when a
+        step did not end well, the item is worn out, or the daemon stops.
         """
-        before = self._before.pop(item_id, None) or self._store.item(item_id)
-        if before.state.settled:
-            return 0
-        item = self._in_hand[item_id] = self._store.begin(item_id, self._executor)
-        if self.stopping.is_set():  # let through by the gate: back it goes, as one that was begun, for else no sweep would find it
-            raise StepFailedError(self.failed(item_id, item.attempt, before.failed_step or Step.EXTRACT, _ReleasedError()))
-        if item.deaths or item.claims:
-            self._wounded.add(item_id)
-        if failure := decide.worn_out(item, self._config.engine):
-            self._store.shunt(item_id, item.attempt, failure, Step.EXTRACT)
-            raise StepFailedError(failure.code)
-        return item.attempt
-
-    def extract(self, item_id: str, attempt: int) -> str:
-        """Open the bytes in a child: one round trip for a whole tree of parts. Gives a reference to documents."""
-        with self._guard(Step.EXTRACT, item_id, attempt) as item:
-            return self._extract(item)
-
-    def work(self, item_id: str, attempt: int, documents: str) -> Outcome:
-        """Recognise the pages that have no text, find the fields, in a child, and say what ``settle`` is to write.
-
-        Nothing is held while pages are recognised; a long item is held whole only for as long as it is one of few.
-        """
-        with self._guard(Step.READ, item_id, attempt) as item:
-            material = self._recognised(item, documents)
-        with self._turn(item, long=material.long):
-            with self._guard(Step.READ, item_id, attempt):
-                reading = self._assembled(item, documents, material)
-            with self._guard(Step.UNDERSTAND, item_id, attempt):
-                understood = self._understood(item, reading)
-            with self._guard(Step.SETTLE, item_id, attempt):
-                outcome = self._concluded(item, reading, understood)
-        self._in_hand.pop(item_id, None)
-        return outcome
+        before = self._store.item(item_id)
+        with self._gate.at_work(late=before.history or before.attempt > 0):
+            item = self._begun(before)
+            if item is None:
+                return
+            with self._guard(Step.EXTRACT, item):
+                documents = self._extracted_before(before) or self._extract(item)
+            with self._guard(Step.READ, item):
+                material = self._recognised(item, documents)
+            with self._turn(item, long=material.long):
+                with self._guard(Step.READ, item):
+                    reading = self._assembled(item, documents, material)
+                with self._guard(Step.UNDERSTAND, item):
+                    understood = self._understood(item, reading)
+                with self._guard(Step.SETTLE, item):
+                    outcome = self._concluded(item, reading, understood)
+                    with self._store.database.write() as connection:
+                        self.settle(connection, item_id, item.attempt, outcome)
 
     def settle(self, connection: "Connection", item_id: str, attempt: int, outcome: Outcome) -> None:
-        """Write outcome and findings on the engine's own transaction."""
+        """Write outcome and findings in one transaction; a second time it does nothing."""
         self._store.settle(connection, item_id, attempt, outcome)
+
+    def _begun(self, before: Item) -> Item | None:
+        """The item with its run counted, before anything is done; ``None`` when it is at rest and nobody asked for more.
+
+        That is the case after a crash between the last write to the row and the engine's own.
+        """
+        if before.state.settled:
+            return None
+        item = self._store.begin(before.id, self._executor)
+        if self.stopping.is_set():  # let through by the gate: back it goes, as one that was begun, for else no sweep would find it
+            raise StepFailedError(self.failed(item.id, item.attempt, before.failed_step or Step.EXTRACT, _ReleasedError()))
+        if item.deaths or item.claims:
+            self._wounded.add(item.id)
+        if failure := decide.worn_out(item, self._config.engine):
+            self._store.shunt(item.id, item.attempt, failure, Step.EXTRACT)
+            raise StepFailedError(failure.code)
+        return item
+
+    def _extracted_before(self, before: Item) -> str | None:
+        """The documents of an earlier run that came further than extracting them: one that failed later, or whose process died."""
+        if not before.attempt or (last := self._store.last_extracted(before.id)) is None or last.version != self._version:
+            return None
+        failed_later = before.failed_step in _AFTER_EXTRACT
+        died_later = before.state is ItemState.RUNNING and last.attempt == before.attempt
+        return last.reference if failed_later or died_later else None
 
     # ---- the work of each step --------------------------------------------------------------------------------------
 
@@ -182,7 +203,7 @@ class Pipeline:
         more = (opened,) if opened else ()
         with self._turn(item, long=item.size > _LONG_BYTES), blobs.spool() as folder:
             parts = self._parsers().run(extract_file, body, item.name, self._config.limits, folder, *more)
-            return self._store.put_documents(item.id, item.attempt, taken_from(folder, parts))
+            return self._store.put_documents(item.id, item.attempt, self._version, taken_from(folder, parts))
 
     @contextmanager
     def _turn(self, item: Item, *, long: bool) -> Iterator[None]:
@@ -357,19 +378,18 @@ class Pipeline:
     # ---- failures ---------------------------------------------------------------------------------------------------
 
     @contextmanager
-    def _guard(self, step: Step, item_id: str, attempt: int) -> Iterator[Item]:
+    def _guard(self, step: Step, item: Item) -> Iterator[None]:
         """Write down what a step failed of before that leaves as a code. ``StepFailedError``."""
         try:
-            yield self._item(item_id, attempt)
-            if item_id in self._wounded:
-                self._store.step_done(item_id)
-                self._wounded.discard(item_id)
+            yield
+            if item.id in self._wounded:
+                self._store.step_done(item.id)
+                self._wounded.discard(item.id)
         except Exception as error:  # noqa: BLE001 - any bug whatever must cost this item alone
-            raise StepFailedError(self.failed(item_id, attempt, step, error)) from None
+            raise StepFailedError(self.failed(item.id, item.attempt, step, error)) from None
 
     def failed(self, item_id: str, attempt: int, step: Step, error: Exception) -> str:
         """Write down why ``step`` failed and what comes next; gives the failure's code."""
-        self._in_hand.pop(item_id, None)
         if isinstance(error, RefusedError):  # another run of the item has begun: this one has no say any more
             return error.case
         if isinstance(error, _ReleasedError) or (self.stopping.is_set() and isinstance(error, ChildError | CancelledError)):
@@ -393,10 +413,6 @@ class Pipeline:
             return failure, decide.after_death(failure, self._died(item_id), _now(), self._config.engine)
         spread = random.uniform(0.8, 1.2)  # noqa: S311 - no secret
         return failure, decide.after_failure(failure, attempt, _now(), self._config.engine, spread=spread)
-
-    def _item(self, item_id: str, attempt: int) -> Item:
-        item = self._in_hand.get(item_id)
-        return item if item is not None and item.attempt == attempt else replace(self._store.item(item_id), attempt=attempt)
 
     def _died(self, item_id: str) -> int:
         self._wounded.add(item_id)

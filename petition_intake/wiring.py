@@ -14,7 +14,7 @@ import structlog
 import store as storage
 from ingest import engine as engines
 from ingest.pages import PageDesk
-from ingest.pipeline import Pipeline
+from ingest.pipeline import VERSION, Pipeline
 from ingest.registrar import Registrar
 from ocr.reader import open_reader
 from petition_intake.clocks import RECEIVED, load_calendar, started_by
@@ -111,7 +111,7 @@ class House:
     @cached_property
     def engine(self) -> engines.DbosEngine:
         """The engine; not started."""
-        return engines.DbosEngine(self.workbench.database, office=self.config.office.code)
+        return engines.DbosEngine(self.workbench.database, version=VERSION, office=self.config.office.code)
 
     @cached_property
     def registrar(self) -> Registrar:

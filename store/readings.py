@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from petition_intake.errors import NotFoundError
+from petition_intake.errors import DigestMismatchError, NotFoundError
 from petition_intake.model import Document, Page, PageImage, PetitionDraft, Reading
 from petition_intake.ports import Extracted
 from store import tables
@@ -32,16 +32,26 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class _Manifest:
-    """What extraction found: every part with its page images, by digest."""
+    """What extraction found: every part with its page images, by digest; in which run, by which version of the steps."""
 
     attempt: int
     parts: tuple[Part, ...]
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """A list of documents: its reference, the run that made it and the version of the steps."""
+
+    reference: str
+    attempt: int
+    version: str
 
 
 class Readings(Keeping):
     """The part of the store that keeps what steps hand on."""
 
-    def put_documents(self, item_id: str, attempt: int, documents: Sequence[Extracted]) -> str:
+    def put_documents(self, item_id: str, attempt: int, version: str, documents: Sequence[Extracted]) -> str:
         """Keep part bytes, page images and the list of parts; returns the list's reference."""
         used: list[Used] = []
         small: dict[str, bytes] = {}
@@ -52,9 +62,18 @@ class Readings(Keeping):
             images = tuple(self._keep_image(image) for image in extracted.images)
             used += [("image", image.digest) for image in images]
             parts.append(Part(extracted.document, images))
-        reference = self._held(_packed(_Manifest(attempt, tuple(parts))), small)
+        reference = self._held(_packed(_Manifest(attempt, tuple(parts), version)), small)
         self._keep(item_id, [*used, ("documents", reference)], small)
         return reference
+
+    def last_extracted(self, item_id: str) -> Extraction | None:
+        """What was extracted last from the item, if it is still to be had whole."""
+        reference = self._latest(item_id, "documents")
+        try:
+            manifest = None if reference is None else self._open(_Manifest, reference)
+        except (NotFoundError, DigestMismatchError):
+            manifest = None
+        return None if reference is None or manifest is None else Extraction(reference, manifest.attempt, manifest.version)
 
     def parts(self, reference: str) -> tuple[Part, ...]:
         """The parts, in order, each with its page images; pages that are yet to be read are absent from the documents."""
@@ -118,11 +137,15 @@ class Readings(Keeping):
 
     def latest_reading(self, item_id: str) -> Reading | None:
         """The reading kept last for the item."""
-        row = tables.artifact.c
-        query = sa.select(row.digest).where(row.office == self.office.code, row.item_id == item_id, row.kind == "reading")
-        with self.database.read() as connection:
-            digest = connection.execute(query.order_by(row.at.desc(), row.id.desc()).limit(1)).scalar_one_or_none()
+        digest = self._latest(item_id, "reading")
         return None if digest is None else self.reading(digest)
+
+    def _latest(self, item_id: str, kind: str) -> str | None:
+        row = tables.artifact.c
+        query = sa.select(row.digest).where(row.office == self.office.code, row.item_id == item_id, row.kind == kind)
+        with self.database.read() as connection:
+            found: str | None = connection.execute(query.order_by(row.at.desc(), row.id.desc()).limit(1)).scalar_one_or_none()
+        return found
 
     def draft(self, reference: str) -> PetitionDraft:
         """The draft of that reference."""

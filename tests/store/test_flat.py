@@ -70,7 +70,7 @@ def use_everything(desk: Desk) -> list[Callable[[], object]]:
         lambda: store.begin(item.id, "host-1"),
         lambda: store.put_page_reading("a" * 64, "engine", page()),
         lambda: store.page_reading("a" * 64, "engine"),
-        lambda: store.put_documents(item.id, 1, [Extracted(document("1"), (), b"x")]),
+        lambda: store.put_documents(item.id, 1, "steps-1", [Extracted(document("1"), (), b"x")]),
         lambda: store.put_reading(item.id, reading(item)),
         lambda: store.latest_reading(item.id),
         lambda: store.transcribe(item.id, "", 1, "x", "李样例"),
