@@ -28,7 +28,7 @@ from dbos import DBOS, DBOSClient, DBOSPortableJSONSerializer, EnqueueOptions, W
 from store.database import Database
 
 NAME = "petition-intake"
-BUSY_SECONDS, IDLE_SECONDS = 0.05, 0.5
+BUSY_SECONDS, IDLE_SECONDS = 0.2, 0.5
 """How often the queue is looked at while there is work, and while there is none."""
 _LATE = 10
 """Priority of what may wait; what has none is first."""

@@ -16,7 +16,7 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -53,6 +53,7 @@ from petition_intake.model import (
     Way,
 )
 from petition_intake.sandbox import Sandbox
+from store.readings import Extraction, Part
 from store.shapes import MatterOutcome, Outcome, PageRef, Read, Signs
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ VERSION = "steps-3"
 _AFTER_EXTRACT = frozenset({Step.READ, Step.UNDERSTAND, Step.SETTLE})
 _LOOK_SECONDS = 0.5
 _LONG_BYTES = 1024 * 1024
-_LONG_PAGES = 20
+_LONG_PAGES, _LONG_TEXT = 20, 300_000
 """More is long: opened, put together and understood for seconds rather than in a moment."""
 
 
@@ -99,15 +100,22 @@ class _Sheet:
     again: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Material:
-    """What a reading is put together from besides its documents: page images, pages typed by a person, pages whose reading may not be kept."""
+    """What a reading is put together from."""
 
+    reference: str
+    parts: Sequence[Part]
+    """Empty while pages are recognised: then they are fetched by ``reference``."""
     refs: dict[str, list[PageRef]]
     typed: dict[tuple[str, int], str]
-    odd: dict[tuple[str, int], Page]
+    """Pages that a person typed."""
+    wanted: list[tuple[str, PageRef]]
+    """Pages to be recognised first."""
     long: bool
     """Put together, understood and written for seconds rather than in a moment."""
+    odd: dict[tuple[str, int], Page] = field(default_factory=dict)
+    """Recognised pages whose reading may not be kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,12 +158,15 @@ class Pipeline:
             if item is None:
                 return
             with self._guard(Step.EXTRACT, item):
-                documents = self._extracted_before(before) or self._extract(item)
+                fixes = self._store.fixes(item_id)
+                extraction = self._extracted_before(before) or self._extract(item, fixes)
             with self._guard(Step.READ, item):
-                material = self._recognised(item, documents)
+                material = self._material(item, extraction, fixes)
+                del extraction
+                self._recognised(item, material)
             with self._turn(item, long=material.long):
                 with self._guard(Step.READ, item):
-                    reading = self._assembled(item, documents, material)
+                    reading = self._assembled(item, material)
                 with self._guard(Step.UNDERSTAND, item):
                     understood = self._understood(item, reading)
                 with self._guard(Step.SETTLE, item):
@@ -184,22 +195,22 @@ class Pipeline:
             raise StepFailedError(failure.code)
         return item
 
-    def _extracted_before(self, before: Item) -> str | None:
+    def _extracted_before(self, before: Item) -> Extraction | None:
         """The documents of an earlier run that came further than extracting them: one that failed later, or whose process died."""
         if not before.attempt or (last := self._store.last_extracted(before.id)) is None or last.version != self._version:
             return None
         failed_later = before.failed_step in _AFTER_EXTRACT
         died_later = before.state is ItemState.RUNNING and last.attempt == before.attempt
-        return last.reference if failed_later or died_later else None
+        return last if failed_later or died_later else None
 
     # ---- the work of each step --------------------------------------------------------------------------------------
 
-    def _extract(self, item: Item) -> str:
+    def _extract(self, item: Item, fixes: Sequence[Fix]) -> Extraction:
         if failure := decide.nothing_came(item):
             raise _HopelessError(failure)
         blobs = self._store.blobs
         body = blobs.checked(item.digest)
-        opened = {fix.part: blobs.checked(fix.value) for fix in self._store.fixes(item.id) if fix.kind == OPENED}
+        opened = {fix.part: blobs.checked(fix.value) for fix in fixes if fix.kind == OPENED}
         more = (opened,) if opened else ()
         with self._turn(item, long=item.size > _LONG_BYTES), blobs.spool() as folder:
             parts = self._parsers().run(extract_file, body, item.name, self._config.limits, folder, *more)
@@ -221,24 +232,28 @@ class Pipeline:
     def _aside(self, item: Item) -> AbstractContextManager[None]:
         return self._gate.aside(late=item.history or item.attempt > 1)
 
-    def _recognised(self, item: Item, documents: str) -> _Material:
-        """Every page that needs it read and kept."""
-        parts = self._store.parts(documents)
-        refs = _turned({part.document.part: list(part.images) for part in parts if part.images}, self._store.fixes(item.id))
-        typed = self._store.transcriptions(item.id)
+    def _material(self, item: Item, extraction: Extraction, fixes: Sequence[Fix]) -> _Material:
+        """What there is to put together, and which pages have to be recognised for that."""
+        parts = extraction.parts
+        refs = _turned({part.document.part: list(part.images) for part in parts if part.images}, fixes)
+        typed = self._store.transcriptions(item.id) if refs else {}
         bare = [(part, ref) for part, listed in refs.items() for ref in listed if _wants_reading(ref) and (part, ref.number) not in typed]
         known = self._store.pages_read((ref.digest, self._key(ref)) for _, ref in bare) if bare else frozenset()
         wanted = [(part, ref) for part, ref in bare if (ref.digest, self._key(ref)) not in known]
-        odd: dict[tuple[str, int], Page] = {}
-        if wanted:
-            del parts
-            with self._aside(item):
-                odd = self._recognise(item, wanted)
-        return _Material(refs, typed, odd, long=sum(map(len, refs.values())) > _LONG_PAGES or self._store.weight(documents) > _LONG_BYTES)
+        long = sum(map(len, refs.values())) > _LONG_PAGES or sum(len(part.document.text or "") for part in parts) > _LONG_TEXT
+        return _Material(extraction.reference, parts, refs, typed, wanted, long)
 
-    def _assembled(self, item: Item, documents: str, material: _Material) -> Reading:
+    def _recognised(self, item: Item, material: _Material) -> None:
+        """Every page that needs it read and kept, while the item stands aside and holds nothing."""
+        if material.wanted:
+            material.parts = ()
+            with self._aside(item):
+                material.odd = self._recognise(item, material.wanted)
+
+    def _assembled(self, item: Item, material: _Material) -> Reading:
         """Everything read from the item."""
-        read = tuple(_with_pages(part, list(self._pages(part.part, material))) for part in self._store.documents(documents))
+        parts = material.parts or self._store.parts(material.reference)
+        read = tuple(_with_pages(part.document, list(self._pages(part.document.part, material))) for part in parts)
         return Reading(item=item.id, way=item.way, received_at=item.received_at, envelope=item.envelope, documents=read)
 
     def _pages(self, part: str, material: _Material) -> Iterator[Page]:

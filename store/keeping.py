@@ -11,7 +11,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from petition_intake.errors import DigestMismatchError, NotFoundError
+from petition_intake.errors import DigestMismatchError
 from store import tables
 from store.items import Items
 from store.shelf import chunks, now
@@ -34,17 +34,6 @@ class Keeping(Items):
         with self.database.read() as connection:
             packed = connection.execute(sa.select(row.body).where(row.office == self.office.code, row.digest == digest)).scalar_one_or_none()
         return self.blobs.open(digest) if packed is None else _unpacked(packed, digest)
-
-    def weight(self, digest: str) -> int:
-        """How many bytes that is. ``NotFoundError``."""
-        row = tables.content.c
-        with self.database.read() as connection:
-            size = connection.execute(sa.select(row.size).where(row.office == self.office.code, row.digest == digest)).scalar_one_or_none()
-        if size is not None:
-            return int(size)
-        if not self.blobs.has(digest):
-            raise NotFoundError("blob-missing", digest=digest[:12])
-        return self.blobs.path(digest).stat().st_size
 
     def _keep(self, item_id: str, used: Iterable[Used], small: dict[str, bytes]) -> None:
         """Enter what an item uses, and the bytes of that which is to be a row, in one transaction."""

@@ -41,18 +41,19 @@ class _Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """A list of documents: its reference, the run that made it and the version of the steps."""
+    """A list of documents: its reference, the run that made it, the version of the steps, and the parts it holds."""
 
     reference: str
     attempt: int
     version: str
+    parts: tuple[Part, ...]
 
 
 class Readings(Keeping):
     """The part of the store that keeps what steps hand on."""
 
-    def put_documents(self, item_id: str, attempt: int, version: str, documents: Sequence[Extracted]) -> str:
-        """Keep part bytes, page images and the list of parts; returns the list's reference."""
+    def put_documents(self, item_id: str, attempt: int, version: str, documents: Sequence[Extracted]) -> Extraction:
+        """Keep part bytes, page images and the list of parts."""
         used: list[Used] = []
         small: dict[str, bytes] = {}
         parts = []
@@ -64,7 +65,7 @@ class Readings(Keeping):
             parts.append(Part(extracted.document, images))
         reference = self._held(_packed(_Manifest(attempt, tuple(parts), version)), small)
         self._keep(item_id, [*used, ("documents", reference)], small)
-        return reference
+        return Extraction(reference, attempt, version, tuple(parts))
 
     def last_extracted(self, item_id: str) -> Extraction | None:
         """What was extracted last from the item, if it is still to be had whole."""
@@ -73,7 +74,7 @@ class Readings(Keeping):
             manifest = None if reference is None else self._open(_Manifest, reference)
         except (NotFoundError, DigestMismatchError):
             manifest = None
-        return None if reference is None or manifest is None else Extraction(reference, manifest.attempt, manifest.version)
+        return None if reference is None or manifest is None else Extraction(reference, manifest.attempt, manifest.version, manifest.parts)
 
     def parts(self, reference: str) -> tuple[Part, ...]:
         """The parts, in order, each with its page images; pages that are yet to be read are absent from the documents."""

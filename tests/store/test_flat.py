@@ -116,7 +116,6 @@ def _belonging(desk: Desk) -> list[Callable[[], object]]:
         lambda: store.fixes(first.id),
         lambda: store.put_read(first.id, Read(reading(first), (), (draft(first, "张样例"),))),
         lambda: store.content(reference),
-        lambda: store.weight(reference),
     ]
 
 

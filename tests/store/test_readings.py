@@ -21,7 +21,10 @@ def test_extracted_parts_come_back_without_their_bulk(desk: Desk) -> None:
     lines = (Line("信访局", 0.9, Box(1, 2, 30, 40)),)
     images = (PageImage(1, b"png-1", 1728, 1100, 204.0, 98.0, fax=True, damage=("rows-dropped",)), PageImage(2, b"png-2", 9, 9, 200.0, 200.0, lines=lines))
     parts = [Extracted(document("")), Extracted(document("1", text="你好")), Extracted(document("2"), images, b"pdf")]
-    reference = desk.store.put_documents(item.id, 1, "steps-1", parts)
+    made = desk.store.put_documents(item.id, 1, "steps-1", parts)
+    reference = made.reference
+    assert desk.store.last_extracted(item.id) == made
+    assert desk.store.parts(reference) == made.parts
     assert desk.store.documents(reference) == tuple(part.document for part in parts)
     found = desk.store.page_images(reference, "2")
     assert [(one.number, one.fax, one.damage, one.ydpi, one.lines) for one in found] == [(1, True, ("rows-dropped",), 98.0, None), (2, False, (), 200.0, lines)]
@@ -116,9 +119,8 @@ def test_small_things_are_rows_and_large_ones_blobs(desk: Desk) -> None:
     desk.store.put_documents(item.id, 1, "steps-1", [Extracted(document("1"), (), small), Extracted(document("2"), (), large)])
     digests = {hashlib.sha256(data).hexdigest(): data for data in (small, large)}
     assert {digest: desk.store.content(digest) for digest in digests} == digests
-    assert {digest: desk.store.weight(digest) for digest in digests} == {digest: len(data) for digest, data in digests.items()}
     assert set(desk.store.blobs.all()) - before == {hashlib.sha256(large).hexdigest()}
     older, _ = desk.store.blobs.put(b"kept by an earlier version")
     assert desk.store.content(older) == b"kept by an earlier version"
     with pytest.raises(NotFoundError):
-        desk.store.weight("0" * 64)
+        desk.store.content("0" * 64)
