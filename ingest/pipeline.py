@@ -18,17 +18,18 @@ from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 import structlog
 
-from ingest import decide
+from ingest import decide, layers
 from ingest.gate import Gate
 from ingest.matters import ADDED, compose, in_force, placed
 from ingest.pages import PageDesk
-from ingest.reading import TRANSCRIBED, taken_from, text_layer_page, unread_page
+from ingest.reading import TRANSCRIBED, redrawing, taken_from, text_layer_page, unread_page
 from ingest.relating import related, signs_of, transmission
-from ocr.reader import engine_identity
+from ocr.reader import engine_identity, read_lines
 from parsers.tree import extract_file
 from parsers.understand import understand
 from petition_intake.belonging import Matter, Related, reason_of
@@ -153,9 +154,26 @@ class Pipeline:
         body = blobs.checked(item.digest)
         opened = {fix.part: blobs.checked(fix.value) for fix in self._store.fixes(item.id) if fix.kind == OPENED}
         more = (opened,) if opened else ()
-        with self._turn(item, long=item.size > _LONG_BYTES), blobs.spool() as folder:
-            parts = self._parsers().run(extract_file, body, item.name, self._config.limits, folder, *more)
-            return self._store.put_documents(item.id, item.attempt, taken_from(folder, parts))
+        long, limits = item.size > _LONG_BYTES, self._config.limits
+        with blobs.spool() as folder:
+            with self._turn(item, long=long):
+                parts = taken_from(folder, self._parsers().run(extract_file, body, item.name, limits, folder, *more))
+            if any(part.probes for part in parts):
+                parts = layers.checked(parts, partial(self._lines, item), redrawing(self._parsers(), body, folder, limits, opened))
+            with self._turn(item, long=long):
+                return self._store.put_documents(item.id, item.attempt, parts)
+
+    def _lines(self, item: Item, strips: tuple[bytes, ...]) -> tuple[layers.Reading, ...] | None:
+        """Have single lines of the item read."""
+        with self._aside(item):
+            batches = [self._desk.hand_over(item.id, read_lines, partial(tuple, batch), late=item.attempt > 1) for batch in layers.batches(strips)]
+            while wait(batches, timeout=_LOOK_SECONDS).not_done:
+                if self.stopping.is_set():
+                    self._desk.withdraw(item.id)
+        try:
+            return layers.gathered(batches)
+        except CancelledError:
+            raise _ReleasedError from None
 
     @contextmanager
     def _turn(self, item: Item, *, long: bool) -> Iterator[None]:
@@ -200,7 +218,7 @@ class Pipeline:
             elif not _wants_reading(ref):
                 yield text_layer_page(self._shape(ref), ref.digest)
             elif page := odd.get((part, ref.number)) or self._store.page_reading(ref.digest, self._key(ref)):
-                yield replace(page, number=ref.number, image=ref.digest)
+                yield layers.beside(replace(page, number=ref.number, image=ref.digest), ref.layer)
             else:
                 raise IntakeError("internal", kind="PageReading")
 

@@ -244,6 +244,15 @@ INPUT = {
     "first-frame-only": _w(N_("Only the first picture of an animation was read.")),
     "signature-ignored": _w(N_("A digital signature was not checked.")),
     "text-layer-untrue": _w(N_("The document's own text is not what its pages show; they were read from their pictures."), N_("Compare text and picture.")),
+    "text-layer-unchecked": _w(
+        N_("The document's own text could not be compared with what its pages show."),
+        N_("petition-intake doctor says what is missing; compare text and picture."),
+    ),
+    "too-intricate": _w(
+        N_("So much is drawn on the page that it could not be shown within {seconds} seconds."),
+        N_("Look at the original; ask the sender for a scan or a plain PDF, or raise limits.parse_seconds and retry."),
+        brief=N_("So much is drawn on the page that it could not be shown in time."),
+    ),
     "password-wrong": _w(N_("That password does not open it."), N_("Ask the sender; limits.document_passwords names a file of agreed ones.")),
     "text-layer": _w(N_("The page's own text was used.")),
     "not-read": _w(N_("This part was kept and not read."), N_("Open the original if it may matter.")),

@@ -161,7 +161,7 @@ class Readings(Items):
     def _keep_image(self, image: PageImage) -> PageRef:
         digest, _ = self.blobs.put(image.file or image.data)
         shape = image.width, image.height, image.xdpi, image.ydpi, image.fax, image.damage, image.lines
-        return PageRef(image.number, digest, *shape, bad_rows=image.bad_rows, failure=image.failure)
+        return PageRef(image.number, digest, *shape, bad_rows=image.bad_rows, failure=image.failure, layer=image.layer)
 
     def _keep(self, item_id: str, kind: str, value: object, used: Sequence[tuple[str, str]] = ()) -> str:
         digest, _ = self.blobs.put(dumps(encode(value)).encode())

@@ -160,14 +160,36 @@ def test_a_bomb_on_one_page_costs_that_page_alone() -> None:
     assert whole.document.notes == ("pages-missing",)
 
 
-def test_time_runs_out_for_the_pages_not_for_the_document(monkeypatch: pytest.MonkeyPatch) -> None:
+def strokes(count: int) -> bytes:
+    """A drawing of so many lines across the page: a map, or spite."""
+    return b" ".join(b"%d %d m %d %d l S" % (n * 37 % 595, n * 53 % 842, n * 71 % 595, n * 97 % 842) for n in range(count))
+
+
+def test_a_page_that_takes_too_long_to_draw_costs_itself_alone() -> None:
+    """It is given up within its share of the time and says so; the pages around it are read."""
+    with pikepdf.open(io.BytesIO(letter())) as good, pikepdf.open(io.BytesIO(drawn(strokes(200_000)))) as long:
+        good.pages.append(long.pages[0])
+        good.pages.append(good.pages[0])
+        data = saved(good)
+    began = time.monotonic()
+    (whole,) = extract(data, "three.pdf", Limits(parse_seconds=4))
+    assert time.monotonic() - began < 4
+    assert [page.failure and page.failure.code for page in whole.images] == [None, "too-intricate", None]
+    assert whole.images[1].failure
+    assert whole.images[1].failure.params["page"] == 2
+    assert whole.images[2].lines
+
+
+def test_time_runs_out_for_the_pages_not_for_the_document() -> None:
     """Pages that are not begun in time are listed as such; those before are there."""
-    monkeypatch.setattr(time, "monotonic", iter(range(0, 10_000, 20)).__next__)
-    document = pikepdf.new()
-    for _ in range(6):
-        document.add_blank_page(page_size=(300, 300))
-    found = pdf.FORMAT.parse(saved(document), "slow.pdf", LIMITS)
-    assert [page.failure and page.failure.code for page in found.pages] == [None, None, "child-timeout", "child-timeout", "child-timeout", "child-timeout"]
+    with pikepdf.open(io.BytesIO(letter())) as document, pikepdf.open(io.BytesIO(drawn(strokes(200_000)))) as long:
+        for _ in range(8):
+            document.pages.append(long.pages[0])
+        data = saved(document)
+    found = pdf.FORMAT.parse(data, "slow.pdf", Limits(parse_seconds=1))
+    assert found.pages[0].lines
+    assert found.pages[-1].failure
+    assert found.pages[-1].failure.code == "child-timeout"
 
 
 def test_thousands_of_pages_are_refused_at_once() -> None:
