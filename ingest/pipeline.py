@@ -27,10 +27,9 @@ from ingest import decide, layers
 from ingest.gate import Gate
 from ingest.matters import ADDED, compose, in_force, placed
 from ingest.pages import PageDesk
-from ingest.reading import TRANSCRIBED, redrawing, taken_from, text_layer_page, unread_page
+from ingest.reading import TRANSCRIBED, extracted, redrawing, text_layer_page, unread_page
 from ingest.relating import related, signs_of, transmission
 from ocr.reader import engine_identity, read_lines
-from parsers.tree import extract_file
 from parsers.understand import understand
 from petition_intake.belonging import Matter, Related, reason_of
 from petition_intake.config import Config
@@ -157,7 +156,7 @@ class Pipeline:
         long, limits = item.size > _LONG_BYTES, self._config.limits
         with blobs.spool() as folder:
             with self._turn(item, long=long):
-                parts = taken_from(folder, self._parsers().run(extract_file, body, item.name, limits, folder, *more))
+                parts = extracted(self._parsers(), folder, body, item.name, limits, *more)
             if any(part.probes for part in parts):
                 parts = layers.checked(parts, partial(self._lines, item), redrawing(self._parsers(), body, folder, limits, opened))
             with self._turn(item, long=long):
@@ -275,7 +274,8 @@ class Pipeline:
     def _page_of_dead_child(self, item: Item, sheet: _Sheet, error: ChildError) -> Page:
         self._alive()
         deaths = self._died(item.id)
-        next_move = decide.after_death(error.failure("page"), deaths, _now(), self._config.engine)
+        failure = replace(error.failure("page"), params={**error.params, "page": sheet.ref.number})
+        next_move = decide.after_death(failure, deaths, _now(), self._config.engine)
         if isinstance(next_move, decide.Shunt):
             raise _HopelessError(next_move.failure)
         if sheet.again and error.case != "child-timeout":  # a death may be chance, a time limit is not

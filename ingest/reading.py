@@ -12,6 +12,7 @@ from ingest import layers
 from ingest.pages import PageDesk
 from ocr.reader import engine_identity, read_lines
 from parsers.formats.pdf import as_pictures
+from parsers.spool import in_hand
 from parsers.tree import extract_file
 from petition_intake.config import Limits
 from petition_intake.errors import ChildError, IntakeError
@@ -39,7 +40,7 @@ def read_bytes(data: bytes, name: str, *, parsers: Sandbox, pages: Sandbox, limi
         folder.mkdir(mode=0o700)
         desk = PageDesk(lambda: pages, pages.workers)
         parts = layers.checked(
-            taken_from(folder, parsers.run(extract_file, body, name, limits, folder)),
+            extracted(parsers, folder, body, name, limits),
             lambda strips: layers.gathered([desk.hand_over("", read_lines, partial(tuple, batch)) for batch in layers.batches(strips)]),
             redrawing(parsers, body, folder, limits),
         )
@@ -71,6 +72,14 @@ def _collect(part: Extracted, waiting: "dict[tuple[str, int], Future[Page] | Pag
         except ChildError as error:
             read.append(unread_page(image, None, engine_identity(engine), error))
     return tuple(read)
+
+
+def extracted(parsers: Sandbox, folder: Path, body: Path, name: str, limits: Limits, *opened: Mapping[str, Path]) -> list[Extracted]:
+    """The parts of what lies in ``body``, their bulk in ``folder``. ``ChildError`` says on which page of which part the child was, as far as it told."""
+    try:
+        return taken_from(folder, parsers.run(extract_file, body, name, limits, folder, *opened))
+    except ChildError as error:
+        raise ChildError(error.case, **{**in_hand(folder), **error.params}) from None
 
 
 def taken_from(folder: Path, parts: Sequence[Extracted]) -> list[Extracted]:
@@ -123,5 +132,5 @@ def text_layer_page(image: PageImage, digest: str | None) -> Page:
 
 def unread_page(image: PageImage, digest: str | None, identity: str, error: IntakeError) -> Page:
     """A page that brought its recogniser down: kept with the reason, for a person to type."""
-    failure = Failure(stage="page", trouble=Trouble.PERMANENT, code="page-unreadable", params={"page": image.number, "why": error.case})
+    failure = Failure(stage="page", trouble=Trouble.PERMANENT, code="page-unreadable", params={**error.params, "page": image.number, "why": error.case})
     return Page(number=image.number, width=image.width, height=image.height, image=digest, engine=identity, quality="unreadable", failure=failure)

@@ -103,6 +103,7 @@ def media_type(data: bytes, name: str) -> str:
 
 
 def _visit(walk: _Walk, child: Child, part: str, role: Role, depth: int) -> None:
+    spool.at(part=part)
     position = len(walk.found)
     budget = walk.budget
     budget.parts -= 1

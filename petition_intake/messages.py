@@ -265,10 +265,13 @@ INPUT = {
     "call-broke-off": _w(N_("The call broke off; pages are missing."), N_("Ask the sender to send the fax again.")),
     "pages-missing": _w(N_("Pages are missing: {pages}."), N_("Ask the sender to send them again."), brief=N_("Pages are missing.")),
     "pages-out-of-order": _w(N_("The pages came in another order than the sender numbered them."), N_("Read them in the order of their numbers.")),
-    "page-unreadable": _w(
-        N_("Page {page} could not be read by machine."),
+    "page-unreadable": Words(
+        (
+            N_("Page {page} could not be read by machine: {cause}"),
+            N_("Page {page} could not be read by machine."),
+            N_("A page could not be read by machine."),
+        ),
         N_("Look at the picture and type it in: petition-intake transcribe ID --page N."),
-        brief=N_("A page could not be read by machine."),
     ),
     "orientation-uncertain": _w(
         N_("It is not certain which way up a page is."),
@@ -318,7 +321,11 @@ RULES = {
     "auto-reply": _w(N_("An automatic reply.")),
 }
 PROCESSING = {
-    "child-died": _w(N_("The process that read it died."), N_("It is tried again by itself; if it stays, look at the original.")),
+    "child-died": _w(
+        N_("The process that read it died ({how})."),
+        N_("It is tried again by itself; if it stays, look at the original."),
+        brief=N_("The process that read it died."),
+    ),
     "child-timeout": _w(
         N_("Reading it took longer than {seconds} seconds."),
         N_("Look at the original, or raise the time limit and retry."),
@@ -333,7 +340,14 @@ PROCESSING = {
     "sandbox-start": _w(N_("The readers could not be started."), N_("petition-intake doctor says what is missing; is there memory left?")),
     "reader-not-open": _w(N_("The page reader was not opened."), N_("Run the command with --debug and report what it prints.")),
     "stopped": _w(N_("The program was stopped while it worked on it."), N_("It goes on by itself at the next start.")),
-    "poison": _w(N_("It made its reader fail several times and was parked."), N_("Look at the original; retry it after an update.")),
+    "poison": Words(
+        (
+            N_("It made its reader fail {deaths} times, at last on page {page}, and was parked: {cause}"),
+            N_("It made its reader fail {deaths} times and was parked: {cause}"),
+            N_("It made its reader fail several times and was parked."),
+        ),
+        N_("Look at the original; retry it after an update, or after raising the limit it has passed."),
+    ),
     "tool-missing": _w(
         N_("A program or library is missing: {tool}."),
         N_("petition-intake doctor names the command that installs it."),
@@ -425,6 +439,10 @@ WORDS: dict[str, Words] = CONFIGURATION | STORAGE | SOURCES | INPUT | DOUBTS | R
 """Every code there are words for."""
 
 
+_CAUSES = ("last", "why")
+"""Parameters that may hold the code of what was the matter."""
+
+
 def say(code: str, params: Mapping[str, JsonValue] | None = None, language: Language | None = None) -> tuple[str, str]:
     """The sentence and the remedy for a code, in the reader's language; a code without words is its own sentence.
 
@@ -437,6 +455,9 @@ def say(code: str, params: Mapping[str, JsonValue] | None = None, language: Lang
     known = dict(params or {}) | (
         {"rule": sentence(detail, None, language).rstrip(".。"), "folder": detail, "pages": detail, "record": detail, "percent": detail} if detail else {}
     )
+    cause = next((value for key in _CAUSES if isinstance(value := known.get(key), str) and value in WORDS), None)
+    if cause is not None:
+        known["cause"] = sentence(cause, {key: value for key, value in known.items() if key not in _CAUSES}, language)
     chosen = next((text for text in words.sentences if needed(text) <= known.keys()), words.sentences[-1])
     return fill(translate(chosen, language), known), fill(translate(words.remedy, language), known)
 

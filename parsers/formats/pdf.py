@@ -181,6 +181,7 @@ class _Reader:
         end = time.monotonic() + self.limits.parse_seconds * PATIENCE
         for position, number in enumerate(numbers):
             now = time.monotonic()
+            spool.at(page=number)
             share = (end - now) / min(len(numbers) - position, _WAITING)
             if share < 0:
                 yield lost(number, InputError("child-timeout", seconds=self.limits.parse_seconds))

@@ -17,6 +17,7 @@ from typing import IO, Any
 from PIL import Image
 from PIL.TiffImagePlugin import TiffImageFile
 
+from parsers import spool
 from parsers.formats import _fax_code as fax_code
 from parsers.formats import _ifd as ifd
 from parsers.formats._complaints import complaints
@@ -105,6 +106,7 @@ class _Frame:
 
     def page(self, file: IO[bytes], until: float) -> PageImage:
         """The frame as a page; a page with a failure when nothing can be had of it, or none may be begun any more."""
+        spool.at(page=self._number)
         try:
             self._keep_time(until)
             self._refuse_large()
