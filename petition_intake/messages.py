@@ -217,6 +217,7 @@ INPUT = {
     "encrypted": _w(
         N_("It is locked with a password."), N_("Ask the sender for it and open it: petition-intake fix ID --password; or ask for a copy without one.")
     ),
+    "encryption-damaged": _w(N_("Its encryption is damaged, so that no password opens it."), N_("Ask the sender to send it again, best without a password.")),
     "sealed": _w(
         N_("It is encrypted for the holder of a key or certificate."),
         N_("Let the holder of the key open it in his mail program and ingest what it shows; or ask the sender for a copy that is not encrypted."),
@@ -284,7 +285,7 @@ INPUT = {
     "vertical-text": _w(N_("The page is written in columns from right to left."), N_("Compare text and picture.")),
     "stamp": _w(N_("The page carries a stamp."), N_("Compare the text under it with the picture.")),
     "picture": _w(N_("The page is a photograph or drawing without text."), N_("Look at the picture.")),
-    "ink-outside-boxes": _w(N_("Something on the page was not read: handwriting, a stamp, a drawing."), N_("Look at the picture.")),
+    "ink-outside-boxes": _w(N_("Something on the page was not read: handwriting, a stamp, a drawing, another script."), N_("Look at the picture.")),
 }
 DOUBTS = {
     "content-missing": _w(N_("No text of a petition was found."), N_("Look at the original and its attachments.")),

@@ -6,6 +6,7 @@ executed: no JavaScript, no XFA, no links. Where rules are drawn around the word
 
 import contextlib
 import ctypes
+import hashlib
 import io
 import re
 import time
@@ -51,9 +52,12 @@ _BARS, _FRAMES, _SIDES = 3, 4, 400
 _INVISIBLE = frozenset({3, 7})
 """Text rendering modes that paint nothing: ISO 32000-1, table 106."""
 _PASSWORD = 4
+_FOR_A_KEY = b"/Adobe.PubSec"
+"""The security handler of documents encrypted for the holders of certificates (ISO 32000-1, 7.6.4)."""
 _TORN = ("reconstruct", "file is damaged")
 """QPDF's words."""
 _ATTACHMENTS = 100
+_JPEG = b"\xff\xd8"
 _WAITING = 4
 _HUGE = 1 / 4
 """A picture of four times as many pixels as a page may have is more than one of the photographs in it."""
@@ -84,7 +88,7 @@ class Pdf:
             with contextlib.closing(Tables(data)) as tables:
                 reader = _Reader(document, data, limits, tables)
                 pages = tuple(reader.pages(range(1, count + 1)))
-            children = (*(Child(name, "", picture) for name, picture in reader.pictures.items()), *_embedded(document, limits))
+            children = (*reader.pictures.values(), *_embedded(document, limits))
         finally:
             document.close()
         if _is_torn(data):
@@ -130,7 +134,8 @@ def _opened(data: bytes, limits: Limits) -> tuple[bytes, pdfium.PdfDocument]:
     except pdfium.PdfiumError as error:
         if getattr(error, "err_code", None) == _PASSWORD or "password" in str(error).lower():
             data = _with_agreed_password(data, limits)
-            return data, _repaired(data)
+        elif _FOR_A_KEY in data:
+            raise InputError("sealed", media_type=Pdf.media_type) from None
     return data, _repaired(data)
 
 
@@ -156,6 +161,12 @@ def _repaired(data: bytes) -> pdfium.PdfDocument:
 
 
 def _with_agreed_password(data: bytes, limits: Limits) -> bytes:
+    """A copy without the lock. QPDF, which forgives more, is asked first whether there is a lock at all."""
+    try:
+        return unlocked(data, "")
+    except InputError as error:
+        if error.case == "damaged":
+            raise InputError("encryption-damaged", media_type=Pdf.media_type) from None
     for password in passwords(limits):
         with contextlib.suppress(InputError):
             return unlocked(data, password)
@@ -172,8 +183,8 @@ class _Reader:
     tables: Tables
     blind: bool = False
     probes: Probes = field(default_factory=Probes)
-    pictures: dict[str, bytes] = field(default_factory=dict)
-    """Files of the pictures that stand beside words, by name."""
+    pictures: dict[bytes, Child] = field(default_factory=dict)
+    """The pictures that stand beside words, by their digest: a letterhead stands on every page."""
     notes: dict[str, None] = field(default_factory=dict)
 
     def pages(self, numbers: Sequence[int]) -> Iterator[PageImage]:
@@ -225,11 +236,13 @@ class _Reader:
 
     def _keep_pictures(self, seen: "_Seen", number: int) -> None:
         """Pictures beside words become parts of their own, read as such: a scan pasted under a note, photographs as evidence."""
-        for one in seen.beside_words:
+        for place, one in enumerate(seen.beside_words, 1):
             with contextlib.suppress(pdfium.PdfiumError, ValueError, OSError):
                 data = _as_file(one.thing)
-                if len(self.pictures) < _ATTACHMENTS and sum(map(len, self.pictures.values())) + len(data) < self.limits.item_bytes:
-                    self.pictures.setdefault(f"page-{number}-{len(self.pictures) + 1}", data)
+                room = self.limits.item_bytes - sum(len(picture.data) for picture in self.pictures.values())
+                if len(self.pictures) < _ATTACHMENTS and len(data) < room:
+                    ending = "jpg" if data.startswith(_JPEG) else "png"
+                    self.pictures.setdefault(hashlib.sha256(data).digest(), Child(f"page-{number}-{place}.{ending}", "", data))
 
     def _should_show(self, number: int) -> bool:
         """Whether a page of which PDFium makes nothing says that something is painted on it, or can't be read at all."""

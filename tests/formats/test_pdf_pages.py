@@ -269,6 +269,34 @@ def test_what_cannot_be_opened_says_why(make: Callable[[], bytes], password: str
     assert refused.value.case == expected
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (b"/U <", b"/X <", "encryption-damaged"),
+        (b"/O <", b"/Y <", "encryption-damaged"),
+        (b"/V ", b"/V 9", "encryption-damaged"),
+        (b"/Filter /Standard", b"/Filter /Adobe.PubSec", "sealed"),
+    ],
+    ids=["no user key", "no owner key", "unknown version", "for a certificate"],
+)
+@pytest.mark.parametrize("strength", [3, 4, 6])
+def test_a_lock_that_no_password_opens_is_not_called_locked(strength: Literal[3, 4, 6], before: bytes, after: bytes, expected: str) -> None:
+    """A clerk who asks the sender for a password would ask in vain."""
+    data = locked("old-friend", strength)
+    assert before in data
+    (whole,) = extract(data.replace(before, after), "locked.pdf", LIMITS)
+    assert whole.document.failure
+    assert whole.document.failure.code == expected
+
+
+@pytest.mark.parametrize("strength", [3, 4, 6])
+def test_a_lock_without_a_password_is_none(strength: Literal[3, 4, 6]) -> None:
+    """Even where its length is written down wrong, which not every program forgives."""
+    data = locked("", strength).replace(b"/Length 128", b"/Length 130").replace(b"/Length 16", b"/Length 99")
+    (whole,) = extract(data, "open.pdf", LIMITS)
+    assert whole.images[0].lines
+
+
 # ---- damage ---------------------------------------------------------------------------------------------------------
 
 
@@ -309,6 +337,30 @@ KEPT: dict[str, Callable[[float], bytes]] = {
     "deflated": lambda part: stored_as((code := zlib.compress(SHEET.convert("L").tobytes()))[: round(len(code) * part)], "/FlateDecode", SHEET.size),
     "JPEG": lambda part: stored_as((code := as_jpeg(SHEET))[: round(len(code) * part)], "/DCTDecode", SHEET.size),
 }  # fmt: skip
+
+
+@pytest.mark.parametrize("rotate", [0, 90, 180, 270])
+@pytest.mark.parametrize("rows_per_inch", [98, 196])
+def test_a_fax_page_stays_one_however_the_document_turns_it(rotate: int, rows_per_inch: int) -> None:
+    """Its rows are the sender's rows, as they came; whoever reads finds out which way is up."""
+    sent = scan((1728, round(11.69 * rows_per_inch)))
+    matrix = f"q {1728 / 204 * 72:.2f} 0 0 {sent.height / rows_per_inch * 72:.2f} 0 0 cm /I0 Do Q".encode()
+    code, size = group_4(sent), sent.size
+    parameters = pikepdf.Dictionary(K=-1, Columns=size[0], Rows=size[1], BlackIs1=True)
+
+    def made(doc: pikepdf.Pdf) -> list[pikepdf.Object]:
+        stream = doc.make_stream(b"")
+        stream.write(code, filter=Name.CCITTFaxDecode, decode_parms=parameters)
+        stream.update({"/Type": Name.XObject, "/Subtype": Name.Image, "/Width": size[0], "/Height": size[1], "/ColorSpace": Name.DeviceGray})
+        stream.BitsPerComponent = 1
+        return [stream]
+
+    with pikepdf.open(io.BytesIO(drawn(matrix, made, box=(0, 0, 1728 / 204 * 72, sent.height / rows_per_inch * 72)))) as document:
+        document.pages[0].Rotate = rotate
+        page = only_page(saved(document))
+    assert page.fax
+    assert (round(page.xdpi), round(page.ydpi)) == (204, rows_per_inch)
+    assert same(page, sent)
 
 
 @pytest.mark.parametrize("kept", KEPT)
