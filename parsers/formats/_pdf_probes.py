@@ -15,6 +15,7 @@ from PIL import Image
 
 from parsers.formats._pdf_leaf import POINTS, Leaf
 from parsers.formats._pdf_words import Words
+from petition_intake.errors import InputError
 from petition_intake.model import Box, Line
 from petition_intake.ports import Probe
 
@@ -118,13 +119,16 @@ def _meet(one: Box, other: Box) -> bool:
 
 
 def _drawn(leaf: Leaf, box: Box, dpi: float) -> bytes | None:
-    """The line as the page shows it, as a PNG; None where nothing is seen."""
+    """The line as the page shows it, as a PNG; None where nothing is seen, or in no time that is left."""
     points = POINTS / dpi
     slack = _SLACK * (box.bottom - box.top)
     width, height = leaf.sheet.get_size()
     inset = (box.left - slack) * points, (box.top - slack) * points, width - (box.right + slack) * points, height - (box.bottom + slack) * points
     left, top, right, bottom = (max(edge, 0.0) for edge in inset)
-    picture = leaf.drawn(_STRIP_HEIGHT * dpi / (box.bottom - box.top), (left, top, right, bottom)).convert("L")
+    try:
+        picture = leaf.drawn(_STRIP_HEIGHT * dpi / (box.bottom - box.top), (left, top, right, bottom)).convert("L")
+    except InputError:  # the page itself is drawn already
+        return None
     low, high = picture.getextrema()
     return _png(picture) if low != high else None
 
