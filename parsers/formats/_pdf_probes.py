@@ -23,6 +23,8 @@ _Kind = Literal["words", "digits"]
 _Key = tuple[Hashable, _Kind]
 _LEAST: dict[_Kind, int] = {"words": 6, "digits": 4}
 """Different characters of one font in a line from which it is worth reading."""
+_TRIES = 8
+"""Lines of a page that are drawn at the most."""
 _LONGEST = 40
 """Characters as wide as they are high."""
 _STRIP_HEIGHT, _SLACK = 48, 0.12
@@ -65,16 +67,16 @@ class Probes:
             self._accounts.setdefault(key, _Account()).pages.append(leaf.number)
         open_keys = {key for key in keys if self._accounts[key].line is None}
         candidates = list(_candidates(told, dpi)) if open_keys else []
-        while open_keys:
+        for _ in range(_TRIES):
             best = max(candidates, key=lambda one: sum(one.shows.get(key, 0) for key in open_keys), default=None)
             served = {key for key in open_keys if best and best.shows.get(key, 0) >= _LEAST[key[1]]}
             if best is None or not served:
                 return
-            open_keys -= served
-            strip = _drawn(leaf, best.line.box, dpi)
-            for key in served if strip else ():
-                self._accounts[key].line = best.line.text, strip or b""
             candidates.remove(best)
+            if strip := _drawn(leaf, best.line.box, dpi):
+                open_keys -= served
+                for key in served:
+                    self._accounts[key].line = best.line.text, strip
 
     def found(self) -> tuple[Probe, ...]:
         """The lines drawn, each with all the pages that stand or fall with it."""
