@@ -1,8 +1,12 @@
 """A PDF that says plausibly what its pages do not show: other digits, other everyday words, a bad recognition under the words."""
 
+import io
+import random
 from collections.abc import Callable, Iterator
+from email.message import EmailMessage
 from pathlib import Path
 
+import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +21,7 @@ from petition_intake.model import Box, Document, Line, Page
 from petition_intake.ports import Probe
 from petition_intake.sandbox import Sandbox
 from tests.faults.daemons import Office
-from tests.formats.made_pdfs import typed
+from tests.formats.made_pdfs import saved, typed
 
 LETTER = (
     "To the petition office of the county",
@@ -163,6 +167,26 @@ def test_a_bad_recognition_in_white_under_the_scan_is_found_out(pools: tuple[San
     (page,) = whole.pages
     assert page.engine.startswith("rapidocr")
     assert "16104927538" in page.text.replace(" ", "")
+
+
+@pytest.mark.parametrize("padding", [0, 100_000])
+def test_a_lying_layer_in_a_locked_part_of_a_mail(pools: tuple[Sandbox, Sandbox], tmp_path: Path, padding: int) -> None:
+    """Attachments are looked into wherever their bytes lie; one that opens with an agreed password too."""
+    agreed = tmp_path / "agreed"
+    agreed.write_text("old-friend\n", encoding="utf-8")
+    agreed.chmod(0o600)
+    with pikepdf.open(io.BytesIO(typed(LETTER, told=raised))) as document:
+        document.Root.Padding = document.make_stream(random.Random(3).randbytes(padding))
+        locked = saved(document, pikepdf.Encryption(user="old-friend", owner="of the owner"))
+    mail = EmailMessage()
+    mail.set_content("See the letter")
+    for data in (locked, typed(LETTER)):
+        mail.add_attachment(data, maintype="application", subtype="pdf", filename="letter.pdf")
+    limits = Limits(document_passwords=agreed)
+    _, _, lying, honest = read_bytes(mail.as_bytes(), "x.eml", parsers=pools[0], pages=pools[1], limits=limits, engine="rapidocr")
+    assert lying.notes == ("text-layer-untrue",)
+    assert "16104927538" in lying.pages[0].text.replace(" ", "")
+    assert [line.text for line in honest.pages[0].lines] == list(LETTER)
 
 
 def test_a_reader_that_dies_leaves_the_layer_and_says_so(pools: tuple[Sandbox, Sandbox]) -> None:
