@@ -29,6 +29,16 @@ _Member = tuple[str, int | None]
 """A list's name, and a position in it."""
 
 
+_HELD = sa.select(
+    sa.or_(
+        *(
+            sa.exists(sa.select(sa.literal(1)).where(table.c.office == sa.bindparam("office"), table.c.record_no == sa.bindparam("record")))
+            for table in (tables.finding, tables.correction, tables.member, tables.frozen_list)
+        )
+    )
+)
+
+
 class Settling(Relations):
     """The part of the store that the last step writes through."""
 
@@ -139,11 +149,7 @@ class Settling(Relations):
 
     def _is_new(self, connection: sa.Connection, record_no: str) -> bool:
         """Whether nothing stands in the record yet, neither read nor said: one look in place of many, for all that arrives."""
-        held = [
-            sa.exists().where(table.c.office == self.office.code, table.c.record_no == record_no)
-            for table in (tables.finding, tables.correction, tables.member, tables.frozen_list)
-        ]
-        return not connection.execute(sa.select(sa.or_(*held))).scalar_one()
+        return not connection.execute(_HELD, {"office": self.office.code, "record": record_no}).scalar_one()
 
     def _write_findings(self, connection: sa.Connection, record_no: str, item_id: str, findings: tuple[Finding, ...], at: datetime) -> None:
         """Replace what the machine said; of frozen lists and corrected fields, propose what differs."""
