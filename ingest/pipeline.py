@@ -18,18 +18,18 @@ from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
 
-from ingest import decide
+from ingest import decide, layers
 from ingest.gate import Gate
 from ingest.matters import ADDED, compose, in_force, placed
 from ingest.pages import PageDesk
-from ingest.reading import TRANSCRIBED, taken_from, text_layer_page, unread_page
+from ingest.reading import TRANSCRIBED, extracted, redrawing, text_layer_page, unread_page
 from ingest.relating import related, signs_of, transmission
-from ocr.reader import engine_identity
-from parsers.tree import extract_file
+from ocr.reader import engine_identity, read_lines
 from parsers.understand import understand
 from petition_intake.belonging import Matter, Related, reason_of
 from petition_intake.config import Config
@@ -212,9 +212,26 @@ class Pipeline:
         body = blobs.checked(item.digest)
         opened = {fix.part: blobs.checked(fix.value) for fix in fixes if fix.kind == OPENED}
         more = (opened,) if opened else ()
-        with self._turn(item, long=item.size > _LONG_BYTES), blobs.spool() as folder:
-            parts = self._parsers().run(extract_file, body, item.name, self._config.limits, folder, *more)
-            return self._store.put_documents(item.id, item.attempt, self._version, taken_from(folder, parts))
+        long, limits = item.size > _LONG_BYTES, self._config.limits
+        with blobs.spool() as folder:
+            with self._turn(item, long=long):
+                parts = extracted(self._parsers(), folder, body, item.name, limits, *more)
+            if any(part.probes for part in parts):
+                parts = layers.checked(parts, partial(self._lines, item), redrawing(self._parsers(), body, folder, limits, opened))
+            with self._turn(item, long=long):
+                return self._store.put_documents(item.id, item.attempt, self._version, parts)
+
+    def _lines(self, item: Item, strips: tuple[bytes, ...]) -> tuple[layers.Reading, ...] | None:
+        """Have single lines of the item read."""
+        with self._aside(item):
+            batches = [self._desk.hand_over(item.id, read_lines, partial(tuple, batch), late=item.attempt > 1) for batch in layers.batches(strips)]
+            while wait(batches, timeout=_LOOK_SECONDS).not_done:
+                if self.stopping.is_set():
+                    self._desk.withdraw(item.id)
+        try:
+            return layers.gathered(batches)
+        except CancelledError:
+            raise _ReleasedError from None
 
     @contextmanager
     def _turn(self, item: Item, *, long: bool) -> Iterator[None]:
@@ -264,7 +281,7 @@ class Pipeline:
             elif not _wants_reading(ref):
                 yield text_layer_page(self._shape(ref), ref.digest)
             elif page := material.odd.get((part, ref.number)) or self._store.page_reading(ref.digest, self._key(ref)):
-                yield replace(page, number=ref.number, image=ref.digest)
+                yield layers.beside(replace(page, number=ref.number, image=ref.digest), ref.layer)
             else:
                 raise IntakeError("internal", kind="PageReading")
 
@@ -321,7 +338,8 @@ class Pipeline:
     def _page_of_dead_child(self, item: Item, sheet: _Sheet, error: ChildError) -> Page:
         self._alive()
         deaths = self._died(item.id)
-        next_move = decide.after_death(error.failure("page"), deaths, _now(), self._config.engine)
+        failure = replace(error.failure("page"), params={**error.params, "page": sheet.ref.number})
+        next_move = decide.after_death(failure, deaths, _now(), self._config.engine)
         if isinstance(next_move, decide.Shunt):
             raise _HopelessError(next_move.failure)
         if sheet.again and error.case != "child-timeout":  # a death may be chance, a time limit is not

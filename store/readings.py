@@ -185,7 +185,7 @@ class Readings(Keeping):
     def _keep_image(self, image: PageImage) -> PageRef:
         digest, _ = self.blobs.put(image.file or image.data)
         shape = image.width, image.height, image.xdpi, image.ydpi, image.fax, image.damage, image.lines
-        return PageRef(image.number, digest, *shape, bad_rows=image.bad_rows, failure=image.failure)
+        return PageRef(image.number, digest, *shape, bad_rows=image.bad_rows, failure=image.failure, layer=image.layer)
 
     def _open(self, kind: type[T], reference: str) -> T:
         stored: Any = json.loads(self.content(reference))

@@ -58,6 +58,7 @@ class PageRef:
     lines: tuple[Line, ...] | None = None
     bad_rows: tuple[tuple[int, int], ...] = ()
     failure: Failure | None = None
+    layer: tuple[Line, ...] = ()
     turn: int | None = None
     """A person's word on the orientation, laid over the reference by the pipeline and never stored with it."""
 
