@@ -4,6 +4,7 @@ A pure function, run inside a sandbox child in one round trip. Bad bytes never r
 its ``failure``, and the parts beside it are read all the same.
 """
 
+import contextlib
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
@@ -12,11 +13,12 @@ from pathlib import Path
 from typing import Literal
 
 from parsers import spool
-from petition_intake.config import Limits
+from parsers.formats._box import inside
+from petition_intake.config import Limits, passwords
 from petition_intake.errors import InputError, IntakeError, StoreError
 from petition_intake.model import Document, Failure, PageImage, Trouble
 from petition_intake.plugins import discover
-from petition_intake.ports import Child, Extracted, Format, Parsed
+from petition_intake.ports import Box, Boxed, Child, Extracted, Format, Lockable, Marked, Parsed
 
 _HEAD = 64 * 1024
 _UNPACKED_TIMES = 4
@@ -26,7 +28,6 @@ _NAME_CHARS = 200
 _UNKNOWN = "application/octet-stream"
 _MEDIA_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,60}/[a-z0-9!#$&^_.+-]{1,80}")
 _MAILS = frozenset({"message/rfc822", "application/mbox"})
-_STURDY = frozenset({"message/rfc822", "application/mbox", "application/zip", "application/vnd.ms-outlook", "text/plain", "text/html"})
 Role = Literal["whole", "body", "attachment"]
 
 
@@ -161,7 +162,7 @@ def _parse(walk: _Walk, format_: Format | None, child: Child, depth: int) -> Par
         raise InputError("too-large", size=len(child.data), limit=limits.item_bytes)
     if format_ is None:
         raise InputError("unknown-type", media_type=_claimed(child.media_type))
-    if walk.careful and format_.media_type not in _STURDY:
+    if walk.careful and not getattr(format_, "sturdy", False):
         raise InputError("not-read", media_type=format_.media_type)
     if depth > limits.part_depth:
         raise InputError("too-deep", limit=limits.part_depth)
@@ -175,17 +176,46 @@ def _parse(walk: _Walk, format_: Format | None, child: Child, depth: int) -> Par
             "text_chars": max(budget.text, 1),
         }
     )
-    return format_.parse(child.data, child.name, left, child.media_type)
+    return _opened(format_, child, left)
+
+
+def _opened(format_: Format, child: Child, limits: Limits) -> Parsed:
+    """What a format reads; of a locked part what it reads with a password agreed with correspondents."""
+    try:
+        return format_.parse(child.data, child.name, limits, child.media_type)
+    except InputError as error:
+        agreed = passwords(limits) if error.case == "encrypted" and isinstance(format_, Lockable) else ()
+        if not agreed:
+            raise
+        for password in agreed:
+            with contextlib.suppress(InputError):
+                bare = replace(child, data=unlocked(child.data, child.name, password, limits))
+                return (_recognise(bare) or format_).parse(bare.data, bare.name, limits, bare.media_type)
+        raise
+
+
+def lockable() -> frozenset[str]:
+    """The media types of locked parts that ``unlocked`` can open with the right password."""
+    return frozenset(kind for format_ in discover("parsers.formats", "FORMAT").values() if isinstance(format_, Lockable) for kind in format_.lockable)
+
+
+def unlocked(data: bytes, name: str, password: str, limits: Limits) -> bytes:
+    """A copy of a locked part that opens without its password. ``InputError``: ``password-wrong``, ``damaged``, ``encrypted`` when nobody can open it."""
+    format_ = _recognise(Child(name, "", data))
+    if not isinstance(format_, Lockable):
+        raise InputError("encrypted", media_type=format_.media_type if format_ else _UNKNOWN)
+    return format_.unlocked(data, password, limits)
 
 
 def _recognise(child: Child) -> Format | None:
     """The format of some bytes: by content; what a container claims breaks ties, and rules among the formats of text."""
     head = child.data[:_HEAD]
     claimed = _claimed(child.media_type)
-    formats = discover("parsers.formats", "FORMAT")
+    box = inside(child.data)
+    formats: Mapping[str, Marked | Boxed] = discover("parsers.formats", "FORMAT")
     best: tuple[int, Format | None] = (0, None)
     for format_ in formats.values():
-        score = format_.recognises(head, child.name)
+        score = _score(format_, box, head, child.name)
         if score and claimed == format_.media_type:
             score += _DECLARED_BONUS
         if score > best[0]:
@@ -193,7 +223,13 @@ def _recognise(child: Child) -> Format | None:
     return _textual(child, claimed, best[1], formats)
 
 
-def _textual(child: Child, claimed: str, found: Format | None, formats: Mapping[str, Format]) -> Format | None:
+def _score(format_: Marked | Boxed, box: Box | None, head: bytes, name: str) -> int:
+    if box and isinstance(format_, Boxed):
+        return format_.holds(box, name)
+    return format_.recognises(head, name) if isinstance(format_, Marked) else 0
+
+
+def _textual(child: Child, claimed: str, found: Format | None, formats: Mapping[str, Marked | Boxed]) -> Format | None:
     """A mail's words are no mail, even when they look like one (a forwarded header, a bounce); a body is text whatever it looks like."""
     kind = found.media_type if found else None
     if claimed == "message/rfc822" and kind in {None, "text/plain", "text/html"}:

@@ -30,6 +30,7 @@ class Html:
     """text/html."""
 
     media_type = "text/html"
+    sturdy = True
 
     def recognises(self, head: bytes, name: str) -> int:
         """By the tags near the beginning."""

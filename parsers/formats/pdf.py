@@ -24,7 +24,7 @@ from parsers.formats._pdf_scan import POINTS, Picture, opaque, rendered, stored
 from parsers.formats._pdf_tables import Grid, Tables
 from parsers.formats._pdf_words import Words, on_picture, projection
 from parsers.formats._picture import PATIENCE, encoded, lost, page, plain, refuse_large, without_colour
-from petition_intake.config import Limits, passwords
+from petition_intake.config import Limits
 from petition_intake.errors import InputError
 from petition_intake.model import PageImage
 from petition_intake.ports import Child, Parsed
@@ -62,6 +62,7 @@ class Pdf:
     """application/pdf."""
 
     media_type = "application/pdf"
+    lockable = frozenset({"application/pdf"})
 
     def recognises(self, head: bytes, name: str) -> int:
         """By its mark within the first kilobyte (ISO 32000-1, annex H)."""
@@ -72,7 +73,7 @@ class Pdf:
     def parse(self, data: bytes, name: str, limits: Limits, declared: str = "") -> Parsed:
         """Every page in its place, those that can't be read with their failure, and the files embedded in the document as children."""
         del name, declared
-        data, document = _opened(data, limits)
+        document = _opened(data)
         try:
             count = len(document)
             if count > limits.page_count:
@@ -90,32 +91,31 @@ class Pdf:
             raise InputError(failures[0].code, **failures[0].params) if failures else InputError("damaged")
         return Parsed(pages=pages, children=children, notes=("pages-missing",) * bool(failures or not count) + tuple(reader.notes))
 
+    def unlocked(self, data: bytes, password: str, limits: Limits) -> bytes:
+        """The document without its lock."""
+        del limits
+        try:
+            with pikepdf.open(io.BytesIO(data), password=password) as document:
+                out = io.BytesIO()
+                document.save(out, static_id=True, encryption=False)
+        except pikepdf.PasswordError:
+            raise InputError("password-wrong") from None
+        except Exception:  # noqa: BLE001 - QPDF's complaints about damaged files are of several kinds
+            raise InputError("damaged") from None
+        return out.getvalue()
 
-def unlocked(data: bytes, password: str) -> bytes:
-    """The document without its lock: a copy that opens without a password. ``InputError``: ``password-wrong``, ``damaged``."""
-    try:
-        with pikepdf.open(io.BytesIO(data), password=password) as document:
-            out = io.BytesIO()
-            document.save(out, static_id=True, encryption=False)
-    except pikepdf.PasswordError:
-        raise InputError("password-wrong") from None
-    except Exception:  # noqa: BLE001 - QPDF's complaints about damaged files are of several kinds
-        raise InputError("damaged") from None
-    return out.getvalue()
 
-
-def _opened(data: bytes, limits: Limits) -> tuple[bytes, pdfium.PdfDocument]:
-    """The document, and the bytes it was opened from: repaired, or unlocked with a password agreed with correspondents, where need be."""
+def _opened(data: bytes) -> pdfium.PdfDocument:
+    """The document, repaired where need be."""
     try:
         document = pdfium.PdfDocument(data)
         if len(document):
-            return data, document
+            return document
         document.close()
     except pdfium.PdfiumError as error:
         if getattr(error, "err_code", None) == _PASSWORD or "password" in str(error).lower():
-            data = _with_agreed_password(data, limits)
-            return data, _repaired(data)
-    return data, _repaired(data)
+            raise InputError("encrypted", media_type=Pdf.media_type) from None
+    return _repaired(data)
 
 
 def _is_torn(data: bytes) -> bool:
@@ -137,13 +137,6 @@ def _repaired(data: bytes) -> pdfium.PdfDocument:
         raise InputError("encrypted", media_type=Pdf.media_type) from None
     except Exception:  # noqa: BLE001 - neither could read it
         raise InputError("damaged") from None
-
-
-def _with_agreed_password(data: bytes, limits: Limits) -> bytes:
-    for password in passwords(limits):
-        with contextlib.suppress(InputError):
-            return unlocked(data, password)
-    raise InputError("encrypted", media_type=Pdf.media_type)
 
 
 @dataclass

@@ -9,8 +9,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from parsers.formats.pdf import unlocked
-from parsers.tree import extract
+from parsers.tree import extract, unlocked
 from petition_intake.config import Limits
 from petition_intake.difference import Stand, difference
 from petition_intake.errors import InputError
@@ -98,8 +97,8 @@ def test_an_opened_attachment_is_read_in_place_of_the_locked_one_which_stays_wha
     came = {part.document.part: part for part in extract(mail.as_bytes(), "a.eml", Limits())}
     (part,) = [name for name, found in came.items() if found.document.failure]
     with pytest.raises(InputError, match="password-wrong"):
-        unlocked(locked, "not-that")
-    read = {one.document.part: one for one in extract(mail.as_bytes(), "a.eml", Limits(), opened={part: unlocked(locked, PASSWORD)})}
+        unlocked(locked, "信.pdf", "not-that", Limits())
+    read = {one.document.part: one for one in extract(mail.as_bytes(), "a.eml", Limits(), opened={part: unlocked(locked, "信.pdf", PASSWORD, Limits())})}
     assert read[part].document.failure is None
     assert read[part].images
     assert replace(read[part].document, failure=came[part].document.failure, notes=came[part].document.notes) == came[part].document

@@ -14,7 +14,7 @@ from pikepdf import Array, Name
 from PIL import Image, ImageChops, ImageOps
 
 from parsers.formats import pdf
-from parsers.tree import extract
+from parsers.tree import extract, unlocked
 from petition_intake.config import Limits
 from petition_intake.errors import InputError
 from petition_intake.model import PageImage
@@ -232,7 +232,7 @@ def test_a_password_file_others_can_read_is_not_used(tmp_path: Path) -> None:
 
 def test_a_person_opens_a_document() -> None:
     """The opened copy needs no password any more and says the same."""
-    copy = pdf.unlocked(locked("old-friend", 6), "old-friend")
+    copy = unlocked(locked("old-friend", 6), "a.pdf", "old-friend", LIMITS)
     (whole,) = extract(copy, "open.pdf", LIMITS)
     assert whole.images[0].lines
 
@@ -243,7 +243,7 @@ def test_a_person_opens_a_document() -> None:
 def test_what_cannot_be_opened_says_why(make: Callable[[], bytes], password: str, expected: str) -> None:
     """A wrong password is one thing, a file that is none another."""
     with pytest.raises(InputError) as refused:
-        pdf.unlocked(make(), password)
+        unlocked(make(), "a.pdf", password, LIMITS)
     assert refused.value.case == expected
 
 
