@@ -1,4 +1,4 @@
-"""Part of an OLE file as a file of its own ([MS-CFB], version 4): what Office embeds in a document lies there as a storage among others.
+"""Part of an OLE file as a file of its own ([MS-CFB], version 3): what Office embeds in a document lies there as a storage among others.
 
 ``olefile`` only reads. What is written here holds the same streams under the same names, and is read by whoever reads such a file.
 """
@@ -10,10 +10,11 @@ from typing import Any
 
 from parsers.formats._box import OLE
 
-_SECTOR, _MINI, _CUTOFF = 4096, 64, 4096
-_FREE, _END, _FAT, _NONE = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD, 0xFFFFFFFF
+_SECTOR, _MINI, _CUTOFF = 512, 64, 4096
+_FREE, _END, _FAT, _DIFAT, _NONE = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD, 0xFFFFFFFC, 0xFFFFFFFF
 _STORAGE, _STREAM, _ROOT = 1, 2, 5
 _IN_HEADER = 109
+_WORDS = _SECTOR // 4
 _NAME_CHARS = 31
 
 
@@ -107,21 +108,39 @@ def _written(nodes: list[_Node]) -> bytes:
     nodes[0].data, nodes[0].start = bytes(small), put(bytes(small))
     minifat = put(struct.pack(f"<{len(mini)}I", *mini).ljust(-(-len(mini) * 4 // _SECTOR) * _SECTOR, b"\xff"))
     directory = put(b"".join(_entry(node, _ROOT if number == 0 else _STORAGE if node.data is None else _STREAM) for number, node in enumerate(nodes)))
-    per = _SECTOR // 4
-    tables = -(-len(fat) // (per - 1))  # the table lists its own sectors too
-    if tables > _IN_HEADER:
-        raise OverflowError
-    places = list(range(len(fat), len(fat) + tables))
-    fat += [_FAT] * tables
-    table = struct.pack(f"<{len(fat)}I", *fat).ljust(tables * _SECTOR, b"\xff")
-    return _header(places, directory, minifat, -(-len(mini) * 4 // _SECTOR), -(-len(nodes) * 128 // _SECTOR)) + bytes(body) + table
+    table, places = _table(fat)
+    header = _header(places, directory, minifat, -(-len(mini) * 4 // _SECTOR), len(fat))
+    return header + bytes(body) + _overflow(places, len(fat)) + table
 
 
-def _header(tables: list[int], directory: int, minifat: int, minis: int, directories: int) -> bytes:
-    """2.2; the header of version 4 fills a sector."""
-    fields = struct.pack("<16xHHHHH6x9I", 0x3E, 4, 0xFFFE, 12, 6, directories, len(tables), directory, 0, _CUTOFF, minifat, minis, _END, 0)
-    places = struct.pack(f"<{_IN_HEADER}I", *tables, *[_FREE] * (_IN_HEADER - len(tables)))
-    return (OLE + fields + places).ljust(_SECTOR, b"\x00")
+def _table(fat: list[int]) -> tuple[bytes, list[int]]:
+    """The table of sectors, which lists its own sectors too, and those on which these are listed (2.3, 2.5); and where its sectors stand."""
+    tables = lists = 0
+    while len(fat) + lists + tables > tables * _WORDS:
+        tables += 1
+        lists = -(-max(tables - _IN_HEADER, 0) // (_WORDS - 1))
+    start = len(fat) + lists
+    whole = [*fat, *[_DIFAT] * lists, *[_FAT] * tables]
+    return struct.pack(f"<{len(whole)}I", *whole).ljust(tables * _SECTOR, b"\xff"), list(range(start, start + tables))
+
+
+def _overflow(places: list[int], first: int) -> bytes:
+    """The places of the table's sectors for which the header has no room, on a chain of sectors that begins with the ``first``."""
+    rest = places[_IN_HEADER:]
+    lists = [rest[at : at + _WORDS - 1] for at in range(0, len(rest), _WORDS - 1)]
+    out = b""
+    for number, listed in enumerate(lists, 1):
+        words = [*listed, *[_FREE] * (_WORDS - 1 - len(listed)), first + number if number < len(lists) else _END]
+        out += struct.pack(f"<{_WORDS}I", *words)
+    return out
+
+
+def _header(places: list[int], directory: int, minifat: int, minis: int, first: int) -> bytes:
+    """2.2."""
+    lists = -(-max(len(places) - _IN_HEADER, 0) // (_WORDS - 1))
+    fields = struct.pack("<16xHHHHH6x9I", 0x3E, 3, 0xFFFE, 9, 6, 0, len(places), directory, 0, _CUTOFF, minifat, minis, first if lists else _END, lists)
+    listed = places[:_IN_HEADER]
+    return OLE + fields + struct.pack(f"<{_IN_HEADER}I", *listed, *[_FREE] * (_IN_HEADER - len(listed)))
 
 
 def _entry(node: _Node, kind: int) -> bytes:

@@ -61,14 +61,29 @@ def converted(data: bytes, suffix: str, program: Program, limits: Limits) -> byt
         return result.read_bytes()
 
 
+def has(program: Program) -> bool:
+    """Whether a program of the suite is installed; a suite laid out in another way than Debian's is believed to be whole."""
+    tool = _found()
+    if not tool:
+        return False
+    folder = Path(tool).resolve().parent
+    return (folder / _LIBRARIES[program]).exists() or not (folder / "soffice.bin").exists()
+
+
+def package(program: Program) -> str:
+    """Debian's package of a program."""
+    return f"libreoffice-{program}-nogui"
+
+
+def _found() -> str | None:
+    return shutil.which("soffice") or shutil.which("libreoffice")
+
+
 def _tool(program: Program) -> str:
     """The office suite with the program that is needed; ``ToolError`` names the package that is missing."""
-    tool = shutil.which("soffice") or shutil.which("libreoffice")
-    if not tool:
-        raise ToolError("tool-missing", tool=f"libreoffice-{program}-nogui")
-    folder = Path(tool).resolve().parent
-    if (folder / "soffice.bin").exists() and not (folder / _LIBRARIES[program]).exists():
-        raise ToolError("tool-missing", tool=f"libreoffice-{program}-nogui")
+    tool = _found()
+    if not tool or not has(program):
+        raise ToolError("tool-missing", tool=package(program))
     return tool
 
 

@@ -94,10 +94,9 @@ class Package:
         shown = [target for path, root in roots for target in self._shown(path, root)]
         rest = sorted(self.files, key=in_order)
         own = [path for path in dict.fromkeys(shown + rest) if path in self.files and not _OWN.search(path)]
-        own = own if embedded else [path for path in own if not _OBJECT.search(path)]
         if any(map(_DRAWING.search, own)) and not any(map(_OBJECT.search, own)):  # else they are the icons of what is embedded
             self.notes["drawing"] = None
-        wanted = [self.files[path] for path in own if not _DRAWING.search(path)]
+        wanted = [self.files[path] for path in own if not _DRAWING.search(path) and (embedded or not _OBJECT.search(path))]
         return tuple(child(self.archive, member, self.limits.item_bytes, member.name.rpartition("/")[2]) for member in wanted if member.info.file_size)
 
     def _shown(self, path: str, root: Element) -> list[str]:

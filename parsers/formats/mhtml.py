@@ -45,7 +45,7 @@ class Mhtml:
             raise InputError("damaged")
         shown = HTML.parse(page.data, page.name, limits, page.media_type)
         others = tuple(replace(child, role="attachment", notes=()) for child in parsed.children if child is not page and not _is_style(child))
-        return Parsed(text=shown.text, children=others, notes=tuple(dict.fromkeys((*shown.notes, *parsed.notes))))
+        return Parsed(text=shown.text, children=(*shown.children, *others), notes=tuple(dict.fromkeys((*shown.notes, *parsed.notes))))
 
 
 def _is_style(child: Child) -> bool:

@@ -129,7 +129,7 @@ def _pieces(element: Element, beside: list[Element]) -> Iterator[str]:
 
 def _count(element: Element, name: str) -> int:
     value = element.get(name, "1")
-    return int(value) if value.isdecimal() and len(value) < 9 else 1  # noqa: PLR2004 - more than any file has
+    return int(value) if value.isdecimal() and len(value) < 12 else 1  # noqa: PLR2004 - more than any file has
 
 
 # ---- sheets -----------------------------------------------------------------------------------------------------------

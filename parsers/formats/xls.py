@@ -22,7 +22,8 @@ _BARE = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
 _BOOKS = ("workbook", "book")
 _EMBEDDED = "MBD"
 _DATE = 3
-_CHART = b"\x20\x00"
+_GRAPH, _CHART = b"\x80\x06", b"\x20\x00"
+"""Version and kind in the BOF record of what Microsoft Graph makes, and of a chart."""
 
 
 class Xls:
@@ -75,7 +76,7 @@ def _taken_apart(data: bytes, limits: Limits) -> tuple[bytes, tuple[Child, ...]]
 def _sheets(stream: bytes) -> Iterator[Sheet]:
     import xlrd
 
-    if stream[6:8] == _CHART:  # embedded alone, as a drawing
+    if stream[4:6] == _GRAPH or stream[6:8] == _CHART:  # a drawing that was embedded
         return
     book = xlrd.open_workbook(file_contents=stream, formatting_info=True, ragged_rows=True, logfile=io.StringIO())
     for sheet in book.sheets():

@@ -20,7 +20,6 @@ from petition_intake.ports import Box, Parsed
 
 _MAIN = "xl/workbook.xml"
 _DRAWINGS = "xl/drawings/drawing"
-_COMMENTS = "comments"
 
 
 class Xlsx:
@@ -39,11 +38,12 @@ class Xlsx:
         del name, declared
         with opened(data) as archive:
             package = Package(archive, limits)
-            if package.main(_MAIN).endswith(".bin"):
+            main = package.main(_MAIN)
+            if main.endswith(".bin"):
                 raise InputError("not-read", media_type="application/vnd.ms-excel.sheet.binary.macroenabled.12")
             drawings = sorted((path for path in package.files if path.startswith(_DRAWINGS)), key=in_order)
             roots = [(path, package.root(path)) for path in drawings]
-            beside = [*(line for _, root in roots for line in paragraphs(root)), *_comments(package)]
+            beside = [*(line for _, root in roots for line in paragraphs(root)), *_comments(package, main)]
             children = package.children(*roots)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -65,11 +65,11 @@ def _rows(sheet: Any) -> Iterator[list[Cell]]:  # noqa: ANN401 - openpyxl's type
         yield [Cell(cell.value, cell.number_format if isinstance(cell.value, int | float) else "") for cell in row]
 
 
-def _comments(package: Package) -> Iterator[str]:
+def _comments(package: Package, main: str) -> Iterator[str]:
     """Comments on cells; threads of answers are there a second time as such comments."""
-    for path in sorted(package.files, key=in_order):
-        if _COMMENTS in path.rpartition("/")[2] and path.endswith(".xml") and "threaded" not in path:
-            for comment in package.root(path).iter("comment"):
+    for sheet in package.parts(main, "worksheet"):
+        for place in package.parts(sheet, "comments"):
+            for comment in package.root(place).iter("comment"):
                 said = " ".join("".join(piece.text or "" for piece in comment.iter("t")).split())
                 if said:
                     yield said
