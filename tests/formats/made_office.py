@@ -42,8 +42,8 @@ def docx(
 ) -> bytes:
     """A Word document; ``last`` puts the document itself behind all else."""
     document = f'<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{body}</w:body></w:document>'
-    main = {"word/document.xml": document, "word/_rels/document.xml.rels": relations(refers or {}, outside=outside)}
-    first = {"[Content_Types].xml": _TYPES, "_rels/.rels": relations({"rId1": ("officeDocument", "word/document.xml")})}
+    main: dict[str, bytes | str] = {"word/document.xml": document, "word/_rels/document.xml.rels": relations(refers or {}, outside=outside)}
+    first: dict[str, bytes | str] = {"[Content_Types].xml": _TYPES, "_rels/.rels": relations({"rId1": ("officeDocument", "word/document.xml")})}
     return boxed({**first, **(more or {}), **main} if last else {**first, **main, **(more or {})})
 
 

@@ -1,8 +1,10 @@
 """OpenDocument, slides, saved web pages, Outlook's messages and what is embedded: read whole, opened in turn, nothing fetched."""
 
 import base64
+import io
 from collections.abc import Callable
 
+import olefile
 import pytest
 
 from parsers.formats import _cfb as cfb
@@ -33,7 +35,8 @@ def test_an_opendocument_text_is_read_as_it_is_shown() -> None:
         "<table:table-cell><text:p>13800000000</text:p></table:table-cell></table:table-row></table:table>"
         "<text:p><draw:frame><draw:text-box><text:p>框</text:p></draw:text-box></draw:frame></text:p>"
     )
-    styles = "<office:master-styles><style:master-page><style:header><text:p>页眉</text:p></style:header><style:footer><text:p>页脚</text:p></style:footer></style:master-page></office:master-styles>"
+    page = "<style:header><text:p>页眉</text:p></style:header><style:footer><text:p>页脚</text:p></style:footer>"
+    styles = f"<office:master-styles><style:master-page>{page}</style:master-page></office:master-styles>"
     whole = parts(made.odf("text", body, styles=styles), "letter.odt")[""].document
     assert whole.media_type == "application/vnd.oasis.opendocument.text"
     assert (whole.text or "").splitlines() == ["页眉", "信访信", "赵  小明\t示例县", "脚注", "电话\t13800000000", "", "框", "页脚"]
@@ -52,7 +55,8 @@ def test_pictures_of_an_opendocument_are_pages_and_a_locked_one_says_so() -> Non
 
 def test_slides_are_read_in_the_order_they_are_shown() -> None:
     """Text and tables of each slide; pictures with them."""
-    table = "<a:tbl><a:tr><a:tc><a:txBody><a:p><a:r><a:t>姓名</a:t></a:r></a:p></a:txBody></a:tc><a:tc><a:txBody><a:p><a:r><a:t>赵小明</a:t></a:r></a:p></a:txBody></a:tc></a:tr></a:tbl>"
+    cell = "<a:tc><a:txBody><a:p><a:r><a:t>{}</a:t></a:r></a:p></a:txBody></a:tc>".format
+    table = f"<a:tbl><a:tr>{cell('姓名')}{cell('赵小明')}</a:tr></a:tbl>"
     data = made.pptx([made.drawn("第二张"), made.drawn("第一张") + table], order=(2, 1), more={"ppt/media/image1.png": made.picture("paper")})
     found = parts(data, "a.pptx")
     assert (found[""].document.text or "").splitlines() == ["第一张", "姓名\t赵小明", "", "第二张"]
@@ -80,7 +84,8 @@ def test_a_saved_page_is_a_page_and_no_mail() -> None:
 
 def test_a_mail_stays_a_mail() -> None:
     """What went to somebody is a mail, also one of text and pictures."""
-    data = b"From: a@example.org\nTo: b@example.org\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n\n<p>a\n--b--\n"
+    data = b"From: a@example.org\nTo: b@example.org\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n"
+    data += b"--b\nContent-Type: text/html\n\n<p>a\n--b--\n"
     assert media_type(data, "a.doc") == "message/rfc822"
 
 
@@ -162,10 +167,6 @@ def test_a_storage_written_anew_holds_the_same_bytes(size: int) -> None:
         "a/\x01Ole": b"x",
         **{f"s{number}": bytes([number]) * number for number in range(40)},
     }
-    import io
-
-    import olefile
-
     with olefile.OleFileIO(io.BytesIO(cfb.packed(streams)), raise_defects=olefile.DEFECT_INCORRECT) as container:
         assert {"/".join(path): container.openstream(path).read() for path in container.listdir()} == streams
         inner = cfb.storage(container, ["a"])
@@ -193,7 +194,7 @@ STURDY: list[tuple[str, Callable[[], bytes]]] = [
     ("a.xls", lambda: made.xls({"a": [["字"]]})),
     ("a.odt", lambda: made.odf("text", "<text:p>字</text:p>")),
     ("a.pptx", lambda: made.pptx([made.drawn("字")], (1,))),
-    ("a.csv", lambda: "字,字\n字,字\n".encode()),
+    ("a.csv", "字,字\n字,字\n".encode),
 ]
 
 

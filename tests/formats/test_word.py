@@ -94,7 +94,8 @@ def test_embedded_files_are_opened_under_their_own_names() -> None:
 
 def test_what_serves_the_file_is_no_part_and_what_lies_outside_is_never_fetched() -> None:
     """Macros, fonts, printers, thumbnails; a template and a picture somewhere in the network."""
-    more = {"word/vbaProject.bin": b"macro", "word/fonts/font1.odttf": b"font", "docProps/thumbnail.jpeg": made.picture("x"), "customXml/item1.xml": "<a/>"}
+    more: dict[str, bytes | str] = {"word/vbaProject.bin": b"macro", "word/fonts/font1.odttf": b"font", "customXml/item1.xml": "<a/>"}
+    more["docProps/thumbnail.jpeg"] = made.picture("x")
     refers = {"rId1": ("image", "http://192.0.2.1/spy.png"), "rId2": ("attachedTemplate", "file:///C:/x.dotm")}
     assert list(parts(made.docx(paragraph("正文"), more, refers, outside=("rId1", "rId2")))) == [""]
 
