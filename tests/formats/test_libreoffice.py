@@ -46,6 +46,8 @@ def test_nothing_outside_the_document_is_fetched_or_told(tmp_path: Path) -> None
             rf'{{\field{{\*\fldinst DDEAUTO soffice "{secret}" "Section1"}}{{\fldrslt z}}}}'
         )
         parts = extract(rtf("letter " + fields), "a.rtf", LIMITS)
+        # what LibreOffice would fetch, were it not forbidden: the settings are what is tested, no web page goes this way
+        office.converted(f"<html><body><img src='http://127.0.0.1:{port}/b.png'>".encode(), "doc", "writer", LIMITS)
         with pytest.raises(TimeoutError):
             server.accept()
     assert all("not for anyone" not in (part.document.text or "") for part in parts)
