@@ -1,8 +1,9 @@
 """Documents that only an office suite can read, converted by headless LibreOffice.
 
 Each conversion has a profile of its own in a folder of its own, made afresh: macros never run, links are never updated, nothing outside the
-document is fetched (without these settings it fetches pictures by HTTP while it converts), Java stays off. It has a time limit, and goes with all it started when that is over. It has the network of the sandbox
-child that starts it: none. Without LibreOffice the part says so (``tool-missing``) and can be retried once it is there.
+document is fetched (without these settings pictures are, while it converts), Java stays off. It has a time limit, and goes with all it
+started when that is over. It has the network of the sandbox child that starts it: none. Without LibreOffice the part says so
+(``tool-missing``) and can be retried once it is there.
 """
 
 import contextlib
