@@ -9,6 +9,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -18,7 +19,7 @@ from petition_intake.config import Limits, passwords
 from petition_intake.errors import InputError, IntakeError, StoreError
 from petition_intake.model import Document, Failure, PageImage, Trouble
 from petition_intake.plugins import discover
-from petition_intake.ports import Box, Boxed, Child, Extracted, Format, Lockable, Marked, Parsed
+from petition_intake.ports import Boxed, Child, Extracted, Format, Lockable, Marked, Parsed
 
 _HEAD = 64 * 1024
 _UNPACKED_TIMES = 4
@@ -209,37 +210,42 @@ def unlocked(data: bytes, name: str, password: str, limits: Limits) -> bytes:
 
 def _recognise(child: Child) -> Format | None:
     """The format of some bytes: by content; what a container claims breaks ties, and rules among the formats of text."""
-    head = child.data[:_HEAD]
+    head, box = child.data[:_HEAD], inside(child.data)
     claimed = _claimed(child.media_type)
-    box = inside(child.data)
-    formats: Mapping[str, Marked | Boxed] = discover("parsers.formats", "FORMAT")
+    marked, boxed = _formats()
+    scores: list[tuple[Format, int]] = [(format_, format_.recognises(head, child.name)) for format_ in marked]
+    scores += [(format_, format_.holds(box, child.name)) for format_ in boxed] if box else []
     best: tuple[int, Format | None] = (0, None)
-    for format_ in formats.values():
-        score = _score(format_, box, head, child.name)
-        if score and claimed == format_.media_type:
-            score += _DECLARED_BONUS
-        if score > best[0]:
-            best = (score, format_)
-    return _textual(child, claimed, best[1], formats)
+    for format_, score in scores:
+        sure = score + _DECLARED_BONUS if score and claimed == format_.media_type else score
+        if sure > best[0]:
+            best = (sure, format_)
+    return _textual(child, claimed, best[1])
 
 
-def _score(format_: Marked | Boxed, box: Box | None, head: bytes, name: str) -> int:
-    if box and isinstance(format_, Boxed):
-        return format_.holds(box, name)
-    return format_.recognises(head, name) if isinstance(format_, Marked) else 0
+@cache
+def _formats() -> tuple[tuple[Marked, ...], tuple[Boxed, ...]]:
+    """All formats by how they are known; one may be known in both ways."""
+    every = tuple(discover("parsers.formats", "FORMAT").values())
+    return tuple(one for one in every if isinstance(one, Marked)), tuple(one for one in every if isinstance(one, Boxed))
 
 
-def _textual(child: Child, claimed: str, found: Format | None, formats: Mapping[str, Marked | Boxed]) -> Format | None:
+def _typed(media_type: str) -> Format:
+    found: Format = next(one for one in discover("parsers.formats", "FORMAT").values() if one.media_type == media_type)
+    return found
+
+
+def _textual(child: Child, claimed: str, found: Format | None) -> Format | None:
     """A mail's words are no mail, even when they look like one (a forwarded header, a bounce); a body is text whatever it looks like."""
     kind = found.media_type if found else None
     if claimed == "message/rfc822" and kind in {None, "text/plain", "text/html"}:
-        return next(format_ for format_ in formats.values() if format_.media_type == claimed)
+        return _typed(claimed)
     if not claimed.startswith("text/"):
         return found
     quoting = kind in _MAILS and not child.name.lower().endswith((".eml", ".mbox"))
     if not quoting and kind != "text/plain" and (kind or child.role != "body"):
         return found
-    return next(format_ for format_ in formats.values() if format_.media_type == ("text/html" if claimed == "text/html" else "text/plain"))
+    return _typed("text/html" if claimed == "text/html" else "text/plain")
 
 
 def _exact(format_: Format, data: bytes, name: str) -> str:

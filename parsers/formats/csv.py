@@ -28,8 +28,8 @@ class Csv:
 
     def recognises(self, head: bytes, name: str) -> int:
         """Text under the name of a table."""
-        score = TEXT.recognises(head, name)
-        return score + 3 if score and name.lower().endswith((".csv", ".tsv")) else 0
+        score = TEXT.recognises(head, name) if name.lower().endswith((".csv", ".tsv")) else 0
+        return score + 3 if score else 0
 
     def parse(self, data: bytes, name: str, limits: Limits, declared: str = "") -> Parsed:
         """A line a row, its cells parted by tabs; text whose rows don't hold together as it is."""

@@ -17,6 +17,7 @@ from parsers.formats._pack import Member, child, content, members, opened
 from parsers.formats._picture import lost
 from parsers.formats._xml import tree
 from parsers.formats.image import FORMAT as PICTURE
+from parsers.formats.jbig2 import FORMAT as JBIG2
 from parsers.formats.text import tidy
 from parsers.formats.tiff import FORMAT as TIFF
 from petition_intake.config import Limits
@@ -275,7 +276,7 @@ def _sheet(package: _Package, member: Member, number: int) -> PageImage:
     """A scanned page: its picture as a picture file would be read."""
     try:
         data = package.data(member)
-        readers: tuple[Marked, ...] = (PICTURE, TIFF)
+        readers: tuple[Marked, ...] = (PICTURE, TIFF, JBIG2)
         for reader in readers:
             if reader.recognises(data[:65536], ""):
                 return replace(reader.parse(data, "", package.limits).pages[0], number=number)
