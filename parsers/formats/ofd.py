@@ -49,7 +49,7 @@ class Ofd:
             return 0
         if _ENTRY.lower() in box.names or any(held.startswith("doc_0/") and held.endswith("document.xml") for held in box.names):
             return 90
-        return 65 if name.lower().endswith(".ofd") else 0
+        return 68 if name.lower().endswith(".ofd") else 0
 
     def parse(self, data: bytes, name: str, limits: Limits, declared: str = "") -> Parsed:
         """All documents in it, one after the other."""

@@ -26,7 +26,7 @@ class OleObject:
     def holds(self, box: Box, name: str) -> int:
         """By the stream of the file, where no format of its own uses such streams."""
         del name
-        return 60 if box.kind == "ole" and not box.names.isdisjoint((_NATIVE, *_WHOLE)) else 0
+        return 65 if box.kind == "ole" and not box.names.isdisjoint((_NATIVE, *_WHOLE)) else 0
 
     def parse(self, data: bytes, name: str, limits: Limits, declared: str = "") -> Parsed:
         """The file, under the name it had when it was embedded."""

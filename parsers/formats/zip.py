@@ -23,7 +23,7 @@ class Zip:
     def holds(self, box: Box, name: str) -> int:
         """Any zip but the box of another format."""
         del name
-        return 60 if box.kind == "zip" and not box.names & _PACKAGES else 0
+        return 65 if box.kind == "zip" and not box.names & _PACKAGES else 0
 
     def parse(self, data: bytes, name: str, limits: Limits, declared: str = "") -> Parsed:
         """Every file in it; one that can't be read is a child with its reason."""

@@ -1,8 +1,11 @@
 """Workbooks of every kind: each row a line, numbers in full, dates as dates, label and value together, nothing computed."""
 
 import io
+import re
+import zipfile
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -226,3 +229,18 @@ def test_more_rows_than_anyone_reads_are_cut_with_a_note() -> None:
     (sheet,) = extract(made.odf("spreadsheet", f"<table:table table:name='a'>{row * 3}</table:table>"), "a.ods", small)
     assert sheet.document.notes == ("text-cut",)
     assert len(sheet.document.text or "") <= 100_000
+
+
+@pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "[Content_Types].xml"])
+def test_no_entity_is_resolved(part: str, tmp_path: Path) -> None:
+    """A document type that names a file of this machine, or multiplies itself, gives nothing of it."""
+    secret = tmp_path / "secret"
+    secret.write_text("not for anyone", encoding="utf-8")
+    bomb = "".join(f'<!ENTITY a{level} "{f"&a{level - 1};" * 10}">' for level in range(1, 10))
+    declared = f'<!DOCTYPE x [<!ENTITY e SYSTEM "{secret.as_uri()}"><!ENTITY a0 "油烟">{bomb}]>'
+    with zipfile.ZipFile(io.BytesIO(xlsx())) as book:
+        files = {name: book.read(name).decode() for name in book.namelist()}
+    files[part] = re.sub(r"(<\?xml.*?\?>)?", lambda found: found[0] + declared, files[part], count=1).replace("&#36213;", "&e;&a9;")
+    text = parts(made.boxed(files))[""].document.text or ""
+    assert "not for anyone" not in text
+    assert len(text) < 1000

@@ -132,6 +132,7 @@ def test_the_type_is_in_the_bytes(name: str) -> None:
 def test_the_main_part_may_stand_at_the_end() -> None:
     """The table of contents is asked, not the first bytes; a document in a zip is no document itself."""
     assert media_type(made.docx(paragraph("信"), {f"customXml/item{n}.xml": "<a/>" * 999 for n in range(90)}, last=True), "x") == DOCX
+    assert media_type(made.boxed({"notice.pdf": b"%PDF-1.4 rest", "b.txt": b"b"}, 0), "a.pdf") == "application/zip"
     stored = made.boxed({"信.docx": made.docx(paragraph("信"))}, 0)
     found = parts(stored, "a.zip")
     assert (found[""].document.media_type, found["1"].document.text) == ("application/zip", "信")
