@@ -7,6 +7,7 @@ its ``failure``, and the parts beside it are read all the same.
 import contextlib
 import hashlib
 import re
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -15,6 +16,7 @@ from typing import Literal
 
 from parsers import spool
 from parsers.formats._box import inside
+from parsers.formats._picture import PATIENCE
 from petition_intake.config import Limits, passwords
 from petition_intake.errors import InputError, IntakeError, StoreError
 from petition_intake.model import Document, Failure, PageImage, Trouble
@@ -51,6 +53,12 @@ class _Walk:
     careful: bool
     opened: Mapping[str, bytes] = field(default_factory=dict)
     found: list[Extracted] = field(default_factory=list)
+    begun: float = field(default_factory=time.monotonic)
+
+    @property
+    def late(self) -> bool:
+        """Whether only what Python reads may still be begun: many old Word files must not cost a mail its words."""
+        return time.monotonic() - self.begun > PATIENCE * self.limits.parse_seconds
 
 
 def extract(
@@ -163,7 +171,7 @@ def _parse(walk: _Walk, format_: Format | None, child: Child, depth: int) -> Par
         raise InputError("too-large", size=len(child.data), limit=limits.item_bytes)
     if format_ is None:
         raise InputError("unknown-type", media_type=_claimed(child.media_type))
-    if walk.careful and not getattr(format_, "sturdy", False):
+    if (walk.careful or (depth and walk.late)) and not getattr(format_, "sturdy", False):
         raise InputError("not-read", media_type=format_.media_type)
     if depth > limits.part_depth:
         raise InputError("too-deep", limit=limits.part_depth)

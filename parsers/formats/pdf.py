@@ -47,7 +47,8 @@ _BARS, _FRAMES, _SIDES = 3, 4, 400
 """The least table, two by two cells, has three bars each way or four frames."""
 _INVISIBLE = frozenset({3, 7})
 """Text rendering modes that paint nothing: ISO 32000-1, table 106."""
-_PASSWORD = 4
+_PASSWORD, _SECURITY = 4, 5
+"""PDFium's codes: a password is wanted; encrypted by somebody else's means (rights management)."""
 _TORN = ("reconstruct", "file is damaged")
 """QPDF's words."""
 _ATTACHMENTS = 100
@@ -113,6 +114,8 @@ def _opened(data: bytes) -> pdfium.PdfDocument:
             return document
         document.close()
     except pdfium.PdfiumError as error:
+        if getattr(error, "err_code", None) == _SECURITY:
+            raise InputError("sealed", media_type=Pdf.media_type) from None
         if getattr(error, "err_code", None) == _PASSWORD or "password" in str(error).lower():
             raise InputError("encrypted", media_type=Pdf.media_type) from None
     return _repaired(data)

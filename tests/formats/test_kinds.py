@@ -198,6 +198,16 @@ STURDY: list[tuple[str, Callable[[], bytes]]] = [
 ]
 
 
+def test_when_time_runs_out_words_are_still_read_and_the_rest_is_listed() -> None:
+    """Parts that take long are not begun any more; those that Python reads are."""
+    data = made.boxed({"a.png": made.picture("x"), "b.docx": made.docx(made.paragraph("字"))})
+    whole, picture, letter = extract(data, "a.zip", Limits(parse_seconds=1e-9))
+    assert whole.document.failure is None
+    assert picture.document.failure
+    assert picture.document.failure.code == "not-read"
+    assert letter.document.text == "字"
+
+
 @pytest.mark.parametrize(("name", "make"), STURDY, ids=[name for name, _ in STURDY])
 def test_what_python_reads_is_read_even_beside_what_kills(name: str, make: Callable[[], bytes]) -> None:
     """After the death of a child the sturdy formats are still read; a picture waits."""

@@ -230,6 +230,22 @@ def test_a_password_file_others_can_read_is_not_used(tmp_path: Path) -> None:
     assert whole.document.failure.code == "encrypted"
 
 
+def test_a_document_under_rights_management_says_so() -> None:
+    """Encrypted for the holder of a right and by no password: nobody here can open it, and it is not damaged."""
+    rows = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>", b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>"]
+    rows.append(b"<</Filter/MicrosoftIRMServices/V 1/R 2>>")
+    data, places = b"%PDF-1.7\n", []
+    for number, row in enumerate(rows, 1):
+        places.append(len(data))
+        data += b"%d 0 obj\n%b\nendobj\n" % (number, row)
+    start = len(data)
+    data += b"xref\n0 5\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % place for place in places)
+    data += b"trailer\n<</Size 5/Root 1 0 R/Encrypt 4 0 R/ID[<61><62>]>>\nstartxref\n%d\n%%%%EOF\n" % start
+    (whole,) = extract(data, "notice.pdf", LIMITS)
+    assert whole.document.failure
+    assert whole.document.failure.code == "sealed"
+
+
 def test_a_person_opens_a_document() -> None:
     """The opened copy needs no password any more and says the same."""
     copy = unlocked(locked("old-friend", 6), "a.pdf", "old-friend", LIMITS)
