@@ -1,6 +1,6 @@
 """Documents of Microsoft Works, which share the ending .wps with Kingsoft's Writer and nothing else: converted by LibreOffice.
 
-Works 2 to 4 wrote an OLE file with the stream ``MM`` or ``CONTENTS`` beside ``MatOST``, Works 5 and later ``CONTENTS`` with chunks (libwps).
+Its OLE files have streams of their own, ``MatOST`` or ``MN0``; later versions keep everything in ``CONTENTS``, a name that others use as well.
 """
 
 from parsers.formats._libreoffice import converted
@@ -8,7 +8,7 @@ from parsers.formats.docx import FORMAT as DOCX
 from petition_intake.config import Limits
 from petition_intake.ports import Box, Parsed
 
-_STREAMS = frozenset({"matost", "mn0", "mm"})
+_STREAMS = frozenset({"matost", "mn0"})
 
 
 class Works:
@@ -17,11 +17,11 @@ class Works:
     media_type = "application/vnd.ms-works"
 
     def holds(self, box: Box, name: str) -> int:
-        """By its own streams; ``CONTENTS`` alone is used by others as well, then the name decides."""
+        """By its own streams; with ``CONTENTS`` alone the name decides."""
         if box.kind != "ole" or "worddocument" in box.names:
             return 0
-        named = name.lower().endswith((".wps", ".wdb"))
-        return 80 if box.names & _STREAMS and ("contents" in box.names or named) else 70 if named and "contents" in box.names else 0
+        named = name.lower().endswith(".wps")
+        return 80 if box.names & _STREAMS else 70 if named and "contents" in box.names else 0
 
     def parse(self, data: bytes, name: str, limits: Limits, declared: str = "") -> Parsed:
         """Text and pictures."""
