@@ -242,6 +242,12 @@ INPUT = {
     "text-cut": _w(N_("The text is longer than allowed and was cut."), N_("Look at the original, or raise limits.text_chars and retry.")),
     "boundary-missing": _w(N_("The mail's structure is damaged; its parts were told apart by guess."), N_("Compare with the original.")),
     "alternative": _w(N_("The same text comes in two forms; one was read.")),
+    "hidden-sheet": _w(N_("It is a sheet of the workbook that is hidden from its reader.")),
+    "digits-lost": _w(
+        N_("A number in it is longer than a spreadsheet can keep; its last digits became zeros."),
+        N_("Ask the sender for that number (an ID number, an account)."),
+    ),
+    "drawing": _w(N_("A drawing in it was not read."), N_("Look at the original.")),
     "first-frame-only": _w(N_("Only the first picture of an animation was read.")),
     "signature-ignored": _w(N_("A digital signature was not checked.")),
     "text-layer-untrue": _w(N_("The document's own text is not what its pages show; they were read from their pictures."), N_("Compare text and picture.")),
@@ -382,7 +388,7 @@ COMMANDS = {
     ),
     "nothing-locked": _w(N_("No part of it is locked with a password."), N_("petition-intake show ID lists the parts.")),
     "lock-unknown": _w(
-        N_("Only PDF files can be opened with a password here."),
+        N_("Only PDF, Office and zip files can be opened with a password here."),
         N_("Open it in its own program and ingest a copy without a password, or ask the sender for one."),
     ),
     "locked-part-needed": _w(N_("Several parts are locked."), N_("Name one with --part: {allowed}.")),

@@ -79,11 +79,12 @@ class Mail:
     """message/rfc822."""
 
     media_type = "message/rfc822"
+    sturdy = True
 
     def recognises(self, head: bytes, name: str) -> int:
         """By header fields at the beginning: two that are usual in mail, nothing else before the first blank line."""
         named = name.lower().endswith((".eml", ".mht", ".mhtml"))
-        fields = {match.group(1).lower() for match in map(_FIELD.match, _leading(head)) if match}
+        fields = {match.group(1).lower() for match in map(_FIELD.match, leading(head)) if match}
         usual = len(fields & _USUAL)
         if not usual or not fields & _STRONG:
             return 5 if named and fields else 0
@@ -105,7 +106,7 @@ def header_of(data: bytes) -> MailHeader:
     return _header(_parsed(_mended(_LEAD.sub(b"", data, count=1))))
 
 
-def _leading(head: bytes) -> Iterator[bytes]:
+def leading(head: bytes) -> Iterator[bytes]:
     """The header lines at the beginning, up to the first that is none."""
     for line in _LEAD.sub(b"", head[:16384], count=1).splitlines():
         if not line.strip() or not (_FIELD.match(line) or line.startswith((b" ", b"\t"))):

@@ -22,6 +22,7 @@ class Yenc:
     """application/x-yencode."""
 
     media_type = "application/x-yencode"
+    sturdy = True
 
     def recognises(self, head: bytes, name: str) -> int:
         """By the line that begins a file."""

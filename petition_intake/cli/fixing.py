@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from store.store import Store
 
 _TRIES = 3
-_LOCKABLE = "application/pdf"
 _PART = N_("The part it belongs to, as show prints it; needed when several parts could be meant.")
 
 
@@ -139,7 +138,9 @@ def _opened(opened: "House", items: "Sequence[str]", part: str | None) -> _Chang
     ]
     if not found:
         raise NotFoundError("nothing-locked")
-    found = [(item, document) for item, document in found if document.media_type == _LOCKABLE]
+    from parsers.tree import lockable
+
+    found = [(item, document) for item, document in found if document.media_type in lockable()]
     if not found:
         raise RefusedError("lock-unknown")
     if len(found) > 1:
@@ -151,7 +152,7 @@ def _opened(opened: "House", items: "Sequence[str]", part: str | None) -> _Chang
 
 def _unlocked(opened: "House", item: str, document: Document) -> bytes:
     """The part without its password, opened in a child; asked again at a terminal when the password is wrong."""
-    from parsers.formats.pdf import unlocked
+    from parsers.tree import unlocked
     from petition_intake.sandbox import Sandbox
 
     data = opened.store.content(document.sha256 if document.part else opened.store.item(item).digest)
@@ -160,7 +161,7 @@ def _unlocked(opened: "House", item: str, document: Document) -> bytes:
     try:
         for left in reversed(range(_TRIES if sys.stdin.isatty() else 1)):
             try:
-                opened_copy: bytes = sandbox.run(unlocked, data, _asked())
+                opened_copy: bytes = sandbox.run(unlocked, data, document.name, _asked(), limits)
             except InputError as error:
                 if error.case != "password-wrong" or not left:
                     raise

@@ -6,11 +6,11 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
+import libarchive
 import pikepdf
 import pytest
 
-from parsers.formats.pdf import unlocked
-from parsers.tree import extract
+from parsers.tree import extract, unlocked
 from petition_intake.config import Limits
 from petition_intake.difference import Stand, difference
 from petition_intake.errors import InputError
@@ -88,6 +88,22 @@ def test_a_locked_part_is_opened_with_its_password_and_nobody_keeps_it(office: P
     assert "locked with a password" in quick("show", number, cwd=office).stdout
 
 
+def test_a_locked_archive_is_opened_like_a_document(office: Path) -> None:
+    """The letter in it is the petition."""
+    out = io.BytesIO()
+    letter = "信访信\n我叫赵小明，住在示例县，反映楼下油烟扰民，请求处理。\n".encode()
+    with libarchive.custom_writer(out.write, "zip", options="zip:encryption=aes256", passphrase=PASSWORD) as archive:
+        archive.add_file_from_memory("letter.txt", len(letter), letter)
+    (office / "scans" / "locked.zip").write_bytes(out.getvalue())
+    came = call("ingest", "scans/locked.zip", "--channel", "letter", cwd=office)
+    assert came.returncode == 0, came.stderr
+    (number,) = numbers(office)
+    opened = call("fix", number, "--password", "--retry", "--by", "李经办", cwd=office, typed=f"{PASSWORD}\n")
+    assert opened.returncode == 0, opened.stderr
+    assert "油烟扰民" in str(shown(office, number)["content"])
+    assert not _everywhere(office, PASSWORD)
+
+
 def test_an_opened_attachment_is_read_in_place_of_the_locked_one_which_stays_what_it_is() -> None:
     """Deep in a mail too: the part's name, size and digest are those that arrived; a wrong password opens nothing."""
     locked = _locked(REPO / "tests" / "golden" / "pages" / "pdf_text.pdf")
@@ -98,8 +114,8 @@ def test_an_opened_attachment_is_read_in_place_of_the_locked_one_which_stays_wha
     came = {part.document.part: part for part in extract(mail.as_bytes(), "a.eml", Limits())}
     (part,) = [name for name, found in came.items() if found.document.failure]
     with pytest.raises(InputError, match="password-wrong"):
-        unlocked(locked, "not-that")
-    read = {one.document.part: one for one in extract(mail.as_bytes(), "a.eml", Limits(), opened={part: unlocked(locked, PASSWORD)})}
+        unlocked(locked, "信.pdf", "not-that", Limits())
+    read = {one.document.part: one for one in extract(mail.as_bytes(), "a.eml", Limits(), opened={part: unlocked(locked, "信.pdf", PASSWORD, Limits())})}
     assert read[part].document.failure is None
     assert read[part].images
     assert replace(read[part].document, failure=came[part].document.failure, notes=came[part].document.notes) == came[part].document
