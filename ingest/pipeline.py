@@ -34,7 +34,7 @@ from parsers.understand import understand
 from petition_intake.belonging import Matter, Related, reason_of
 from petition_intake.config import Config
 from petition_intake.errors import ChildError, IntakeError, RefusedError, ToolError
-from petition_intake.model import OPENED, ROTATION, Box, Document, Failure, Fix, Item, Line, Page, PageImage, Reading, Step, Trouble, Way
+from petition_intake.model import CHARSET, OPENED, ROTATION, Box, Document, Failure, Fix, Item, Line, Page, PageImage, Reading, Step, Trouble, Way
 from petition_intake.sandbox import Sandbox
 from store.shapes import MatterOutcome, Outcome, PageRef, Signs, Understood
 
@@ -151,8 +151,10 @@ class Pipeline:
             raise _HopelessError(failure)
         blobs = self._store.blobs
         body = blobs.checked(item.digest)
-        opened = {fix.part: blobs.checked(fix.value) for fix in self._store.fixes(item.id) if fix.kind == OPENED}
-        more = (opened,) if opened else ()
+        fixes = self._store.fixes(item.id)
+        opened = {fix.part: blobs.checked(fix.value) for fix in fixes if fix.kind == OPENED}
+        charsets = {fix.part: fix.value for fix in fixes if fix.kind == CHARSET}
+        more = (opened, charsets) if opened or charsets else ()
         with self._turn(item, long=item.size > _LONG_BYTES), blobs.spool() as folder:
             parts = self._parsers().run(extract_file, body, item.name, self._config.limits, folder, *more)
             return self._store.put_documents(item.id, item.attempt, taken_from(folder, parts))

@@ -1,7 +1,7 @@
 """Which parts of a mail are its words: every text shown inline, and of alternatives the richest (RFC 2046, 5.1.4).
 
-Of two alternatives that say the same one is the body, the plain one when it says all. What only one of them says must not be lost: when
-neither holds the other, both are bodies and a note says so.
+Of alternatives that say the same the plain one is the body. When each says something that the other doesn't, the longer one is; the other is
+kept beside it with its text, and a note says so.
 """
 
 import re
@@ -10,15 +10,15 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from parsers.formats._charset import decode
+from parsers.formats.enriched import unmarked
 from parsers.formats.html import source_of, visible
 from parsers.formats.text import charset_of
 from petition_intake.ports import Child
 
 _TEXTS = frozenset({"text/plain", "text/html", "text/enriched", "text/richtext"})
 _LINK = re.compile(r"[<\[(]?\b(?:https?|mailto|cid):[^\s>\])]*[>\])]?|\[(?:image|图片|cid)[^\]\n]*\]", re.IGNORECASE)
-_NOTICE = re.compile(r"html", re.IGNORECASE)
 _COMPARED = 64 * 1024
-_LITTLE, _NOTICE_CHARS = 0.1, 300
+_LITTLE, _RICHER, _NOTICE_CHARS = 0.1, 1.25, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,31 +40,37 @@ def with_roles(children: Sequence[Child], stands: Sequence[Stand]) -> Iterator[C
     for position, stand in enumerate(stands):
         if stand.inline and stand.alternatives:
             groups.setdefault(stand.alternatives[0], []).append(position)
-    chosen: dict[int, tuple[str, ...]] = {}
+    passed: dict[int, str] = {}
     for group in groups.values():
-        chosen |= _chosen(group, children)
+        chosen, note = _chosen(group, children)
+        passed |= {position: note if children[position].data.strip() else "alternative" for position in group if position not in chosen}
     for position, (child, stand) in enumerate(zip(children, stands, strict=True)):
         if not stand.inline:
             yield child
-        elif not stand.alternatives or position in chosen:
-            yield replace(child, role="body", notes=child.notes + chosen.get(position, ()))
+        elif position in passed:
+            yield replace(child, notes=(*child.notes, passed[position]))
         else:
-            yield replace(child, notes=(*child.notes, "alternative"))
+            yield replace(child, role="body")
 
 
-def _chosen(group: list[int], children: Sequence[Child]) -> dict[int, tuple[str, ...]]:
-    """Positions of the bodies among alternatives, each with its notes; plain texts are pieces of one form, and so are the others."""
+def _chosen(group: list[int], children: Sequence[Child]) -> tuple[list[int], str]:
+    """Positions of the bodies among alternatives, and the note for the others; plain texts are pieces of one form, and so are the rich ones."""
     filled = [position for position in group if children[position].data.strip()]
     plain = [position for position in filled if children[position].media_type.startswith("text/plain")]
     rich = [position for position in filled if position not in plain]
     if not rich or not plain:
-        return dict.fromkeys(plain or _last_form(rich, children) or group[-1:], ())
+        return plain or _last_form(rich, children) or group[-1:], "alternative"
+    rich = _last_form(rich, children)
     said, shown = (_words([children[position] for position in form]) for form in (plain, rich))
-    if not shown or _holds(said, shown):
-        return dict.fromkeys(plain, ())
-    if not said or _holds(shown, said) or (_NOTICE.search(said) and len(said) < _NOTICE_CHARS and len(said) * 3 < len(shown)):
-        return dict.fromkeys(_last_form(rich, children), ())
-    return dict.fromkeys([*plain, *_last_form(rich, children)], ("alternatives-differ",))
+    if _holds(said, shown):
+        return plain, "alternative"
+    note = "alternative" if _holds(shown, said) or _is_notice(said, shown) else "alternatives-differ"
+    return (rich if len(shown) > len(said) * _RICHER else plain), note
+
+
+def _is_notice(said: str, shown: str) -> bool:
+    """Whether the plain text only says that there is a page to look at."""
+    return "html" in said and len(said) < _NOTICE_CHARS and len(said) * 3 < len(shown)
 
 
 def _last_form(rich: list[int], children: Sequence[Child]) -> list[int]:
@@ -75,16 +81,18 @@ def _last_form(rich: list[int], children: Sequence[Child]) -> list[int]:
 
 def _words(form: Sequence[Child]) -> str:
     """What a form says, letters and digits alone, without addresses of links."""
-    texts = (
-        visible(source_of(child.data[:_COMPARED], child.media_type)) if child.media_type.startswith("text/html") else
-        decode(child.data[:_COMPARED], charset_of(child.media_type))[0]
-        for child in form
-    )  # fmt: skip
+    texts = (_shown(child.data[:_COMPARED], child.media_type) for child in form)
     return "".join(char for text in texts for char in _LINK.sub("", text).lower() if char.isalnum())
+
+
+def _shown(data: bytes, declared: str) -> str:
+    if declared.startswith("text/html"):
+        return visible(source_of(data, declared))
+    text = decode(data, charset_of(declared))[0]
+    return text if declared.startswith("text/plain") else unmarked(text)
 
 
 def _holds(one: str, other: str) -> bool:
     """Whether nearly everything the other says is said by the one too."""
-    pairs = set(pairwise(other)) if len(other) > 1 else set()
-    missing = len(pairs - set(pairwise(one)))
-    return missing <= _LITTLE * len(pairs) and len(other) <= len(one) * (1 + 2 * _LITTLE) + 2
+    pairs = set(pairwise(other))
+    return len(pairs - set(pairwise(one))) <= _LITTLE * len(pairs) and len(other) <= len(one) * (1 + _LITTLE) + 2

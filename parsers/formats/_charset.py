@@ -30,11 +30,11 @@ _ALIASES = {
     "iso-8859-11": "cp874",
 }
 _FAMILIES = (
+    (re.compile(r"\Ahz\b"), "hz"),
     (re.compile(r"gb[_.-]?(?:2312|k|18030)"), _GB),
     (re.compile(r"big-?5"), _BIG5),
     (re.compile(r"utf-?8|65001"), "utf-8"),
     (re.compile(r"utf-?7"), "utf-7"),
-    (re.compile(r"hz"), "hz"),
     (re.compile(r"ks_?c_?-?5601"), "cp949"),
     (re.compile(r"2022-?jp|cp5022"), "iso-2022"),
     (re.compile(r"2022-?(?:kr|cn)"), "iso-2022"),
@@ -128,9 +128,11 @@ def _judged(data: bytes, charset: str | None) -> tuple[str, tuple[str, ...]]:
 
 def _trust(charset: str, text: str) -> float:
     """By how much another reading must be likelier than what was declared. A Latin charset is declared for anything."""
-    if charset.startswith(_WESTERN) or (charset == "cp949" and _hanja(text) > 0.2):  # noqa: PLR2004 - Korean has few
+    if charset.startswith(_WESTERN):
         return 0.0
-    return _FAR_SURER if charset in {"cp949", "cp932", "euc_jp"} else _SURER
+    if charset == "cp949":  # every Korean text is one of common Chinese characters too
+        return 0.0 if _hanja(text) > 0.2 else 1.0  # noqa: PLR2004 - Korean has few
+    return _FAR_SURER if charset in {"cp932", "euc_jp"} else _SURER
 
 
 def _hanja(text: str) -> float:

@@ -9,6 +9,7 @@ import email
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from email.errors import MissingHeaderBodySeparatorDefect
 from email.message import Message
 from email.policy import Compat32
 from typing import Any
@@ -197,6 +198,7 @@ def _charset(part: _Part) -> str:
 
 def _leaves(part: _Part, prefix: str, limits: Limits, depth: int, *, alternatives: tuple[str, ...] = (), related: bool = False) -> Iterator[_Leaf]:
     """Leaves in MIME order, numbered as RFC 9051 numbers sections; a part that is no multipart at the top is ``1``."""
+    part = _remended(part)
     parts = _subparts(part)
     if parts is None:
         yield _Leaf(part, prefix or "1", alternatives, related, _defects(part))
@@ -212,6 +214,15 @@ def _leaves(part: _Part, prefix: str, limits: Limits, depth: int, *, alternative
         number = f"{prefix}.{position}" if prefix else str(position)
         companion = related or (root is not None and inner is not root)
         yield from _leaves(inner, number, limits, depth + 1, alternatives=alternatives, related=companion)
+
+
+def _remended(part: _Part) -> _Part:
+    """A part whose header ended in a line that could not be understood, read again with that line mended."""
+    if part.is_multipart() or not any(isinstance(defect, MissingHeaderBodySeparatorDefect) for defect in part.defects):
+        return part
+    raw = b"".join(_escaped(f"{name}: {value}\n") for name, value in part.raw_items()) + part.body()
+    again = mended(raw)
+    return part if again == raw else _parsed(again)
 
 
 def _root(part: _Part, parts: list[_Part]) -> _Part | None:
