@@ -61,7 +61,9 @@ _BOMS = (
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff]")
 _FOREIGN = re.compile("[^\x00-\x7f]+")
 _WESTERN = ("cp125", "iso8859-15")
-_SURER, _FAR_SURER = 0.15, 0.3
+_SURER, _FAR_SURER, _FEW = 0.15, 0.45, 8
+_CHINESE = {_GB: _SURER, _BIG5: 0.0}
+"""Charsets of Chinese, and by how much the one is likelier here before anything is read."""
 _STATISTIC = re.compile(r"cp125\d|koi8|iso-?8859|euc-?jp|cp932|cp949|cp874", re.IGNORECASE)
 """What the statistics are believed in: charsets mail is written in."""
 
@@ -117,13 +119,13 @@ def _judged(data: bytes, charset: str | None) -> tuple[str, tuple[str, ...]]:
         return twice, ("charset-guessed",)
     if charset == "utf-8" and utf8 is not None:
         return utf8, ()
-    rivals = [(text, plausible(text)) for name in (_GB, _BIG5) if name != charset and (text := _whole(data, name)) is not None]
-    rival, worth = max(rivals, key=lambda one: one[1], default=("", -1.0))
-    if utf8 is not None and (declared is None or plausible(utf8) >= plausible(declared)) and not (charset is None and _by_chance(utf8, data, worth)):
+    rivals = [(_likely(text) + more, _likely(text), text) for name, more in _CHINESE.items() if name != charset and (text := _whole(data, name)) is not None]
+    _, worth, rival = max(rivals, default=(0.0, -1.0, ""))
+    if utf8 is not None and (declared is None or plausible(utf8) >= plausible(declared)) and not _by_chance(utf8, data, worth):
         return utf8, () if charset is None else ("charset-guessed",)
     if declared is not None and charset:
         return (rival, ("charset-guessed",)) if worth > plausible(declared) + _trust(charset, declared) else (declared, ())
-    return _guessed(data, charset, rivals)
+    return _guessed(data, charset)
 
 
 def _trust(charset: str, text: str) -> float:
@@ -132,7 +134,8 @@ def _trust(charset: str, text: str) -> float:
         return 0.0
     if charset == "cp949":  # every Korean text is one of common Chinese characters too
         return 0.0 if _hanja(text) > 0.2 else 1.0  # noqa: PLR2004 - Korean has few
-    return _FAR_SURER if charset in {"cp932", "euc_jp"} else _SURER
+    few = len(text) - len(text.encode("ascii", "ignore")) <= _FEW
+    return _FAR_SURER if charset in {"cp932", "euc_jp"} or (few and charset in _CHINESE) else _SURER
 
 
 def _hanja(text: str) -> float:
@@ -142,9 +145,16 @@ def _hanja(text: str) -> float:
     return hanja / max(hanja + hangul, 1)
 
 
+def _likely(text: str) -> float:
+    """How plausible a reading is whose characters may come from letters of Latin words: such stand alone between ASCII letters."""
+    runs = [run for run in islice(_FOREIGN.finditer(text), _SAMPLE) if "\u4e00" <= run.group()[0] <= "\u9fff"]
+    alone = sum(1 for run in runs if len(run.group()) == 1 and re.search("[A-Za-z]", text[max(run.start() - 1, 0) : run.end() + 1]))
+    return plausible(text) - (0.5 if alone * 2 > len(runs) else 0.0)
+
+
 def _by_chance(utf8: str, data: bytes, worth: float) -> bool:
     """Whether a few Chinese characters only happen to be UTF-8 too, as letters of no word (GBK of 模式 is that of ģʽ)."""
-    return not re.search(rb"[A-Za-z]", data) and max(utf8) < "\u0800" and worth > plausible(utf8) + _FAR_SURER
+    return not re.search(rb"[A-Za-z]", data) and max(utf8) < "\u0800" and worth > plausible(utf8) + 2 * _SURER
 
 
 def _twice(utf8: str, charset: str | None) -> str | None:
@@ -157,17 +167,17 @@ def _twice(utf8: str, charset: str | None) -> str | None:
     return text if text is not None and plausible(text) > plausible(utf8) else None
 
 
-def _guessed(data: bytes, charset: str | None, rivals: list[tuple[str, float]]) -> tuple[str, tuple[str, ...]]:
+def _guessed(data: bytes, charset: str | None) -> tuple[str, tuple[str, ...]]:
     """Nothing declared fitted: what damages least, be it the declaration, UTF-8, a Chinese charset, Latin, or what the statistics say."""
-    tried = list(rivals)
-    names = [(charset, _SURER), ("utf-8", 0.0), (_GB, _SURER / 2), (_BIG5, 0.0), ("cp1252", 0.0)]
+    tried = []
+    names = [(charset, _SURER), ("utf-8", 0.0), *_CHINESE.items(), ("cp1252", 0.0)]
     found = chardet.detect(data[:_JUDGED]).get("encoding") or ""
     if _STATISTIC.match(found):
         names.append((known(found), 0.0))
     for name, more in names:
         if name:
             text = data.decode(name, "replace")
-            tried.append((text, plausible(text) + more))
+            tried.append((text, _likely(text) + more))
     best = max(tried, key=lambda one: one[1])[0]
     return best, ("charset-guessed", "text-damaged") if "\ufffd" in best else ("charset-guessed",)
 
@@ -200,9 +210,11 @@ def _codec(name: str) -> str | None:
 
 def plausible(text: str) -> float:
     """0 to 1: how much of the non-ASCII characters is what people write; the first characters stand for all."""
-    sample = [char for run in islice(_FOREIGN.finditer(text.removesuffix("\ufffd")), _SAMPLE) for char in run.group()[:_SAMPLE]][:_SAMPLE]
+    sample = [char for run in islice(_FOREIGN.finditer(text), _SAMPLE) for char in run.group()[:_SAMPLE]][:_SAMPLE]
     if not sample:
         return 1.0
+    if len(sample) > 1 and text.endswith("\ufffd"):  # the last character was cut off
+        sample.pop()
     common = _common()
     good = sum(1.0 if char in common else _worth(char) for char in sample)
     return max(good / len(sample), 0.0)
@@ -212,6 +224,8 @@ def plausible(text: str) -> float:
 def _worth(char: str) -> float:
     if _CONTROLS.match(char):
         return -1.0
+    if char in _traditional():
+        return 0.55
     if "\u4e00" <= char <= "\u9fff":
         return 0.35  # rare characters: names have some, mojibake is full of them
     if "\u3040" <= char <= "\u30ff" or "\uac00" <= char <= "\ud7a3" or "\u0400" <= char <= "\u04ff" or "\u0370" <= char <= "\u03ff":
@@ -227,6 +241,13 @@ def _common() -> frozenset[str]:
     hanzi = (bytes((row, cell)).decode("gb2312", "ignore") for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF))
     wide = (chr(code) for code in range(0xFF01, 0xFF5F))
     return frozenset("".join(hanzi)) | frozenset(wide) | frozenset("\u3000、。·ˉˇ¨〃々—～‖…\u2018\u2019\u201c\u201d〔〕〈〉《》「」『』〖〗【】①②③④⑤⑥⑦⑧⑨⑩￥")
+
+
+@cache
+def _traditional() -> frozenset[str]:
+    """Level 1 of Big5, the 5401 characters in common use."""
+    cells = [*range(0x40, 0x7F), *range(0xA1, 0xFF)]
+    return frozenset("".join(bytes((row, cell)).decode("big5", "ignore") for row in range(0xA4, 0xC7) for cell in cells if (row, cell) <= (0xC6, 0x7E)))
 
 
 def _whole(data: bytes, charset: str) -> str | None:
