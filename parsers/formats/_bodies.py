@@ -16,7 +16,7 @@ from parsers.formats.text import charset_of
 from petition_intake.ports import Child
 
 _TEXTS = frozenset({"text/plain", "text/html", "text/enriched", "text/richtext"})
-_LINK = re.compile(r"[<\[(]?\b(?:https?|mailto|cid):[^\s>\])]*[>\])]?|\[(?:image|图片|cid)[^\]\n]*\]", re.IGNORECASE)
+_LINK = re.compile(r"[<\[(]?\b(?:https?|mailto|cid):[^\s>\])]*[>\])]?|\[(?:image|图片|cid)[^\]\n]{0,200}\]", re.IGNORECASE)
 _COMPARED = 64 * 1024
 _LITTLE, _RICHER, _NOTICE_CHARS = 0.1, 1.25, 300
 

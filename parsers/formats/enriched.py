@@ -7,7 +7,7 @@ from parsers.formats.text import charset_of, tidy
 from petition_intake.config import Limits
 from petition_intake.ports import Parsed
 
-_PARAMETER = re.compile(r"<param>.{0,2000}?</param>", re.IGNORECASE | re.DOTALL)
+_PARAMETER = re.compile(r"<param>.{0,200}?</param>", re.IGNORECASE | re.DOTALL)
 _MARK = re.compile(r"<<|</?[a-z0-9-]{1,60}>", re.IGNORECASE)
 _BREAK = re.compile(r"\r?\n(?!\r?\n)(?<!\n\n)(?<!\n\r\n)")
 

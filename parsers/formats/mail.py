@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from email.errors import MissingHeaderBodySeparatorDefect
 from email.message import Message
+from email.parser import BytesHeaderParser
 from email.policy import Compat32
-from typing import Any
+from typing import Any, cast
 
 from parsers.formats._bodies import Stand, is_text, with_roles
 from parsers.formats._charset import SAID, known
@@ -21,7 +22,6 @@ from parsers.formats._transfer import base64, undone
 from parsers.formats._words import addresses, eight_bit, file_name, moment, words
 from parsers.formats.text import charset_of
 from petition_intake.config import Limits
-from petition_intake.errors import InputError
 from petition_intake.model import MailHeader
 from petition_intake.ports import Child, Parsed
 
@@ -48,6 +48,9 @@ class _Policy(Compat32):
 
 class _Part(Message):
     """A part whose ``message/*`` content the parser leaves alone."""
+
+    too_deep = False
+    """Whether its parts are nested deeper than the parser can follow."""
 
     @property
     def claimed(self) -> str:
@@ -107,8 +110,13 @@ class Mail:
     def parse(self, data: bytes, name: str, limits: Limits, declared: str = "") -> Parsed:
         """Header and leaves; every leaf is a child, the mail's own words have the role ``body``."""
         del name
-        message = _parsed(mended(without_lead(data)))
-        every = list(_leaves(message, "", limits, 0))
+        whole = mended(without_lead(data))
+        message = _parsed(whole)
+        try:
+            every = list(_leaves(message, "", limits, 0))
+        except RecursionError:  # parsed, yet too deep to be put together again
+            message = _unparsed(whole)
+            every = [_Leaf(message, "1", notes=_defects(message))]
         leaves = every[: limits.part_count]
         notes = ("too-many-parts",) if len(every) > len(leaves) else ()
         hint = _hint(leaves, charset_of(declared))
@@ -135,9 +143,16 @@ def _hint(leaves: list[_Leaf], said: str) -> str:
 
 
 def _parsed(data: bytes) -> _Part:
-    message = email.message_from_bytes(data, _class=_Part, policy=_POLICY)
-    if not isinstance(message, _Part):
-        raise InputError("damaged")
+    """A mail with its parts; one nested deeper than the parser can follow is its header and one text."""
+    try:
+        return cast("_Part", email.message_from_bytes(data, _class=_Part, policy=_POLICY))
+    except RecursionError:
+        return _unparsed(data)
+
+
+def _unparsed(data: bytes) -> _Part:
+    message = cast("_Part", BytesHeaderParser(_class=_Part, policy=_POLICY).parsebytes(data))
+    message.too_deep = True
     return message
 
 
@@ -241,9 +256,16 @@ def _subparts(part: _Part) -> list[_Part] | None:
     boundary = part.get_boundary()
     epilogue = _escaped(part.epilogue)
     if boundary and epilogue and _SEPARATOR % boundary.encode("ascii", "replace") in epilogue:
-        more = _multipart(epilogue, boundary)
+        more = _multipart(_opened(epilogue, boundary.encode("ascii", "replace")), boundary)
         parts += [inner for inner in more.get_payload() if isinstance(inner, _Part)] if more.is_multipart() else []
     return parts
+
+
+def _opened(epilogue: bytes, boundary: bytes) -> bytes:
+    """What stands behind a closing boundary, each further closing made an opening one while parts follow."""
+    opening = re.escape(_SEPARATOR % boundary)
+    last = max((match.end() for match in re.finditer(rb"^%b[ \t]*\r?$" % opening, epilogue, re.MULTILINE)), default=0)
+    return re.sub(rb"^(%b)--(?=[ \t]*\r?$)" % opening, rb"\1", epilogue[:last], flags=re.MULTILINE) + epilogue[last:]
 
 
 def _rescued(part: _Part) -> list[_Part] | None:
@@ -274,7 +296,7 @@ def _flat(part: _Part) -> _Part:
 
 
 def _defects(part: _Part) -> tuple[str, ...]:
-    return ("boundary-missing",) if _claimed(part).startswith("multipart/") else ()
+    return ("too-deep",) if part.too_deep else ("boundary-missing",) if _claimed(part).startswith("multipart/") else ()
 
 
 def _escaped(payload: object) -> bytes:
@@ -285,7 +307,7 @@ def _child(leaf: _Leaf, hint: str, policy: _Policy) -> Child:
     part, notes = leaf.part, leaf.notes
     part.policy = policy
     kind = _claimed(part)
-    if kind.startswith("multipart/") and "too-deep" not in notes:
+    if kind.startswith("multipart/"):
         kind = "text/plain"
     coding = str(part.get("Content-Transfer-Encoding", ""))
     data, true = undone(part.body(), coding, words=kind.startswith("text/"))
