@@ -135,7 +135,7 @@ def _trust(charset: str, text: str) -> float:
     if charset == "cp949":  # every Korean text is one of common Chinese characters too
         return 0.0 if _hanja(text) > 0.2 else 1.0  # noqa: PLR2004 - Korean has few
     few = len(text) - len(text.encode("ascii", "ignore")) <= _FEW
-    return _FAR_SURER if charset in {"cp932", "euc_jp"} or (few and charset in _CHINESE) else _SURER
+    return _FAR_SURER if charset in {"cp932", "euc_jp"} or (few and charset == _BIG5) else _SURER
 
 
 def _hanja(text: str) -> float:

@@ -16,6 +16,7 @@ from parsers.formats._charset import SAID, decode, known
 from parsers.formats._seven_bit import is_escaped
 
 _WORD = re.compile(r"=\?([^?\s*]{0,60})(?:\*[^?]{0,20})?\?([bBqQ])\?(.*?)(?:\?=|\Z)", re.DOTALL)
+_Q_WORD = re.compile(r"=\?[^?\s]{1,80}\?[qQ]\?[^\s]*?\?=")
 _FOLD = re.compile(r"\r?\n[ \t]*|\r[ \t]*")
 _QUOTED = re.compile(rb"=([0-9A-Fa-f]{2})")
 _ADDRESS = re.compile(r"[^\s<>,;:\"'()\[\]（）《》，；：]+@[^\s<>,;:\"'()\[\]（）《》，；：]+")
@@ -25,6 +26,10 @@ _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
 _HALVES = re.compile(r"[\ud800-\udc7f\udd00-\udfff]")
 _COMMENT = re.compile(r"\([^()]*\)")
 _WRITTEN = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[T\s,]*(\d{1,2}):(\d{1,2})(?::(\d{1,2}))?")
+_MONTH = re.compile("十?[一二三四五六七八九十]月")
+_MONTHS = dict(
+    zip("一月 二月 三月 四月 五月 六月 七月 八月 九月 十月 十一月 十二月".split(), "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), strict=True)
+)
 _CHINA = timezone(timedelta(hours=8))
 _HEADER_CHARS = 20_000
 
@@ -127,7 +132,8 @@ def addresses(values: Iterable[str], hint: str = "") -> list[tuple[str, str]]:
     """(display name, address) of each mailbox in address headers; addresses that can't be parsed are found by their ``@``."""
     found: list[tuple[str, str]] = []
     for value in values:
-        raw = _BARE_NAME.sub(r'\1 "\2" <', _FOLD.sub(" ", eight_bit(value, hint)))
+        raw = _Q_WORD.sub(_guarded, _FOLD.sub(" ", eight_bit(value, hint)))
+        raw = _BARE_NAME.sub(r'\1 "\2" <', raw)
         pairs = _pairs(raw)
         if not any("@" in address for _, address in pairs):
             pairs = _pairs(words(raw, hint)) or pairs
@@ -135,6 +141,11 @@ def addresses(values: Iterable[str], hint: str = "") -> list[tuple[str, str]]:
             pairs = [("", address) for address in _ADDRESS.findall(words(raw, hint))] or pairs
         found += [(words(name, hint).strip("\"' "), words(address, hint).strip("<> ")) for name, address in map(_parted, pairs) if name or address]
     return found
+
+
+def _guarded(word: re.Match[str]) -> str:
+    """An encoded word in which nothing can be taken for a mark of the address syntax."""
+    return re.sub(r"[:;,<>()\"\\]", lambda mark: f"={ord(mark.group()):02X}", word.group())
 
 
 def _parted(pair: tuple[str, str]) -> tuple[str, str]:
@@ -154,6 +165,7 @@ def _pairs(raw: str) -> list[tuple[str, str]]:
 def moment(value: str) -> datetime | None:
     """A Date header (RFC 5322, 3.3) as an aware time; without a zone it is UTC, as ``-0000`` says. One written the Chinese way is China's."""
     text = re.sub(r"\s*:\s*", ":", _COMMENT.sub("", words(value)))
+    text = _MONTH.sub(lambda month: _MONTHS.get(month.group(), ""), text)
     try:
         found = parsedate_to_datetime(text)
         return found if found.tzinfo else found.replace(tzinfo=UTC)
