@@ -36,10 +36,10 @@ def mended(data: bytes) -> bytes:
     """A header that mail programs broke, whole again: space before a colon, a folded line without its space, a blank line of spaces.
 
     A line of spaces is a fold when fields that are usual in mail follow before the next blank line (RFC 5322, 4.2, obs-FWS); else it is the
-    end of the header.
+    end of the header. A boundary is below any header.
     """
     lines = data[:_HEADER_BYTES].split(b"\n")
-    end = next((number for number, line in enumerate(lines) if not line.strip(b"\r")), len(lines))
+    end = next((number for number, line in enumerate(lines) if not line.strip(b"\r") or line.startswith(b"--")), len(lines))
     odd = [number for number, line in enumerate(lines[:end]) if not _sound(line)]
     if not odd:
         return data

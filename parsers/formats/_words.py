@@ -27,8 +27,8 @@ _HALVES = re.compile(r"[\ud800-\udc7f\udd00-\udfff]")
 _COMMENT = re.compile(r"\([^()]*\)")
 _WRITTEN = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[T\s,]*(\d{1,2}):(\d{1,2})(?::(\d{1,2}))?")
 _MONTH = re.compile("十?[一二三四五六七八九十]月")
-_MONTHS = dict(
-    zip("一月 二月 三月 四月 五月 六月 七月 八月 九月 十月 十一月 十二月".split(), "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(), strict=True)
+_MONTHS = {"十二月": "Dec", "十一月": "Nov", "十月": "Oct"} | dict(
+    zip(("一月", "二月", "三月", "四月", "五月", "六月", "七月", "八月", "九月"), ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep"), strict=True)
 )
 _CHINA = timezone(timedelta(hours=8))
 _HEADER_CHARS = 20_000
