@@ -121,7 +121,7 @@ def _judged(data: bytes, charset: str | None) -> tuple[str, tuple[str, ...]]:
         return utf8, ()
     rivals = [(_likely(text) + more, _likely(text), text) for name, more in _CHINESE.items() if name != charset and (text := _whole(data, name)) is not None]
     _, worth, rival = max(rivals, default=(0.0, -1.0, ""))
-    if utf8 is not None and (declared is None or plausible(utf8) >= plausible(declared)) and not _by_chance(utf8, data, worth):
+    if utf8 is not None and (declared is None or plausible(utf8) + _SURER >= plausible(declared)) and not _by_chance(utf8, data, worth):
         return utf8, () if charset is None else ("charset-guessed",)
     if declared is not None and charset:
         return (rival, ("charset-guessed",)) if worth > plausible(declared) + _trust(charset, declared) else (declared, ())

@@ -44,6 +44,12 @@ def eight_bit(value: str, hint: str = "") -> str:
     return raw.decode("ascii") if raw.isascii() and not is_escaped(raw) else decode(raw, hint)[0]
 
 
+def is_guessed(value: str, hint: str = "") -> bool:
+    """Whether a raw header value holds 8-bit whose charset nothing tells."""
+    raw = value[:_HEADER_CHARS].encode("utf-8", "surrogateescape" if not _HALVES.search(value) else "replace")
+    return not raw.isascii() and "charset-guessed" in decode(raw, hint)[1]
+
+
 def words(value: str, hint: str = "") -> str:
     """A header value with its encoded words decoded and its folding undone."""
     value = eight_bit(value, hint)

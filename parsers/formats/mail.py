@@ -19,7 +19,7 @@ from parsers.formats._bodies import Stand, is_text, with_roles
 from parsers.formats._charset import SAID, known
 from parsers.formats._header_lines import FIELD, USUAL, leading, mended, without_lead
 from parsers.formats._transfer import base64, undone
-from parsers.formats._words import addresses, eight_bit, file_name, moment, words
+from parsers.formats._words import addresses, eight_bit, file_name, is_guessed, moment, words
 from parsers.formats.text import charset_of
 from petition_intake.config import Limits
 from petition_intake.model import MailHeader
@@ -118,8 +118,10 @@ class Mail:
             message = _unparsed(whole)
             every = [_Leaf(message, "1", notes=_defects(message))]
         leaves = every[: limits.part_count]
-        notes = ("too-many-parts",) if len(every) > len(leaves) else ()
         hint = _hint(leaves, charset_of(declared))
+        notes: tuple[str, ...] = ("too-many-parts",) if len(every) > len(leaves) else ()
+        if any(is_guessed(value, hint) for name in ("Subject", "From") for value in _raw(message, name)):
+            notes += ("charset-guessed",)
         policy = _Policy(hint=hint)  # type: ignore[call-arg]
         children = [_child(leaf, hint, policy) for leaf in leaves]
         if not any(child.data.strip() for child in children):
