@@ -237,7 +237,9 @@ INPUT = {
     "damaged": _w(N_("It is damaged and could not be read whole."), N_("Ask the sender to send it again.")),
     "truncated": _w(N_("The picture breaks off."), N_("Ask the sender to send it again.")),
     "unreadable": _w(N_("It cannot be read as what it claims to be."), N_("Look at the original; ask the sender to send it again.")),
-    "charset-guessed": _w(N_("It does not say its character set; that was guessed.")),
+    "charset-guessed": _w(
+        N_("It does not say its character set; that was guessed."), N_("If it reads wrong, name another one: petition-intake fix ID --charset NAME.")
+    ),
     "text-damaged": _w(N_("Some characters of the text are damaged."), N_("Compare with the original.")),
     "text-cut": _w(N_("The text is longer than allowed and was cut."), N_("Look at the original, or raise limits.text_chars and retry.")),
     "boundary-missing": _w(N_("The mail's structure is damaged; its parts were told apart by guess."), N_("Compare with the original.")),

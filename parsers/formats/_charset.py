@@ -51,6 +51,8 @@ _NO_CHARSET = frozenset(
 )
 """Declarations that say nothing, and codecs of Python's that are no charsets."""
 _WIDE = {"utf-16": ("utf-16-le", "utf-16-be"), "utf-32": ("utf-32-le", "utf-32-be")}
+_WINDOWS = {ord(char): byte for byte in range(0x80, 0xA0) if (char := bytes([byte]).decode("cp1252", "ignore"))}
+"""Characters of Windows-1252 that Latin-1 lacks, and their bytes."""
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -159,10 +161,12 @@ def _by_chance(utf8: str, data: bytes, worth: float) -> bool:
 
 def _twice(utf8: str, charset: str | None) -> str | None:
     """Text whose bytes some gateway took for Latin-1 and made UTF-8 of: the text it was before."""
-    foreign = _FOREIGN.findall(utf8[:_JUDGED])
-    if not foreign or max(map(max, foreign)) > "\u00ff" or sum(map(len, foreign)) < 4:  # noqa: PLR2004 - two characters
+    if sum(map(len, _FOREIGN.findall(utf8[:_JUDGED]))) < 4:  # noqa: PLR2004 - two characters
         return None
-    before = utf8.encode("latin-1", "replace")
+    try:
+        before = utf8.translate(_WINDOWS).encode("latin-1")
+    except UnicodeEncodeError:
+        return None
     text = _whole(before, "utf-8") or (_whole(before, charset) if charset in {_GB, _BIG5} else None)
     return text if text is not None and plausible(text) > plausible(utf8) else None
 

@@ -51,9 +51,10 @@ def _reads(data: bytes) -> bool:
 
 def _is_decoded(body: bytes) -> bool:
     """Whether quoted-printable was undone before: there are equals signs that begin no escape, or bytes that it would have escaped."""
-    sample = _SOFT.sub(b"", body[:_SAMPLE])
+    sample, soft = _SOFT.subn(b"", body[:_SAMPLE])
     escapes = len(_ESCAPE.findall(sample))
-    return sample.count(b"=") - escapes > escapes or (not sample.isascii() and escapes * 3 < len(re.findall(rb"[\x80-\xff]", sample)))
+    odd = sample.count(b"=") - escapes
+    return odd > escapes + soft or (not soft and escapes * 3 < len(re.findall(rb"[\x80-\xff]", sample)))
 
 
 def base64(body: bytes) -> bytes:
