@@ -12,12 +12,13 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import getaddresses, parsedate_to_datetime
 
-from parsers.formats._charset import SAID, decode, known
+from parsers.formats._charset import SAID, decode, known, plausible
 from parsers.formats._seven_bit import is_escaped
 
 _WORD = re.compile(r"=\?([^?\s*]{0,60})(?:\*[^?]{0,20})?\?([bBqQ])\?(.*?)(?:\?=|\Z)", re.DOTALL)
 _Q_WORD = re.compile(r"=\?[^?\s]{1,80}\?[qQ]\?[^\s]*?\?=")
 _FOLD = re.compile(r"\r?\n[ \t]*|\r[ \t]*")
+_BYTE_FOLD = re.compile(rb"(?<=[\x80-\xff])\r?\n[ \t](?=[\x40-\xff])")
 _QUOTED = re.compile(rb"=([0-9A-Fa-f]{2})")
 _ADDRESS = re.compile(r"[^\s<>,;:\"'()\[\]（）《》，；：]+@[^\s<>,;:\"'()\[\]（）《》，；：]+")
 _BARE_NAME = re.compile(r"(\A|[,;])\s*([^\",;:<>()]*@[^\",;:<>()]*?)\s*<(?=[^<>]*@)")
@@ -41,7 +42,10 @@ def eight_bit(value: str, hint: str = "") -> str:
         raw = value.encode("ascii", "surrogateescape")
     except UnicodeEncodeError:
         raw = value.encode("utf-8", "surrogateescape" if not _HALVES.search(value) else "replace")
-    return raw.decode("ascii") if raw.isascii() and not is_escaped(raw) else decode(raw, hint)[0]
+    if raw.isascii() and not is_escaped(raw):
+        return raw.decode("ascii")
+    text, joined = decode(raw, hint)[0], decode(_BYTE_FOLD.sub(b"", raw), hint)[0]
+    return joined if plausible(joined) > plausible(text) else text  # folded inside a character
 
 
 def is_guessed(value: str, hint: str = "") -> bool:

@@ -2,7 +2,7 @@
 
 The standard library's parser splits, this module names and decodes. It is used with the compat32 policy throughout: ``policy.default``
 raises on real address headers and decodes encoded words one by one. A ``message/*`` part is kept as a leaf with its own bytes, to be
-read as a mail in its own right. No byte of the mail is in no leaf but separators and the preamble that tells old readers of MIME.
+read as a mail in its own right. No byte of the mail is in no leaf but separators, and the notes before and behind the parts of one that has words.
 """
 
 import email
