@@ -8,6 +8,7 @@ import codecs
 import re
 from collections.abc import Iterator
 from functools import cache
+from importlib import resources
 from itertools import islice
 
 import chardet
@@ -151,7 +152,7 @@ def _likely(text: str) -> float:
     """How plausible a reading is whose characters may come from letters of Latin words: such stand alone between ASCII letters."""
     runs = [run for run in islice(_FOREIGN.finditer(text), _SAMPLE) if "\u4e00" <= run.group()[0] <= "\u9fff"]
     alone = sum(1 for run in runs if len(run.group()) == 1 and re.search("[A-Za-z]", text[max(run.start() - 1, 0) : run.end() + 1]))
-    return plausible(text) - (0.5 if alone * 2 > len(runs) else 0.0)
+    return plausible(text) - (0.5 if alone * 2 > sum(len(run.group()) for run in runs) else 0.0)
 
 
 def _by_chance(utf8: str, data: bytes, worth: float) -> bool:
@@ -229,7 +230,7 @@ def _worth(char: str) -> float:
     if _CONTROLS.match(char):
         return -1.0
     if char in _traditional():
-        return 0.55
+        return 0.8
     if "\u4e00" <= char <= "\u9fff":
         return 0.35  # rare characters: names have some, mojibake is full of them
     if "\u3040" <= char <= "\u30ff" or "\uac00" <= char <= "\ud7a3" or "\u0400" <= char <= "\u04ff" or "\u0370" <= char <= "\u03ff":
@@ -249,9 +250,9 @@ def _common() -> frozenset[str]:
 
 @cache
 def _traditional() -> frozenset[str]:
-    """Level 1 of Big5, the 5401 characters in common use."""
-    cells = [*range(0x40, 0x7F), *range(0xA1, 0xFF)]
-    return frozenset("".join(bytes((row, cell)).decode("big5", "ignore") for row in range(0xA4, 0xC7) for cell in cells if (row, cell) <= (0xC6, 0x7E)))
+    """Traditional forms of the characters in common use (``parsers/data``: the form, a comma, the simplified one)."""
+    rows = resources.files("parsers.data").joinpath("simplified.csv").read_text(encoding="utf-8").splitlines()
+    return frozenset(row[0] for row in rows if row[2] in _common())
 
 
 def _whole(data: bytes, charset: str) -> str | None:
