@@ -319,6 +319,8 @@ class PageImage:
     """Runs of rows the decoder could not make out, first to last inclusive, in pixels of this image."""
     failure: Failure | None = None
     """Why the page could not be decoded: it is listed in its place with a crossed-out sheet for a picture, and nothing is recognised on it."""
+    layer: tuple[Line, ...] = ()
+    """What a text layer says that was found to lie, in pixels of this image: proposals beside what is recognised."""
     file: Path | None = None
     """The file that holds ``data``, which is then empty; a bare name is a file of the spool that the extraction was given."""
 
