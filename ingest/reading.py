@@ -81,8 +81,9 @@ def extracted(
 
     ``ChildError`` says on which page of which part the child was, as far as it told.
     """
+    said = (opened, charsets) if opened or charsets else ()
     try:
-        return taken_from(folder, parsers.run(extract_file, body, name, limits, folder, opened, charsets))
+        return taken_from(folder, parsers.run(extract_file, body, name, limits, folder, *said))
     except ChildError as error:
         raise ChildError(error.case, **{**in_hand(folder), **error.params}) from None
 
