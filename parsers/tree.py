@@ -8,7 +8,7 @@ import contextlib
 import hashlib
 import re
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import Literal
 
 from parsers import spool
 from parsers.formats._box import inside
+from parsers.formats._charset import SAID
 from parsers.formats._picture import PATIENCE
 from petition_intake.config import Limits, passwords
 from petition_intake.errors import InputError, IntakeError, StoreError
@@ -31,6 +32,8 @@ _NAME_CHARS = 200
 _UNKNOWN = "application/octet-stream"
 _MEDIA_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,60}/[a-z0-9!#$&^_.+-]{1,80}")
 _MAILS = frozenset({"message/rfc822", "application/mbox"})
+_SPOKEN = {"text/richtext": "text/enriched"}
+"""Declared names of what one format reads."""
 Role = Literal["whole", "body", "attachment"]
 
 
@@ -52,6 +55,7 @@ class _Walk:
     budget: _Budget
     careful: bool
     opened: Mapping[str, bytes] = field(default_factory=dict)
+    charsets: Mapping[str, str] = field(default_factory=dict)
     found: list[Extracted] = field(default_factory=list)
     begun: float = field(default_factory=time.monotonic)
 
@@ -67,16 +71,18 @@ def extract(
     limits: Limits,
     careful: bool = False,  # noqa: FBT001, FBT002 - travels to a child by position
     opened: Mapping[str, bytes] | None = None,
+    charsets: Mapping[str, str] | None = None,
 ) -> tuple[Extracted, ...]:
     """Every part of an item: itself first (part ``""``), then what it holds, in order. Never raises for bad bytes.
 
     Numbers: MIME sections as they are (``1.2``), files in a file and the parts of a mail within a mail after a slash (``2/1``).
     ``careful`` is for an item whose child died: only formats read by Python itself are read, so that a mail's words are not lost to an
     attachment that kills its parser; the others are listed with the failure ``not-read``. ``opened`` are copies without a password, by
-    part: they are read in place of a part's own bytes, which stay the part's.
+    part: they are read in place of a part's own bytes, which stay the part's. ``charsets`` are what a person named, by part: the text of
+    that part and of all that is in it is read so, and of a mail its header and the names of its attachments.
     """
     budget = _Budget(limits.part_count, limits.item_bytes * _UNPACKED_TIMES, limits.page_count, limits.text_chars)
-    walk = _Walk(limits, budget, careful, opened or {})
+    walk = _Walk(limits, budget, careful, opened or {}, charsets or {})
     _visit(walk, Child(name, "", data), "", "whole", 0)
     return tuple(walk.found)
 
@@ -87,6 +93,7 @@ def extract_file(
     limits: Limits,
     folder: Path,
     opened: Mapping[str, Path] | None = None,
+    charsets: Mapping[str, str] | None = None,
 ) -> tuple[Extracted, ...]:
     """``extract`` with its bulk on disk on both sides: bytes from ``body``, page images and parts laid down in ``folder`` (``parsers.spool``).
 
@@ -98,7 +105,7 @@ def extract_file(
     except OSError as error:
         raise StoreError("blobs-unusable", kind=type(error).__name__) from None
     with spool.opened(folder, limits.unpacked_bytes):
-        return extract(data, name, limits, opened=copies)
+        return extract(data, name, limits, opened=copies, charsets=charsets)
 
 
 def preload() -> None:
@@ -118,7 +125,7 @@ def _visit(walk: _Walk, child: Child, part: str, role: Role, depth: int) -> None
     budget = walk.budget
     budget.parts -= 1
     budget.data -= 0 if role == "whole" else len(child.data)
-    read = replace(child, data=walk.opened[part]) if part in walk.opened else child
+    read = replace(child, data=walk.opened.get(part, child.data), media_type=_as_said(walk, child, part))
     format_ = None if child.failure else _recognise(read)
     try:
         parsed, failure = _laid_down(_parse(walk, format_, read, depth)), None
@@ -139,6 +146,15 @@ def _visit(walk: _Walk, child: Child, part: str, role: Role, depth: int) -> None
     if notes:
         seen = tuple(dict.fromkeys(document.notes + notes))
         walk.found[position] = replace(walk.found[position], document=replace(document, notes=seen))
+
+
+def _as_said(walk: _Walk, child: Child, part: str) -> str:
+    """The type a container claims, with the charset a person named for the part or for what it is in."""
+    inside = [part]
+    while "/" in inside[-1]:
+        inside.append(inside[-1].rsplit("/", 1)[0])
+    said = next((walk.charsets[name] for name in (*inside, "") if name in walk.charsets), None)
+    return child.media_type if said is None else f'{child.media_type.split(";")[0]}; charset="{SAID}{said}"'
 
 
 def _laid_down(parsed: Parsed) -> Parsed:
@@ -240,9 +256,9 @@ def _formats() -> tuple[tuple[Marked, ...], tuple[Boxed, ...]]:
     return tuple(one for one in every if isinstance(one, Marked)), tuple(one for one in every if isinstance(one, Boxed))
 
 
-def _typed(media_type: str) -> Format:
-    found: Format = next(one for one in discover("parsers.formats", "FORMAT").values() if one.media_type == media_type)
-    return found
+def _typed(media_type: str) -> Format | None:
+    every: Iterable[Format] = discover("parsers.formats", "FORMAT").values()
+    return next((one for one in every if one.media_type == media_type), None)
 
 
 def _textual(child: Child, claimed: str, found: Format | None) -> Format | None:
@@ -255,7 +271,7 @@ def _textual(child: Child, claimed: str, found: Format | None) -> Format | None:
     quoting = kind in _MAILS and not child.name.lower().endswith((".eml", ".mbox"))
     if not quoting and kind != "text/plain" and (kind or child.role != "body"):
         return found
-    return _typed("text/html" if claimed == "text/html" else "text/plain")
+    return _typed(_SPOKEN.get(claimed, claimed)) or _typed("text/plain")
 
 
 def _exact(format_: Format, data: bytes, name: str) -> str:

@@ -226,6 +226,7 @@ INPUT = {
         N_("It is one piece of something sent in several; only all of them together can be read."),
         N_("Put the pieces together by hand and ingest the whole, or ask the sender to send it in one."),
     ),
+    "elsewhere": _w(N_("It is only a pointer to a file that lies elsewhere."), N_("Ask the sender to send the file itself.")),
     "sound": _w(N_("It is a sound recording; it was kept and not read."), N_("Listen to the original; enter what matters with petition-intake correct.")),
     "film": _w(N_("It is a film; it was kept and not read."), N_("Look at the original; enter what matters with petition-intake correct.")),
     "picture-coding": _w(N_("The picture is coded in a way that cannot be read here."), N_("Look at the original; ask the sender for it as JPEG.")),
@@ -237,10 +238,14 @@ INPUT = {
     "damaged": _w(N_("It is damaged and could not be read whole."), N_("Ask the sender to send it again.")),
     "truncated": _w(N_("The picture breaks off."), N_("Ask the sender to send it again.")),
     "unreadable": _w(N_("It cannot be read as what it claims to be."), N_("Look at the original; ask the sender to send it again.")),
-    "charset-guessed": _w(N_("It does not say its character set; that was guessed.")),
+    "charset-guessed": _w(
+        N_("It does not say its character set; that was guessed."), N_("If it reads wrong, name another one: petition-intake fix ID --charset NAME.")
+    ),
     "text-damaged": _w(N_("Some characters of the text are damaged."), N_("Compare with the original.")),
     "text-cut": _w(N_("The text is longer than allowed and was cut."), N_("Look at the original, or raise limits.text_chars and retry.")),
     "boundary-missing": _w(N_("The mail's structure is damaged; its parts were told apart by guess."), N_("Compare with the original.")),
+    "alternatives-differ": _w(N_("The mail says it in two forms that differ; the longer one was read."), N_("Compare the two forms.")),
+    "coding-untrue": _w(N_("It claims a transfer encoding that it does not have; it was read as it is."), N_("Compare with the original.")),
     "alternative": _w(N_("The same text comes in two forms; one was read.")),
     "hidden-sheet": _w(N_("It is a sheet of the workbook that is hidden from its reader.")),
     "digits-lost": _w(
@@ -383,9 +388,12 @@ COMMANDS = {
     "part-not-found": _w(N_("There is no part {part} with pages in it."), N_("petition-intake show ID lists the parts.")),
     "page-unknown": _w(N_("{id} has no page {page}."), N_("petition-intake show ID lists the pages.")),
     "fix-unclear": _w(
-        N_("Say one thing at a time: --page N --rotation, or --password, or --undo."),
+        N_("Say one thing at a time: --page N --rotation, or --password, or --charset, or --undo."),
         N_("For instance: petition-intake fix ID --page 2 --rotation 180 --retry."),
     ),
+    "charset-unknown": _w(N_("There is no charset {name}."), N_("For instance: {allowed}.")),
+    "part-unknown": _w(N_("It has no part {part}."), N_("petition-intake show ID lists the parts.")),
+    "item-needed": _w(N_("Several arrivals feed this record."), N_("Name one of them instead of the record: {allowed}.")),
     "nothing-locked": _w(N_("No part of it is locked with a password."), N_("petition-intake show ID lists the parts.")),
     "lock-unknown": _w(
         N_("Only PDF, Office and zip files can be opened with a password here."),

@@ -457,7 +457,7 @@ class Fix:
     value: str
 
 
-ROTATION, OPENED = "rotation", "opened"
+ROTATION, OPENED, CHARSET = "rotation", "opened", "charset"
 """Kinds of fixes the pipeline applies by itself."""
 
 

@@ -14,7 +14,7 @@ from inscriptis.css_profiles import CSS_PROFILES
 from inscriptis.model.config import ParserConfig
 from selectolax.lexbor import LexborHTMLParser
 
-from parsers.formats._charset import decode
+from parsers.formats._charset import SAID, decode, known
 from parsers.formats.text import charset_of, tidy
 from petition_intake.config import Limits
 from petition_intake.ports import Child, Parsed
@@ -56,12 +56,25 @@ class Html:
     def parse(self, data: bytes, name: str, limits: Limits, declared: str = "") -> Parsed:
         """Decode, clean, lay out."""
         del name
-        charset = charset_of(declared)
-        if not charset and (meta := _META.search(data[:8192])):
-            charset = meta.group(1).decode("ascii")
-        source, notes = decode(data, charset)
+        source, notes = decode(data, _charset(data, declared))
         text, cut = tidy(visible(source[: 8 * limits.text_chars]), limits)
         return Parsed(text=text, children=tuple(_pictures(source)), notes=notes + cut)
+
+
+def source_of(data: bytes, declared: str) -> str:
+    """The markup as text, by the charset its container declares or it declares itself."""
+    return decode(data, _charset(data, declared))[0]
+
+
+def _charset(data: bytes, declared: str) -> str:
+    """What is declared outside; the page's own word where that says nothing, or Latin, which gateways put there for anything."""
+    outside = charset_of(declared)
+    meta = _META.search(data[:_HEAD])
+    if meta is None or outside.startswith(SAID):
+        return outside
+    inside = meta.group(1).decode("ascii")
+    vague = known(outside) in {None, "cp1252"} and not (known(inside) or "").startswith(("utf-16", "utf-32"))
+    return inside if vague else outside
 
 
 def visible(source: str) -> str:

@@ -6,9 +6,9 @@ It has the form of a mail and is none: nobody sent it.
 import re
 from dataclasses import replace
 
+from parsers.formats._header_lines import leading
 from parsers.formats.html import FORMAT as HTML
 from parsers.formats.mail import FORMAT as MAIL
-from parsers.formats.mail import leading
 from petition_intake.config import Limits
 from petition_intake.errors import InputError
 from petition_intake.ports import Child, Parsed

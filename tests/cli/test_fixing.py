@@ -122,9 +122,56 @@ def test_an_opened_attachment_is_read_in_place_of_the_locked_one_which_stays_wha
     assert read[part].data == locked
 
 
+MISREAD = b"".join([
+    b"From: zhang.yangli@mail.example.net\r\nTo: office@kaifu.example\r\nSubject: ", "路燈證據油煙".encode("big5"), b"\r\n",
+    b"Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\n", "證據".encode("big5"),
+    b'\r\n--b\r\nContent-Type: text/plain\r\nContent-Disposition: attachment; filename="', "證據.txt".encode("big5"), b'"\r\n\r\n',
+    "路燈".encode("big5"), b"\r\n--b--\r\n",
+])  # fmt: skip
+"""A mail in Big5 that says so nowhere, too short for a guess: 證據 are the bytes of 靡沮 too."""
+
+
+def test_a_charset_named_by_a_person_is_that_of_body_header_and_names(office: Path) -> None:
+    """The wrong guess is corrected and replayed, stays so at every later run, and is back when the word is taken back."""
+    (office / "scans" / "letter.eml").write_bytes(MISREAD)
+    came = call("ingest", "scans/letter.eml", "--channel", "email", cwd=office)
+    assert came.returncode == 0, came.stderr
+    (number,) = numbers(office)
+    assert _value(shown(office, number), "title") == "隔縊靡沮猳废"
+
+    refused = quick("fix", number, "--charset", "klingon", cwd=office)
+    assert refused.returncode == 12
+    assert "There is no charset klingon." in refused.stderr
+    assert quick("fix", number, "--charset", "big5", "--part", "9", cwd=office).returncode == 11
+
+    fixed = call("fix", number, "--charset", "Big5", "--retry", "--by", "李经办", cwd=office)
+    assert fixed.returncode == 0, fixed.stderr
+    assert "the whole: read as big5hkscs – said by 李经办." in fixed.stdout
+    assert "part 1: its text was read differently" in fixed.stdout
+    assert "part 2: its name was read differently" in fixed.stdout
+    now = shown(office, number)
+    assert _value(now, "title") == "路燈證據油煙"
+    assert "證據.txt" in str(now["attachments"])
+
+    again = call("retry", number, "--from", "extract", "--now", cwd=office)
+    assert "Nothing changed." in again.stdout
+    undone = call("fix", number, "--undo", "--retry", cwd=office)
+    assert undone.returncode == 0, undone.stderr
+    assert _value(shown(office, number), "title") == "隔縊靡沮猳废"
+
+
+def test_a_charset_named_for_one_part_changes_that_part_alone() -> None:
+    """The others, and what is plainly UTF-8, stay as they are."""
+    said = {part.document.part: part.document for part in extract(MISREAD, "a.eml", Limits(), charsets={"2": "big5hkscs"})}
+    assert (said["1"].text, said["2"].text, said["2"].name) == ("靡沮", "路燈", "靡沮.txt")
+    plain = MISREAD.replace("路燈".encode("big5"), "路灯坏了".encode())
+    assert extract(plain, "a.eml", Limits(), charsets={"": "big5hkscs"})[2].document.text == "路灯坏了"
+
+
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
+        (("--charset", "big5", "--password"), 12, "Say one thing at a time"),
         (("--rotation", "90"), 12, "Say one thing at a time"),
         (("--page", "1", "--rotation", "90", "--password"), 12, "Say one thing at a time"),
         (("--page", "9", "--rotation", "90"), 11, "has no page 9"),
