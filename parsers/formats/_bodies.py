@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from parsers.formats._charset import decode
 from parsers.formats.enriched import unmarked
-from parsers.formats.html import source_of, visible
+from parsers.formats.html import source_of, words
 from parsers.formats.text import charset_of
 from petition_intake.ports import Child
 
@@ -87,7 +87,7 @@ def _words(form: Sequence[Child]) -> str:
 
 def _shown(data: bytes, declared: str) -> str:
     if declared.startswith("text/html"):
-        return visible(source_of(data, declared))
+        return words(source_of(data, declared))
     text = decode(data, charset_of(declared))[0]
     return text if declared.startswith("text/plain") else unmarked(text)
 

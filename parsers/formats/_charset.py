@@ -122,7 +122,8 @@ def _judged(data: bytes, charset: str | None) -> tuple[str, tuple[str, ...]]:
         return twice, ("charset-guessed",)
     if charset == "utf-8" and utf8 is not None:
         return utf8, ()
-    rivals = [(_likely(text) + more, _likely(text), text) for name, more in _CHINESE.items() if name != charset and (text := _whole(data, name)) is not None]
+    texts = [(more, text) for name, more in _CHINESE.items() if name != charset and (text := _whole(data, name)) is not None]
+    rivals = [(worth + more, worth, text) for more, text in texts for worth in [_likely(text)]]
     _, worth, rival = max(rivals, default=(0.0, -1.0, ""))
     if utf8 is not None and (declared is None or plausible(utf8) + _SURER >= plausible(declared)) and not _by_chance(utf8, data, worth):
         return utf8, () if charset is None else ("charset-guessed",)
@@ -174,15 +175,12 @@ def _twice(utf8: str, charset: str | None) -> str | None:
 
 def _guessed(data: bytes, charset: str | None) -> tuple[str, tuple[str, ...]]:
     """Nothing declared fitted: what damages least, be it the declaration, UTF-8, a Chinese charset, Latin, or what the statistics say."""
-    tried = []
     names = [(charset, _SURER), ("utf-8", 0.0), *_CHINESE.items(), ("cp1252", 0.0)]
-    found = chardet.detect(data[:_JUDGED]).get("encoding") or ""
-    if _STATISTIC.match(found):
-        names.append((known(found), 0.0))
-    for name, more in names:
-        if name:
-            text = data.decode(name, "replace")
-            tried.append((text, _likely(text) + more))
+    tried = [(text, _likely(text) + more) for name, more in names if name for text in [data.decode(name, "replace")]]
+    if max(likely for _, likely in tried) < 1.0:  # as likely as the statistics could ever be; to ask them takes ten times as long as all else
+        found = chardet.detect(data[:_JUDGED]).get("encoding") or ""
+        name = known(found) if _STATISTIC.match(found) else None
+        tried += [(text, _likely(text)) for text in [data.decode(name, "replace")]] if name else []
     best = max(tried, key=lambda one: one[1])[0]
     return best, ("charset-guessed", "text-damaged") if "\ufffd" in best else ("charset-guessed",)
 
@@ -215,18 +213,20 @@ def _codec(name: str) -> str | None:
 
 def plausible(text: str) -> float:
     """0 to 1: how much of the non-ASCII characters is what people write; the first characters stand for all."""
-    sample = [char for run in islice(_FOREIGN.finditer(text), _SAMPLE) for char in run.group()[:_SAMPLE]][:_SAMPLE]
+    sample = "".join(run.group()[:_SAMPLE] for run in islice(_FOREIGN.finditer(text), _SAMPLE))[:_SAMPLE]
     if not sample:
         return 1.0
     if len(sample) > 1 and text.endswith("\ufffd"):  # the last character was cut off
-        sample.pop()
-    common = _common()
-    good = sum(1.0 if char in common else _worth(char) for char in sample)
-    return max(good / len(sample), 0.0)
+        sample = sample[:-1]
+    return max(sum(map(_worth, sample)) / len(sample), 0.0)
 
 
 @cache
 def _worth(char: str) -> float:
+    return 1.0 if char in _common() else _uncommon(char)
+
+
+def _uncommon(char: str) -> float:
     if _CONTROLS.match(char):
         return -1.0
     if char in _traditional():

@@ -7,6 +7,7 @@ from petition_intake.config import Limits
 from petition_intake.ports import Parsed
 
 _CHARSET = re.compile(r"charset\s*=\s*\"?([^\s;\"]+)", re.IGNORECASE)
+_ODD, _FOREIGN = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]"), re.compile("[^\x00-~]")
 _ENOUGH = 0.4
 _SAMPLE = 8192
 
@@ -39,10 +40,8 @@ class Text:
         sample = head[:_SAMPLE]
         if sample.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
             return 40
-        text, _ = decode(sample)
-        odd = sum(1 for char in text if char < " " and char not in "\t\n\r\f\x1b\v")
-        foreign = sum(1 for char in text if char > "~")
-        if odd > len(text) // 50 or (foreign > len(text) // 20 and plausible(text) < _ENOUGH):
+        text = sample.decode("ascii") if sample.isascii() else decode(sample)[0]
+        if len(_ODD.findall(text)) > len(text) // 50 or (len(_FOREIGN.findall(text)) > len(text) // 20 and plausible(text) < _ENOUGH):
             return 0
         return 30 if name.lower().endswith((".txt", ".csv", ".text", ".log", ".md")) else 20
 
