@@ -88,6 +88,8 @@ def _doubts(reading: Reading, letter: Letter, findings: Sequence[Finding], conte
         doubts.append("text-cut")
     if letter.forwarded:
         doubts.append("forwarded")
+    if letter.further:
+        doubts.append("several-mails")
     if _uncertain(findings):
         doubts.append("fields-uncertain")
     return tuple(doubts)

@@ -296,6 +296,10 @@ DOUBTS = {
     ),
     "new-material": _w(N_("Something was added to it by a later arrival."), N_("Look at what was added.")),
     "forwarded": _w(N_("It was forwarded; the petitioner is not the sender."), N_("Check who the petitioner is.")),
+    "several-mails": _w(
+        N_("Several mails were handed on together; the first one was read."),
+        N_("Save the others as files and give each to petition-intake ingest --channel email."),
+    ),
     "fields-uncertain": _w(N_("Some fields are not certain."), N_("Check the fields marked for it.")),
     "would-set-aside": _w(
         N_("It looks like something to set aside ({rule}), yet there are doubts."),
