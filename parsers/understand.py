@@ -9,7 +9,8 @@ one that was not found never is unless everything was read, and one that was wri
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from parsers.fields import _content, _rules
+from parsers import kinds
+from parsers.fields import _content
 from parsers.letter import Letter, letter_of
 from petition_intake.config import Office
 from petition_intake.model import Finding, PetitionDraft, Reading, Where
@@ -33,7 +34,7 @@ def readers() -> tuple[FieldReader, ...]:
 def understand(reading: Reading, office: Office) -> PetitionDraft:
     """What the machine proposes for one petition; never raises for odd input, knows nothing of the store."""
     letter = letter_of(reading)
-    rule = _rules.set_aside(reading, letter)
+    rule = kinds.set_aside(reading, letter)
     findings: list[Finding] = []
     for reader in readers():
         findings += reader.read(letter, tuple(findings))

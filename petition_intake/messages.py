@@ -311,6 +311,10 @@ RULES = {
     "bounce": _w(N_("A mail server's notice of a mail that could not be delivered."), N_("Check the address that was written to.")),
     "read-receipt": _w(N_("A receipt that says a mail was read.")),
     "auto-reply": _w(N_("An automatic reply.")),
+    "meeting-invitation": _w(N_("An invitation to a meeting, with a calendar entry."), N_("Put it into the calendar if it concerns the office.")),
+    "system-notice": _w(N_("A notice of a computer system's: a code, a full mailbox, a login."), N_("If it is about your mailbox, do what it says there.")),
+    "newsletter": _w(N_("A newsletter that was subscribed to.")),
+    "spam": _w(N_("Advertising that a spam filter marked.")),
 }
 PROCESSING = {
     "child-died": _w(N_("The process that read it died."), N_("It is tried again by itself; if it stays, look at the original.")),

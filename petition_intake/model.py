@@ -376,6 +376,8 @@ class MailHeader:
     precedence: str | None = None
     list_id: str | None = None
     content_type: str | None = None
+    claims: tuple[str, ...] = ()
+    """Codes of what the header claims of the mail's kind besides the fields above, e.g. ``null-sender``, ``spam``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from email.message import Message
 from email.policy import Compat32
 
+from parsers.formats._claims import claims
 from parsers.formats._words import addresses, eight_bit, file_name, moment, words
 from petition_intake.config import Limits
 from petition_intake.errors import InputError
@@ -171,6 +172,7 @@ def _header(message: _Part) -> MailHeader:
         precedence=_text(message, "Precedence"),
         list_id=_text(message, "List-Id"),
         content_type=_claimed(message),
+        claims=tuple(claims(lambda name: _raw(message, name), _text(message, "Subject") or "", _parameter(message, "report-type"))),
     )
 
 
@@ -319,12 +321,17 @@ def _name(part: _Part) -> str:
     return words(str(part.get("Content-Description", "")))[:100] if str(part.get("Content-Disposition", "")).lower().startswith("attachment") else ""
 
 
-def _with_charset(part: _Part, kind: str) -> str:
+def _parameter(part: _Part, name: str) -> str:
+    """A parameter of the content type; empty where there is none."""
     try:
-        value = part.get_param("charset")
+        value = part.get_param(name)
     except Exception:  # noqa: BLE001 - as above
         value = None
-    charset = value[2] if isinstance(value, tuple) else value
+    return str((value[2] if isinstance(value, tuple) else value) or "")
+
+
+def _with_charset(part: _Part, kind: str) -> str:
+    charset = _parameter(part, "charset")
     return f'{kind}; charset="{charset}"' if charset and re.fullmatch(r"[\w.:+-]{1,40}", charset) else kind
 
 
