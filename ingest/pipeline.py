@@ -28,10 +28,11 @@ from ingest.matters import ADDED, compose, in_force, placed
 from ingest.pages import PageDesk
 from ingest.reading import TRANSCRIBED, taken_from, text_layer_page, unread_page
 from ingest.relating import related, signs_of, transmission
+from ingest.threads import answered, thread_of
 from ocr.reader import engine_identity
 from parsers.tree import extract_file
 from parsers.understand import understand
-from petition_intake.belonging import Matter, Related, reason_of
+from petition_intake.belonging import Exchange, Matter, Related, reason_of
 from petition_intake.config import Config
 from petition_intake.errors import ChildError, IntakeError, RefusedError, ToolError
 from petition_intake.model import OPENED, ROTATION, Box, Document, Failure, Fix, Item, Line, Page, PageImage, Reading, Step, Trouble, Way
@@ -290,21 +291,25 @@ class Pipeline:
     def _conclude(self, item: Item, reading: str, draft: str) -> Outcome:
         with self._turn(item, long=self._is_long(reading)):
             read = self._store.reading(reading)
-            signs, belonging = self._belonging(item, read)
-            matters = [self._matter(item, one, belonging) for one in self._store.understood(draft)]
+            understood = self._store.understood(draft)
+            signs, belonging = self._belonging(item, read, next((one.draft.set_aside_rule for one in understood), None))
+            matters = [self._matter(item, one, belonging) for one in understood]
         end = decide.together([end for _, end in matters])
         return Outcome(
             state=end.state, reasons=end.reasons, reading_ref=reading, rule=end.rule, failure=end.failure,
             matters=tuple(matter for matter, _ in matters), signs=signs, related=belonging,
         )  # fmt: skip
 
-    def _belonging(self, item: Item, read: Reading) -> tuple[Signs | None, tuple[Related, ...]]:
-        """What the item can be known again by, and the calls it seems to belong to; of what is neither fax nor scan, nothing is kept."""
+    def _belonging(self, item: Item, read: Reading, rule: str | None) -> tuple[Signs | None, tuple[Related, ...]]:
+        """What the item can be known again by, and the arrivals it seems to belong to; ``None`` where nothing is kept."""
+        thread = thread_of(read, self._config.office.number_pattern)
+        answers = answered(Exchange(item.id, item.received_at, thread, rule, item.record_no), self._store.exchanges(item, thread))
         if item.way is not Way.FAX and not any(document.role == "whole" and document.pages for document in read.documents):
-            return None, ()
-        signs = signs_of(read, self._config.fax.own_numbers)
+            return (Signs(thread=thread) if thread.own or thread.named or answers else None), answers
+        signs = replace(signs_of(read, self._config.fax.own_numbers), thread=thread)
         others = self._store.alike(item, signs, timedelta(hours=self._config.fax.related_hours))
-        return signs, related(transmission(item.id, read, signs, item.record_no), others)
+        calls = related(transmission(item.id, read, signs, item.record_no), others)
+        return signs, (*answers, *(one for one in calls if (one.item, one.to_item) not in {(each.item, each.to_item) for each in answers}))
 
     def _matter(self, item: Item, understood: Understood, belonging: tuple[Related, ...]) -> tuple[MatterOutcome, decide.Verdict]:
         read, draft = self._store.reading(understood.reading), understood.draft

@@ -294,6 +294,21 @@ DOUBTS = {
         N_("Compare them: petition-intake join ID --to the other number, or petition-intake part ID when they do not belong together."),
         brief=N_("It seems to bring the pages of an earlier call again."),
     ),
+    "answers": _w(
+        N_("It seems to answer {record}, or to add to it."),
+        N_("Compare them: petition-intake join ID --to the other number, or petition-intake part ID when they do not belong together."),
+        brief=N_("It seems to answer an earlier arrival."),
+    ),
+    "undelivered": _w(
+        N_("A mail server says that an answer to {record} did not arrive."),
+        N_("Reach the petitioner in another way, then petition-intake join ID --to the other number, so that it stands with the matter."),
+        brief=N_("A mail server says that an answer did not arrive."),
+    ),
+    "copies": _w(
+        N_("It seems to be the same mail as {record}, come another way."),
+        N_("Compare them: petition-intake join ID --to the other number, or petition-intake part ID when they do not belong together."),
+        brief=N_("It seems to be the same mail as an earlier one."),
+    ),
     "new-material": _w(N_("Something was added to it by a later arrival."), N_("Look at what was added.")),
     "forwarded": _w(N_("It was forwarded; the petitioner is not the sender."), N_("Check who the petitioner is.")),
     "several-mails": _w(
@@ -416,6 +431,11 @@ EVIDENCE = {
     "earlier-lacks": _w(N_("The earlier call lacks pages: {pages}."), brief=N_("The earlier call lacks pages.")),
     "brings": _w(N_("The later call brings pages: {pages}."), brief=N_("The later call brings them.")),
     "earlier-damaged": _w(N_("Pages of the earlier call are hard to read.")),
+    "names-mail": _w(N_("It names that mail as one it answers.")),
+    "same-thread": _w(N_("Both name the same mails.")),
+    "same-mail": _w(N_("Both have the same message number.")),
+    "number-in-subject": _w(N_("The number stands in its subject.")),
+    "number-in-text": _w(N_("The number stands in its text.")),
     "cover-sheet": _w(N_("A cover sheet stands before it.")),
     "count-restarts": _w(N_("The sender's page numbers start again.")),
     "letter-ended": _w(N_("The page before ends like a letter, and this one begins like one.")),

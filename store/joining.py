@@ -176,7 +176,7 @@ class Joining(Records):
             return "continuation"
         for one in self._related(connection, items[1], ("proposed", "joined", "parted")):
             if one.item in items[1] and one.to_item in items[0]:
-                return one.kind
+                return "reply" if one.kind == "bounce" else one.kind
         return "supplement"
 
     def _status_before(self, connection: sa.Connection, no: str) -> str:

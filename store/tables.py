@@ -401,7 +401,8 @@ clue = Table(
     Index(None, "office", "item_id"),
     Index(None, "office", "kind", "value", "received_at"),
 )
-"""What transmissions that belong together have in common: ``number`` (page 0) and bands of a page's print (``band``)."""
+"""What arrivals that belong together have in common: telephone numbers (``number``), bands of a page's print (``band``), prints of Message-IDs (``mail``: the
+item's own; ``named``: of mails it answers)."""
 
 sheet = Table(
     "sheet",
@@ -434,7 +435,7 @@ relation = Table(
     Index(None, "office", "to_item"),
     Index(None, "office", "state", "item_id"),
 )
-"""A later item that continues an earlier one or brings it again: ``proposed`` by the machine, ``joined`` or ``parted`` by a person."""
+"""A later item that continues an earlier one, brings it again or answers it: ``proposed`` by the machine, ``joined`` or ``parted`` by a person."""
 
 job = Table("job", metadata, _office(), Column("name", String(_CODE), primary_key=True), Column("last_at", UtcTime, nullable=False))
 """When a daily job last succeeded."""

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from petition_intake.belonging import PageSign, Related
+from petition_intake.belonging import PageSign, Related, Thread
 from petition_intake.model import Deadline, Fix, Item, ItemState, Place, RecordStatus, Way
 from petition_intake.ports import Extracted, Passed
 from store import Database, Outcome
@@ -92,7 +92,8 @@ def _belonging(desk: Desk) -> list[Callable[[], object]]:
     """Every call on what belongs together, on a fax with two pages and one that continues it."""
     store = desk.store
     first, later = (store.begin(desk.one(body, way=Way.FAX, received_at=NOON).item_id, "host-1") for body in (b"first", b"later"))
-    signs = Signs(frozenset({"73185550142"}), (PageSign(1, 1, 2, print="0123456789abcdef" * 16), PageSign(2)))
+    thread = Thread(frozenset({"a" * 64}), frozenset({"b" * 64}), frozenset({str(first.record_no)}))
+    signs = Signs(frozenset({"73185550142"}), (PageSign(1, 1, 2, print="0123456789abcdef" * 16), PageSign(2)), thread)
     related = Related(later.id, first.id, "continuation", ("same-number",), 0.8)
     reference = store.put_reading(first.id, reading(first, document("", role="whole", pages=(page(1), page(2)))))
 
@@ -107,6 +108,7 @@ def _belonging(desk: Desk) -> list[Callable[[], object]]:
         lambda: settle(first),
         lambda: settle(later, related),
         lambda: store.alike(store.item(later.id), signs, timedelta(hours=48)),
+        lambda: store.exchanges(store.item(later.id), thread),
         lambda: store.related([first.id, later.id]),
         lambda: store.record(other),
         lambda: store.join(other, one, "李样例"),
