@@ -54,7 +54,8 @@ _SIGNATURE_LINES, _SIGNATURE_CHARS = 8, 300
 _CLIENT = re.compile(
     r"^\s*(?:发自我的|从我的.{1,12}发送|sent from (?:my|mail for|yahoo|outlook)|发自.{0,12}(?:邮箱|手机|客户端)|来自.{0,12}邮箱.{0,6}(?:发送|手机版)?$|"
     r"从\s?windows\s?版邮件发送|发送自\s?windows.{0,12}邮件|获取\s?outlook|get outlook for|"
-    r"由.{0,8}(?:邮箱大师|foxmail|网易邮箱).{0,4}发送|本邮件由.{0,16}发送)",
+    r"由.{0,8}(?:邮箱大师|foxmail|网易邮箱).{0,4}发送|本邮件由.{0,16}发送|"
+    r"从.{1,16}邮箱发来的(?:超大|云)附件|(?=.*https?://)[^。]{0,120}\([^()]{0,20}20\d\d年[^()]{4,20}到期\))",
     re.IGNORECASE,
 )
 _DISCLAIMER = re.compile(

@@ -135,7 +135,12 @@ def _without_twins(documents: Sequence[Document]) -> Iterator[Document]:
 
 def _same(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
-    return len(short) > 0.7 * len(long) and len(set(pairwise(short)) - set(pairwise(long))) <= 0.1 * len(short)
+    return len(short) > 0.7 * len(long) and _holds(long, short)
+
+
+def _holds(long: str, short: str) -> bool:
+    """Whether nearly all that a text says is said in the other too."""
+    return len(set(pairwise(short)) - set(pairwise(long))) <= 0.1 * len(short)
 
 
 _ZONES = {
@@ -238,12 +243,13 @@ _ENOUGH = 60
 def _choose(sections: list[Section]) -> None:
     """Decide which parts are the petition: the body unless it only points at an attachment; copies and evidence are extra."""
     for section in sections:
-        for number, row in enumerate(section.rows):
-            if row.cover:
-                section.zones[number] = Zone.NOTE
+        section.zones = [Zone.NOTE if row.cover else zone for row, zone in zip(section.rows, section.zones, strict=True)]
     open_ = [s for s in sections if Zone.OWN in s.zones]
-    attachments = [s for s in open_ if s.document.role == "attachment"]
     bodies = [s for s in open_ if s.document.role != "attachment"]
+    for section in open_:
+        if _is_twin(section, bodies):
+            section.only(Zone.EXTRA)
+    attachments = [s for s in open_ if s.document.role == "attachment" and Zone.OWN in s.zones]
     if not attachments:
         return
     body = "".join(s.own() for s in bodies)
@@ -252,11 +258,17 @@ def _choose(sections: list[Section]) -> None:
     letter_in_body = len(body.strip()) >= _ENOUGH and layout.petition_score(body) >= best_score
     if not letter_in_body and (best_score > 0 or len(body.strip()) < _ENOUGH):
         for section in bodies:
-            section.zones = [Zone.NOTE if zone is Zone.OWN else zone for zone in section.zones]
+            section.only(Zone.NOTE)
     for section in attachments:
         taken = (not letter_in_body and section is best) or (section is not best and not letter_in_body and _continues(section, best))
         if not taken:
             section.zones = [Zone.EXTRA] * len(section.rows)
+
+
+def _is_twin(section: Section, bodies: Sequence[Section]) -> bool:
+    """Whether a part is the other form (HTML beside plain) of words that are read already, and not of a mere notice in their place."""
+    words = "".join("".join(body.own().split()) for body in bodies)
+    return "alternative" in section.document.notes and bool(words) and _holds("".join(section.own().split()), words)
 
 
 def _continues(section: Section, best: Section) -> bool:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from parsers import spool
+from parsers.clouds import files_in
 from petition_intake.config import Limits
 from petition_intake.errors import InputError, IntakeError, StoreError
 from petition_intake.model import Document, Failure, PageImage, Trouble
@@ -230,4 +231,5 @@ def _document(child: Child, part: str, role: Role, format_: Format | None, parse
         mail=parsed.mail,
         failure=failure,
         notes=tuple(dict.fromkeys(child.notes + parsed.notes)),
+        links=files_in(parsed.text) if parsed.text else (),
     )

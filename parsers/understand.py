@@ -91,6 +91,7 @@ def _doubts(reading: Reading, letter: Letter, findings: Sequence[Finding], conte
         doubts.append("forwarded")
     if letter.further:
         doubts.append("several-mails")
+    doubts += _elsewhere(reading)
     if _uncertain(findings):
         doubts.append("fields-uncertain")
     return tuple(doubts)
@@ -104,6 +105,14 @@ def _of_pages(reading: Reading, letter: Letter) -> Iterator[str]:
         yield "pages-missing"
     elif not reading.whole:
         yield "part-not-read"
+
+
+def _elsewhere(reading: Reading) -> Iterator[str]:
+    """Evidence that was left with a provider, with the first day on which some of it is gone, as far as that is said."""
+    links = [file for _, file in reading.elsewhere]
+    if links:
+        first = min((link.expires for link in links if link.expires), default=None)
+        yield f"cloud-attachment:{first}" if first else "cloud-attachment"
 
 
 def _uncertain(findings: Sequence[Finding]) -> bool:

@@ -246,6 +246,7 @@ INPUT = {
     "text-layer-untrue": _w(N_("The document's own text is not what its pages show; they were read from their pictures."), N_("Compare text and picture.")),
     "password-wrong": _w(N_("That password does not open it."), N_("Ask the sender; limits.document_passwords names a file of agreed ones.")),
     "text-layer": _w(N_("The page's own text was used.")),
+    "cloud-link": _w(N_("It lies with a provider and not here."), N_("Ask the sender for the file itself.")),
     "not-read": _w(N_("This part was kept and not read."), N_("Open the original if it may matter.")),
     "no-pages-arrived": _w(N_("The call brought no page."), N_("Call the sender back and ask for the fax again.")),
     "fax-lost": _w(
@@ -311,6 +312,11 @@ DOUBTS = {
     ),
     "new-material": _w(N_("Something was added to it by a later arrival."), N_("Look at what was added.")),
     "forwarded": _w(N_("It was forwarded; the petitioner is not the sender."), N_("Check who the petitioner is.")),
+    "cloud-attachment": _w(
+        N_("Evidence was not sent but lies with a provider, until {until}."),
+        N_("Ask the sender in time for the files themselves; petition-intake show ID lists them with their links."),
+        brief=N_("Evidence was not sent but lies with a provider."),
+    ),
     "several-mails": _w(
         N_("Several mails were handed on together; the first one was read."),
         N_("Save the others as files and give each to petition-intake ingest --channel email."),
@@ -454,7 +460,9 @@ def say(code: str, params: Mapping[str, JsonValue] | None = None, language: Lang
     if words is None:
         return code, ""
     known = dict(params or {}) | (
-        {"rule": sentence(detail, None, language).rstrip(".。"), "folder": detail, "pages": detail, "record": detail, "percent": detail} if detail else {}
+        {"rule": sentence(detail, None, language).rstrip(".。"), "folder": detail, "pages": detail, "record": detail, "percent": detail, "until": detail}
+        if detail
+        else {}
     )
     chosen = next((text for text in words.sentences if needed(text) <= known.keys()), words.sentences[-1])
     return fill(translate(chosen, language), known), fill(translate(words.remedy, language), known)

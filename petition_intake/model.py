@@ -381,6 +381,21 @@ class MailHeader:
 
 
 @dataclass(frozen=True, slots=True)
+class CloudFile:
+    """A file that was left with a provider instead of being sent (超大附件, a shared drive), as the text around its link says.
+
+    ``provider`` is its Chinese name; ``size`` in bytes, as far as it is rounded there; ``expires`` the day it is gone; ``code`` its 提取码.
+    """
+
+    provider: str
+    link: str
+    name: str = ""
+    size: int | None = None
+    expires: date | None = None
+    code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One part of an item: the item itself (part ``""``), a MIME leaf (``1``, ``1.2``), a file in a file (``2/1``).
 
@@ -399,6 +414,8 @@ class Document:
     failure: Failure | None = None
     notes: tuple[str, ...] = ()
     """Codes of what the parser had to assume or saw damaged, e.g. ``charset-guessed``."""
+    links: tuple[CloudFile, ...] = ()
+    """Files it links to that lie with a provider."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -429,6 +446,17 @@ class Reading:
     def missing(self) -> tuple[int, ...]:
         """Pages that did not arrive, by the numbers the sender printed on the others."""
         return self.order.missing if self.lost is None else self.lost
+
+    @property
+    def elsewhere(self) -> tuple[tuple[str, CloudFile], ...]:
+        """Files that lie with a provider, each once, with the part that links to it: of two forms of one text the one that says most."""
+        found: dict[str, tuple[str, CloudFile]] = {}
+        for document in self.documents:
+            for file in document.links:
+                known = found.get(file.link)
+                if known is None or (bool(file.name), file.size or 0) > (bool(known[1].name), known[1].size or 0):
+                    found[file.link] = (document.part, file)
+        return tuple(found.values())
 
     @property
     def complete(self) -> bool:
@@ -506,7 +534,10 @@ class PetitionDraft:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """附件: one part of an item as the record lists it; ``why`` is a failure code when it was not read."""
+    """附件: one part of an item as the record lists it; ``why`` is a failure code when it was not read.
+
+    A file that lies with a provider is missing evidence: ``cloud-link``, with its ``link`` (and code) and the day it ``expires``.
+    """
 
     item: str
     part: str
@@ -516,6 +547,8 @@ class Attachment:
     sha256: str
     read: bool
     why: str | None = None
+    link: str | None = None
+    expires: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,7 +180,8 @@ def _objects(found: Iterable[Finding], name: str) -> list[JsonValue]:
 
 
 def _attachment(attachment: Attachment) -> dict[str, JsonValue]:
-    return {field.name: getattr(attachment, field.name) for field in fields(attachment)}
+    shown = {field.name: getattr(attachment, field.name) for field in fields(attachment)}
+    return shown | {"expires": attachment.expires.isoformat() if attachment.expires else None}
 
 
 def _deadline(deadline: Deadline) -> dict[str, JsonValue]:

@@ -1,5 +1,6 @@
 """Records: findings overlaid by corrections, and a person's acts on them."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -342,9 +343,9 @@ def _value(record: PetitionRecord, field: str, member: int | None) -> JsonValue:
 
 
 def _attachment(row: sa.Row[Any]) -> Attachment:
-    return Attachment(row.item_id, row.part, row.name, row.media_type, row.size, row.sha256, row.read, row.why)
+    return Attachment(row.item_id, row.part, row.name, row.media_type, row.size, row.sha256, row.read, row.why, row.link, row.expires)
 
 
 def _in_part_order(rows: list[sa.Row[Any]]) -> list[sa.Row[Any]]:
     """``2`` before ``10``, ``1.2`` before ``2/1``."""
-    return sorted(rows, key=lambda row: [int(step) if step.isdigit() else 0 for step in row.part.replace("/", ".").split(".")])
+    return sorted(rows, key=lambda row: [int(step) if step.isdigit() else 0 for step in re.split(r"[/.#]", row.part)])

@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from petition_intake.errors import NotFoundError
-from petition_intake.model import Document, Finding, JsonValue, RecordStatus, Step
+from petition_intake.model import CloudFile, Document, Finding, JsonValue, Reading, RecordStatus, Step
 from petition_intake.record_json import list_of
 from store import tables
 from store.codec import encode
@@ -45,7 +45,7 @@ class Settling(Relations):
             self._change(connection, item_id, {"state": "retry", "failed_step": Step.UNDERSTAND.value, "next_at": at, "settled_attempt": attempt})
             return
         if outcome.reading_ref is not None:
-            self._write_attachments(connection, item_id, self.reading(outcome.reading_ref).documents)
+            self._write_attachments(connection, item_id, self.reading(outcome.reading_ref))
         if outcome.signs is not None:
             self._write_signs(connection, row, outcome.signs)
         if outcome.matters:
@@ -123,10 +123,11 @@ class Settling(Relations):
             raise NotFoundError("record-not-found", id=item_id)
         return row
 
-    def _write_attachments(self, connection: sa.Connection, item_id: str, documents: Iterable[Document]) -> None:
+    def _write_attachments(self, connection: sa.Connection, item_id: str, reading: Reading) -> None:
         attachment = tables.attachment
         connection.execute(attachment.delete().where(attachment.c.office == self.office.code, attachment.c.item_id == item_id))
-        rows = [_attachment_row(self.office.code, item_id, document) for document in documents if document.role == "attachment"]
+        rows = [_attachment_row(self.office.code, item_id, document) for document in reading.documents if document.role == "attachment"]
+        rows += [_link_row(self.office.code, item_id, number, part, file) for number, (part, file) in enumerate(reading.elsewhere, 1)]
         if rows:
             connection.execute(attachment.insert(), rows)
 
@@ -255,6 +256,23 @@ def _finding_row(office: str, record_no: str, item_id: str, finding: Finding, me
         "auto": finding.auto,
         "found_by": finding.found_by,
         "where": encode(finding.where),
+    }
+
+
+def _link_row(office: str, item_id: str, number: int, part: str, file: CloudFile) -> dict[str, Any]:
+    """What a part links to instead of bringing it: in the words of RFC 2046, 5.2.3, an external body."""
+    return {
+        "office": office,
+        "item_id": item_id,
+        "part": f"{part}#{number}",
+        "name": file.name or file.provider,
+        "media_type": "message/external-body",
+        "size": file.size or 0,
+        "sha256": "",
+        "read": False,
+        "why": "cloud-link",
+        "link": f"{file.link} ({file.code})" if file.code else file.link,
+        "expires": file.expires,
     }
 
 

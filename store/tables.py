@@ -268,6 +268,8 @@ attachment = Table(
     Column("sha256", String(64), nullable=False),
     Column("read", Boolean, nullable=False),
     Column("why", String(_CODE)),
+    Column("link", Words),
+    Column("expires", Date),
     _of_item(),
 )
 """附件: the parts of an item as the last settled reading saw them."""

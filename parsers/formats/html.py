@@ -5,8 +5,9 @@ import re
 from inscriptis import get_text
 from inscriptis.css_profiles import CSS_PROFILES
 from inscriptis.model.config import ParserConfig
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from parsers.clouds import provider_of
 from parsers.formats._charset import decode
 from parsers.formats.text import charset_of, tidy
 from petition_intake.config import Limits
@@ -64,12 +65,24 @@ def visible(source: str) -> str:
                 node.decompose()
     if tree.body is None:
         return ""
+    _tell_links(tree.body)
     cleaned = tree.body.html or ""
     try:
         text = tree.body.text(separator="\n") if _depth(cleaned) > _DEEP else get_text(f"<html>{cleaned}</html>", _CONFIG)
     except Exception:  # noqa: BLE001 - the layout is a convenience; the words must not be lost to it
         text = tree.body.text(separator="\n")
     return _MANY_LINES.sub("\n\n", _BLANKS.sub("", text.replace("\xa0", " "))).strip("\n")
+
+
+def _tell_links(body: LexborNode) -> None:
+    """Put the address behind the words that link to a file left with a provider, once for each: it is evidence (``parsers.clouds``)."""
+    told: set[str] = set()
+    for anchor in body.css("a[href]"):
+        link = (anchor.attributes.get("href") or "").strip()
+        words = anchor.text().strip()
+        if words and link not in told and link not in words and provider_of(link) is not None:
+            told.add(link)
+            anchor.insert_after(f" {link} ")
 
 
 def _depth(source: str) -> int:
