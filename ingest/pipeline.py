@@ -35,7 +35,7 @@ from parsers.understand import understand
 from petition_intake.belonging import Exchange, Matter, Related, reason_of
 from petition_intake.config import Config
 from petition_intake.errors import ChildError, IntakeError, RefusedError, ToolError
-from petition_intake.model import OPENED, ROTATION, Box, Document, Failure, Fix, Item, Line, Page, PageImage, Reading, Step, Trouble, Way
+from petition_intake.model import OPENED, PETITION, ROTATION, Box, Document, Failure, Fix, Item, Line, Page, PageImage, Reading, Step, Trouble, Way
 from petition_intake.sandbox import Sandbox
 from store.shapes import MatterOutcome, Outcome, PageRef, Signs, Understood
 
@@ -314,7 +314,8 @@ class Pipeline:
     def _matter(self, item: Item, understood: Understood, belonging: tuple[Related, ...]) -> tuple[MatterOutcome, decide.Verdict]:
         read, draft = self._store.reading(understood.reading), understood.draft
         last = in_force(understood.feeds)[-1].item
-        end = decide.verdict(read, draft, item if last == item.id else self._store.item(last))
+        petition = draft.set_aside_rule is not None and any(fix.kind == PETITION for fix in self._store.fixes(item.id))
+        end = decide.verdict(read, draft, item if last == item.id else self._store.item(last), petition=petition)
         more = [reason_of(one) for one in belonging if one.item == item.id and understood.record_no == item.record_no]
         more += ["new-material"] if any(feed.role in ADDED for feed in understood.feeds) else []
         end = decide.with_reasons(end, more)

@@ -322,6 +322,7 @@ DOUBTS = {
         N_("Save the others as files and give each to petition-intake ingest --channel email."),
     ),
     "fields-uncertain": _w(N_("Some fields are not certain."), N_("Check the fields marked for it.")),
+    "taken-back": _w(N_("A person said that it is a petition and not what it looks like ({rule})."), "", brief=N_("A person said that it is a petition.")),
     "would-set-aside": _w(
         N_("It looks like something to set aside ({rule}), yet there are doubts."),
         N_("Decide whether it is a petition."),
@@ -336,6 +337,7 @@ RULES = {
     "system-notice": _w(N_("A notice of a computer system's: a code, a full mailbox, a login."), N_("If it is about your mailbox, do what it says there.")),
     "newsletter": _w(N_("A newsletter that was subscribed to.")),
     "spam": _w(N_("Advertising that a spam filter marked.")),
+    "no-petition": _w(N_("Something else that is no petition, by a person's word.")),
 }
 PROCESSING = {
     "child-died": _w(N_("The process that read it died."), N_("It is tried again by itself; if it stays, look at the original.")),
@@ -418,6 +420,15 @@ COMMANDS = {
     "no-split-proposed": _w(N_("Nothing proposes to split {id}."), N_("Name the pages: --pages 1-2,3-4.")),
     "pages-invalid": _w(N_("Pages are given as ranges: {allowed}."), N_("For instance --pages 1-2,3-4.")),
     "record-closed": _w(N_("{id} is closed or merged already.")),
+    "record-set-aside": _w(
+        N_("{id} is set aside: nobody has said yet whether it is a petition."),
+        N_("petition-intake include ID when it is one, petition-intake exclude ID when it is none."),
+    ),
+    "not-set-aside": _w(
+        N_("{id} is not set aside."), N_("petition-intake items --set-aside lists what is; exclude --as KIND names what no rule found, for instance --as spam.")
+    ),
+    "day-alone": _w(N_("--day goes with --set-aside."), N_("For instance: petition-intake items --set-aside --day 2026-11-02.")),
+    "exclude-unclear": _w(N_("Name a day or record numbers, not both and not neither."), N_("For instance: petition-intake exclude --day 2026-11-02.")),
     "editor-missing": _w(N_("There is no editor to type in."), N_("Name one in $VISUAL or $EDITOR, or pipe the text in.")),
     "value-missing": _w(N_("No value was given."), N_("Type it when asked, or pipe it in.")),
     "value-invalid": _w(N_("That value does not fit the field {field}: {allowed}.")),

@@ -485,8 +485,8 @@ class Fix:
     value: str
 
 
-ROTATION, OPENED = "rotation", "opened"
-"""Kinds of fixes the pipeline applies by itself."""
+ROTATION, OPENED, PETITION = "rotation", "opened", "petition"
+"""Kinds of fixes the pipeline applies by itself; ``petition`` says that the item is one, whatever rule (``value``) set it aside."""
 
 
 FoundBy = str
@@ -604,6 +604,8 @@ class PetitionRecord:
     via: Mapping[str, JsonValue] | None = None
     external_ids: tuple[Mapping[str, JsonValue], ...] = ()
     registered_by: str | None = None
+    rule: str | None = None
+    """The named rule that proposes to exclude it, or by which a person did."""
     first_seen_at: datetime | None = None
     part_of: str | None = None
     merged_into: str | None = None

@@ -103,6 +103,7 @@ def as_json(record: PetitionRecord) -> dict[str, JsonValue]:
         "deadlines": [_deadline(deadline) for deadline in record.deadlines],
         "status": record.status.value,
         "reasons": list(record.reasons),
+        "rule": record.rule,
         "part_of": record.part_of,
         "merged_into": record.merged_into,
         "feeds": [_feed(feed) for feed in record.feeds],

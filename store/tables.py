@@ -152,10 +152,12 @@ record = Table(
     Index(None, "query_code", unique=True),
     Index(None, "first_item", unique=True),
     Index(None, "office", "status", "id"),
+    Index("ix_record_ruled", "office", "received_at", sqlite_where=text("rule IS NOT NULL"), postgresql_where=text("rule IS NOT NULL")),
     Index(None, "office", "part_of"),
     Index(None, "office", "merged_into"),
 )
-"""A matter. ``first_item`` is the item whose arrival gave it its number; a split record has none."""
+"""A matter. ``first_item`` is the item whose arrival gave it its number; a split record has none. ``rule`` set it aside, or is the kind by which a person
+excluded it."""
 
 record_item = Table(
     "record_item",

@@ -84,7 +84,20 @@ def use_everything(desk: Desk) -> list[Callable[[], object]]:
         lambda: store.records(status=RecordStatus.REVIEW, limit=5),
         lambda: store.ask_retry([settled.id], "李样例", None),
         lambda: list(store.orphans()),
+        lambda: store.set_aside(),
+        lambda: store.set_aside(NOON.date()),
         *_belonging(desk),
+        *_excluding(desk),
+    ]
+
+
+def _excluding(desk: Desk) -> list[Callable[[], object]]:
+    """A mail that a rule set aside, excluded by a person and taken back."""
+    item, no = desk.running(b"news")
+    return [
+        lambda: desk.settle(item, draft(item), ItemState.SET_ASIDE, rule="newsletter"),
+        lambda: desk.store.exclude([no], "李样例"),
+        lambda: desk.store.include(no, "李样例"),
     ]
 
 
