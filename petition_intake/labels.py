@@ -124,6 +124,7 @@ ACTS = {
     "parted": N_("parted again"),
     "source-started": N_("source started"),
     "source-paused": N_("source paused"),
+    "gone-seen-to": N_("looked into what arrived and was gone"),
 }
 FINDERS = {
     "absent": N_("not found"),
