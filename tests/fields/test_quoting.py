@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from parsers import quoting as quotes
 from parsers.folding import fold
+from parsers.formats.html import visible
 from parsers.letter import Letter, Zone, letter_of
 from parsers.understand import understand
 from petition_intake.config import Office
@@ -61,8 +62,33 @@ def test_a_letter_handed_on_is_the_citizens(program: str, subject: str) -> None:
     assert said(letter, Zone.NOTE) == [NOTE.replace("，", ",")]
     values = {finding.field: finding.value for finding in understand(read, Office()).findings}
     assert (values["petitioners.email"], values["title"]) == ("zhang@example.com", "路灯不亮")
+    assert values["via"] == {"kind": "forwarded_by", "unit": "clerk@street.gov.example"}
     assert letter.quoted.date is not None
     assert "2024" in letter.text[slice(*letter.quoted.date)]
+
+
+HTML = {
+    "qq": "<div>------------------&nbsp;原始邮件&nbsp;------------------</div><div style='background:#efefef'>{}</div>",
+    "netease": "<div>---- 转发的原邮件 ----</div><table>{}</table>",
+    "outlook": "<div style='border-top:solid #E1E1E1 1pt'><p>{}</p></div>",
+    "gmail": "<div class='gmail_quote'>---------- Forwarded message ---------<br>{}</div>",
+    "apple": "<blockquote type='cite'><div>下面是被转发的邮件：</div><br>{}</blockquote>",
+}
+CELLS = {
+    "qq": "<div><b>{}:</b>&nbsp;{};</div>", "netease": "<tr><td>{}</td><td>{}</td></tr>", "outlook": "<b>{}<span>:</span></b> {}<br>",
+    "gmail": "{}： <span>{}</span><br>", "apple": "<div><span><b>{}: </b></span><span>{}<br></span></div>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("program", HTML)
+def test_a_letter_handed_on_in_html_is_the_citizens(program: str) -> None:
+    """The heads of the same programs as they are laid out, with cells, bold names and hard spaces."""
+    rows = (("发件人", WHO.replace("<", "&lt;").replace(">", "&gt;")), ("发送时间", DATE), ("收件人", "信访局"), ("主题", "路灯不亮"))
+    head = HTML[program].format("".join(CELLS[program].format(*row) for row in rows))
+    letter = letter_of(build.mail(visible(f"<p>{NOTE}</p>{head}<br>" + "".join(f"<div>{line}</div>" for line in LETTER.split("\n"))), subject="群众来信"))
+    assert said(letter, Zone.OWN) == LETTER.replace("，", ",").split("\n")
+    assert letter.quoted.sender is not None
+    assert "zhang@example.com" in letter.text[slice(*letter.quoted.sender)]
 
 
 def test_apple_mail_marks_what_it_forwards() -> None:
