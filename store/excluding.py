@@ -12,7 +12,7 @@ from store import tables
 from store.joining import Act, Joining
 from store.shelf import named, now
 
-_record, _deadline, _fix = tables.record, tables.deadline, tables.fix
+_record, _deadline, _fix, _relation = tables.record, tables.deadline, tables.fix, tables.relation
 _OPEN = frozenset({RecordStatus.REGISTERED.value, RecordStatus.RECORDED.value, RecordStatus.REVIEW.value, RecordStatus.SHUNTED.value})
 """Statuses of records that a person may exclude of their own accord, by naming the kind."""
 
@@ -51,6 +51,7 @@ class Excluding(Joining):
                 values = {"status": RecordStatus.CLOSED.value, "rule": by, "registered_by": person, "confirmed_at": at}
                 self._update(connection, row.no, values)
                 self._end_clocks(connection, row.no, person, at)
+                self._speak(connection, self._items_of(connection, row.no), "parted", Act(person, at), proposed=True)
                 self._note(connection, who=person, act="excluded", at=at, record_no=row.no, field="rule", old=row.rule, new=by)
         return [row.no for row in fresh]
 
@@ -67,9 +68,9 @@ class Excluding(Joining):
                 raise RefusedError("not-set-aside", id=no)
             values: dict[str, Any] = {"status": RecordStatus.REVIEW.value, "rule": None, "registered_by": None, "confirmed_at": None}
             self._update(connection, no, values | {"reasons": [*row.reasons, f"taken-back:{row.rule}"]})
-            self._start_clocks(connection, row)
+            self._undo(connection, row)
             self._note(connection, who=person, act="included", at=at, record_no=no, field="rule", old=row.rule, new=None)
-            items = {feed.item for feed in self._feeds(connection, [no]).get(no, ()) if feed.role == "original"}
+            items = self._items_of(connection, no)
             for item_id in sorted(items):
                 key = {"office": self.office.code, "item_id": item_id, "part": "", "page": 0, "kind": PETITION}
                 self._upsert(connection, _fix, key, {"value": row.rule, "by": person, "at": at})
@@ -82,12 +83,17 @@ class Excluding(Joining):
             late = max(0, (today - row.due).days)
             connection.execute(_deadline.update().where(mine, _deadline.c.name == row.name).values(met_at=at, met_by=person, late_by=late))
 
-    def _start_clocks(self, connection: sa.Connection, row: sa.Row[Any]) -> None:
-        """Those that the exclusion ended."""
+    def _undo(self, connection: sa.Connection, row: sa.Row[Any]) -> None:
+        """Start the clocks again that the exclusion ended, and propose again what it turned down."""
         if row.confirmed_at is None:
             return
         mine = (_deadline.c.office == self.office.code) & (_deadline.c.record_no == row.no) & (_deadline.c.met_at == row.confirmed_at)
         connection.execute(_deadline.update().where(mine).values(met_at=None, met_by=None, late_by=None))
+        here = (_relation.c.office == self.office.code) & _relation.c.item_id.in_(self._items_of(connection, row.no)) & (_relation.c.at == row.confirmed_at)
+        connection.execute(_relation.update().where(here, _relation.c.state == "parted").values(state="proposed"))
+
+    def _items_of(self, connection: sa.Connection, no: str) -> set[str]:
+        return {feed.item for feed in self._feeds(connection, [no]).get(no, ()) if feed.role == "original"}
 
 
 def _is_excluded(row: sa.Row[Any]) -> bool:

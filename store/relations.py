@@ -52,6 +52,8 @@ class Relations(Feeding):
         with self.database.read() as connection:
             shared = self._sharing(connection, item, thread.own | thread.named)
             known = self._cited(connection, thread.cited)
+            if not shared and not known:
+                return ()
             wanted = (shared.keys() | known.keys()) - self._out_of_question(connection, item.id) - {item.id}
             rows = connection.execute(sa.select(_item).where(_item.c.office == self.office.code, _item.c.id.in_(wanted)).order_by(_item.c.id)).all()
             return tuple(self._exchange(connection, row, shared.get(row.id, Thread()), known.get(row.id, frozenset())) for row in rows)

@@ -55,9 +55,9 @@ def exclude(
 
 
 def _of_day(opened: "House", day: str) -> "list[PetitionRecord]":
-    """What waits for confirmation of a day; what seems to answer a petition is left for a look of its own."""
+    """What waits for confirmation of a day; what says that an answer of ours did not arrive is left for a look of its own."""
     waiting = [record for record in opened.store.set_aside(parse_date(day)) if record.status is RecordStatus.SET_ASIDE]
-    left = [record for record in waiting if any(one.state == "proposed" for one in record.related)]
+    left = [record for record in waiting if any(one.kind == "bounce" and one.state == "proposed" for one in record.related)]
     for record in left:
         reasons = " ".join(sentence(code) for code in record.reasons)
         warn(

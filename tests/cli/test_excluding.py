@@ -2,13 +2,13 @@
 
 import json
 import shutil
-from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import LETTER, call, furnish, quick
 from tests.cli.test_commands import shown
+from tests.fields.build import message
 
 BY = ("--by", "李经办")
 CLOUD = (
@@ -18,11 +18,7 @@ CLOUD = (
 
 def mail(text: str, **fields: str) -> str:
     """A mail with these header fields (``_`` for ``-``)."""
-    made = EmailMessage()
-    for name, value in ({"From": "someone@example.net", "To": "xfj@office.example", "Subject": "信"} | fields).items():
-        made[name.replace("_", "-")] = value
-    made.set_content(text)
-    return made.as_string()
+    return message(text, **fields).as_string()
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +29,7 @@ def posted_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     box.mkdir()
     mails = {
         "1-letter": LETTER.rstrip() + f"\n\n{CLOUD}\n",
-        "2-away": mail("您好，我正在休假，3月8日返回。", Auto_Submitted="auto-replied", Subject="自动回复"),
+        "2-away": mail("您好，我正在休假，3月8日返回。", Auto_Submitted="auto-replied", Subject="自动回复", In_Reply_To="<cli-1@mail.example.net>"),
         "3-news": mail("政策快讯第12期\n如不想再收到此邮件，请点击退订。", List_Id="<news.example.net>", Subject="政策快讯"),
         "4-spam": mail("代开发票，限时优惠，加微信 16100000000。", X_Spam_Flag="YES", Subject="代开发票"),
     }
@@ -87,6 +83,10 @@ def test_a_day_is_listed_confirmed_and_one_taken_back(posted: Path) -> None:
     assert [one["rule"] for one in listed(posted)] == ["bounce"]
     every = listed(posted, "--day", day_of(posted))
     assert sorted(str(one["excluded_by"]) for one in every) == ["None", "李经办", "李经办", "李经办"]
+    away = next(str(one["record_no"]) for one in every if one["rule"] == "auto-reply")
+    assert shown(posted, away)["related"] == [], "what is excluded is no answer any more"
+    assert quick("include", away, *BY, cwd=posted).returncode == 0
+    assert [one["state"] for one in shown(posted, away)["related"]] == ["proposed"]  # type: ignore[attr-defined]
     news = next(str(one["record_no"]) for one in every if one["rule"] == "newsletter")
     record = shown(posted, news)
     assert (record["status"], record["rule"], None in clocks(posted, news)) == ("closed", "newsletter", False)

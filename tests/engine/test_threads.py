@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -28,11 +27,7 @@ LETTER = "尊敬的领导：\n我叫张样例，示例路的路灯坏了三个�
 
 def mail(text: str, **fields: str) -> bytes:
     """A mail with these header fields (``_`` for ``-``)."""
-    made = EmailMessage()
-    for name, value in ({"From": "zhang@example.com", "To": "xfj@office.example", "Subject": "路灯"} | fields).items():
-        made[name.replace("_", "-")] = value
-    made.set_content(text)
-    return made.as_bytes()
+    return build.message(text, **({"From": "zhang@example.com", "Subject": "路灯"} | fields)).as_bytes()
 
 
 def thread(data: bytes, pattern: str = PATTERN) -> Thread:

@@ -13,7 +13,7 @@ from parsers.understand import understand
 from petition_intake.config import Limits, Office
 from petition_intake.model import CloudFile
 from tests.fields import build
-from tests.fields.test_kinds import mail
+from tests.fields.build import message as mail
 
 QQ = "http://mail.qq.com/cgi-bin/ftnExs_download?t=exs_ftn_download&k=7d36&code=76a1"
 NETEASE = "https://mail.163.com/large-attachment-download/index.html?file=djAy"

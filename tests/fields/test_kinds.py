@@ -12,6 +12,7 @@ from petition_intake.config import Limits, Office
 from petition_intake.messages import WORDS
 from petition_intake.model import Reading
 from tests.fields import build
+from tests.fields.build import message as mail
 
 LETTER = """尊敬的领导：
 我叫张样例，家住长沙市开福区示例路12号，联系电话：16112345678。
@@ -24,19 +25,6 @@ LOUD = {
     "X-Spam-Flag": "YES", "X-Autoreply": "yes", "X-Failed-Recipients": "a@example.net",
 }  # fmt: skip
 """Every claim a header can make."""
-
-
-def mail(text: str, html: str = "", **fields: str) -> EmailMessage:
-    """A mail with these header fields (``_`` for ``-``)."""
-    made = EmailMessage()
-    for name, value in (
-        {"From": "someone@example.net", "To": "xfj@office.example", "Subject": "信"} | {k.replace("_", "-"): v for k, v in fields.items()}
-    ).items():
-        made[name] = value
-    made.set_content(text)
-    if html:
-        made.add_alternative(html, subtype="html")
-    return made
 
 
 def with_file(text: str, content: str, name: str, **fields: str) -> EmailMessage:
