@@ -1,23 +1,28 @@
 """How many mails a second become records, from a Maildir and from an IMAP server, and what one costs as the number grows.
 
-    python bench/ingest.py --items 1000 --items 10000
+    python bench/ingest.py --items 1000 --items 10000 [--database postgres] [--fax FILE.tif]
 
-Each run is a fresh office on SQLite and a daemon with ``run --once`` as a process of its own. *Register* is the time from the first to
-the last number drawn (the sender is acknowledged then), *settle* from the first number to the last item settled. CPU is user and
-system time of the daemon and all its children; RSS the daemon's peak; disk what database and blobs hold per item.
+Each run is a fresh office on SQLite or PostgreSQL and a daemon with ``run --once`` as a process of its own. *Register* is the time from the first to
+the last number drawn (the sender is acknowledged then), *settle* from the first number to the last item settled. *While registering* is the rate at
+which items settle until the last number is drawn, *after* the rate from then on: the engine goes on while a backlog is registered. *First tenth* and
+*last tenth* are the rates of settling these: flat when they are alike. CPU is user and system time of the daemon and all its children, without the
+server's; RSS the daemon's peak; disk what database and blobs hold per item. With ``--fax`` the daemon stays, and when a quarter of the mails are
+registered a fax is handed over by its call record: how long until it has its number.
 """
 
 import argparse
+import json
 import os
 import resource
+import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime
 from pathlib import Path
@@ -46,17 +51,24 @@ class Figures:
     source: str
     items: int
     register_s: float
-    settle_s: float
+    settled_at: list[float]
+    """Seconds from the first number to each item's settlement, in order."""
     cpu_s: float
     rss_mb: float
     disk_kb: float
-    settled: int
+    fax_s: float | None = None
 
     def row(self) -> str:
         """One line of the table."""
+        during = sum(at <= self.register_s for at in self.settled_at)
+        after = (self.items - during) / max(0.001, self.settled_at[-1] - self.register_s)
+        tenth = max(1, self.items // 10)
+        first, last = self.settled_at[tenth - 1], self.settled_at[-1] - self.settled_at[-tenth - 1]
+        fax = "" if self.fax_s is None else f" {self.fax_s:.1f} |"
         return (
-            f"| {self.source} | {self.items:,} | {self.items / self.register_s:.0f} | {self.items / self.settle_s:.1f} | "
-            f"{1000 * self.cpu_s / self.items:.0f} | {self.rss_mb:.0f} | {self.disk_kb:.0f} |"
+            f"| {self.source} | {self.items:,} | {self.items / self.register_s:.0f} | {self.items / self.settled_at[-1]:.1f} | "
+            f"{during / self.register_s:.1f} | {after:.1f} | {tenth / first:.1f} | {tenth / last:.1f} | "
+            f"{1000 * self.cpu_s / self.items:.0f} | {self.rss_mb:.0f} | {self.disk_kb:.0f} |{fax}"
         )
 
 
@@ -107,41 +119,79 @@ def from_dovecot(folder: Path, items: int) -> Iterator[dict[str, object]]:
 SOURCES = {"Maildir": from_maildir, "IMAP (Dovecot)": from_dovecot}
 
 
-def measure(source: str, items: int, root: Path | None) -> Figures:
+def measure(source: str, items: int, root: Path | None, url: str | None, fax: Path | None) -> Figures:
     """One run in a folder of its own."""
     with tempfile.TemporaryDirectory(prefix="bench-ingest-", dir=root) as name, SOURCES[source](Path(name), items) as options:
         folder = Path(name)
-        raw = {
-            "store": {"url": "sqlite:///petition.db", "blobs": "blobs"},
-            "sources": [{"name": "bench", "way": "email", **options}],
-        }
+        sources = [{"name": "bench", "way": "email", **options}]
+        if fax is not None:
+            (folder / "recvq").mkdir()
+            sources.append({"name": "fax", "kind": "fax_spool", "way": "fax", "path": "recvq"})
+        raw = {"store": {"url": url or "sqlite:///petition.db", "blobs": "blobs"}, "sources": sources, "ocr": {"engine": "blank"}}
         (folder / "config.yaml").write_text(yaml.safe_dump(raw), encoding="utf-8")
         with House.open(load(folder / "config.yaml"), daemon=False) as house:
-            house.store.start_source("bench", None, history=True, who="bench")
-        cpu_s, rss_mb = _daemon(folder)
-        return _figures(source, items, folder, cpu_s, rss_mb)
+            for section in sources:
+                house.store.start_source(str(section["name"]), None, history=True, who="bench")
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        fax_s = _once(folder) if fax is None else _with_fax(folder, items, fax)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        cpu_s = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        return _figures(source, items, folder, cpu_s, after.ru_maxrss / 1024, fax_s)
 
 
-def _daemon(folder: Path) -> tuple[float, float]:
-    """CPU seconds of the daemon with its children, and its peak resident megabytes."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    code = "import sys; from pathlib import Path; from petition_intake import config, daemon; daemon.run(config.load(Path(sys.argv[1])), once=True)"
-    environment = os.environ | {"PYTHONPATH": str(REPO)}
-    subprocess.run([sys.executable, "-c", code, str(folder / "config.yaml")], env=environment, check=True, cwd=folder)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return cpu, after.ru_maxrss / 1024
+def _command(folder: Path, *, once: bool) -> list[str]:
+    code = f"import sys; from pathlib import Path; from petition_intake import config, daemon; daemon.run(config.load(Path(sys.argv[1])), once={once})"
+    return [sys.executable, "-c", code, str(folder / "config.yaml")]
 
 
-def _figures(source: str, items: int, folder: Path, cpu_s: float, rss_mb: float) -> Figures:
+def _once(folder: Path) -> float | None:
+    subprocess.run(_command(folder, once=True), env=os.environ | {"PYTHONPATH": str(REPO)}, check=True, cwd=folder)
+    return None
+
+
+def _with_fax(folder: Path, items: int, fax: Path) -> float:
+    """The daemon until all has settled; seconds from the fax server's word that the fax is there to its number."""
     with House.open(load(folder / "config.yaml"), daemon=False) as house:
-        settled = sum(number for state, number in house.store.counts().items() if state.settled)
-        with house.store.database.read() as connection:
-            # the store keeps times as text or numbers, as each database likes; min and max are all that is asked of them
-            first, last = connection.execute(sa.text("SELECT min(registered_at), max(registered_at) FROM item")).one()
-            end = connection.execute(sa.text("SELECT max(at) FROM history WHERE act = 'status'")).scalar_one()
+        running = subprocess.Popen(_command(folder, once=False), env=os.environ | {"PYTHONPATH": str(REPO)}, cwd=folder)
+        try:
+            _await(lambda: sum(house.store.counts().values()) > items / 4)
+            handed = datetime.now(UTC)
+            _hand_over(folder / "recvq", fax)
+            _await(lambda: sum(number for state, number in house.store.counts().items() if state.settled) == items + 1)
+            (item,) = house.store.items(source="fax")
+            return (item.registered_at - handed).total_seconds()
+        finally:
+            running.send_signal(signal.SIGTERM)
+            running.wait()
+
+
+def _hand_over(recvq: Path, fax: Path) -> None:
+    """As the hook of the fax server does: the file, then the record that says it is whole."""
+    body = fax.read_bytes()
+    (recvq / "fax000000001.tif").write_bytes(body)
+    ended = datetime.now(_ZONE).strftime("%Y-%m-%dT%H:%M:%S%z")
+    record = {"call_id": "000000001", "device": "bench", "ended": ended, "file_bytes": len(body), "complete": True, "result_text": "", "call_ids": []}
+    fresh = recvq / ".fresh"
+    fresh.write_text(json.dumps(record), encoding="utf-8")
+    fresh.rename(recvq / "fax000000001.json")
+
+
+def _await(condition: Callable[[], bool]) -> None:
+    while not condition():
+        time.sleep(1)
+
+
+def _figures(source: str, items: int, folder: Path, cpu_s: float, rss_mb: float, fax_s: float | None) -> Figures:
+    mails = {"source": "bench"}
+    with House.open(load(folder / "config.yaml"), daemon=False) as house, house.store.database.read() as connection:
+        # the store keeps times as text or numbers, as each database likes; min and max and their order are all that is asked of them
+        first, last = connection.execute(sa.text("SELECT min(registered_at), max(registered_at) FROM item WHERE source = :source"), mails).one()
+        ends = sa.text("SELECT h.at FROM history h JOIN item i ON i.id = h.item_id WHERE h.act = 'status' AND i.source = :source ORDER BY h.at")
+        settled_at = [_seconds(first, at) for at in connection.execute(ends, mails).scalars()]
+    if len(settled_at) != items:
+        sys.exit(f"{source}: {len(settled_at)} of {items} settled")
     used = sum(file.stat().st_blocks * 512 for file in folder.rglob("*") if file.is_file() and (file.name.startswith("petition.db") or "blobs" in file.parts))
-    return Figures(source, items, max(_seconds(first, last), 0.001), _seconds(first, end), cpu_s, rss_mb, used / 1024 / items, settled)
+    return Figures(source, items, max(_seconds(first, last), 0.001), settled_at, cpu_s, rss_mb, used / 1024 / items, fax_s)
 
 
 def _seconds(start: object, end: object) -> float:
@@ -154,16 +204,29 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--items", type=int, action="append", help="mails a run; may be given several times (default 1000 and 10000)")
     parser.add_argument("--source", choices=list(SOURCES), action="append", help="default: both")
+    parser.add_argument("--database", choices=("sqlite", "postgres"), default="sqlite")
+    parser.add_argument("--fax", type=Path, help="a fax that arrives in the middle")
     parser.add_argument("--folder", type=Path, help="where the run's files lie (default: the system's temporary folder)")
     arguments = parser.parse_args()
-    print("| source | mails | registered/s | settled/s | CPU ms a mail | RSS MB | disk KB a mail |\n|---|---|---|---|---|---|---|", flush=True)
+    heads = [
+        "source",
+        "mails",
+        "registered/s",
+        "settled/s",
+        "while registering",
+        "after",
+        "first tenth",
+        "last tenth",
+        "CPU ms a mail",
+        "RSS MB",
+        "disk KB a mail",
+    ]
+    heads += ["fax registered after s"] if arguments.fax else []
+    print(f"| {' | '.join(heads)} |\n{'|---' * len(heads)}|", flush=True)
     for source in arguments.source or SOURCES:
         for items in arguments.items or (1000, 10_000):
-            begun = time.monotonic()
-            figures = measure(source, items, arguments.folder)
-            print(figures.row(), flush=True)
-            if figures.settled != items:
-                sys.exit(f"{source}: {figures.settled} of {items} settled after {time.monotonic() - begun:.0f} s")
+            with servers.postgres(durable=True) if arguments.database == "postgres" else nullcontext() as server:
+                print(measure(source, items, arguments.folder, server.url() if server else None, arguments.fax).row(), flush=True)
 
 
 if __name__ == "__main__":

@@ -56,7 +56,7 @@ def after_failure(failure: Failure, attempt: int, now: datetime, rules: EngineSe
 def after_death(failure: Failure, deaths: int, now: datetime, rules: EngineSection) -> Retry | Shunt:
     """An item whose own child died or passed a limit: once more at once, until it is poison."""
     if deaths >= rules.poison_deaths:
-        return Shunt(Failure(stage=failure.stage, trouble=Trouble.PERMANENT, code="poison", params={"deaths": deaths, "last": failure.code}))
+        return Shunt(Failure(stage=failure.stage, trouble=Trouble.PERMANENT, code="poison", params={**failure.params, "deaths": deaths, "last": failure.code}))
     return Retry(now)
 
 

@@ -1,9 +1,10 @@
-"""Runs the four steps durably. A port of a few methods, and DBOS Transact behind it; no step knows of either.
+"""A durable queue of items to be run: a port of a few methods, and DBOS Transact behind it. No step knows of either.
 
-A run of the engine is named like its item, and is enqueued on the very transaction that registers the item. Each step's reference is
-kept, so a crash resumes after the last step that ended. Rules that were paid for with a failure each:
+A run of the engine is named like its item, and is enqueued on the very transaction that registers the item. What a run has come to stands in our
+own rows (``ingest.pipeline``): the engine only sees to it that every item is run until its run ends well, by one process at a time. Rules that were
+paid for with a failure each:
 
-- Nothing waits inside a step: a run that met transient trouble ends in error and is rewound when it is due (a waiting step holds a slot).
+- Nothing waits inside a run: one that met transient trouble ends in error and is rewound when it is due (a waiting run holds a slot).
 - ``resume`` leaves a run's old application version and does nothing to a run in error, so those are rewound instead.
 - A dead executor's runs are cancelled and resumed, both public calls; a crash between the two leaves CANCELLED rows, which are resumed.
 - Portable JSON, never pickle; no version at enqueue; queues registered with ``always_update``.
@@ -16,24 +17,18 @@ import threading
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Protocol
 
 import sqlalchemy as sa
-from dbos import DBOS, DBOSClient, DBOSPortableJSONSerializer, EnqueueOptions, SQLAlchemyDatasource, WorkflowStatus
+from dbos import DBOS, DBOSClient, DBOSPortableJSONSerializer, EnqueueOptions, WorkflowStatus
 
-from petition_intake.errors import IntakeError
-from petition_intake.model import Step
-from store.database import Database, border
-from store.shapes import Outcome
+from store.database import Database
 
 NAME = "petition-intake"
-VERSION = "steps-2"
-"""Changes only when the steps do: unfinished runs of an older version start again from their first step."""
-NUMBER = {Step.EXTRACT: 1, Step.READ: 2, Step.UNDERSTAND: 3, Step.SETTLE: 4}
-BUSY_SECONDS, IDLE_SECONDS = 0.05, 0.5
+BUSY_SECONDS, IDLE_SECONDS = 0.2, 0.5
 """How often the queue is looked at while there is work, and while there is none."""
 _LATE = 10
 """Priority of what may wait; what has none is first."""
@@ -43,38 +38,10 @@ _SWEEP_LOCK = 0x7377_6565_70
 
 
 class Steps(Protocol):
-    """What the engine runs, in order."""
+    """What the engine runs."""
 
-    def at_work(self, item_id: str) -> AbstractContextManager[None]:
-        """A place for the length of a run; entering waits for one."""
-        ...
-
-    def begin(self, item_id: str) -> int:
-        """Count the run; gives its attempt, 0 when there is nothing to do."""
-        ...
-
-    def extract(self, item_id: str, attempt: int) -> str:
-        """Gives a reference to documents."""
-        ...
-
-    def read(self, item_id: str, attempt: int, documents: str) -> str:
-        """Gives a reference to a reading."""
-        ...
-
-    def understand(self, item_id: str, attempt: int, reading: str) -> str:
-        """Gives a reference to a draft."""
-        ...
-
-    def conclude(self, item_id: str, attempt: int, reading: str, draft: str) -> Outcome:
-        """Gives what ``settle`` is to write."""
-        ...
-
-    def settle(self, connection: sa.Connection, item_id: str, attempt: int, outcome: Outcome) -> None:
-        """Write it on the engine's transaction."""
-        ...
-
-    def failed(self, item_id: str, attempt: int, step: Step, error: Exception) -> str:
-        """Write down that ``step`` failed; gives the code."""
+    def run(self, item_id: str) -> None:
+        """Take the item from where it stands to where it comes to rest; what is raised carries codes only, and the item's row says it already."""
         ...
 
 
@@ -95,8 +62,8 @@ class Engine(Protocol):
         """Take nothing more, wait so long for what is in hand, then leave it to the next executor."""
         ...
 
-    def again(self, items: Iterable[tuple[str, Step | None]]) -> int:
-        """Run items again, each from the step named or the first that failed; those still in the queue are left. Gives how many.
+    def again(self, item_ids: Iterable[str]) -> int:
+        """Run items again; those still in the queue are left. Gives how many.
 
         They have a queue of their own: a thousand of them keep nothing waiting that has just arrived.
         """
@@ -120,7 +87,6 @@ def migrate(database: Database) -> None:
     url = database.url.render_as_string(hide_password=False)
     _quiet()
     DBOS.migrate(url)
-    SQLAlchemyDatasource.migrate(url)
 
 
 def executor_name() -> str:
@@ -145,8 +111,11 @@ def _here() -> str:
 class DbosEngine:
     """DBOS on the house's own database. One that is never started can enqueue."""
 
-    def __init__(self, database: Database, *, office: str = "default", version: str = VERSION) -> None:
-        """Connect to the engine's tables, which must be there. Offices that share a database have a queue and runs of their own."""
+    def __init__(self, database: Database, *, version: str, office: str = "default") -> None:
+        """Connect to the engine's tables, which must be there. Offices that share a database have a queue and runs of their own.
+
+        Runs that were begun under another ``version`` of the steps are begun anew with ours.
+        """
         _quiet()
         self.executor = executor_name()
         self.queue, self.later, self.workflow = f"items-{office}", f"again-{office}", f"process-{office}"
@@ -160,7 +129,6 @@ class DbosEngine:
         self._guard = threading.Lock()
         self._busy = True
         self._started = False
-        self._own: Database | None = None
 
     @property
     def _url(self) -> str:
@@ -205,23 +173,17 @@ class DbosEngine:
         if self._started:
             self._started = False
             DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=max(0, round(seconds)))
-            self.close()
-
-    def close(self) -> None:
-        """Give back the connections of the last step."""
-        if self._own is not None:
-            self._own.close()
 
     def in_hand(self) -> int:
         """Runs of this process that have begun and not ended."""
         with self._guard:
             return len(self._running)
 
-    def again(self, items: Iterable[tuple[str, Step | None]]) -> int:
+    def again(self, item_ids: Iterable[str]) -> int:
         """See ``Engine``."""
-        wanted = dict(items)
+        wanted = list(dict.fromkeys(item_ids))
         states = self._states(wanted)
-        return sum(self._again(item_id, step, states.get(item_id)) for item_id, step in wanted.items())
+        return sum(self._again(item_id, states.get(item_id)) for item_id in wanted)
 
     def sweep(self, alive: AbstractSet[str], running: Callable[[], dict[str, int]]) -> int:
         """See ``Engine``. On PostgreSQL one executor at a time does it."""
@@ -253,46 +215,11 @@ class DbosEngine:
     # ---- the workflow -----------------------------------------------------------------------------------------------
 
     def _register(self, steps: Steps) -> None:
-        """The four steps as DBOS sees them: positional, in fixed order, so that each one's number is known (``NUMBER``)."""
-        # a pool of its own: a transaction with an isolation level leaves SQLite's driver set up otherwise than DBOS wants it
-        self._own = Database(self._url)
-        source = SQLAlchemyDatasource.create(self._url, engine=self._own.engine, serializer=self._serializer, run_migrations=False)
-
-        @DBOS.step(name=Step.EXTRACT.value)
-        def extract(item_id: str, attempt: int) -> str:
-            return steps.extract(item_id, attempt)
-
-        @DBOS.step(name=Step.READ.value)
-        def read(item_id: str, attempt: int, documents: str) -> str:
-            return steps.read(item_id, attempt, documents)
-
-        @DBOS.step(name=Step.UNDERSTAND.value)
-        def understand(item_id: str, attempt: int, reading: str) -> str:
-            return steps.understand(item_id, attempt, reading)
-
-        level: Literal["SERIALIZABLE", "READ COMMITTED"] = "SERIALIZABLE" if self._database.is_sqlite else "READ COMMITTED"
-
-        @source.transaction(name=Step.SETTLE.value, isolation_level=level)
-        def settle(item_id: str, attempt: int, outcome: Outcome) -> str:
-            with _clean():
-                steps.settle(source.sql_session().connection(), item_id, attempt, outcome)
-            return item_id
-
         @DBOS.workflow(name=self.workflow, max_recovery_attempts=None)
         def process(item_id: str) -> str:
-            with self._in_hand(item_id), steps.at_work(item_id):
-                attempt = steps.begin(item_id)
-                if not attempt:
-                    return item_id
-                documents = extract(item_id, attempt)
-                reading = read(item_id, attempt, documents)
-                draft = understand(item_id, attempt, reading)
-                outcome = steps.conclude(item_id, attempt, reading, draft)
-                try:
-                    settle(item_id, attempt, outcome)
-                except (IntakeError, sa.exc.OperationalError) as error:
-                    raise RuntimeError(steps.failed(item_id, attempt, Step.SETTLE, _ours(error))) from None
-                return item_id
+            with self._in_hand(item_id):
+                steps.run(item_id)
+            return item_id
 
         self._process = process
 
@@ -315,25 +242,16 @@ class DbosEngine:
         found = DBOS.list_workflows(workflow_ids=wanted, load_input=False, load_output=False)
         return {run.workflow_id: run for run in found}
 
-    def _again(self, item_id: str, step: Step | None, run: WorkflowStatus | None) -> bool:
+    def _again(self, item_id: str, run: WorkflowStatus | None) -> bool:
         if run is None:  # forgotten after thirty days
             with self._database.write() as connection:
                 self.enqueue(connection, item_id)
             return True
-        if run.status in _ACTIVE:
-            return False
-        old = run.app_version not in {None, self._version}
-        start = 1 if old else self._first_bad(item_id, NUMBER[step] if step else len(NUMBER))
-        return self._rewind(item_id, start, self.later)
+        return run.status not in _ACTIVE and self._rewind(item_id, self.later)
 
-    def _first_bad(self, item_id: str, wanted: int) -> int:
-        """The step to start from: the one wanted, or an earlier one that did not end well (its error would only be replayed)."""
-        done = {step["function_id"] for step in DBOS.list_workflow_steps(item_id) if step["error"] is None}
-        return next((number for number in range(1, wanted) if number not in done), wanted)
-
-    def _rewind(self, item_id: str, start: int, queue: str) -> bool:
+    def _rewind(self, item_id: str, queue: str) -> bool:
         try:
-            DBOS.rewind_workflow(item_id, start_step=start, application_version=self._version, queue_name=queue)
+            DBOS.rewind_workflow(item_id, start_step=1, application_version=self._version, queue_name=queue)
         except Exception:  # noqa: BLE001 - another executor was quicker: DBOS says so in words only
             return False
         return True
@@ -369,7 +287,7 @@ class DbosEngine:
         if run.app_version in {None, self._version}:
             DBOS.resume_workflow(run.workflow_id, queue_name=run.queue_name or self.queue)
         else:
-            self._rewind(run.workflow_id, 1, run.queue_name or self.queue)
+            self._rewind(run.workflow_id, run.queue_name or self.queue)
 
     def _move_versions(self) -> int:
         """Waiting runs of another version start again with ours; what a living executor has in hand is left to it."""
@@ -379,7 +297,7 @@ class DbosEngine:
         runs = self._runs("ENQUEUED", others)
         for run in runs:
             DBOS.cancel_workflow(run.workflow_id)
-            self._rewind(run.workflow_id, 1, run.queue_name or self.queue)
+            self._rewind(run.workflow_id, run.queue_name or self.queue)
         return len(runs)
 
     def _pick_up_lost(self, running: Callable[[], dict[str, int]]) -> int:
@@ -390,7 +308,7 @@ class DbosEngine:
         if not ended:
             return 0
         still = running()  # read again: a run may have ended and settled its row between the two looks
-        return self.again((item_id, None) for item_id in ended if still.get(item_id) == before[item_id])
+        return self.again(item_id for item_id in ended if still.get(item_id) == before[item_id])
 
     def _runs(self, status: str, versions: Sequence[str] | None = None) -> list[WorkflowStatus]:
         return DBOS.list_workflows(
@@ -413,27 +331,6 @@ class DbosEngine:
                 if alone:
                     connection.execute(sa.text("SELECT pg_advisory_unlock(:key)"), key)
                     connection.commit()
-
-
-@contextmanager
-def _clean() -> Iterator[None]:
-    """Let nothing out but codes, for DBOS keeps the words of an error; and what the database itself asks to be tried again."""
-    try:
-        yield
-    except (IntakeError, sa.exc.OperationalError):
-        raise
-    except Exception as error:  # noqa: BLE001 - any bug whatever
-        raise IntakeError("internal", kind=type(error).__name__) from None
-
-
-def _ours(error: IntakeError | sa.exc.OperationalError) -> Exception:
-    try:
-        with border():
-            raise error
-    except IntakeError as translated:
-        return translated
-    except sa.exc.OperationalError as untranslated:
-        return untranslated
 
 
 def _quiet() -> None:

@@ -13,12 +13,15 @@ from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any, TypeVar
 
 from ocr.reader import read_page
 from petition_intake.model import Page, PageImage
 from petition_intake.sandbox import Sandbox
 
-Load = Callable[[], PageImage]
+L = TypeVar("L")
+T = TypeVar("T")
+
 FRESH_PAGES = 4
 """So many pages of a document are fresh: a letter is seldom longer."""
 _LONG_SHARE = 3
@@ -33,12 +36,21 @@ class PageCount:
     total: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What a worker is to do (a function of what is loaded when its turn comes), and who waits for it."""
+
+    task: Callable[[Any], Any]
+    load: Callable[[], Any]
+    future: "Future[Any]"
+
+
 @dataclass(slots=True)
 class _Document:
     """The pages of one document that nobody has begun, and the lane it stands in: how many were dealt, as far as that matters."""
 
     lane: int
-    pages: deque[tuple[Load, "Future[Page]"]] = field(default_factory=deque)
+    pages: deque[_Job] = field(default_factory=deque)
 
 
 class PageDesk:
@@ -55,17 +67,21 @@ class PageDesk:
         self._done = self._total = 0
         self._lock = threading.Lock()
 
-    def submit(self, document: str, load: Load, *, late: bool = False) -> "Future[Page]":
-        """Queue one page of ``document``; the future gives the page as read or raises what the pool raises.
+    def submit(self, document: str, load: Callable[[], PageImage], *, late: bool = False) -> "Future[Page]":
+        """Queue one page of ``document``; the future gives the page as read or raises what the pool raises."""
+        return self.hand_over(document, read_page, load, late=late)
+
+    def hand_over(self, document: str, task: Callable[[L], T], load: Callable[[], L], *, late: bool = False) -> "Future[T]":
+        """Queue something else for the readers of pages: ``task`` is done with what ``load`` gives when its turn comes.
 
         The pages of a document that comes ``late`` (read anew on request) are never fresh: what has just arrived goes before.
         """
-        future: Future[Page] = Future()
+        future: Future[T] = Future()
         with self._lock:
             if document not in self._waiting:
                 self._waiting[document] = _Document(FRESH_PAGES if late else 0)
                 self._lanes[self._waiting[document].lane].append(document)
-            self._waiting[document].pages.append((load, future))
+            self._waiting[document].pages.append(_Job(task, load, future))
             self._total += 1
         self._deal()
         return future
@@ -76,16 +92,16 @@ class PageDesk:
             left = self._waiting.pop(document, None)
             if left:
                 self._lanes[left.lane].remove(document)
-        for _, future in left.pages if left else ():
+        for job in left.pages if left else ():
             self._ended()
-            _call_off(future)
+            _call_off(job.future)
 
     def count(self) -> PageCount:
         """How far it is with the documents in hand."""
         with self._lock:
             return PageCount(self._done, self._total)
 
-    def _next(self) -> "tuple[Load, Future[Page]] | None":
+    def _next(self) -> _Job | None:
         with self._lock:
             if not self._free or not self._waiting:
                 return None
@@ -112,19 +128,18 @@ class PageDesk:
 
     def _deal(self) -> None:
         while (job := self._next()) is not None:
-            load, future = job
-            if not future.set_running_or_notify_cancel():
+            if not job.future.set_running_or_notify_cancel():
                 self._release()
                 continue
             try:
-                inner = self._pool().submit(read_page, load())
+                inner = self._pool().submit(job.task, job.load())
             except Exception as error:  # noqa: BLE001 - the page's reader hears of it; the desk goes on
                 self._release()
-                future.set_exception(error)
+                job.future.set_exception(error)
                 continue
-            inner.add_done_callback(partial(self._page_done, future))
+            inner.add_done_callback(partial(self._page_done, job.future))
 
-    def _page_done(self, future: "Future[Page]", inner: "Future[Page]") -> None:
+    def _page_done(self, future: "Future[T]", inner: "Future[T]") -> None:
         self._release()
         if inner.cancelled():
             future.set_exception(CancelledError())
@@ -147,7 +162,7 @@ class PageDesk:
                 self._done = self._total = 0
 
 
-def _call_off(future: "Future[Page]") -> None:
+def _call_off(future: "Future[Any]") -> None:
     """Cancel a page nobody has begun, and wake who waits for it: ``wait`` hears of a cancellation only when it was announced."""
     if future.cancel():
         future.set_running_or_notify_cancel()

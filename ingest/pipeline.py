@@ -3,11 +3,11 @@
     bytes --extract--> documents --read--> reading --understand--> draft --settle--> record
             (sandbox)             (pages)            (sandbox)           (one transaction)
 
-Steps take and return references; bulk lies in the store. Untrusted bytes are opened in a child process only. Every page's reading is
-kept the moment it is there, so a crash costs one page a worker and a repeat costs nothing. An item whose pages are being read takes no place
-at work and holds nothing in memory; what must be held whole for a moment (a long reading) is held for few items at once, which also leaves
-a child free for short ones. A failure is written to the item's row
-*before* the step ends in error, and what leaves a step carries a code and no words.
+What was extracted is kept, and every page's reading the moment it is there: a crash costs one page a worker, a repeat nothing, and what is done
+anew besides takes milliseconds. Untrusted bytes are opened in a child process only. An item whose pages are being read
+takes no place at work and holds nothing in memory; what must be held whole for a moment (a long reading) is held for few items at once, which also
+leaves a child free for short ones. A failure is written to the item's row *before* the step ends in error, and what leaves a step carries a code and
+no words.
 """
 
 import random
@@ -16,28 +16,47 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING
 
 import structlog
 
-from ingest import decide
+from ingest import decide, layers
 from ingest.gate import Gate
 from ingest.matters import ADDED, compose, in_force, placed
 from ingest.pages import PageDesk
-from ingest.reading import TRANSCRIBED, taken_from, text_layer_page, unread_page
+from ingest.reading import TRANSCRIBED, extracted, redrawing, text_layer_page, unread_page
 from ingest.relating import related, signs_of, transmission
 from ingest.threads import answered, thread_of
-from ocr.reader import engine_identity
-from parsers.tree import extract_file
+from ocr.reader import engine_identity, read_lines
 from parsers.understand import understand
 from petition_intake.belonging import Exchange, Matter, Related, reason_of
 from petition_intake.config import Config
 from petition_intake.errors import ChildError, IntakeError, RefusedError, ToolError
-from petition_intake.model import OPENED, PETITION, ROTATION, Box, Document, Failure, Fix, Item, Line, Page, PageImage, Reading, Step, Trouble, Way
+from petition_intake.model import (
+    OPENED,
+    PETITION,
+    ROTATION,
+    Box,
+    Document,
+    Failure,
+    Fix,
+    Item,
+    ItemState,
+    Line,
+    Page,
+    PageImage,
+    PetitionDraft,
+    Reading,
+    Step,
+    Trouble,
+    Way,
+)
 from petition_intake.sandbox import Sandbox
-from store.shapes import MatterOutcome, Outcome, PageRef, Signs, Understood
+from store.readings import Extraction, Part
+from store.shapes import MatterOutcome, Outcome, PageRef, Read, Signs
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -45,11 +64,13 @@ if TYPE_CHECKING:
     from store.store import Store
 
 _log = structlog.get_logger(__name__)
+VERSION = "steps-3"
+"""Changes when what the steps hand on does: unfinished runs of another version start again from the first step."""
+_AFTER_EXTRACT = frozenset({Step.READ, Step.UNDERSTAND, Step.SETTLE})
 _LOOK_SECONDS = 0.5
 _LONG_BYTES = 1024 * 1024
-_LONG_PAGES = 20
+_LONG_PAGES, _LONG_TEXT = 20, 300_000
 """More is long: opened, put together and understood for seconds rather than in a moment."""
-_T = TypeVar("_T")
 
 
 class StepFailedError(Exception):
@@ -81,18 +102,44 @@ class _Sheet:
     again: bool = True
 
 
+@dataclass(slots=True)
+class _Material:
+    """What a reading is put together from."""
+
+    reference: str
+    parts: Sequence[Part]
+    """Empty while pages are recognised: then they are fetched by ``reference``."""
+    refs: dict[str, list[PageRef]]
+    typed: dict[tuple[str, int], str]
+    """Pages that a person typed."""
+    wanted: list[tuple[str, PageRef]]
+    """Pages to be recognised first."""
+    long: bool
+    """Put together, understood and written for seconds rather than in a moment."""
+    odd: dict[tuple[str, int], Page] = field(default_factory=dict)
+    """Recognised pages whose reading may not be kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Understood:
+    """One record the item feeds: the reading of all that feeds it, and the draft made of that."""
+
+    matter: Matter
+    reading: Reading
+    draft: PetitionDraft
+
+
 class Pipeline:
     """The steps, bound to a store and to pools of children."""
 
-    def __init__(self, config: Config, store: "Store", parsers: Callable[[], Sandbox], desk: PageDesk, executor: str) -> None:
+    def __init__(self, config: Config, store: "Store", parsers: Callable[[], Sandbox], desk: PageDesk, executor: str, *, version: str = VERSION) -> None:
         """``parsers`` opens the pool of parser children when first needed; ``executor`` is this process's name in the engine."""
+        self._version = version
         self._config = config
         self._store = store
         self._parsers = parsers
         self._desk = desk
         self._executor = executor
-        self._in_hand: dict[str, Item] = {}
-        """Items as their runs began: what the steps need of a row does not change while a run lasts."""
         self._wounded: set[str] = set()
         """Items whose row counts deaths or claims, to be cleared by the next step that is done."""
         self._few = threading.BoundedSemaphore(max(1, config.engine.parsers - 1))
@@ -101,62 +148,92 @@ class Pipeline:
 
     # ---- one run ----------------------------------------------------------------------------------------------------
 
-    def at_work(self, item_id: str) -> AbstractContextManager[None]:
-        """A place to work at for the length of a run; what is imported or done anew waits behind what has just arrived."""
-        item = self._store.item(item_id)
-        return self._gate.at_work(late=item.history or item.attempt > 0)
+    def run(self, item_id: str) -> None:
+        """Take the item from where it stands to where it comes to rest.
 
-    def begin(self, item_id: str) -> int:
-        """Count the run before it does anything; gives its attempt, or 0 when the item is at rest and nobody asked for more.
-
-        That is the case after a crash between the last write to the row and the engine's own. ``StepFailedError``: worn out, or the daemon
-        stops and has not begun it.
+        Nothing is held while pages are recognised; a long item is held whole only for as long as it is one of few. ``StepFailedError`` when a
+        step did not end well, the item is worn out, or the daemon stops.
         """
         before = self._store.item(item_id)
-        if before.state.settled:
-            return 0
-        item = self._in_hand[item_id] = self._store.begin(item_id, self._executor)
-        if self.stopping.is_set():  # let through by the gate: back it goes, as one that was begun, for else no sweep would find it
-            raise StepFailedError(self.failed(item_id, item.attempt, before.failed_step or Step.EXTRACT, _ReleasedError()))
-        if item.deaths or item.claims:
-            self._wounded.add(item_id)
-        if failure := decide.worn_out(item, self._config.engine):
-            self._store.shunt(item_id, item.attempt, failure, Step.EXTRACT)
-            raise StepFailedError(failure.code)
-        return item.attempt
-
-    def extract(self, item_id: str, attempt: int) -> str:
-        """Open the bytes in a child: one round trip for a whole tree of parts. Gives a reference to documents."""
-        return self._guarded(Step.EXTRACT, item_id, attempt, self._extract)
-
-    def read(self, item_id: str, attempt: int, documents: str) -> str:
-        """Recognise the pages that have no text. Gives a reference to a reading."""
-        return self._guarded(Step.READ, item_id, attempt, lambda item: self._read(item, documents))
-
-    def understand(self, item_id: str, attempt: int, reading: str) -> str:
-        """Find the fields, in a child. Gives a reference to a draft."""
-        return self._guarded(Step.UNDERSTAND, item_id, attempt, lambda item: self._understand(item, reading))
-
-    def conclude(self, item_id: str, attempt: int, reading: str, draft: str) -> Outcome:
-        """Say what is to be written by ``settle``; reads only, so that the transaction stays short."""
-        return self._guarded(Step.SETTLE, item_id, attempt, lambda item: self._conclude(item, reading, draft), done=False)
+        with self._gate.at_work(late=before.history or before.attempt > 0):
+            item = self._begun(before)
+            if item is None:
+                return
+            with self._guard(Step.EXTRACT, item):
+                fixes = self._store.fixes(item_id)
+                extraction = self._extracted_before(before) or self._extract(item, fixes)
+            with self._guard(Step.READ, item):
+                material = self._material(item, extraction, fixes)
+                del extraction
+                self._recognised(item, material)
+            with self._turn(item, long=material.long):
+                with self._guard(Step.READ, item):
+                    reading = self._assembled(item, material)
+                with self._guard(Step.UNDERSTAND, item):
+                    understood = self._understood(item, reading)
+                with self._guard(Step.SETTLE, item):
+                    outcome = self._concluded(item, reading, understood)
+                    with self._store.database.write() as connection:
+                        self.settle(connection, item_id, item.attempt, outcome)
 
     def settle(self, connection: "Connection", item_id: str, attempt: int, outcome: Outcome) -> None:
-        """Write outcome and findings on the engine's own transaction."""
+        """Write outcome and findings in one transaction; a second time it does nothing."""
         self._store.settle(connection, item_id, attempt, outcome)
+
+    def _begun(self, before: Item) -> Item | None:
+        """The item with its run counted, before anything is done; ``None`` when it is at rest and nobody asked for more.
+
+        That is the case after a crash between the last write to the row and the engine's own.
+        """
+        if before.state.settled:
+            return None
+        item = self._store.begin(before.id, self._executor)
+        if self.stopping.is_set():  # let through by the gate: back it goes, as one that was begun, for else no sweep would find it
+            raise StepFailedError(self.failed(item.id, item.attempt, before.failed_step or Step.EXTRACT, _ReleasedError()))
+        if item.deaths or item.claims:
+            self._wounded.add(item.id)
+        if failure := decide.worn_out(item, self._config.engine):
+            self._store.shunt(item.id, item.attempt, failure, Step.EXTRACT)
+            raise StepFailedError(failure.code)
+        return item
+
+    def _extracted_before(self, before: Item) -> Extraction | None:
+        """The documents of an earlier run that came further than extracting them: one that failed later, or whose process died."""
+        if not before.attempt or (last := self._store.last_extracted(before.id)) is None or last.version != self._version:
+            return None
+        failed_later = before.failed_step in _AFTER_EXTRACT
+        died_later = before.state is ItemState.RUNNING and last.attempt == before.attempt
+        return last if failed_later or died_later else None
 
     # ---- the work of each step --------------------------------------------------------------------------------------
 
-    def _extract(self, item: Item) -> str:
+    def _extract(self, item: Item, fixes: Sequence[Fix]) -> Extraction:
         if failure := decide.nothing_came(item):
             raise _HopelessError(failure)
         blobs = self._store.blobs
         body = blobs.checked(item.digest)
-        opened = {fix.part: blobs.checked(fix.value) for fix in self._store.fixes(item.id) if fix.kind == OPENED}
+        opened = {fix.part: blobs.checked(fix.value) for fix in fixes if fix.kind == OPENED}
         more = (opened,) if opened else ()
-        with self._turn(item, long=item.size > _LONG_BYTES), blobs.spool() as folder:
-            parts = self._parsers().run(extract_file, body, item.name, self._config.limits, folder, *more)
-            return self._store.put_documents(item.id, item.attempt, taken_from(folder, parts))
+        long, limits = item.size > _LONG_BYTES, self._config.limits
+        with blobs.spool() as folder:
+            with self._turn(item, long=long):
+                parts = extracted(self._parsers(), folder, body, item.name, limits, *more)
+            if any(part.probes for part in parts):
+                parts = layers.checked(parts, partial(self._lines, item), redrawing(self._parsers(), body, folder, limits, opened))
+            with self._turn(item, long=long):
+                return self._store.put_documents(item.id, item.attempt, self._version, parts)
+
+    def _lines(self, item: Item, strips: tuple[bytes, ...]) -> tuple[layers.Reading, ...] | None:
+        """Have single lines of the item read."""
+        with self._aside(item):
+            batches = [self._desk.hand_over(item.id, read_lines, partial(tuple, batch), late=item.attempt > 1) for batch in layers.batches(strips)]
+            while wait(batches, timeout=_LOOK_SECONDS).not_done:
+                if self.stopping.is_set():
+                    self._desk.withdraw(item.id)
+        try:
+            return layers.gathered(batches)
+        except CancelledError:
+            raise _ReleasedError from None
 
     @contextmanager
     def _turn(self, item: Item, *, long: bool) -> Iterator[None]:
@@ -174,34 +251,39 @@ class Pipeline:
     def _aside(self, item: Item) -> AbstractContextManager[None]:
         return self._gate.aside(late=item.history or item.attempt > 1)
 
-    def _is_long(self, reading: str) -> bool:
-        return self._store.blobs.has(reading) and self._store.blobs.path(reading).stat().st_size > _LONG_BYTES
-
-    def _read(self, item: Item, documents: str) -> str:
-        refs = _turned(self._store.all_page_images(documents), self._store.fixes(item.id))
-        typed = self._store.transcriptions(item.id)
+    def _material(self, item: Item, extraction: Extraction, fixes: Sequence[Fix]) -> _Material:
+        """What there is to put together, and which pages have to be recognised for that."""
+        parts = extraction.parts
+        refs = _turned({part.document.part: list(part.images) for part in parts if part.images}, fixes)
+        typed = self._store.transcriptions(item.id) if refs else {}
         bare = [(part, ref) for part, listed in refs.items() for ref in listed if _wants_reading(ref) and (part, ref.number) not in typed]
-        known = self._store.pages_read((ref.digest, self._key(ref)) for _, ref in bare)
+        known = self._store.pages_read((ref.digest, self._key(ref)) for _, ref in bare) if bare else frozenset()
         wanted = [(part, ref) for part, ref in bare if (ref.digest, self._key(ref)) not in known]
-        odd = {}
-        if wanted:
-            with self._aside(item):
-                odd = self._recognise(item, wanted)
-        with self._turn(item, long=sum(map(len, refs.values())) > _LONG_PAGES):
-            parts = self._store.documents(documents)
-            read = tuple(_with_pages(part, list(self._pages(part.part, refs.get(part.part, []), typed, odd))) for part in parts)
-            reading = Reading(item=item.id, way=item.way, received_at=item.received_at, envelope=item.envelope, documents=read)
-            return self._store.put_reading(item.id, reading)
+        long = sum(map(len, refs.values())) > _LONG_PAGES or sum(len(part.document.text or "") for part in parts) > _LONG_TEXT
+        return _Material(extraction.reference, parts, refs, typed, wanted, long)
 
-    def _pages(self, part: str, listed: list[PageRef], typed: dict[tuple[str, int], str], odd: dict[tuple[str, int], Page]) -> Iterator[Page]:
+    def _recognised(self, item: Item, material: _Material) -> None:
+        """Every page that needs it read and kept, while the item stands aside and holds nothing."""
+        if material.wanted:
+            material.parts = ()
+            with self._aside(item):
+                material.odd = self._recognise(item, material.wanted)
+
+    def _assembled(self, item: Item, material: _Material) -> Reading:
+        """Everything read from the item."""
+        parts = material.parts or self._store.parts(material.reference)
+        read = tuple(_with_pages(part.document, list(self._pages(part.document.part, material))) for part in parts)
+        return Reading(item=item.id, way=item.way, received_at=item.received_at, envelope=item.envelope, documents=read)
+
+    def _pages(self, part: str, material: _Material) -> Iterator[Page]:
         """The pages of a part: typed by a person, with a text layer, not to be read, or as the recogniser read them."""
-        for ref in listed:
-            if (part, ref.number) in typed:
-                yield _typed_page(ref, typed[part, ref.number])
+        for ref in material.refs.get(part, []):
+            if (part, ref.number) in material.typed:
+                yield _typed_page(ref, material.typed[part, ref.number])
             elif not _wants_reading(ref):
                 yield text_layer_page(self._shape(ref), ref.digest)
-            elif page := odd.get((part, ref.number)) or self._store.page_reading(ref.digest, self._key(ref)):
-                yield replace(page, number=ref.number, image=ref.digest)
+            elif page := material.odd.get((part, ref.number)) or self._store.page_reading(ref.digest, self._key(ref)):
+                yield layers.beside(replace(page, number=ref.number, image=ref.digest), ref.layer)
             else:
                 raise IntakeError("internal", kind="PageReading")
 
@@ -258,7 +340,8 @@ class Pipeline:
     def _page_of_dead_child(self, item: Item, sheet: _Sheet, error: ChildError) -> Page:
         self._alive()
         deaths = self._died(item.id)
-        next_move = decide.after_death(error.failure("page"), deaths, _now(), self._config.engine)
+        failure = replace(error.failure("page"), params={**error.params, "page": sheet.ref.number})
+        next_move = decide.after_death(failure, deaths, _now(), self._config.engine)
         if isinstance(next_move, decide.Shunt):
             raise _HopelessError(next_move.failure)
         if sheet.again and error.case != "child-timeout":  # a death may be chance, a time limit is not
@@ -266,18 +349,24 @@ class Pipeline:
             raise _AgainError
         return unread_page(self._shape(sheet.ref), sheet.ref.digest, self._identity, error)
 
-    def _understand(self, item: Item, reading: str) -> str:
-        """Every record that the item's pages feed, each from all the pages that feed it."""
-        with self._turn(item, long=self._is_long(reading)):
-            own = self._store.reading(reading)
-            made = tuple(self._understood(item, matter, own, reading) for matter in self._store.matters(item.id))
-        return self._store.put_understood(item.id, made)
+    def _understood(self, item: Item, own: Reading) -> tuple[_Understood, ...]:
+        """Every record that the item's pages feed, each from all the pages that feed it.
 
-    def _understood(self, item: Item, matter: Matter, own: Reading, reference: str) -> Understood:
-        composed = compose(matter.feeds, self._readings(matter, own)) or own
-        kept = reference if composed is own else self._store.put_composed(item.id, composed)
-        draft = placed(self._parsers().run(understand, composed, self._config.office), composed.item)
-        return Understood(matter.record_no, matter.feeds, kept, draft, self._store.put_draft(item.id, draft) if draft.splits else None)
+        Where other items feed it too, ours is kept before theirs are asked for: of two at work at the same time the later one sees both.
+        What can't be understood is kept all the same: a person looks at it.
+        """
+        matters = self._store.matters(item.id)
+        if any(feed.item != item.id for matter in matters for feed in matter.feeds):
+            self._store.put_reading(item.id, own)
+        try:
+            return tuple(self._of_matter(matter, own) for matter in matters)
+        except Exception:
+            self._store.put_reading(item.id, own)
+            raise
+
+    def _of_matter(self, matter: Matter, own: Reading) -> _Understood:
+        reading = compose(matter.feeds, self._readings(matter, own)) or own
+        return _Understood(matter, reading, placed(self._parsers().run(understand, reading, self._config.office), reading.item))
 
     def _readings(self, matter: Matter, own: Reading) -> dict[str, Reading | None]:
         """By item; ``None`` for a call that brought nothing, no entry for what is yet to be read."""
@@ -288,16 +377,22 @@ class Pipeline:
                 found[other] = latest
         return found
 
-    def _conclude(self, item: Item, reading: str, draft: str) -> Outcome:
-        with self._turn(item, long=self._is_long(reading)):
-            read = self._store.reading(reading)
-            understood = self._store.understood(draft)
-            signs, belonging = self._belonging(item, read, next((one.draft.set_aside_rule for one in understood), None))
-            matters = [self._matter(item, one, belonging) for one in understood]
-        end = decide.together([end for _, end in matters])
+    def _concluded(self, item: Item, reading: Reading, understood: tuple[_Understood, ...]) -> Outcome:
+        """Keep what was made, and say where it comes to rest."""
+        composed = [one.reading for one in understood if one.reading is not reading]
+        drafts = [one.draft for one in understood if one.draft.splits]
+        own, others, splits = self._store.put_read(item.id, Read(reading, tuple(composed), tuple(drafts)))
+        at_composed, at_draft = iter(others), iter(splits)
+        signs, belonging = self._belonging(item, reading, next((one.draft.set_aside_rule for one in understood), None))
+        ends = [self._verdict(item, one, belonging) for one in understood]
+        matters = tuple(
+            _matter(one, end, own if one.reading is reading else next(at_composed), next(at_draft) if one.draft.splits else None)
+            for one, end in zip(understood, ends, strict=True)
+        )
+        end = decide.together(ends)
         return Outcome(
-            state=end.state, reasons=end.reasons, reading_ref=reading, rule=end.rule, failure=end.failure,
-            matters=tuple(matter for matter, _ in matters), signs=signs, related=belonging,
+            state=end.state, reasons=end.reasons, reading_ref=own, documents=reading.documents, rule=end.rule, failure=end.failure,
+            matters=matters, signs=signs, related=belonging,
         )  # fmt: skip
 
     def _belonging(self, item: Item, read: Reading, rule: str | None) -> tuple[Signs | None, tuple[Related, ...]]:
@@ -311,38 +406,29 @@ class Pipeline:
         calls = related(transmission(item.id, read, signs, item.record_no), others)
         return signs, (*answers, *(one for one in calls if (one.item, one.to_item) not in {(each.item, each.to_item) for each in answers}))
 
-    def _matter(self, item: Item, understood: Understood, belonging: tuple[Related, ...]) -> tuple[MatterOutcome, decide.Verdict]:
-        read, draft = self._store.reading(understood.reading), understood.draft
-        last = in_force(understood.feeds)[-1].item
-        petition = draft.set_aside_rule is not None and any(fix.kind == PETITION for fix in self._store.fixes(item.id))
-        end = decide.verdict(read, draft, item if last == item.id else self._store.item(last), petition=petition)
-        more = [reason_of(one) for one in belonging if one.item == item.id and understood.record_no == item.record_no]
-        more += ["new-material"] if any(feed.role in ADDED for feed in understood.feeds) else []
-        end = decide.with_reasons(end, more)
-        engine = "; ".join(sorted({page.engine for document in read.documents for page in document.pages})) or None
-        matter = MatterOutcome(
-            understood.record_no, understood.feeds, end.state, end.reasons, draft, understood.reading, understood.draft_ref, engine, end.rule
-        )  # fmt: skip
-        return matter, end
+    def _verdict(self, item: Item, one: _Understood, belonging: tuple[Related, ...]) -> decide.Verdict:
+        last = in_force(one.matter.feeds)[-1].item
+        petition = one.draft.set_aside_rule is not None and any(fix.kind == PETITION for fix in self._store.fixes(item.id))
+        end = decide.verdict(one.reading, one.draft, item if last == item.id else self._store.item(last), petition=petition)
+        more = [reason_of(other) for other in belonging if other.item == item.id and one.matter.record_no == item.record_no]
+        more += ["new-material"] if any(feed.role in ADDED for feed in one.matter.feeds) else []
+        return decide.with_reasons(end, more)
 
     # ---- failures ---------------------------------------------------------------------------------------------------
 
-    def _guarded(self, step: Step, item_id: str, attempt: int, work: Callable[[Item], _T], *, done: bool = True) -> _T:
-        """Run one step; write down what it failed of before that leaves as a code."""
+    @contextmanager
+    def _guard(self, step: Step, item: Item) -> Iterator[None]:
+        """Write down what a step failed of before that leaves as a code. ``StepFailedError``."""
         try:
-            result = work(self._item(item_id, attempt))
-            if done and item_id in self._wounded:
-                self._store.step_done(item_id)
-                self._wounded.discard(item_id)
-            if not done:
-                self._in_hand.pop(item_id, None)
+            yield
+            if item.id in self._wounded:
+                self._store.step_done(item.id)
+                self._wounded.discard(item.id)
         except Exception as error:  # noqa: BLE001 - any bug whatever must cost this item alone
-            raise StepFailedError(self.failed(item_id, attempt, step, error)) from None
-        return result
+            raise StepFailedError(self.failed(item.id, item.attempt, step, error)) from None
 
     def failed(self, item_id: str, attempt: int, step: Step, error: Exception) -> str:
         """Write down why ``step`` failed and what comes next; gives the failure's code."""
-        self._in_hand.pop(item_id, None)
         if isinstance(error, RefusedError):  # another run of the item has begun: this one has no say any more
             return error.case
         if isinstance(error, _ReleasedError) or (self.stopping.is_set() and isinstance(error, ChildError | CancelledError)):
@@ -366,10 +452,6 @@ class Pipeline:
             return failure, decide.after_death(failure, self._died(item_id), _now(), self._config.engine)
         spread = random.uniform(0.8, 1.2)  # noqa: S311 - no secret
         return failure, decide.after_failure(failure, attempt, _now(), self._config.engine, spread=spread)
-
-    def _item(self, item_id: str, attempt: int) -> Item:
-        item = self._in_hand.get(item_id)
-        return item if item is not None and item.attempt == attempt else replace(self._store.item(item_id), attempt=attempt)
 
     def _died(self, item_id: str) -> int:
         self._wounded.add(item_id)
@@ -420,6 +502,12 @@ def _typed_page(ref: PageRef, text: str) -> Page:
     sheet = Box(0, 0, ref.width, ref.height)
     lines = tuple(Line(text=line.strip(), confidence=1.0, box=sheet) for line in text.splitlines() if line.strip())
     return Page(number=ref.number, width=ref.width, height=ref.height, image=ref.digest, engine=TRANSCRIBED, lines=lines)
+
+
+def _matter(one: _Understood, end: decide.Verdict, reading: str, draft: str | None) -> MatterOutcome:
+    """``reading`` and ``draft`` are references."""
+    engine = "; ".join(sorted({page.engine for document in one.reading.documents for page in document.pages})) or None
+    return MatterOutcome(one.matter.record_no, one.matter.feeds, end.state, end.reasons, one.draft, reading, draft, engine, end.rule)
 
 
 def _with_pages(document: Document, pages: list[Page]) -> Document:

@@ -1,14 +1,18 @@
 """Reads bytes without keeping them: parse, then recognise every page that has no text of its own. The CLI's ``read`` is this."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, as_completed
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkdtemp
 
+from ingest import layers
 from ingest.pages import PageDesk
-from ocr.reader import engine_identity
+from ocr.reader import engine_identity, read_lines
+from parsers.formats.pdf import as_pictures
+from parsers.spool import in_hand
 from parsers.tree import extract_file
 from petition_intake.config import Limits
 from petition_intake.errors import ChildError, IntakeError
@@ -34,8 +38,12 @@ def read_bytes(data: bytes, name: str, *, parsers: Sandbox, pages: Sandbox, limi
         body, folder = Path(given) / "body", Path(given) / "spool"
         body.write_bytes(data)
         folder.mkdir(mode=0o700)
-        parts = taken_from(folder, parsers.run(extract_file, body, name, limits, folder))
         desk = PageDesk(lambda: pages, pages.workers)
+        parts = layers.checked(
+            extracted(parsers, folder, body, name, limits),
+            lambda strips: layers.gathered([desk.hand_over("", read_lines, partial(tuple, batch)) for batch in layers.batches(strips)]),
+            redrawing(parsers, body, folder, limits),
+        )
         waiting = {(part.document.part, image.number): _read(image, desk) for part in parts for image in part.images}
         _await([page for page in waiting.values() if isinstance(page, Future)], progress)
         return tuple(replace(part.document, pages=_collect(part, waiting, engine)) for part in parts)
@@ -60,10 +68,18 @@ def _collect(part: Extracted, waiting: "dict[tuple[str, int], Future[Page] | Pag
     for image in part.images:
         page = waiting[part.document.part, image.number]
         try:
-            read.append(page if isinstance(page, Page) else page.result())
+            read.append(page if isinstance(page, Page) else layers.beside(page.result(), image.layer))
         except ChildError as error:
             read.append(unread_page(image, None, engine_identity(engine), error))
     return tuple(read)
+
+
+def extracted(parsers: Sandbox, folder: Path, body: Path, name: str, limits: Limits, *opened: Mapping[str, Path]) -> list[Extracted]:
+    """The parts of what lies in ``body``, their bulk in ``folder``. ``ChildError`` says on which page of which part the child was, as far as it told."""
+    try:
+        return taken_from(folder, parsers.run(extract_file, body, name, limits, folder, *opened))
+    except ChildError as error:
+        raise ChildError(error.case, **{**in_hand(folder), **error.params}) from None
 
 
 def taken_from(folder: Path, parts: Sequence[Extracted]) -> list[Extracted]:
@@ -72,6 +88,29 @@ def taken_from(folder: Path, parts: Sequence[Extracted]) -> list[Extracted]:
         replace(part, file=_in_folder(folder, part.file), images=tuple(replace(image, file=_in_folder(folder, image.file)) for image in part.images))
         for part in parts
     ]
+
+
+def redrawing(
+    parsers: Sandbox, body: Path, folder: Path, limits: Limits, opened: Mapping[str, Path] | None = None
+) -> Callable[[Extracted, tuple[int, ...]], tuple[PageImage, ...]]:
+    """Gives pages of a PDF from what they show, laid down in ``folder``; none when that brings its child down.
+
+    ``opened`` are copies without a lock, by part.
+    """
+
+    def redraw(part: Extracted, numbers: tuple[int, ...]) -> tuple[PageImage, ...]:
+        own = Path(mkdtemp(dir=folder))
+        source = (opened or {}).get(part.document.part) or (body if part.document.role == "whole" else part.file)
+        if source is None:
+            source = own / "part"
+            source.write_bytes(part.data or b"")
+        try:
+            images = parsers.run(as_pictures, source, numbers, limits, own)
+        except ChildError:
+            return ()
+        return tuple(replace(image, file=_in_folder(own, image.file)) for image in images)
+
+    return redraw
 
 
 def _in_folder(folder: Path, name: Path | None) -> Path | None:
@@ -93,5 +132,5 @@ def text_layer_page(image: PageImage, digest: str | None) -> Page:
 
 def unread_page(image: PageImage, digest: str | None, identity: str, error: IntakeError) -> Page:
     """A page that brought its recogniser down: kept with the reason, for a person to type."""
-    failure = Failure(stage="page", trouble=Trouble.PERMANENT, code="page-unreadable", params={"page": image.number, "why": error.case})
+    failure = Failure(stage="page", trouble=Trouble.PERMANENT, code="page-unreadable", params={**error.params, "page": image.number, "why": error.case})
     return Page(number=image.number, width=image.width, height=image.height, image=digest, engine=identity, quality="unreadable", failure=failure)

@@ -49,7 +49,8 @@ def _graded(
     """The page's grade; a stamp is named, and its ink is nobody's missed text."""
     if stamps:
         inked = marks.without_stamps(inked, stamps)
-    grade, reasons = quality.judge(lines, quality.ink_outside(inked, fragments), damage, missed=marks.missed_bands(inked, fragments))
+    told = [fragment for fragment in fragments if marks.is_accounted_for(inked, fragment)]
+    grade, reasons = quality.judge(lines if told else (), quality.ink_outside(inked, told), damage, missed=marks.missed_bands(inked, told))
     return grade, (*reasons, "stamp") if stamps else reasons
 
 

@@ -37,6 +37,9 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 
+_ANY_CLOCK = re.compile(r"\d\s?:\s?\d\d")
+_MANY_DIGITS = 7
+
 _DIGIT = r"[\dOoIl|]"
 _PAGES = (
     re.compile(rf"\bP(?:AGE|AG|G|)S?\s?[.:]?\s?(?P<p>{_DIGIT}{{1,4}})\s?(?:/|\bOF\b)\s?(?P<n>{_DIGIT}{{1,4}})(?![\d/])", re.IGNORECASE),
@@ -91,8 +94,11 @@ def is_machine_line(text: str) -> bool:
     """Whether a line was printed by a terminal and by nobody else: a clock time or a counted page, and more of its marks.
 
     A letter's own first line may hold a date and a telephone number (``2024年5月11日 电话 0731-…``): these two alone are not enough.
+    Small print that came badly is known by its outline: something like a clock and something like a number, nothing Chinese.
     """
     plain = _plain(text)
+    if _ANY_CLOCK.search(plain) and _longest_number(plain) >= _MANY_DIGITS and not any("一" <= c <= "鿿" for c in plain):
+        return True
     undated = _take_date(plain).rest
     day, clock = _dated(plain), any(_CLOCK.search(each) for each in (plain, undated))  # 202411:07 shows its clock without the date alone
     page, _, rest = _take_page(_take_clock(undated).rest, dated=True)
@@ -103,6 +109,11 @@ def is_machine_line(text: str) -> bool:
     if clock:
         return day or (page is not None and (number or label))
     return page is not None and ((day and (number or label or not chinese)) or _STRONG.search(rest) is not None)
+
+
+def _longest_number(text: str) -> int:
+    """Digits of the longest run of them, signs between not counted."""
+    return max((sum(c.isdigit() for c in run) for run in re.findall(r"\d[\d\-().]*", text)), default=0)
 
 
 def _plain(text: str) -> str:

@@ -4,16 +4,22 @@ The parent makes the folder, opens it to one extraction with ``opened``, takes t
 folder with whatever is left in it. Without an open spool the bytes travel in the result as they are: tests, and bytes that are small.
 """
 
+import contextlib
 import errno
+import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from petition_intake.errors import DiskFullError, InputError, StoreError
+from petition_intake.model import JsonValue
 
 _SMALL = 32 * 1024
 """Bytes that travel with the result; a file of their own would cost more."""
+_WHERE, _NOTE_BYTES = "in-hand", 200
+_NUMBER, _PART = re.compile(r"[0-9]{1,6}"), re.compile(r"[0-9./]{1,100}")
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
@@ -25,6 +31,7 @@ class _Spool:
     limit: int
     left: int
     files: int = 0
+    part: str = ""
 
 
 _open: list[_Spool] = []
@@ -39,6 +46,25 @@ def opened(folder: Path, limit: int) -> Iterator[None]:
         yield
     finally:
         _open[:] = before
+
+
+def at(*, part: str | None = None, page: int | None = None) -> None:
+    """Note what is in hand, so that the parent can say on which page of which part a child died."""
+    for spool in _open:
+        spool.part = spool.part if part is None else part
+        with contextlib.suppress(OSError):
+            (spool.folder / _WHERE).write_text(f"{page or ''}\n{spool.part}", encoding="utf-8")
+
+
+def in_hand(folder: Path) -> dict[str, JsonValue]:
+    """What was in hand when the extraction into ``folder`` ended: its ``page`` and ``part``, as far as they are known. The file may be anybody's."""
+    try:
+        with os.fdopen(os.open(folder / _WHERE, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb") as file:
+            page, _, part = file.read(_NOTE_BYTES).decode("utf-8", "replace").partition("\n")
+    except OSError:
+        return {}
+    known: dict[str, JsonValue] = {"page": int(page)} if _NUMBER.fullmatch(page) else {}
+    return known | ({"part": part} if _PART.fullmatch(part) else {})
 
 
 def keep(data: bytes, *, counted: bool = True) -> tuple[bytes, Path | None]:

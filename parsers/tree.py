@@ -104,6 +104,7 @@ def media_type(data: bytes, name: str) -> str:
 
 
 def _visit(walk: _Walk, child: Child, part: str, role: Role, depth: int) -> None:
+    spool.at(part=part)
     position = len(walk.found)
     budget = walk.budget
     budget.parts -= 1
@@ -123,7 +124,8 @@ def _visit(walk: _Walk, child: Child, part: str, role: Role, depth: int) -> None
     budget.pages -= len(parsed.pages)
     budget.text -= len(parsed.text or "")
     document = _document(child, part, role, format_, parsed, failure)
-    walk.found.append(Extracted(document, parsed.pages) if role == "whole" else Extracted(document, parsed.pages, *spool.keep(child.data, counted=False)))
+    data, file = (None, None) if role == "whole" else spool.keep(child.data, counted=False)
+    walk.found.append(Extracted(document, parsed.pages, data, file, parsed.probes))
     notes = tuple(_children(walk, parsed.children, part, depth))
     if notes:
         seen = tuple(dict.fromkeys(document.notes + notes))

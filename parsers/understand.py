@@ -13,7 +13,7 @@ from parsers import kinds
 from parsers.fields import _content
 from parsers.letter import Letter, letter_of
 from petition_intake.config import Office
-from petition_intake.model import Finding, PetitionDraft, Reading, Where
+from petition_intake.model import Finding, PetitionDraft, Reading, Where, elsewhere
 from petition_intake.plugins import discover
 from petition_intake.ports import FieldReader
 
@@ -109,7 +109,7 @@ def _of_pages(reading: Reading, letter: Letter) -> Iterator[str]:
 
 def _elsewhere(reading: Reading) -> Iterator[str]:
     """Evidence that was left with a provider, with the first day on which some of it is gone, as far as that is said."""
-    links = [file for _, file in reading.elsewhere]
+    links = [file for _, file in elsewhere(reading.documents)]
     if links:
         first = min((link.expires for link in links if link.expires), default=None)
         yield f"cloud-attachment:{first}" if first else "cloud-attachment"

@@ -177,32 +177,34 @@ class _Watch:
 
     def until(self, stop: threading.Event) -> None:
         """Until told to stop."""
-        while not stop.wait(LOOK_SECONDS):
+        pause = LOOK_SECONDS
+        while not stop.wait(pause):
+            begun = time.monotonic()
             if self._progress:
                 self._tell(self._store.counts())
+            pause = _pause(begun)
 
     def until_settled(self, stop: threading.Event, only: Sequence[str] | None = None) -> None:
         """Until every item, or ``only`` these, is settled or postponed to a later time."""
         if only is not None:  # these are new, so none of them was settled before
             self._before = 0
         while not stop.is_set():
-            counts = self._counts_of(only) if only is not None else self._store.counts()
+            begun = time.monotonic()
             if self._progress:
-                self._tell(counts)
-            if not any(counts.get(state) for state in _UNSETTLED) and not self._due(only):
+                self._tell(self._store.counts(only))
+            if not self._pending(only) and not self._due(only):
                 return
-            stop.wait(LOOK_SECONDS)
+            stop.wait(_pause(begun))
+
+    def _pending(self, only: Sequence[str] | None) -> bool:
+        if only is None:
+            return bool(self._store.items(states=_UNSETTLED, limit=1))
+        counts = self._store.counts(only)
+        return any(counts[state] for state in _UNSETTLED)
 
     def _due(self, only: Sequence[str] | None) -> bool:
-        due = self._store.due(datetime.now(UTC), 1000)
+        due = self._store.due(datetime.now(UTC), 1 if only is None else 1000)
         return bool(due) if only is None else any(item.id in set(only) for item in due)
-
-    def _counts_of(self, ids: Sequence[str]) -> dict[ItemState, int]:
-        counts: dict[ItemState, int] = {}
-        for item_id in ids:
-            state = self._store.item(item_id).state
-            counts[state] = counts.get(state, 0) + 1
-        return counts
 
     def _tell(self, counts: dict[ItemState, int]) -> None:
         done = max(0, self._settled(counts) - self._before)
@@ -215,6 +217,11 @@ class _Watch:
     @staticmethod
     def _settled(counts: dict[ItemState, int]) -> int:
         return sum(number for state, number in counts.items() if state.settled)
+
+
+def _pause(begun: float) -> float:
+    """How long to wait after a look that began then: to look on may take a twentieth of the time, however much there is to count."""
+    return max(LOOK_SECONDS, 20 * (time.monotonic() - begun))
 
 
 @contextmanager

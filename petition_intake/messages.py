@@ -217,6 +217,7 @@ INPUT = {
     "encrypted": _w(
         N_("It is locked with a password."), N_("Ask the sender for it and open it: petition-intake fix ID --password; or ask for a copy without one.")
     ),
+    "encryption-damaged": _w(N_("Its encryption is damaged, so that no password opens it."), N_("Ask the sender to send it again, best without a password.")),
     "sealed": _w(
         N_("It is encrypted for the holder of a key or certificate."),
         N_("Let the holder of the key open it in his mail program and ingest what it shows; or ask the sender for a copy that is not encrypted."),
@@ -244,6 +245,15 @@ INPUT = {
     "first-frame-only": _w(N_("Only the first picture of an animation was read.")),
     "signature-ignored": _w(N_("A digital signature was not checked.")),
     "text-layer-untrue": _w(N_("The document's own text is not what its pages show; they were read from their pictures."), N_("Compare text and picture.")),
+    "text-layer-unchecked": _w(
+        N_("The document's own text could not be compared with what its pages show."),
+        N_("petition-intake doctor says what is missing; compare text and picture."),
+    ),
+    "too-intricate": _w(
+        N_("So much is drawn on the page that it could not be shown within {seconds} seconds."),
+        N_("Look at the original; ask the sender for a scan or a plain PDF, or raise limits.parse_seconds and retry."),
+        brief=N_("So much is drawn on the page that it could not be shown in time."),
+    ),
     "password-wrong": _w(N_("That password does not open it."), N_("Ask the sender; limits.document_passwords names a file of agreed ones.")),
     "text-layer": _w(N_("The page's own text was used.")),
     "cloud-link": _w(N_("It lies with a provider and not here."), N_("Ask the sender for the file itself.")),
@@ -257,10 +267,13 @@ INPUT = {
     "call-broke-off": _w(N_("The call broke off; pages are missing."), N_("Ask the sender to send the fax again.")),
     "pages-missing": _w(N_("Pages are missing: {pages}."), N_("Ask the sender to send them again."), brief=N_("Pages are missing.")),
     "pages-out-of-order": _w(N_("The pages came in another order than the sender numbered them."), N_("Read them in the order of their numbers.")),
-    "page-unreadable": _w(
-        N_("Page {page} could not be read by machine."),
+    "page-unreadable": Words(
+        (
+            N_("Page {page} could not be read by machine: {cause}"),
+            N_("Page {page} could not be read by machine."),
+            N_("A page could not be read by machine."),
+        ),
         N_("Look at the picture and type it in: petition-intake transcribe ID --page N."),
-        brief=N_("A page could not be read by machine."),
     ),
     "orientation-uncertain": _w(
         N_("It is not certain which way up a page is."),
@@ -273,7 +286,7 @@ INPUT = {
     "vertical-text": _w(N_("The page is written in columns from right to left."), N_("Compare text and picture.")),
     "stamp": _w(N_("The page carries a stamp."), N_("Compare the text under it with the picture.")),
     "picture": _w(N_("The page is a photograph or drawing without text."), N_("Look at the picture.")),
-    "ink-outside-boxes": _w(N_("Something on the page was not read: handwriting, a stamp, a drawing."), N_("Look at the picture.")),
+    "ink-outside-boxes": _w(N_("Something on the page was not read: handwriting, a stamp, a drawing, another script."), N_("Look at the picture.")),
 }
 DOUBTS = {
     "content-missing": _w(N_("No text of a petition was found."), N_("Look at the original and its attachments.")),
@@ -340,7 +353,11 @@ RULES = {
     "no-petition": _w(N_("Something else that is no petition, by a person's word.")),
 }
 PROCESSING = {
-    "child-died": _w(N_("The process that read it died."), N_("It is tried again by itself; if it stays, look at the original.")),
+    "child-died": _w(
+        N_("The process that read it died ({how})."),
+        N_("It is tried again by itself; if it stays, look at the original."),
+        brief=N_("The process that read it died."),
+    ),
     "child-timeout": _w(
         N_("Reading it took longer than {seconds} seconds."),
         N_("Look at the original, or raise the time limit and retry."),
@@ -355,7 +372,14 @@ PROCESSING = {
     "sandbox-start": _w(N_("The readers could not be started."), N_("petition-intake doctor says what is missing; is there memory left?")),
     "reader-not-open": _w(N_("The page reader was not opened."), N_("Run the command with --debug and report what it prints.")),
     "stopped": _w(N_("The program was stopped while it worked on it."), N_("It goes on by itself at the next start.")),
-    "poison": _w(N_("It made its reader fail several times and was parked."), N_("Look at the original; retry it after an update.")),
+    "poison": Words(
+        (
+            N_("It made its reader fail {deaths} times, at last on page {page}, and was parked: {cause}"),
+            N_("It made its reader fail {deaths} times and was parked: {cause}"),
+            N_("It made its reader fail several times and was parked."),
+        ),
+        N_("Look at the original; retry it after an update, or after raising the limit it has passed."),
+    ),
     "tool-missing": _w(
         N_("A program or library is missing: {tool}."),
         N_("petition-intake doctor names the command that installs it."),
@@ -461,6 +485,10 @@ WORDS: dict[str, Words] = CONFIGURATION | STORAGE | SOURCES | INPUT | DOUBTS | R
 """Every code there are words for."""
 
 
+_CAUSES = ("last", "why")
+"""Parameters that may hold the code of what was the matter."""
+
+
 def say(code: str, params: Mapping[str, JsonValue] | None = None, language: Language | None = None) -> tuple[str, str]:
     """The sentence and the remedy for a code, in the reader's language; a code without words is its own sentence.
 
@@ -475,6 +503,9 @@ def say(code: str, params: Mapping[str, JsonValue] | None = None, language: Lang
         if detail
         else {}
     )
+    cause = next((value for key in _CAUSES if isinstance(value := known.get(key), str) and value in WORDS), None)
+    if cause is not None:
+        known["cause"] = sentence(cause, {key: value for key, value in known.items() if key not in _CAUSES}, language)
     chosen = next((text for text in words.sentences if needed(text) <= known.keys()), words.sentences[-1])
     return fill(translate(chosen, language), known), fill(translate(words.remedy, language), known)
 

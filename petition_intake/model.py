@@ -6,7 +6,7 @@ Times are aware ``datetime`` objects; boxes are in pixels of a page *as decoded*
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -319,6 +319,8 @@ class PageImage:
     """Runs of rows the decoder could not make out, first to last inclusive, in pixels of this image."""
     failure: Failure | None = None
     """Why the page could not be decoded: it is listed in its place with a crossed-out sheet for a picture, and nothing is recognised on it."""
+    layer: tuple[Line, ...] = ()
+    """What a text layer says that was found to lie, in pixels of this image: proposals beside what is recognised."""
     file: Path | None = None
     """The file that holds ``data``, which is then empty; a bare name is a file of the spool that the extraction was given."""
 
@@ -418,6 +420,17 @@ class Document:
     """Files it links to that lie with a provider."""
 
 
+def elsewhere(documents: Iterable[Document]) -> tuple[tuple[str, CloudFile], ...]:
+    """Files that lie with a provider, each once, with the part that links to it: of two forms of one text the one that says most."""
+    found: dict[str, tuple[str, CloudFile]] = {}
+    for document in documents:
+        for file in document.links:
+            known = found.get(file.link)
+            if known is None or (bool(file.name), file.size or 0) > (bool(known[1].name), known[1].size or 0):
+                found[file.link] = (document.part, file)
+    return tuple(found.values())
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """Everything read from one item, in part order: what understanding works on."""
@@ -446,17 +459,6 @@ class Reading:
     def missing(self) -> tuple[int, ...]:
         """Pages that did not arrive, by the numbers the sender printed on the others."""
         return self.order.missing if self.lost is None else self.lost
-
-    @property
-    def elsewhere(self) -> tuple[tuple[str, CloudFile], ...]:
-        """Files that lie with a provider, each once, with the part that links to it: of two forms of one text the one that says most."""
-        found: dict[str, tuple[str, CloudFile]] = {}
-        for document in self.documents:
-            for file in document.links:
-                known = found.get(file.link)
-                if known is None or (bool(file.name), file.size or 0) > (bool(known[1].name), known[1].size or 0):
-                    found[file.link] = (document.part, file)
-        return tuple(found.values())
 
     @property
     def complete(self) -> bool:

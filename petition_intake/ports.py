@@ -154,6 +154,19 @@ class Child:
 
 
 @dataclass(frozen=True, slots=True)
+class Probe:
+    """A line of a text layer as it says, and as it is drawn (``strip``: a PNG of that line alone), to be compared.
+
+    ``words`` and ``digits`` are the numbers of the pages whose words, or digits, stand or fall with those of this line.
+    """
+
+    text: str
+    strip: bytes
+    words: tuple[int, ...]
+    digits: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Parsed:
     """What one format got out of some bytes: text, or pages, or children, or a mail's header with children."""
 
@@ -162,6 +175,7 @@ class Parsed:
     children: tuple[Child, ...] = ()
     mail: MailHeader | None = None
     notes: tuple[str, ...] = ()
+    probes: tuple[Probe, ...] = ()
 
 
 class Format(Protocol):
@@ -189,6 +203,7 @@ class Extracted:
     images: tuple[PageImage, ...] = ()
     data: bytes | None = None
     file: Path | None = None
+    probes: tuple[Probe, ...] = ()
 
 
 # ---- fields ---------------------------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ import io
 import os
 import pickle
 import select
+import signal
 import socket
 import subprocess
 import sys
@@ -30,7 +31,7 @@ from typing import Any, ClassVar, Self, TypeVar, cast
 
 from petition_intake.errors import ChildError, IntakeError
 from petition_intake.model import Trouble
-from petition_intake.sandbox_child import LENGTH, REQUEST, Hello
+from petition_intake.sandbox_child import LENGTH, NOT_ENDED, REQUEST, Hello
 
 T = TypeVar("T")
 _TICK_SECONDS = 0.02
@@ -44,6 +45,7 @@ _KEPT_VARIABLES = frozenset(
 _KEPT_PREFIXES = ("LC_", "PYTHON", "OMP_", "OPENBLAS_", "MKL_", "OV_", "OPENVINO_", "ORT_")
 _PLAIN = frozenset({"builtins", "datetime", "collections", "zoneinfo", "uuid", "pathlib", "decimal"})
 _OURS = frozenset({"petition_intake.belonging", "petition_intake.errors", "petition_intake.model", "petition_intake.ports"})
+_SIGNALS: dict[int, str] = {number.value: number.name for number in signal.Signals}
 _BUILTINS = frozenset({"set", "frozenset", "bytearray", "complex", "range", "slice"})
 
 
@@ -121,6 +123,19 @@ class _Server:
         """Kill a child by way of its parent, which alone knows that the number still belongs to it."""
         with contextlib.suppress(OSError), self.lock:
             self.control.send(REQUEST.pack(b"K", pid))
+
+    def end_of(self, pid: int) -> str | None:
+        """How a child ended whose socket is closed: a signal's name or ``exit N``; None when that can't be said."""
+        try:
+            with self.lock:
+                self.control.send(REQUEST.pack(b"E", pid))
+                reply = self.control.recv(REQUEST.size)
+        except OSError:
+            return None
+        code = REQUEST.unpack(reply)[1] if len(reply) == REQUEST.size else NOT_ENDED
+        if code == NOT_ENDED:
+            return None
+        return _SIGNALS.get(-code, f"signal {-code}") if code < 0 else f"exit {code}"
 
     def stop(self) -> None:
         """End the server; it takes its children along."""
@@ -333,9 +348,12 @@ class Sandbox:
 
     def _death(self, child: _Child) -> IntakeError:
         """Whose death it was: the child's own, or the whole pool's."""
+        how = child.server.end_of(child.pid)
         server_gone = child.server.process.poll() is not None
         child.end()
-        return SandboxClosedError() if self._closed or server_gone else ChildError("child-died")
+        if self._closed or server_gone:
+            return SandboxClosedError()
+        return ChildError("child-died", how=how) if how else ChildError("child-died")
 
 
 def _start_server(hello: Hello) -> _Server:

@@ -19,21 +19,26 @@ import signal
 import socket
 import struct
 import sys
+import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
 
 from petition_intake.errors import IntakeError
 
 REQUEST = struct.Struct("!cq")
-"""A request on the control socket: ``F`` fork (with a descriptor) or ``K`` kill, and a process id."""
+"""A request on the control socket: ``F`` fork (with a descriptor), ``K`` kill or ``E`` how did it end, and a process id; ``E`` is answered by an exit
+code (below 0: a signal), or ``NOT_ENDED``."""
+NOT_ENDED = 1 << 32
 LENGTH = struct.Struct("!Q")
 _PR_SET_PDEATHSIG = 1
 _PR_SET_NO_NEW_PRIVS = 38
 _CLONE_NEWUSER = 0x10000000
 _CLONE_NEWNET = 0x40000000
 _TICK_MS = 1000
+_END_SECONDS, _ENDS_KEPT = 0.2, 100
+"""How long is waited for the end of a child whose socket is closed, and how many ends are remembered until they are asked for."""
 _HELLO_BYTES = 200_000
 
 
@@ -77,24 +82,56 @@ def serve(control_fd: int, parent: int) -> NoReturn:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
     control = socket.socket(fileno=control_fd)
-    children: set[int] = set()
+    children = _Children()
     try:
         hello: Hello = pickle.loads(control.recv(_HELLO_BYTES))  # noqa: S301 - from our own parent
         offline = not hello.network and _leave_network()
         control.send(pickle.dumps({"network": offline, "preloaded": _preload(hello.preload)}))
         _forking(control, hello, parent, children)
     finally:
-        for child in children:
+        for child in children.alive:
             _kill(child)
         os._exit(0)
 
 
-def _forking(control: socket.socket, hello: Hello, parent: int, children: set[int]) -> None:
+@dataclass
+class _Children:
+    """Those that live, and how the last ones ended that did so by themselves."""
+
+    alive: set[int] = field(default_factory=set)
+    ends: dict[int, int] = field(default_factory=dict)
+
+    def reap(self) -> None:
+        """Take leave of those that have ended."""
+        while self.alive:
+            try:
+                ended, status = os.waitpid(-1, os.WNOHANG)
+            except ChildProcessError:
+                return
+            if not ended:
+                return
+            self.alive.discard(ended)
+            self.ends[ended] = os.waitstatus_to_exitcode(status)
+            while len(self.ends) > _ENDS_KEPT:
+                self.ends.pop(next(iter(self.ends)))
+            with contextlib.suppress(OSError):  # what the child had started itself
+                os.killpg(ended, signal.SIGKILL)
+
+    def end_of(self, child: int) -> int:
+        """How a child ended whose socket is closed already."""
+        until = time.monotonic() + _END_SECONDS
+        while child in self.alive and time.monotonic() < until:
+            time.sleep(0.002)
+            self.reap()
+        return self.ends.pop(child, NOT_ENDED)
+
+
+def _forking(control: socket.socket, hello: Hello, parent: int, children: _Children) -> None:
     poll = select.poll()
     poll.register(control, select.POLLIN)
     while True:
         ready = poll.poll(_TICK_MS)
-        _reap(children)
+        children.reap()
         if not ready:
             if os.getppid() != parent:
                 return
@@ -104,8 +141,10 @@ def _forking(control: socket.socket, hello: Hello, parent: int, children: set[in
             return
         kind, number = REQUEST.unpack(request)
         if kind == b"F":
-            control.send(REQUEST.pack(b"F", _fork(control, descriptors[0], hello, children)))
-        elif number in children:
+            control.send(REQUEST.pack(b"F", _fork(control, descriptors[0], hello, children.alive)))
+        elif kind == b"E":
+            control.send(REQUEST.pack(b"E", children.end_of(number)))
+        elif number in children.alive:
             _kill(number)
 
 
@@ -127,19 +166,6 @@ def _fork(control: socket.socket, descriptor: int, hello: Hello, children: set[i
         with contextlib.suppress(OSError):
             os.setpgid(child, child)
     return child
-
-
-def _reap(children: set[int]) -> None:
-    while children:
-        try:
-            ended, _ = os.waitpid(-1, os.WNOHANG)
-        except ChildProcessError:
-            return
-        if not ended:
-            return
-        children.discard(ended)
-        with contextlib.suppress(OSError):  # what the child had started itself
-            os.killpg(ended, signal.SIGKILL)
 
 
 def _kill(child: int) -> None:

@@ -14,7 +14,7 @@ import structlog
 import store as storage
 from ingest import engine as engines
 from ingest.pages import PageDesk
-from ingest.pipeline import Pipeline
+from ingest.pipeline import VERSION, Pipeline
 from ingest.registrar import Registrar
 from ocr.reader import open_reader
 from petition_intake.clocks import RECEIVED, load_calendar, started_by
@@ -88,8 +88,9 @@ class House:
         if "registrar" in self.__dict__:
             self.registrar.close()
         self.end_children()
-        if "store" in self.__dict__:
-            self.store.database.close()
+        for opened in ("workbench", "store"):
+            if opened in self.__dict__:
+                self.__dict__[opened].database.close()
 
     def end_children(self) -> None:
         """End the pools at once, whatever they have in hand."""
@@ -103,9 +104,14 @@ class House:
         return storage.open(self.config)
 
     @cached_property
+    def workbench(self) -> "Store":
+        """The same rows and bytes for what is done again when it is lost: what engine and steps write outlives this process, not a power cut."""
+        return storage.open(self.config, lasting=False)
+
+    @cached_property
     def engine(self) -> engines.DbosEngine:
         """The engine; not started."""
-        return engines.DbosEngine(self.store.database, office=self.config.office.code)
+        return engines.DbosEngine(self.workbench.database, version=VERSION, office=self.config.office.code)
 
     @cached_property
     def registrar(self) -> Registrar:
@@ -148,7 +154,7 @@ class House:
     @cached_property
     def pipeline(self) -> Pipeline:
         """The four steps, bound to this house."""
-        return Pipeline(self.config, self.store, lambda: self.parsers, self.desk, self.engine.executor)
+        return Pipeline(self.config, self.workbench, lambda: self.parsers, self.desk, self.engine.executor)
 
     def deadlines(self, arrival: Arrival) -> tuple[Deadline, ...]:
         """The clocks an arrival starts; mail from before a source was started opens none."""

@@ -8,9 +8,9 @@ from store.shapes import MACHINE, Kept, LedgerLine, Outcome, PageRef, Registered
 from store.store import Store
 
 
-def open(config: Config) -> Store:  # noqa: A001 - read as store.open(config)
-    """The store that the configuration names. Makes no schema: that is ``migrate``'s, and ``check`` says whether it is done."""
-    return Store(Database(config.store.url), Blobs(config.store.blobs), config.office)
+def open(config: Config, *, lasting: bool = True) -> Store:  # noqa: A001 - read as store.open(config)
+    """The store that the configuration names; ``lasting`` as in ``Database``. Makes no schema: that is ``migrate``'s, and ``check`` says whether it is done."""
+    return Store(Database(config.store.url, lasting=lasting), Blobs(config.store.blobs), config.office)
 
 
 __all__ = [

@@ -1,7 +1,7 @@
 """The database: one engine, set up alike for our own rows and for the workflow engine that shares it.
 
-SQLite: WAL, ``synchronous=FULL``, ``busy_timeout``, foreign keys, ``isolation_level="IMMEDIATE"``. The driver begins a transaction
-only before the first INSERT, UPDATE or DELETE, so that a SELECT before it still lies outside (six threads drew 600 numbers,
+SQLite: WAL, ``synchronous=FULL`` (``NORMAL`` for what may be lost), ``busy_timeout``, foreign keys, ``isolation_level="IMMEDIATE"``. The driver
+begins a transaction only before the first INSERT, UPDATE or DELETE, so that a SELECT before it still lies outside (six threads drew 600 numbers,
 102 distinct): every write of ours goes through ``Database.write`` or ``ensure_write``, which send ``BEGIN IMMEDIATE`` first.
 
 This module is the one border where the database's errors become ours; what is a bug of ours escapes loudly.
@@ -11,6 +11,7 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -42,9 +43,14 @@ _POSTGRES_DOWN = ("08", "28", "3D", "40", "53", "55P03", "57", "58", "25006", "2
 
 
 class Database:
-    """An open database. ``url`` is an SQLAlchemy URL of ``sqlite:///FILE`` or ``postgresql+psycopg://…``."""
+    """An open database. ``url`` is an SQLAlchemy URL of ``sqlite:///FILE`` or ``postgresql+psycopg://…``.
 
-    def __init__(self, url: str) -> None:
+    What is committed is durable. With ``lasting=False`` it outlives the process but, for a moment, not the machine: for what is done again when it
+    is lost, in a tenth of the time. Nothing is torn: such commits are lost from the last one backwards, and none that an outlasting one followed
+    on SQLite (sqlite.org/pragma.html, ``synchronous``; PostgreSQL, "Asynchronous Commit").
+    """
+
+    def __init__(self, url: str, *, lasting: bool = True) -> None:
         """Make the engine; nothing is connected yet, but for SQLite folder and file are made (0700, 0600).
 
         ``StoreError``: the file lies on NFS or SMB, where SQLite's locks don't hold, or can't be made.
@@ -55,10 +61,13 @@ class Database:
             self.file: Path | None = Path(self.url.database or "").resolve()
             _prepare_file(self.file)
             self.engine = sa.create_engine(self.url, pool_size=16, max_overflow=48, pool_timeout=BUSY_SECONDS, hide_parameters=True)
-            sa.event.listen(self.engine, "connect", _set_up_sqlite)
+            sa.event.listen(self.engine, "connect", partial(_set_up_sqlite, synchronous="FULL" if lasting else "NORMAL"))
         else:
             self.file = None
-            self.engine = sa.create_engine(self.url, pool_size=8, max_overflow=24, pool_timeout=BUSY_SECONDS, pool_pre_ping=True, hide_parameters=True)
+            options = {} if lasting else {"options": "-c synchronous_commit=off"}
+            self.engine = sa.create_engine(
+                self.url, pool_size=8, max_overflow=24, pool_timeout=BUSY_SECONDS, pool_pre_ping=True, hide_parameters=True, connect_args=options
+            )
 
     @contextmanager
     def write(self) -> Iterator[sa.Connection]:
@@ -137,9 +146,9 @@ def _from_sqlite(name: str, words: str) -> IntakeError | None:
     return StoreError("store-unavailable", kind=name) if base in _SQLITE_BUSY else None
 
 
-def _set_up_sqlite(connection: Any, _: object) -> None:  # noqa: ANN401 - sqlite3.Connection behind SQLAlchemy's event
+def _set_up_sqlite(connection: Any, _: object, *, synchronous: str) -> None:  # noqa: ANN401 - sqlite3.Connection behind SQLAlchemy's event
     connection.isolation_level = "IMMEDIATE"
-    for pragma in (f"busy_timeout={BUSY_SECONDS * 1000}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    for pragma in (f"busy_timeout={BUSY_SECONDS * 1000}", "journal_mode=WAL", f"synchronous={synchronous}", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
 
 

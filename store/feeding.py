@@ -12,6 +12,18 @@ from store import tables
 from store.readings import Readings
 
 _record, _join, _item = tables.record, tables.record_item, tables.item
+_FED = (
+    sa.select(_record.c.no)
+    .join_from(_record, _join, (_join.c.record_no == _record.c.no) & (_join.c.office == _record.c.office))
+    .where(_join.c.office == sa.bindparam("office"), _join.c.item_id == sa.bindparam("item"), _record.c.status != RecordStatus.MERGED.value)
+    .order_by(_record.c.id)
+)
+_FEEDS = (
+    sa.select(_join, _item.c.received_at)
+    .join_from(_join, _item, _item.c.id == _join.c.item_id)
+    .where(_join.c.office == sa.bindparam("office"), _join.c.record_no.in_(sa.bindparam("records", expanding=True)))
+)
+"""Said for every item, so they are put together once."""
 
 
 class Feeding(Readings):
@@ -28,24 +40,13 @@ class Feeding(Readings):
             return self._feeds(connection, [record_no]).get(record_no, ())
 
     def _matters(self, connection: sa.Connection, item_id: str) -> tuple[Matter, ...]:
-        query = (
-            sa.select(_record.c.no)
-            .join_from(_record, _join, (_join.c.record_no == _record.c.no) & (_join.c.office == _record.c.office))
-            .where(_join.c.office == self.office.code, _join.c.item_id == item_id, _record.c.status != RecordStatus.MERGED.value)
-            .order_by(_record.c.id)
-        )
-        nos = list(dict.fromkeys(connection.execute(query).scalars()))
+        nos = list(dict.fromkeys(connection.execute(_FED, {"office": self.office.code, "item": item_id}).scalars()))
         found = self._feeds(connection, nos)
         return tuple(Matter(no, found[no]) for no in nos)
 
     def _feeds(self, connection: sa.Connection, record_nos: Sequence[str]) -> dict[str, tuple[Feed, ...]]:
-        query = (
-            sa.select(_join, _item.c.received_at)
-            .join_from(_join, _item, _item.c.id == _join.c.item_id)
-            .where(_join.c.office == self.office.code, _join.c.record_no.in_(record_nos))
-        )
         found: dict[str, list[Feed]] = defaultdict(list)
-        for row in connection.execute(query):
+        for row in connection.execute(_FEEDS, {"office": self.office.code, "records": list(record_nos)}):
             found[row.record_no].append(self._feed(row))
         return {no: tuple(sorted(feeds, key=_in_order)) for no, feeds in found.items()}
 

@@ -4,13 +4,13 @@ import sqlalchemy as sa
 
 from petition_intake.model import Fix
 from store import tables
-from store.items import Items
+from store.keeping import Keeping
 from store.shelf import named, now
 
 _fix = tables.fix
 
 
-class Fixes(Items):
+class Fixes(Keeping):
     """The part of the store that keeps fixes."""
 
     def fixes(self, item_id: str) -> tuple[Fix, ...]:
@@ -46,11 +46,9 @@ class Fixes(Items):
 
     def keep_opened(self, item_id: str, data: bytes) -> str:
         """Keep the copy of a part without its password as the item's own, like any other part; gives its digest."""
+        self.item(item_id)
         digest, _ = self.blobs.put(data)
-        key = {"office": self.office.code, "item_id": item_id, "kind": "part", "digest": digest}
-        with self.database.write() as connection:
-            self._item(connection, item_id)
-            self._upsert(connection, tables.artifact, key, {"at": now()})
+        self._keep(item_id, [("part", digest)], {})
         return digest
 
 

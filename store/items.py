@@ -1,5 +1,6 @@
 """Items: where each stands, and the acts of a run that move it. Attempts rise when a run begins, never when it fails."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
@@ -16,6 +17,13 @@ from store.shelf import Shelf, chunks, named, now
 KEPT_STATUSES = frozenset({RecordStatus.CONFIRMED.value, RecordStatus.CLOSED.value, RecordStatus.MERGED.value})
 """Statuses that a person gave: no machine changes them."""
 _item, _record = tables.item, tables.record
+_WITH_NUMBER = (
+    sa.select(_item, _record.c.no.label("record_no"))
+    .select_from(_item.outerjoin(_record, (_record.c.first_item == _item.c.id) & (_record.c.office == _item.c.office)))
+    .where(_item.c.office == sa.bindparam("office"))
+)
+_BY_NAME = tuple(_WITH_NUMBER.where(column == sa.bindparam("name")) for column in (_item.c.id, _record.c.no))
+"""By id first, then by number: two look-ups by index in place of one over both tables. Said for every item, so they are put together once."""
 
 
 class Items(Shelf):
@@ -39,12 +47,15 @@ class Items(Shelf):
             rows = [row for one in queries for row in connection.execute(one)]
         return [self._of(row) for row in sorted(rows, key=lambda row: str(row.id), reverse=True)[:limit]]
 
-    def counts(self) -> dict[ItemState, int]:
-        """How many items are in each state; every state has an entry."""
+    def counts(self, ids: Sequence[str] | None = None) -> dict[ItemState, int]:
+        """How many items, of all or of these ``ids``, are in each state; every state has an entry."""
         query = sa.select(_item.c.state, sa.func.count()).where(_item.c.office == self.office.code).group_by(_item.c.state)
+        queries = [query] if ids is None else [query.where(_item.c.id.in_(piece)) for piece in chunks(ids)]
+        found: Counter[str] = Counter()
         with self.database.read() as connection:
-            found = {state: number for state, number in connection.execute(query)}  # noqa: C416 - a Row is no pair to mypy
-        return {state: found.get(state.value, 0) for state in ItemState}
+            for one in queries:
+                found.update({state: number for state, number in connection.execute(one)})  # noqa: C416 - a Row is no pair to mypy
+        return {state: found[state.value] for state in ItemState}
 
     def begin(self, item_id: str, executor: str) -> Item:
         """A run begins: ``attempt`` rises, and ``claims`` too when the run before never ended (its daemon died)."""
@@ -118,13 +129,11 @@ class Items(Shelf):
         return [row.id for row in asked]
 
     def _query(self) -> sa.Select[Any]:
-        joined = _item.outerjoin(_record, (_record.c.first_item == _item.c.id) & (_record.c.office == _item.c.office))
-        return sa.select(_item, _record.c.no.label("record_no")).select_from(joined).where(_item.c.office == self.office.code)
+        return _WITH_NUMBER.params(office=self.office.code)
 
     def _item(self, connection: sa.Connection, id_or_record_no: str) -> Item:
-        """By id first, then by number: two look-ups by index in place of one over both tables."""
-        for condition in (_item.c.id == id_or_record_no, _record.c.no == id_or_record_no):
-            row = connection.execute(self._query().where(condition)).one_or_none()
+        for query in _BY_NAME:
+            row = connection.execute(query, {"office": self.office.code, "name": id_or_record_no}).one_or_none()
             if row is not None:
                 return self._of(row)
         raise NotFoundError("item-not-found", id=id_or_record_no)

@@ -1,4 +1,4 @@
-"""Readings: what was read, kept as JSON blobs whose digest is the reference; pages under (image digest, engine identity)."""
+"""Readings: what was read, kept as JSON whose digest is the reference; pages under (image digest, engine identity)."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -7,14 +7,14 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from petition_intake.errors import NotFoundError
+from petition_intake.errors import DigestMismatchError, NotFoundError
 from petition_intake.model import Document, Page, PageImage, PetitionDraft, Reading
 from petition_intake.ports import Extracted
 from store import tables
 from store.codec import decode, encode
 from store.columns import dumps
-from store.items import Items
-from store.shapes import PageRef, Understood
+from store.keeping import Keeping, Used
+from store.shapes import PageRef, Read
 from store.shelf import named, now
 
 T = TypeVar("T")
@@ -23,48 +23,73 @@ _AT_ONCE = 200
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class Part:
+    """A document as it was extracted, and its page images by digest."""
+
     document: Document
     images: tuple[PageRef, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Manifest:
-    """What extraction found: every part with its page images, by digest."""
+    """What extraction found: every part with its page images, by digest; in which run, by which version of the steps."""
 
     attempt: int
-    parts: tuple[_Part, ...]
+    parts: tuple[Part, ...]
+    version: str = ""
 
 
-class Readings(Items):
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """A list of documents: its reference, the run that made it, the version of the steps, and the parts it holds."""
+
+    reference: str
+    attempt: int
+    version: str
+    parts: tuple[Part, ...]
+
+
+class Readings(Keeping):
     """The part of the store that keeps what steps hand on."""
 
-    def put_documents(self, item_id: str, attempt: int, documents: Sequence[Extracted]) -> str:
-        """Keep part bytes and page images as blobs and the list of parts as another; returns its reference."""
-        used: list[tuple[str, str]] = []
+    def put_documents(self, item_id: str, attempt: int, version: str, documents: Sequence[Extracted]) -> Extraction:
+        """Keep part bytes, page images and the list of parts."""
+        used: list[Used] = []
+        small: dict[str, bytes] = {}
         parts = []
         for extracted in documents:
             if (data := extracted.file or extracted.data) is not None:
-                used.append(("part", self.blobs.put(data)[0]))
+                used.append(("part", self._held(data, small)))
             images = tuple(self._keep_image(image) for image in extracted.images)
             used += [("image", image.digest) for image in images]
-            parts.append(_Part(extracted.document, images))
-        return self._keep(item_id, "documents", _Manifest(attempt, tuple(parts)), used)
+            parts.append(Part(extracted.document, images))
+        reference = self._held(_packed(_Manifest(attempt, tuple(parts), version)), small)
+        self._keep(item_id, [*used, ("documents", reference)], small)
+        return Extraction(reference, attempt, version, tuple(parts))
+
+    def last_extracted(self, item_id: str) -> Extraction | None:
+        """What was extracted last from the item, if it is still to be had whole."""
+        reference = self._latest(item_id, "documents")
+        try:
+            manifest = None if reference is None else self._open(_Manifest, reference)
+        except (NotFoundError, DigestMismatchError):
+            manifest = None
+        return None if reference is None or manifest is None else Extraction(reference, manifest.attempt, manifest.version, manifest.parts)
+
+    def parts(self, reference: str) -> tuple[Part, ...]:
+        """The parts, in order, each with its page images; pages that are yet to be read are absent from the documents."""
+        return self._open(_Manifest, reference).parts
 
     def documents(self, reference: str) -> tuple[Document, ...]:
         """The parts, in order; pages that are yet to be read are absent."""
-        return tuple(part.document for part in self._open(_Manifest, reference).parts)
+        return tuple(part.document for part in self.parts(reference))
 
     def page_images(self, reference: str, part: str) -> list[PageRef]:
         """The page images of a part, in order. ``NotFoundError("part-not-found")``."""
-        for candidate in self._open(_Manifest, reference).parts:
+        for candidate in self.parts(reference):
             if candidate.document.part == part:
                 return list(candidate.images)
         raise NotFoundError("part-not-found", part=part)
-
-    def all_page_images(self, reference: str) -> dict[str, list[PageRef]]:
-        """The page images of every part that has some, in one reading of the list."""
-        return {part.document.part: list(part.images) for part in self._open(_Manifest, reference).parts if part.images}
 
     def page_reading(self, image_digest: str, engine_identity: str) -> Page | None:
         """The page as that engine read it before, if it did."""
@@ -93,7 +118,19 @@ class Readings(Items):
 
     def put_reading(self, item_id: str, reading: Reading) -> str:
         """Keep everything read from the item; returns the reference."""
-        return self._keep(item_id, "reading", reading)
+        return self.put_read(item_id, Read(reading, (), ()))[0]
+
+    def put_read(self, item_id: str, read: Read) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+        """Keep the item's reading, those composed of it for a record, and drafts that stay to be looked at, in one transaction; their references.
+
+        ``latest_reading`` never gives a composed one: it is of more or less than the item.
+        """
+        small: dict[str, bytes] = {}
+        own = self._held(_packed(read.reading), small)
+        composed = tuple(self._held(_packed(reading), small) for reading in read.composed)
+        drafts = tuple(self._held(_packed(draft), small) for draft in read.drafts)
+        self._keep(item_id, [("reading", own), *(("composed", one) for one in composed), *(("draft", one) for one in drafts)], small)
+        return own, composed, drafts
 
     def reading(self, reference: str) -> Reading:
         """The reading of that reference."""
@@ -101,32 +138,19 @@ class Readings(Items):
 
     def latest_reading(self, item_id: str) -> Reading | None:
         """The reading kept last for the item."""
-        row = tables.artifact.c
-        query = sa.select(row.digest).where(row.office == self.office.code, row.item_id == item_id, row.kind == "reading")
-        with self.database.read() as connection:
-            digest = connection.execute(query.order_by(row.at.desc(), row.id.desc()).limit(1)).scalar_one_or_none()
+        digest = self._latest(item_id, "reading")
         return None if digest is None else self.reading(digest)
 
-    def put_draft(self, item_id: str, draft: PetitionDraft) -> str:
-        """Keep what understanding proposes; returns the reference."""
-        return self._keep(item_id, "draft", draft)
+    def _latest(self, item_id: str, kind: str) -> str | None:
+        row = tables.artifact.c
+        query = sa.select(row.digest).where(row.office == self.office.code, row.item_id == item_id, row.kind == kind)
+        with self.database.read() as connection:
+            found: str | None = connection.execute(query.order_by(row.at.desc(), row.id.desc()).limit(1)).scalar_one_or_none()
+        return found
 
     def draft(self, reference: str) -> PetitionDraft:
         """The draft of that reference."""
         return self._open(PetitionDraft, reference)
-
-    def put_composed(self, item_id: str, reading: Reading) -> str:
-        """Keep a reading put together for a record, of more or less than the item; ``latest_reading`` never gives it."""
-        return self._keep(item_id, "composed", reading)
-
-    def put_understood(self, item_id: str, understood: tuple[Understood, ...]) -> str:
-        """Keep what understanding made of the records an item feeds; returns the reference."""
-        return self._keep(item_id, "understood", understood)
-
-    def understood(self, reference: str) -> tuple[Understood, ...]:
-        """What ``put_understood`` kept."""
-        found: tuple[Understood, ...] = self._open(tuple[Understood, ...], reference)
-        return found
 
     def transcriptions(self, item_id: str) -> dict[tuple[str, int], str]:
         """Pages a person typed, by part and page number: they outrank every reading."""
@@ -161,17 +185,12 @@ class Readings(Items):
     def _keep_image(self, image: PageImage) -> PageRef:
         digest, _ = self.blobs.put(image.file or image.data)
         shape = image.width, image.height, image.xdpi, image.ydpi, image.fax, image.damage, image.lines
-        return PageRef(image.number, digest, *shape, bad_rows=image.bad_rows, failure=image.failure)
-
-    def _keep(self, item_id: str, kind: str, value: object, used: Sequence[tuple[str, str]] = ()) -> str:
-        digest, _ = self.blobs.put(dumps(encode(value)).encode())
-        at = now()
-        with self.database.write() as connection:
-            for what, name in dict.fromkeys([*used, (kind, digest)]):
-                key = {"office": self.office.code, "item_id": item_id, "kind": what, "digest": name}
-                self._upsert(connection, tables.artifact, key, {"at": at})
-        return digest
+        return PageRef(image.number, digest, *shape, bad_rows=image.bad_rows, failure=image.failure, layer=image.layer)
 
     def _open(self, kind: type[T], reference: str) -> T:
-        stored: Any = json.loads(self.blobs.open(reference))
+        stored: Any = json.loads(self.content(reference))
         return decode(kind, stored)
+
+
+def _packed(value: object) -> bytes:
+    return dumps(encode(value)).encode()

@@ -4,14 +4,14 @@ Never touched: corrections, frozen lists, the status and the findings of a recor
 differs from what a person said becomes a proposal in the history. The same attempt settled twice writes nothing the second time.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from petition_intake.errors import NotFoundError
-from petition_intake.model import CloudFile, Document, Finding, JsonValue, Reading, RecordStatus, Step
+from petition_intake.model import CloudFile, Document, Finding, JsonValue, RecordStatus, Step, elsewhere
 from petition_intake.record_json import list_of
 from store import tables
 from store.codec import encode
@@ -25,6 +25,18 @@ from store.shelf import now
 _CONTENT = ("content", None)
 Values = dict[tuple[str, int | None], JsonValue]
 """What stands in a record: value by field and, in a list, position."""
+_Member = tuple[str, int | None]
+"""A list's name, and a position in it."""
+
+
+_HELD = sa.select(
+    sa.or_(
+        *(
+            sa.exists(sa.select(sa.literal(1)).where(table.c.office == sa.bindparam("office"), table.c.record_no == sa.bindparam("record")))
+            for table in (tables.finding, tables.correction, tables.member, tables.frozen_list)
+        )
+    )
+)
 
 
 class Settling(Relations):
@@ -44,8 +56,8 @@ class Settling(Relations):
         if self._fed_otherwise(connection, item_id, outcome):
             self._change(connection, item_id, {"state": "retry", "failed_step": Step.UNDERSTAND.value, "next_at": at, "settled_attempt": attempt})
             return
-        if outcome.reading_ref is not None:
-            self._write_attachments(connection, item_id, self.reading(outcome.reading_ref))
+        if outcome.documents is not None:
+            self._write_attachments(connection, item_id, outcome.documents, again=row.settled_attempt > 0)
         if outcome.signs is not None:
             self._write_signs(connection, row, outcome.signs)
         if outcome.matters:
@@ -83,7 +95,9 @@ class Settling(Relations):
         if row.status in KEPT_STATUSES:
             self._propose_all(connection, row, item_id, outcome, at)
             return
-        if outcome.draft is not None:
+        if outcome.draft is not None and self._is_new(connection, row.no):
+            self._insert_findings(connection, row.no, item_id, outcome.draft.findings, {}, at)
+        elif outcome.draft is not None:
             self._write_findings(connection, row.no, item_id, outcome.draft.findings, at)
             if _CONTENT in self._corrected(connection, row.no):
                 self._propose_content(connection, row, item_id, outcome.draft.content, at)
@@ -123,15 +137,20 @@ class Settling(Relations):
             raise NotFoundError("record-not-found", id=item_id)
         return row
 
-    def _write_attachments(self, connection: sa.Connection, item_id: str, reading: Reading) -> None:
+    def _write_attachments(self, connection: sa.Connection, item_id: str, documents: Sequence[Document], *, again: bool) -> None:
         attachment = tables.attachment
-        connection.execute(attachment.delete().where(attachment.c.office == self.office.code, attachment.c.item_id == item_id))
-        rows = [_attachment_row(self.office.code, item_id, document) for document in reading.documents if document.role == "attachment"]
-        rows += [_link_row(self.office.code, item_id, number, part, file) for number, (part, file) in enumerate(reading.elsewhere, 1)]
+        if again:
+            connection.execute(attachment.delete().where(attachment.c.office == self.office.code, attachment.c.item_id == item_id))
+        rows = [_attachment_row(self.office.code, item_id, document) for document in documents if document.role == "attachment"]
+        rows += [_link_row(self.office.code, item_id, number, part, file) for number, (part, file) in enumerate(elsewhere(documents), 1)]
         if rows:
             connection.execute(attachment.insert(), rows)
 
     # ---- findings ---------------------------------------------------------------------------------------------------
+
+    def _is_new(self, connection: sa.Connection, record_no: str) -> bool:
+        """Whether nothing stands in the record yet, neither read nor said: one look in place of many, for all that arrives."""
+        return not connection.execute(_HELD, {"office": self.office.code, "record": record_no}).scalar_one()
 
     def _write_findings(self, connection: sa.Connection, record_no: str, item_id: str, findings: tuple[Finding, ...], at: datetime) -> None:
         """Replace what the machine said; of frozen lists and corrected fields, propose what differs."""
@@ -145,16 +164,28 @@ class Settling(Relations):
             if (held or key in corrected) and value != before.get(key) and not _agrees(spoken, key, value):
                 self._propose(connection, record_no, item_id, key, spoken.get(key), value, at)
         self._forget_findings(connection, record_no, frozen)
-        members = self._members(connection, record_no, [f for f in findings if list_of(f.field) not in frozen], at)
-        items = {feed.item for feed in self._feeds(connection, [record_no])[record_no]}
+        row = tables.member.c
+        mine = (row.office == self.office.code) & (row.record_no == record_no)
+        ids: dict[_Member, int] = {(found.list, found.position): found.id for found in connection.execute(sa.select(tables.member).where(mine))}
+        self._insert_findings(connection, record_no, item_id, [f for f in findings if list_of(f.field) not in frozen], ids, at)
+        self._forget_members(connection, record_no)
+
+    def _insert_findings(
+        self, connection: sa.Connection, record_no: str, item_id: str, findings: Sequence[Finding], ids: Mapping[_Member, int], at: datetime
+    ) -> None:
+        """Rows for findings, and for the members they speak of beyond those that have an id."""
+        members = dict(ids)
+        for name, position in sorted({(list_of(f.field), f.member) for f in findings if f.member is not None} - members.keys(), key=str):
+            values = {"office": self.office.code, "record_no": record_no, "list": name, "position": position, "by": MACHINE, "at": at}
+            members[name, position] = connection.execute(tables.member.insert().values(values).returning(tables.member.c.id)).scalar_one()
+        elsewhere = any(finding.where is not None and finding.where.item != item_id for finding in findings)
+        items = {feed.item for feed in self._feeds(connection, [record_no])[record_no]} if elsewhere else {item_id}
         rows = [
             _finding_row(self.office.code, record_no, _item_of(finding, items, item_id), finding, members.get((list_of(finding.field), finding.member)))
             for finding in findings
-            if list_of(finding.field) not in frozen
         ]
         if rows:
             connection.execute(tables.finding.insert(), rows)
-        self._forget_members(connection, record_no)
 
     def _forget_members(self, connection: sa.Connection, record_no: str) -> None:
         """Members of an earlier reading that nothing speaks of any more; those of frozen lists always have their findings."""
@@ -185,17 +216,6 @@ class Settling(Relations):
         ids = [finding.id for finding in found if list_of(finding.field) not in frozen]
         if ids:
             connection.execute(tables.finding.delete().where(row.id.in_(ids)))
-
-    def _members(self, connection: sa.Connection, record_no: str, findings: list[Finding], at: datetime) -> dict[tuple[str, int | None], int]:
-        """Rows for the members the findings speak of: those of the last reading keep their ids."""
-        wanted = {(list_of(f.field), f.member) for f in findings if f.member is not None}
-        row = tables.member.c
-        mine = (row.office == self.office.code) & (row.record_no == record_no)
-        ids: dict[tuple[str, int | None], int] = {(found.list, found.position): found.id for found in connection.execute(sa.select(tables.member).where(mine))}
-        for name, position in sorted(wanted - ids.keys(), key=str):
-            values = {"office": self.office.code, "record_no": record_no, "list": name, "position": position, "by": MACHINE, "at": at}
-            ids[name, position] = connection.execute(tables.member.insert().values(values).returning(row.id)).scalar_one()
-        return ids
 
     # ---- proposals --------------------------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Literal
 
 from petition_intake.belonging import Feed, PageSign, Related, Thread
-from petition_intake.model import Arrival, Failure, ItemState, Line, PetitionDraft, Place, RecordStatus
+from petition_intake.model import Arrival, Document, Failure, ItemState, Line, PetitionDraft, Place, Reading, RecordStatus
 
 MACHINE = "petition-intake"
 """The ``who`` of what no person did."""
@@ -58,6 +58,7 @@ class PageRef:
     lines: tuple[Line, ...] | None = None
     bad_rows: tuple[tuple[int, int], ...] = ()
     failure: Failure | None = None
+    layer: tuple[Line, ...] = ()
     turn: int | None = None
     """A person's word on the orientation, laid over the reference by the pipeline and never stored with it."""
 
@@ -82,17 +83,12 @@ PRINT_LENGTH, _BAND = 256, 16
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
-    """One record as the last step but one left it: what fed it then, the reference of the reading made of that, and the draft.
+class Read:
+    """What the steps made of an item and is kept: its reading, the readings composed for records it feeds, and drafts that propose a split."""
 
-    ``draft_ref`` is set where the draft proposes a split, which stays to be looked at.
-    """
-
-    record_no: str
-    feeds: tuple[Feed, ...]
-    reading: str
-    draft: PetitionDraft
-    draft_ref: str | None = None
+    reading: Reading
+    composed: tuple[Reading, ...]
+    drafts: tuple[PetitionDraft, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +110,7 @@ class MatterOutcome:
 class Outcome:
     """What ``decide`` made of an item: one of the four settled states, with what was read and why.
 
-    ``reading_ref`` is the reference of ``Store.put_reading``; ``engine`` the identity of what read the pages; ``rule`` names the
+    ``reading_ref`` is the reference of ``Store.put_read``, ``documents`` what it holds; ``engine`` the identity of what read the pages; ``rule`` names the
     exclusion a set-aside item was proposed by. ``matters`` are the records its pages feed, when that is more than its own record alone;
     ``signs`` and ``related`` are what it can be known again by, and the calls it seems to belong to.
     """
@@ -123,6 +119,7 @@ class Outcome:
     reasons: tuple[str, ...] = ()
     draft: PetitionDraft | None = None
     reading_ref: str | None = None
+    documents: tuple[Document, ...] | None = None
     engine: str | None = None
     rule: str | None = None
     failure: Failure | None = None

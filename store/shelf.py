@@ -1,6 +1,6 @@
 """What every part of the store stands on: database, blobs and the office whose rows it may see."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import islice
 from typing import Any, TypeVar
@@ -66,6 +66,17 @@ class Shelf:
         """Insert the row, or update ``values`` of the one with this key."""
         insert = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table).values(**key, **values)
         connection.execute(insert.on_conflict_do_update(index_elements=list(key), set_=values))
+
+    def _insert(
+        self, connection: sa.Connection, table: sa.Table, key: Sequence[str], rows: Sequence[Mapping[str, Any]], *, renewed: Sequence[str] = ()
+    ) -> None:
+        """Insert rows; of those there are already with such a ``key``, the columns ``renewed`` are written anew."""
+        insert = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table)
+        if renewed:
+            insert = insert.on_conflict_do_update(index_elements=list(key), set_={name: insert.excluded[name] for name in renewed})
+        else:
+            insert = insert.on_conflict_do_nothing(index_elements=list(key))
+        connection.execute(insert, list(rows))
 
 
 def now() -> datetime:

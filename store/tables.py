@@ -1,10 +1,10 @@
 """The tables: shapes of RECORD.md, final. Every row names its office, but for those of the machinery (``executor``).
 
 Reading the columns: ``*_at`` are moments (UTC), ``*_by`` and ``who`` are people's or the machine's names, ``digest`` and
-``sha256`` are lower-case hexadecimal. Bulk (documents, readings, drafts) lies in the blobs; rows keep the digest.
+``sha256`` are lower-case hexadecimal. Bulk (documents, readings, drafts) lies in ``content`` and the blobs; rows keep the digest.
 """
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, Float, ForeignKeyConstraint, Index, Integer, MetaData, String, Table, text
+from sqlalchemy import BigInteger, Boolean, Column, Date, Float, ForeignKeyConstraint, Index, Integer, LargeBinary, MetaData, String, Table, text
 from sqlalchemy.sql.schema import SchemaItem
 
 from store.columns import Exact, Json, SourceName, UtcTime, Words
@@ -350,7 +350,18 @@ artifact = Table(
     Index(None, "office", "item_id", "kind", "digest", unique=True),
     Index(None, "digest"),
 )
-"""Blobs made from an item: ``documents``, ``reading``, ``draft``, ``part``, ``image``. A blob named neither here nor by an item is nobody's."""
+"""What was made from an item: ``documents``, ``reading``, ``draft``, ``part``, ``image``; kept in ``content`` or as a blob. A blob named neither
+here nor by an item is nobody's."""
+
+content = Table(
+    "content",
+    metadata,
+    _office(),
+    Column("digest", String(64), primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+"""Bytes of what an ``artifact`` names, where they are few: ``size`` bytes, packed by zlib; ``digest`` is of the bytes unpacked."""
 
 page_reading = Table(
     "page_reading",
@@ -469,6 +480,7 @@ __all__ = [
     "artifact",
     "attachment",
     "clue",
+    "content",
     "correction",
     "counter",
     "deadline",

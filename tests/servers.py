@@ -189,8 +189,8 @@ POSTGRES_SETTINGS = ("listen_addresses=127.0.0.1", "unix_socket_directories=", "
 
 
 @contextmanager
-def postgres() -> Iterator[Postgres]:
-    """A fresh PostgreSQL cluster, running."""
+def postgres(*, durable: bool = False) -> Iterator[Postgres]:
+    """A fresh PostgreSQL cluster, running; ``durable`` for what is to be measured."""
     found = unpacked()
     binaries = found.only("usr/lib/postgresql/*/bin/postgres").parent
     with server_folder() as folder:
@@ -200,7 +200,8 @@ def postgres() -> Iterator[Postgres]:
         if made.returncode:
             raise ServerError(f"initdb: {made.stdout}{made.stderr}")
         server = Postgres(spare_port())
-        settings = [word for setting in POSTGRES_SETTINGS for word in ("-c", setting)]
+        chosen = [setting for setting in POSTGRES_SETTINGS if not (durable and setting == "fsync=off")]
+        settings = [word for setting in chosen for word in ("-c", setting)]
         command = [*account().prefix, str(binaries / "postgres"), "-D", str(data), "-p", str(server.port), *settings]
         with running(command, found.environment, folder / "log", server.answers):
             yield server

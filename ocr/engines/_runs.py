@@ -46,7 +46,7 @@ def counted(places: Sequence[Place], middles: Sequence[float], strip: Gray) -> l
     done: list[Place] = []
     after = 0
     taken = [number for number, place in enumerate(places) if place.taken]
-    rows = [row for row in _rows(_marks(strip)) if len(row) >= _LEAST]
+    rows = list(_rows(_marks(strip)))
     for run in _RUN.finditer("".join(places[number].taken for number in taken)):
         before, behind = middles[: run.start()], middles[run.end() :]
         least, most = (before[-1] if before else 0.0), (behind[0] if behind else float(strip.shape[1]))
@@ -79,7 +79,7 @@ def _taken_in(quad: Quad, box: _Edges, others: Sequence[_Edges], sheet: Gray) ->
     last = min([float(sheet.shape[1]), right + _REACH * height, *(other[0] for other in level if other[0] >= right - height)])
     strip = sheet[round(top) : round(bottom), round(first) : round(last)]
     near, small = _NEAR * height, _SMALL * height
-    rows = [row for row in _rows(_marks(strip)) if len(row) >= _LEAST and all(mark.bottom - mark.top <= small for mark in row)]
+    rows = [row for row in _rows(_marks(strip)) if all(mark.bottom - mark.top <= small for mark in row)]
     begins, stops = left, right
     for row in rows:
         if left - near < first + row[-1].right and first + row[0].left < stops + near:
@@ -118,14 +118,15 @@ def _marks(strip: Gray) -> list[_Mark]:
 
 
 def _rows(marks: Sequence[_Mark]) -> Iterator[list[_Mark]]:
-    """Neighbours that are alike and evenly spaced, as long as it goes on."""
+    """Neighbours that are alike and evenly spaced, as long as it goes on; at least as many as can be told from chance."""
     row: list[_Mark] = []
     for mark in marks:
         if row and not (_alike(row[-1], mark) and _even([*row, mark])):
-            yield row
+            if len(row) >= _LEAST:
+                yield row
             row = [row[-1]] if _alike(row[-1], mark) else []
         row.append(mark)
-    if row:
+    if len(row) >= _LEAST:
         yield row
 
 

@@ -13,11 +13,10 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from PIL import Image, ImageChops, ImageOps, ImageStat
 
+from parsers.formats._pdf_leaf import POINTS, Leaf
 from parsers.formats._picture import page, plain, refuse_large, without_colour
-from petition_intake.config import Limits
 from petition_intake.model import PageImage
 
-POINTS = 72.0
 _ALL = 0.85
 _PIECES = 400
 _OUTSIDE = 0.03
@@ -26,6 +25,12 @@ _LOOK_DIFFERENCE = 32.0
 _LOOK_RATIO, _LOOK_NOISE = 0.75, 1.5
 _MIDDLE = 127
 _FAX_DPI = 204
+_QUARTERS: dict[int, tuple[Image.Transpose, ...]] = {
+    0: (), 90: (Image.Transpose.ROTATE_270,), 180: (Image.Transpose.ROTATE_180,), 270: (Image.Transpose.ROTATE_90,),
+}  # fmt: skip
+"""What /Rotate, clockwise, does to a picture; Pillow turns the other way."""
+_MIRRORING = frozenset({Image.Transpose.FLIP_LEFT_RIGHT, Image.Transpose.FLIP_TOP_BOTTOM})
+_LYING = frozenset({Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_270})
 
 
 @dataclass(frozen=True)
@@ -44,25 +49,15 @@ class Picture:
         return width / (max(right - left, 1.0) / POINTS)
 
 
-def stored(sheet: pdfium.PdfPage, pictures: Sequence[Picture], number: int, limits: Limits) -> PageImage | None:
+def stored(leaf: Leaf, pictures: Sequence[Picture]) -> PageImage | None:
     """The page as the picture that is stored in it; None when it is more, or less, than that."""
-    if not 0 < len(pictures) <= _PIECES or sum(one.share for one in pictures) < _ALL or not _inside(sheet, pictures):
+    if not 0 < len(pictures) <= _PIECES or sum(one.share for one in pictures) < _ALL or not _inside(leaf.sheet, pictures):
         return None
     for one in pictures:
-        refuse_large(one.thing.get_px_size(), limits)
+        refuse_large(one.thing.get_px_size(), leaf.limits)
     if len(pictures) == 1:
-        return _jpeg(sheet, pictures[0], number) or _whole(sheet, pictures[0].thing, number)
-    return _joined(sheet, pictures, number, limits)
-
-
-def rendered(sheet: pdfium.PdfPage, dpi: float) -> Image.Image:
-    """The page as PDFium draws it."""
-    bitmap = sheet.render(scale=dpi / POINTS, rev_byteorder=True)
-    try:
-        picture: Image.Image = bitmap.to_pil()
-        return plain(picture.copy())
-    finally:
-        bitmap.close()
+        return _jpeg(leaf, pictures[0]) or _whole(leaf, pictures[0].thing)
+    return _joined(leaf, pictures)
 
 
 def _inside(sheet: pdfium.PdfPage, pictures: Sequence[Picture]) -> bool:
@@ -72,19 +67,19 @@ def _inside(sheet: pdfium.PdfPage, pictures: Sequence[Picture]) -> bool:
     return all(left - wide <= a and bottom - high <= b and c <= right + wide and d <= top + high for a, b, c, d in (one.bounds for one in pictures))
 
 
-def _jpeg(sheet: pdfium.PdfPage, picture: Picture, number: int) -> PageImage | None:
+def _jpeg(leaf: Leaf, picture: Picture) -> PageImage | None:
     """A JPEG as it came, where it stands upright and is grey or of three colours."""
     thing = picture.thing
     a, b, c, d, *_ = thing.get_matrix().get()
-    if thing.get_filters() != ["DCTDecode"] or sheet.get_rotation() % 360 or not (a > 0 and d > 0 and abs(b) + abs(c) < (a + d) / 1000):
+    if thing.get_filters() != ["DCTDecode"] or leaf.sheet.get_rotation() % 360 or not (a > 0 and d > 0 and abs(b) + abs(c) < (a + d) / 1000):
         return None
     data = bytes(thing.get_data(decode_simple=True))
     with Image.open(io.BytesIO(data), formats=["JPEG"]) as jpeg:
         if jpeg.size != thing.get_px_size() or jpeg.mode not in {"L", "RGB"} or "adobe_transform" in jpeg.info or jpeg.getexif().get(274, 1) != 1:
             return None
         small = jpeg.copy() if max(jpeg.size) < _LOOK_PIXELS * 8 else _drafted(jpeg)
-        if _same(_look(sheet), small.convert("L")):
-            return page(jpeg, number, (POINTS * jpeg.width / a, POINTS * jpeg.height / d), data=data)
+        if _same(_look(leaf), small.convert("L")):
+            return page(jpeg, leaf.number, (POINTS * jpeg.width / a, POINTS * jpeg.height / d), data=data)
     return None
 
 
@@ -97,7 +92,7 @@ def _drafted(jpeg: Image.Image) -> Image.Image:
     return small
 
 
-def _whole(sheet: pdfium.PdfPage, thing: pdfium.PdfImage, number: int) -> PageImage | None:
+def _whole(leaf: Leaf, thing: pdfium.PdfImage) -> PageImage | None:
     a, b, c, d, *_ = thing.get_matrix().get()
     width, height = thing.get_px_size()
     turns = _turns(a, b, c, d)
@@ -108,9 +103,7 @@ def _whole(sheet: pdfium.PdfPage, thing: pdfium.PdfImage, number: int) -> PageIm
     if image.size != (width, height):
         return None
     dpi = POINTS * width / across, POINTS * height / down
-    for turn in turns:
-        image = image.transpose(turn)
-    return _page(sheet, image, (dpi[1], dpi[0]) if abs(b) > abs(a) else dpi, number, bilevel=bilevel, fax=thing.get_filters() == ["CCITTFaxDecode"])
+    return _page(leaf, image, dpi, turns, bilevel=bilevel, fax=thing.get_filters() == ["CCITTFaxDecode"])
 
 
 def _turns(a: float, b: float, c: float, d: float) -> tuple[Image.Transpose, ...] | None:
@@ -128,7 +121,7 @@ def _pixels(thing: pdfium.PdfImage) -> tuple[Image.Image, bool]:
     return (image.convert("L").point(lambda value: 255 * (value > _MIDDLE), "1") if bilevel else image), bilevel
 
 
-def _joined(sheet: pdfium.PdfPage, pictures: Sequence[Picture], number: int, limits: Limits) -> PageImage | None:
+def _joined(leaf: Leaf, pictures: Sequence[Picture]) -> PageImage | None:
     """Strips of one scan, put together; they lie below each other without gap or overlap and have the same pixels."""
     strips = sorted(pictures, key=lambda one: -one.bounds[3])
     sizes = [one.thing.get_px_size() for one in strips]
@@ -144,7 +137,7 @@ def _joined(sheet: pdfium.PdfPage, pictures: Sequence[Picture], number: int, lim
         return None
     if any(abs((one.bounds[3] - one.bounds[1]) - size[1] * row) > 2 * row for one, size in zip(strips, sizes, strict=True)):
         return None
-    refuse_large((sizes[0][0], rows), limits)
+    refuse_large((sizes[0][0], rows), leaf.limits)
     parts = [_pixels(one.thing) for one in strips]
     bilevel = all(part[1] for part in parts)
     image = Image.new("1" if bilevel else parts[0][0].mode, (sizes[0][0], rows))
@@ -153,23 +146,29 @@ def _joined(sheet: pdfium.PdfPage, pictures: Sequence[Picture], number: int, lim
         image.paste(part if part.mode == image.mode else part.convert(image.mode), (0, top))
         top += size[1]
     fax = all(one.thing.get_filters() == ["CCITTFaxDecode"] for one in strips)
-    return _page(sheet, image, (POINTS * image.width / wide, POINTS * rows / high), number, bilevel=bilevel, fax=fax)
+    return _page(leaf, image, (POINTS * image.width / wide, POINTS * rows / high), (), bilevel=bilevel, fax=fax)
 
 
 def _upright(thing: pdfium.PdfImage) -> bool:
     return _turns(*thing.get_matrix().get()[:4]) == ()
 
 
-def _page(sheet: pdfium.PdfPage, image: Image.Image, dpi: tuple[float, float], number: int, *, bilevel: bool, fax: bool) -> PageImage | None:
-    turn = sheet.get_rotation() % 360
-    if turn:
-        image = image.rotate(-turn, expand=True)
-        dpi = (dpi[1], dpi[0]) if turn % 180 else dpi
-    drawn = _look(sheet)
-    found = next((one for one in _shades(image) if _same(drawn, one.convert("L"))), None)
-    if found is None:
+def _page(leaf: Leaf, image: Image.Image, dpi: tuple[float, float], turns: Sequence[Image.Transpose], *, bilevel: bool, fax: bool) -> PageImage | None:
+    """The stored picture as the page shows it; a fax as it was sent, row by row, since its reader finds out which way is up."""
+    way = (*turns, *_QUARTERS[leaf.sheet.get_rotation() % 360])
+    drawn = _look(leaf)
+    for shade in _shades(image):
+        seen = shade
+        for turn in way:
+            seen = seen.transpose(turn)
+        if _same(drawn, seen.convert("L")):
+            break
+    else:
         return None
-    return page(found if bilevel else without_colour(found), number, dpi, fax=fax and bilevel and not turn and _is_fax(*dpi))
+    if fax and bilevel and _is_fax(*dpi) and not sum(turn in _MIRRORING for turn in way) % 2:
+        return page(shade, leaf.number, dpi, fax=True)
+    lying = sum(turn in _LYING for turn in way) % 2
+    return page(seen if bilevel else without_colour(seen), leaf.number, (dpi[1], dpi[0]) if lying else dpi)
 
 
 def _shades(image: Image.Image) -> Iterator[Image.Image]:
@@ -177,8 +176,8 @@ def _shades(image: Image.Image) -> Iterator[Image.Image]:
     yield ImageChops.invert(image) if image.mode != "1" else ImageOps.invert(image.convert("L")).convert("1")
 
 
-def _look(sheet: pdfium.PdfPage) -> Image.Image:
-    return rendered(sheet, POINTS * _LOOK_PIXELS / max(*sheet.get_size(), 1.0)).convert("L")
+def _look(leaf: Leaf) -> Image.Image:
+    return leaf.drawn(POINTS * _LOOK_PIXELS / max(*leaf.sheet.get_size(), 1.0)).convert("L")
 
 
 def _same(drawn: Image.Image, stored_grey: Image.Image) -> bool:

@@ -2,8 +2,9 @@
 
 import ctypes
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -14,6 +15,8 @@ from petition_intake.model import Box, Line
 
 _CHINESE = 0x2E80
 """First of the scripts PDFium brings no font for."""
+_NAME = 128
+"""Bytes of a font's name; PDF's names have 127 at the most (ISO 32000-1, annex C)."""
 _PALE = 16
 """Of 255: white words, or ones that are seen through."""
 
@@ -26,17 +29,27 @@ class Words:
     text: str
     project: Callable[[float, float], tuple[int, int]]
     size: tuple[int, int]
+    fonts: dict[int | None, Hashable] = field(default_factory=dict)
+    """The font of each object of words, by where PDFium has it."""
 
     def lines(self) -> Iterator[Line]:
         """Lines in the order of the layer, each with the box of its characters in pixels of the picture."""
         return (line for line, _ in self.numbered())
 
-    def numbered(self) -> Iterator[tuple[Line, int]]:
-        """The same, each with the number of its first character in the layer."""
+    def numbered(self) -> Iterator[tuple[Line, range]]:
+        """The same, each with the numbers of its characters in the layer."""
         for row, unit in self._rows():
             line = self._line(row, unit, _units(row))
             if line:
-                yield line, self._index(unit + _units(row) - _units(row.lstrip()))
+                yield line, range(self._index(unit + _units(row) - _units(row.lstrip())), self._index(unit + _units(row.rstrip()) - 1) + 1)
+
+    def font(self, index: int) -> tuple[Hashable, str]:
+        """The font object a character is drawn with, and the character; fonts of one name and file are the same."""
+        thing = pdfium_c.FPDFText_GetTextObject(self.layer, index)
+        place = ctypes.cast(thing, ctypes.c_void_p).value if thing else None
+        if place not in self.fonts:
+            self.fonts[place] = _named(thing) if thing else None
+        return self.fonts[place], chr(pdfium_c.FPDFText_GetUnicode(self.layer, index))
 
     def should_show(self, index: int) -> bool:
         """Whether a character should leave ink on the page: unless it is one of a font that neither the document nor PDFium itself has."""
@@ -100,6 +113,16 @@ class Words:
     def _index(self, unit: int) -> int:
         index: int = pdfium_c.FPDFText_GetCharIndexFromTextIndex(self.layer, unit)
         return index
+
+
+def _named(thing: Any) -> Hashable:  # noqa: ANN401 - PDFium's own structure
+    """A font by its name and the size of its file; one without a name by where PDFium has it."""
+    font = pdfium_c.FPDFTextObj_GetFont(thing)
+    name = ctypes.create_string_buffer(_NAME)
+    length = ctypes.c_size_t()
+    pdfium_c.FPDFFont_GetBaseFontName(font, name, _NAME)
+    pdfium_c.FPDFFont_GetFontData(font, None, 0, length)
+    return (name.value, length.value) if name.value else ctypes.cast(font, ctypes.c_void_p).value
 
 
 def _covers(one: tuple[float, ...], other: tuple[float, ...]) -> bool:

@@ -6,21 +6,25 @@ executed: no JavaScript, no XFA, no links. Where rules are drawn around the word
 
 import contextlib
 import ctypes
+import hashlib
 import io
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
-from PIL import Image
 
+from parsers import spool
 from parsers.formats import _torn as torn
 from parsers.formats._pdf_layer import accounts_for, shown, untrue
-from parsers.formats._pdf_scan import POINTS, Picture, opaque, rendered, stored
+from parsers.formats._pdf_leaf import Leaf
+from parsers.formats._pdf_probes import Probes
+from parsers.formats._pdf_scan import Picture, opaque, stored
 from parsers.formats._pdf_tables import Grid, Tables
 from parsers.formats._pdf_words import Words, on_picture, projection
 from parsers.formats._picture import PATIENCE, encoded, lost, page, plain, refuse_large, without_colour
@@ -48,9 +52,13 @@ _BARS, _FRAMES, _SIDES = 3, 4, 400
 _INVISIBLE = frozenset({3, 7})
 """Text rendering modes that paint nothing: ISO 32000-1, table 106."""
 _PASSWORD = 4
+_FOR_A_KEY = b"/Adobe.PubSec"
+"""The security handler of documents encrypted for the holders of certificates (ISO 32000-1, 7.6.4)."""
 _TORN = ("reconstruct", "file is damaged")
 """QPDF's words."""
 _ATTACHMENTS = 100
+_JPEG = b"\xff\xd8"
+_WAITING = 4
 _HUGE = 1 / 4
 """A picture of four times as many pixels as a page may have is more than one of the photographs in it."""
 _PAINTS = re.compile(rb"(?<![A-Za-z0-9])(?:Tj|TJ|Do|sh|EI|[fFSsBb]\*?|['\"])(?![A-Za-z0-9*])")
@@ -79,8 +87,8 @@ class Pdf:
                 raise InputError("too-many-pages", pages=count, limit=limits.page_count)
             with contextlib.closing(Tables(data)) as tables:
                 reader = _Reader(document, data, limits, tables)
-                pages = tuple(reader.page(index) for index in range(count))
-            children = (*(Child(name, "", picture) for name, picture in reader.pictures.items()), *_embedded(document, limits))
+                pages = tuple(reader.pages(range(1, count + 1)))
+            children = (*reader.pictures.values(), *_embedded(document, limits))
         finally:
             document.close()
         if _is_torn(data):
@@ -88,7 +96,19 @@ class Pdf:
         failures = [one.failure for one in pages if one.failure]
         if len(failures) == count and not children:
             raise InputError(failures[0].code, **failures[0].params) if failures else InputError("damaged")
-        return Parsed(pages=pages, children=children, notes=("pages-missing",) * bool(failures or not count) + tuple(reader.notes))
+        notes = ("pages-missing",) * bool(failures or not count) + tuple(reader.notes)
+        return Parsed(pages=pages, children=children, notes=notes, probes=reader.probes.found())
+
+
+def as_pictures(body: Path, numbers: Sequence[int], limits: Limits, folder: Path) -> tuple[PageImage, ...]:
+    """Those pages of a document as pictures to be recognised, laid down in ``folder`` (``parsers.spool``): their text layer was found to lie."""
+    with spool.opened(folder, limits.unpacked_bytes):
+        data, document = _opened(body.read_bytes(), limits)
+        try:
+            with contextlib.closing(Tables(data)) as tables:
+                return tuple(_Reader(document, data, limits, tables, blind=True).pages(numbers))
+        finally:
+            document.close()
 
 
 def unlocked(data: bytes, password: str) -> bytes:
@@ -114,7 +134,8 @@ def _opened(data: bytes, limits: Limits) -> tuple[bytes, pdfium.PdfDocument]:
     except pdfium.PdfiumError as error:
         if getattr(error, "err_code", None) == _PASSWORD or "password" in str(error).lower():
             data = _with_agreed_password(data, limits)
-            return data, _repaired(data)
+        elif _FOR_A_KEY in data:
+            raise InputError("sealed", media_type=Pdf.media_type) from None
     return data, _repaired(data)
 
 
@@ -140,6 +161,12 @@ def _repaired(data: bytes) -> pdfium.PdfDocument:
 
 
 def _with_agreed_password(data: bytes, limits: Limits) -> bytes:
+    """A copy without the lock. QPDF, which forgives more, is asked first whether there is a lock at all."""
+    try:
+        return unlocked(data, "")
+    except InputError as error:
+        if error.case == "damaged":
+            raise InputError("encryption-damaged", media_type=Pdf.media_type) from None
     for password in passwords(limits):
         with contextlib.suppress(InputError):
             return unlocked(data, password)
@@ -148,66 +175,74 @@ def _with_agreed_password(data: bytes, limits: Limits) -> bytes:
 
 @dataclass
 class _Reader:
-    """Reads one document page by page; ``notes`` gathers what is to be told of the whole."""
+    """Reads one document page by page; ``notes`` and ``probes`` gather what is to be told of the whole. A ``blind`` one leaves text layers aside."""
 
     document: pdfium.PdfDocument
     data: bytes
     limits: Limits
     tables: Tables
-    pictures: dict[str, bytes] = field(default_factory=dict)
-    """Files of the pictures that stand beside words, by name."""
+    blind: bool = False
+    probes: Probes = field(default_factory=Probes)
+    pictures: dict[bytes, Child] = field(default_factory=dict)
+    """The pictures that stand beside words, by their digest: a letterhead stands on every page."""
     notes: dict[str, None] = field(default_factory=dict)
-    started: float = field(default_factory=lambda: time.monotonic())  # noqa: PLW0108 - the clock of the moment
 
-    def page(self, index: int) -> PageImage:
-        """The page, or a page with its failure."""
-        try:
-            self._keep_time()
-            return self._read(index)
-        except InputError as error:
-            return lost(index + 1, error)
-        except (pdfium.PdfiumError, ValueError, OSError, OverflowError, ctypes.ArgumentError):
-            return lost(index + 1, InputError("damaged"))
+    def pages(self, numbers: Sequence[int]) -> Iterator[PageImage]:
+        """Each page, or a page with its failure. None may take more than a quarter of the time that is left while others wait."""
+        end = time.monotonic() + self.limits.parse_seconds * PATIENCE
+        for position, number in enumerate(numbers):
+            now = time.monotonic()
+            spool.at(page=number)
+            share = (end - now) / min(len(numbers) - position, _WAITING)
+            if share < 0:
+                yield lost(number, InputError("child-timeout", seconds=self.limits.parse_seconds))
+                continue
+            try:
+                yield self._read(number, now + share, share)
+            except InputError as error:
+                yield lost(number, error)
+            except (pdfium.PdfiumError, ValueError, OSError, OverflowError, ctypes.ArgumentError):
+                yield lost(number, InputError("damaged"))
 
-    def _keep_time(self) -> None:
-        if time.monotonic() - self.started > self.limits.parse_seconds * PATIENCE:
-            raise InputError("child-timeout", seconds=self.limits.parse_seconds)
-
-    def _read(self, index: int) -> PageImage:
-        sheet = self.document.get_page(index)
+    def _read(self, number: int, until: float, seconds: float) -> PageImage:
+        sheet = self.document.get_page(number - 1)
         if self.document.get_formtype() == pdfium_c.FORMTYPE_ACRO_FORM:  # what was filled in becomes part of the page
             # PDFium's form engine hangs on some files; flattening does not
             pdfium_c.FPDFPage_Flatten(sheet, pdfium_c.FLAT_NORMALDISPLAY)
             sheet.close()
-            sheet = self.document.get_page(index)
+            sheet = self.document.get_page(number - 1)
         try:
-            return self._page(sheet, index + 1)
+            return self._page(Leaf(sheet, number, self.limits, until, seconds))
         finally:
             sheet.close()
 
-    def _page(self, sheet: pdfium.PdfPage, number: int) -> PageImage:
+    def _page(self, leaf: Leaf) -> PageImage:
+        sheet = leaf.sheet
         seen = _survey(sheet)
         for one in seen.pictures:  # PDFium decodes a picture whole, however small it is drawn
             refuse_large(one.thing.get_px_size(), self.limits, share=_HUGE)
-        with contextlib.closing(sheet.get_textpage()) as layer:
-            text = layer.get_text_range()
-            if text.strip() and not seen.is_scan(text):
-                found = None if untrue(text) else self._with_text(sheet, layer, text, seen, number)
-                if found:
-                    self._keep_pictures(seen, number)
-                    return found
-                self.notes["text-layer-untrue"] = None
-        if not pdfium_c.FPDFPage_CountObjects(sheet) and not pdfium_c.FPDFPage_GetAnnotCount(sheet) and self._should_show(number):
-            raise InputError("damaged", page=number)
-        return _scan(sheet, seen, number, self.limits)
+        if not self.blind:
+            with contextlib.closing(sheet.get_textpage()) as layer:
+                text = layer.get_text_range()
+                if text.strip() and not seen.is_scan(text):
+                    found = None if untrue(text) else self._with_text(leaf, layer, text, seen)
+                    if found:
+                        self._keep_pictures(seen, leaf.number)
+                        return found
+                    self.notes["text-layer-untrue"] = None
+        if not pdfium_c.FPDFPage_CountObjects(sheet) and not pdfium_c.FPDFPage_GetAnnotCount(sheet) and self._should_show(leaf.number):
+            raise InputError("damaged", page=leaf.number)
+        return _scan(leaf, seen)
 
     def _keep_pictures(self, seen: "_Seen", number: int) -> None:
         """Pictures beside words become parts of their own, read as such: a scan pasted under a note, photographs as evidence."""
-        for one in seen.beside_words:
+        for place, one in enumerate(seen.beside_words, 1):
             with contextlib.suppress(pdfium.PdfiumError, ValueError, OSError):
                 data = _as_file(one.thing)
-                if len(self.pictures) < _ATTACHMENTS and sum(map(len, self.pictures.values())) + len(data) < self.limits.item_bytes:
-                    self.pictures.setdefault(f"page-{number}-{len(self.pictures) + 1}", data)
+                room = self.limits.item_bytes - sum(len(picture.data) for picture in self.pictures.values())
+                if len(self.pictures) < _ATTACHMENTS and len(data) < room:
+                    ending = "jpg" if data.startswith(_JPEG) else "png"
+                    self.pictures.setdefault(hashlib.sha256(data).digest(), Child(f"page-{number}-{place}.{ending}", "", data))
 
     def _should_show(self, number: int) -> bool:
         """Whether a page of which PDFium makes nothing says that something is painted on it, or can't be read at all."""
@@ -219,18 +254,20 @@ class _Reader:
         except Exception:  # noqa: BLE001 - QPDF raises of several kinds
             return True
 
-    def _with_text(self, sheet: pdfium.PdfPage, layer: pdfium.PdfTextPage, text: str, seen: "_Seen", number: int) -> PageImage | None:
-        dpi = _fitting(sheet, _SHOW_DPI if number <= _SHOWN_PAGES else _SMALL_DPI, self.limits)
-        picture = without_colour(rendered(sheet, dpi))
-        words = Words(layer, text, projection(sheet, picture.size), picture.size)
-        cells = self.tables.on(number, picture.size) if seen.ruled else ()
-        lines = shown(words.numbered(), picture, words.should_show)
+    def _with_text(self, leaf: Leaf, layer: pdfium.PdfTextPage, text: str, seen: "_Seen") -> PageImage | None:
+        dpi = leaf.fitting(_SHOW_DPI if leaf.number <= _SHOWN_PAGES else _SMALL_DPI)
+        picture = without_colour(leaf.drawn(dpi))
+        words = Words(layer, text, projection(leaf.sheet, picture.size), picture.size)
+        cells = self.tables.on(leaf.number, picture.size) if seen.ruled else ()
+        rows = list(words.numbered())
+        lines = shown(((line, where.start) for line, where in rows), picture, words.should_show)
         apart = [on_picture(one.bounds, words.project, picture.size) for one in seen.beside_words]
         if lines is None or not accounts_for(lines, picture, dpi, apart):
             return None
+        self.probes.look(leaf, words, rows, dpi, over_picture=seen.filled >= _FILLS)
         if cells:
             lines = tuple(words.in_cells(Grid(cells)))
-        return page(picture, number, _exact(sheet, picture), lines=lines, data=encoded(picture, _SMALL_PNG, 80))
+        return page(picture, leaf.number, leaf.exact(picture), lines=lines, data=encoded(picture, _SMALL_PNG, 80))
 
 
 # ---- what is on the page ----------------------------------------------------------------------------------------------
@@ -317,20 +354,20 @@ class _Rules:
 # ---- pictures ---------------------------------------------------------------------------------------------------------
 
 
-def _scan(sheet: pdfium.PdfPage, seen: _Seen, number: int, limits: Limits) -> PageImage:
+def _scan(leaf: Leaf, seen: _Seen) -> PageImage:
     """The picture that is the page, pixel for pixel; otherwise the page rendered at about the resolution of its pictures."""
     damage = tuple(sorted({harm for one in seen.pictures if one.share > 1 / 20 or len(seen.pictures) > 1 for harm in torn.in_pdf(one.thing)}))
     if not seen.drawn and not seen.visible:
         with contextlib.suppress(pdfium.PdfiumError, ValueError, OSError, SyntaxError):
-            found = stored(sheet, seen.pictures, number, limits)
+            found = stored(leaf, seen.pictures)
             if found:
                 return replace(found, damage=damage)
-    if not pdfium_c.FPDFPage_CountObjects(sheet) and not pdfium_c.FPDFPage_GetAnnotCount(sheet):  # nothing to be read
-        return page(blank := rendered(sheet, _fitting(sheet, _SHOW_DPI, limits)).convert("1"), number, _exact(sheet, blank))
+    if not pdfium_c.FPDFPage_CountObjects(leaf.sheet) and not pdfium_c.FPDFPage_GetAnnotCount(leaf.sheet):  # nothing to be read
+        return page(blank := leaf.drawn(leaf.fitting(_SHOW_DPI)).convert("1"), leaf.number, leaf.exact(blank))
     native = max((one.dpi for one in seen.pictures if one.share > 1 / 20), default=_READ_DPI)
-    dpi = _fitting(sheet, min(max(native, _READ_DPI), _READ_DPI_MOST), limits)
-    picture = without_colour(rendered(sheet, dpi))
-    return page(picture, number, _exact(sheet, picture), damage=damage)
+    dpi = leaf.fitting(min(max(native, _READ_DPI), _READ_DPI_MOST))
+    picture = without_colour(leaf.drawn(dpi))
+    return page(picture, leaf.number, leaf.exact(picture), damage=damage)
 
 
 def _as_file(thing: pdfium.PdfImage) -> bytes:
@@ -338,19 +375,6 @@ def _as_file(thing: pdfium.PdfImage) -> bytes:
     if thing.get_filters() == ["DCTDecode"]:
         return bytes(thing.get_data(decode_simple=True))
     return encoded(plain(thing.get_bitmap().to_pil()))
-
-
-def _fitting(sheet: pdfium.PdfPage, dpi: float, limits: Limits) -> float:
-    """The resolution asked for, or less where the page would have too many pixels."""
-    width, height = sheet.get_size()
-    pixels = max(width * height, 1.0) * (dpi / POINTS) ** 2
-    most = min(limits.page_pixels, 30_000_000) * 0.98
-    return dpi if pixels <= most else dpi * float(most / pixels) ** 0.5
-
-
-def _exact(sheet: pdfium.PdfPage, picture: Image.Image) -> tuple[float, float]:
-    width, height = sheet.get_size()
-    return picture.width * POINTS / max(width, 1.0), picture.height * POINTS / max(height, 1.0)
 
 
 # ---- files in the file ------------------------------------------------------------------------------------------------

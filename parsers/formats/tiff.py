@@ -17,6 +17,7 @@ from typing import IO, Any
 from PIL import Image
 from PIL.TiffImagePlugin import TiffImageFile
 
+from parsers import spool
 from parsers.formats import _fax_code as fax_code
 from parsers.formats import _ifd as ifd
 from parsers.formats._complaints import complaints
@@ -32,6 +33,10 @@ _TILE_WIDTH, _TILE_LENGTH, _OLD_JPEG_AT, _OLD_JPEG_SIZE = 322, 323, 513, 514
 _OLD_JPEG = 6
 _GROUP_3 = frozenset({2, 3, 32771})
 """Only faxes are kept so; Group 4 is what scanners use too."""
+_USUAL = frozenset({1, 2, 3, 4, 5, 6, 7, 8, 32771, 32773, 32946})
+"""Compressions of TIFF 6.0 and its technical notes: none, fax, LZW, JPEG, Deflate, PackBits."""
+_COLOURS, _DEEPEST = frozenset(range(7)), 32
+"""Photometric interpretations from white-is-zero to YCbCr; the most bits a sample has."""
 _FAX_DPI = 204
 _FAX_WIDTHS = frozenset({864, 1216, 1728, 2048, 2432, 2592, 3072, 3456, 3648, 4096, 4864})
 """Pixels a line, ITU-T T.4 and T.30."""
@@ -105,6 +110,7 @@ class _Frame:
 
     def page(self, file: IO[bytes], until: float) -> PageImage:
         """The frame as a page; a page with a failure when nothing can be had of it, or none may be begun any more."""
+        spool.at(page=self._number)
         try:
             self._keep_time(until)
             self._refuse_large()
@@ -164,7 +170,7 @@ class _Frame:
             if image is None and self._tag(ifd.COMPRESSION) == _OLD_JPEG:
                 image, whole = _loaded(io.BytesIO(self._old_jpeg()), "JPEG")
         if image is None:
-            raise InputError("damaged", page=self._number)
+            raise InputError("picture-coding" if self._is_odd() else "damaged", page=self._number)
         damage = set() if whole else {"truncated"}
         if not code:
             return image, damage, ()
@@ -175,6 +181,12 @@ class _Frame:
             damage.add("truncated")
             white_below(image, image.height - missing)
         return image, damage, bad
+
+    def _is_odd(self) -> bool:
+        """Whether the picture is all there and kept in a way that scanners and fax servers do not use and nobody here decodes (WebP, LogLuv, doubles)."""
+        tag = self._tag
+        usual = tag(ifd.COMPRESSION, 1) in _USUAL and tag(ifd.PHOTOMETRIC) in _COLOURS and tag(ifd.BITS, 1) <= _DEEPEST
+        return not usual and 0 < tag(ifd.STRIPS) < tag(ifd.STRIPS) + tag(ifd.COUNTS) <= len(self._data)
 
     def _old_jpeg(self) -> bytes:
         """The stream that compression 6 keeps whole in one place, where it does (TIFF 6.0, section 22)."""

@@ -154,7 +154,7 @@ def _unlocked(opened: "House", item: str, document: Document) -> bytes:
     from parsers.formats.pdf import unlocked
     from petition_intake.sandbox import Sandbox
 
-    data = opened.store.blobs.open(document.sha256 if document.part else opened.store.item(item).digest)
+    data = opened.store.content(document.sha256 if document.part else opened.store.item(item).digest)
     limits = opened.config.limits
     sandbox = Sandbox(workers=1, seconds=limits.parse_seconds, memory_mb=limits.parse_memory_mb, recycle=500)
     try:

@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po
 from petition_intake import i18n, labels
 from petition_intake.i18n import language, translate
 from petition_intake.messages import WORDS, say
-from petition_intake.model import ItemState, RecordStatus, Step, Way
+from petition_intake.model import ItemState, JsonValue, RecordStatus, Step, Way
 
 REPO = Path(__file__).parent.parent.parent
 PACKAGES = ("petition_intake", "ingest", "parsers", "ocr", "store")
@@ -147,3 +147,29 @@ def test_the_environment_chooses_the_language(environment: dict[str, str], wante
 def test_an_untranslated_text_is_shown_as_it_is() -> None:
     """Nothing is hidden for want of a translation."""
     assert translate("no such text", "zh") == "no such text"
+
+
+@pytest.mark.parametrize(
+    ("code", "params", "expected"),
+    [
+        (
+            "poison",
+            {"deaths": 3, "last": "child-timeout", "seconds": 60, "page": 4},
+            "on page 4, and was parked: Reading it took longer than 60 seconds.",
+        ),
+        ("poison", {"deaths": 3, "last": "child-memory", "limit_mb": 1024}, "3 times and was parked: Reading it took more than 1024 MB of memory."),
+        ("poison", {"deaths": 3, "last": "child-died", "how": "SIGSEGV"}, "3 times and was parked: The process that read it died (SIGSEGV)."),
+        ("poison", {"deaths": 3, "last": "child-died"}, "3 times and was parked: The process that read it died."),
+        ("poison", {"claims": 100}, "It made its reader fail several times and was parked."),
+        (
+            "page-unreadable",
+            {"page": 2, "why": "child-timeout", "seconds": 99},
+            "Page 2 could not be read by machine: Reading it took longer than 99 seconds.",
+        ),
+        ("page-unreadable", {"page": 2, "why": "shape"}, "Page 2 could not be read by machine."),
+        ("page-unreadable", {"page": 2, "why": ["poison"]}, "Page 2 could not be read by machine."),
+    ],
+)
+def test_what_brought_a_reader_down_is_told(code: str, params: dict[str, JsonValue], expected: str) -> None:
+    """Which limit was passed, how the process died, and on which page, as far as that is known."""
+    assert say(code, params, "en")[0].endswith(expected)

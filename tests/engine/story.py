@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any, cast
 
 from ingest.caretaker import Caretaker
-from ingest.engine import VERSION, DbosEngine
+from ingest.engine import DbosEngine
 from ingest.engine import migrate as engine_tables
 from ingest.pages import PageDesk
-from ingest.pipeline import Pipeline
+from ingest.pipeline import VERSION, Pipeline
 from ingest.registrar import Registrar
 from petition_intake.config import Config
 from petition_intake.model import Arrival, Document, Item, ItemState, Page, PageImage, PetitionDraft, Place, Reading, Way
@@ -125,7 +125,7 @@ class Stage:
         self.store = Store(self.database, Blobs(self.folder / "blobs"), self.config.office)
         self.engine = DbosEngine(self.database, version=self.version)
         pool = cast("Sandbox", self.children)
-        self.pipeline = Pipeline(self.config, self.store, lambda: pool, PageDesk(lambda: pool, 2), self.engine.executor)
+        self.pipeline = Pipeline(self.config, self.store, lambda: pool, PageDesk(lambda: pool, 2), self.engine.executor, version=self.version)
         self.caretaker = Caretaker(self.store, self.engine)
 
     def arrive(self, *names: str, data: bytes | None = None, history: bool = False) -> list[Registered]:
@@ -168,7 +168,6 @@ class Stage:
 
     def close(self) -> None:
         """Give the connections back."""
-        self.engine.close()
         self.database.close()
 
 

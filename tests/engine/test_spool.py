@@ -2,6 +2,7 @@
 
 import errno
 import io
+import os
 from collections.abc import Callable, Iterator
 from email.message import EmailMessage
 from pathlib import Path
@@ -9,15 +10,17 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from ingest import reading
 from ingest.reading import taken_from
 from parsers import spool
 from parsers.tree import extract, extract_file
 from petition_intake.config import Limits
-from petition_intake.errors import DiskFullError, IntakeError, StoreError
+from petition_intake.errors import ChildError, DiskFullError, IntakeError, StoreError
 from petition_intake.model import Document, PageImage
 from petition_intake.ports import Extracted
 from petition_intake.sandbox import Sandbox
 from store.blobs import Blobs
+from tests.faults import gallery
 
 
 @pytest.fixture
@@ -142,3 +145,37 @@ def age() -> Callable[[Path], None]:
         os.utime(folder, (then, then))
 
     return make_old
+
+
+def test_what_was_in_hand_is_known_after_a_death(tmp_path: Path, folder: Path) -> None:
+    """A child that is killed leaves behind on which page of which part it was."""
+    mail = EmailMessage()
+    mail.set_content("见附件")
+    mail.add_attachment(fax(2), maintype="image", subtype="tiff", filename="fax.tif")
+    extract_file(body(tmp_path, mail.as_bytes()), "x.eml", Limits(), folder)
+    assert spool.in_hand(folder) == {"part": "2", "page": 2}
+
+
+@pytest.mark.parametrize("note", [b"", b"\n", b"9" * 500, b"-1\n/etc/passwd", b"\xff\x00\n\xff", b"3\n<b>2</b>"])
+def test_a_note_of_a_fallen_child_says_nothing_but_numbers(folder: Path, note: bytes) -> None:
+    """What it left may be anybody's words."""
+    (folder / "in-hand").write_bytes(note)
+    assert set(spool.in_hand(folder)) <= {"page"}
+
+
+def test_a_note_that_is_no_file_is_not_waited_for(folder: Path, tmp_path: Path) -> None:
+    """Neither a pipe nor a link is opened."""
+    os.mkfifo(folder / "in-hand")
+    assert spool.in_hand(folder) == {}
+    (folder / "in-hand").unlink()
+    (tmp_path / "secret").write_text("7\n1")
+    (folder / "in-hand").symlink_to(tmp_path / "secret")
+    assert spool.in_hand(folder) == {}
+
+
+def test_a_child_that_dies_on_a_page_says_on_which(tmp_path: Path, folder: Path, parsers: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The error that comes out has the limit that was hit, and the place."""
+    monkeypatch.setattr(reading, "extract_file", gallery.die_on_page_two)
+    with pytest.raises(ChildError) as caught:
+        reading.extracted(parsers, folder, body(tmp_path, fax(1)), "x.tif", Limits())
+    assert (caught.value.case, dict(caught.value.params)) == ("child-died", {"part": "1", "page": 2, "how": "SIGKILL"})

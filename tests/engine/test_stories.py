@@ -12,7 +12,7 @@ import pytest
 from dbos import DBOS
 
 from ingest import pipeline
-from ingest.engine import NUMBER, DbosEngine, seen_dead
+from ingest.engine import DbosEngine, seen_dead
 from petition_intake.errors import ChildError, InputError, RefusedError, SourceError, StoreError
 from petition_intake.model import Failure, ItemState, RecordStatus, Step, Trouble
 from store.shapes import Kept, Outcome
@@ -452,17 +452,6 @@ def test_an_executor_of_this_host_is_seen_to_be_dead() -> None:
 
     assert seen_dead(f"{engine._here()}:{pid}:abc")
     assert not seen_dead(engine.executor_name())
-
-
-def test_the_steps_have_the_numbers_the_engine_gives_them(stage: Build) -> None:
-    """Rewinding goes by number, so the numbers must be those of the run itself."""
-    house = stage()
-    (row,) = house.arrive("counted")
-    with house.at_work():
-        house.until(row.item_id)
-        _until(lambda: house.engine.in_hand() == 0)
-        steps = {step["function_name"]: step["function_id"] for step in DBOS.list_workflow_steps(row.item_id)}
-    assert steps == {step.value: number for step, number in NUMBER.items()}
 
 
 def _kept(house: Stage, name: str) -> Kept:

@@ -2,10 +2,12 @@
 
 import ctypes
 import os
+import signal
 import time
 from pathlib import Path
 from typing import Any
 
+from parsers import spool
 from parsers.tree import extract_file
 
 
@@ -30,3 +32,12 @@ def extract_or_fail(body: Path, name: str, limits: Any, folder: Path) -> Any:
 def die(_: object) -> None:
     """Leave without a word."""
     os._exit(3)
+
+
+def die_on_page_two(body: Path, name: str, limits: Any, folder: Path) -> None:
+    """Be struck down in the middle of a document."""
+    del body, name
+    with spool.opened(folder, limits.unpacked_bytes):
+        spool.at(part="1")
+        spool.at(page=2)
+        os.kill(os.getpid(), signal.SIGKILL)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest import pipeline
+from ingest import reading
 from petition_intake import daemon
 from petition_intake.model import ItemState
 from tests.faults import gallery
@@ -22,7 +22,7 @@ def test_files_that_bring_their_reader_down(tmp_path: Path, url: str, monkeypatc
         (tmp_path / "in" / f"good{number}.eml").write_bytes(mail(number))
     config = office.config
     limits = config.limits.model_copy(update={"parse_seconds": 2.0, "parse_memory_mb": 200})
-    monkeypatch.setattr(pipeline, "extract_file", gallery.extract_or_fail)
+    monkeypatch.setattr(reading, "extract_file", gallery.extract_or_fail)
     begun = time.monotonic()
     daemon.run(config.model_copy(update={"limits": limits}), once=True)
     assert time.monotonic() - begun < 90

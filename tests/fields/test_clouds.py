@@ -11,7 +11,7 @@ from parsers.formats.html import visible
 from parsers.tree import extract
 from parsers.understand import understand
 from petition_intake.config import Limits, Office
-from petition_intake.model import CloudFile
+from petition_intake.model import CloudFile, elsewhere
 from tests.fields import build
 from tests.fields.build import message as mail
 
@@ -98,7 +98,7 @@ def test_a_record_says_what_is_missing_and_until_when() -> None:
     plain = f"路灯坏了三个月，请求修好，视频见附件。\n\n从QQ邮箱发来的超大附件\n\n现场.mp4 (8.0M, 2026年11月27日 21:59 到期)进入下载页面：{QQ}"
     made = mail(plain, f"<p>路灯坏了三个月，请求修好，视频见附件。</p><a href='{QQ.replace('&', '&amp;')}'>现场.mp4</a>")
     read = build.reading(*(part.document for part in extract(made.as_bytes(), "a.eml", Limits())))
-    assert [file.name for _, file in read.elsewhere] == ["现场.mp4"]
+    assert [file.name for _, file in elsewhere(read.documents)] == ["现场.mp4"]
     draft = understand(read, Office())
     assert "cloud-attachment:2026-11-27" in draft.doubts
     assert draft.content == "路灯坏了三个月，请求修好，视频见附件。"

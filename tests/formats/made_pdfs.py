@@ -100,3 +100,28 @@ def _map(chars: Iterable[str], told: Callable[[str], str]) -> bytes:
     blocks = "".join(f"{len(rows[at : at + 90])} beginbfchar\n" + "\n".join(rows[at : at + 90]) + "\nendbfchar\n" for at in range(0, len(rows), 90))
     head = "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def 1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
     return (head + blocks + "endcmap end end").encode()
+
+
+def typed(*pages: Iterable[str], told: Callable[[str], str] | None = None, colour: bytes = b"0 g", ink: Image.Image | None = None) -> bytes:
+    """Pages of Latin lines in a font every PDF program has; ``told`` is what its map to Unicode says of each character.
+
+    ``ink`` is a bilevel sheet whose black is laid over the words, as scanning programs do that let the paper shine through.
+    """
+    pdf = pikepdf.new()
+    font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding)
+    if told:
+        rows = [f"<{code:02x}> <{told(chr(code)).encode('utf-16-be').hex()}>" for code in range(0x20, 0x7F)]
+        head = "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def 1 begincodespacerange <00> <FF> endcodespacerange\n"
+        font.ToUnicode = pdf.make_stream(f"{head}{len(rows)} beginbfchar\n{chr(10).join(rows)}\nendbfchar\nendcmap end end".encode())
+    resources = Dictionary(Font=Dictionary(F1=pdf.make_indirect(font)))
+    over = b""
+    if ink:
+        mask = image(pdf, ink, ImageMask=True)
+        del mask["/ColorSpace"]
+        resources.XObject, over = Dictionary(I0=mask), b" q 0 g 595 0 0 842 0 0 cm /I0 Do Q"
+    for lines in pages:
+        pdf.add_blank_page(page_size=(595, 842))
+        words = b"".join(b"1 0 0 1 60 %d Tm (%s) Tj " % (780 - 26 * row, line.encode("ascii")) for row, line in enumerate(lines))
+        pdf.pages[-1].Resources = resources
+        pdf.pages[-1].Contents = pdf.make_stream(colour + b" BT /F1 13 Tf " + words + b"ET" + over)
+    return saved(pdf)

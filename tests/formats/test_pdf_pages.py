@@ -160,14 +160,36 @@ def test_a_bomb_on_one_page_costs_that_page_alone() -> None:
     assert whole.document.notes == ("pages-missing",)
 
 
-def test_time_runs_out_for_the_pages_not_for_the_document(monkeypatch: pytest.MonkeyPatch) -> None:
+def strokes(count: int) -> bytes:
+    """A drawing of so many lines across the page: a map, or spite."""
+    return b" ".join(b"%d %d m %d %d l S" % (n * 37 % 595, n * 53 % 842, n * 71 % 595, n * 97 % 842) for n in range(count))
+
+
+def test_a_page_that_takes_too_long_to_draw_costs_itself_alone() -> None:
+    """It is given up within its share of the time and says so; the pages around it are read."""
+    with pikepdf.open(io.BytesIO(letter())) as good, pikepdf.open(io.BytesIO(drawn(strokes(200_000)))) as long:
+        good.pages.append(long.pages[0])
+        good.pages.append(good.pages[0])
+        data = saved(good)
+    began = time.monotonic()
+    (whole,) = extract(data, "three.pdf", Limits(parse_seconds=4))
+    assert time.monotonic() - began < 4
+    assert [page.failure and page.failure.code for page in whole.images] == [None, "too-intricate", None]
+    assert whole.images[1].failure
+    assert whole.images[1].failure.params["page"] == 2
+    assert whole.images[2].lines
+
+
+def test_time_runs_out_for_the_pages_not_for_the_document() -> None:
     """Pages that are not begun in time are listed as such; those before are there."""
-    monkeypatch.setattr(time, "monotonic", iter(range(0, 10_000, 20)).__next__)
-    document = pikepdf.new()
-    for _ in range(6):
-        document.add_blank_page(page_size=(300, 300))
-    found = pdf.FORMAT.parse(saved(document), "slow.pdf", LIMITS)
-    assert [page.failure and page.failure.code for page in found.pages] == [None, None, "child-timeout", "child-timeout", "child-timeout", "child-timeout"]
+    with pikepdf.open(io.BytesIO(letter())) as document, pikepdf.open(io.BytesIO(drawn(strokes(200_000)))) as long:
+        for _ in range(8):
+            document.pages.append(long.pages[0])
+        data = saved(document)
+    found = pdf.FORMAT.parse(data, "slow.pdf", Limits(parse_seconds=1))
+    assert found.pages[0].lines
+    assert found.pages[-1].failure
+    assert found.pages[-1].failure.code == "child-timeout"
 
 
 def test_thousands_of_pages_are_refused_at_once() -> None:
@@ -247,6 +269,34 @@ def test_what_cannot_be_opened_says_why(make: Callable[[], bytes], password: str
     assert refused.value.case == expected
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (b"/U <", b"/X <", "encryption-damaged"),
+        (b"/O <", b"/Y <", "encryption-damaged"),
+        (b"/V ", b"/V 9", "encryption-damaged"),
+        (b"/Filter /Standard", b"/Filter /Adobe.PubSec", "sealed"),
+    ],
+    ids=["no user key", "no owner key", "unknown version", "for a certificate"],
+)
+@pytest.mark.parametrize("strength", [3, 4, 6])
+def test_a_lock_that_no_password_opens_is_not_called_locked(strength: Literal[3, 4, 6], before: bytes, after: bytes, expected: str) -> None:
+    """A clerk who asks the sender for a password would ask in vain."""
+    data = locked("old-friend", strength)
+    assert before in data
+    (whole,) = extract(data.replace(before, after), "locked.pdf", LIMITS)
+    assert whole.document.failure
+    assert whole.document.failure.code == expected
+
+
+@pytest.mark.parametrize("strength", [3, 4, 6])
+def test_a_lock_without_a_password_is_none(strength: Literal[3, 4, 6]) -> None:
+    """Even where its length is written down wrong, which not every program forgives."""
+    data = locked("", strength).replace(b"/Length 128", b"/Length 130").replace(b"/Length 16", b"/Length 99")
+    (whole,) = extract(data, "open.pdf", LIMITS)
+    assert whole.images[0].lines
+
+
 # ---- damage ---------------------------------------------------------------------------------------------------------
 
 
@@ -287,6 +337,30 @@ KEPT: dict[str, Callable[[float], bytes]] = {
     "deflated": lambda part: stored_as((code := zlib.compress(SHEET.convert("L").tobytes()))[: round(len(code) * part)], "/FlateDecode", SHEET.size),
     "JPEG": lambda part: stored_as((code := as_jpeg(SHEET))[: round(len(code) * part)], "/DCTDecode", SHEET.size),
 }  # fmt: skip
+
+
+@pytest.mark.parametrize("rotate", [0, 90, 180, 270])
+@pytest.mark.parametrize("rows_per_inch", [98, 196])
+def test_a_fax_page_stays_one_however_the_document_turns_it(rotate: int, rows_per_inch: int) -> None:
+    """Its rows are the sender's rows, as they came; whoever reads finds out which way is up."""
+    sent = scan((1728, round(11.69 * rows_per_inch)))
+    matrix = f"q {1728 / 204 * 72:.2f} 0 0 {sent.height / rows_per_inch * 72:.2f} 0 0 cm /I0 Do Q".encode()
+    code, size = group_4(sent), sent.size
+    parameters = pikepdf.Dictionary(K=-1, Columns=size[0], Rows=size[1], BlackIs1=True)
+
+    def made(doc: pikepdf.Pdf) -> list[pikepdf.Object]:
+        stream = doc.make_stream(b"")
+        stream.write(code, filter=Name.CCITTFaxDecode, decode_parms=parameters)
+        stream.update({"/Type": Name.XObject, "/Subtype": Name.Image, "/Width": size[0], "/Height": size[1], "/ColorSpace": Name.DeviceGray})
+        stream.BitsPerComponent = 1
+        return [stream]
+
+    with pikepdf.open(io.BytesIO(drawn(matrix, made, box=(0, 0, 1728 / 204 * 72, sent.height / rows_per_inch * 72)))) as document:
+        document.pages[0].Rotate = rotate
+        page = only_page(saved(document))
+    assert page.fax
+    assert (round(page.xdpi), round(page.ydpi)) == (204, rows_per_inch)
+    assert same(page, sent)
 
 
 @pytest.mark.parametrize("kept", KEPT)

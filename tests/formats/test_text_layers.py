@@ -1,15 +1,17 @@
 """A PDF's text layer is taken where it says what the page shows; where it lies the page is read from its picture."""
 
+import io
 import random
 from collections.abc import Callable
 
+import pikepdf
 import pytest
 from PIL import Image, ImageDraw
 
 from parsers.formats._pdf_layer import untrue
 from parsers.tree import extract
 from petition_intake.config import Limits
-from tests.formats.made_pdfs import LETTER, LEVEL_1, letter, scan
+from tests.formats.made_pdfs import LETTER, LEVEL_1, letter, saved, scan
 
 LIMITS = Limits()
 FULL = b"q 595 0 0 842 0 0 cm /I0 Do Q "
@@ -140,4 +142,19 @@ def test_a_scan_under_a_typed_note_is_a_part_of_its_own() -> None:
     note, pasted = extract(letter(before=b"q 480 0 0 360 60 60 cm /I0 Do Q", picture=scan((800, 600))), "letter.pdf", LIMITS)
     assert [line.text for line in note.images[0].lines or ()] == list(LETTER)
     assert pasted.document.role == "attachment"
+    assert pasted.document.name == "page-1-1.png"
     assert (pasted.images[0].width, pasted.images[0].height) == (800, 600)
+
+
+def test_a_picture_that_stands_on_every_page_is_one_part() -> None:
+    """A letterhead of a hundred pages is read once; another picture is another part, named by its page and its kind."""
+    logo = letter(before=b"q 480 0 0 360 60 60 cm /I0 Do Q", picture=scan((800, 600)))
+    photograph = letter(before=b"q 480 0 0 360 60 60 cm /I0 Do Q", picture=scan((600, 450)))
+    with pikepdf.open(io.BytesIO(logo)) as document, pikepdf.open(io.BytesIO(photograph)) as other:
+        for _ in range(8):
+            document.pages.append(document.pages[0])
+        document.pages.append(other.pages[0])
+        data = saved(document)
+    whole, *parts = extract(data, "letter.pdf", LIMITS)
+    assert len(whole.images) == 10
+    assert [part.document.name for part in parts] == ["page-1-1.png", "page-10-1.png"]

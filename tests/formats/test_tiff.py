@@ -2,6 +2,7 @@
 
 import io
 import os
+import struct
 from collections.abc import Callable
 
 import numpy as np
@@ -205,6 +206,18 @@ def test_tags_that_belie_the_code_are_found_out(lie: str) -> None:
 
 
 # ---- frames -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("tag", "value"), [(259, 50001), (259, 34676), (258, 64)], ids=["WebP", "LogLuv", "doubles"])
+def test_a_picture_kept_in_a_way_nobody_reads_is_not_called_damaged(tag: int, value: int) -> None:
+    """The sender's file is whole: to ask for the same again would bring the same. One that also breaks off is damaged."""
+    out = io.BytesIO()
+    PAGE.convert("L").save(out, "TIFF", dpi=(200, 200))
+    data = bytearray(out.getvalue())
+    place = data.index(struct.pack("<HH", tag, 3))
+    struct.pack_into("<H", data, place + 8, value)
+    failures = [read(bytes(one)).document.failure for one in (data, data[: len(data) // 2])]
+    assert [failure and failure.code for failure in failures] == ["picture-coding", "damaged"]
 
 
 def test_a_huge_frame_costs_itself_alone() -> None:

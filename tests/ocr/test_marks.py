@@ -51,6 +51,38 @@ def test_a_stamp_is_seen_and_a_letter_has_none() -> None:
     assert marks.stamps(ink(letter()), 204) == []
 
 
+@pytest.mark.parametrize("unknown", range(4))
+def test_a_line_of_which_a_full_stop_was_read_is_not_read(unknown: int) -> None:
+    """What is inked there cannot be that little; what was read in full, even of one character or wide apart, can."""
+    page = letter()
+    lines = found(page)
+    lines[unknown] = replace(lines[unknown], text=" .")
+    assert [marks.is_accounted_for(ink(page), line) for line in lines] == [number != unknown for number in range(4)]
+
+
+def test_print_set_wide_apart_is_accounted_for() -> None:
+    """姓　　名：the white between is no ink."""
+    page = Image.new("L", (1728, 400), 255)
+    for place, char in enumerate("姓名"):
+        ImageDraw.Draw(page).text((200 + 500 * place, 100), char, font=face(SONG, 36), fill=0)
+    box = np.array([[200, 100], [740, 100], [740, 150], [200, 150]], np.float32)
+    assert marks.is_accounted_for(ink(page), Fragment("姓名", 0.9, 0.9, box))
+
+
+RUSSIAN = ("Под нашими окнами каждую ночь работает площадка", "дым и шум мешают спать детям и пожилым людям", "Прошу принять меры и дать письменный ответ")
+
+
+@pytest.mark.parametrize(("chinese", "grade"), [(0, "unreadable"), (4, "doubtful"), (24, "doubtful")])
+def test_a_script_that_cannot_be_read_leaves_doubt(reader: PageReader, chinese: int, grade: str) -> None:
+    """However much of the page was read well, a person is told that something on it was not."""
+    page = Image.new("L", (1728, 2290), 255)
+    for number, line in enumerate([*(LINES * 6)[:chinese], *RUSSIAN]):
+        ImageDraw.Draw(page).text((200, 150 + 70 * number), line, font=face(SONG, 36), fill=0)
+    read = reader.read(as_png(page))
+    assert read.quality == grade
+    assert "ink-outside-boxes" in read.reasons
+
+
 @pytest.mark.parametrize("missing", range(4))
 def test_one_line_that_nobody_read_is_noticed(missing: int) -> None:
     """A whole line is a small share of a page's ink, and enough for doubt."""

@@ -73,6 +73,14 @@ def test_a_task_returns_its_result_from_a_warm_child(sandbox: Sandbox) -> None:
 def test_a_crash_is_the_tasks_own(sandbox: Sandbox, task: object) -> None:
     """A child that leaves or is struck down fails its task, and the next task finds a new child."""
     assert code(sandbox, task) == "child-died"
+
+
+@pytest.mark.parametrize(("task", "how"), [(gallery.crash, "exit 7"), (gallery.segfault, "SIGSEGV")])
+def test_a_death_says_how_it_came(sandbox: Sandbox, task: Any, how: str) -> None:
+    """A broken library dies otherwise than a process that the kernel takes for want of memory."""
+    with pytest.raises(ChildError) as caught:
+        sandbox.run(task)
+    assert caught.value.params == {"how": how}
     assert sandbox.run(gallery.add, 1, 1) == 2
 
 

@@ -12,7 +12,7 @@ from petition_intake.belonging import PageSign, Related, Thread
 from petition_intake.model import Deadline, Fix, Item, ItemState, Place, RecordStatus, Way
 from petition_intake.ports import Extracted, Passed
 from store import Database, Outcome
-from store.shapes import MatterOutcome, Signs
+from store.shapes import MatterOutcome, Read, Signs
 from tests.store.makers import NOON, Desk, document, draft, imap, page, reading
 
 Statement = tuple[str, Any]
@@ -70,7 +70,7 @@ def use_everything(desk: Desk) -> list[Callable[[], object]]:
         lambda: store.begin(item.id, "host-1"),
         lambda: store.put_page_reading("a" * 64, "engine", page()),
         lambda: store.page_reading("a" * 64, "engine"),
-        lambda: store.put_documents(item.id, 1, [Extracted(document("1"), (), b"x")]),
+        lambda: store.put_documents(item.id, 1, "steps-1", [Extracted(document("1"), (), b"x")]),
         lambda: store.put_reading(item.id, reading(item)),
         lambda: store.latest_reading(item.id),
         lambda: store.transcribe(item.id, "", 1, "x", "李样例"),
@@ -130,7 +130,8 @@ def _belonging(desk: Desk) -> list[Callable[[], object]]:
         lambda: store.split(one, [(1, 1), (2, 2)], "李样例"),
         lambda: store.put_fix(first.id, Fix("", 1, "rotation", "90"), "李样例"),
         lambda: store.fixes(first.id),
-        lambda: store.put_understood(first.id, ()),
+        lambda: store.put_read(first.id, Read(reading(first), (), (draft(first, "张样例"),))),
+        lambda: store.content(reference),
     ]
 
 

@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 from alembic import command
 from alembic.operations import Operations
-from dbos import DBOS, SQLAlchemyDatasource
+from dbos import DBOS
 from sqlalchemy.exc import DBAPIError
 
 from petition_intake.config import Office
@@ -54,7 +54,6 @@ def test_the_workflow_engines_own_tables_are_left_alone(empty_url: str) -> None:
 
     def engine_tables() -> None:
         DBOS.migrate(empty_url)
-        SQLAlchemyDatasource.migrate(empty_url)
 
     migrate(database, engine_tables=engine_tables)
     everything = sa.inspect(database.engine)

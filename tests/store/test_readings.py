@@ -1,12 +1,17 @@
 """Readings: what steps hand on comes back by reference, pages are never read twice, a person's typing outranks them."""
 
+import hashlib
+import zlib
 from dataclasses import replace
 
 import pytest
+import sqlalchemy as sa
 
 from petition_intake.errors import DigestMismatchError, NotFoundError
 from petition_intake.model import Box, Line, PageImage
 from petition_intake.ports import Extracted
+from store import tables
+from store.shapes import Read
 from tests.store.makers import Desk, document, draft, page, reading
 
 
@@ -16,13 +21,16 @@ def test_extracted_parts_come_back_without_their_bulk(desk: Desk) -> None:
     lines = (Line("信访局", 0.9, Box(1, 2, 30, 40)),)
     images = (PageImage(1, b"png-1", 1728, 1100, 204.0, 98.0, fax=True, damage=("rows-dropped",)), PageImage(2, b"png-2", 9, 9, 200.0, 200.0, lines=lines))
     parts = [Extracted(document("")), Extracted(document("1", text="你好")), Extracted(document("2"), images, b"pdf")]
-    reference = desk.store.put_documents(item.id, 1, parts)
+    made = desk.store.put_documents(item.id, 1, "steps-1", parts)
+    reference = made.reference
+    assert desk.store.last_extracted(item.id) == made
+    assert desk.store.parts(reference) == made.parts
     assert desk.store.documents(reference) == tuple(part.document for part in parts)
     found = desk.store.page_images(reference, "2")
     assert [(one.number, one.fax, one.damage, one.ydpi, one.lines) for one in found] == [(1, True, ("rows-dropped",), 98.0, None), (2, False, (), 200.0, lines)]
     assert [desk.store.blobs.open(one.digest) for one in found] == [b"png-1", b"png-2"]
     assert desk.store.page_images(reference, "1") == []
-    assert desk.store.all_page_images(reference) == {"2": found}
+    assert [list(part.images) for part in desk.store.parts(reference)] == [[], [], found]
     with pytest.raises(NotFoundError):
         desk.store.page_images(reference, "9")
 
@@ -31,7 +39,7 @@ def test_putting_the_same_parts_again_is_the_same_reference(desk: Desk) -> None:
     """A replayed step hands on what the first one did."""
     item, _ = desk.running(b"mail")
     parts = [Extracted(document("1", text="你好"))]
-    assert desk.store.put_documents(item.id, 1, parts) == desk.store.put_documents(item.id, 1, parts)
+    assert desk.store.put_documents(item.id, 1, "steps-1", parts) == desk.store.put_documents(item.id, 1, "steps-1", parts)
 
 
 def test_a_page_is_read_once_by_each_engine(desk: Desk) -> None:
@@ -58,16 +66,19 @@ def test_readings_and_drafts_come_back_by_reference(desk: Desk) -> None:
     desk.store.put_reading(item.id, first)
     assert desk.store.latest_reading(item.id) == first
     made = draft(item, "张样例")
-    assert desk.store.draft(desk.store.put_draft(item.id, made)) == made
+    own, composed, drafts = desk.store.put_read(item.id, Read(second, (first,), (made,)))
+    assert (desk.store.reading(own), desk.store.reading(composed[0]), desk.store.draft(drafts[0])) == (second, first, made)
 
 
 def test_a_damaged_reading_is_noticed(desk: Desk) -> None:
     """References are digests."""
     item, _ = desk.running(b"mail")
     reference = desk.store.put_reading(item.id, reading(item))
-    desk.store.blobs.path(reference).write_bytes(b"{}")
-    with pytest.raises(DigestMismatchError):
-        desk.store.reading(reference)
+    for body in (b"{}", zlib.compress(b"{}")):
+        with desk.store.database.write() as connection:
+            connection.execute(sa.update(tables.content).where(tables.content.c.digest == reference).values(body=body))
+        with pytest.raises(DigestMismatchError):
+            desk.store.reading(reference)
     with pytest.raises(NotFoundError):
         desk.store.reading("0" * 64)
 
@@ -94,7 +105,22 @@ def test_a_typed_page_is_kept_with_its_trace(desk: Desk) -> None:
 def test_blobs_without_a_row_are_listed(desk: Desk) -> None:
     """Left by a crash between blob and row; everything that a row names is spared."""
     item, _ = desk.running(b"mail of this test")
-    desk.store.put_documents(item.id, 1, [Extracted(document("1"), (PageImage(1, b"orphan-test-png", 1, 1, 1.0, 1.0),), b"orphan-test-part")])
+    desk.store.put_documents(item.id, 1, "steps-1", [Extracted(document("1"), (PageImage(1, b"orphan-test-png", 1, 1, 1.0, 1.0),), b"orphan-test-part")])
     desk.store.put_reading(item.id, reading(item))
     lost, _ = desk.store.blobs.put(b"acknowledged to nobody")
     assert list(desk.store.orphans()) == [lost]
+
+
+def test_small_things_are_rows_and_large_ones_blobs(desk: Desk) -> None:
+    """Either way they come back by digest, and what an earlier version kept as a blob does too."""
+    item, _ = desk.running(b"mail")
+    before = set(desk.store.blobs.all())
+    small, large = b"small of this test", b"large of this test" * 20_000
+    desk.store.put_documents(item.id, 1, "steps-1", [Extracted(document("1"), (), small), Extracted(document("2"), (), large)])
+    digests = {hashlib.sha256(data).hexdigest(): data for data in (small, large)}
+    assert {digest: desk.store.content(digest) for digest in digests} == digests
+    assert set(desk.store.blobs.all()) - before == {hashlib.sha256(large).hexdigest()}
+    older, _ = desk.store.blobs.put(b"kept by an earlier version")
+    assert desk.store.content(older) == b"kept by an earlier version"
+    with pytest.raises(NotFoundError):
+        desk.store.content("0" * 64)

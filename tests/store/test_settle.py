@@ -214,12 +214,11 @@ def test_attachments_are_listed_read_or_not_and_why(desk: Desk) -> None:
 
     encrypted = Failure("extract", Trouble.PERMANENT, "encrypted")
     parts = [part("", role="whole"), part("1", role="body", text="x"), part("10"), part("2", text="x"), part("2/1", failure=encrypted)]
-    reference = desk.store.put_reading(item.id, reading(item, *parts))
-    desk.settle(item, draft(item), reading_ref=reference)
+    desk.settle(item, draft(item), documents=tuple(parts))
     record = desk.store.record(no)
     assert [(one.part, one.read, one.why) for one in record.attachments] == [("2", True, None), ("2/1", False, "encrypted"), ("10", False, "not-read")]
     item = desk.again(item)
-    desk.settle(item, draft(item), reading_ref=desk.store.put_reading(item.id, reading(item, part("2", text="y"))))
+    desk.settle(item, draft(item), documents=(part("2", text="y"),))
     assert [one.part for one in desk.store.record(no).attachments] == ["2"]
 
 
