@@ -115,7 +115,7 @@ def standard(raw: bytes) -> Seen:
 
 
 def mail_parser() -> Reader | None:
-    """https://pypi.org/project/mail-parser, if it is there."""
+    """The library of that name, if it is there."""
     try:
         library = import_module("mailparser")
     except ImportError:

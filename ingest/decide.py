@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from petition_intake.config import EngineSection
 from petition_intake.model import DAMAGE, Document, Failure, Item, ItemState, PetitionDraft, Reading, Step, Trouble
 
-QUIET_NOTES = frozenset({"text-layer", "text-layer-untrue", "signature-ignored", "alternative"})
+QUIET_NOTES = frozenset({"text-layer", "text-layer-untrue", "signature-ignored", "alternative", "hidden-sheet"})
 """Notes of a parser that give a person nothing to check."""
 
 

@@ -36,6 +36,7 @@ from petition_intake.belonging import Exchange, Matter, Related, reason_of
 from petition_intake.config import Config
 from petition_intake.errors import ChildError, IntakeError, RefusedError, ToolError
 from petition_intake.model import (
+    CHARSET,
     OPENED,
     PETITION,
     ROTATION,
@@ -213,11 +214,11 @@ class Pipeline:
         blobs = self._store.blobs
         body = blobs.checked(item.digest)
         opened = {fix.part: blobs.checked(fix.value) for fix in fixes if fix.kind == OPENED}
-        more = (opened,) if opened else ()
+        charsets = {fix.part: fix.value for fix in fixes if fix.kind == CHARSET}
         long, limits = item.size > _LONG_BYTES, self._config.limits
         with blobs.spool() as folder:
             with self._turn(item, long=long):
-                parts = extracted(self._parsers(), folder, body, item.name, limits, *more)
+                parts = extracted(self._parsers(), folder, body, item.name, limits, opened, charsets)
             if any(part.probes for part in parts):
                 parts = layers.checked(parts, partial(self._lines, item), redrawing(self._parsers(), body, folder, limits, opened))
             with self._turn(item, long=long):

@@ -74,10 +74,16 @@ def _collect(part: Extracted, waiting: "dict[tuple[str, int], Future[Page] | Pag
     return tuple(read)
 
 
-def extracted(parsers: Sandbox, folder: Path, body: Path, name: str, limits: Limits, *opened: Mapping[str, Path]) -> list[Extracted]:
-    """The parts of what lies in ``body``, their bulk in ``folder``. ``ChildError`` says on which page of which part the child was, as far as it told."""
+def extracted(
+    parsers: Sandbox, folder: Path, body: Path, name: str, limits: Limits, opened: Mapping[str, Path] | None = None, charsets: Mapping[str, str] | None = None
+) -> list[Extracted]:
+    """The parts of what lies in ``body``, their bulk in ``folder``; ``opened`` and ``charsets`` as ``parsers.tree.extract_file`` has them.
+
+    ``ChildError`` says on which page of which part the child was, as far as it told.
+    """
+    said = (opened, charsets) if opened or charsets else ()
     try:
-        return taken_from(folder, parsers.run(extract_file, body, name, limits, folder, *opened))
+        return taken_from(folder, parsers.run(extract_file, body, name, limits, folder, *said))
     except ChildError as error:
         raise ChildError(error.case, **{**in_hand(folder), **error.params}) from None
 

@@ -144,6 +144,8 @@ _AUTO_SUBJECT = re.compile(
     r"^\s*(?:自动(?:回复|答复)|(?:假期|外出)自动|automatic reply|auto(?:matic)?[- ]?(?:reply|response)|out of (?:the )?office|不在办公室)", re.IGNORECASE
 )
 _REPORTS = {"message/delivery-status": "part:delivery-status", "message/disposition-notification": "part:disposition-notification"}
+_PARTS = _REPORTS | {"text/calendar": "part:calendar"}
+"""Parts that programs add, and what they claim."""
 
 
 _FIELDS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
@@ -154,6 +156,7 @@ _FIELDS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     ("list_id", "list", re.compile("")),
     ("subject", "auto-subject", _AUTO_SUBJECT),
     ("sender", "robot", _ROBOT),
+    ("sender_name", "robot", _ROBOT),
     ("sender", "noreply", _NOREPLY),
 )
 """Fields of the header, what they claim, and by which words."""
@@ -168,10 +171,8 @@ def _claims(mail: MailHeader, reading: Reading) -> Iterator[str]:
     if (mail.content_type or "").lower().startswith("multipart/report") and not any(code.startswith("report:") for code in mail.claims):
         yield from ("report:delivery-status", "report:disposition-notification")
     for document in reading.documents:
-        if document.media_type in _REPORTS:
-            yield _REPORTS[document.media_type]
-        if (document.text or "").lstrip().startswith("BEGIN:VCALENDAR"):
-            yield "part:calendar"
+        if document.media_type in _PARTS:
+            yield _PARTS[document.media_type]
 
 
 # ---- what speaks for a petition -------------------------------------------------------------------------------------
@@ -206,9 +207,9 @@ _PICTURE_WORDS = 40
 
 def _is_document(document: Document) -> bool:
     """Whether a part may hold a petition or evidence: any file, or a picture with words on it or that could not be read."""
-    if document.role != "attachment" or "alternative" in document.notes or document.media_type in _REPORTS or document.mail is not None:
+    if document.role != "attachment" or "alternative" in document.notes or document.media_type in _PARTS or document.mail is not None:
         return False
-    if (document.text or "").lstrip().startswith(("BEGIN:VCALENDAR", "BEGIN:VCARD")):
+    if (document.text or "").lstrip().startswith("BEGIN:VCARD"):
         return False
     if document.media_type.startswith("image/") and document.failure is None:
         return sum(len(line.text) for page in document.pages for line in page.lines) >= _PICTURE_WORDS

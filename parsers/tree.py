@@ -4,20 +4,26 @@ A pure function, run inside a sandbox child in one round trip. Bad bytes never r
 its ``failure``, and the parts beside it are read all the same.
 """
 
+import contextlib
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
 from parsers import spool
 from parsers.clouds import files_in
-from petition_intake.config import Limits
+from parsers.formats._box import inside
+from parsers.formats._charset import SAID
+from parsers.formats._picture import PATIENCE
+from petition_intake.config import Limits, passwords
 from petition_intake.errors import InputError, IntakeError, StoreError
 from petition_intake.model import Document, Failure, PageImage, Trouble
 from petition_intake.plugins import discover
-from petition_intake.ports import Child, Extracted, Format, Parsed
+from petition_intake.ports import Boxed, Child, Extracted, Format, Lockable, Marked, Parsed
 
 _HEAD = 64 * 1024
 _UNPACKED_TIMES = 4
@@ -27,7 +33,8 @@ _NAME_CHARS = 200
 _UNKNOWN = "application/octet-stream"
 _MEDIA_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,60}/[a-z0-9!#$&^_.+-]{1,80}")
 _MAILS = frozenset({"message/rfc822", "application/mbox"})
-_STURDY = frozenset({"message/rfc822", "application/mbox", "application/zip", "application/vnd.ms-outlook", "text/plain", "text/html"})
+_SPOKEN = {"text/richtext": "text/enriched"}
+"""Declared names of what one format reads."""
 Role = Literal["whole", "body", "attachment"]
 
 
@@ -49,7 +56,14 @@ class _Walk:
     budget: _Budget
     careful: bool
     opened: Mapping[str, bytes] = field(default_factory=dict)
+    charsets: Mapping[str, str] = field(default_factory=dict)
     found: list[Extracted] = field(default_factory=list)
+    begun: float = field(default_factory=time.monotonic)
+
+    @property
+    def late(self) -> bool:
+        """Whether only what Python reads may still be begun: many old Word files must not cost a mail its words."""
+        return time.monotonic() - self.begun > PATIENCE * self.limits.parse_seconds
 
 
 def extract(
@@ -58,16 +72,18 @@ def extract(
     limits: Limits,
     careful: bool = False,  # noqa: FBT001, FBT002 - travels to a child by position
     opened: Mapping[str, bytes] | None = None,
+    charsets: Mapping[str, str] | None = None,
 ) -> tuple[Extracted, ...]:
     """Every part of an item: itself first (part ``""``), then what it holds, in order. Never raises for bad bytes.
 
     Numbers: MIME sections as they are (``1.2``), files in a file and the parts of a mail within a mail after a slash (``2/1``).
     ``careful`` is for an item whose child died: only formats read by Python itself are read, so that a mail's words are not lost to an
     attachment that kills its parser; the others are listed with the failure ``not-read``. ``opened`` are copies without a password, by
-    part: they are read in place of a part's own bytes, which stay the part's.
+    part: they are read in place of a part's own bytes, which stay the part's. ``charsets`` are what a person named, by part: the text of
+    that part and of all that is in it is read so, and of a mail its header and the names of its attachments.
     """
     budget = _Budget(limits.part_count, limits.item_bytes * _UNPACKED_TIMES, limits.page_count, limits.text_chars)
-    walk = _Walk(limits, budget, careful, opened or {})
+    walk = _Walk(limits, budget, careful, opened or {}, charsets or {})
     _visit(walk, Child(name, "", data), "", "whole", 0)
     return tuple(walk.found)
 
@@ -78,6 +94,7 @@ def extract_file(
     limits: Limits,
     folder: Path,
     opened: Mapping[str, Path] | None = None,
+    charsets: Mapping[str, str] | None = None,
 ) -> tuple[Extracted, ...]:
     """``extract`` with its bulk on disk on both sides: bytes from ``body``, page images and parts laid down in ``folder`` (``parsers.spool``).
 
@@ -89,7 +106,7 @@ def extract_file(
     except OSError as error:
         raise StoreError("blobs-unusable", kind=type(error).__name__) from None
     with spool.opened(folder, limits.unpacked_bytes):
-        return extract(data, name, limits, opened=copies)
+        return extract(data, name, limits, opened=copies, charsets=charsets)
 
 
 def preload() -> None:
@@ -109,7 +126,7 @@ def _visit(walk: _Walk, child: Child, part: str, role: Role, depth: int) -> None
     budget = walk.budget
     budget.parts -= 1
     budget.data -= 0 if role == "whole" else len(child.data)
-    read = replace(child, data=walk.opened[part]) if part in walk.opened else child
+    read = replace(child, data=walk.opened.get(part, child.data), media_type=_as_said(walk, child, part))
     format_ = None if child.failure else _recognise(read)
     try:
         parsed, failure = _laid_down(_parse(walk, format_, read, depth)), None
@@ -130,6 +147,15 @@ def _visit(walk: _Walk, child: Child, part: str, role: Role, depth: int) -> None
     if notes:
         seen = tuple(dict.fromkeys(document.notes + notes))
         walk.found[position] = replace(walk.found[position], document=replace(document, notes=seen))
+
+
+def _as_said(walk: _Walk, child: Child, part: str) -> str:
+    """The type a container claims, with the charset a person named for the part or for what it is in."""
+    inside = [part]
+    while "/" in inside[-1]:
+        inside.append(inside[-1].rsplit("/", 1)[0])
+    said = next((walk.charsets[name] for name in (*inside, "") if name in walk.charsets), None)
+    return child.media_type if said is None else f'{child.media_type.split(";")[0]}; charset="{SAID}{said}"'
 
 
 def _laid_down(parsed: Parsed) -> Parsed:
@@ -164,7 +190,7 @@ def _parse(walk: _Walk, format_: Format | None, child: Child, depth: int) -> Par
         raise InputError("too-large", size=len(child.data), limit=limits.item_bytes)
     if format_ is None:
         raise InputError("unknown-type", media_type=_claimed(child.media_type))
-    if walk.careful and format_.media_type not in _STURDY:
+    if (walk.careful or (depth and walk.late)) and not getattr(format_, "sturdy", False):
         raise InputError("not-read", media_type=format_.media_type)
     if depth > limits.part_depth:
         raise InputError("too-deep", limit=limits.part_depth)
@@ -178,35 +204,75 @@ def _parse(walk: _Walk, format_: Format | None, child: Child, depth: int) -> Par
             "text_chars": max(budget.text, 1),
         }
     )
-    return format_.parse(child.data, child.name, left, child.media_type)
+    return _opened(format_, child, left)
+
+
+def _opened(format_: Format, child: Child, limits: Limits) -> Parsed:
+    """What a format reads; of a locked part what it reads with a password agreed with correspondents."""
+    try:
+        return format_.parse(child.data, child.name, limits, child.media_type)
+    except InputError as error:
+        agreed = passwords(limits) if error.case == "encrypted" and isinstance(format_, Lockable) else ()
+        if not agreed:
+            raise
+        for password in agreed:
+            with contextlib.suppress(InputError):
+                bare = replace(child, data=unlocked(child.data, child.name, password, limits))
+                return (_recognise(bare) or format_).parse(bare.data, bare.name, limits, bare.media_type)
+        raise
+
+
+def lockable() -> frozenset[str]:
+    """The media types of locked parts that ``unlocked`` can open with the right password."""
+    return frozenset(kind for format_ in discover("parsers.formats", "FORMAT").values() if isinstance(format_, Lockable) for kind in format_.lockable)
+
+
+def unlocked(data: bytes, name: str, password: str, limits: Limits) -> bytes:
+    """A copy of a locked part that opens without its password. ``InputError``: ``password-wrong``, ``damaged``, ``encrypted`` when nobody can open it."""
+    format_ = _recognise(Child(name, "", data))
+    if not isinstance(format_, Lockable):
+        raise InputError("encrypted", media_type=format_.media_type if format_ else _UNKNOWN)
+    return format_.unlocked(data, password, limits)
 
 
 def _recognise(child: Child) -> Format | None:
     """The format of some bytes: by content; what a container claims breaks ties, and rules among the formats of text."""
-    head = child.data[:_HEAD]
+    head, box = child.data[:_HEAD], inside(child.data)
     claimed = _claimed(child.media_type)
-    formats = discover("parsers.formats", "FORMAT")
+    marked, boxed = _formats()
+    scores: list[tuple[Format, int]] = [(format_, format_.recognises(head, child.name)) for format_ in marked]
+    scores += [(format_, format_.holds(box, child.name)) for format_ in boxed] if box else []
     best: tuple[int, Format | None] = (0, None)
-    for format_ in formats.values():
-        score = format_.recognises(head, child.name)
-        if score and claimed == format_.media_type:
-            score += _DECLARED_BONUS
-        if score > best[0]:
-            best = (score, format_)
-    return _textual(child, claimed, best[1], formats)
+    for format_, score in scores:
+        sure = score + _DECLARED_BONUS if score and claimed == format_.media_type else score
+        if sure > best[0]:
+            best = (sure, format_)
+    return _textual(child, claimed, best[1])
 
 
-def _textual(child: Child, claimed: str, found: Format | None, formats: Mapping[str, Format]) -> Format | None:
+@cache
+def _formats() -> tuple[tuple[Marked, ...], tuple[Boxed, ...]]:
+    """All formats by how they are known; one may be known in both ways."""
+    every = tuple(discover("parsers.formats", "FORMAT").values())
+    return tuple(one for one in every if isinstance(one, Marked)), tuple(one for one in every if isinstance(one, Boxed))
+
+
+def _typed(media_type: str) -> Format | None:
+    every: Iterable[Format] = discover("parsers.formats", "FORMAT").values()
+    return next((one for one in every if one.media_type == media_type), None)
+
+
+def _textual(child: Child, claimed: str, found: Format | None) -> Format | None:
     """A mail's words are no mail, even when they look like one (a forwarded header, a bounce); a body is text whatever it looks like."""
     kind = found.media_type if found else None
     if claimed == "message/rfc822" and kind in {None, "text/plain", "text/html"}:
-        return next(format_ for format_ in formats.values() if format_.media_type == claimed)
+        return _typed(claimed)
     if not claimed.startswith("text/"):
         return found
     quoting = kind in _MAILS and not child.name.lower().endswith((".eml", ".mbox"))
     if not quoting and kind != "text/plain" and (kind or child.role != "body"):
         return found
-    return next(format_ for format_ in formats.values() if format_.media_type == ("text/html" if claimed == "text/html" else "text/plain"))
+    return _typed(_SPOKEN.get(claimed, claimed)) or _typed("text/plain")
 
 
 def _exact(format_: Format, data: bytes, name: str) -> str:

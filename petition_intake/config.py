@@ -139,7 +139,7 @@ class Limits(_Section):
     parse_seconds: Annotated[float, Field(gt=0)] = 60.0
     parse_memory_mb: Annotated[int, Field(ge=128)] = 1024
     document_passwords: Path | None = None
-    """A file of passwords agreed with correspondents, one a line, tried on locked PDFs; readable by the owner alone (mode 0600)."""
+    """A file of passwords agreed with correspondents, one a line, tried on locked PDF, Office and zip files; readable by the owner alone (mode 0600)."""
 
 
 class EngineSection(_Section):

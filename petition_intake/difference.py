@@ -24,7 +24,12 @@ class Stand:
 
 def difference(before: Stand, after: Stand) -> tuple[str, ...]:
     """One sentence a change, the most important first; empty when nothing changed."""
-    return (*_state(before.record, after.record), *_pages(before.readings, after.readings), *_fields(before.record, after.record))
+    return (
+        *_state(before.record, after.record),
+        *_pages(before.readings, after.readings),
+        *_texts(before.readings, after.readings),
+        *_fields(before.record, after.record),
+    )
 
 
 def _state(before: PetitionRecord, after: PetitionRecord) -> Iterator[str]:
@@ -50,6 +55,20 @@ def _pages(before: Sequence[Reading], after: Sequence[Reading]) -> Iterator[str]
             yield _change(name, labels.turned(was.rotation), labels.turned(page.rotation))
         if was is not None and was.quality != page.quality:
             yield _change(name, labels.quality(was.quality), labels.quality(page.quality))
+
+
+def _texts(before: Sequence[Reading], after: Sequence[Reading]) -> Iterator[str]:
+    old = {(reading.item, document.part): document for reading in before for document in reading.documents}
+    for reading in after:
+        for document in reading.documents:
+            was = old.get((reading.item, document.part))
+            part = fill(_("part {part}"), {"part": document.part}) if document.part else _("the whole")
+            if was is not None and was.text != document.text:
+                yield fill(_("{part}: its text was read differently"), {"part": part})
+            if was is not None and was.name != document.name:
+                yield fill(_("{part}: its name was read differently"), {"part": part})
+            if was is not None and was.mail != document.mail:
+                yield fill(_("{part}: its header was read differently"), {"part": part})
 
 
 def _listed(readings: Sequence[Reading]) -> dict[tuple[str, str, int], Page]:

@@ -17,9 +17,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 from urllib.parse import unquote, urlsplit
 
+from parsers.formats._libreoffice import has, package
 from petition_intake.config import Config, SourceSection
 from petition_intake.errors import IntakeError, LockedError, StoreError
 from petition_intake.i18n import N_, _, fill
@@ -31,8 +32,9 @@ if TYPE_CHECKING:
 PACKAGES = ("petition_intake", "ingest", "parsers", "ocr", "store")
 _TOOLS = {
     "tesseract": (N_("needed for ocr.engine: tesseract"), "apt-get install tesseract-ocr tesseract-ocr-chi-sim"),
-    "soffice": (N_("needed for .doc, .wps and .rtf files"), "apt-get install libreoffice-writer-nogui"),
+    "soffice": (N_("needed for .doc, .wps, .rtf and .ppt files"), "apt-get install libreoffice-writer-nogui libreoffice-impress-nogui"),
 }
+_SLIDES: Final = "impress"
 _LIBRARIES = {"libarchive": ("archive", N_("needed for .rar and .7z archives"), "apt-get install libarchive13")}
 _SECRETS = frozenset({"password_file", "token_file", "oauth_file"})
 _LITTLE_ROOM = 2 * 1024**3
@@ -128,6 +130,9 @@ def tools(config: Config) -> Iterable[Check]:
             continue
         needed = tool == config.ocr.engine
         yield Check(tool, "fail" if needed else "warn", fill(_("is not installed; {purpose}"), {"purpose": _(purpose)}), command)
+    if shutil.which("soffice") and not has(_SLIDES):
+        command = f"apt-get install {package(_SLIDES)}"
+        yield Check(package(_SLIDES), "warn", fill(_("is not installed; {purpose}"), {"purpose": _("needed for .ppt files")}), command)
     for library, (short, purpose, command) in _LIBRARIES.items():
         found = ctypes.util.find_library(short)
         yield Check(library, "ok", found) if found else Check(library, "warn", fill(_("is not installed; {purpose}"), {"purpose": _(purpose)}), command)

@@ -1,7 +1,7 @@
 """Names people read for the keys machines use: fields of a record, ways, states, steps, acts, clocks."""
 
 from petition_intake.i18n import N_, Language, fill, translate
-from petition_intake.model import OPENED, ROTATION
+from petition_intake.model import CHARSET, OPENED, ROTATION
 
 FIELDS = {
     "record_no": N_("Record number"),
@@ -212,6 +212,8 @@ def fixed(kind: str, value: str, language: Language | None = None) -> str:
     """What a person said of how to read, by the kind of fix; of a locked part never how it was opened."""
     if kind == ROTATION and value.isdigit():
         return turned(int(value), language)
+    if kind == CHARSET:
+        return fill(translate(N_("read as {charset}"), language), {"charset": value})
     return translate(N_("opened with its password"), language) if kind == OPENED else f"{kind} {value}"
 
 

@@ -487,7 +487,7 @@ class Fix:
     value: str
 
 
-ROTATION, OPENED, PETITION = "rotation", "opened", "petition"
+ROTATION, OPENED, CHARSET, PETITION = "rotation", "opened", "charset", "petition"
 """Kinds of fixes the pipeline applies by itself; ``petition`` says that the item is one, whatever rule (``value``) set it aside."""
 
 

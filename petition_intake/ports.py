@@ -179,16 +179,53 @@ class Parsed:
 
 
 class Format(Protocol):
-    """One format of bytes. ``parse`` runs in a sandbox child only and raises ``InputError`` with a code."""
+    """One format of bytes: ``Marked`` or ``Boxed``. ``parse`` runs in a sandbox child only and raises ``InputError`` with a code.
+
+    Where it has ``sturdy = True``, it is read by Python itself and can't kill the child: it is read even for an item whose child died.
+    """
 
     media_type: str
+
+    def parse(self, data: bytes, name: str, limits: Limits, declared: str = "") -> Parsed:
+        """Read the bytes, within ``limits``. ``declared`` is the media type a container claims, with its charset."""
+        ...
+
+
+@runtime_checkable
+class Marked(Format, Protocol):
+    """A format known by its first bytes."""
 
     def recognises(self, head: bytes, name: str) -> int:
         """How sure, 0 (not mine) to 100, from the first 64 KiB; the name breaks ties and never decides alone."""
         ...
 
-    def parse(self, data: bytes, name: str, limits: Limits, declared: str = "") -> Parsed:
-        """Read the bytes, within ``limits``. ``declared`` is the media type a container claims, with its charset."""
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """What lies in a zip or an OLE file, by path in small letters (of an OLE file: storages and streams); no names when that can't be read."""
+
+    kind: Literal["zip", "ole"]
+    names: frozenset[str]
+
+
+@runtime_checkable
+class Boxed(Format, Protocol):
+    """A format that uses a zip or an OLE file as its box, and is known by what lies in it."""
+
+    def holds(self, box: Box, name: str) -> int:
+        """How sure, 0 to 100, from what lies in the box; not asked about other bytes."""
+        ...
+
+
+@runtime_checkable
+class Lockable(Format, Protocol):
+    """A format whose files may be locked with a password, and can be opened with it."""
+
+    lockable: frozenset[str]
+    """The media types it is listed under while it is locked."""
+
+    def unlocked(self, data: bytes, password: str, limits: Limits) -> bytes:
+        """A copy that opens without a password. ``InputError``: ``password-wrong``, ``damaged``."""
         ...
 
 

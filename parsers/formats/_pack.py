@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from parsers.formats._charset import decode
 from petition_intake.config import Limits
 from petition_intake.errors import InputError
+from petition_intake.ports import Child
 
 UTF8_NAMES = 0x800
 ENCRYPTED = 0x1
@@ -44,7 +45,7 @@ def members(archive: zipfile.ZipFile, limits: Limits) -> list[Member]:
     if len(found) > limits.part_count:
         raise InputError("too-many-parts", parts=len(found), limit=limits.part_count)
     refuse_excess(sum(info.file_size for info in found), sum(info.compress_size for info in found), limits)
-    return [Member(_name(info), info) for info in found]
+    return [Member(member_name(info), info) for info in found]
 
 
 def refuse_excess(total: int, packed: int, limits: Limits) -> None:
@@ -90,7 +91,15 @@ def content(archive: zipfile.ZipFile, member: Member, limit: int) -> bytes:
     return bytes(out)
 
 
-def _name(info: zipfile.ZipInfo) -> str:
+def child(archive: zipfile.ZipFile, member: Member, limit: int, name: str | None = None) -> Child:
+    """A member as a child under its own or another name; with the reason when its bytes can't be had."""
+    try:
+        return Child(member.name if name is None else name, "", content(archive, member, limit))
+    except InputError as error:
+        return Child(member.name if name is None else name, "", b"", failure=error.case)
+
+
+def member_name(info: zipfile.ZipInfo) -> str:
     """The name as its sender saw it: Chinese Windows writes GBK without saying so (APPNOTE 6.3.10, appendix D, knows only CP437)."""
     if info.flag_bits & UTF8_NAMES:
         return shown_name(info.orig_filename)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from parsers.formats._charset import decode
+from petition_intake.ports import Child
 
 _TOKEN = re.compile(rb"\\([A-Za-z]{1,32})(-?\d{1,10})? ?|\\'([0-9A-Fa-f]{2})|\\(\r?\n|.)|([{}])|([^\\{}\r\n]+)", re.DOTALL)
 _WRAPPED = re.compile(rb"\\from(text|html1?)[\\ {\r\n]")
@@ -132,6 +133,21 @@ def unwrapped(rtf: bytes) -> tuple[str, str] | None:
     work.flush()
     text = "".join(work.text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return ("text/plain" if wrapped.group(1) == b"text" else "text/html"), text.rstrip("\x00")
+
+
+def body(data: bytes) -> Child:
+    """A compressed RTF body ([MS-OXRTFCP]): the text or HTML wrapped in it, else the RTF itself."""
+    import compressed_rtf
+
+    try:
+        rtf: bytes = compressed_rtf.decompress(data)
+    except Exception:  # noqa: BLE001 - the library raises plain Exception on a wrong checksum, struct.error and more
+        return Child("", "application/rtf", data, role="body", failure="damaged")
+    inner = unwrapped(rtf)
+    if inner is None:
+        return Child("", "application/rtf", rtf, role="body")
+    kind, text = inner
+    return Child("", f'{kind}; charset="utf-8"', text.encode("utf-8", "replace"), role="body")
 
 
 def _tokens(rtf: bytes) -> Iterator[tuple[bytes, int | None, bytes, bytes, bytes, bytes]]:

@@ -79,7 +79,7 @@ def _kind(head: bytes) -> tuple[str, str] | None:
     return next((kind for mark, kind in _MARKS.items() if head.startswith(mark)), None)
 
 
-def _library() -> Any:  # noqa: ANN401 - libarchive-c has no types
+def library() -> Any:  # noqa: ANN401 - libarchive-c has no types
     """The reader of libarchive; ``ToolError`` when the shared library is not installed."""
     try:
         import libarchive
@@ -89,11 +89,11 @@ def _library() -> Any:  # noqa: ANN401 - libarchive-c has no types
 
 
 def _files(data: bytes, format_: str, limits: Limits) -> Iterator[Child]:
-    library = _library()
+    unpacker = library()
     try:
-        with library.memory_reader(data, format_name=format_, filter_name="none") as archive:
-            yield from _entries(library, archive, len(data), limits)
-    except library.ArchiveError as error:
+        with unpacker.memory_reader(data, format_name=format_, filter_name="none") as archive:
+            yield from _entries(unpacker, archive, len(data), limits)
+    except unpacker.ArchiveError as error:
         raise _Broken(_code(error)) from None
 
 
@@ -112,7 +112,7 @@ def _entries(library: Any, archive: Any, packed: int, limits: Limits) -> Iterato
         refuse_excess(total + (entry.size or 0), packed, limits)
         try:
             locked = _is_locked(library, entry)
-            child = Child(name, "", b"" if locked else _content(entry, limits.item_bytes - total), failure="encrypted" if locked else None)
+            child = Child(name, "", b"" if locked else entry_content(entry, limits.item_bytes - total), failure="encrypted" if locked else None)
         except library.ArchiveError as error:
             child = Child(name, "", b"", failure=_code(error))
         total += len(child.data)
@@ -127,7 +127,8 @@ def _is_locked(library: Any, entry: Any) -> bool:  # noqa: ANN401 - as above
     return bool(ask(entry._entry_p))  # noqa: SLF001 - libarchive-c has no name for it
 
 
-def _content(entry: Any, allowed: int) -> bytes:  # noqa: ANN401 - as above
+def entry_content(entry: Any, allowed: int) -> bytes:  # noqa: ANN401 - as above
+    """All bytes of an entry; ``InputError("too-large")`` past so many as are allowed."""
     out = bytearray()
     blocks = entry.get_blocks(_BLOCK)
     drained(lambda _size: next(blocks, b""), out, allowed)

@@ -28,6 +28,7 @@ class Cms:
     """application/pkcs7-mime."""
 
     media_type = "application/pkcs7-mime"
+    sturdy = True
 
     def recognises(self, head: bytes, name: str) -> int:
         """By the object identifier at the beginning, or the armour (RFC 7468, 8 and 9)."""

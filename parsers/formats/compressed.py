@@ -25,6 +25,7 @@ class Compressed:
     """The formats of ``_MARKS``; ``exact_type`` names the one."""
 
     media_type = "application/gzip"
+    sturdy = True
 
     def recognises(self, head: bytes, name: str) -> int:
         """By the mark."""

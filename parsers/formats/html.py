@@ -1,6 +1,13 @@
-"""HTML to the text a reader would see. Nothing is ever fetched; scripts, style sheets and hidden elements are no text."""
+"""HTML to the text a reader would see. Nothing is ever fetched; scripts, style sheets and hidden elements are no text.
 
+Pictures that stand in the page itself (``data:``, as some mail programs paste photographs) are children.
+"""
+
+import base64
+import binascii
 import re
+from collections.abc import Iterator
+from urllib.parse import unquote_to_bytes
 
 from inscriptis import get_text
 from inscriptis.css_profiles import CSS_PROFILES
@@ -8,10 +15,10 @@ from inscriptis.model.config import ParserConfig
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.clouds import provider_of
-from parsers.formats._charset import decode
+from parsers.formats._charset import SAID, decode, known
 from parsers.formats.text import charset_of, tidy
 from petition_intake.config import Limits
-from petition_intake.ports import Parsed
+from petition_intake.ports import Child, Parsed
 
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _MARK = re.compile(rb"<!doctype\s+html|<html[\s>]|<body[\s>]", re.IGNORECASE)
@@ -23,6 +30,7 @@ _DROPPED = (
 _CONFIG = ParserConfig(css=CSS_PROFILES["strict"].copy(), display_images=False, display_links=False)
 _BLANKS = re.compile(r"[ \t\xa0]+(?=\n)|[ \t\xa0]+$")
 _MANY_LINES = re.compile(r"\n{3,}")
+_INLINE = "data:image/"
 _HEAD = 16384
 _DEEP = 400
 
@@ -31,6 +39,7 @@ class Html:
     """text/html."""
 
     media_type = "text/html"
+    sturdy = True
 
     def recognises(self, head: bytes, name: str) -> int:
         """By the tags near the beginning."""
@@ -48,12 +57,25 @@ class Html:
     def parse(self, data: bytes, name: str, limits: Limits, declared: str = "") -> Parsed:
         """Decode, clean, lay out."""
         del name
-        charset = charset_of(declared)
-        if not charset and (meta := _META.search(data[:8192])):
-            charset = meta.group(1).decode("ascii")
-        source, notes = decode(data, charset)
+        source, notes = decode(data, _charset(data, declared))
         text, cut = tidy(visible(source[: 8 * limits.text_chars]), limits)
-        return Parsed(text=text, notes=notes + cut)
+        return Parsed(text=text, children=tuple(_pictures(source)), notes=notes + cut)
+
+
+def source_of(data: bytes, declared: str) -> str:
+    """The markup as text, by the charset its container declares or it declares itself."""
+    return decode(data, _charset(data, declared))[0]
+
+
+def _charset(data: bytes, declared: str) -> str:
+    """What is declared outside; the page's own word where that says nothing, or Latin, which gateways put there for anything."""
+    outside = charset_of(declared)
+    meta = _META.search(data[:_HEAD])
+    if meta is None or outside.startswith(SAID):
+        return outside
+    inside = meta.group(1).decode("ascii")
+    vague = known(outside) in {None, "cp1252"} and not (known(inside) or "").startswith(("utf-16", "utf-32"))
+    return inside if vague else outside
 
 
 def visible(source: str) -> str:
@@ -83,6 +105,20 @@ def _tell_links(body: LexborNode) -> None:
         if words and link not in told and link not in words and provider_of(link) is not None:
             told.add(link)
             anchor.insert_after(f" {link} ")
+
+
+def _pictures(source: str) -> Iterator[Child]:
+    """The pictures whose bytes are in the page (RFC 2397), each once."""
+    if _INLINE not in source:
+        return
+    places = (node.attributes.get("src") or "" for node in LexborHTMLParser(source.replace("\x00", "")).css(f"img[src^='{_INLINE}']"))
+    for number, place in enumerate(dict.fromkeys(places), 1):
+        kind, _, data = place.removeprefix("data:").partition(",")
+        try:
+            picture = base64.b64decode(unquote_to_bytes(data)) if kind.endswith(";base64") else unquote_to_bytes(data)
+        except (binascii.Error, ValueError):
+            picture = b""
+        yield Child(f"picture{number}", kind.partition(";")[0], picture, failure=None if picture else "damaged")
 
 
 def _depth(source: str) -> int:

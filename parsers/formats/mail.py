@@ -2,50 +2,56 @@
 
 The standard library's parser splits, this module names and decodes. It is used with the compat32 policy throughout: ``policy.default``
 raises on real address headers and decodes encoded words one by one. A ``message/*`` part is kept as a leaf with its own bytes, to be
-read as a mail in its own right. No byte of the mail is in no leaf but separators and the preamble that tells old readers of MIME.
+read as a mail in its own right. No byte of the mail is in no leaf but separators, and the notes before and behind the parts of one that has words.
 """
 
-import binascii
 import email
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from email.errors import MissingHeaderBodySeparatorDefect
 from email.message import Message
+from email.parser import BytesHeaderParser
 from email.policy import Compat32
+from typing import Any, cast
 
+from parsers.formats._bodies import Stand, is_text, with_roles
+from parsers.formats._charset import SAID, known
 from parsers.formats._claims import claims
-from parsers.formats._words import addresses, eight_bit, file_name, moment, words
+from parsers.formats._header_lines import FIELD, USUAL, leading, mended, without_lead
+from parsers.formats._transfer import base64, undone
+from parsers.formats._words import addresses, eight_bit, file_name, is_guessed, moment, words
+from parsers.formats.text import charset_of
 from petition_intake.config import Limits
-from petition_intake.errors import InputError
 from petition_intake.model import MailHeader
 from petition_intake.ports import Child, Parsed
 
-_FIELD = re.compile(rb"^([!-9;-~]{1,76})[ \t]*:", re.MULTILINE)
-_USUAL = frozenset(
-    b"from to subject date received message-id mime-version content-type return-path delivered-to reply-to cc sender x-mailer in-reply-to references"
-    b" content-transfer-encoding dkim-signature x-priority disposition-notification-to list-id bcc x-originating-ip x-qq-mid".split()
-)
 _STRONG = frozenset(b"from to subject date received message-id mime-version return-path delivered-to content-type".split())
-_LEAD = re.compile(rb"\A(?:\xef\xbb\xbf|[ \t]*\r?\n|>?From [^\r\n]*\r?\n)+")
 _GUESS = re.compile(rb"^--([^\r\n]{1,200}?)[ \t]*\r?\n(?=Content-[A-Za-z-]+[ \t]*:)", re.MULTILINE | re.IGNORECASE)
 _SEPARATOR = b"--%b"
-_SPACED = re.compile(rb"^([!-9;-~]{1,76})[ \t]+:")
-_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
-_BASE64_LINES = re.compile(rb"[A-Za-z0-9+/=\r\n]+")
-_HEADER_BYTES = 64 * 1024
+_KIND = re.compile(r"[a-z0-9!#$&^_.+-]{1,60}/[a-z0-9!#$&^_.+-]{1,80}")
+_CHARSET = re.compile(r"charset\s*=+\s*[\"']?\s*(?:charset\s*=+\s*[\"']?)?([\w.:+-]{1,40})", re.IGNORECASE)
+_FOLD = re.compile(r"\r?\n(?=[ \t])")
+_FOR_OLD_READERS = re.compile(rb"mime|multi-?part|mail (?:reader|program|client)", re.IGNORECASE)
 
 
 class _Policy(Compat32):
     """compat32, except that raw 8-bit in a header is decoded rather than replaced."""
 
+    hint = ""
+    """Charset by which raw 8-bit is judged."""
+
     def header_fetch_parse(self, name: str, value: str) -> str:
-        """The value as text."""
+        """The value as text on one line."""
         del name
-        return eight_bit(value)
+        return _FOLD.sub("", eight_bit(value, self.hint))
 
 
 class _Part(Message):
     """A part whose ``message/*`` content the parser leaves alone."""
+
+    too_deep = False
+    """Whether its parts are nested deeper than the parser can follow."""
 
     @property
     def claimed(self) -> str:
@@ -60,6 +66,18 @@ class _Part(Message):
     def get_content_maintype(self) -> str:
         """The first half of the same."""
         return self.get_content_type().split("/")[0]
+
+    def body(self) -> bytes:
+        """The content as it stands in the mail, its transfer encoding not undone."""
+        payload = getattr(self, "_payload", None)  # get_payload would decode it by the charset it declares
+        return _escaped(payload) if isinstance(payload, str) else b""
+
+    def get_boundary(self, failobj: Any = None) -> Any:  # noqa: ANN401 - as the library has it
+        """The boundary parameter; none where the parameters can't be told apart."""
+        try:
+            return super().get_boundary(failobj)
+        except Exception:  # noqa: BLE001 - RFC 2231 continuations in odd order raise
+            return failobj
 
 
 _POLICY = _Policy()
@@ -80,90 +98,76 @@ class Mail:
     """message/rfc822."""
 
     media_type = "message/rfc822"
+    sturdy = True
 
     def recognises(self, head: bytes, name: str) -> int:
         """By header fields at the beginning: two that are usual in mail, nothing else before the first blank line."""
         named = name.lower().endswith((".eml", ".mht", ".mhtml"))
-        fields = {match.group(1).lower() for match in map(_FIELD.match, _leading(head)) if match}
-        usual = len(fields & _USUAL)
+        fields = {match.group(1).lower() for match in map(FIELD.match, leading(head)) if match}
+        usual = len(fields & USUAL)
         if not usual or not fields & _STRONG:
             return 5 if named and fields else 0
         return min(50 + 8 * usual, 85) + 10 * named if usual > 1 or named else 22
 
     def parse(self, data: bytes, name: str, limits: Limits, declared: str = "") -> Parsed:
         """Header and leaves; every leaf is a child, the mail's own words have the role ``body``."""
-        del name, declared
-        message = _parsed(_mended(_LEAD.sub(b"", data, count=1)))
-        every = list(_leaves(message, "", limits, 0))
+        del name
+        whole = mended(without_lead(data))
+        message = _parsed(whole)
+        try:
+            every = list(_leaves(message, "", limits, 0))
+        except RecursionError:  # parsed, yet too deep to be put together again
+            message = _unparsed(whole)
+            every = [_Leaf(message, "1", notes=_defects(message))]
         leaves = every[: limits.part_count]
-        notes = ("too-many-parts",) if len(every) > len(leaves) else ()
-        children = [_child(leaf) for leaf in leaves]
-        return Parsed(children=tuple(_roles(leaves, children)), mail=_header(message), notes=notes)
+        hint = _hint(leaves, charset_of(declared))
+        notes: tuple[str, ...] = ("too-many-parts",) if len(every) > len(leaves) else ()
+        if any(is_guessed(value, hint) for name in ("Subject", "From") for value in _raw(message, name)):
+            notes += ("charset-guessed",)
+        policy = _Policy(hint=hint)  # type: ignore[call-arg]
+        children = [_child(leaf, hint, policy) for leaf in leaves]
+        if not any(child.data.strip() for child in children):
+            children += _unparted(message, leaves)
+        stands = [Stand(leaf.alternatives, _is_inline(leaf, child)) for leaf, child in zip(leaves, children, strict=False)]
+        stands += [Stand()] * (len(children) - len(stands))
+        return Parsed(children=tuple(with_roles(children, stands)), mail=_header(message, hint), notes=notes)
 
 
 def header_of(data: bytes) -> MailHeader:
     """What the header alone says, for mail kept in other containers."""
-    return _header(_parsed(_mended(_LEAD.sub(b"", data, count=1))))
+    return _header(_parsed(mended(without_lead(data))), "")
 
 
-def _leading(head: bytes) -> Iterator[bytes]:
-    """The header lines at the beginning, up to the first that is none."""
-    for line in _LEAD.sub(b"", head[:16384], count=1).splitlines():
-        if not line.strip() or not (_FIELD.match(line) or line.startswith((b" ", b"\t"))):
-            return
-        yield line
-
-
-def _mended(data: bytes) -> bytes:
-    """A header that mail programs broke, whole again: space before a colon, a folded line without its space, a blank line of spaces.
-
-    Otherwise the parser takes the first such line for the body, and what describes the body (its encoding) is lost with it.
-    """
-    lines = data[:_HEADER_BYTES].split(b"\n")
-    odd = [number for number, line in enumerate(lines[: _blank(lines)]) if not _sound(line)]
-    if not odd:
-        return data
-    end = _blank(lines)
-    for number in odd:
-        line = lines[number]
-        if _SPACED.match(line):
-            lines[number] = _SPACED.sub(rb"\1:", line, count=1)
-        elif line.strip() and any(_is_usual(later) for later in lines[number + 1 : end]):
-            lines[number] = b" " + line
-        elif not line.strip():
-            lines[number] = b""
-            break
-    return b"\n".join(lines) + data[_HEADER_BYTES:]
-
-
-def _blank(lines: list[bytes]) -> int:
-    return next((number for number, line in enumerate(lines) if not line.strip(b"\r")), len(lines))
-
-
-def _sound(line: bytes) -> bool:
-    return bool(_FIELD.match(line)) and not _SPACED.match(line) if not line.startswith((b" ", b"\t")) else bool(line.strip())
-
-
-def _is_usual(line: bytes) -> bool:
-    match = _FIELD.match(line)
-    return match is not None and match.group(1).lower() in _USUAL
+def _hint(leaves: list[_Leaf], said: str) -> str:
+    """The charset by which raw 8-bit in headers is judged: what a person named, else the first that a text of the mail declares."""
+    if said.startswith(SAID):
+        return said
+    declared = (_charset(leaf.part) for leaf in leaves if is_text(_claimed(leaf.part)))
+    return next((charset for charset in declared if known(charset)), "")
 
 
 def _parsed(data: bytes) -> _Part:
-    message = email.message_from_bytes(data, _class=_Part, policy=_POLICY)
-    if not isinstance(message, _Part):
-        raise InputError("damaged")
+    """A mail with its parts; one nested deeper than the parser can follow is its header and one text."""
+    try:
+        return cast("_Part", email.message_from_bytes(data, _class=_Part, policy=_POLICY))
+    except RecursionError:
+        return _unparsed(data)
+
+
+def _unparsed(data: bytes) -> _Part:
+    message = cast("_Part", BytesHeaderParser(_class=_Part, policy=_POLICY).parsebytes(data))
+    message.too_deep = True
     return message
 
 
-def _header(message: _Part) -> MailHeader:
-    senders = [pair for name in ("From", "Sender", "Reply-To", "Return-Path") for pair in addresses(_raw(message, name)) if "@" in pair[1]]
-    named = [name for name, _ in addresses(_raw(message, "From")) if name]
+def _header(message: _Part, hint: str) -> MailHeader:
+    senders = [pair for name in ("From", "Sender", "Reply-To", "Return-Path") for pair in addresses(_raw(message, name), hint) if _is_address(pair[1])]
+    named = [name for name, _ in addresses(_raw(message, "From"), hint) if name]
     return MailHeader(
-        subject=_text(message, "Subject"),
+        subject=_text(message, "Subject", hint),
         sender=senders[0][1] if senders else None,
         sender_name=named[0] if named else None,
-        to=tuple(address for _, address in addresses(_raw(message, "To") + _raw(message, "Cc")) if "@" in address),
+        to=tuple(address for _, address in addresses(_raw(message, "To") + _raw(message, "Cc"), hint) if _is_address(address)),
         date=next((found for value in _raw(message, "Date") if (found := moment(value))), None),
         message_id=_identifier(message, "Message-ID"),
         in_reply_to=_identifier(message, "In-Reply-To"),
@@ -181,8 +185,12 @@ def _raw(message: _Part, name: str) -> list[str]:
     return [str(value) for key, value in message.raw_items() if key.lower() == wanted]
 
 
-def _text(message: _Part, name: str) -> str | None:
-    return next((found for value in _raw(message, name) if (found := words(value))), None)
+def _is_address(text: str) -> bool:
+    return re.fullmatch(r"[^@\s]+(?:@[^@\s]+)+", text) is not None
+
+
+def _text(message: _Part, name: str, hint: str = "") -> str | None:
+    return next((found for value in _raw(message, name) if (found := words(value, hint))), None)
 
 
 def _identifier(message: _Part, name: str) -> str | None:
@@ -193,9 +201,16 @@ def _identifier(message: _Part, name: str) -> str | None:
 
 def _claimed(part: _Part) -> str:
     try:
-        return part.claimed
+        found = _KIND.match(part.claimed)
     except Exception:  # noqa: BLE001 - the parameter parser raises on odd headers
-        return "text/plain"
+        found = None
+    return found.group() if found else "text/plain"
+
+
+def _charset(part: _Part) -> str:
+    """The charset as it is declared, however wrongly written."""
+    found = _CHARSET.search(str(part.get("Content-Type", "")))
+    return found.group(1) if found else ""
 
 
 # ---- leaves -----------------------------------------------------------------------------------------------------------
@@ -203,6 +218,7 @@ def _claimed(part: _Part) -> str:
 
 def _leaves(part: _Part, prefix: str, limits: Limits, depth: int, *, alternatives: tuple[str, ...] = (), related: bool = False) -> Iterator[_Leaf]:
     """Leaves in MIME order, numbered as RFC 9051 numbers sections; a part that is no multipart at the top is ``1``."""
+    part = _remended(part)
     parts = _subparts(part)
     if parts is None:
         yield _Leaf(part, prefix or "1", alternatives, related, _defects(part))
@@ -213,10 +229,28 @@ def _leaves(part: _Part, prefix: str, limits: Limits, depth: int, *, alternative
     kind = _claimed(part)
     if kind == "multipart/alternative":
         alternatives = (*alternatives, prefix or "0")
+    root = _root(part, parts) if kind == "multipart/related" else None
     for position, inner in enumerate(parts, 1):
         number = f"{prefix}.{position}" if prefix else str(position)
-        companion = related or (kind == "multipart/related" and position > 1)
+        companion = related or (root is not None and inner is not root)
         yield from _leaves(inner, number, limits, depth + 1, alternatives=alternatives, related=companion)
+
+
+def _remended(part: _Part) -> _Part:
+    """A part whose header ended in a line that could not be understood, read again with that line mended."""
+    if part.is_multipart() or not any(isinstance(defect, MissingHeaderBodySeparatorDefect) for defect in part.defects):
+        return part
+    raw = b"".join(_escaped(f"{name}: {value}\n") for name, value in part.raw_items()) + part.body()
+    again = mended(raw)
+    return part if again == raw else _parsed(again)
+
+
+def _root(part: _Part, parts: list[_Part]) -> _Part | None:
+    """The part of a multipart/related that the others belong to: the one it names, else the first that is text or has parts (RFC 2387, 3.2)."""
+    start = re.search(r"start\s*=\s*\"?(<[^<>\"]+>)", str(part.get("Content-Type", "")), re.IGNORECASE)
+    named = [inner for inner in parts if start and str(inner.get("Content-ID", "")).strip() == start.group(1)]
+    written = [inner for inner in parts if _claimed(inner).startswith(("text/", "multipart/"))]
+    return next(iter([*named, *written, *parts]), None)
 
 
 def _subparts(part: _Part) -> list[_Part] | None:
@@ -227,16 +261,25 @@ def _subparts(part: _Part) -> list[_Part] | None:
     boundary = part.get_boundary()
     epilogue = _escaped(part.epilogue)
     if boundary and epilogue and _SEPARATOR % boundary.encode("ascii", "replace") in epilogue:
-        more = _multipart(epilogue, boundary)
+        more = _multipart(_opened(epilogue, boundary.encode("ascii", "replace")), boundary)
         parts += [inner for inner in more.get_payload() if isinstance(inner, _Part)] if more.is_multipart() else []
     return parts
 
 
+def _opened(epilogue: bytes, boundary: bytes) -> bytes:
+    """What stands behind a closing boundary, each further closing made an opening one while parts follow."""
+    opening = re.escape(_SEPARATOR % boundary)
+    last = max((match.end() for match in re.finditer(rb"^%b[ \t]*\r?$" % opening, epilogue, re.MULTILINE)), default=0)
+    return re.sub(rb"^(%b)--(?=[ \t]*\r?$)" % opening, rb"\1", epilogue[:last], flags=re.MULTILINE) + epilogue[last:]
+
+
 def _rescued(part: _Part) -> list[_Part] | None:
-    """A multipart whose boundary is missing or wrong: the line that divides it, when one can be seen."""
+    """A multipart whose boundary is missing or wrong, or that is base64 as a whole: divided at the line that is seen to divide it."""
     if not _claimed(part).startswith("multipart/"):
         return None
-    body = _escaped(part.get_payload())
+    body = part.body()
+    if "base64" in str(part.get("Content-Transfer-Encoding", "")).lower() and not _GUESS.search(body):
+        body = base64(body)
     found = _GUESS.search(body)
     if not found:
         return None
@@ -258,67 +301,48 @@ def _flat(part: _Part) -> _Part:
 
 
 def _defects(part: _Part) -> tuple[str, ...]:
-    return ("boundary-missing",) if _claimed(part).startswith("multipart/") else ()
+    return ("too-deep",) if part.too_deep else ("boundary-missing",) if _claimed(part).startswith("multipart/") else ()
 
 
 def _escaped(payload: object) -> bytes:
     return str(payload or "").encode("utf-8", "surrogateescape")
 
 
-def _child(leaf: _Leaf) -> Child:
-    part = leaf.part
+def _child(leaf: _Leaf, hint: str, policy: _Policy) -> Child:
+    part, notes = leaf.part, leaf.notes
+    part.policy = policy
     kind = _claimed(part)
-    data = _content(part)
-    name = _name(part)
-    notes = leaf.notes
     if kind.startswith("multipart/"):
         kind = "text/plain"
+    coding = str(part.get("Content-Transfer-Encoding", ""))
+    data, true = undone(part.body(), coding, words=kind.startswith("text/"))
+    name = _name(part, hint)
     if kind == "message/rfc822" and not name:
         name = "message.eml"
-    piece = "piece" if kind == "message/partial" else None  # RFC 2046, 5.2.2: only all of them together are a mail
-    return Child(name, _with_charset(part, kind), data, part=leaf.number, notes=notes, failure=piece)
+    kept = {"message/partial": "piece", "message/external-body": "elsewhere"}.get(kind)  # RFC 2046, 5.2.2 and 5.2.3
+    return Child(name, _with_charset(part, kind), data, part=leaf.number, notes=notes if true else (*notes, "coding-untrue"), failure=kept)
 
 
-def _content(part: _Part) -> bytes:
-    """The leaf's bytes, its transfer encoding undone as far as it goes (RFC 2045, 6)."""
-    encoding = re.split(r"[\s;(,]", str(part.get("Content-Transfer-Encoding", "")).strip().strip("\"'").lower(), maxsplit=1)[0]
-    if encoding == "base64":
-        return _base64(_escaped(part.get_payload()))
-    del part["Content-Transfer-Encoding"]
-    part["Content-Transfer-Encoding"] = encoding
-    try:
-        content = part.get_payload(decode=True)
-    except Exception:  # noqa: BLE001 - uuencode and quoted-printable decoders raise on damage
-        content = None
-    return content if isinstance(content, bytes) else _escaped(part.get_payload())
+def _unparted(message: _Part, leaves: list[_Leaf]) -> Iterator[Child]:
+    """Of a mail whose parts are all empty, the words that stand before the first or behind the last of them."""
+    if message.is_multipart():
+        for position, text in enumerate((message.preamble, message.epilogue), len(leaves) + 1):
+            data = _escaped(text)
+            if data.strip() and not _FOR_OLD_READERS.search(data):
+                yield Child("", "text/plain", data, part=str(position), notes=("boundary-missing",))
 
 
-def _base64(body: bytes) -> bytes:
-    """Base64, whatever was done to it: foreign characters left out, a lost tail given up, pieces with padding of their own joined.
-
-    Text after the padding that is not base64 (a mailing list's footer) ends the data, as the standard library has it.
-    """
-    out = bytearray()
-    while body:
-        padding = body.find(b"=")
-        piece, body = (body[:padding], body[padding:].lstrip(b"=\r\n \t")) if padding >= 0 else (body, b"")
-        letters = _NOT_BASE64.sub(b"", piece)
-        letters = letters[:-1] if len(letters) % 4 == 1 else letters
-        out += binascii.a2b_base64(letters + b"=" * (-len(letters) % 4))
-        if not _BASE64_LINES.fullmatch(body):
-            break
-    return bytes(out)
-
-
-def _name(part: _Part) -> str:
+def _name(part: _Part, hint: str) -> str:
     for parameter, header in (("filename", "content-disposition"), ("name", "content-type"), ("name", "content-disposition")):
         try:
-            value = part.get_param(parameter, None, header)
+            values = [value for key, value in part.get_params([], header) if key.lower() == parameter]
         except Exception:  # noqa: BLE001 - RFC 2231 continuations in odd order raise
-            value = None
-        if value and (name := file_name(value)):
+            values = []
+        values.sort(key=lambda value: not isinstance(value, tuple))  # RFC 2231 before what is there for old programs
+        if name := next((name for value in values if (name := file_name(value, hint))), ""):
             return name
-    return words(str(part.get("Content-Description", "")))[:100] if str(part.get("Content-Disposition", "")).lower().startswith("attachment") else ""
+    is_attached = str(part.get("Content-Disposition", "")).lower().startswith("attachment")
+    return words(str(part.get("Content-Description", "")), hint)[:100] if is_attached else ""
 
 
 def _parameter(part: _Part, name: str) -> str:
@@ -331,46 +355,17 @@ def _parameter(part: _Part, name: str) -> str:
 
 
 def _with_charset(part: _Part, kind: str) -> str:
-    charset = _parameter(part, "charset")
-    return f'{kind}; charset="{charset}"' if charset and re.fullmatch(r"[\w.:+-]{1,40}", charset) else kind
-
-
-# ---- roles ------------------------------------------------------------------------------------------------------------
-
-
-def _roles(leaves: list[_Leaf], children: list[Child]) -> Iterator[Child]:
-    """Name the bodies: every inline text; of alternatives the first plain one with words in it, else the last."""
-    inline = [_is_inline(leaf, child) for leaf, child in zip(leaves, children, strict=True)]
-    for position, child in enumerate(children):
-        if not inline[position]:
-            yield child
-        elif _chosen(position, leaves, children, inline):
-            yield replace(child, role="body")
-        else:
-            yield replace(child, notes=(*child.notes, "alternative"))
-
-
-def _chosen(position: int, leaves: list[_Leaf], children: list[Child], inline: list[bool]) -> bool:
-    leaf = leaves[position]
-    if not leaf.alternatives:
-        return True
-    group = [
-        (other.number, child)
-        for other, child, counts in zip(leaves, children, inline, strict=True)
-        if counts and other.alternatives and other.alternatives[0] == leaf.alternatives[0]
-    ]
-    plain = [number for number, child in group if child.media_type.startswith("text/plain") and child.data.strip()]
-    if plain:
-        return leaf.number in plain
-    filled = [number for number, child in group if child.data.strip()] or [number for number, _ in group]
-    return leaf.number == filled[-1]
+    charset = _charset(part)
+    return f'{kind}; charset="{charset}"' if charset else kind
 
 
 def _is_inline(leaf: _Leaf, child: Child) -> bool:
-    kind = child.media_type.split(";")[0]
-    if kind not in {"text/plain", "text/html", "text/enriched"} or leaf.related:
+    """Whether a part is shown as words of the mail. A text among the companions of a page is, unless the page refers to it."""
+    if not is_text(child.media_type.split(";")[0]):
         return False
     disposition = str(leaf.part.get("Content-Disposition", "")).strip().lower()
+    if leaf.related and (child.name or "Content-ID" in leaf.part or "Content-Location" in leaf.part):
+        return False
     return not disposition.startswith("attachment") and not (child.name and leaf.number != "1" and not disposition.startswith("inline"))
 
 

@@ -14,6 +14,7 @@ class Mbox:
     """application/mbox."""
 
     media_type = "application/mbox"
+    sturdy = True
 
     def recognises(self, head: bytes, name: str) -> int:
         """A From_ line before the first header; a single mail may begin so too, and then the name or a second one decides."""

@@ -4,51 +4,51 @@
 transport headers they are read as any mail's header.
 """
 
-import io
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from parsers.formats import _cfb as cfb
+from parsers.formats import _rtf as rtf
+from parsers.formats._box import ole
 from parsers.formats._charset import decode
 from parsers.formats._words import file_name
 from parsers.formats.mail import header_of
 from petition_intake.config import Limits
 from petition_intake.errors import InputError
 from petition_intake.model import MailHeader
-from petition_intake.ports import Child, Parsed
+from petition_intake.ports import Box, Child, Parsed
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_MARK = "__substg1.0_".encode("utf-16-le")
 _PROPERTIES = "__properties_version1.0"
-_SUBJECT, _BODY, _HTML, _HEADERS, _MESSAGE_ID = "0037", "1000", "1013", "007D", "1035"
+_SUBJECT, _BODY, _HTML, _RTF, _HEADERS, _MESSAGE_ID = "0037", "1000", "1013", "1009", "007D", "1035"
 _SENDER_SMTP, _SENDER_ADDRESS, _SENDER_NAME, _TO_SMTP, _TO_ADDRESS = "5D01", "0C1F", "0C1A", "39FE", "3003"
 _LONG_NAME, _SHORT_NAME, _MIME, _DATA = "3707", "3704", "370E", "3701"
+_OBJECT = "__substg1.0_3701000D"
 _SUBMITTED = b"\x40\x00\x39\x00"
 _CODE_PAGE, _INTERNET_CODE_PAGE = b"\x03\x00\xfd\x3f", b"\x03\x00\xde\x3f"
 _UTF8_PAGE = 65001
 _EPOCH = datetime(1601, 1, 1, tzinfo=UTC)
-_HEADER_BYTES = 32
+_HEADER_BYTES, _INNER_HEADER_BYTES = 32, 24
+"""Of the fixed-length properties of a message, and of one within a message ([MS-OXMSG] 2.4.1)."""
 
 
 class Msg:
     """application/vnd.ms-outlook."""
 
     media_type = "application/vnd.ms-outlook"
+    sturdy = True
 
-    def recognises(self, head: bytes, name: str) -> int:
-        """By its mark and the names of its streams; a large one has them beyond the head, then the name decides among OLE files."""
-        if not head.startswith(_OLE):
-            return 0
-        return 85 if _MARK in head else 78 if name.lower().endswith(".msg") else 0
+    def holds(self, box: Box, name: str) -> int:
+        """By the stream of its properties."""
+        del name
+        return 85 if _PROPERTIES in box.names else 0
 
     def parse(self, data: bytes, name: str, limits: Limits, declared: str = "") -> Parsed:
-        """Header, body and attachments; a message attached as an object is listed as not read."""
+        """Header, body and attachments, attached messages among them."""
         del name, declared
-        import olefile
-
         try:
-            with olefile.OleFileIO(io.BytesIO(data)) as container:
+            with ole(data) as container:
                 return _read(container, limits)
         except InputError:
             raise
@@ -82,19 +82,27 @@ def _header(container: Any, to: tuple[str, ...]) -> MailHeader:  # noqa: ANN401 
 
 
 def _bodies(container: Any) -> Iterator[Child]:  # noqa: ANN401 - as above
-    """The body as text, else as HTML; of both the HTML is the alternative."""
+    """The body as text, else as HTML, else as RTF; of text and HTML the HTML is the alternative."""
     plain, page = _text(container, [], _BODY), _bytes(container, [], _HTML, "0102") or _text(container, [], _HTML).encode()
-    if plain.strip() or not page.strip():
+    rich = b"" if plain.strip() or page.strip() else _bytes(container, [], _RTF, "0102")
+    if rich:
+        yield rtf.body(rich)
+    elif plain.strip() or not page.strip():
         yield Child("", 'text/plain; charset="utf-8"', plain.encode("utf-8", "replace"), role="body")
     if page.strip():
         body = not plain.strip()
-        yield Child("", "text/html", page, role="body" if body else "attachment", notes=() if body else ("alternative",))
+        number = _fixed(container, _INTERNET_CODE_PAGE) & 0xFFFFFFFF
+        kind = f'text/html; charset="{"utf-8" if number == _UTF8_PAGE else f"cp{number}"}"' if number else "text/html"
+        yield Child("", kind, page, role="body" if body else "attachment", notes=() if body else ("alternative",))
 
 
 def _attachment(container: Any, storage: str) -> Child:  # noqa: ANN401 - as above
     name = file_name(_text(container, [storage], _LONG_NAME) or _text(container, [storage], _SHORT_NAME))
     kind = _text(container, [storage], _MIME)
     data = _bytes(container, [storage], _DATA, "0102")
+    if data is None and container.exists([storage, _OBJECT]):  # a message, or an object of OLE: a storage with streams of its own
+        data = cfb.storage(container, [storage, _OBJECT])
+        return Child(name, "", data)
     return Child(name, kind, data or b"", failure="not-read" if data is None else None)
 
 
@@ -113,7 +121,8 @@ def _fixed(container: Any, tag: bytes) -> int:  # noqa: ANN401 - as above
     if not container.exists(_PROPERTIES):
         return 0
     table: bytes = container.openstream(_PROPERTIES).read()
-    rows = (table[at : at + 16] for at in range(_HEADER_BYTES, len(table) - 15, 16))
+    start = _INNER_HEADER_BYTES if len(table) % 16 else _HEADER_BYTES
+    rows = (table[at : at + 16] for at in range(start, len(table) - 15, 16))
     return next((int.from_bytes(row[8:16], "little") for row in rows if row[:4] == tag), 0)
 
 

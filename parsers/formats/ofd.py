@@ -13,18 +13,18 @@ from functools import cached_property
 from xml.etree.ElementTree import Element
 
 from parsers.formats import _ofd_text as layout
-from parsers.formats._pack import Member, content, members, opened
+from parsers.formats._pack import Member, child, content, members, opened
 from parsers.formats._picture import lost
 from parsers.formats._xml import tree
 from parsers.formats.image import FORMAT as PICTURE
+from parsers.formats.jbig2 import FORMAT as JBIG2
 from parsers.formats.text import tidy
 from parsers.formats.tiff import FORMAT as TIFF
 from petition_intake.config import Limits
 from petition_intake.errors import InputError
 from petition_intake.model import PageImage
-from petition_intake.ports import Child, Format, Parsed
+from petition_intake.ports import Box, Child, Marked, Parsed
 
-_ZIP = b"PK\x03\x04"
 _ENTRY = "OFD.xml"
 _LOCKED = ("Encryptions.xml", "decryptseed.dat")
 """Files of an encrypted package (GM/T 0099-2020)."""
@@ -43,13 +43,13 @@ class Ofd:
 
     media_type = "application/ofd"
 
-    def recognises(self, head: bytes, name: str) -> int:
-        """By the members of its zip; in a large file they may lie beyond the head, then the name decides among zips."""
-        if not head.startswith(_ZIP):
+    def holds(self, box: Box, name: str) -> int:
+        """By its entry file, or a document where it has lost that; the name decides when nothing can be seen."""
+        if box.kind != "zip":
             return 0
-        if _ENTRY.encode() in head or (b"Doc_0/" in head and b"Document.xml" in head):
+        if _ENTRY.lower() in box.names or any(held.startswith("doc_0/") and held.endswith("document.xml") for held in box.names):
             return 90
-        return 65 if name.lower().endswith(".ofd") else 0
+        return 68 if name.lower().endswith(".ofd") else 0
 
     def parse(self, data: bytes, name: str, limits: Limits, declared: str = "") -> Parsed:
         """All documents in it, one after the other."""
@@ -248,14 +248,7 @@ def _attachments(package: _Package, place: Member | None) -> Iterator[Child]:
             yield Child(shown, "", b"", failure="damaged")
             continue
         ending = member.name.rpartition(".")[2]
-        yield _child(package, member, shown if "." in shown or "." not in member.name else f"{shown}.{ending}")
-
-
-def _child(package: _Package, member: Member, name: str) -> Child:
-    try:
-        return Child(name, "", package.data(member))
-    except InputError as error:
-        return Child(name, "", b"", failure=error.case)
+        yield child(package.archive, member, package.limits.item_bytes, shown if "." in shown or "." not in member.name else f"{shown}.{ending}")
 
 
 def _result(package: _Package, pages: list[_Page]) -> Parsed:
@@ -270,7 +263,7 @@ def _result(package: _Package, pages: list[_Page]) -> Parsed:
             if not attached:
                 raise InputError(code)
             return Parsed(children=attached, notes=tuple(dict.fromkeys((*notes, code))))
-        seen = tuple(_child(package, member, _parts(member.name)[-1]) for member in pictures)
+        seen = tuple(child(package.archive, member, package.limits.item_bytes, _parts(member.name)[-1]) for member in pictures)
         return Parsed(text=text, children=seen + attached, notes=notes)
     found = [member for page in pages for member in page.pictures]
     if len(found) > package.limits.page_count:
@@ -283,7 +276,7 @@ def _sheet(package: _Package, member: Member, number: int) -> PageImage:
     """A scanned page: its picture as a picture file would be read."""
     try:
         data = package.data(member)
-        readers: tuple[Format, ...] = (PICTURE, TIFF)
+        readers: tuple[Marked, ...] = (PICTURE, TIFF, JBIG2)
         for reader in readers:
             if reader.recognises(data[:65536], ""):
                 return replace(reader.parse(data, "", package.limits).pages[0], number=number)

@@ -51,7 +51,8 @@ _BARS, _FRAMES, _SIDES = 3, 4, 400
 """The least table, two by two cells, has three bars each way or four frames."""
 _INVISIBLE = frozenset({3, 7})
 """Text rendering modes that paint nothing: ISO 32000-1, table 106."""
-_PASSWORD = 4
+_PASSWORD, _SECURITY = 4, 5
+"""PDFium's codes: a password is wanted; encrypted by somebody else's means (rights management)."""
 _FOR_A_KEY = b"/Adobe.PubSec"
 """The security handler of documents encrypted for the holders of certificates (ISO 32000-1, 7.6.4)."""
 _TORN = ("reconstruct", "file is damaged")
@@ -70,6 +71,7 @@ class Pdf:
     """application/pdf."""
 
     media_type = "application/pdf"
+    lockable = frozenset({"application/pdf"})
 
     def recognises(self, head: bytes, name: str) -> int:
         """By its mark within the first kilobyte (ISO 32000-1, annex H)."""
@@ -99,6 +101,11 @@ class Pdf:
         notes = ("pages-missing",) * bool(failures or not count) + tuple(reader.notes)
         return Parsed(pages=pages, children=children, notes=notes, probes=reader.probes.found())
 
+    def unlocked(self, data: bytes, password: str, limits: Limits) -> bytes:
+        """The document without its lock."""
+        del limits
+        return _unlocked(data, password)
+
 
 def as_pictures(body: Path, numbers: Sequence[int], limits: Limits, folder: Path) -> tuple[PageImage, ...]:
     """Those pages of a document as pictures to be recognised, laid down in ``folder`` (``parsers.spool``): their text layer was found to lie."""
@@ -111,7 +118,7 @@ def as_pictures(body: Path, numbers: Sequence[int], limits: Limits, folder: Path
             document.close()
 
 
-def unlocked(data: bytes, password: str) -> bytes:
+def _unlocked(data: bytes, password: str) -> bytes:
     """The document without its lock: a copy that opens without a password. ``InputError``: ``password-wrong``, ``damaged``."""
     try:
         with pikepdf.open(io.BytesIO(data), password=password) as document:
@@ -134,7 +141,7 @@ def _opened(data: bytes, limits: Limits) -> tuple[bytes, pdfium.PdfDocument]:
     except pdfium.PdfiumError as error:
         if getattr(error, "err_code", None) == _PASSWORD or "password" in str(error).lower():
             data = _with_agreed_password(data, limits)
-        elif _FOR_A_KEY in data:
+        elif getattr(error, "err_code", None) == _SECURITY or _FOR_A_KEY in data:
             raise InputError("sealed", media_type=Pdf.media_type) from None
     return data, _repaired(data)
 
@@ -163,13 +170,13 @@ def _repaired(data: bytes) -> pdfium.PdfDocument:
 def _with_agreed_password(data: bytes, limits: Limits) -> bytes:
     """A copy without the lock. QPDF, which forgives more, is asked first whether there is a lock at all."""
     try:
-        return unlocked(data, "")
+        return _unlocked(data, "")
     except InputError as error:
         if error.case == "damaged":
             raise InputError("encryption-damaged", media_type=Pdf.media_type) from None
     for password in passwords(limits):
         with contextlib.suppress(InputError):
-            return unlocked(data, password)
+            return _unlocked(data, password)
     raise InputError("encrypted", media_type=Pdf.media_type)
 
 

@@ -24,6 +24,7 @@ class Pgp:
     """application/pgp-encrypted, and what else OpenPGP puts into armour."""
 
     media_type = "application/pgp-encrypted"
+    sturdy = True
 
     def recognises(self, head: bytes, name: str) -> int:
         """By the armour, or the first packet."""

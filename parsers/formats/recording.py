@@ -35,6 +35,7 @@ class Recording:
     """The formats above; ``exact_type`` names the one."""
 
     media_type = "video/mp4"
+    sturdy = True
 
     def recognises(self, head: bytes, name: str) -> int:
         """By the first bytes."""

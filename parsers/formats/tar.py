@@ -19,6 +19,7 @@ class Tar:
     """application/x-tar."""
 
     media_type = "application/x-tar"
+    sturdy = True
 
     def recognises(self, head: bytes, name: str) -> int:
         """By the checksum of the first header."""

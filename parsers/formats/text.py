@@ -30,6 +30,7 @@ class Text:
     """text/plain."""
 
     media_type = "text/plain"
+    sturdy = True
 
     def recognises(self, head: bytes, name: str) -> int:
         """Text is what has no control characters and reads as words in some charset."""

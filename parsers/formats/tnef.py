@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from parsers.formats._charset import decode
-from parsers.formats._rtf import unwrapped
+from parsers.formats._rtf import body
 from parsers.formats._tnef import MARK, NARROW, OBJECT, UNICODE, Property, attributes, properties
 from parsers.formats._words import file_name
 from petition_intake.config import Limits
@@ -32,6 +32,7 @@ class Tnef:
     """application/ms-tnef."""
 
     media_type = "application/ms-tnef"
+    sturdy = True
 
     def recognises(self, head: bytes, name: str) -> int:
         """By its mark."""
@@ -127,7 +128,7 @@ def _bodies(message: _Message) -> Iterator[Child]:
     )
     said = [form for form in forms if form.data.strip()]
     if not said and (rtf := known.get(_P_RTF)):
-        said = [_rich(rtf.data)]
+        said = [body(rtf.data)]
     for position, form in enumerate(said):
         yield form if position == 0 else replace(form, role="attachment", notes=("alternative",))
 
@@ -142,21 +143,6 @@ def _bytes(html: Property | None) -> bytes:
 def _with_charset(kind: str, page: Property | None) -> str:
     number = int.from_bytes(page.data, "little") if page else 0
     return f'{kind}; charset="{"utf-8" if number == _UTF8_PAGE else f"cp{number}"}"' if number else kind
-
-
-def _rich(data: bytes) -> Child:
-    """A compressed RTF body ([MS-OXRTFCP]): the text or HTML wrapped in it, else the RTF itself."""
-    import compressed_rtf
-
-    try:
-        rtf: bytes = compressed_rtf.decompress(data)
-    except Exception:  # noqa: BLE001 - the library raises plain Exception on a wrong checksum, struct.error and more
-        return Child("", "application/rtf", data, role="body", failure="damaged")
-    inner = unwrapped(rtf)
-    if inner is None:
-        return Child("", "application/rtf", rtf, role="body")
-    kind, text = inner
-    return Child("", f'{kind}; charset="utf-8"', text.encode("utf-8", "replace"), role="body")
 
 
 def _attachment(found: _Attached, charset: str) -> Child:

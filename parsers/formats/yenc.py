@@ -22,11 +22,12 @@ class Yenc:
     """application/x-yencode."""
 
     media_type = "application/x-yencode"
+    sturdy = True
 
     def recognises(self, head: bytes, name: str) -> int:
         """By the line that begins a file."""
         del name
-        return 80 if _BEGIN.search(head) else 0
+        return 55 if _BEGIN.search(head) else 0
 
     def parse(self, data: bytes, name: str, limits: Limits, declared: str = "") -> Parsed:
         """Text and files; a file of which only a piece is here is a ``piece``."""

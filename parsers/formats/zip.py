@@ -1,27 +1,29 @@
 """ZIP archives: their files as children, bounded in number, size and ratio."""
 
+import io
 import zipfile
 
-from parsers.formats._pack import Member, content, is_litter, members, opened
+from parsers.formats._pack import child, is_litter, member_name, members, opened
+from parsers.formats.archive import entry_content, library
 from petition_intake.config import Limits
 from petition_intake.errors import InputError
-from petition_intake.ports import Child, Parsed
+from petition_intake.ports import Box, Parsed
 
-_PACKAGES = (b"[Content_Types].xml", b"mimetypeapplication/", b"OFD.xml", b"META-INF/MANIFEST.MF")
-"""First members of formats that only use zip as a box (ECMA-376, OpenDocument, GB/T 33190, Java)."""
+_PACKAGES = frozenset({"[content_types].xml", "meta-inf/container.xml", "meta-inf/manifest.mf", "androidmanifest.xml"})
+"""Members of formats that only use zip as a box (ECMA-376, EPUB, Java, Android)."""
 
 
 class Zip:
     """application/zip."""
 
     media_type = "application/zip"
+    lockable = frozenset({"application/zip"})
+    sturdy = True
 
-    def recognises(self, head: bytes, name: str) -> int:
-        """By its mark, unless the first member shows another format in a zip's box."""
+    def holds(self, box: Box, name: str) -> int:
+        """Any zip but the box of another format."""
         del name
-        if not head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK00PK\x03\x04")):
-            return 0
-        return 0 if any(mark in head[:4096] for mark in _PACKAGES) else 60
+        return 65 if box.kind == "zip" and not box.names & _PACKAGES else 0
 
     def parse(self, data: bytes, name: str, limits: Limits, declared: str = "") -> Parsed:
         """Every file in it; one that can't be read is a child with its reason."""
@@ -33,17 +35,39 @@ class Zip:
             left = limits.item_bytes
             children = []
             for member in found:
-                child = _child(archive, member, left)
-                left -= len(child.data)
-                children.append(child)
+                inner = child(archive, member, left)
+                left -= len(inner.data)
+                children.append(inner)
         return Parsed(children=tuple(children))
 
+    def unlocked(self, data: bytes, password: str, limits: Limits) -> bytes:
+        """The same files, stored, in a zip without a lock; all or none of them.
 
-def _child(archive: zipfile.ZipFile, member: Member, limit: int) -> Child:
-    try:
-        return Child(member.name, "", content(archive, member, limit))
-    except InputError as error:
-        return Child(member.name, "", b"", failure=error.case)
+        By libarchive, which knows both ways to lock a zip (APPNOTE 6.3.10, 6.1; WinZip's AES). Windows programs turn a Chinese password
+        into GBK, others into UTF-8.
+        """
+        try:
+            return _rewritten(data, password.encode(), limits)
+        except InputError as error:
+            if error.case != "password-wrong" or password.isascii():
+                raise
+        return _rewritten(data, password.encode("gb18030"), limits)
+
+
+def _rewritten(data: bytes, password: bytes, limits: Limits) -> bytes:
+    """The zip anew without a lock; names, dates and order as they are."""
+    unpacker = library()
+    out = io.BytesIO()
+    with opened(data) as locked, zipfile.ZipFile(out, "w") as free:
+        members(locked, limits)
+        infos = sorted(locked.infolist(), key=lambda info: info.header_offset)
+        try:
+            with unpacker.memory_reader(data, format_name="zip", filter_name="none", passphrase=password) as archive:
+                for info, entry in zip(infos, archive, strict=True):
+                    free.writestr(zipfile.ZipInfo(member_name(info), info.date_time), entry_content(entry, min(info.file_size, limits.item_bytes)))
+        except (unpacker.ArchiveError, ValueError):
+            raise InputError("password-wrong") from None
+    return out.getvalue()
 
 
 FORMAT = Zip()

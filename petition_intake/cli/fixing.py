@@ -18,7 +18,7 @@ from petition_intake.difference import Stand, difference
 from petition_intake.errors import InputError, NotFoundError, RefusedError
 from petition_intake.i18n import N_, _, fill
 from petition_intake.messages import sentence
-from petition_intake.model import OPENED, ROTATION, Document, Fix, Step
+from petition_intake.model import CHARSET, OPENED, ROTATION, Document, Fix, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from store.store import Store
 
 _TRIES = 3
-_LOCKABLE = "application/pdf"
+_CHARSETS = "gb18030, big5, utf-8, utf-16, hz, iso-2022-jp, euc-kr, windows-1252"
 _PART = N_("The part it belongs to, as show prints it; needed when several parts could be meant.")
 
 
@@ -54,7 +54,8 @@ class _Change:
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(help=N_("Say how a page or part is to be read: turn a page, open a locked part, or take such a word back. Without an option: show them."))(fix)
+    words = N_("Say how a page or part is to be read: turn a page, open a locked part, name a charset, or take such a word back. Without an option: show them.")
+    app.command(help=words)(fix)
 
 
 def fix(  # noqa: PLR0913, PLR0917 - its options
@@ -64,23 +65,33 @@ def fix(  # noqa: PLR0913, PLR0917 - its options
     part: Annotated[str | None, typer.Option("--part", metavar="P", help=_PART)] = None,
     rotation: Annotated[Turn | None, typer.Option("--rotation", help=N_("Turn the page clockwise by so many degrees before it is read."))] = None,
     password: Annotated[bool, typer.Option("--password", help=N_("Open a locked part; the password is asked for and never kept."))] = False,
+    charset: Annotated[
+        str | None,
+        typer.Option(
+            "--charset",
+            metavar="NAME",
+            help=N_("Read the text of a part in this charset; without --part everything: of a mail its header and the names of its attachments too."),
+        ),
+    ] = None,
     undo: Annotated[bool, typer.Option("--undo", help=N_("Take back what was said of this page, part or record."))] = False,
     again: Annotated[bool, typer.Option("--retry", help=N_("Read it again at once, and say what changed."))] = False,
     by: By = None,
 ) -> None:
     """Say how something is to be read."""
-    if sum((rotation is not None, password, undo)) > 1 or (rotation is not None and page is None):
+    if sum((rotation is not None, password, charset is not None, undo)) > 1 or (rotation is not None and page is None):
         raise RefusedError("fix-unclear")
     with house(ctx) as opened:
         record = record_of(opened.store, record_id)
         items = (record_id,) if record_id in record.items else record.items
-        if rotation is None and not password and not undo:
+        if rotation is None and not password and charset is None and not undo:
             _list(opened.store, items)
             changes: list[_Change] = []
         elif rotation is not None:
             changes = [_rotated(opened.store, record, items, page or 0, part, rotation)]
         elif password:
             changes = [_opened(opened, items, part)]
+        elif charset is not None:
+            changes = [_in_charset(opened.store, items, part or "", charset)]
         else:
             changes = _undone(opened.store, items, page, part)
         who = operator(by) if changes or again else ""
@@ -139,7 +150,9 @@ def _opened(opened: "House", items: "Sequence[str]", part: str | None) -> _Chang
     ]
     if not found:
         raise NotFoundError("nothing-locked")
-    found = [(item, document) for item, document in found if document.media_type == _LOCKABLE]
+    from parsers.tree import lockable
+
+    found = [(item, document) for item, document in found if document.media_type in lockable()]
     if not found:
         raise RefusedError("lock-unknown")
     if len(found) > 1:
@@ -151,7 +164,7 @@ def _opened(opened: "House", items: "Sequence[str]", part: str | None) -> _Chang
 
 def _unlocked(opened: "House", item: str, document: Document) -> bytes:
     """The part without its password, opened in a child; asked again at a terminal when the password is wrong."""
-    from parsers.formats.pdf import unlocked
+    from parsers.tree import unlocked
     from petition_intake.sandbox import Sandbox
 
     data = opened.store.content(document.sha256 if document.part else opened.store.item(item).digest)
@@ -160,7 +173,7 @@ def _unlocked(opened: "House", item: str, document: Document) -> bytes:
     try:
         for left in reversed(range(_TRIES if sys.stdin.isatty() else 1)):
             try:
-                opened_copy: bytes = sandbox.run(unlocked, data, _asked())
+                opened_copy: bytes = sandbox.run(unlocked, data, document.name, _asked(), limits)
             except InputError as error:
                 if error.case != "password-wrong" or not left:
                     raise
@@ -181,6 +194,23 @@ def _asked() -> str:
     if not typed:
         raise RefusedError("value-missing")
     return typed
+
+
+# ---- text in another charset ------------------------------------------------------------------------------------------
+
+
+def _in_charset(store: "Store", items: "Sequence[str]", part: str, charset: str) -> _Change:
+    from parsers.formats._charset import known
+
+    name = known(charset)
+    if name is None:
+        raise RefusedError("charset-unknown", name=charset, allowed=_CHARSETS)
+    found = [item for item, document in _documents(store, items) if document.part == part]
+    if not found:
+        raise NotFoundError("part-unknown", part=part)
+    if len(found) > 1:
+        raise RefusedError("item-needed", allowed=", ".join(found))
+    return _Change(found[0], Fix(part, 0, CHARSET, name), undo=False, step=Step.EXTRACT)
 
 
 # ---- what was said, and taking it back --------------------------------------------------------------------------------

@@ -6,11 +6,11 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
+import libarchive
 import pikepdf
 import pytest
 
-from parsers.formats.pdf import unlocked
-from parsers.tree import extract
+from parsers.tree import extract, unlocked
 from petition_intake.config import Limits
 from petition_intake.difference import Stand, difference
 from petition_intake.errors import InputError
@@ -88,6 +88,22 @@ def test_a_locked_part_is_opened_with_its_password_and_nobody_keeps_it(office: P
     assert "locked with a password" in quick("show", number, cwd=office).stdout
 
 
+def test_a_locked_archive_is_opened_like_a_document(office: Path) -> None:
+    """The letter in it is the petition."""
+    out = io.BytesIO()
+    letter = "信访信\n我叫赵小明，住在示例县，反映楼下油烟扰民，请求处理。\n".encode()
+    with libarchive.custom_writer(out.write, "zip", options="zip:encryption=aes256", passphrase=PASSWORD) as archive:
+        archive.add_file_from_memory("letter.txt", len(letter), letter)
+    (office / "scans" / "locked.zip").write_bytes(out.getvalue())
+    came = call("ingest", "scans/locked.zip", "--channel", "letter", cwd=office)
+    assert came.returncode == 0, came.stderr
+    (number,) = numbers(office)
+    opened = call("fix", number, "--password", "--retry", "--by", "李经办", cwd=office, typed=f"{PASSWORD}\n")
+    assert opened.returncode == 0, opened.stderr
+    assert "油烟扰民" in str(shown(office, number)["content"])
+    assert not _everywhere(office, PASSWORD)
+
+
 def test_an_opened_attachment_is_read_in_place_of_the_locked_one_which_stays_what_it_is() -> None:
     """Deep in a mail too: the part's name, size and digest are those that arrived; a wrong password opens nothing."""
     locked = _locked(REPO / "tests" / "golden" / "pages" / "pdf_text.pdf")
@@ -98,17 +114,64 @@ def test_an_opened_attachment_is_read_in_place_of_the_locked_one_which_stays_wha
     came = {part.document.part: part for part in extract(mail.as_bytes(), "a.eml", Limits())}
     (part,) = [name for name, found in came.items() if found.document.failure]
     with pytest.raises(InputError, match="password-wrong"):
-        unlocked(locked, "not-that")
-    read = {one.document.part: one for one in extract(mail.as_bytes(), "a.eml", Limits(), opened={part: unlocked(locked, PASSWORD)})}
+        unlocked(locked, "信.pdf", "not-that", Limits())
+    read = {one.document.part: one for one in extract(mail.as_bytes(), "a.eml", Limits(), opened={part: unlocked(locked, "信.pdf", PASSWORD, Limits())})}
     assert read[part].document.failure is None
     assert read[part].images
     assert replace(read[part].document, failure=came[part].document.failure, notes=came[part].document.notes) == came[part].document
     assert read[part].data == locked
 
 
+MISREAD = b"".join([
+    b"From: zhang.yangli@mail.example.net\r\nTo: office@kaifu.example\r\nSubject: ", "路燈證據油煙".encode("big5"), b"\r\n",
+    b"Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\n", "證據".encode("big5"),
+    b'\r\n--b\r\nContent-Type: text/plain\r\nContent-Disposition: attachment; filename="', "證據.txt".encode("big5"), b'"\r\n\r\n',
+    "路燈".encode("big5"), b"\r\n--b--\r\n",
+])  # fmt: skip
+"""A mail in Big5 that says so nowhere, too short for a guess: 證據 are the bytes of 靡沮 too."""
+
+
+def test_a_charset_named_by_a_person_is_that_of_body_header_and_names(office: Path) -> None:
+    """The wrong guess is corrected and replayed, stays so at every later run, and is back when the word is taken back."""
+    (office / "scans" / "letter.eml").write_bytes(MISREAD)
+    came = call("ingest", "scans/letter.eml", "--channel", "email", cwd=office)
+    assert came.returncode == 0, came.stderr
+    (number,) = numbers(office)
+    assert _value(shown(office, number), "title") == "隔縊靡沮猳废"
+
+    refused = quick("fix", number, "--charset", "klingon", cwd=office)
+    assert refused.returncode == 12
+    assert "There is no charset klingon." in refused.stderr
+    assert quick("fix", number, "--charset", "big5", "--part", "9", cwd=office).returncode == 11
+
+    fixed = call("fix", number, "--charset", "Big5", "--retry", "--by", "李经办", cwd=office)
+    assert fixed.returncode == 0, fixed.stderr
+    assert "the whole: read as big5hkscs – said by 李经办." in fixed.stdout
+    assert "part 1: its text was read differently" in fixed.stdout
+    assert "part 2: its name was read differently" in fixed.stdout
+    now = shown(office, number)
+    assert _value(now, "title") == "路燈證據油煙"
+    assert "證據.txt" in str(now["attachments"])
+
+    again = call("retry", number, "--from", "extract", "--now", cwd=office)
+    assert "Nothing changed." in again.stdout
+    undone = call("fix", number, "--undo", "--retry", cwd=office)
+    assert undone.returncode == 0, undone.stderr
+    assert _value(shown(office, number), "title") == "隔縊靡沮猳废"
+
+
+def test_a_charset_named_for_one_part_changes_that_part_alone() -> None:
+    """The others, and what is plainly UTF-8, stay as they are."""
+    said = {part.document.part: part.document for part in extract(MISREAD, "a.eml", Limits(), charsets={"2": "big5hkscs"})}
+    assert (said["1"].text, said["2"].text, said["2"].name) == ("靡沮", "路燈", "靡沮.txt")
+    plain = MISREAD.replace("路燈".encode("big5"), "路灯坏了".encode())
+    assert extract(plain, "a.eml", Limits(), charsets={"": "big5hkscs"})[2].document.text == "路灯坏了"
+
+
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
+        (("--charset", "big5", "--password"), 12, "Say one thing at a time"),
         (("--rotation", "90"), 12, "Say one thing at a time"),
         (("--page", "1", "--rotation", "90", "--password"), 12, "Say one thing at a time"),
         (("--page", "9", "--rotation", "90"), 11, "has no page 9"),

@@ -7,6 +7,8 @@ import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
 
+from PIL import Image, ImageChops, TiffImagePlugin
+
 LETTER = "尊敬的领导：我家楼下油烟扰民，请求处理。"
 
 # ---- archives -------------------------------------------------------------------------------------------------------
@@ -139,3 +141,30 @@ def winmail(body: bytes = b"", attached: Mapping[bytes, bytes] | None = None, *,
     for name, data in (attached or {}).items():
         parts += [attribute(2, 0x9002, b"\x00" * 14), attribute(2, 0x8010, name + b"\x00"), attribute(2, 0x800F, data)]
     return tnef(*parts)
+
+
+# ---- JBIG2 ----------------------------------------------------------------------------------------------------------
+
+
+def jbig2(*pages: Image.Image, sequential: bool = True) -> bytes:
+    """A JBIG2 file (ITU-T T.88, annex D): each bilevel page one region in the code of fax group 4, as libtiff makes it."""
+    segments = []
+    for number, page in enumerate(pages, 1):
+        width, height = page.size
+        segments.append((48, number, struct.pack(">IIIIBH", width, height, 7874, 7874, 0, 0)))
+        segments.append((38, number, struct.pack(">IIIIBB", width, height, 0, 0, 0, 1) + _group4(page)))
+        segments.append((49, number, b""))
+    segments.append((51, 0, b""))
+    headers = [struct.pack(">IBBBI", number, kind, 0, page, len(data)) for number, (kind, page, data) in enumerate(segments)]
+    bodies = [data for _, _, data in segments]
+    mixed = b"".join(map(bytes.__add__, headers, bodies)) if sequential else b"".join((*headers, *bodies))
+    return b"\x97JB2\r\n\x1a\n" + bytes([int(sequential)]) + struct.pack(">I", len(pages)) + mixed
+
+
+def _group4(page: Image.Image) -> bytes:
+    """The strip of a TIFF whose ones are black, as JBIG2 has them."""
+    out = io.BytesIO()
+    ImageChops.invert(page.convert("L")).convert("1").save(out, "TIFF", compression="group4", strip_size=1 << 24)
+    with TiffImagePlugin.TiffImageFile(io.BytesIO(out.getvalue())) as picture:
+        start, size = picture.tag_v2[273][0], picture.tag_v2[279][0]
+    return out.getvalue()[start : start + size]

@@ -12,6 +12,7 @@ from parsers.tree import extract
 from petition_intake.config import Limits
 from tests.formats import golden
 from tests.formats import made_packs as made
+from tests.formats.spoilt import spoilt
 from tests.formats.test_any_bytes import check
 from tests.formats.test_kept import MIME, coded, signed
 
@@ -32,28 +33,7 @@ SEEDS = (
 MARKS = [seed[:24] for seed in SEEDS]
 
 
-@st.composite
-def mutated(draw: st.DrawFn) -> bytes:
-    """One of the seeds after something happened to it."""
-    data = bytearray(draw(st.sampled_from(SEEDS)))
-    for _ in range(draw(st.integers(1, 4))):
-        at = draw(st.integers(0, max(len(data) - 1, 0)))
-        length = draw(st.integers(1, 12))
-        kind = draw(st.sampled_from(["change", "huge", "remove", "double", "cut"]))
-        if kind == "change":
-            data[at : at + length] = draw(st.binary(min_size=length, max_size=length))
-        elif kind == "huge":
-            data[at : at + 4] = b"\xff\xff\xff\x7f"
-        elif kind == "remove":
-            del data[at : at + length]
-        elif kind == "double":
-            data[at:at] = data[at : at + length]
-        else:
-            del data[max(at, len(data) // 2) :]
-    return bytes(data)
-
-
-@given(data=mutated())
+@given(data=spoilt(SEEDS))
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_mutated_packs(data: bytes) -> None:
     """Each ends as a tree within the limits; nothing is raised."""

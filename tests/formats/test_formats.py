@@ -229,7 +229,7 @@ def test_without_an_office_suite_the_part_names_the_tool(monkeypatch: pytest.Mon
     monkeypatch.setenv("PATH", "/nonexistent")
     (whole,) = extract(b"{\\rtf1\\ansi letter}", "letter.rtf", LIMITS)
     assert whole.document.failure
-    assert (whole.document.failure.code, dict(whole.document.failure.params)) == ("tool-missing", {"tool": "libreoffice"})
+    assert (whole.document.failure.code, dict(whole.document.failure.params)) == ("tool-missing", {"tool": "libreoffice-writer-nogui"})
 
 
 def test_a_mail_saved_by_outlook_is_a_mail(samples: Path) -> None:

@@ -115,8 +115,8 @@ def test_pictures_beside_text_are_children_and_a_scan_is_pages() -> None:
 
 
 def test_a_scanned_page_that_cannot_be_decoded_is_listed_in_its_place() -> None:
-    """A picture in JBIG2 is a page that says why it is not read."""
-    (whole,) = extract(with_picture(PICTURE, "image_0.jb2", b"\x97JB2\r\n\x1a\n rest"), "a.ofd", LIMITS)
+    """A picture in no known coding is a page that says why it is not read."""
+    (whole,) = extract(with_picture(PICTURE, "image_0.jxr", b"II\xbc\x01 rest"), "a.ofd", LIMITS)
     assert [image.failure and image.failure.code for image in whole.images] == ["unknown-type"]
 
 

@@ -14,7 +14,7 @@ from pikepdf import Array, Name
 from PIL import Image, ImageChops, ImageOps
 
 from parsers.formats import pdf
-from parsers.tree import extract
+from parsers.tree import extract, unlocked
 from petition_intake.config import Limits
 from petition_intake.errors import InputError
 from petition_intake.model import PageImage
@@ -252,9 +252,25 @@ def test_a_password_file_others_can_read_is_not_used(tmp_path: Path) -> None:
     assert whole.document.failure.code == "encrypted"
 
 
+def test_a_document_under_rights_management_says_so() -> None:
+    """Encrypted for the holder of a right and by no password: nobody here can open it, and it is not damaged."""
+    rows = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>", b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>"]
+    rows.append(b"<</Filter/MicrosoftIRMServices/V 1/R 2>>")
+    data, places = b"%PDF-1.7\n", []
+    for number, row in enumerate(rows, 1):
+        places.append(len(data))
+        data += b"%d 0 obj\n%b\nendobj\n" % (number, row)
+    start = len(data)
+    data += b"xref\n0 5\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % place for place in places)
+    data += b"trailer\n<</Size 5/Root 1 0 R/Encrypt 4 0 R/ID[<61><62>]>>\nstartxref\n%d\n%%%%EOF\n" % start
+    (whole,) = extract(data, "notice.pdf", LIMITS)
+    assert whole.document.failure
+    assert whole.document.failure.code == "sealed"
+
+
 def test_a_person_opens_a_document() -> None:
     """The opened copy needs no password any more and says the same."""
-    copy = pdf.unlocked(locked("old-friend", 6), "old-friend")
+    copy = unlocked(locked("old-friend", 6), "a.pdf", "old-friend", LIMITS)
     (whole,) = extract(copy, "open.pdf", LIMITS)
     assert whole.images[0].lines
 
@@ -265,7 +281,7 @@ def test_a_person_opens_a_document() -> None:
 def test_what_cannot_be_opened_says_why(make: Callable[[], bytes], password: str, expected: str) -> None:
     """A wrong password is one thing, a file that is none another."""
     with pytest.raises(InputError) as refused:
-        pdf.unlocked(make(), password)
+        unlocked(make(), "a.pdf", password, LIMITS)
     assert refused.value.case == expected
 
 

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops
 
-from parsers.formats import pdf
-from parsers.tree import extract
+from parsers.tree import extract, unlocked
 from petition_intake.config import Limits
 from petition_intake.ports import Extracted
 
@@ -78,5 +77,5 @@ def test_locked_samples_open_with_their_passwords(name: str, samples: Path) -> N
     whole = read(path)
     assert whole.document.failure
     assert whole.document.failure.code == "encrypted"
-    copy = pdf.unlocked(path.read_bytes(), PASSWORDS[name])
+    copy = unlocked(path.read_bytes(), name, PASSWORDS[name], LIMITS)
     assert extract(copy, name, LIMITS)[0].images

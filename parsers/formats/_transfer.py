@@ -1,0 +1,96 @@
+"""Transfer encodings undone (RFC 2045, 6): base64, quoted-printable, uuencode, whatever was done to them on the way.
+
+An encoding is also declared over a body that somebody decoded already; then undoing it would destroy the text.
+"""
+
+import binascii
+import re
+
+from parsers.formats._charset import decode, plausible
+
+_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
+_BASE64_LINES = re.compile(rb"[A-Za-z0-9+/=\r\n]+")
+_SOFT = re.compile(rb"=[ \t]*(?:\r?\n|\Z)")
+_ESCAPE = re.compile(rb"=([0-9A-Fa-f]{2})")
+_UU_BEGIN = re.compile(rb"^begin(?:-base64)? +[0-7]{3,4} +[^\r\n]*\r?\n", re.MULTILINE)
+_SAMPLE = 64 * 1024
+
+
+def undone(body: bytes, declared: str, *, words: bool) -> tuple[bytes, bool]:
+    """A body with its declared transfer encoding undone, and whether the declaration was true. ``words``: the part is text."""
+    name = re.sub(r"[^a-z0-9]", "", re.split(r"[;(,]", declared.lower(), maxsplit=1)[0])
+    if name.endswith("base64"):
+        return _base64_or_not(body, words=words)
+    if name.startswith("quoted"):
+        return (body, False) if words and _is_decoded(body) else (quoted(body), True)
+    if name.endswith(("uuencode", "uue")):
+        begin = _UU_BEGIN.search(body)
+        return uudecoded(body[begin.end() :] if begin else body), True
+    return body, True
+
+
+def _base64_or_not(body: bytes, *, words: bool) -> tuple[bytes, bool]:
+    """What is no base64 to the eye stays, unless it is text only when decoded."""
+    sample = body[:_SAMPLE]
+    foreign = len(re.sub(rb"[A-Za-z0-9+/=\r\n]+", b"", sample))
+    content = base64(body)
+    if not foreign and (not words or not body.strip() or len(sample.split()) > 1):
+        return content, True
+    if words:
+        high = len(re.findall(rb"[\x80-\xff]", sample))
+        return (content, True) if high * 10 < len(sample) and _reads(content[:_SAMPLE]) else (body, False)
+    return (body, False) if foreign * 4 > len(sample) else (content, True)
+
+
+def _reads(data: bytes) -> bool:
+    """Whether some bytes are text."""
+    text = decode(data)[0]
+    odd = sum(1 for char in text if char < " " and char not in "\t\n\r\f\v\x1b")
+    return bool(text.strip()) and odd <= len(text) // 50 and plausible(text) > 0.5  # noqa: PLR2004 - more good than bad
+
+
+def _is_decoded(body: bytes) -> bool:
+    """Whether quoted-printable was undone before: there are equals signs that begin no escape, or bytes that it would have escaped."""
+    sample, soft = _SOFT.subn(b"", body[:_SAMPLE])
+    escapes = len(_ESCAPE.findall(sample))
+    odd = sample.count(b"=") - escapes
+    return odd > escapes + soft or (not soft and escapes * 3 < len(re.findall(rb"[\x80-\xff]", sample)))
+
+
+def base64(body: bytes) -> bytes:
+    """Base64, whatever was done to it: foreign characters left out, a lost tail given up, pieces with padding of their own joined.
+
+    Text after the padding that is not base64 (a mailing list's footer) ends the data, as the standard library has it.
+    """
+    padding = body.find(b"=")
+    rest = body[padding:].lstrip(b"=\r\n \t") if padding >= 0 else b""
+    pieces = [body[:padding] if padding >= 0 else body, *(re.split(rb"=+", rest) if _BASE64_LINES.fullmatch(rest) else ())]
+    return b"".join(map(_piece, pieces))
+
+
+def _piece(piece: bytes) -> bytes:
+    letters = _NOT_BASE64.sub(b"", piece)
+    letters = letters[:-1] if len(letters) % 4 == 1 else letters
+    return binascii.a2b_base64(letters + b"=" * (-len(letters) % 4))
+
+
+def quoted(body: bytes) -> bytes:
+    """Quoted-printable; lines are joined before escapes are read, for some programs break a line inside one."""
+    return _ESCAPE.sub(lambda found: bytes([int(found.group(1), 16)]), _SOFT.sub(b"", body))
+
+
+def uudecoded(lines: bytes) -> bytes:
+    """The lines of an uuencoded file (POSIX uuencode) up to its end; those that are none are left out."""
+    out = bytearray()
+    for line in lines.splitlines():
+        if line.strip() in {b"end", b"`", b"===="}:
+            break
+        try:
+            out += binascii.a2b_uu(line)
+        except binascii.Error:  # what gateways cut off or added: only as many characters as the first one says
+            wanted = ((line[:1] or b" ")[0] - 32 & 63) * 4 + 5
+            try:
+                out += binascii.a2b_uu(line[: wanted // 3])
+            except binascii.Error:
+                continue
+    return bytes(out)
