@@ -30,7 +30,7 @@ class Standing(StrEnum):
     LOST = "lost"
     """The log tells of pages, and no file ever became an item."""
     SEEN_TO = "seen_to"
-    """Lost, and a person has closed or confirmed its record."""
+    """Lost, and a person has closed or confirmed its record; or gone unseen, and a person has looked into it."""
     UNLOGGED = "unlogged"
     """An item whose file the log, though it covers that time, does not tell of."""
     UNSEEN = "unseen"
@@ -156,7 +156,8 @@ def balance(account: Account, ledger: Sequence[Known], *, seen_to: frozenset[str
     spoken_for = {entry.place for entry in entries} | account.earlier
     entries += [_file(key, known.get(key), logged.get(key), account, young=lying[key].young) for key in lying if key not in spoken_for]
     gone = (row for row in ledger if row.place not in lying and row.place not in spoken_for and row.item and row.current)
-    entries += [Entry(Standing.UNSEEN, row.place) for row in ledger if row.reason == "gone-unseen"]
+    gaps = {"gone-unseen": Standing.UNSEEN, "gone-seen-to": Standing.SEEN_TO}
+    entries += [Entry(gaps[row.reason], row.place) for row in ledger if row.reason in gaps]
     entries += [Entry(Standing.GONE, row.place, row.item, logged.get(row.place)) for row in gone]
     return Balance(tuple(entries), account.notes)
 

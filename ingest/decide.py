@@ -77,14 +77,16 @@ def nothing_came(item: Item) -> Failure | None:
 _STEPS = frozenset({*Step, "page", "engine"})
 
 
-def verdict(reading: Reading, draft: PetitionDraft, item: Item) -> Verdict:
-    """Where the item rests, from what was read and understood."""
+def verdict(reading: Reading, draft: PetitionDraft, item: Item, *, petition: bool = False) -> Verdict:
+    """Where the item rests, from what was read and understood. ``petition``: a person said that it is one, and no rule sets it aside."""
     failures = [document.failure for document in reading.documents if document.failure]
     if failures and not _anything_to_show(reading):
         return Verdict(ItemState.SHUNTED, failure=failures[0])
     reasons = tuple(dict.fromkeys((*_doubts(reading, item), *draft.doubts)))
     if any(reason.startswith("pages-missing:") for reason in reasons):
         reasons = tuple(reason for reason in reasons if reason != "pages-missing")  # which ones is known
+    if draft.set_aside_rule and petition:
+        return Verdict(ItemState.REVIEW, (f"taken-back:{draft.set_aside_rule}", *reasons))
     if draft.set_aside_rule and reading.whole and not any(_doubts(reading, item)):
         return Verdict(ItemState.SET_ASIDE, rule=draft.set_aside_rule)
     if draft.set_aside_rule:

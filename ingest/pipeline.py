@@ -29,14 +29,16 @@ from ingest.matters import ADDED, compose, in_force, placed
 from ingest.pages import PageDesk
 from ingest.reading import TRANSCRIBED, extracted, redrawing, text_layer_page, unread_page
 from ingest.relating import related, signs_of, transmission
+from ingest.threads import answered, thread_of
 from ocr.reader import engine_identity, read_lines
 from parsers.understand import understand
-from petition_intake.belonging import Matter, Related, reason_of
+from petition_intake.belonging import Exchange, Matter, Related, reason_of
 from petition_intake.config import Config
 from petition_intake.errors import ChildError, IntakeError, RefusedError, ToolError
 from petition_intake.model import (
     CHARSET,
     OPENED,
+    PETITION,
     ROTATION,
     Box,
     Document,
@@ -382,7 +384,7 @@ class Pipeline:
         drafts = [one.draft for one in understood if one.draft.splits]
         own, others, splits = self._store.put_read(item.id, Read(reading, tuple(composed), tuple(drafts)))
         at_composed, at_draft = iter(others), iter(splits)
-        signs, belonging = self._belonging(item, reading)
+        signs, belonging = self._belonging(item, reading, next((one.draft.set_aside_rule for one in understood), None))
         ends = [self._verdict(item, one, belonging) for one in understood]
         matters = tuple(
             _matter(one, end, own if one.reading is reading else next(at_composed), next(at_draft) if one.draft.splits else None)
@@ -394,17 +396,21 @@ class Pipeline:
             matters=matters, signs=signs, related=belonging,
         )  # fmt: skip
 
-    def _belonging(self, item: Item, read: Reading) -> tuple[Signs | None, tuple[Related, ...]]:
-        """What the item can be known again by, and the calls it seems to belong to; of what is neither fax nor scan, nothing is kept."""
+    def _belonging(self, item: Item, read: Reading, rule: str | None) -> tuple[Signs | None, tuple[Related, ...]]:
+        """What the item can be known again by, and the arrivals it seems to belong to; ``None`` where nothing is kept."""
+        thread = thread_of(read, self._config.office.number_pattern)
+        answers = answered(Exchange(item.id, item.received_at, thread, rule, item.record_no), self._store.exchanges(item, thread))
         if item.way is not Way.FAX and not any(document.role == "whole" and document.pages for document in read.documents):
-            return None, ()
-        signs = signs_of(read, self._config.fax.own_numbers)
+            return (Signs(thread=thread) if thread.own or thread.named or answers else None), answers
+        signs = replace(signs_of(read, self._config.fax.own_numbers), thread=thread)
         others = self._store.alike(item, signs, timedelta(hours=self._config.fax.related_hours))
-        return signs, related(transmission(item.id, read, signs, item.record_no), others)
+        calls = related(transmission(item.id, read, signs, item.record_no), others)
+        return signs, (*answers, *(one for one in calls if (one.item, one.to_item) not in {(each.item, each.to_item) for each in answers}))
 
     def _verdict(self, item: Item, one: _Understood, belonging: tuple[Related, ...]) -> decide.Verdict:
         last = in_force(one.matter.feeds)[-1].item
-        end = decide.verdict(one.reading, one.draft, item if last == item.id else self._store.item(last))
+        petition = one.draft.set_aside_rule is not None and any(fix.kind == PETITION for fix in self._store.fixes(item.id))
+        end = decide.verdict(one.reading, one.draft, item if last == item.id else self._store.item(last), petition=petition)
         more = [reason_of(other) for other in belonging if other.item == item.id and one.matter.record_no == item.record_no]
         more += ["new-material"] if any(feed.role in ADDED for feed in one.matter.feeds) else []
         return decide.with_reasons(end, more)

@@ -79,6 +79,8 @@ def _until(rows: Sequence[Row], room: int) -> list[Row]:
 # ---- text -----------------------------------------------------------------------------------------------------------
 
 _STARTS_NEW = re.compile(r"^(?:[\s>\u3000]|[-*•·◆■●]|\d{1,2}[.、)）]|[一二三四五六七八九十]{1,2}、|[(（][一二三四五六七八九十\d]{1,2}[)）]|[^\s：:]{2,8}[：:])")
+_SENTENCE_ENDS = ("。", "！", "？")
+"""A line that ends so is taken for a paragraph's last: a margin rarely falls there, and a signature would be drawn into the sentence."""
 _HARD_WRAP = (24, 100)
 """Display columns between which a mail client breaks lines."""
 
@@ -99,7 +101,8 @@ def _text_rows(text: str) -> list[Row]:
     previous = ""
     for line, at in lines:
         piece = Piece(line, at, None, 1.0)
-        joined = widest and rows and columns(previous) >= widest - 3 and line.strip() and not _STARTS_NEW.match(line) and "\t" not in line
+        full = columns(previous) >= widest - 3 and not previous.rstrip().endswith(_SENTENCE_ENDS)
+        joined = widest and rows and full and line.strip() and not _STARTS_NEW.match(line) and "\t" not in line
         if joined:
             rows[-1].append(piece)
         else:

@@ -6,42 +6,21 @@ joined, so that a number or an address that runs over a line end is found whole.
 """
 
 import math
-import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from functools import cached_property
-from importlib import resources
-from itertools import pairwise
 from typing import TypeVar, cast
 
 from parsers import layout
+from parsers.folding import fold
 from parsers.layout import Piece, Row
-from parsers.parting import Sheet, splits
-from parsers.quoting import Quoting, quoting
+from parsers.sections import Section, Zone, declared, parted, sections_of
 from petition_intake.belonging import Split
-from petition_intake.model import Box, Document, Line, MailHeader, Page, Reading, Span, Way, Where
+from petition_intake.model import Box, Line, MailHeader, Reading, Span, Way, Where
 
 T = TypeVar("T")
-
-
-class Zone(StrEnum):
-    """What a paragraph is to the petition. Only ``OWN`` is the petition itself."""
-
-    SUBJECT = "subject"
-    OWN = "own"
-    NOTE = "note"
-    """What was written around the petition: a forwarder's note, "see attachment", a fax cover sheet."""
-    HEADER = "header"
-    """Header lines of the forwarded mail."""
-    QUOTE = "quote"
-    """An earlier mail quoted below a reply."""
-    SIGNATURE = "signature"
-    """A signature block; of the clerk when the mail was forwarded, else of the sender."""
-    EXTRA = "extra"
-    """Other attachments: evidence, copies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,37 +76,6 @@ class Quoted:
     subject: tuple[int, int] | None = None
 
 
-_DASHES = frozenset(range(0x2010, 0x2016)) | {0x2212}
-"""Unicode's dashes and the minus sign, all written between the digits of telephone numbers."""
-
-
-def _simplified() -> dict[str, str]:
-    """Traditional characters and the simplified one each is written as on the mainland (``parsers/data``)."""
-    rows = resources.files("parsers.data").joinpath("simplified.csv").read_text(encoding="utf-8").splitlines()
-    return {row[0]: row[2] for row in rows}
-
-
-class _Fold(dict[int, int]):
-    def __init__(self) -> None:
-        super().__init__()
-        self.simplified = _simplified()
-
-    def __missing__(self, code: int) -> int:
-        char = chr(code)
-        folded = "-" if code in _DASHES else unicodedata.normalize("NFKC", char)
-        folded = self.simplified.get(folded, folded)
-        self[code] = ord(folded) if len(folded) == 1 else code
-        return self[code]
-
-
-_FOLD = _Fold()
-
-
-def fold(text: str) -> str:
-    """NFKC and simplified characters, one for one: those that would become several stay as they are."""
-    return text.translate(_FOLD)
-
-
 @dataclass(eq=False)
 class Letter:
     """One petition's text with zones, mail headers and places. Built by ``letter_of``; readers never change it."""
@@ -152,6 +100,8 @@ class Letter:
     """Petitions that the pages seem to hold, where they are several; only the first one's pages are this letter."""
     short: bool = False
     """Whether fewer pages came than the cover sheet declares."""
+    further: bool = False
+    """Whether other mails were handed on beside the one that is this letter."""
     _views: dict[object, object] = field(default_factory=dict)
 
     def once(self, make: "Callable[[Letter], T]") -> T:
@@ -278,23 +228,6 @@ def letter_of(reading: Reading) -> Letter:
     return _Builder(reading).letter()
 
 
-_PART_ROOM, _ROOM = 16_000, 32_000
-"""Characters of one part, and of all parts together, that are looked at: some twenty pages; it bounds the time of understanding."""
-
-
-@dataclass
-class _Section:
-    """One part on its way into the letter: its logical rows and the zone of each."""
-
-    document: Document
-    rows: list[Row]
-    zones: list[Zone]
-    quoting: Quoting | None = None
-
-    def own(self) -> str:
-        return fold("\n".join(row.text for row, zone in zip(self.rows, self.zones, strict=True) if zone is Zone.OWN))
-
-
 class _Builder:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
@@ -305,12 +238,11 @@ class _Builder:
         self.runs: list[_Run] = []
         self.paragraphs: list[Paragraph] = []
         self.quoted: dict[str, tuple[int, int]] = {}
-        self.cut = False
 
     def letter(self) -> Letter:
-        sections = self._sections()
-        _choose(sections)
-        found = () if self.reading.parted else tuple(_part(sections))
+        sorted_ = sections_of(self.reading.documents)
+        sections = sorted_.sections
+        found = () if self.reading.parted else tuple(parted(sections))
         part = self.mail_document.part if self.mail_document else ""
         if self.mail and self.mail.subject:
             piece = Piece(self.mail.subject, -1, None, 1.0)
@@ -320,30 +252,14 @@ class _Builder:
         raw = "\n".join(self.chunks)
         forwarded = any(s.quoting and s.quoting.forwarded for s in sections)
         ocr = any(r.confidence < 1.0 for r in self.runs)
-        short = _declared(sections) > self.reading.came
+        short = declared(sections) > self.reading.came
         return Letter(
             self.reading.item, self.reading.way, self.reading.received_at, self.reading.whole and not short and not found, self.mail, part, fold(raw), raw,
-            tuple(self.paragraphs), Quoted(self.quoted.get("sender"), self.quoted.get("date"), self.quoted.get("subject")), forwarded, ocr, self.cut,
-            tuple(self.runs), found, short,
+            tuple(self.paragraphs), Quoted(self.quoted.get("sender"), self.quoted.get("date"), self.quoted.get("subject")), forwarded, ocr, sorted_.cut,
+            tuple(self.runs), found, short, sorted_.further,
         )  # fmt: skip
 
-    def _sections(self) -> list[_Section]:
-        sections = []
-        room = _ROOM
-        for document in _without_twins(self.reading.documents):
-            every = layout.rows_of(document, fold)
-            rows = layout.cut(every, min(_PART_ROOM, room))
-            self.cut = self.cut or len(rows) < len(every)
-            room -= sum(len(row.text) + 1 for row in rows)
-            if not rows:
-                continue
-            section = _Section(document, rows, [Zone.OWN] * len(rows))
-            if document.role == "body" or (document.role == "whole" and document.text is not None):
-                _mark_quotes(section, self.mail.subject if self.mail else None)
-            sections.append(section)
-        return sections
-
-    def _add_section(self, section: _Section) -> None:
+    def _add_section(self, section: Section) -> None:
         starts = []
         for row, zone in zip(section.rows, section.zones, strict=True):
             starts.append(self.length)
@@ -369,30 +285,6 @@ class _Builder:
         self.length += 1
 
 
-def _declared(sections: Sequence[_Section]) -> int:
-    """How many pages the cover sheets say there are, together."""
-    covers = {(section.document.part, row.page): row.declared or 0 for section in sections for row in section.rows if row.cover}
-    return sum(covers.values())
-
-
-def _part(sections: Sequence[_Section]) -> Iterator[Split]:
-    """The petitions in the parts that are the petition; of several in one part, only the first stays the letter's own."""
-    for section in sections:
-        if Zone.OWN not in section.zones or not section.document.pages:
-            continue
-        proposed = splits(section.document.part, [_sheet(section, page) for page in section.document.pages])
-        for number, row in enumerate(section.rows):
-            if proposed and (row.page or 0) > proposed[0].last_page:
-                section.zones[number] = Zone.EXTRA
-        yield from proposed
-
-
-def _sheet(section: _Section, page: Page) -> Sheet:
-    rows = [row for row in section.rows if row.page == page.number]
-    mark = (page.sent.page, page.sent.pages) if page.sent else (None, None)
-    return Sheet(page.number, tuple(fold(row.text) for row in rows), any(row.cover for row in rows), mark)
-
-
 def _folded(piece: Piece) -> tuple[float, ...]:
     """How sure each character of a piece is as the letter has it: another reading that folds to the same is no other."""
     sure = list(piece.certainty)
@@ -405,65 +297,4 @@ def _folded(piece: Piece) -> tuple[float, ...]:
     return tuple(sure)
 
 
-def _without_twins(documents: Sequence[Document]) -> Iterator[Document]:
-    """All parts that were read, but of two renderings of one body (plain and HTML) only the first that says something."""
-    seen: set[str] = set()
-    for document in documents:
-        if document.text is not None:
-            words = "".join(fold(document.text[:_PART_ROOM]).split())
-            body = document.role == "body"
-            if body and (not words or any(_same(words, other) for other in seen)):
-                continue
-            if body:
-                seen.add(words)
-        yield document
-
-
-def _same(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
-    return len(short) > 0.7 * len(long) and len(set(pairwise(short)) - set(pairwise(long))) <= 0.1 * len(short)
-
-
-def _mark_quotes(section: _Section, subject: str | None) -> None:
-    found = quoting([fold(row.text) for row in section.rows], subject)
-    inside, outside = (Zone.OWN, Zone.NOTE) if found.forwarded else (Zone.QUOTE, Zone.OWN)
-    names = {"own": outside, "quoted": inside, "quote-mark": Zone.HEADER, "quote-header": Zone.HEADER, "signature": Zone.SIGNATURE, "client": Zone.NOTE}
-    section.zones = [names[kind] for kind in found.kinds]
-    section.quoting = found
-
-
-_ENOUGH = 60
-"""Characters from which a text can be a petition by itself; shorter bodies beside an attachment are notes."""
-
-
-def _choose(sections: list[_Section]) -> None:
-    """Decide which parts are the petition: the body unless it only points at an attachment; copies and evidence are extra."""
-    for section in sections:
-        for number, row in enumerate(section.rows):
-            if row.cover:
-                section.zones[number] = Zone.NOTE
-    attachments = [s for s in sections if s.document.role == "attachment"]
-    bodies = [s for s in sections if s.document.role != "attachment"]
-    if not attachments:
-        return
-    body = "".join(s.own() for s in bodies)
-    best = max(attachments, key=lambda s: layout.petition_score(s.own()))
-    best_score = layout.petition_score(best.own())
-    letter_in_body = len(body.strip()) >= _ENOUGH and layout.petition_score(body) >= best_score
-    if not letter_in_body and (best_score > 0 or len(body.strip()) < _ENOUGH):
-        for section in bodies:
-            section.zones = [Zone.NOTE if zone is Zone.OWN else zone for zone in section.zones]
-    for section in attachments:
-        taken = (not letter_in_body and section is best) or (section is not best and not letter_in_body and _continues(section, best))
-        if not taken:
-            section.zones = [Zone.EXTRA] * len(section.rows)
-
-
-def _continues(section: _Section, best: _Section) -> bool:
-    """Whether a picture is another sheet of the letter photographed page by page."""
-    return (
-        bool(section.document.pages)
-        and bool(best.document.pages)
-        and section.document.media_type == best.document.media_type
-        and layout.petition_score(section.own()) >= 0
-    )
+__all__ = ["Letter", "Other", "Paragraph", "Quoted", "Zone", "fold", "letter_of"]

@@ -1,36 +1,87 @@
-"""Recognises, in a list of lines, what of a mail's text is quoted, forwarded, or a signature block. Pure; knows no layout."""
+"""Parts the lines of a mail's text: whose words each is, of which mail in it, and what is a header, a signature, a disclaimer, an advert.
+
+A mail holds other mails below each other: what was answered, what was handed on. Each begins with a mark (``-----原始邮件-----``), with header
+lines (发件人, From) or with a line that says who wrote. Which of them is the letter is decided from the top: one that hands on the next is a note
+around it, and what stands below the letter is quoted. Pure; nothing is changed or left out here.
+"""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
-Kind = Literal["own", "quote-mark", "quote-header", "quoted", "signature", "client"]
-"""What a line is: ``quote-mark`` the rule above a quoted mail, ``quote-header`` its From/Date/Subject lines, ``client`` a mail client's advert."""
+from parsers.layout import petition_score
 
-_MARK = re.compile(
-    r"^\W*(?:原始邮件|原邮件|原始信件|original message|forwarded message|begin forwarded message|"
-    r"转发的?邮件(?:信息)?|转发邮件信息|回复的原邮件|以下是转发的邮件)\W*$",
+Kind = Literal["own", "note", "quote-mark", "quote-header", "quoted", "signature", "client", "disclaimer"]
+"""What a line is: ``own`` the letter, ``note`` what was written around it by who handed it on, ``quoted`` an earlier mail below it,
+``quote-mark`` the rule above another mail, ``quote-header`` its From/Date/Subject lines, ``client`` a mail program's advert."""
+Opening = Literal["forward", "reply", "either"]
+
+_MARKS: tuple[tuple[Opening, re.Pattern[str]], ...] = (
+    (
+        "forward",
+        re.compile(
+            r"(?:begin )?forwarded (?:message|mail)(?: follows)?|(?:以下|下面)是(?:被)?转发的?(?:邮件|信息|内容)|"
+            r"(?:开始)?转发的?(?:原)?(?:邮件|消息|信息)(?:信息|内容)?|邮件转发|fwd?",
+            re.IGNORECASE,
+        ),
+    ),
+    ("reply", re.compile(r"(?:回复|答复)的?原?(?:邮件|消息)|(?:below this line|this) is a copy of the message.{0,40}", re.IGNORECASE)),
+    ("either", re.compile(r"原始?(?:邮件|信件|信息)|原邮件(?:内容|信息)?|邮件原[件文]|original(?: message| mail)?|original e-?mail", re.IGNORECASE)),
+)
+"""What stands in the rule above another mail, of QQ, NetEase, 139, Foxmail, Outlook, Thunderbird, Gmail, Apple Mail and mail servers."""
+_BARE = frozenset({"fw", "fwd", "original"})
+"""Words that are a mark only between dashes."""
+_WROTE = re.compile(
+    r"^(?:在\s?.{4,60}写道:|on .{6,80}(?:wrote|写道):|at \d{4}-.{4,80} (?:wrote|写道):|\d{4}[-/年].{4,70}写道:|"
+    r".{0,40}<[^<>\s]{1,80}@[^<>\s]{1,80}>.{0,60}(?:写道|wrote):)\s*$",
     re.IGNORECASE,
 )
-_WROTE = re.compile(r"^(?:>\s*)?(?:在\s?.{4,60}写道:|on .{6,80} wrote:|at \d{4}-.{4,80} (?:wrote|写道):|\d{4}[-/年].{4,70}写道:)\s*$", re.IGNORECASE)
+_FIELDS = {
+    "sender": ("发件人", "发信人", "寄件人", "发送人", "from"),
+    "date": ("发送时间", "发送日期", "日期", "时间", "发信时间", "date", "sent"),
+    "subject": ("主题", "标题", "subject"),
+    "": ("收件人", "收信人", "to", "抄送", "抄送人", "cc", "密送", "bcc", "附件", "attachments", "回复", "回复给", "reply-to", "重要性", "importance"),
+}
+_NAMES = {name: key for key, names in _FIELDS.items() for name in names}
 _HEADER = re.compile(
-    r"^[\s>*]*(?P<key>发件人|发信人|寄件人|from|发送时间|发送日期|日期|date|sent|时间|收件人|to|抄送|cc|主题|subject)\s*\*?\s*:\s*\*?\s*(?P<value>.*?)\*?\s*$",
-    re.IGNORECASE,
+    r"^[\s*|]*(?P<key>[^\W\d_](?:[^\W\d_]|[ \u3000-]){0,11}?)[\s\u3000]*\*?(?:\s*:\s*\*?|\s*\|\s*|\s{2,}|\t)[\s*]*(?P<value>.*?)[\s*|]*$", re.IGNORECASE
 )
-_FROM = ("发件人", "发信人", "寄件人", "from")
-_DATE = ("发送时间", "发送日期", "日期", "date", "sent", "时间")
-_SUBJECT = ("主题", "subject")
-_SIGNATURE = re.compile(r"^\s*(?:--|——|---|_{3,})\s*$")
+_RULE = re.compile(r"^[\s*]*[-_=—―─＿]{3,}[\s*]*$")
+_SIGNATURE = re.compile(r"^\s*(?:-- ?|——|---|_{3,}|(?:免责声明|保密声明|邮件声明|disclaimer|confidentiality notice)\s*:?)\s*$", re.IGNORECASE)
+_SIGNATURE_LINES, _SIGNATURE_CHARS = 8, 300
+"""A signature is no longer than that; more words below a line of dashes are the letter going on."""
 _CLIENT = re.compile(
-    r"^\s*(?:发自我的|从我的.{1,12}发送|sent from my|发自.{0,12}(?:邮箱|手机|客户端)|来自.{0,12}邮箱.{0,6}(?:发送|"
-    r"手机版)?$|从\s?windows\s?版邮件发送)",
+    r"^\s*(?:发自我的|从我的.{1,12}发送|sent from (?:my|mail for|yahoo|outlook)|发自.{0,12}(?:邮箱|手机|客户端)|来自.{0,12}邮箱.{0,6}(?:发送|手机版)?$|"
+    r"从\s?windows\s?版邮件发送|发送自\s?windows.{0,12}邮件|获取\s?outlook|get outlook for|"
+    r"由.{0,8}(?:邮箱大师|foxmail|网易邮箱).{0,4}发送|本邮件由.{0,16}发送|"
+    r"从.{1,16}邮箱发来的(?:超大|云)附件|(?=.*https?://)[^。]{0,120}\([^()]{0,20}20\d\d年[^()]{4,20}到期\))",
     re.IGNORECASE,
 )
-_FORWARD_SUBJECT = re.compile(r"^\s*(?:转|转发|转寄|fw|fwd)\s*[:：]", re.IGNORECASE)
-_FORWARD_NOTE = re.compile(r"转报|转来|转办|转交|转去|现将|转给|转呈|转发|请阅处|请处理并|收到群众|群众来信")
-_REPLY_SUBJECT = re.compile(r"^\s*(?:回复|答复|re)\s*[:：]", re.IGNORECASE)
-_LOOKAHEAD = 4
+_DISCLAIMER = re.compile(
+    r"^(?=.*(?:本|此|该|这封)(?:电子)?邮件)(?=.*(?:保密|机密|仅供|仅限|只供|专供|专用|特定))(?=.*(?:收件人|接收人|收信人|接收者|指定|误收|错误))|"
+    r"(?:误收|错误地?(?:收|接)到|不是(?:预期的?|指定的?|本邮件的?)?收件人).{0,60}(?:删除|销毁)|"
+    r"^(?=.*\b(?:e-?mail|message|communication|transmission)\b)(?=.*\b(?:confidential|privileged)\b)(?=.*\b(?:intended|addressee|recipient)\b)|"
+    r"not the intended recipient.{0,80}(?:delete|notify)|"
+    r"^\W*(?:caution|注意|提醒|安全提示|external).{0,30}(?:来自外部|外部(?:邮件|邮箱|发件人)|external sender|outside (?:of )?(?:the|your) organi[sz]ation)|"
+    r"consider the environment before printing|打印(?:本|此)邮件.{0,12}(?:环境|环保)|virus[- ]?free|(?:本|此)邮件(?:不含病毒|已通过.{0,16}(?:病毒|杀毒))",
+    re.IGNORECASE,
+)
+"""Banners, footers and disclaimers that mail systems add; each alternative needs two things said of a mail, for letters ask for secrecy too."""
+_FORWARD_SUBJECT = re.compile(r"^\s*(?:转|转发|转寄|转交|fw|fwd)\s*[:：]", re.IGNORECASE)
+_REPLY_SUBJECT = re.compile(r"^\s*(?:回复|答复|回覆|re)\s*[:：]", re.IGNORECASE)
+_FORWARD_NOTE = re.compile(
+    r"转报|转来|转办|转交|转去|转你|转贵|转请|现将|转给|转呈|转发|请阅处|请处理并|请.{0,6}(?:按规定|依法|妥善).{0,8}(?:办理|处理)|收到群众|群众来信|群众来件|"
+    r"如下来信|交办|please (?:see|find|handle)|\bfyi\b|for your (?:attention|handling|information)",
+    re.IGNORECASE,
+)
+_MINE = re.compile(r"我|本人|俺|咱|答复|不满|不服|不认可|至今|仍然?没|还是没|再次|\bI\b|\bmy\b")
+"""Words of somebody who writes in a matter of their own, or answers what stands below."""
+_LOOKAHEAD = 6
+_A_HEADER = 3
+"""Header lines behind which an empty line ends the header: what follows may be a form's ``日期:``."""
+_A_LETTER = 3
+"""Points of ``petition_score`` from which a text is a letter of its own, whatever it hands on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,74 +95,181 @@ class QuotedHeader:
 
 @dataclass(frozen=True, slots=True)
 class Quoting:
-    """The kind of every line, the first quoted header, and whether the mail hands on somebody else's letter."""
+    """The kind of every line, the header of the mail whose words are ``own``, and whether that was handed on by another."""
 
     kinds: tuple[Kind, ...]
     header: QuotedHeader
     forwarded: bool
 
 
+@dataclass
+class _Mail:
+    """One of the mails below each other: how it was opened, how deep its lines are marked with ``>``, its header lines."""
+
+    opening: Opening
+    depth: int
+    header: dict[str, tuple[str, int]] = field(default_factory=dict)
+    words: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.words).strip()
+
+
 def quoting(lines: Sequence[str], subject: str | None) -> Quoting:
     """Sort the lines of one mail body; ``lines`` have full-width forms folded."""
-    kinds: list[Kind] = []
-    header: dict[str, tuple[str, int]] = {}
-    state: Kind = "own"
-    for number, line in enumerate(lines):
-        state, kind = _next(state, lines, number)
-        if kind == "quote-header":
-            _note(header, line, number)
-        kinds.append(kind)
-    found = QuotedHeader(header.get("sender"), header.get("date"), header.get("subject"))
-    return Quoting(tuple(kinds), found, _is_forward(lines, kinds, subject))
+    mails, places = _parted(lines)
+    letter = _letter(mails, subject)
+    kinds = tuple(_kind(at, kind, letter) for at, kind in places)
+    header = mails[letter].header if letter else next((mail.header for mail in mails[1:]), {})
+    return Quoting(kinds, QuotedHeader(header.get("sender"), header.get("date"), header.get("subject")), letter > 0)
 
 
-def _next(state: Kind, lines: Sequence[str], number: int) -> tuple[Kind, Kind]:  # noqa: PLR0911 - one return a kind of line
-    line = lines[number]
-    if _MARK.match(line) or _WROTE.match(line):
-        return "quote-header", "quote-mark"
-    if _starts_header(lines, number) and state != "quote-header":
-        return "quote-header", "quote-header"
-    if state == "quote-header":
-        if _HEADER.match(line):
-            return state, "quote-header"
-        if not line.strip():
-            return state, "quote-mark"
-        state = "quoted"
-    if line.lstrip().startswith(">"):
-        return state, "quoted"
-    if _CLIENT.match(line):
-        return state, "client"
-    if _SIGNATURE.match(line):
+def marks(line: str) -> int:
+    """How many characters at the beginning of a line mark it as quoted (``> > ``)."""
+    match = re.match(r"\s*(?:>\s?)+", line)
+    return match.end() if match else 0
+
+
+def hands_on(own: str, below: str, subject: str | None, opening: Opening = "either") -> bool:
+    """Whether a mail's own words hand on the mail below, rather than answer it or tell of it."""
+    noted = not own.strip() or bool(_FORWARD_NOTE.search(own))
+    if petition_score(own) >= _A_LETTER or (not noted and _MINE.search(own)):
+        return False
+    if subject and _REPLY_SUBJECT.match(subject):
+        return opening == "forward" and noted
+    if opening == "forward" or (subject is not None and bool(_FORWARD_SUBJECT.match(subject))):
+        return noted or len(own) < len(below)
+    return opening == "either" and len(below) > len(own) and noted
+
+
+def _kind(mail: int, kind: Kind, letter: int) -> Kind:
+    if kind != "own":
+        return kind
+    return "own" if mail == letter else "note" if mail < letter else "quoted"
+
+
+def _letter(mails: Sequence[_Mail], subject: str | None) -> int:
+    """Which of the mails is the letter."""
+    at = 0
+    while at + 1 < len(mails) and hands_on(mails[at].text, mails[at + 1].text or _further(mails, at + 2), subject, mails[at + 1].opening):
+        at += 1
+        subject = mails[at].header.get("subject", ("", 0))[0] or None
+    return at if mails[at].text else 0
+
+
+def _further(mails: Sequence[_Mail], at: int) -> str:
+    return next((mail.text for mail in mails[at:] if mail.text), "")
+
+
+# ---- where each mail begins -----------------------------------------------------------------------------------------
+
+
+def _parted(lines: Sequence[str]) -> tuple[list[_Mail], list[tuple[int, Kind]]]:
+    """The mails, and of every line the mail it belongs to and what it is there."""
+    mails = [_Mail("either", 0)]
+    places: list[tuple[int, Kind]] = []
+    at, heading, state = 0, False, "own"
+    openings = [_opens(lines, number) for number in range(len(lines))]
+    tails = set(_signatures(lines, openings))
+    for number, (line, opening) in enumerate(zip(lines, openings, strict=True)):
+        depth = _depth(line)
+        bare = line[marks(line) :]
+        if opening and not (heading and opening == "header" and not mails[-1].header):
+            mails.append(_Mail("either" if opening == "header" else opening, _depth_below(lines, number, depth, header=opening == "header")))
+            at, heading, state = len(mails) - 1, True, "own"
+            if opening != "header":
+                places.append((at, "quote-mark"))
+                continue
+        if heading and (found := _field(bare)) is not None:
+            name, value = found
+            if name and value and name not in mails[at].header:
+                mails[at].header[name] = (value, number)
+            places.append((at, "quote-header"))
+            continue
+        if heading and (not bare.strip() or _RULE.match(bare)):
+            places.append((at, "quote-mark"))
+            heading = sum(place == (at, "quote-header") for place in places[-_LOOKAHEAD - 2 :]) < _A_HEADER
+            continue
+        heading = False
+        if _RULE.match(bare) and number + 1 < len(lines) and openings[number + 1] == "header":
+            places.append((at, "quote-mark"))
+            continue
+        if line.strip() and depth < mails[at].depth:  # back in the mail that quotes
+            at, state = max(n for n, mail in enumerate(mails) if mail.depth <= depth), "own"
+        kind, state = _kind_of(bare, depth - mails[at].depth, state, tail=number in tails)
+        places.append((at, kind))
+        if kind == "own":
+            mails[at].words.append(bare)
+    return mails, places
+
+
+def _kind_of(bare: str, deeper: int, state: str, *, tail: bool) -> tuple[Kind, str]:
+    if deeper > 0:
+        return "quoted", state
+    if _CLIENT.match(bare):
+        return "client", state
+    if _DISCLAIMER.search(bare):
+        return "disclaimer", state
+    if tail or state == "signature":
         return "signature", "signature"
-    return state, state
+    return "own", "own"
+
+
+def _signatures(lines: Sequence[str], openings: Sequence[object]) -> Iterator[int]:
+    """Lines of dashes behind which nothing but a signature follows, up to the next mail."""
+    count, size, room = 0, 0, True
+    for number in range(len(lines) - 1, -1, -1):
+        bare = lines[number][marks(lines[number]) :]
+        if openings[number]:
+            count, size, room = 0, 0, True
+        elif _SIGNATURE.match(bare):
+            if room:
+                yield number
+        elif bare.strip() and not _DISCLAIMER.search(bare) and not _CLIENT.match(bare):
+            count, size = count + 1, size + len(bare)
+            room = count <= _SIGNATURE_LINES and size <= _SIGNATURE_CHARS
+
+
+def _depth(line: str) -> int:
+    return line[: marks(line)].count(">")
+
+
+def _depth_below(lines: Sequence[str], number: int, depth: int, *, header: bool) -> int:
+    """How deep the mail is marked that begins here: like its header, or else like its first line."""
+    if header:
+        return depth
+    return next((_depth(line) for line in lines[number + 1 : number + 1 + _LOOKAHEAD] if line.strip()), depth)
+
+
+def _opens(lines: Sequence[str], number: int) -> Opening | Literal["header"] | None:
+    """How another mail begins at this line, if one does."""
+    line = lines[number][marks(lines[number]) :].strip()
+    if not line or len(line) > 200:  # noqa: PLR2004 - longer lines are words
+        return None
+    words = re.sub(r"^[\W_]+|[\W_]+$", "", line)
+    dashed = bool(re.match(r"^[\W_]*[-_=—─]{2,}", line))
+    for opening, pattern in _MARKS:
+        if pattern.fullmatch(words) and (dashed or (words.lower() not in _BARE and (line.endswith(":") or len(words) < len(line)))):
+            return opening
+    if _WROTE.match(line):
+        return "reply"
+    return "header" if _starts_header(lines, number) else None
 
 
 def _starts_header(lines: Sequence[str], number: int) -> bool:
-    first = _HEADER.match(lines[number])
-    if first is None or first["key"].lower() not in _FROM:
+    first = _field(lines[number][marks(lines[number]) :])
+    if first is None or first[0] != "sender":
         return False
-    following = [_HEADER.match(line) for line in lines[number + 1 : number + 1 + _LOOKAHEAD]]
-    keys = {match["key"].lower() for match in following if match}
-    return bool(keys & set(_SUBJECT)) and bool(keys & set(_DATE))
+    following = [_field(line[marks(line) :]) for line in lines[number + 1 : number + 1 + _LOOKAHEAD]]
+    names = {found[0] for found in following if found}
+    return {"subject", "date"} <= names
 
 
-def _note(header: dict[str, tuple[str, int]], line: str, number: int) -> None:
+def _field(line: str) -> tuple[str, str] | None:
+    """The header field a line is, as one of ours (empty for others) with its value."""
     match = _HEADER.match(line)
-    if match is None or not match["value"]:
-        return
-    key = match["key"].lower()
-    name = "sender" if key in _FROM else "date" if key in _DATE else "subject" if key in _SUBJECT else ""
-    if name:
-        header.setdefault(name, (match["value"], number))
-
-
-def _is_forward(lines: Sequence[str], kinds: Sequence[Kind], subject: str | None) -> bool:
-    quoted = sum(len(line.strip()) for line, kind in zip(lines, kinds, strict=True) if kind == "quoted")
-    own = "".join(line.strip() for line, kind in zip(lines, kinds, strict=True) if kind == "own")
-    if not quoted:
-        return False
-    if subject and _REPLY_SUBJECT.match(subject):
-        return False
-    if subject and _FORWARD_SUBJECT.match(subject):
-        return True
-    return quoted > len(own) and (bool(_FORWARD_NOTE.search(own)) or not own)
+    if match is None:
+        return None
+    key = re.sub(r"[\s\u3000]", "", match["key"]).lower()
+    return (_NAMES[key], match["value"].rstrip(";")) if key in _NAMES else None

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from parsers import spool
+from parsers.clouds import files_in
 from parsers.formats._box import inside
 from parsers.formats._charset import SAID
 from parsers.formats._picture import PATIENCE
@@ -298,4 +299,5 @@ def _document(child: Child, part: str, role: Role, format_: Format | None, parse
         mail=parsed.mail,
         failure=failure,
         notes=tuple(dict.fromkeys(child.notes + parsed.notes)),
+        links=files_in(parsed.text) if parsed.text else (),
     )

@@ -9,10 +9,11 @@ one that was not found never is unless everything was read, and one that was wri
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from parsers.fields import _content, _rules
+from parsers import kinds
+from parsers.fields import _content
 from parsers.letter import Letter, letter_of
 from petition_intake.config import Office
-from petition_intake.model import Finding, PetitionDraft, Reading, Where
+from petition_intake.model import Finding, PetitionDraft, Reading, Where, elsewhere
 from petition_intake.plugins import discover
 from petition_intake.ports import FieldReader
 
@@ -33,7 +34,7 @@ def readers() -> tuple[FieldReader, ...]:
 def understand(reading: Reading, office: Office) -> PetitionDraft:
     """What the machine proposes for one petition; never raises for odd input, knows nothing of the store."""
     letter = letter_of(reading)
-    rule = _rules.set_aside(reading, letter)
+    rule = kinds.set_aside(reading, letter)
     findings: list[Finding] = []
     for reader in readers():
         findings += reader.read(letter, tuple(findings))
@@ -88,6 +89,9 @@ def _doubts(reading: Reading, letter: Letter, findings: Sequence[Finding], conte
         doubts.append("text-cut")
     if letter.forwarded:
         doubts.append("forwarded")
+    if letter.further:
+        doubts.append("several-mails")
+    doubts += _elsewhere(reading)
     if _uncertain(findings):
         doubts.append("fields-uncertain")
     return tuple(doubts)
@@ -101,6 +105,14 @@ def _of_pages(reading: Reading, letter: Letter) -> Iterator[str]:
         yield "pages-missing"
     elif not reading.whole:
         yield "part-not-read"
+
+
+def _elsewhere(reading: Reading) -> Iterator[str]:
+    """Evidence that was left with a provider, with the first day on which some of it is gone, as far as that is said."""
+    links = [file for _, file in elsewhere(reading.documents)]
+    if links:
+        first = min((link.expires for link in links if link.expires), default=None)
+        yield f"cloud-attachment:{first}" if first else "cloud-attachment"
 
 
 def _uncertain(findings: Sequence[Finding]) -> bool:

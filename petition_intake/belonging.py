@@ -31,16 +31,21 @@ class Feed:
     received_at: datetime
 
 
+Relation = Literal["continuation", "resend", "reply", "bounce", "copy"]
+"""What one arrival is to another: it brings missing pages, the same pages again, an answer, a mail server's notice that our answer did not arrive,
+the same mail by another way."""
+
+
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A transmission that may belong to another: the later ``item`` continues the earlier ``to_item`` or brings it again.
+    """An arrival that may belong to another: the later ``item`` continues the earlier ``to_item``, brings it again, or answers it.
 
     ``because`` are codes of the evidence, strongest first; ``state`` is ``proposed``, or what a person said: ``joined``, ``parted``.
     """
 
     item: str
     to_item: str
-    kind: Literal["continuation", "resend"]
+    kind: Relation
     because: tuple[str, ...]
     score: float
     state: Literal["proposed", "joined", "parted"] = "proposed"
@@ -84,6 +89,34 @@ class Transmission:
     record_no: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """What an item has to do with other mails: the prints (SHA-256) of the Message-IDs it ``own``s and of those it ``named``, the record numbers it cites."""
+
+    own: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
+    in_subject: frozenset[str] = frozenset()
+    in_text: frozenset[str] = frozenset()
+
+    @property
+    def cited(self) -> frozenset[str]:
+        """All record numbers it cites."""
+        return self.in_subject | self.in_text
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One item as it is compared with an answer: what of its thread the other shares, and the record it belongs to."""
+
+    item: str
+    received_at: datetime
+    thread: Thread = Thread()
+    rule: str | None = None
+    record_no: str | None = None
+    numbers: frozenset[str] = frozenset()
+    """Record numbers by which the item's record is known: its own, and those joined to it."""
+
+
 _SHORTEST_NUMBER = 5
 _RISING = "01234567890123456789"
 
@@ -103,7 +136,10 @@ def line_number(text: str | None) -> str | None:
     return digits[-20:]
 
 
+_REASONS: dict[Relation, str] = {"continuation": "continues", "resend": "resent", "reply": "answers", "bounce": "undelivered", "copy": "copies"}
+
+
 def reason_of(related: Related) -> str:
     """The reason for review that a proposal is, with the earlier record's number."""
-    code = "continues" if related.kind == "continuation" else "resent"
+    code = _REASONS[related.kind]
     return f"{code}:{related.to_record_no}" if related.to_record_no else code

@@ -59,6 +59,7 @@ FIELDS = {
     "attachments": N_("Attachments"),
     "history": N_("History"),
     "reasons": N_("Reasons"),
+    "rule": N_("Kind"),
 }
 WAYS = {"email": N_("e-mail"), "fax": N_("fax"), "letter": N_("letter"), "phone": N_("telephone"), "visit": N_("visit"), "web": N_("web")}
 STATES = {
@@ -109,6 +110,8 @@ ACTS = {
     "reading-failed": N_("reading failed"),
     "proposal": N_("a new reading proposes another value"),
     "corrected": N_("corrected"),
+    "excluded": N_("excluded: no petition"),
+    "included": N_("exclusion taken back: it is a petition"),
     "confirmed": N_("confirmed"),
     "seen": N_("first seen"),
     "reprocess": N_("asked to be read again"),
@@ -121,6 +124,7 @@ ACTS = {
     "parted": N_("parted again"),
     "source-started": N_("source started"),
     "source-paused": N_("source paused"),
+    "gone-seen-to": N_("looked into what arrived and was gone"),
 }
 FINDERS = {
     "absent": N_("not found"),

@@ -124,6 +124,11 @@ _BY_LEAF: dict[str, Callable[[str], str]] = {
 }
 
 
+def mask_link(link: str) -> str:
+    """A link to evidence as a list may show it: who has the whole can open the file."""
+    return re.sub(r"(?<=://)([^/\s]+).*", r"\1/…", link, flags=re.DOTALL)
+
+
 def mask_field(field: str, value: JsonValue, known: Known = _NOTHING) -> JsonValue:
     """The value of one field as a list may show it; values of fields that name nobody get free-text masking."""
     if field in PERSONAL:
@@ -219,7 +224,7 @@ def _masked(field: str, value: JsonValue, known: Known) -> JsonValue:
     if isinstance(value, list):
         return [_masked(field, inner, known) for inner in value]
     if not isinstance(value, dict):
-        return mask_field(field, value, known)
+        return mask_link(value) if field == "link" and isinstance(value, str) else mask_field(field, value, known)
     if "value" in value and "confidence" in value:
         return {**value, "value": mask_field(field, value["value"], known)}
     if value.get("field") and ("old" in value or "new" in value):

@@ -267,6 +267,7 @@ INPUT = {
     ),
     "password-wrong": _w(N_("That password does not open it."), N_("Ask the sender; limits.document_passwords names a file of agreed ones.")),
     "text-layer": _w(N_("The page's own text was used.")),
+    "cloud-link": _w(N_("It lies with a provider and not here."), N_("Ask the sender for the file itself.")),
     "not-read": _w(N_("This part was kept and not read."), N_("Open the original if it may matter.")),
     "no-pages-arrived": _w(N_("The call brought no page."), N_("Call the sender back and ask for the fax again.")),
     "fax-lost": _w(
@@ -318,9 +319,34 @@ DOUBTS = {
         N_("Compare them: petition-intake join ID --to the other number, or petition-intake part ID when they do not belong together."),
         brief=N_("It seems to bring the pages of an earlier call again."),
     ),
+    "answers": _w(
+        N_("It seems to answer {record}, or to add to it."),
+        N_("Compare them: petition-intake join ID --to the other number, or petition-intake part ID when they do not belong together."),
+        brief=N_("It seems to answer an earlier arrival."),
+    ),
+    "undelivered": _w(
+        N_("A mail server says that an answer to {record} did not arrive."),
+        N_("Reach the petitioner in another way, then petition-intake join ID --to the other number, so that it stands with the matter."),
+        brief=N_("A mail server says that an answer did not arrive."),
+    ),
+    "copies": _w(
+        N_("It seems to be the same mail as {record}, come another way."),
+        N_("Compare them: petition-intake join ID --to the other number, or petition-intake part ID when they do not belong together."),
+        brief=N_("It seems to be the same mail as an earlier one."),
+    ),
     "new-material": _w(N_("Something was added to it by a later arrival."), N_("Look at what was added.")),
     "forwarded": _w(N_("It was forwarded; the petitioner is not the sender."), N_("Check who the petitioner is.")),
+    "cloud-attachment": _w(
+        N_("Evidence was not sent but lies with a provider, until {until}."),
+        N_("Ask the sender in time for the files themselves; petition-intake show ID lists them with their links."),
+        brief=N_("Evidence was not sent but lies with a provider."),
+    ),
+    "several-mails": _w(
+        N_("Several mails were handed on together; the first one was read."),
+        N_("Save the others as files and give each to petition-intake ingest --channel email."),
+    ),
     "fields-uncertain": _w(N_("Some fields are not certain."), N_("Check the fields marked for it.")),
+    "taken-back": _w(N_("A person said that it is a petition and not what it looks like ({rule})."), "", brief=N_("A person said that it is a petition.")),
     "would-set-aside": _w(
         N_("It looks like something to set aside ({rule}), yet there are doubts."),
         N_("Decide whether it is a petition."),
@@ -331,6 +357,11 @@ RULES = {
     "bounce": _w(N_("A mail server's notice of a mail that could not be delivered."), N_("Check the address that was written to.")),
     "read-receipt": _w(N_("A receipt that says a mail was read.")),
     "auto-reply": _w(N_("An automatic reply.")),
+    "meeting-invitation": _w(N_("An invitation to a meeting, with a calendar entry."), N_("Put it into the calendar if it concerns the office.")),
+    "system-notice": _w(N_("A notice of a computer system's: a code, a full mailbox, a login."), N_("If it is about your mailbox, do what it says there.")),
+    "newsletter": _w(N_("A newsletter that was subscribed to.")),
+    "spam": _w(N_("Advertising that a spam filter marked.")),
+    "no-petition": _w(N_("Something else that is no petition, by a person's word.")),
 }
 PROCESSING = {
     "child-died": _w(
@@ -427,6 +458,15 @@ COMMANDS = {
     "no-split-proposed": _w(N_("Nothing proposes to split {id}."), N_("Name the pages: --pages 1-2,3-4.")),
     "pages-invalid": _w(N_("Pages are given as ranges: {allowed}."), N_("For instance --pages 1-2,3-4.")),
     "record-closed": _w(N_("{id} is closed or merged already.")),
+    "record-set-aside": _w(
+        N_("{id} is set aside: nobody has said yet whether it is a petition."),
+        N_("petition-intake include ID when it is one, petition-intake exclude ID when it is none."),
+    ),
+    "not-set-aside": _w(
+        N_("{id} is not set aside."), N_("petition-intake items --set-aside lists what is; exclude --as KIND names what no rule found, for instance --as spam.")
+    ),
+    "day-alone": _w(N_("--day goes with --set-aside."), N_("For instance: petition-intake items --set-aside --day 2026-11-02.")),
+    "exclude-unclear": _w(N_("Name a day or record numbers, not both and not neither."), N_("For instance: petition-intake exclude --day 2026-11-02.")),
     "editor-missing": _w(N_("There is no editor to type in."), N_("Name one in $VISUAL or $EDITOR, or pipe the text in.")),
     "value-missing": _w(N_("No value was given."), N_("Type it when asked, or pipe it in.")),
     "value-invalid": _w(N_("That value does not fit the field {field}: {allowed}.")),
@@ -446,6 +486,11 @@ EVIDENCE = {
     "earlier-lacks": _w(N_("The earlier call lacks pages: {pages}."), brief=N_("The earlier call lacks pages.")),
     "brings": _w(N_("The later call brings pages: {pages}."), brief=N_("The later call brings them.")),
     "earlier-damaged": _w(N_("Pages of the earlier call are hard to read.")),
+    "names-mail": _w(N_("It names that mail as one it answers.")),
+    "same-thread": _w(N_("Both name the same mails.")),
+    "same-mail": _w(N_("Both have the same message number.")),
+    "number-in-subject": _w(N_("The number stands in its subject.")),
+    "number-in-text": _w(N_("The number stands in its text.")),
     "cover-sheet": _w(N_("A cover sheet stands before it.")),
     "count-restarts": _w(N_("The sender's page numbers start again.")),
     "letter-ended": _w(N_("The page before ends like a letter, and this one begins like one.")),
@@ -468,7 +513,9 @@ def say(code: str, params: Mapping[str, JsonValue] | None = None, language: Lang
     if words is None:
         return code, ""
     known = dict(params or {}) | (
-        {"rule": sentence(detail, None, language).rstrip(".。"), "folder": detail, "pages": detail, "record": detail, "percent": detail} if detail else {}
+        {"rule": sentence(detail, None, language).rstrip(".。"), "folder": detail, "pages": detail, "record": detail, "percent": detail, "until": detail}
+        if detail
+        else {}
     )
     cause = next((value for key in _CAUSES if isinstance(value := known.get(key), str) and value in WORDS), None)
     if cause is not None:

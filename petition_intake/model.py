@@ -6,7 +6,7 @@ Times are aware ``datetime`` objects; boxes are in pixels of a page *as decoded*
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -378,6 +378,23 @@ class MailHeader:
     precedence: str | None = None
     list_id: str | None = None
     content_type: str | None = None
+    claims: tuple[str, ...] = ()
+    """Codes of what the header claims of the mail's kind besides the fields above, e.g. ``null-sender``, ``spam``."""
+
+
+@dataclass(frozen=True, slots=True)
+class CloudFile:
+    """A file that was left with a provider instead of being sent (超大附件, a shared drive), as the text around its link says.
+
+    ``provider`` is its Chinese name; ``size`` in bytes, as far as it is rounded there; ``expires`` the day it is gone; ``code`` its 提取码.
+    """
+
+    provider: str
+    link: str
+    name: str = ""
+    size: int | None = None
+    expires: date | None = None
+    code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -399,6 +416,19 @@ class Document:
     failure: Failure | None = None
     notes: tuple[str, ...] = ()
     """Codes of what the parser had to assume or saw damaged, e.g. ``charset-guessed``."""
+    links: tuple[CloudFile, ...] = ()
+    """Files it links to that lie with a provider."""
+
+
+def elsewhere(documents: Iterable[Document]) -> tuple[tuple[str, CloudFile], ...]:
+    """Files that lie with a provider, each once, with the part that links to it: of two forms of one text the one that says most."""
+    found: dict[str, tuple[str, CloudFile]] = {}
+    for document in documents:
+        for file in document.links:
+            known = found.get(file.link)
+            if known is None or (bool(file.name), file.size or 0) > (bool(known[1].name), known[1].size or 0):
+                found[file.link] = (document.part, file)
+    return tuple(found.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -457,8 +487,8 @@ class Fix:
     value: str
 
 
-ROTATION, OPENED, CHARSET = "rotation", "opened", "charset"
-"""Kinds of fixes the pipeline applies by itself."""
+ROTATION, OPENED, CHARSET, PETITION = "rotation", "opened", "charset", "petition"
+"""Kinds of fixes the pipeline applies by itself; ``petition`` says that the item is one, whatever rule (``value``) set it aside."""
 
 
 FoundBy = str
@@ -506,7 +536,10 @@ class PetitionDraft:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """附件: one part of an item as the record lists it; ``why`` is a failure code when it was not read."""
+    """附件: one part of an item as the record lists it; ``why`` is a failure code when it was not read.
+
+    A file that lies with a provider is missing evidence: ``cloud-link``, with its ``link`` (and code) and the day it ``expires``.
+    """
 
     item: str
     part: str
@@ -516,6 +549,8 @@ class Attachment:
     sha256: str
     read: bool
     why: str | None = None
+    link: str | None = None
+    expires: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -571,6 +606,8 @@ class PetitionRecord:
     via: Mapping[str, JsonValue] | None = None
     external_ids: tuple[Mapping[str, JsonValue], ...] = ()
     registered_by: str | None = None
+    rule: str | None = None
+    """The named rule that proposes to exclude it, or by which a person did."""
     first_seen_at: datetime | None = None
     part_of: str | None = None
     merged_into: str | None = None

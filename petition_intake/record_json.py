@@ -103,6 +103,7 @@ def as_json(record: PetitionRecord) -> dict[str, JsonValue]:
         "deadlines": [_deadline(deadline) for deadline in record.deadlines],
         "status": record.status.value,
         "reasons": list(record.reasons),
+        "rule": record.rule,
         "part_of": record.part_of,
         "merged_into": record.merged_into,
         "feeds": [_feed(feed) for feed in record.feeds],
@@ -180,7 +181,8 @@ def _objects(found: Iterable[Finding], name: str) -> list[JsonValue]:
 
 
 def _attachment(attachment: Attachment) -> dict[str, JsonValue]:
-    return {field.name: getattr(attachment, field.name) for field in fields(attachment)}
+    shown = {field.name: getattr(attachment, field.name) for field in fields(attachment)}
+    return shown | {"expires": attachment.expires.isoformat() if attachment.expires else None}
 
 
 def _deadline(deadline: Deadline) -> dict[str, JsonValue]:

@@ -9,7 +9,7 @@ blurred whole.
 import base64
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import jinja2
@@ -17,7 +17,7 @@ from rich.cells import cell_len
 
 from petition_intake import labels, together
 from petition_intake.i18n import N_, Language, fill, language, translate
-from petition_intake.masking import PERSONAL, Known, known_of, mask_field, mask_text
+from petition_intake.masking import PERSONAL, Known, known_of, mask_field, mask_link, mask_text
 from petition_intake.messages import say, say_failure
 from petition_intake.model import (
     Attachment,
@@ -364,13 +364,18 @@ class _Maker:
 
     def _attachment(self, attachment: Attachment) -> Mapping[str, str]:
         why = say(attachment.why, {}, self.wanted)[0] if attachment.why else ""
+        if attachment.link:
+            why = " ".join(filter(None, (why, attachment.link if self.unmask else mask_link(attachment.link), self._until(attachment.expires))))
         return {
             "name": self.text(attachment.name),
             "type": attachment.media_type,
-            "size": size_words(attachment.size),
+            "size": size_words(attachment.size) if attachment.size or not attachment.link else "",
             "read": self.say("read") if attachment.read else why or self.say("not read"),
             "sha256": attachment.sha256,
         }
+
+    def _until(self, day: date | None) -> str:
+        return self.say("until {day}", day=day.isoformat()) if day else ""
 
     def _deadlines(self) -> Iterable[Mapping[str, str]]:
         for deadline in self.record.deadlines:

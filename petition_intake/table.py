@@ -5,9 +5,9 @@ from datetime import datetime, timedelta, tzinfo
 
 from petition_intake import labels
 from petition_intake.i18n import _, fill
-from petition_intake.masking import known_of, mask_name, mask_text
+from petition_intake.masking import known_of, mask_email, mask_name, mask_text
 from petition_intake.messages import say_failure, sentence
-from petition_intake.model import Item, ItemState, JsonValue, PetitionRecord
+from petition_intake.model import Item, ItemState, JsonValue, PetitionRecord, RecordStatus
 from petition_intake.reading_json import failure_json
 
 _REASONS_SHOWN = 2
@@ -96,6 +96,42 @@ def item_row(item: Item, now: datetime) -> list[str]:
         labels.state(item.state.value),
         item_reasons(item),
     ]
+
+
+def set_aside_columns() -> list[str]:
+    """Heads of a list of what rules propose to exclude."""
+    return [_("Number"), _("Received"), _("Sender"), _("Title"), _("Why"), _("Due"), _("State")]
+
+
+def set_aside_row(record: PetitionRecord, zone: tzinfo) -> list[str]:
+    """One proposed, or confirmed, exclusion in one line."""
+    sender, title = value_of(record, "petitioners.email"), value_of(record, "title")
+    why = [record.rule or "", *record.reasons]
+    return [
+        record.record_no,
+        lately(record.received_at, zone),
+        mask_email(str(sender)) if sender else "",
+        shortened(mask_text(str(title), known_of(record.findings))) if title else "",
+        _("; ").join(sentence(code).rstrip(".。") for code in why if code),
+        min((deadline.due.isoformat() for deadline in record.deadlines if deadline.met_at is None), default=""),
+        fill(_("excluded by {who}"), {"who": record.registered_by}) if record.status is RecordStatus.CLOSED else labels.state(record.status.value),
+    ]
+
+
+def set_aside_json(record: PetitionRecord, zone: tzinfo) -> dict[str, JsonValue]:
+    """The same for a program."""
+    title = value_of(record, "title")
+    return {
+        "record_no": record.record_no,
+        "received_at": record.received_at.astimezone(zone).isoformat(),
+        "title": mask_text(str(title), known_of(record.findings)) if title else None,
+        "rule": record.rule,
+        "message": sentence(record.rule or ""),
+        "reasons": [{"code": code, "message": sentence(code)} for code in record.reasons],
+        "due": min((deadline.due.isoformat() for deadline in record.deadlines if deadline.met_at is None), default=None),
+        "status": record.status.value,
+        "excluded_by": record.registered_by,
+    }
 
 
 def item_reasons(item: Item, *, brief: bool = False) -> str:

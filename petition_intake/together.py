@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from petition_intake.belonging import Feed, Related, Split
+from petition_intake.belonging import Feed, Related, Relation, Split
 from petition_intake.i18n import N_, Language, fill, translate
 from petition_intake.messages import sentence
 from petition_intake.model import PetitionRecord
@@ -38,11 +38,18 @@ def in_words(record: PetitionRecord, wanted: Language | None = None) -> Iterator
         yield said(N_("Seems to hold several petitions")), "; ".join(_split(split, wanted) for split in record.splits)
 
 
+_NAMES: dict[Relation, tuple[str, str]] = {
+    "continuation": (N_("Seems to continue"), N_("Seems to be continued by")),
+    "resend": (N_("Seems to bring again"), N_("Seems to be brought again by")),
+    "reply": (N_("Seems to answer"), N_("Seems to be answered by")),
+    "bounce": (N_("Seems to be about an undelivered answer to"), N_("An answer seems not to have arrived, says")),
+    "copy": (N_("Seems to be the same mail as"), N_("Seems to be the same mail as")),
+}
+"""What the later of two is to the earlier, and the earlier to the later."""
+
+
 def _name(one: Related, record: PetitionRecord) -> str:
-    later = one.record_no == record.record_no
-    if one.kind == "continuation":
-        return N_("Seems to continue") if later else N_("Seems to be continued by")
-    return N_("Seems to bring again") if later else N_("Seems to be brought again by")
+    return _NAMES[one.kind][0 if one.record_no == record.record_no else 1]
 
 
 def _other(one: Related, record: PetitionRecord) -> str:

@@ -34,7 +34,7 @@ class _Whole:
 
 
 @dataclass(frozen=True, slots=True)
-class _Act:
+class Act:
     """Who does it and when."""
 
     who: str
@@ -50,7 +50,7 @@ class Joining(Records):
         One range over all pages says that they are one petition. The ranges must hold every page once, in order:
         ``RefusedError("pages-not-covered")``. ``part`` is needed when several parts have pages.
         """
-        act = _Act(named(who), now())
+        act = Act(named(who), now())
         whole = self._whole(no, part)
         feed = whole.feed
         _check(ranges, whole.pages)
@@ -78,7 +78,7 @@ class Joining(Records):
         ``role`` is what the later one's pages are to the record; without it what was proposed, else a continuation for pages of
         one transmission and a supplement for others. ``RefusedError``: the same record already, or the later one confirmed or closed.
         """
-        act = _Act(named(who), now())
+        act = Act(named(who), now())
         with self.database.write() as connection:
             self._hold(connection, [no, to])
             first, later = sorted((self._live(connection, no), self._live(connection, to)), key=lambda row: (row.received_at, row.id))
@@ -106,7 +106,7 @@ class Joining(Records):
 
         Of a record that is not joined, the proposals to join it are turned down (``None``); ``RefusedError("record-not-joined")``: there are none.
         """
-        act = _Act(named(who), now())
+        act = Act(named(who), now())
         with self.database.write() as connection:
             self._hold(connection, [no])
             row = self._row(connection, no, lock=True)
@@ -176,7 +176,7 @@ class Joining(Records):
             return "continuation"
         for one in self._related(connection, items[1], ("proposed", "joined", "parted")):
             if one.item in items[1] and one.to_item in items[0]:
-                return one.kind
+                return "reply" if one.kind == "bounce" else one.kind
         return "supplement"
 
     def _status_before(self, connection: sa.Connection, no: str) -> str:
@@ -188,7 +188,7 @@ class Joining(Records):
 
     # ---- writing ----------------------------------------------------------------------------------------------------
 
-    def _feed_with(self, connection: sa.Connection, no: str, feed: Feed, pages: Pages, act: _Act, role: Role | None = None) -> None:
+    def _feed_with(self, connection: sa.Connection, no: str, feed: Feed, pages: Pages, act: Act, role: Role | None = None) -> None:
         key = {"office": self.office.code, "record_no": no, "item_id": feed.item, "part": feed.part, "first_page": pages[0]}
         self._upsert(connection, _join, key, {"last_page": pages[1], "role": role or feed.role, "by": act.who, "at": act.at})
 
@@ -205,7 +205,7 @@ class Joining(Records):
         year, first = draw(connection, self.office, row.received_at, count)
         return [(serial, self.office.number_pattern.format(year=year, serial=serial)) for serial in range(first, first + count)]
 
-    def _new_part(self, connection: sa.Connection, row: sa.Row[Any], numbered: tuple[int, str], act: _Act) -> None:
+    def _new_part(self, connection: sa.Connection, row: sa.Row[Any], numbered: tuple[int, str], act: Act) -> None:
         """A record split from another: its own number and query code, the same time of arrival and the same clocks."""
         serial, no = numbered
         values = {"office": self.office.code, "no": no, "id": new_id(), "year": row.year, "serial": serial, "query_code": new_query_code()}
@@ -216,13 +216,13 @@ class Joining(Records):
         for found in connection.execute(sa.select(clock).where(clock.c.office == self.office.code, clock.c.record_no == row.no)).mappings().all():
             connection.execute(clock.insert().values(dict(found) | {"record_no": no}))
 
-    def _hand_on(self, connection: sa.Connection, no: str, to: str, act: _Act) -> None:
+    def _hand_on(self, connection: sa.Connection, no: str, to: str, act: Act) -> None:
         """What people said on the joined record is proposed to the other: it stays with its number and is lost to nobody."""
         for (field, position), value in self._corrected(connection, no).items():
             name = field if position is None else f"{field}[{position}]"
             self._note(connection, who=act.who, act="proposal", at=act.at, record_no=to, field=name, old=no, new=value)
 
-    def _speak(self, connection: sa.Connection, items: set[str], state: str, act: _Act, *, proposed: bool = False) -> int:
+    def _speak(self, connection: sa.Connection, items: set[str], state: str, act: Act, *, proposed: bool = False) -> int:
         """Enter a person's word on the proposals of these items; how many there were."""
         if not items:
             return 0
@@ -233,7 +233,7 @@ class Joining(Records):
             mine &= _relation.c.state == "proposed"
         return connection.execute(_relation.update().where(mine).values(state=state, by=act.who, at=act.at)).rowcount
 
-    def _ask_read(self, connection: sa.Connection, items: set[str], act: _Act) -> None:
+    def _ask_read(self, connection: sa.Connection, items: set[str], act: Act) -> None:
         """Have the items understood anew; those that never were read have nothing to say."""
         row = tables.artifact.c
         query = sa.select(row.item_id).where(row.office == self.office.code, row.kind == "reading", row.item_id.in_(items)).distinct()

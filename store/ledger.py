@@ -8,7 +8,12 @@ import sqlalchemy as sa
 from petition_intake.model import RecordStatus
 from store import tables
 from store.shapes import LedgerLine
-from store.shelf import Shelf
+from store.shelf import Shelf, named, now
+
+GONE_UNSEEN, SEEN_TO = "gone-unseen", "gone-seen-to"
+"""Reasons of a run of keys that came and went between two polls: nobody looked into it yet, or a person did."""
+_SAID = 200
+"""Places that one line of the history names."""
 
 
 class Ledger(Shelf):
@@ -29,9 +34,23 @@ class Ledger(Shelf):
     def gone_unseen(self, source: str, since: datetime) -> int:
         """How often, since then, something was found to have arrived at the source and gone before anybody looked."""
         row = tables.sighting.c
-        query = sa.select(sa.func.count()).where(row.office == self.office.code, row.source == source, row.reason == "gone-unseen", row.seen_at >= since)
+        query = sa.select(sa.func.count()).where(row.office == self.office.code, row.source == source, row.reason == GONE_UNSEEN, row.seen_at >= since)
         with self.database.read() as connection:
             return connection.execute(query).scalar_one()
+
+    def seen_to(self, source: str, who: str) -> int:
+        """A person has looked into what was gone unseen at a source until now: it stays in the ledger and is asked about no more; how many lines."""
+        person, at = named(who), now()
+        row = tables.sighting.c
+        mine = (row.office == self.office.code) & (row.source == source) & (row.reason == GONE_UNSEEN)
+        with self.database.write() as connection:
+            places = list(connection.execute(sa.select(row.place).where(mine).order_by(row.seen_at, row.key)).scalars())
+            if places:
+                connection.execute(tables.sighting.update().where(mine).values(reason=SEEN_TO))
+                self._note(
+                    connection, who=person, act="gone-seen-to", at=at, source=source, new=[*places[:_SAID], *([len(places)] if len(places) > _SAID else [])]
+                )
+        return len(places)
 
     def ledger_counts(self) -> dict[str, dict[str, int]]:
         """Per source: places that are items (``item``), that were passed over (their reason), that were renumbered."""

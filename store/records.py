@@ -1,5 +1,6 @@
 """Records: findings overlaid by corrections, and a person's acts on them."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -121,7 +122,7 @@ class Records(Settling):
     def confirm(self, no: str, who: str) -> None:
         """A named person stands for the record as it is shown: status, findings and lists stay. Twice is once.
 
-        ``RefusedError("record-closed")`` for a closed or merged one.
+        ``RefusedError("record-closed")`` for a closed or merged one, ``record-set-aside`` for one of which a person must say first whether it is a petition.
         """
         person, at = named(who), now()
         with self.database.write() as connection:
@@ -130,6 +131,8 @@ class Records(Settling):
                 return
             if row.status in {RecordStatus.CLOSED.value, RecordStatus.MERGED.value}:
                 raise RefusedError("record-closed", id=no)
+            if row.status == RecordStatus.SET_ASIDE.value:
+                raise RefusedError("record-set-aside", id=no)
             self._update(connection, no, {"status": RecordStatus.CONFIRMED.value, "registered_by": person, "confirmed_at": at})
             self._freeze(connection, no, self._lists_of(connection, no), person, at)
             self._note(connection, who=person, act="confirmed", at=at, record_no=no, field="status", old=row.status, new="confirmed")
@@ -265,6 +268,7 @@ class Records(Settling):
             source=self._source_of(beside.items[item_ids[0]][0]) if item_ids else {},
             via=row.via,
             external_ids=tuple({"system": e.system, "kind": e.kind, "value": e.value, "since": encode(e.since)} for e in beside.external.get(row.no, [])),
+            rule=row.rule,
             registered_by=row.registered_by,
             first_seen_at=self._local(row.first_seen_at),
             part_of=row.part_of,
@@ -342,9 +346,9 @@ def _value(record: PetitionRecord, field: str, member: int | None) -> JsonValue:
 
 
 def _attachment(row: sa.Row[Any]) -> Attachment:
-    return Attachment(row.item_id, row.part, row.name, row.media_type, row.size, row.sha256, row.read, row.why)
+    return Attachment(row.item_id, row.part, row.name, row.media_type, row.size, row.sha256, row.read, row.why, row.link, row.expires)
 
 
 def _in_part_order(rows: list[sa.Row[Any]]) -> list[sa.Row[Any]]:
     """``2`` before ``10``, ``1.2`` before ``2/1``."""
-    return sorted(rows, key=lambda row: [int(step) if step.isdigit() else 0 for step in row.part.replace("/", ".").split(".")])
+    return sorted(rows, key=lambda row: [int(step) if step.isdigit() else 0 for step in re.split(r"[/.#]", row.part)])

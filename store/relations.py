@@ -1,4 +1,4 @@
-"""Transmissions that may belong together: what they can be known by, found by index, and what was proposed or said of them.
+"""Arrivals that may belong together: what they can be known by, found by index, and what was proposed or said of them.
 
 A look-up touches the rows of the same numbers and page bands within the time asked for, never the whole table.
 """
@@ -10,7 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from petition_intake.belonging import PageSign, Related, Transmission, reason_of
+from petition_intake.belonging import Exchange, PageSign, Related, Thread, Transmission, reason_of
 from petition_intake.model import Envelope, Item, ItemState, RecordStatus
 from store import tables
 from store.codec import decode
@@ -20,7 +20,8 @@ from store.shapes import MACHINE, Signs
 from store.shelf import chunks
 
 _clue, _sheet, _relation, _item, _record = tables.clue, tables.sheet, tables.relation, tables.item, tables.record
-NUMBER, BAND = "number", "band"
+NUMBER, BAND, OWN, NAMED = "number", "band", "mail", "named"
+"""Kinds of clues: telephone numbers, bands of a page's print, prints of an item's own Message-IDs and of those it names."""
 _NEAREST = 40
 """Other items of one number or with like pages that are looked at; more in the time asked for means the number says little."""
 
@@ -40,6 +41,22 @@ class Relations(Feeding):
             found = self._nearest(connection, item, NUMBER, signs.numbers, since, until) + self._nearest(connection, item, BAND, signs.bands, since, until)
             wanted = set(found) - self._out_of_question(connection, item.id)
             return self._transmissions(connection, item, wanted)
+
+    def exchanges(self, item: Item, thread: Thread) -> tuple[Exchange, ...]:
+        """Items that share a mail with this thread, whenever they came, and those whose record it cites; each with what it shares.
+
+        Left out: what feeds the same record already, and what a person has spoken on.
+        """
+        if not (thread.own or thread.named or thread.cited):
+            return ()
+        with self.database.read() as connection:
+            shared = self._sharing(connection, item, thread.own | thread.named)
+            known = self._cited(connection, thread.cited)
+            if not shared and not known:
+                return ()
+            wanted = (shared.keys() | known.keys()) - self._out_of_question(connection, item.id) - {item.id}
+            rows = connection.execute(sa.select(_item).where(_item.c.office == self.office.code, _item.c.id.in_(wanted)).order_by(_item.c.id)).all()
+            return tuple(self._exchange(connection, row, shared.get(row.id, Thread()), known.get(row.id, frozenset())) for row in rows)
 
     def related(self, item_ids: Collection[str], *, states: Collection[str] = ("proposed",)) -> list[Related]:
         """Relations, in these states, that one of the items has to another, strongest first."""
@@ -61,6 +78,42 @@ class Relations(Feeding):
             for row in connection.execute(query):
                 shared[row.item_id] += row[1]
         return sorted(shared, key=lambda found: (-shared[found], found))[:_NEAREST]
+
+    def _sharing(self, connection: sa.Connection, item: Item, prints: Collection[str]) -> dict[str, Thread]:
+        """The latest items that own or name one of these mails."""
+        found: dict[str, dict[str, set[str]]] = {}
+        for piece in chunks(sorted(prints)):
+            here = (_clue.c.office == self.office.code) & _clue.c.kind.in_((OWN, NAMED)) & _clue.c.value.in_(piece) & (_clue.c.item_id != item.id)
+            for row in connection.execute(sa.select(_clue).where(here).order_by(_clue.c.received_at.desc(), _clue.c.item_id).limit(_NEAREST)):
+                found.setdefault(row.item_id, defaultdict(set))[row.kind].add(row.value)
+        return {item_id: Thread(frozenset(kinds[OWN]), frozenset(kinds[NAMED])) for item_id, kinds in found.items()}
+
+    def _cited(self, connection: sa.Connection, numbers: Collection[str]) -> dict[str, frozenset[str]]:
+        """The items of these records, with the numbers by which they were cited; of a number that points elsewhere, the record it points to."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for number in sorted(numbers):
+            row = self._record_at(connection, number)
+            item_id = row and (row.first_item or self._fed_by(connection, row.no))
+            if item_id:
+                found[item_id].add(number)
+        return {item_id: frozenset(cited) for item_id, cited in found.items()}
+
+    def _record_at(self, connection: sa.Connection, number: str | None) -> sa.Row[Any] | None:
+        """The record of that number, or the one it points to by now."""
+        row = None
+        while number is not None:
+            row = connection.execute(sa.select(_record).where(_record.c.office == self.office.code, _record.c.no == number)).one_or_none()
+            number = None if row is None else row.merged_into
+        return row
+
+    def _fed_by(self, connection: sa.Connection, number: str) -> str | None:
+        """The first item of a record that no arrival made: it was split from another."""
+        feeds = self._feeds(connection, [number]).get(number, ())
+        return feeds[0].item if feeds else None
+
+    def _exchange(self, connection: sa.Connection, row: sa.Row[Any], thread: Thread, numbers: frozenset[str]) -> Exchange:
+        live = self._live_number(connection, row.id)
+        return Exchange(row.id, row.received_at.astimezone(self.office.zone), thread, row.rule, live, numbers)
 
     def _out_of_question(self, connection: sa.Connection, item_id: str) -> set[str]:
         same = {feed.item for matter in self._matters(connection, item_id) for feed in matter.feeds}
@@ -98,9 +151,8 @@ class Relations(Feeding):
 
     def _live_number(self, connection: sa.Connection, item_id: str) -> str | None:
         """The record an item's arrival made, or the one that number points to by now."""
-        found = connection.execute(sa.select(_record).where(_record.c.office == self.office.code, _record.c.first_item == item_id)).one_or_none()
-        while found is not None and found.merged_into is not None:
-            found = connection.execute(sa.select(_record).where(_record.c.office == self.office.code, _record.c.no == found.merged_into)).one()
+        mine = (_record.c.office == self.office.code) & (_record.c.first_item == item_id)
+        found = self._record_at(connection, connection.execute(sa.select(_record.c.no).where(mine)).scalar_one_or_none())
         return None if found is None else str(found.no)
 
     def _related(self, connection: sa.Connection, item_ids: Collection[str], states: Collection[str]) -> list[Related]:
@@ -123,8 +175,10 @@ class Relations(Feeding):
         mine = {"office": self.office.code, "item_id": item.id}
         connection.execute(_sheet.delete().where(_sheet.c.office == self.office.code, _sheet.c.item_id == item.id))
         connection.execute(_clue.delete().where(_clue.c.office == self.office.code, _clue.c.item_id == item.id))
-        clues = [mine | {"kind": NUMBER, "value": value, "page": 0, "received_at": item.received_at} for value in sorted(signs.numbers)]
-        clues += [mine | {"kind": BAND, "value": value, "page": 0, "received_at": item.received_at} for value in sorted(signs.bands)]
+        kinds = {NUMBER: signs.numbers, BAND: signs.bands, OWN: signs.thread.own, NAMED: signs.thread.named}
+        clues = [
+            mine | {"kind": kind, "value": value, "page": 0, "received_at": item.received_at} for kind, values in kinds.items() for value in sorted(values)
+        ]
         sheets = [
             mine | {"page": one.page, "sent_page": one.sent_page, "sent_pages": one.sent_pages, "quality": one.quality, "print": one.print}
             for one in signs.pages

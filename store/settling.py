@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from petition_intake.errors import NotFoundError
-from petition_intake.model import Document, Finding, JsonValue, RecordStatus, Step
+from petition_intake.model import CloudFile, Document, Finding, JsonValue, RecordStatus, Step, elsewhere
 from petition_intake.record_json import list_of
 from store import tables
 from store.codec import encode
@@ -137,11 +137,12 @@ class Settling(Relations):
             raise NotFoundError("record-not-found", id=item_id)
         return row
 
-    def _write_attachments(self, connection: sa.Connection, item_id: str, documents: Iterable[Document], *, again: bool) -> None:
+    def _write_attachments(self, connection: sa.Connection, item_id: str, documents: Sequence[Document], *, again: bool) -> None:
         attachment = tables.attachment
         if again:
             connection.execute(attachment.delete().where(attachment.c.office == self.office.code, attachment.c.item_id == item_id))
         rows = [_attachment_row(self.office.code, item_id, document) for document in documents if document.role == "attachment"]
+        rows += [_link_row(self.office.code, item_id, number, part, file) for number, (part, file) in enumerate(elsewhere(documents), 1)]
         if rows:
             connection.execute(attachment.insert(), rows)
 
@@ -275,6 +276,23 @@ def _finding_row(office: str, record_no: str, item_id: str, finding: Finding, me
         "auto": finding.auto,
         "found_by": finding.found_by,
         "where": encode(finding.where),
+    }
+
+
+def _link_row(office: str, item_id: str, number: int, part: str, file: CloudFile) -> dict[str, Any]:
+    """What a part links to instead of bringing it: in the words of RFC 2046, 5.2.3, an external body."""
+    return {
+        "office": office,
+        "item_id": item_id,
+        "part": f"{part}#{number}",
+        "name": file.name or file.provider,
+        "media_type": "message/external-body",
+        "size": file.size or 0,
+        "sha256": "",
+        "read": False,
+        "why": "cloud-link",
+        "link": f"{file.link} ({file.code})" if file.code else file.link,
+        "expires": file.expires,
     }
 
 

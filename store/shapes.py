@@ -1,10 +1,10 @@
 """What goes in and out of the store besides the model's own nouns."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from petition_intake.belonging import Feed, PageSign, Related
+from petition_intake.belonging import Feed, PageSign, Related, Thread
 from petition_intake.model import Arrival, Document, Failure, ItemState, Line, PetitionDraft, Place, Reading, RecordStatus
 
 MACHINE = "petition-intake"
@@ -65,10 +65,11 @@ class PageRef:
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What a transmission can be known again by: telephone numbers (``belonging.line_number``) and its pages."""
+    """What an arrival can be known again by: telephone numbers (``belonging.line_number``), its pages, and the mails it has to do with."""
 
     numbers: frozenset[str] = frozenset()
     pages: tuple[PageSign, ...] = ()
+    thread: Thread = field(default_factory=Thread)
 
     @property
     def bands(self) -> frozenset[str]:

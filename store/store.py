@@ -1,18 +1,18 @@
 """The store as the rest of the house sees it: one object, made of the parts of this package."""
 
+from store.excluding import Excluding
 from store.fixes import Fixes
 from store.jobs import Jobs
-from store.joining import Joining
 from store.ledger import Ledger
 from store.registration import Registration
 from store.sources import Sources
 
 
-class Store(Registration, Sources, Joining, Fixes, Jobs, Ledger):
+class Store(Registration, Sources, Excluding, Fixes, Jobs, Ledger):
     """Everything durable of one office.
 
     Its parts: ``Registration`` (arrivals in), ``Sources``, ``Items`` -> ``Readings`` -> ``Feeding`` -> ``Relations`` -> ``Settling`` ->
-    ``Records`` -> ``Joining`` (each standing on the one before), ``Fixes``, ``Jobs`` and ``Ledger``.
+    ``Records`` -> ``Joining`` -> ``Excluding`` (each standing on the one before), ``Fixes``, ``Jobs`` and ``Ledger``.
 
     Methods raise ``StoreError`` (``DiskFullError``) when database or blobs can't be used now, ``NotFoundError`` and ``RefusedError``
     for what can't be done; anything else that escapes is a bug. Safe to be shared by threads.

@@ -152,10 +152,12 @@ record = Table(
     Index(None, "query_code", unique=True),
     Index(None, "first_item", unique=True),
     Index(None, "office", "status", "id"),
+    Index("ix_record_ruled", "office", "received_at", sqlite_where=text("rule IS NOT NULL"), postgresql_where=text("rule IS NOT NULL")),
     Index(None, "office", "part_of"),
     Index(None, "office", "merged_into"),
 )
-"""A matter. ``first_item`` is the item whose arrival gave it its number; a split record has none."""
+"""A matter. ``first_item`` is the item whose arrival gave it its number; a split record has none. ``rule`` set it aside, or is the kind by which a person
+excluded it."""
 
 record_item = Table(
     "record_item",
@@ -268,6 +270,8 @@ attachment = Table(
     Column("sha256", String(64), nullable=False),
     Column("read", Boolean, nullable=False),
     Column("why", String(_CODE)),
+    Column("link", Words),
+    Column("expires", Date),
     _of_item(),
 )
 """附件: the parts of an item as the last settled reading saw them."""
@@ -412,7 +416,8 @@ clue = Table(
     Index(None, "office", "item_id"),
     Index(None, "office", "kind", "value", "received_at"),
 )
-"""What transmissions that belong together have in common: ``number`` (page 0) and bands of a page's print (``band``)."""
+"""What arrivals that belong together have in common: telephone numbers (``number``), bands of a page's print (``band``), prints of Message-IDs (``mail``: the
+item's own; ``named``: of mails it answers)."""
 
 sheet = Table(
     "sheet",
@@ -445,7 +450,7 @@ relation = Table(
     Index(None, "office", "to_item"),
     Index(None, "office", "state", "item_id"),
 )
-"""A later item that continues an earlier one or brings it again: ``proposed`` by the machine, ``joined`` or ``parted`` by a person."""
+"""A later item that continues an earlier one, brings it again or answers it: ``proposed`` by the machine, ``joined`` or ``parted`` by a person."""
 
 job = Table("job", metadata, _office(), Column("name", String(_CODE), primary_key=True), Column("last_at", UtcTime, nullable=False))
 """When a daily job last succeeded."""

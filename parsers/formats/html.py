@@ -14,6 +14,7 @@ from inscriptis.css_profiles import CSS_PROFILES
 from inscriptis.model.config import ParserConfig
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from parsers.clouds import provider_of
 from parsers.formats._charset import SAID, decode, known
 from parsers.formats.text import charset_of, tidy
 from petition_intake.config import Limits
@@ -82,6 +83,7 @@ def visible(source: str) -> str:
     body = _body(source)
     if body is None:
         return ""
+    _tell_links(body)
     cleaned = body.html or ""
     try:
         text = body.text(separator="\n") if _depth(cleaned) > _DEEP else get_text(f"<html>{cleaned}</html>", _CONFIG)
@@ -104,6 +106,17 @@ def _body(source: str) -> LexborNode | None:
             if node.tag != "html":
                 node.decompose()
     return tree.body
+
+
+def _tell_links(body: LexborNode) -> None:
+    """Put the address behind the words that link to a file left with a provider, once for each: it is evidence (``parsers.clouds``)."""
+    told: set[str] = set()
+    for anchor in body.css("a[href]"):
+        link = (anchor.attributes.get("href") or "").strip()
+        words = anchor.text().strip()
+        if words and link not in told and link not in words and provider_of(link) is not None:
+            told.add(link)
+            anchor.insert_after(f" {link} ")
 
 
 def _pictures(source: str) -> Iterator[Child]:

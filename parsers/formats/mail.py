@@ -17,6 +17,7 @@ from typing import Any, cast
 
 from parsers.formats._bodies import Stand, is_text, with_roles
 from parsers.formats._charset import SAID, known
+from parsers.formats._claims import claims
 from parsers.formats._header_lines import FIELD, USUAL, leading, mended, without_lead
 from parsers.formats._transfer import base64, undone
 from parsers.formats._words import addresses, eight_bit, file_name, is_guessed, moment, words
@@ -175,6 +176,7 @@ def _header(message: _Part, hint: str) -> MailHeader:
         precedence=_text(message, "Precedence"),
         list_id=_text(message, "List-Id"),
         content_type=_claimed(message),
+        claims=tuple(claims(lambda name: _raw(message, name), _text(message, "Subject") or "", _parameter(message, "report-type"))),
     )
 
 
@@ -341,6 +343,15 @@ def _name(part: _Part, hint: str) -> str:
             return name
     is_attached = str(part.get("Content-Disposition", "")).lower().startswith("attachment")
     return words(str(part.get("Content-Description", "")), hint)[:100] if is_attached else ""
+
+
+def _parameter(part: _Part, name: str) -> str:
+    """A parameter of the content type; empty where there is none."""
+    try:
+        value = part.get_param(name)
+    except Exception:  # noqa: BLE001 - as above
+        value = None
+    return str((value[2] if isinstance(value, tuple) else value) or "")
 
 
 def _with_charset(part: _Part, kind: str) -> str:

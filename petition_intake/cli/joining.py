@@ -26,6 +26,8 @@ class As(StrEnum):
     CONTINUATION = "continuation"
     RESEND = "resend"
     SUPPLEMENT = "supplement"
+    REPLY = "reply"
+    COPY = "copy"
 
 
 def register(app: typer.Typer) -> None:
@@ -88,7 +90,9 @@ def join(
         As | None,
         typer.Option(
             "--as",
-            help=N_("What the later one brings: the pages that follow, the same pages again, or something more. Without it: what was proposed."),
+            help=N_(
+                "What the later one brings: the pages that follow, the same pages again, something more, an answer, a copy. Without it: what was proposed."
+            ),
         ),
     ] = None,
     by: By = None,

@@ -1,7 +1,8 @@
 """``items`` and ``records``: what there is, masked."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
+from itertools import groupby
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,13 +11,26 @@ from rich.text import Text
 from petition_intake import labels
 from petition_intake.cli.base import AsJson, Unmasked, house
 from petition_intake.cli.screen import note, table, warn, write_json
+from petition_intake.config import parse_date
+from petition_intake.errors import RefusedError
 from petition_intake.i18n import N_, _, fill
 from petition_intake.masking import mask_record
 from petition_intake.messages import say_failure
 from petition_intake.model import Item, ItemState, PetitionRecord, RecordStatus
-from petition_intake.table import item_columns, item_json, item_row, record_columns, record_row, when
+from petition_intake.table import (
+    item_columns,
+    item_json,
+    item_row,
+    record_columns,
+    record_row,
+    set_aside_columns,
+    set_aside_json,
+    set_aside_row,
+    when,
+)
 
 if TYPE_CHECKING:
+    from petition_intake.wiring import House
     from store.store import Store
 
 Limit = Annotated[int, typer.Option("--limit", min=1, metavar="N", help=N_("At most so many."))]
@@ -37,11 +51,18 @@ def items(
     ctx: typer.Context,
     states: Annotated[list[ItemState] | None, typer.Option("--state", help=N_("Only items in this state; may be repeated."))] = None,
     source: Annotated[str | None, typer.Option("--source", metavar="NAME", help=N_("Only items of this source."))] = None,
+    set_aside: Annotated[bool, typer.Option("--set-aside", help=N_("What rules propose to exclude and nobody has confirmed yet, by day."))] = False,
+    day: Annotated[str | None, typer.Option("--day", metavar="DATE", help=N_("With --set-aside: of this day, with what was confirmed already."))] = None,
     limit: Limit = 200,
     as_json: AsJson = False,
 ) -> None:
     """List items, newest last; sources in trouble are named below."""
+    if day is not None and not set_aside:
+        raise RefusedError("day-alone")
     with house(ctx) as opened:
+        if set_aside:
+            _list_set_aside(opened, parse_date(day) if day else None, as_json=as_json)
+            return
         found = opened.store.items(states=states or None, source=source, limit=limit)
         if as_json:
             write_json([item_json(item) for item in found])
@@ -54,6 +75,24 @@ def items(
         _tell_more(len(found), limit)
         _tell_counts(opened.store)
         tell_sources(opened.store, opened.config.office.zone)
+
+
+def _list_set_aside(opened: "House", day: date | None, *, as_json: bool) -> None:
+    zone = opened.config.office.zone
+    found = opened.store.set_aside(day)
+    if as_json:
+        write_json([set_aside_json(record, zone) for record in found])
+        return
+    if not found:
+        note(_("There are no such items."))
+    for each, group in groupby(found, key=lambda record: record.received_at.astimezone(zone).date()):
+        set_aside_table(list(group), zone, title=each.isoformat())
+        note(fill(_("To confirm them: petition-intake exclude --day {day}"), {"day": each}), "dim")
+
+
+def set_aside_table(found: Sequence[PetitionRecord], zone: tzinfo, *, title: str = "") -> None:
+    """Print what rules propose to exclude, masked."""
+    table(set_aside_columns(), [set_aside_row(record, zone) for record in found], title=title, flexible=(3, 4))
 
 
 def records(

@@ -31,7 +31,7 @@ STANDINGS = {
     "waiting": N_("waits for the next poll"),
     "missing": N_("MISSING: there, and no item"),
     "lost": N_("LOST: logged, and no file"),
-    "seen_to": N_("lost, seen to by a person"),
+    "seen_to": N_("lost or gone, seen to by a person"),
     "unlogged": N_("an item the log does not tell of"),
     "unseen": N_("arrived and gone before we looked"),
     "gone": N_("an item, no longer at the source"),
@@ -39,7 +39,7 @@ STANDINGS = {
 _STYLES = {"missing": "bold red", "lost": "bold red", "waiting": "yellow", "unlogged": "yellow", "unseen": "yellow", "taken": "green", "seen_to": "green"}
 _DEALT_OUT = re.compile(r"(?:lost:|call:)?(?:fax)?\d{9}(?:\.tif)?;")
 _DIGEST = re.compile(r";[0-9a-f]{64}$")
-_DULL = frozenset({"taken", "gone", "passed"})
+_DULL = frozenset({"taken", "gone", "passed", "seen_to"})
 
 
 def register(app: typer.Typer) -> None:

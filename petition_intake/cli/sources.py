@@ -29,7 +29,8 @@ def register(app: typer.Typer) -> None:
     group.command("try", help=N_("Log in and show what lies there; nothing is taken."))(try_source)
     group.command("start", help=N_("Take what is newer than a date from now on; the rest is listed as before the start."))(start_source)
     group.command("pause", help=N_("Take nothing from it until it is started again."))(pause_source)
-    app.add_typer(group, name="source", help=N_("Mailboxes, spools and folders: list, try, start, pause."))
+    group.command("seen", help=N_("Say that you looked into what reconcile lists as arrived and gone: it is not asked about again."))(seen_source)
+    app.add_typer(group, name="source", help=N_("Mailboxes, spools and folders: list, try, start, pause, seen."))
 
 
 def section(config: Config, name: str) -> SourceSection:
@@ -140,3 +141,12 @@ def pause_source(ctx: typer.Context, name: Name, by: By = None) -> None:
         section(opened.config, name)
         opened.store.pause_source(name, operator(by))
         write(fill(_("{name} is paused; nothing is lost, it waits at the source."), {"name": name}))
+
+
+def seen_source(ctx: typer.Context, name: Name, by: By = None) -> None:
+    """Settle what came and went unseen."""
+    with house(ctx) as opened:
+        section(opened.config, name)
+        who = operator(by)
+        count = opened.store.seen_to(name, who)
+        write(fill(_("{count} gaps of {name} are seen to by {who}; reconcile --all still lists them."), {"count": count, "name": name, "who": who}))

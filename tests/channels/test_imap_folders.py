@@ -194,6 +194,12 @@ def test_what_came_and_went_between_two_polls_is_told_once(mailbox: ImapYard, st
         found = matched(account_of(poller), store.ledger("door"), LIVE, timedelta(), None).balance
     assert {standing.value: count for standing, count in found.counts.items()} == {"taken": 2, "unseen": 1}
     assert found.balanced
+    assert [store.seen_to("door", "李经办") for _ in range(2)] == [1, 0]
+    assert store.gone_unseen("door", datetime.now(UTC) - timedelta(days=1)) == 0
+    assert [one.new for one in _turn(mailbox, store)] == []
+    with mailbox.open() as poller:
+        found = matched(account_of(poller), store.ledger("door"), LIVE, timedelta(), None).balance
+    assert {standing.value: count for standing, count in found.counts.items()} == {"taken": 2, "seen_to": 1}, "told for good, asked about no more"
 
 
 def test_what_we_took_and_what_lay_there_before_is_not_missed(mailbox: ImapYard, store: Store) -> None:

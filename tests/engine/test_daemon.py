@@ -197,6 +197,43 @@ def test_ingest_beside_a_running_daemon_registers_and_waits(configure: Callable[
     assert process.wait(timeout=30) == 0
 
 
+def test_a_mail_is_taken_the_moment_the_server_says_it_came(configure: Callable[..., Config], dovecot: Dovecot, tmp_path: Path) -> None:
+    """The daemon listens: with an hour between polls, a mail that comes while it runs is settled within seconds."""
+    secret = tmp_path / "password"
+    secret.write_text(dovecot.password, encoding="utf-8")
+    secret.chmod(0o600)
+    user = "daemon-idle"
+    dovecot.append(mail(0), user=user)
+    box: dict[str, object] = {"name": "box", "kind": "imap", "way": "email", "host": dovecot.host, "port": dovecot.port, "tls": "none", "every": 3600}
+    config = configure("box", sources=[box | {"user": user, "password_file": str(secret)}])
+    stop, took = threading.Event(), list[float]()
+
+    def wait_for(total: int, seconds: float) -> None:
+        until = time.monotonic() + seconds
+        while sum(number for state, number in counts(config).items() if state.settled) < total and time.monotonic() < until:
+            time.sleep(0.2)
+
+    def story() -> None:
+        try:
+            wait_for(1, 30)
+            time.sleep(6)  # the listener's first word and the poll it hurries are over: what comes now is heard or not
+            began = time.monotonic()
+            dovecot.append(mail(1), user=user)
+            wait_for(2, 30)
+            took.append(time.monotonic() - began)
+        finally:
+            stop.set()
+
+    teller = threading.Thread(target=story)
+    teller.start()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(daemon, "_stop_signals", lambda: _Given(stop))
+        daemon.run(config)
+    teller.join()
+    assert sum(counts(config).values()) == 2
+    assert took[0] < 20
+
+
 def test_a_mailbox_polled_again_and_renumbered_brings_nothing_twice(configure: Callable[..., Config], dovecot: Dovecot, tmp_path: Path) -> None:
     """Mails from a real server are settled; a second poll adds none, a new UIDVALIDITY adds none, a read mail is taken like any other."""
     secret = tmp_path / "password"

@@ -220,3 +220,10 @@ def test_what_was_not_found_on_a_page_that_broke_off_may_have_stood_there() -> N
     assert not reading(document(pages=(page(reasons=("truncated",)),))).whole
     assert not reading(document(pages=(page(reasons=("page-cut-off",)),))).whole
     assert not reading(document(pages=(page(),), notes=("pages-missing",))).complete
+
+
+def test_a_person_who_says_it_is_a_petition_outranks_every_rule() -> None:
+    """Whatever is read in it later, it stays in review with the reason."""
+    end = decide.verdict(reading(GOOD), PetitionDraft((), "", (), "newsletter"), item(), petition=True)
+    assert (end.state, end.reasons, end.rule) == (ItemState.REVIEW, ("taken-back:newsletter",), None)
+    assert decide.verdict(reading(GOOD), PetitionDraft((), ""), item(), petition=True).state is ItemState.RECORDED

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from email.message import EmailMessage
 
 from petition_intake.model import Box, Document, Envelope, Line, MailHeader, Page, Reading, Way
 
@@ -18,6 +19,17 @@ def mail(text: str, subject: str | None = None, sender: str = "someone@example.n
     """A mail with one plain body; further header fields by name."""
     head = MailHeader(subject=subject, sender=sender, **header)  # type: ignore[arg-type]
     return reading(Document("", "mail.eml", "message/rfc822", 1, "0", "whole", mail=head), body(text))
+
+
+def message(text: str, html: str = "", **fields: str) -> EmailMessage:
+    """A mail as it travels, with these header fields (``_`` for ``-``)."""
+    made = EmailMessage()
+    for name, value in ({"From": "someone@example.net", "To": "xfj@office.example", "Subject": "信"} | fields).items():
+        made[name.replace("_", "-")] = value
+    made.set_content(text)
+    if html:
+        made.add_alternative(html, subtype="html")
+    return made
 
 
 def body(text: str, part: str = "1", role: str = "body", kind: str = "text/plain") -> Document:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from petition_intake.belonging import PageSign, Related
+from petition_intake.belonging import PageSign, Related, Thread
 from petition_intake.model import Deadline, Fix, Item, ItemState, Place, RecordStatus, Way
 from petition_intake.ports import Extracted, Passed
 from store import Database, Outcome
@@ -84,7 +84,21 @@ def use_everything(desk: Desk) -> list[Callable[[], object]]:
         lambda: store.records(status=RecordStatus.REVIEW, limit=5),
         lambda: store.ask_retry([settled.id], "李样例", None),
         lambda: list(store.orphans()),
+        lambda: store.seen_to("mail", "李样例"),
+        store.set_aside,
+        lambda: store.set_aside(NOON.date()),
         *_belonging(desk),
+        *_excluding(desk),
+    ]
+
+
+def _excluding(desk: Desk) -> list[Callable[[], object]]:
+    """A mail that a rule set aside, excluded by a person and taken back."""
+    item, no = desk.running(b"news")
+    return [
+        lambda: desk.settle(item, draft(item), ItemState.SET_ASIDE, rule="newsletter"),
+        lambda: desk.store.exclude([no], "李样例"),
+        lambda: desk.store.include(no, "李样例"),
     ]
 
 
@@ -92,7 +106,8 @@ def _belonging(desk: Desk) -> list[Callable[[], object]]:
     """Every call on what belongs together, on a fax with two pages and one that continues it."""
     store = desk.store
     first, later = (store.begin(desk.one(body, way=Way.FAX, received_at=NOON).item_id, "host-1") for body in (b"first", b"later"))
-    signs = Signs(frozenset({"73185550142"}), (PageSign(1, 1, 2, print="0123456789abcdef" * 16), PageSign(2)))
+    thread = Thread(frozenset({"a" * 64}), frozenset({"b" * 64}), frozenset({str(first.record_no)}))
+    signs = Signs(frozenset({"73185550142"}), (PageSign(1, 1, 2, print="0123456789abcdef" * 16), PageSign(2)), thread)
     related = Related(later.id, first.id, "continuation", ("same-number",), 0.8)
     reference = store.put_reading(first.id, reading(first, document("", role="whole", pages=(page(1), page(2)))))
 
@@ -107,6 +122,7 @@ def _belonging(desk: Desk) -> list[Callable[[], object]]:
         lambda: settle(first),
         lambda: settle(later, related),
         lambda: store.alike(store.item(later.id), signs, timedelta(hours=48)),
+        lambda: store.exchanges(store.item(later.id), thread),
         lambda: store.related([first.id, later.id]),
         lambda: store.record(other),
         lambda: store.join(other, one, "李样例"),

@@ -1,0 +1,148 @@
+"""What a mail is: each named rule both ways, told on whole mails. Nothing a sender writes in a header makes a petition vanish."""
+
+from email.message import EmailMessage
+
+import pytest
+
+from parsers import kinds
+from parsers.letter import Zone, letter_of
+from parsers.tree import extract
+from parsers.understand import understand
+from petition_intake.config import Limits, Office
+from petition_intake.messages import WORDS
+from petition_intake.model import Reading
+from tests.fields import build
+from tests.fields.build import message as mail
+
+LETTER = """尊敬的领导：
+我叫张样例，家住长沙市开福区示例路12号，联系电话：16112345678。
+路灯坏了三个月，请求修好。
+信访人：张样例
+2024年3月2日"""
+SHORT = "我们村的路灯坏了三个月没人管，请尽快修好。"
+LOUD = {
+    "Return-Path": "<>", "Auto-Submitted": "auto-replied", "Precedence": "bulk", "List-Id": "<x.example.net>", "List-Unsubscribe": "<https://example.net/u>",
+    "X-Spam-Flag": "YES", "X-Autoreply": "yes", "X-Failed-Recipients": "a@example.net",
+}  # fmt: skip
+"""Every claim a header can make."""
+
+
+def with_file(text: str, content: str, name: str, **fields: str) -> EmailMessage:
+    """A mail with an attached text file."""
+    made = mail(text, **fields)
+    made.add_attachment(content, filename=name)
+    return made
+
+
+def read(made: EmailMessage | bytes) -> Reading:
+    """As it would arrive."""
+    data = made if isinstance(made, bytes) else made.as_bytes()
+    return build.reading(*(part.document for part in extract(data, "mail.eml", Limits())))
+
+
+def rule(made: EmailMessage | bytes) -> str | None:
+    """The rule it is proposed for exclusion by."""
+    return understand(read(made), Office()).set_aside_rule
+
+
+def report(text: str, kind: str, fields: str, *returned: tuple[str, str], sender: str = "MAILER-DAEMON@example.net") -> bytes:
+    """A report as RFC 6522 has it: words, fields for machines, the mail it is about."""
+    head = f"From: {sender}\nTo: xfj@office.example\nSubject: report\nContent-Type: multipart/report; report-type={kind}; boundary=b0\n"
+    parts = [("text/plain; charset=utf-8", text), (f"message/{kind}", fields), *returned]
+    body = "".join(f"\n--b0\nContent-Type: {name}\n\n{content}" for name, content in parts)
+    return f"{head}{body}\n--b0--\n".encode()
+
+
+FAILED = "Reporting-MTA: dns; mx.example.net\n\nFinal-Recipient: rfc822; zhang@example.com\nAction: failed\nStatus: 5.1.1\n"
+SENT = (
+    f"From: xfj@office.example\nTo: zhang@example.com\nSubject: 答复\nMessage-ID: <ours-1@office.example>\nContent-Type: text/plain; charset=utf-8\n\n{LETTER}"
+)
+QQ = "<p>抱歉，您的邮件被退回来了……</p><table><tr><td>收件人：</td><td>zhang@example.com</td></tr><tr><td>退信原因：</td><td>收件人邮箱不存在</td></tr></table>"
+DISPLAYED = "Reporting-UA: mail.example.net\nFinal-Recipient: rfc822; zhang@example.com\nDisposition: manual-action/MDN-sent-manually; displayed\n"
+BOUNCED = "This is the mail system.\nI'm sorry, your message could not be delivered."
+NETEASE = f"尊敬的用户：\n您发送的邮件被退回，原因：对方邮箱已满。\n----- 原邮件 -----\n{LETTER}"
+QMAIL = f"Sorry, no mailbox here by that name. The mail could not be delivered.\n--- Below this line is a copy of the message.\n\n{LETTER}"
+OFFICE = "您的来信已收到，我局将在15日内办理。如需查询请拨打热线。感谢您对信访工作的支持！"
+DIGEST = "政策快讯第12期\n一、要闻\n二、解读\n如不想再收到此邮件，请点击退订。"
+NOTICES: dict[str, tuple[str, EmailMessage | bytes]] = {
+    "rfc3464": ("bounce", report(BOUNCED, "delivery-status", FAILED, ("message/rfc822", SENT))),
+    "rfc3464 headers": ("bounce", report("您的邮件未能送达。", "delivery-status", FAILED, ("text/rfc822-headers", SENT.partition("\n\n")[0]))),
+    "delayed": ("bounce", report("Delivery is delayed.", "delivery-status", FAILED.replace("failed", "delayed").replace("5.1.1", "4.4.1"))),
+    "qq": ("bounce", mail("退信", QQ, From="PostMaster@qq.example", Subject="系统退信/The email is bounced")),
+    "netease": ("bounce", mail(NETEASE, From="Postmaster@163.example", Subject="系统退信")),
+    "qmail": ("bounce", mail(QMAIL, Return_Path="<>")),
+    "receipt": ("read-receipt", report("您的邮件已被阅读。", "disposition-notification", DISPLAYED, sender="zhang@example.com")),
+    "rfc3834": ("auto-reply", mail("您好，我正在休假，3月8日返回，紧急事宜请联系办公室。", Auto_Submitted="auto-replied")),
+    "qq vacation": ("auto-reply", mail("这是来自QQ邮箱的假期自动回复邮件。\n您好，我正在休假中，无法亲自回复您的邮件。", Subject="自动回复:答复")),
+    "office": ("auto-reply", mail(OFFICE, Auto_Submitted="auto-generated")),
+    "exchange": ("auto-reply", mail("I am out of the office until March 8.", Subject="Automatic reply: 答复")),
+    "code": ("system-notice", mail("尊敬的用户：您的验证码为 123456，5分钟内有效。", From="noreply@example.net")),
+    "quota": ("system-notice", mail("您的邮箱容量不足，请及时清理。", Auto_Submitted="auto-generated")),
+    "newsletter": ("newsletter", mail(DIGEST, List_Id="<news.example.net>")),
+    "newsletter en": ("newsletter", mail("Weekly digest\nTo unsubscribe, click here.", List_Unsubscribe="<https://example.net/u>")),
+    "spam": ("spam", mail("代开发票，税点优惠，限时折扣，加微信 16100000000。", X_Spam_Flag="YES")),
+    "spam subject": ("spam", mail("Casino! Free gift! Click here https://casino.example", Subject="[SPAM] hello")),
+    "invitation": ("meeting-invitation", with_file("邀请您参加工作会议。", "BEGIN:VCALENDAR\nMETHOD:REQUEST\nEND:VCALENDAR\n", "invite.ics")),
+}
+
+
+@pytest.mark.parametrize("kind", NOTICES)
+def test_what_no_person_wrote_is_proposed_by_a_named_rule(kind: str) -> None:
+    """Header or structure and words agree."""
+    expected, made = NOTICES[kind]
+    assert rule(made) == expected
+
+
+@pytest.mark.parametrize("kind", NOTICES)
+def test_its_words_alone_set_nothing_aside(kind: str) -> None:
+    """The same text in a mail that claims nothing is looked at by a person."""
+    bodies = [document.text or "" for document in read(NOTICES[kind][1]).documents if document.role == "body"]
+    assert rule(mail("\n".join(bodies))) is None
+
+
+@pytest.mark.parametrize("text", [LETTER, SHORT, "请问低保怎样申请？", "路灯坏了三个月。"])
+def test_a_header_alone_sets_nothing_aside(text: str) -> None:
+    """Whatever mail programs and filters wrote into its header, a petition stays one."""
+    for sender in ("postmaster@example.net", "noreply@example.net", "zhang@example.com"):
+        for subject in ("自动回复：[SPAM] 系统退信", "Undelivered Mail Returned to Sender", "***SPAM*** 路灯"):
+            assert rule(mail(text, From=sender, Subject=subject, **{k.replace("-", "_"): v for k, v in LOUD.items()})) is None
+    assert rule(report(text, "delivery-status", "Reporting-MTA: dns; a.example\n")) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我给贵局写了三次邮件，每次只收到自动回复“我正在休假”，拖欠的工资到现在没有人管。",
+        "单位说我的邮件被退回了，无法投递，请查处办事人员不作为。",
+        "我投诉示例通信公司天天发短信，回复TD也无法退订，如需证据我可以提供。",
+        "我被网络贷款诈骗，对方说低息无抵押、限时优惠，加微信16100000000后把钱转走了。",
+        "示例培训班虚假宣传，报名时说有折扣优惠，现在不退费，恳请查处。电话16112345678",
+        "反映一下：政务网站一直系统维护通知，您的验证码为123456的短信收不到，没法办事，要求解决。",
+    ],
+)
+def test_a_petition_that_speaks_of_such_things_is_one(text: str) -> None:
+    """Out-of-office words quoted, bounced letters, unsubscribing, spam and fraud complained of: with every claim in the header."""
+    for subject in ("自动回复", "系统退信", "投诉"):
+        assert rule(mail(text, Subject=subject, From="postmaster@example.net", **{k.replace("-", "_"): v for k, v in LOUD.items()})) is None
+
+
+def test_what_brings_a_document_is_looked_at() -> None:
+    """A file may hold a petition, whatever the words around it."""
+    loud = {name.replace("-", "_"): value for name, value in LOUD.items()}
+    for text in (OFFICE, DIGEST, "代开发票，税点优惠，限时折扣，加微信 16100000000。"):
+        assert rule(mail(text, **loud))
+        assert rule(with_file(text, LETTER, "信访材料.txt", **loud)) is None
+
+
+def test_a_returned_mail_is_quoted_not_read() -> None:
+    """The petition in the copy that comes back is neither the bounce's own nor anybody's record."""
+    draft = understand(read(NOTICES["rfc3464"][1]), Office())
+    assert "路灯" not in draft.content
+    assert not [finding for finding in draft.findings if finding.field == "petitioners.name" and finding.value]
+    letter = letter_of(read(NOTICES["rfc3464"][1]))
+    assert any("路灯" in letter.of(p) for p in letter.in_zone(Zone.QUOTE))
+
+
+def test_every_rule_is_told_both_ways() -> None:
+    """A new rule brings its mails, and words for the clerk."""
+    assert {expected for expected, _ in NOTICES.values()} == {one.name for one in kinds.RULES} <= WORDS.keys()
