@@ -54,7 +54,7 @@ def _piece(piece: bytes, charset: str) -> str:
             return high.decode("euc_jp")
         except UnicodeError:
             return high.decode("euc_jis_2004", "replace")  # has the vendors' row 13: (1), (stock company)
-    return (re.sub(rb"([\x80-\xff]{2})", rb"\x8f\1", high) if charset == "euc_jp" else high).decode(charset, "replace")
+    return (re.sub(rb"([\x80-\xff]{2})", b"\x8f\\1", high) if charset == "euc_jp" else high).decode(charset, "replace")
 
 
 def is_hz(data: bytes) -> bool:

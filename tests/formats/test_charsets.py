@@ -123,9 +123,10 @@ def test_a_charset_of_other_widths(charset: str, name: str, text: str) -> None:
         (b"\x1b$BA{2;\n\x1b$B$N7o", "騒音\nの件"),
         (b"\x1b$)C\x0e>H3g\x0f!", "안녕!"),
         (b"\x1b$)A\x0e=;ND\x0f!", "交文!"),
+        (b"\x1b$(D0!\x1b(B!", "丂!"),
         (b"\x1b$B$", "\ufffd"),
     ],
-    ids=["half-width kana", "vendors' row", "line ends", "korean", "chinese", "cut"],
+    ids=["half-width kana", "vendors' row", "line ends", "korean", "chinese", "rare", "cut"],
 )
 def test_escape_sequences_are_followed_as_they_are_used(data: bytes, text: str) -> None:
     """ISO 2022 as mail has it, declared or not."""
