@@ -50,15 +50,15 @@ def _graded(
     if stamps:
         inked = marks.without_stamps(inked, stamps)
     told = [fragment for fragment in fragments if marks.is_accounted_for(inked, fragment)]
-    grade, reasons = quality.judge(lines if told else (), quality.ink_outside(inked, told), damage, missed=marks.missed_bands(inked, told))
+    grade, reasons = quality.judge(lines if told else (), quality.ink_outside(inked, told), damage, missed=len(marks.missed_bands(inked, told)))
     return grade, (*reasons, "stamp") if stamps else reasons
 
 
 def _marked(fragments: Sequence[Fragment], sheet: Gray, stamps: Sequence[marks.Stamp]) -> list[Fragment]:
-    """The fragments, those written by hand marked as such; what lies in a stamp is not."""
+    """The fragments, those written by hand marked as such; what lies in a stamp is not, nor is a row of asterisks."""
     by_hand = handwriting.marked(fragments, sheet)
     return [
-        replace(fragment, handwritten=True) if written and not marks.in_a_stamp(fragment, stamps) else fragment
+        replace(fragment, handwritten=True) if written and not marks.in_a_stamp(fragment, stamps) and any(map(str.isalnum, fragment.text)) else fragment
         for fragment, written in zip(fragments, by_hand, strict=True)
     ]
 

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ocr.engine import Fragment, Gray
+from petition_intake.model import Box
 
 _DPI, _MM = 204.0, 204.0 / 25.4
 _SMALL = 4
@@ -14,7 +15,7 @@ _RADII = (8 * _MM, 29 * _MM)
 """Round stamps of Chinese offices are 38 to 58 mm across (国发〔1999〕25号), smaller ones 25 mm and less."""
 _RING, _RING_OVER_AROUND = 0.8, 0.35
 """Share of a ring's circumference that is inked, and by how much more than a little inside and outside of it."""
-_LEAST_BAND, _DENSE = 3.0, 0.3
+_DENSE = 0.3
 _TALL, _TIMES, _MORE = 0.25, 3.0, 2.5
 """In heights of a line: the least ink in a column that is a part of a character. Columns of it against the width of what was read, and how many more
 there must be: lines of print and handwriting had at most 2.7 times as many, Russian ones read as a full stop 8 and more."""
@@ -64,28 +65,35 @@ def in_a_stamp(fragment: Fragment, found: Sequence[Stamp]) -> bool:
     return any(np.hypot(x - across, y - down) <= radius for across, down, radius in found)
 
 
-def missed_bands(inked: Gray, fragments: Sequence[Fragment]) -> int:
-    """How many bands that look like lines of text no fragment covers: of about the height and ink of the lines that were read."""
+def line_height(fragments: Sequence[Fragment]) -> float:
+    """The usual height of lines, in pixels."""
+    return max(10.0, float(np.median([np.ptp(fragment.quad, axis=0).min() for fragment in fragments]))) if fragments else 10.0
+
+
+def missed_bands(inked: Gray, fragments: Sequence[Fragment], *, width: float = 3.0, flat: float = 0.35) -> list[Box]:
+    """Where ink looks like lines of text that no fragment covers: of about the height and ink of the lines that were read.
+
+    It is at least ``width`` wide and ``flat`` high, in heights of a line.
+    """
     if not fragments:
-        return 0
+        return []
     rest, whole = inked.copy(), np.zeros_like(inked)
-    heights = []
     for fragment in fragments:
         (left, top), (right, bottom) = fragment.quad.min(0), fragment.quad.max(0)
-        heights.append(min(right - left, bottom - top))
         slack = 0.35 * min(right - left, bottom - top)
         area = np.s_[max(0, round(top - slack)) : round(bottom + slack), max(0, round(left - 2 * slack)) : round(right + 2 * slack)]
         rest[area], whole[round(max(0, top)) : round(bottom), round(max(0, left)) : round(right)] = 0, 1
     usual = float((inked & whole).sum()) / max(1.0, float(whole.sum()))
-    height = max(10.0, float(np.median(heights)))
+    height = line_height(fragments)
     rest = _without_rules(rest, round(3 * height))
     joined = cv2.morphologyEx(rest, cv2.MORPH_CLOSE, np.ones((max(3, round(0.3 * height)), max(3, round(1.2 * height))), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(np.asarray(joined, np.uint8), connectivity=8)
     amounts = np.bincount(labels[rest > 0], minlength=count)
-    return sum(
-        bool(w >= _LEAST_BAND * height and 0.35 * height <= h <= 3 * height and amount >= _DENSE * usual * w * min(h, height))
-        for (_, _, w, h, _), amount in list(zip(stats, amounts, strict=True))[1:]
-    )
+    return [
+        Box(int(x), int(y), int(x + w), int(y + h))
+        for (x, y, w, h, _), amount in list(zip(stats, amounts, strict=True))[1:]
+        if w >= width * height and flat * height <= h <= 3 * height and amount >= _DENSE * usual * w * min(h, height)
+    ]
 
 
 def is_accounted_for(inked: Gray, fragment: Fragment) -> bool:

@@ -17,6 +17,7 @@ from ocr import arrange, header, header_words, marks, orientation, photo, prepar
 from ocr.clipped import less_sure, without_clipped
 from ocr.decode import decode
 from ocr.engine import Fragment, Gray, Recogniser, Turn, engine_named
+from ocr.overlooked import overlooked
 from ocr.places import agreed
 from ocr.rules import Ruled
 from ocr.sheet import Sheet
@@ -24,7 +25,7 @@ from petition_intake.config import Limits
 from petition_intake.errors import InputError, IntakeError, ToolError
 from petition_intake.model import PARTIAL, Box, Failure, FaxHeader, Line, Page, PageImage, Quality, Trouble
 
-CHAIN = "chain-4"
+CHAIN = "chain-5"
 """Version of everything between picture and lines that is not the engine's own: raise it when readings may change."""
 
 _MOST_TORN = 0.03
@@ -199,7 +200,8 @@ class PageReader:
         return orientation.both_ways(found.sheet.pixels, [fragment.quad for fragment in found.fragments], self._recogniser.line)
 
     def _finish(self, page: Page, image: PageImage, top: tuple[Line, ...], found: _Upright) -> Page:
-        inner, body = header.take_inner([f for f in found.fragments if f.text.strip()], found.dpi)
+        fragments = found.fragments if found.vertical else [*found.fragments, *overlooked(found.sheet.pixels, found.fragments, self._recogniser, found.dpi)]
+        inner, body = header.take_inner([f for f in fragments if f.text.strip()], found.dpi)
         top = (*top, *(_line(fragment, found.sheet, page) for fragment in inner))
 
         def on_page(fragment: Fragment) -> Box:
