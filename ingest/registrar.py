@@ -1,8 +1,8 @@
 """Makes arrivals durable: bytes first, then one transaction for a whole group, then a pause.
 
-One thread a process. A group is what came within 50 ms, at the most 100 arrivals; after its commit the thread rests as long as the
-commit took, because a tight loop of registrations starves the engine of the database (90 items a second fell to 3 on SQLite, and
-with the pause 540 were registered while 60 were processed).
+One thread a process. A group is what came within 50 ms, at the most 100 arrivals; after its commit, where only one can write at a time, the thread rests
+as long as the commit took, because a tight loop of registrations starves the engine of the database (90 items a second fell to 3 on
+SQLite, and with the pause 540 were registered while 60 were processed).
 """
 
 import queue
@@ -88,7 +88,8 @@ class Registrar:
                 kept = list(self._keep_bytes(group, writers))
                 begun = time.monotonic()
                 self._register(group, kept)
-                time.sleep(min(time.monotonic() - begun, 5.0))
+                if self._store.database.is_sqlite:
+                    time.sleep(min(time.monotonic() - begun, 5.0))
 
     def _group(self) -> list[_Waiting] | None:
         """Wait for a first arrival, then for as many as come within the window; ``None`` when closed and empty."""

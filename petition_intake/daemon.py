@@ -39,9 +39,6 @@ from store.shapes import SourceState
 
 Tell = Callable[[Progress], None]
 LOOK_SECONDS = 0.3
-_SWITCH_SECONDS = 0.0005
-"""How long a thread may keep the interpreter while others wait: at Python's 5 ms one that only waits for the database, as the registrar does two
-hundred times a group, waits for its turn far longer than for its answer."""
 _UNSETTLED = (ItemState.WAITING, ItemState.RUNNING)
 _log = structlog.get_logger(__name__)
 
@@ -109,7 +106,6 @@ def _ingest(house: House, paths: Sequence[Path], source: str, progress: Tell | N
 def _working(house: House, stop: threading.Event) -> Iterator[None]:
     """Engine and caretaker at work; at the end what is in hand is finished or released within ``engine.stop_seconds``."""
     settings = house.config.engine
-    sys.setswitchinterval(_SWITCH_SECONDS)
     house.engine.start(house.pipeline, settings.concurrency, settings.beside)
     caretaker = Caretaker(house.store, house.engine)
     try:
