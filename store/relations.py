@@ -171,10 +171,11 @@ class Relations(Feeding):
     # ---- written by settle ------------------------------------------------------------------------------------------
 
     def _write_signs(self, connection: sa.Connection, item: sa.Row[Any], signs: Signs) -> None:
-        """Replace what was known of the item's pages; numbers of the call itself stay."""
+        """Replace what an earlier run knew of the item; numbers of the call itself, known since it was registered, stay."""
         mine = {"office": self.office.code, "item_id": item.id}
-        connection.execute(_sheet.delete().where(_sheet.c.office == self.office.code, _sheet.c.item_id == item.id))
-        connection.execute(_clue.delete().where(_clue.c.office == self.office.code, _clue.c.item_id == item.id))
+        if item.settled_attempt:
+            connection.execute(_sheet.delete().where(_sheet.c.office == self.office.code, _sheet.c.item_id == item.id))
+            connection.execute(_clue.delete().where(_clue.c.office == self.office.code, _clue.c.item_id == item.id))
         kinds = {NUMBER: signs.numbers, BAND: signs.bands, OWN: signs.thread.own, NAMED: signs.thread.named}
         clues = [
             mine | {"kind": kind, "value": value, "page": 0, "received_at": item.received_at} for kind, values in kinds.items() for value in sorted(values)
@@ -185,13 +186,17 @@ class Relations(Feeding):
         ]
         for table, rows in ((_clue, clues), (_sheet, sheets)):
             for piece in chunks(rows):
-                connection.execute(table.insert(), list(piece))
+                self._insert(connection, table, [column.name for column in table.primary_key], piece)
 
-    def _write_related(self, connection: sa.Connection, item_id: str, related: Sequence[Related], at: datetime) -> None:
-        """Replace what the machine proposed for the item; what a person said stays. A later item that is at rest already is told."""
+    def _write_related(self, connection: sa.Connection, item_id: str, related: Sequence[Related], at: datetime, *, again: bool = True) -> None:
+        """Replace what the machine proposed for the item; what a person said stays. A later item that is at rest already is told.
+
+        Unless it settles ``again``, there is nothing to replace: nobody could know it by anything.
+        """
         here = _relation.c.office == self.office.code
-        connection.execute(_relation.delete().where(here, _relation.c.item_id == item_id, _relation.c.state == "proposed"))
-        spoken = {(row.item_id, row.to_item) for row in self._spoken(connection, item_id)}
+        if again:
+            connection.execute(_relation.delete().where(here, _relation.c.item_id == item_id, _relation.c.state == "proposed"))
+        spoken = {(row.item_id, row.to_item) for row in self._spoken(connection, item_id)} if related else set()
         for one in related:
             if (one.item, one.to_item) in spoken:
                 continue

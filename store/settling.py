@@ -79,7 +79,7 @@ class Settling(Relations):
         }
         self._change(connection, item_id, values)
         if outcome.signs is not None:
-            self._write_related(connection, item_id, outcome.related, at)
+            self._write_related(connection, item_id, outcome.related, at, again=row.settled_attempt > 0)
 
     def _fed_otherwise(self, connection: sa.Connection, item_id: str, outcome: Outcome) -> bool:
         """Whether a person split or joined while the item was being understood: it is then understood anew."""
