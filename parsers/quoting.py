@@ -82,6 +82,7 @@ _A_HEADER = 3
 """Header lines behind which an empty line ends the header: what follows may be a form's ``日期:``."""
 _A_LETTER = 3
 """Points of ``petition_score`` from which a text is a letter of its own, whatever it hands on."""
+_SALUTATION, _A_NOTE = re.compile(r"^\s*.{1,24}[:：]\s*$"), 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +135,19 @@ def marks(line: str) -> int:
 def hands_on(own: str, below: str, subject: str | None, opening: Opening = "either") -> bool:
     """Whether a mail's own words hand on the mail below, rather than answer it or tell of it."""
     noted = not own.strip() or bool(_FORWARD_NOTE.search(own))
-    if petition_score(own) >= _A_LETTER or (not noted and _MINE.search(own)):
+    if (petition_score(own) >= _A_LETTER and not (noted and _is_covering(own, below))) or (not noted and _MINE.search(own)):
         return False
     if subject and _REPLY_SUBJECT.match(subject):
         return opening == "forward" and noted
     if opening == "forward" or (subject is not None and bool(_FORWARD_SUBJECT.match(subject))):
         return noted or len(own) < len(below)
     return opening == "either" and len(below) > len(own) and noted
+
+
+def _is_covering(own: str, below: str) -> bool:
+    """Whether an office's words to another (``区信访局：现将…转给你们``) have no more of a letter than whom they address."""
+    words = "\n".join(line for line in own.splitlines() if not _SALUTATION.match(line))
+    return petition_score(words) <= _A_NOTE and petition_score(below) >= petition_score(words)
 
 
 def _kind(mail: int, kind: Kind, letter: int) -> Kind:

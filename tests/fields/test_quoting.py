@@ -67,6 +67,22 @@ def test_a_letter_handed_on_is_the_citizens(program: str, subject: str) -> None:
     assert "2024" in letter.text[slice(*letter.quoted.date)]
 
 
+def test_an_office_that_addresses_another_is_no_petitioner() -> None:
+    """A covering letter has its salutation and its date, and hands on what stands below it."""
+    note = "区信访局：\n\n现将我单位收到的群众来信转给你们，请按照职责依法处理，并于收到之日起十五日内告知信访人。\n\n样例市信访局 来信处"
+    letter = letter_of(build.mail(f"{note}\n\n{HEADS['netease']}\n{LETTER}", subject="转发：路灯不亮", sender="clerk@city.example"))
+    assert letter.forwarded
+    assert said(letter, Zone.OWN) == LETTER.replace("，", ",").split("\n")
+
+
+def test_a_citizen_who_hands_on_an_earlier_letter_speaks() -> None:
+    """Asking that something be handed on makes nobody an office."""
+    own = "尊敬的领导：\n我叫张样例，请求把下面的信转交局长，我们小区停水三天了，希望处理。"
+    letter = letter_of(build.mail(f"{own}\n\n{HEADS['netease']}\n{LETTER}", subject="转发：路灯不亮"))
+    assert not letter.forwarded
+    assert said(letter, Zone.OWN)[0] == "尊敬的领导:"
+
+
 HTML = {
     "qq": "<div>------------------&nbsp;原始邮件&nbsp;------------------</div><div style='background:#efefef'>{}</div>",
     "netease": "<div>---- 转发的原邮件 ----</div><table>{}</table>",
