@@ -84,13 +84,6 @@ class Readings(Keeping):
         """The parts, in order; pages that are yet to be read are absent."""
         return tuple(part.document for part in self.parts(reference))
 
-    def page_images(self, reference: str, part: str) -> list[PageRef]:
-        """The page images of a part, in order. ``NotFoundError("part-not-found")``."""
-        for candidate in self.parts(reference):
-            if candidate.document.part == part:
-                return list(candidate.images)
-        raise NotFoundError("part-not-found", part=part)
-
     def page_reading(self, image_digest: str, engine_identity: str) -> Page | None:
         """The page as that engine read it before, if it did."""
         row = tables.page_reading.c

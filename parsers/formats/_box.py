@@ -6,9 +6,10 @@ marks of that document near its own beginning.
 
 import io
 import re
-import zipfile
 from typing import Any
 
+from parsers.formats._pack import opened
+from petition_intake.errors import InputError
 from petition_intake.ports import Box
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -36,9 +37,9 @@ def ole(data: bytes) -> Any:  # noqa: ANN401 - olefile has no types
 
 def _zipped(data: bytes) -> list[str]:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with opened(data) as archive:
             return archive.namelist()[:_NAMES]
-    except Exception:  # noqa: BLE001 - BadZipFile, NotImplementedError, struct.error, UnicodeDecodeError, OSError
+    except InputError:
         found = (data[at.end() : at.end() + int.from_bytes(at.group(1), "little")] for at in _LOCAL.finditer(data))
         return [name.decode("utf-8", "replace") for name, _ in zip(found, range(_NAMES), strict=False)]
 

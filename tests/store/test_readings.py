@@ -26,13 +26,10 @@ def test_extracted_parts_come_back_without_their_bulk(desk: Desk) -> None:
     assert desk.store.last_extracted(item.id) == made
     assert desk.store.parts(reference) == made.parts
     assert desk.store.documents(reference) == tuple(part.document for part in parts)
-    found = desk.store.page_images(reference, "2")
+    found = list(desk.store.parts(reference)[2].images)
     assert [(one.number, one.fax, one.damage, one.ydpi, one.lines) for one in found] == [(1, True, ("rows-dropped",), 98.0, None), (2, False, (), 200.0, lines)]
     assert [desk.store.blobs.open(one.digest) for one in found] == [b"png-1", b"png-2"]
-    assert desk.store.page_images(reference, "1") == []
     assert [list(part.images) for part in desk.store.parts(reference)] == [[], [], found]
-    with pytest.raises(NotFoundError):
-        desk.store.page_images(reference, "9")
 
 
 def test_putting_the_same_parts_again_is_the_same_reference(desk: Desk) -> None:
