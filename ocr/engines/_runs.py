@@ -9,7 +9,7 @@ import numpy as np
 from ocr.engine import Gray, Quad
 from ocr.places import Place
 
-_RUN = re.compile(r"([*＊])\1*|([.。·•=+~＝＋#＃!！?？])\2+")
+_RUN = re.compile(r"([*＊])\1*|([.。·•=+~＝＋#＃!！?？_-])\2+")
 """Marks that writers set in rows and that stand apart from one another; the two of —— touch. A whole row of asterisks may be read as one."""
 _BLACK = 128
 _LEAST, _MOST = 3, 80

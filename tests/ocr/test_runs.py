@@ -25,9 +25,9 @@ def strip(stars: int, *, widths: int = 0) -> Gray:
     return picture
 
 
-def read(stars: int, picture: Gray) -> tuple[str, tuple[float, ...]]:
-    """What becomes of 码, ``stars`` asterisks and 县 as the recogniser read them over the whole row."""
-    text = "码" + "*" * stars + "县"
+def read(stars: int, picture: Gray, mark: str = "*") -> tuple[str, tuple[float, ...]]:
+    """What becomes of 码, ``stars`` asterisks or other marks and 县 as the recogniser read them over the whole row."""
+    text = "码" + mark * stars + "县"
     places = [Place(character, {character: 0.95}) for character in text]
     middles = [27.0, *np.linspace(64.0, picture.shape[1] - 80.0, stars), picture.shape[1] - 40.0]
     assert _runs.has_runs(places)
@@ -40,6 +40,12 @@ def test_marks_that_were_taken_for_one_are_counted() -> None:
     text, certainty = read(10, strip(17))
     assert text == "码" + "*" * 17 + "县"
     assert min(certainty[1:-1]) > 0.99
+
+
+@pytest.mark.parametrize("mark", ["-", "_", "."])
+def test_hyphens_and_blanks_to_fill_in_are_counted_too(mark: str) -> None:
+    """Three read where the picture shows five."""
+    assert read(3, strip(5), mark)[0] == "码" + mark * 5 + "县"
 
 
 def test_a_right_count_is_confirmed() -> None:
