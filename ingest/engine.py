@@ -111,10 +111,11 @@ def _here() -> str:
 class DbosEngine:
     """DBOS on the house's own database. One that is never started can enqueue."""
 
-    def __init__(self, database: Database, *, version: str, office: str = "default") -> None:
+    def __init__(self, database: Database, *, version: str, office: str = "default", registering: Database | None = None) -> None:
         """Connect to the engine's tables, which must be there. Offices that share a database have a queue and runs of their own.
 
-        Runs that were begun under another ``version`` of the steps are begun anew with ours.
+        Runs that were begun under another ``version`` of the steps are begun anew with ours. ``registering`` is where ``enqueue``'s connections come
+        from, when that is not ``database``: on a connection of another SQLAlchemy engine DBOS compiles its two INSERTs anew for every item.
         """
         _quiet()
         self.executor = executor_name()
@@ -123,7 +124,11 @@ class DbosEngine:
         self._version = version
         self._serializer = DBOSPortableJSONSerializer()
         self._client = DBOSClient(
-            system_database_url=self._url, system_database_engine=database.engine, serializer=self._serializer, application_name=NAME, lazy=True
+            system_database_url=self._url,
+            system_database_engine=(registering or database).engine,
+            serializer=self._serializer,
+            application_name=NAME,
+            lazy=True,
         )
         self._running: set[str] = set()
         self._guard = threading.Lock()

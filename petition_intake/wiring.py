@@ -111,7 +111,7 @@ class House:
     @cached_property
     def engine(self) -> engines.DbosEngine:
         """The engine; not started."""
-        return engines.DbosEngine(self.workbench.database, version=VERSION, office=self.config.office.code)
+        return engines.DbosEngine(self.workbench.database, version=VERSION, office=self.config.office.code, registering=self.store.database)
 
     @cached_property
     def registrar(self) -> Registrar:

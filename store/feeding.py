@@ -10,12 +10,12 @@ from petition_intake.belonging import Feed, Matter
 from petition_intake.model import RecordStatus
 from store import tables
 from store.readings import Readings
+from store.shelf import joined_to_item
 
 _record, _join, _item = tables.record, tables.record_item, tables.item
 _FED = (
-    sa.select(_record.c.no)
-    .join_from(_record, _join, (_join.c.record_no == _record.c.no) & (_join.c.office == _record.c.office))
-    .where(_join.c.office == sa.bindparam("office"), _join.c.item_id == sa.bindparam("item"), _record.c.status != RecordStatus.MERGED.value)
+    joined_to_item(sa.select(_record.c.no), sa.bindparam("office"), sa.bindparam("item"))
+    .where(_record.c.status != RecordStatus.MERGED.value)
     .order_by(_record.c.id)
 )
 _FEEDS = (

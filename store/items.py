@@ -12,7 +12,7 @@ from petition_intake.model import Envelope, Failure, Item, ItemState, RecordStat
 from store import tables
 from store.codec import decode, encode
 from store.shapes import MACHINE
-from store.shelf import Shelf, chunks, named, now
+from store.shelf import Shelf, chunks, joined_to_item, named, now
 
 KEPT_STATUSES = frozenset({RecordStatus.CONFIRMED.value, RecordStatus.CLOSED.value, RecordStatus.MERGED.value})
 """Statuses that a person gave: no machine changes them."""
@@ -174,15 +174,8 @@ class Items(Shelf):
 
     def _records_of(self, connection: sa.Connection, item_id: str) -> list[tuple[str, str]]:
         """Numbers and statuses of the records an item was the origin of, locked."""
-        join = tables.record_item.c
-        query = (
-            sa.select(_record.c.no, _record.c.status)
-            .join_from(_record, tables.record_item, (join.record_no == _record.c.no) & (join.office == _record.c.office))
-            .where(join.office == self.office.code, join.item_id == item_id, join.role == "original")
-            .order_by(_record.c.id)
-            .with_for_update(of=_record)
-        )
-        return [(row.no, row.status) for row in connection.execute(query)]
+        query = joined_to_item(sa.select(_record.c.no, _record.c.status), self.office.code, item_id, tables.record_item.c.role == "original")
+        return [(row.no, row.status) for row in connection.execute(query.order_by(_record.c.id).with_for_update(of=_record))]
 
     def _of(self, row: sa.Row[Any]) -> Item:
         return Item(

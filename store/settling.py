@@ -20,7 +20,7 @@ from store.database import ensure_write
 from store.items import KEPT_STATUSES
 from store.relations import Relations
 from store.shapes import MACHINE, MatterOutcome, Outcome
-from store.shelf import now
+from store.shelf import joined_to_item, now
 
 _CONTENT = ("content", None)
 Values = dict[tuple[str, int | None], JsonValue]
@@ -124,15 +124,8 @@ class Settling(Relations):
 
     def _record_of_part(self, connection: sa.Connection, item_id: str, part: str) -> sa.Row[Any]:
         join = tables.record_item.c
-        query = (
-            sa.select(tables.record)
-            .join_from(tables.record, tables.record_item, (join.record_no == tables.record.c.no) & (join.office == tables.record.c.office))
-            .where(join.office == self.office.code, join.item_id == item_id, join.part == part, join.role == "original")
-            .order_by(tables.record.c.id)
-            .limit(1)
-            .with_for_update(of=tables.record)
-        )
-        row = connection.execute(query).one_or_none()
+        query = joined_to_item(sa.select(tables.record), self.office.code, item_id, join.part == part, join.role == "original")
+        row = connection.execute(query.order_by(tables.record.c.id).limit(1).with_for_update(of=tables.record)).one_or_none()
         if row is None:
             raise NotFoundError("record-not-found", id=item_id)
         return row

@@ -91,6 +91,17 @@ def named(who: str) -> str:
     return who.strip()
 
 
+def joined_to_item(query: sa.Select[Any], office: Any, item_id: Any, *conditions: sa.ColumnElement[bool]) -> sa.Select[Any]:  # noqa: ANN401 - a value or a parameter
+    """A ``query`` on records, of those the item is joined to; ``conditions`` on the join.
+
+    The joins are looked up first and by themselves. Left the choice, PostgreSQL goes through all records and looks for each one's join while it has
+    not counted the rows of a new database: 40 ms a mail after the first thousand.
+    """
+    join, record = tables.record_item.c, tables.record.c
+    joins = sa.select(join.record_no).where(join.office == office, join.item_id == item_id, *conditions).distinct().cte().prefix_with("MATERIALIZED")
+    return query.join_from(tables.record, joins, joins.c.record_no == record.no).where(record.office == office)
+
+
 def chunks(values: Iterable[T]) -> Iterator[Sequence[T]]:
     """The values in pieces that fit one statement."""
     iterator = iter(values)
