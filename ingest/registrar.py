@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 GROUP = 100
 WAIT_SECONDS = 0.05
 _WRITERS = 8
-Enqueue = Callable[["Connection", str], None]
+Enqueue = Callable[["Connection", Sequence[str]], None]
 _log = structlog.get_logger(__name__)
 
 

@@ -8,7 +8,6 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-import sqlalchemy as sa
 import structlog
 
 import store as storage
@@ -116,7 +115,7 @@ class House:
     @cached_property
     def registrar(self) -> Registrar:
         """The one registrar of this process."""
-        return Registrar(self.store, self.deadlines, self.engine.enqueue, late=partial(self._enqueue_late))
+        return Registrar(self.store, self.deadlines, self.engine.enqueue, late=partial(self.engine.enqueue, late=True))
 
     @cached_property
     def parsers(self) -> Sandbox:
@@ -161,9 +160,6 @@ class House:
         if arrival.history:
             return ()
         return started_by(RECEIVED, arrival.received_at, self.config.clocks, self.config.office, self._calendar)
-
-    def _enqueue_late(self, connection: sa.Connection, item_id: str) -> None:
-        self.engine.enqueue(connection, item_id, late=True)
 
 
 @contextmanager

@@ -62,12 +62,12 @@ class Registration(Shelf):
         passed: Sequence[tuple[str, Passed]],
         *,
         deadlines: Callable[[Arrival], Sequence[Deadline]],
-        enqueue: Callable[[sa.Connection, str], None],
+        enqueue: Callable[[sa.Connection, Sequence[str]], None],
         now: datetime,
     ) -> list[Registered]:
         """Register a whole group in one transaction; the answers come in the order of ``kept``.
 
-        ``enqueue`` puts the item's run into the engine on the same connection, so that both commit or neither does. A place
+        ``enqueue`` puts the items' runs into the engine on the same connection, so that both commit or neither does. A place
         that was passed over before and is brought now (``--history``) becomes an item. Raises ``StoreError``; then nothing
         was registered and nothing may be acknowledged.
         """
@@ -79,8 +79,7 @@ class Registration(Shelf):
             for name, skipped in passed:
                 self._pass(group, name, skipped, now)
             self._write_items(connection, group)
-            for item_id, _ in group.new:
-                enqueue(connection, item_id)
+            enqueue(connection, [item_id for item_id, _ in group.new])
             numbers = self._write_records(connection, group, deadlines, now)
             numbers |= self._numbers_of(connection, [item_id for item_id, new, _ in answers if not new and item_id not in numbers])
         return [Registered(item_id, numbers[item_id], new, place) for item_id, new, place in answers]

@@ -134,7 +134,7 @@ class Stage:
             self.store,
             lambda _: (),
             self.engine.enqueue,
-            late=lambda connection, item_id: self.engine.enqueue(connection, item_id, late=True),
+            late=lambda connection, item_ids: self.engine.enqueue(connection, item_ids, late=True),
         )
         try:
             futures = [registrar.submit(arrival(name, data, history=history)) for name in names]

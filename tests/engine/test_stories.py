@@ -4,15 +4,16 @@ import os
 import socket
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from dbos import DBOS
+import sqlalchemy as sa
+from dbos import DBOS, DBOSClient, DBOSPortableJSONSerializer, EnqueueOptions
 
 from ingest import pipeline
-from ingest.engine import DbosEngine, seen_dead
+from ingest.engine import NAME, DbosEngine, seen_dead
 from petition_intake.errors import ChildError, InputError, RefusedError, SourceError, StoreError
 from petition_intake.model import Failure, ItemState, RecordStatus, Step, Trouble
 from store.shapes import Kept, Outcome
@@ -37,12 +38,35 @@ def test_an_arrival_is_settled_once_and_its_place_is_known(stage: Build) -> None
     assert [house.children.count("one", step) for step in ("extract", "understand")] == [1, 1]
 
 
+def test_the_runs_of_a_group_are_written_as_dbos_writes_each(stage: Build) -> None:
+    """Row for row the same but for ids and times, whether it was told of one or of many."""
+    house = stage()
+    with house.database.write() as connection:
+        house.engine.enqueue(connection, ["many-1", "many-2"], late=True)
+        options: EnqueueOptions = {"workflow_name": house.engine.workflow, "queue_name": house.engine.queue, "workflow_id": "one", "priority": 10}
+        DBOSClient(
+            system_database_url=house.database.url.render_as_string(hide_password=False),
+            system_database_engine=house.database.engine,
+            serializer=DBOSPortableJSONSerializer(),
+            application_name=NAME,
+        ).enqueue_in_transaction(connection, options, "one")
+    schema = "" if house.database.is_sqlite else "dbos."
+    with house.database.read() as connection:
+        runs = connection.execute(sa.text(f"SELECT * FROM {schema}workflow_status")).mappings().all()  # noqa: S608 - no foreign word in it
+        inputs = connection.execute(sa.text(f"SELECT workflow_uuid, inputs FROM {schema}workflow_input")).all()  # noqa: S608 - the same
+    own = {"workflow_uuid", "created_at", "updated_at", "creator_xid"}
+    assert {run["workflow_uuid"] for run in runs} == {"many-1", "many-2", "one"}
+    assert len({run["creator_xid"] for run in runs}) == len(runs)
+    assert len({str(sorted((key, value) for key, value in run.items() if key not in own)) for run in runs}) == 1
+    assert {said.replace(uuid, "ID") for uuid, said in inputs} == {inputs[0].inputs.replace(inputs[0].workflow_uuid, "ID")}
+
+
 def test_registration_and_run_commit_together(stage: Build) -> None:
     """When the enqueue fails, no item, no number and no sighting stay behind."""
     house = stage()
 
-    def refuse(connection: object, item_id: str) -> None:
-        house.engine.enqueue(connection, item_id)  # type: ignore[arg-type]
+    def refuse(connection: sa.Connection, item_ids: Sequence[str]) -> None:
+        house.engine.enqueue(connection, item_ids)
         raise StoreError
 
     kept = [_kept(house, "lost")]

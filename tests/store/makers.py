@@ -69,12 +69,12 @@ class Desk:
         self,
         *arrivals: Arrival,
         passed: Sequence[tuple[str, Passed]] = (),
-        enqueue: Callable[[sa.Connection, str], None] | None = None,
+        enqueue: Callable[[sa.Connection, Sequence[str]], None] | None = None,
         now: datetime = NOON,
     ) -> list[Registered]:
         """Keep the bytes and register the group."""
         kept = [Kept(one, *self.store.blobs.put(one.body)) for one in arrivals]
-        put = enqueue or (lambda _, item_id: self.enqueued.append(item_id))
+        put = enqueue or (lambda _, item_ids: self.enqueued.extend(item_ids))
         return self.store.register(kept, passed, deadlines=first_response, enqueue=put, now=now)
 
     def one(self, body: bytes, key: str = "", **changes: Any) -> Registered:
