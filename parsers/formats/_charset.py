@@ -86,7 +86,7 @@ def decode(data: bytes, declared: str = "") -> tuple[str, tuple[str, ...]]:
 
 def _is_utf8(data: bytes) -> bool:
     """Whether it can't but be UTF-8: characters of three bytes that all fit, which no other text has."""
-    text = _whole(data, "utf-8")
+    text = whole(data, "utf-8")
     return text is not None and max(text, default="") >= "\u0800"
 
 
@@ -101,9 +101,8 @@ def _as_said(data: bytes, charset: str) -> tuple[str, tuple[str, ...]]:
 
 def _special(data: bytes, charset: str | None) -> Iterator[tuple[str, tuple[str, ...]]]:
     """What needs no judgement: characters of two or four bytes, charsets of seven bits, ASCII."""
-    wide = _wide(data, charset)
-    if wide:
-        yield data.decode(wide, "replace"), () if charset in _WIDE or charset == wide else ("charset-guessed",)
+    if by_zeros := wide(data, charset):
+        yield data.decode(by_zeros, "replace"), () if charset in _WIDE or charset == by_zeros else ("charset-guessed",)
     if is_escaped(data):
         yield escaped(data), () if charset == "iso-2022" else ("charset-guessed",)
     if (charset == "hz" and b"~{" in data) or (data.isascii() and is_hz(data) and plausible(hz(data)) > 0.7):  # noqa: PLR2004 - clearly more good than bad
@@ -116,13 +115,13 @@ def _special(data: bytes, charset: str | None) -> Iterator[tuple[str, tuple[str,
 
 
 def _judged(data: bytes, charset: str | None) -> tuple[str, tuple[str, ...]]:
-    declared = _whole(data, charset) if charset else None
-    utf8 = declared if charset == "utf-8" else _whole(data, "utf-8")
+    declared = whole(data, charset) if charset else None
+    utf8 = declared if charset == "utf-8" else whole(data, "utf-8")
     if utf8 is not None and (twice := _twice(utf8, charset)):
         return twice, ("charset-guessed",)
     if charset == "utf-8" and utf8 is not None:
         return utf8, ()
-    texts = [(more, text) for name, more in _CHINESE.items() if name != charset and (text := _whole(data, name)) is not None]
+    texts = [(more, text) for name, more in _CHINESE.items() if name != charset and (text := whole(data, name)) is not None]
     rivals = [(worth + more, worth, text) for more, text in texts for worth in [_likely(text)]]
     _, worth, rival = max(rivals, default=(0.0, -1.0, ""))
     if utf8 is not None and (declared is None or plausible(utf8) + _SURER >= plausible(declared)) and not _by_chance(utf8, data, worth):
@@ -169,7 +168,7 @@ def _twice(utf8: str, charset: str | None) -> str | None:
         before = utf8.translate(_WINDOWS).encode("latin-1")
     except UnicodeEncodeError:
         return None
-    text = _whole(before, "utf-8") or (_whole(before, charset) if charset in {_GB, _BIG5} else None)
+    text = whole(before, "utf-8") or (whole(before, charset) if charset in {_GB, _BIG5} else None)
     return text if text is not None and plausible(text) > plausible(utf8) else None
 
 
@@ -255,7 +254,7 @@ def _traditional() -> frozenset[str]:
     return frozenset(row[0] for row in rows if row[2] in _common())
 
 
-def _whole(data: bytes, charset: str) -> str | None:
+def whole(data: bytes, charset: str) -> str | None:
     """The text, when all of it is in that charset; a last character that was cut off is U+FFFD."""
     decoder = codecs.getincrementaldecoder(charset)()
     try:
@@ -268,7 +267,7 @@ def _whole(data: bytes, charset: str) -> str | None:
     return text
 
 
-def _wide(data: bytes, charset: str | None) -> str | None:
+def wide(data: bytes, charset: str | None = None) -> str | None:
     """Characters of two or four bytes, declared or told by zero bytes, which no other text has: the order of bytes in which they read as words."""
     if charset in {"utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"}:
         names: tuple[str, ...] = (charset,)
@@ -286,7 +285,7 @@ def _wide(data: bytes, charset: str | None) -> str | None:
     best = max(worth, key=lambda name: worth[name], default=None)
     if best is None or worth[best] < 0.6:  # noqa: PLR2004 - clearly more good than bad
         return None
-    narrow = None if b"\x00" in head else _whole(head, "utf-8") or _whole(head, _GB)
+    narrow = None if b"\x00" in head else whole(head, "utf-8") or whole(head, _GB)
     return best if narrow is None or plausible(narrow) < worth[best] + _SURER else None
 
 

@@ -18,8 +18,8 @@ class Mbox:
 
     def recognises(self, head: bytes, name: str) -> int:
         """A From_ line before the first header; a single mail may begin so too, and then the name or a second one decides."""
-        dividers = len(_DIVIDER.findall(head))
-        if not head.startswith(b"From ") or not dividers:
+        dividers = len(_DIVIDER.findall(head)) if head.startswith(b"From ") else 0
+        if not dividers:
             return 0
         return 96 if dividers > 1 or name.lower().endswith((".mbox", ".mbx")) else 40
 

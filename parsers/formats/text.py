@@ -2,13 +2,16 @@
 
 import re
 
-from parsers.formats._charset import decode, plausible
+from parsers.formats._charset import decode, plausible, whole, wide
 from petition_intake.config import Limits
 from petition_intake.ports import Parsed
 
 _CHARSET = re.compile(r"charset\s*=\s*\"?([^\s;\"]+)", re.IGNORECASE)
 _ODD, _FOREIGN = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]"), re.compile("[^\x00-~]")
+_BINARY = re.compile(rb"[\x00-\x08\x10-\x1a\x1c-\x1f]")
+"""Bytes that no charset of letters has, but those of two or four bytes; ESC, SO and SI shift between sets (ISO 2022)."""
 _ENOUGH = 0.4
+_USUAL = ("ascii", "utf-8", "gb18030")
 _SAMPLE = 8192
 
 
@@ -40,10 +43,18 @@ class Text:
         sample = head[:_SAMPLE]
         if sample.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
             return 40
-        text = sample.decode("ascii") if sample.isascii() else decode(sample)[0]
+        if len(_BINARY.findall(sample)) > len(sample) // 50 and wide(sample) is None:
+            return 0
+        text = self._quickly(sample) or decode(sample)[0]
         if len(_ODD.findall(text)) > len(text) // 50 or (len(_FOREIGN.findall(text)) > len(text) // 20 and plausible(text) < _ENOUGH):
             return 0
         return 30 if name.lower().endswith((".txt", ".csv", ".text", ".log", ".md")) else 20
+
+    def _quickly(self, sample: bytes) -> str | None:
+        """Text of a usual charset; which of those that fit it is, is asked when it is read."""
+        if b"\x00" in sample:
+            return None
+        return next((text for charset in _USUAL if (text := whole(sample, charset)) and plausible(text) >= _ENOUGH), None)
 
     def parse(self, data: bytes, name: str, limits: Limits, declared: str = "") -> Parsed:
         """Decode."""
