@@ -1,4 +1,4 @@
-"""Records for other programs: JSON lines as they stream, CSV that Excel opens as UTF-8, workbooks with numbers kept as text.
+"""Records for other programs: JSON lines as they stream, CSV that Excel opens as UTF-8; workbooks are ``petition_intake.workbook``.
 
 Nothing is masked: an export is for those who work on the cases; who exported what stands in each record's history. A record with a
 classification mark is never exported. Texts that a spreadsheet would take for a formula are neutralised.
@@ -11,22 +11,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import IO
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
-from openpyxl.styles import Alignment, Font
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
-
 from petition_intake import labels
-from petition_intake.i18n import Language
 from petition_intake.messages import sentence
 from petition_intake.model import JsonValue, PetitionRecord, Way
 from petition_intake.record_json import as_json
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_LONGEST_CELL = 32_767
-"""Characters a cell of a workbook can hold (Excel's specification)."""
-_WIDE = frozenset({"title", "content", "summary", "petitioners.address", "reasons", "attachments"})
 
 COLUMNS = (
     "record_no", "query_code", "office", "status", "channel", "received_at", "registered_at", "registered_by", "petition_date",
@@ -56,7 +46,7 @@ def write_jsonl(records: Iterable[PetitionRecord], target: IO[str], ways: Mappin
         line = as_json(record) | {"channel_name": ways.get(record.way, record.way.value)}
         target.write(json.dumps(line, ensure_ascii=False) + "\n")
 
-    _each(records, one, done)
+    each(records, one, done)
 
 
 def write_csv(records: Iterable[PetitionRecord], target: IO[str], ways: Mapping[Way, str], done: Exported) -> None:
@@ -64,22 +54,11 @@ def write_csv(records: Iterable[PetitionRecord], target: IO[str], ways: Mapping[
     target.write("\ufeff")
     writer = csv.writer(target)
     writer.writerow(COLUMNS)
-    _each(records, lambda record: writer.writerow([harmless(cell) for cell in cells(record, ways)]), done)
+    each(records, lambda record: writer.writerow([harmless(cell) for cell in cells(record, ways)]), done)
 
 
-def write_xlsx(records: Iterable[PetitionRecord], target: IO[bytes], ways: Mapping[Way, str], done: Exported, language: Language | None = None) -> None:
-    """One record a row, every cell text: an ID number keeps all its digits and nothing is a formula."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("records")
-    sheet.freeze_panes = "B2"
-    for index, column in enumerate(COLUMNS):
-        sheet.column_dimensions[_letters(index)].width = 48 if column in _WIDE else 20
-    sheet.append([_cell(sheet, labels.field(column, language), bold=True) for column in COLUMNS])
-    _each(records, lambda record: sheet.append([_cell(sheet, cell) for cell in cells(record, ways)]), done)
-    book.save(target)
-
-
-def _each(records: Iterable[PetitionRecord], write: Callable[[PetitionRecord], object], done: Exported) -> None:
+def each(records: Iterable[PetitionRecord], write: Callable[[PetitionRecord], object], done: Exported) -> None:
+    """Write every record but those with a classification mark, and note it in ``done``."""
     for record in records:
         if _classified(record):
             done.held_back += 1
@@ -136,26 +115,6 @@ def flat(value: JsonValue) -> str:
 def harmless(text: str) -> str:
     """The text so that no spreadsheet runs it: what looks like a formula gets a quote before it (OWASP, CSV injection)."""
     return "'" + text if text.startswith(_FORMULA) else text
-
-
-def _cell(sheet: WriteOnlyWorksheet, text: str, *, bold: bool = False) -> Cell:
-    clean = ILLEGAL_CHARACTERS_RE.sub("", text)
-    cell = WriteOnlyCell(sheet, value=clean if len(clean) <= _LONGEST_CELL else clean[: _LONGEST_CELL - 1] + "…")
-    cell.data_type = "s"
-    cell.number_format = "@"
-    cell.alignment = Alignment(vertical="top", wrap_text=True)
-    if bold:
-        cell.font = Font(bold=True)
-    return cell
-
-
-def _letters(index: int) -> str:
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
 
 
 def text_buffer(target: IO[bytes]) -> io.TextIOWrapper:

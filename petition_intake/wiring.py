@@ -1,4 +1,7 @@
-"""Puts the house together from a configuration: who is given whom, and in which order all is closed again."""
+"""Puts the house together from a configuration: who is given whom, and in which order all is closed again.
+
+Each part is imported when it is opened: a command that lists records needs neither the engine nor the formats, which take a second to load.
+"""
 
 import fcntl
 import os
@@ -11,11 +14,6 @@ from typing import TYPE_CHECKING, Self
 import structlog
 
 import store as storage
-from ingest import engine as engines
-from ingest.pages import PageDesk
-from ingest.pipeline import VERSION, Pipeline
-from ingest.registrar import Registrar
-from ocr.reader import open_reader
 from petition_intake.clocks import RECEIVED, load_calendar, started_by
 from petition_intake.config import Config
 from petition_intake.errors import LockedError, StoreError
@@ -24,6 +22,10 @@ from petition_intake.sandbox import Sandbox
 from store.migrate import check, migrate
 
 if TYPE_CHECKING:
+    from ingest.engine import DbosEngine
+    from ingest.pages import PageDesk
+    from ingest.pipeline import Pipeline
+    from ingest.registrar import Registrar
     from store.store import Store
 
 PARSER_RECYCLE = 200
@@ -72,7 +74,9 @@ class House:
         self._migrate()
 
     def _migrate(self) -> None:
-        migrate(self.store.database, engine_tables=lambda: engines.migrate(self.store.database))
+        from ingest import engine
+
+        migrate(self.store.database, engine_tables=lambda: engine.migrate(self.store.database))
 
     def __enter__(self) -> Self:
         """The house itself."""
@@ -108,13 +112,18 @@ class House:
         return storage.open(self.config, lasting=False)
 
     @cached_property
-    def engine(self) -> engines.DbosEngine:
+    def engine(self) -> "DbosEngine":
         """The engine; not started."""
-        return engines.DbosEngine(self.workbench.database, version=VERSION, office=self.config.office.code, registering=self.store.database)
+        from ingest.engine import DbosEngine
+        from ingest.pipeline import VERSION
+
+        return DbosEngine(self.workbench.database, version=VERSION, office=self.config.office.code, registering=self.store.database)
 
     @cached_property
-    def registrar(self) -> Registrar:
+    def registrar(self) -> "Registrar":
         """The one registrar of this process."""
+        from ingest.registrar import Registrar
+
         return Registrar(self.store, self.deadlines, self.engine.enqueue, late=partial(self.engine.enqueue, late=True))
 
     @cached_property
@@ -133,6 +142,8 @@ class House:
     @cached_property
     def pages(self) -> Sandbox:
         """Children that recognise pages, each with its models loaded; opened at the first page."""
+        from ocr.reader import open_reader
+
         ocr = self.config.ocr
         return Sandbox(
             workers=ocr.workers,
@@ -146,13 +157,17 @@ class House:
         )
 
     @cached_property
-    def desk(self) -> PageDesk:
+    def desk(self) -> "PageDesk":
         """Deals pages out to the children that read; knows how far they are."""
+        from ingest.pages import PageDesk
+
         return PageDesk(lambda: self.pages, self.config.ocr.workers)
 
     @cached_property
-    def pipeline(self) -> Pipeline:
+    def pipeline(self) -> "Pipeline":
         """The four steps, bound to this house."""
+        from ingest.pipeline import Pipeline
+
         return Pipeline(self.config, self.workbench, lambda: self.parsers, self.desk, self.engine.executor)
 
     def deadlines(self, arrival: Arrival) -> tuple[Deadline, ...]:

@@ -14,7 +14,7 @@ import typer
 from petition_intake.cli.base import By, house, operator
 from petition_intake.cli.screen import Advance, note, warn
 from petition_intake.errors import InputError, RefusedError
-from petition_intake.export import Exported, counted, text_buffer, write_csv, write_jsonl, write_xlsx
+from petition_intake.export import Exported, counted, text_buffer, write_csv, write_jsonl
 from petition_intake.i18n import N_, _, fill
 from petition_intake.model import PetitionRecord, RecordStatus
 from petition_intake.ports import Progress
@@ -66,6 +66,8 @@ def _write(form: ExportFormat, opened: "House", stream: IO[bytes], statuses: set
     records = counted(_chosen(opened, statuses, pointers=form is ExportFormat.JSONL), tell)
     ways = opened.config.export.ways
     if form is ExportFormat.XLSX:
+        from petition_intake.workbook import write_xlsx
+
         write_xlsx(records, stream, ways, done)
         return
     text = text_buffer(stream)

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from petition_intake.config import ExportSection
-from petition_intake.export import COLUMNS, Exported, flat, harmless, write_csv, write_jsonl, write_xlsx
+from petition_intake.export import COLUMNS, Exported, flat, harmless, write_csv, write_jsonl
 from petition_intake.model import Finding, JsonValue, PetitionRecord
 from petition_intake.show import in_words
+from petition_intake.workbook import write_xlsx
 from tests.cli.test_show import record
 
 WAYS = ExportSection().ways
