@@ -37,6 +37,10 @@ _EXPIRY = re.compile(
     rf"{_DAY.format(1)}[^\n\d]{{0,6}}(?:\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?[^\n\d]{{0,8}}(?:到期|过期|失效|截止|前有效|之前有效|expire)|"
     rf"(?:有效期|到期|失效|过期|有效至|[Ee]xpir\w+|[Aa]vailable until|[Vv]alid until)[^\n\d]{{0,16}}?{_DAY.format(2)}"
 )
+_DAYS = re.compile(
+    r"(?:有效期|剩余|保存|保留|还有)[^\n\d]{0,8}(\d{1,3})\s?[天日](?!前)|"
+    r"(\d{1,3})\s?[天日](?:之?内有效|后(?:自动)?(?:到期|过期|失效|删除)|有效)|[Ee]xpires? in (\d{1,3}) days"
+)
 _CODE = re.compile(r"(?:提取|访问|验证|密)[码碼]\s*[:：]?\s*([A-Za-z0-9]{4,8})(?![A-Za-z0-9])")
 
 
@@ -112,6 +116,7 @@ def _file(link: str, before: str, after: str) -> CloudFile:
     names = [match[1] for match in (*_SHARED.finditer(before), *_NAME.finditer(before))] or [match[1] for match in _NAME.finditer(after)]
     sizes = [*_SIZE.finditer(before)][-1:] or [*_SIZE.finditer(after)][:1]
     expiry = [*_EXPIRY.finditer(before)][-1:] or [*_EXPIRY.finditer(after)][:1]
+    days = [*_DAYS.finditer(before)][-1:] or [*_DAYS.finditer(after)][:1]
     code = _CODE.search(after) or _CODE.search(before)
     return CloudFile(
         provider=provider_of(link) or "",
@@ -120,6 +125,7 @@ def _file(link: str, before: str, after: str) -> CloudFile:
         size=round(float(sizes[0][1]) * _UNITS[sizes[0][2].upper()]) if sizes else None,
         expires=_day(expiry[0]) if expiry else None,
         code=code[1] if code else None,
+        days=int(days[0][days[0].lastindex or 1]) if days and not expiry else None,
     )
 
 
@@ -137,7 +143,8 @@ def _day(match: re.Match[str]) -> date | None:
 
 def _both(one: CloudFile, other: CloudFile) -> CloudFile:
     """A file that is linked to several times: whatever any of the places says of it."""
-    return replace(one, name=one.name or other.name, size=one.size or other.size, expires=one.expires or other.expires, code=one.code or other.code)
+    said = {key: getattr(one, key) or getattr(other, key) for key in ("name", "size", "expires", "code", "days")}
+    return replace(one, **said)
 
 
 __all__ = ["files_in", "provider_of"]

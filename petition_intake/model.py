@@ -7,8 +7,8 @@ Times are aware ``datetime`` objects; boxes are in pixels of a page *as decoded*
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Literal
@@ -386,7 +386,8 @@ class MailHeader:
 class CloudFile:
     """A file that was left with a provider instead of being sent (超大附件, a shared drive), as the text around its link says.
 
-    ``provider`` is its Chinese name; ``size`` in bytes, as far as it is rounded there; ``expires`` the day it is gone; ``code`` its 提取码.
+    ``provider`` is its Chinese name; ``size`` in bytes, as far as it is rounded there; ``expires`` the day it is gone, or ``days`` from
+    its sending where only these are said (有效期7天); ``code`` its 提取码.
     """
 
     provider: str
@@ -395,6 +396,7 @@ class CloudFile:
     size: int | None = None
     expires: date | None = None
     code: str | None = None
+    days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -420,15 +422,22 @@ class Document:
     """Files it links to that lie with a provider."""
 
 
-def elsewhere(documents: Iterable[Document]) -> tuple[tuple[str, CloudFile], ...]:
-    """Files that lie with a provider, each once, with the part that links to it: of two forms of one text the one that says most."""
+def elsewhere(documents: Iterable[Document], arrived: date) -> tuple[tuple[str, CloudFile], ...]:
+    """Files that lie with a provider, each once, with the part that links to it: of two forms of one text the one that says most.
+
+    Where only days are said, a file is gone so many days after it ``arrived``, at the latest.
+    """
     found: dict[str, tuple[str, CloudFile]] = {}
     for document in documents:
         for file in document.links:
             known = found.get(file.link)
             if known is None or (bool(file.name), file.size or 0) > (bool(known[1].name), known[1].size or 0):
                 found[file.link] = (document.part, file)
-    return tuple(found.values())
+    return tuple((part, replace(file, expires=file.expires or _after(arrived, file.days))) for part, file in found.values())
+
+
+def _after(day: date, days: int | None) -> date | None:
+    return None if days is None else day + timedelta(days=days)
 
 
 @dataclass(frozen=True, slots=True)

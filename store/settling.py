@@ -57,7 +57,7 @@ class Settling(Relations):
             self._change(connection, item_id, {"state": "retry", "failed_step": Step.UNDERSTAND.value, "next_at": at, "settled_attempt": attempt})
             return
         if outcome.documents is not None:
-            self._write_attachments(connection, item_id, outcome.documents, again=row.settled_attempt > 0)
+            self._write_attachments(connection, row, outcome.documents)
         if outcome.signs is not None:
             self._write_signs(connection, row, outcome.signs)
         if outcome.matters:
@@ -130,12 +130,13 @@ class Settling(Relations):
             raise NotFoundError("record-not-found", id=item_id)
         return row
 
-    def _write_attachments(self, connection: sa.Connection, item_id: str, documents: Sequence[Document], *, again: bool) -> None:
-        attachment = tables.attachment
-        if again:
-            connection.execute(attachment.delete().where(attachment.c.office == self.office.code, attachment.c.item_id == item_id))
-        rows = [_attachment_row(self.office.code, item_id, document) for document in documents if document.role == "attachment"]
-        rows += [_link_row(self.office.code, item_id, number, part, file) for number, (part, file) in enumerate(elsewhere(documents), 1)]
+    def _write_attachments(self, connection: sa.Connection, item: sa.Row[Any], documents: Sequence[Document]) -> None:
+        attachment, office = tables.attachment, self.office
+        if item.settled_attempt:
+            connection.execute(attachment.delete().where(attachment.c.office == office.code, attachment.c.item_id == item.id))
+        rows = [_attachment_row(office.code, item.id, document) for document in documents if document.role == "attachment"]
+        links = elsewhere(documents, item.received_at.astimezone(office.zone).date())
+        rows += [_link_row(office.code, item.id, number, part, file) for number, (part, file) in enumerate(links, 1)]
         if rows:
             connection.execute(attachment.insert(), rows)
 

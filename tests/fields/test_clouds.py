@@ -66,6 +66,8 @@ DAY = date(2026, 12, 30)
         (f"文件：a.zip（大小：45.1M，失效时间：2026-12-30） {YUN}", CloudFile("中国移动云盘", YUN, "a.zip", round(45.1 * MB), DAY)),
         (f"{SINA} 有效期至2026/12/30", CloudFile("新浪邮箱文件中转", SINA, expires=DAY)),
         (f"{ICLOUD}\nvideo.mov 45.3 MB\nAvailable until Dec 30, 2026", CloudFile("iCloud", ICLOUD, "video.mov", round(45.3 * MB), DAY)),
+        (f"证据.zip 2M 有效期：7天 {YUN}", CloudFile("中国移动云盘", YUN, "证据.zip", 2 * MB, days=7)),
+        (f"{BAIDU} 提取码: k2hk（30天后失效）", CloudFile("百度网盘", BAIDU, code="k2hk", days=30)),
         ("https://1drv.ms/u/s!abc", CloudFile("OneDrive", "https://1drv.ms/u/s!abc")),
         ("https://drive.google.com/file/d/abc/view.", CloudFile("Google Drive", "https://drive.google.com/file/d/abc/view")),
     ],
@@ -98,10 +100,17 @@ def test_a_record_says_what_is_missing_and_until_when() -> None:
     plain = f"路灯坏了三个月，请求修好，视频见附件。\n\n从QQ邮箱发来的超大附件\n\n现场.mp4 (8.0M, 2026年11月27日 21:59 到期)进入下载页面：{QQ}"
     made = mail(plain, f"<p>路灯坏了三个月，请求修好，视频见附件。</p><a href='{QQ.replace('&', '&amp;')}'>现场.mp4</a>")
     read = build.reading(*(part.document for part in extract(made.as_bytes(), "a.eml", Limits())))
-    assert [file.name for _, file in elsewhere(read.documents)] == ["现场.mp4"]
+    assert [file.name for _, file in elsewhere(read.documents, DAY)] == ["现场.mp4"]
     draft = understand(read, Office())
     assert "cloud-attachment:2026-11-27" in draft.doubts
     assert draft.content == "路灯坏了三个月，请求修好，视频见附件。"
+
+
+def test_days_count_from_the_arrival() -> None:
+    """有效期15天, arrived on the twentieth: gone on the fifth of the next month; a day that is named is that day."""
+    made = mail(f"视频：{BAIDU} 有效期15天", "")
+    read = build.reading(*(part.document for part in extract(made.as_bytes(), "a.eml", Limits())))
+    assert [file.expires for _, file in elsewhere(read.documents, date(2026, 12, 20))] == [date(2027, 1, 4)]
 
 
 def test_what_a_petitioner_says_of_a_drive_stays_said() -> None:
