@@ -4,6 +4,7 @@ The table (``parsers/data``) is loaded once a process, at the first question.
 """
 
 import gzip
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +13,10 @@ from importlib import resources
 _PROVINCE, _CITY, _COUNTY, _TOWN = 2, 4, 6, 9
 _LONGEST = 14
 _UNNAMED = frozenset({"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"})
+_GENERIC = frozenset({"东区", "西区", "城区", "郊区", "矿区"})
+"""Names of districts that part of any town or industrial estate may bear: no beginning of a chain."""
+_STREET = re.compile(r"[东南西北中]?[一二三四五六七八九十]{0,2}(?:大?[路街道]|大道|巷|弄|胡同|里|桥|港)")
+"""What makes a street of the name of a province or city: 宁夏路, 延安西路, 苏州街."""
 _SUFFIXES = ("维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "特别行政区", "省", "市")
 
 
@@ -104,8 +109,9 @@ def match(text: str, start: int) -> Match | None:
 
 def _full(text: str, start: int, table: _Table) -> Match | None:
     for length in range(min(_LONGEST, len(text) - start), 1, -1):
-        codes = tuple(c for c in table.names.get(text[start : start + length], ()) if len(c) < _TOWN)
-        if codes:
+        name = text[start : start + length]
+        codes = tuple(c for c in table.names.get(name, ()) if len(c) < _TOWN)
+        if codes and name not in _GENERIC:
             return Match(start, start + length, codes)
     return None
 
@@ -155,6 +161,47 @@ def scan(text: str) -> Iterator[Match]:
         else:
             yield found
             position = found.end
+
+
+_HEAD, _BEFORE = 40, 3
+_PARTED = re.compile(r"\A中国(?!人民)|(?<=[\u4e00-\u9fff])[\s.·,、/-]+(?=[\u4e00-\u9fff])")
+_OTHER_KIND = "县市区旗"
+
+
+def of_address(text: str) -> Match | None:
+    """The chain an address begins with, other words of at most three characters before it; ``start`` and ``end`` are of the text without what parts names.
+
+    Unlike running text, an address may begin with a province or city without its suffix and go on with anything but a street's own word: 江苏泰兴,
+    杭州文三路9号, 苏州高新区; the divisions behind it may do without theirs too, and counties may bear the kind they were of once (广德县, now 广德市).
+    """
+    text = _PARTED.sub("", text)[:_HEAD]
+    found = next(iter(scan(text)), None)
+    if found is not None and found.start == 0:
+        return found
+    headed = _headed(text, _table())
+    return headed or (found if found is not None and found.start <= _BEFORE else None)
+
+
+def _headed(text: str, table: _Table) -> Match | None:
+    found = _bare(text, Match(0, 0, ("",)), table)
+    if found is not None:
+        while (below := _below(text, found, table) or _bare(text, found, table)) is not None:
+            found = below
+    return found
+
+
+def _bare(text: str, above: Match, table: _Table) -> Match | None:
+    """A division without its suffix, or with that of another kind, behind the one ``above`` it; a county needs one of the two, or a city above."""
+    for length in range(8, 1, -1):
+        end = above.end + length
+        codes = tuple(c for c in table.short.get(text[above.end : end], ()) if any(len(c) > len(a) and c.startswith(a) for a in above.codes))
+        if text[end : end + 1] and text[end] in _OTHER_KIND and all(len(c) > _CITY for c in codes):
+            end += 1
+        elif not above.end:
+            codes = tuple(c for c in codes if len(c) <= _CITY)
+        if codes and not _STREET.match(text, end):
+            return Match(above.start, end, codes)
+    return None
 
 
 def settle(found: Match, context: tuple[str, ...]) -> str | None:

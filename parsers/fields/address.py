@@ -130,8 +130,8 @@ def looks_like(text: str) -> bool:
 
 def code_of(text: str) -> str | None:
     """The code an address settles: of the chain at its beginning."""
-    found = next(iter(_divisions.scan(text[:40])), None)
-    return found.code if found is not None and found.start <= 3 else None
+    found = _divisions.of_address(_make.squeeze(text))
+    return found.code if found is not None else None
 
 
 _RANK = {"form-label": 0, "label": 1, "signature-block": 2, "self-introduction": 2, "belonging": 3}
