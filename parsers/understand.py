@@ -38,9 +38,18 @@ def understand(reading: Reading, office: Office) -> PetitionDraft:
     findings: list[Finding] = []
     for reader in readers():
         findings += reader.read(letter, tuple(findings))
+    findings += _group(findings, office)
     decided = tuple(_decided(finding, letter, office, findings) for finding in findings)
     content = _content.content(letter)
     return PetitionDraft(decided, content, _doubts(reading, letter, decided, content), rule, letter.splits)
+
+
+def _group(findings: Sequence[Finding], office: Office) -> Iterator[Finding]:
+    """集体: arithmetic on the number of people; a lower bound says only that it is one."""
+    for persons in (f for f in findings if f.field == "person_count"):
+        least = persons.value["at_least"] if isinstance(persons.value, dict) else persons.value
+        if isinstance(least, int) and (least >= office.group_threshold or not isinstance(persons.value, dict)):
+            yield replace(persons, field="group", value=least >= office.group_threshold, where=None, found_by="derived:person_count")
 
 
 _UNSEEN = 0.985
@@ -85,12 +94,9 @@ def _doubts(reading: Reading, letter: Letter, findings: Sequence[Finding], conte
         doubts.append("page-doubtful")
     if any(line.handwritten for d in reading.documents for p in d.pages for line in p.lines):
         doubts.append("handwriting")
-    if letter.cut:
-        doubts.append("text-cut")
-    if letter.forwarded:
-        doubts.append("forwarded")
-    if letter.further:
-        doubts.append("several-mails")
+    classified = any(f.field == "classified" for f in findings)
+    said = {"text-cut": letter.cut, "classified": classified, "forwarded": letter.forwarded, "several-mails": letter.further}
+    doubts += [code for code, there in said.items() if there]
     doubts += _elsewhere(reading)
     if _uncertain(findings):
         doubts.append("fields-uncertain")

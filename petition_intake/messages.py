@@ -301,6 +301,10 @@ INPUT = {
 }
 DOUBTS = {
     "content-missing": _w(N_("No text of a petition was found."), N_("Look at the original and its attachments.")),
+    "classified": _w(
+        N_("It carries the mark of a state secret."),
+        N_("Take it to whoever is in charge of secrets in your office; such a record is never exported."),
+    ),
     "name-missing": _w(N_("The petitioner's name was not found."), N_("Look at the original; petition-intake correct ID petitioners.name.")),
     "id-checksum": _w(N_("The ID number's check digit is wrong."), N_("Compare it with the original.")),
     "handwriting": _w(N_("Something was written by hand."), N_("Read it from the picture and type it in: petition-intake transcribe ID --page N.")),
