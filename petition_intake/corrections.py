@@ -46,10 +46,8 @@ def parsed(field: str, text: str) -> JsonValue:
         return int(text)
     if field in _PLACES:
         return _place(field, text)
-    if field in _PATHS:
-        return [name.strip('[]" ') for name in _STEPS.split(text) if name.strip('[]" ')]
-    if field in _LISTS:
-        return [part for part in _SEPARATORS.split(text) if part]
+    if field in _LISTS | _PATHS:
+        return [part for part in (_STEPS if field in _PATHS else _SEPARATORS).split(text) if part]
     return text
 
 

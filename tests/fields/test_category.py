@@ -1,6 +1,5 @@
 """内容分类: by words at first, by what the office's people confirmed once that was learnt; always a path of the table or nothing."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -39,13 +38,13 @@ def _examples(count: int, lamps: str = "交通运输") -> list[Example]:
 
 
 @pytest.fixture(scope="module")
-def trained(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+def trained(tmp_path_factory: pytest.TempPathFactory) -> Office:
     """An office whose people file broken street lamps under transport, and what is about housing estates as the words do."""
     path = tmp_path_factory.mktemp("model") / "category.npz"
     model = train(_examples(40) + [Example(f"反映\n{FEES[n % 4].format(n=n)}{'更' * (n % 7)}差。", "城乡建设", TODAY) for n in range(40)], TODAY)
     assert isinstance(model, category_model.Model)
     category_model.save(model, path)
-    yield Office(category_model=path)
+    return Office(category_model=path)
 
 
 @pytest.mark.parametrize(("path", "subject", "text"), LETTERS, ids=[f"{n}" for n in range(len(LETTERS))])
