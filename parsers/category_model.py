@@ -62,7 +62,7 @@ class Model:
         """How likely each class is, calibrated, in the order of ``about.classes``; none above the ceiling."""
         scores = self.scores(text) * self.about.scale
         powers = np.exp(scores - scores.max())
-        return np.minimum(powers / powers.sum(), self.about.ceiling)
+        return np.asarray(np.minimum(powers / powers.sum(), self.about.ceiling), np.float64)
 
     def scores(self, text: str) -> NDArray[np.float64]:
         """The linear score of each class."""
@@ -114,9 +114,9 @@ def _load(path: Path, changed: int, size: int) -> Model | None:
             about = _about(json.loads(file["header"].tobytes()))
             arrays = file["slots"].astype(np.int64), *(file[name].astype(np.float32) for name in ("idf", "weights", "bias"))
             model = Model(about, *arrays)
+            return model if _fits(model) else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError, EOFError, zipfile.BadZipFile):
         return None
-    return model if _fits(model) else None
 
 
 def _about(header: dict[str, object]) -> About:
@@ -131,10 +131,11 @@ def _about(header: dict[str, object]) -> About:
 
 def _fits(model: Model) -> bool:
     about, count = model.about, len(model.slots)
-    shapes = (model.idf.shape, model.weights.shape, model.bias.shape) == ((count,), (count, len(about.classes)), (len(about.classes),))
-    numbers = all(isinstance(value, int | float) and np.isfinite(value) for value in (about.scale, about.ceiling, about.macro_f1))
+    expected = ((count,), (count,), (count, len(about.classes)), (len(about.classes),))
+    shapes = tuple(array.shape for array in (model.slots, model.idf, model.weights, model.bias)) == expected
+    numbers = all(bool(np.isfinite(value)) for value in (about.scale, about.ceiling, about.macro_f1))
     sound = all(bool(np.isfinite(array).all()) for array in (model.idf, model.weights, model.bias))
-    ordered = count > 0 and model.slots.ndim == 1 and bool((np.diff(model.slots) > 0).all())
+    ordered = count > 0 and bool((np.diff(model.slots) > 0).all())
     known = len(about.classes) >= _FEWEST_CLASSES and _known(about.classes)
     return about.format == FORMAT and shapes and numbers and sound and ordered and known and 0 < about.ceiling < 1 and about.scale > 0
 

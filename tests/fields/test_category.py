@@ -161,6 +161,8 @@ def test_a_model_that_pickles_or_does_not_fit_is_refused(trained: Office, tmp_pa
             {"idf": arrays["idf"][:-1]},
             {"weights": arrays["weights"] * np.nan},
             {"slots": arrays["slots"][::-1]},
+            {"slots": np.array(7)},
+            {"slots": arrays["slots"].reshape(-1, 1)},
             {"header": np.frombuffer(b"[]", np.uint8)},
             {"header": np.frombuffer(arrays["header"].tobytes().replace("交通运输".encode(), "别的名字".encode()), np.uint8)},
         )
