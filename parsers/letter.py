@@ -18,6 +18,7 @@ from parsers.folding import fold
 from parsers.layout import Piece, Row
 from parsers.sections import Section, Zone, declared, parted, sections_of
 from petition_intake.belonging import Split
+from petition_intake.config import Office
 from petition_intake.model import Box, Line, MailHeader, Reading, Span, Way, Where
 
 T = TypeVar("T")
@@ -102,6 +103,8 @@ class Letter:
     """Whether fewer pages came than the cover sheet declares."""
     further: bool = False
     """Whether other mails were handed on beside the one that is this letter."""
+    office: Office = field(default_factory=Office)
+    """Whose petition it is."""
     _views: dict[object, object] = field(default_factory=dict)
 
     def once(self, make: "Callable[[Letter], T]") -> T:
@@ -223,14 +226,14 @@ def _slice(run: _Run, text: str, start: int, end: int) -> Box:
     return Box(left, box.top, max(left, min(box.right, box.left - -width * until // total)), box.bottom)
 
 
-def letter_of(reading: Reading) -> Letter:
-    """The view of one reading."""
-    return _Builder(reading).letter()
+def letter_of(reading: Reading, office: Office | None = None) -> Letter:
+    """The view of one reading, for an office of these settings (default: one without any)."""
+    return _Builder(reading, office or Office()).letter()
 
 
 class _Builder:
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
+    def __init__(self, reading: Reading, office: Office) -> None:
+        self.reading, self.office = reading, office
         self.mail_document = next((d for d in reading.documents if d.mail is not None), None)
         self.mail = self.mail_document.mail if self.mail_document else None
         self.chunks: list[str] = []
@@ -256,7 +259,7 @@ class _Builder:
         return Letter(
             self.reading.item, self.reading.way, self.reading.received_at, self.reading.whole and not short and not found, self.mail, part, fold(raw), raw,
             tuple(self.paragraphs), Quoted(self.quoted.get("sender"), self.quoted.get("date"), self.quoted.get("subject")), forwarded, ocr, sorted_.cut,
-            tuple(self.runs), found, short, sorted_.further,
+            tuple(self.runs), found, short, sorted_.further, self.office,
         )  # fmt: skip
 
     def _add_section(self, section: Section) -> None:

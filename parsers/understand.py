@@ -33,7 +33,7 @@ def readers() -> tuple[FieldReader, ...]:
 
 def understand(reading: Reading, office: Office) -> PetitionDraft:
     """What the machine proposes for one petition; never raises for odd input, knows nothing of the store."""
-    letter = letter_of(reading)
+    letter = letter_of(reading, office)
     rule = kinds.set_aside(reading, letter)
     findings: list[Finding] = []
     for reader in readers():

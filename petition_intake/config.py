@@ -42,6 +42,8 @@ class Office(_Section):
     group_threshold: Annotated[int, Field(ge=2)] = 5
     precision: Annotated[float, Field(gt=0.5, lt=1)] = 0.997
     """A value is taken without a look only when its confidence is at least this."""
+    category_model: Path = Path("var/category.npz")
+    """The trained model of categories; where there is no such file, the lexicon speaks."""
 
     @field_validator("timezone")
     @classmethod
@@ -296,8 +298,10 @@ def _anchored(config: Config, folder: Path) -> Config:
     limits = config.limits
     if limits.document_passwords:
         limits = limits.model_copy(update={"document_passwords": folder / limits.document_passwords})
+    office = config.office.model_copy(update={"category_model": folder / config.office.category_model})
     return config.model_copy(
         update={
+            "office": office,
             "store": store.model_copy(update={"url": url, "blobs": folder / store.blobs}),
             "sources": sources,
             "clocks": clocks,

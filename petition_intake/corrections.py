@@ -21,17 +21,20 @@ _FLAGS = frozenset(
     {"anonymous", "asks_secrecy", "joint", "group", "urgent", "threat", "lawsuit", "report", "petitioners.is_main", "local_first", "national_first"}
 )
 _COUNTS = frozenset({"person_count", "involved_count"})
-_LISTS = frozenset({"purpose", "track", "category", "respondents"})
-CORRECTABLE = _TEXT | _PLACES | _DATES | _FLAGS | _COUNTS | _LISTS
+_LISTS = frozenset({"purpose", "track", "respondents"})
+_PATHS = frozenset({"category"})
+"""Names from the first level down."""
+CORRECTABLE = _TEXT | _PLACES | _DATES | _FLAGS | _COUNTS | _LISTS | _PATHS
 """Fields a person may correct."""
 _YES = frozenset({"yes", "y", "true", "1", "是"})
 _NO = frozenset({"no", "n", "false", "0", "否"})
 _SEPARATORS = re.compile(r"\s*[;；\n]\s*")
+_STEPS = re.compile(r"\s*[/／>＞›;；\n]\s*")
 _EXPECTED = {"date": N_("a date as YYYY-MM-DD"), "flag": N_("yes or no"), "count": N_("a whole number"), "place": N_("text, or JSON with text and code")}
 
 
 def parsed(field: str, text: str) -> JsonValue:
-    """The typed text as the field's value: JSON where it is an object, dates ISO 8601, lists by semicolon. ``InputError("value-invalid")``."""
+    """The typed text as the field's value: JSON where it is an object, dates ISO 8601, lists by semicolon, paths by slash. ``InputError("value-invalid")``."""
     text = text.strip()
     if field in _DATES:
         return _date(field, text)
@@ -43,8 +46,8 @@ def parsed(field: str, text: str) -> JsonValue:
         return int(text)
     if field in _PLACES:
         return _place(field, text)
-    if field in _LISTS:
-        return [part for part in _SEPARATORS.split(text) if part]
+    if field in _LISTS | _PATHS:
+        return [part for part in (_STEPS if field in _PATHS else _SEPARATORS).split(text) if part]
     return text
 
 

@@ -8,7 +8,7 @@ from petition_intake.i18n import _, fill
 from petition_intake.masking import known_of, mask_field
 from petition_intake.messages import sentence
 from petition_intake.model import Finding, JsonValue, Page, PetitionRecord, Reading
-from petition_intake.show import in_words
+from petition_intake.show import of_field
 
 _HIDDEN = frozenset({"content", "petitioners.is_main", "petitioners.role", "summary"})
 """Fields too long or too dependent on others to be told apart in a line."""
@@ -88,7 +88,7 @@ def _fields(before: PetitionRecord, after: PetitionRecord) -> Iterator[str]:
             continue
         field, member = key
         label = labels.field(field) + (f" {member + 1}" if member else "")
-        yield _change(label, *(in_words(mask_field(field, value, known)) if value not in (None, []) else _("not found") for value in (was, now)))
+        yield _change(label, *(of_field(field, mask_field(field, value, known)) if value not in (None, []) else _("not found") for value in (was, now)))
 
 
 def _values(record: PetitionRecord) -> dict[tuple[str, int | None], JsonValue]:

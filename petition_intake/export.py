@@ -75,7 +75,7 @@ def cells(record: PetitionRecord, ways: Mapping[Way, str]) -> list[str]:
     """One record as the texts of a spreadsheet's row, in the order of ``COLUMNS``."""
     found: dict[str, list[str]] = {}
     for finding in record.findings:
-        found.setdefault(finding.field, []).append(flat(finding.value))
+        found.setdefault(finding.field, []).append(flat(finding.value, labels.PATH if finding.field == "category" else "; "))
     own = _own(record, ways)
     return [own[column] if column in own else "\n".join(filter(None, found.get(column, []))) for column in COLUMNS]
 
@@ -97,14 +97,14 @@ def _own(record: PetitionRecord, ways: Mapping[Way, str]) -> dict[str, str]:
     }
 
 
-def flat(value: JsonValue) -> str:
-    """A value as one text: a place by its words, lists by semicolon, a lower bound with its sign."""
+def flat(value: JsonValue, between: str = "; ") -> str:
+    """A value as one text: a place by its words, lists by semicolon (a path by slashes), a lower bound with its sign."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):
-        return "; ".join(filter(None, map(flat, value)))
+        return between.join(filter(None, map(flat, value)))
     if isinstance(value, dict) and "at_least" in value:
         return f"≥{value['at_least']}"
     if isinstance(value, dict):

@@ -96,6 +96,28 @@ VALUES = {
     "handed_over_by": N_("handed over"),
 }
 """Values that are keys of the machine."""
+CATEGORIES = {
+    "城乡建设": N_("Housing and urban development"),
+    "农村农业": N_("Agriculture and countryside"),
+    "政法": N_("Justice and police"),
+    "教育文体": N_("Education, culture and sport"),
+    "劳动和社会保障": N_("Labour and social security"),
+    "民政": N_("Civil affairs"),
+    "党务政务": N_("Party and government affairs"),
+    "经济管理": N_("Economy"),
+    "卫生计生": N_("Health and family planning"),
+    "商贸旅游": N_("Trade and tourism"),
+    "环境保护": N_("Environment"),
+    "交通运输": N_("Transport"),
+    "纪检监察": N_("Discipline and supervision"),
+    "国土资源": N_("Land and resources"),
+    "科技与信息产业": N_("Science and information technology"),
+    "组织人事": N_("Personnel"),
+    "其他": N_("Other matters"),
+}
+"""The first level of 内容分类; deeper levels keep the names of the table."""
+PATH = " / "
+"""What stands between the names of a category."""
 SOURCE_STATES = {"live": N_("live"), "paused": N_("paused")}
 DEADLINES = {
     "first_response": N_("Transfer, hand over or answer"),
@@ -147,6 +169,8 @@ FINDER_NAMES = {
     "place-name": N_("place name"),
     "salutation": N_("salutation"),
     "wording": N_("wording"),
+    "lexicon": N_("built-in words"),
+    "trained-model": N_("learnt from confirmed records"),
     "quote-header": N_("forwarded mail"),
     "quoted-header": N_("forwarded mail"),
     "quoted-subject": N_("forwarded mail"),
@@ -181,6 +205,11 @@ def state(key: str, language: Language | None = None) -> str:
 def value(text: str, language: Language | None = None) -> str:
     """A value in words where it is a key of the machine; itself otherwise."""
     return translate(VALUES[text], language) if text in VALUES else text
+
+
+def category(name: str, language: Language | None = None) -> str:
+    """A first-level category in words; any other name as it is."""
+    return translate(CATEGORIES[name], language) if name in CATEGORIES else name
 
 
 def act(key: str, language: Language | None = None) -> str:

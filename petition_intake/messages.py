@@ -472,6 +472,10 @@ COMMANDS = {
     "day-alone": _w(N_("--day goes with --set-aside."), N_("For instance: petition-intake items --set-aside --day 2026-11-02.")),
     "exclude-unclear": _w(N_("Name a day or record numbers, not both and not neither."), N_("For instance: petition-intake exclude --day 2026-11-02.")),
     "editor-missing": _w(N_("There is no editor to type in."), N_("Name one in $VISUAL or $EDITOR, or pipe the text in.")),
+    "training-too-few": _w(
+        N_("Nothing is learnt yet: fewer than two categories have {fewest} confirmed records."),
+        N_("Confirm more records, with petition-intake correct ID category where the proposal is wrong; until then the built-in words propose."),
+    ),
     "value-missing": _w(N_("No value was given."), N_("Type it when asked, or pipe it in.")),
     "value-invalid": _w(N_("That value does not fit the field {field}: {allowed}.")),
     "field-unknown": _w(N_("There is no field {field} to correct."), N_("docs/CLI.md lists the fields, for instance title or petitioners.name.")),

@@ -158,8 +158,15 @@ def as_html(shown: View) -> str:
     return environment.get_template("show.html.j2").render(view=shown)
 
 
+def of_field(field: str, value: JsonValue, wanted: Language | None = None) -> str:
+    """A value of that field as people read it: a category as a path, any other as its own kind says."""
+    if field == "category" and isinstance(value, list):
+        return labels.PATH.join(labels.category(str(name), wanted) for name in value)
+    return in_words(value, wanted)
+
+
 def in_words(value: JsonValue, wanted: Language | None = None) -> str:
-    """A field's value as people read it."""
+    """A value as people read it."""
     if isinstance(value, str):
         return labels.value(value, wanted)
     if isinstance(value, bool):
@@ -250,7 +257,7 @@ class _Maker:
         row = Row(
             key=finding.field,
             label=labels.field(finding.field, self.wanted),
-            value=self._value(value),
+            value=of_field(finding.field, value, self.wanted),
             mark=self._mark(finding),
             percent=None if finding.value is None else min(round(finding.confidence * 100), 99 if finding.confidence < 1 else 100),
             found_by=labels.finder(finding.found_by, self.wanted),
@@ -270,9 +277,6 @@ class _Maker:
         if finding.value is False and finding.where is None:
             return "negative"
         return "certain" if finding.auto else "proposal"
-
-    def _value(self, value: JsonValue) -> str:
-        return in_words(value, self.wanted)
 
     def _place(self, where: Where | None) -> str:
         if where is None:
@@ -413,7 +417,7 @@ class _Maker:
             if value in labels.STATES or value in labels.STEPS:
                 return labels.state(value, self.wanted) if value in labels.STATES else labels.step(value, self.wanted)
             value = say(value, {}, self.wanted)[0]
-        return self._value(value if self.unmask else mask_field(field, value, self.known))
+        return of_field(field, value if self.unmask else mask_field(field, value, self.known), self.wanted)
 
 
 def _rank(field: str) -> int:

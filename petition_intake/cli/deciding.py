@@ -13,7 +13,7 @@ from petition_intake.cli.listing import record_table
 from petition_intake.cli.screen import note, tidy, warn, write
 from petition_intake.cli.showing import RecordId, record_of
 from petition_intake.corrections import CORRECTABLE, parsed
-from petition_intake.errors import NotFoundError, RefusedError
+from petition_intake.errors import InputError, NotFoundError, RefusedError
 from petition_intake.i18n import N_, _, fill
 from petition_intake.messages import sentence
 from petition_intake.model import ItemState, JsonValue, Step
@@ -69,9 +69,21 @@ def correct(
         record = record_of(opened.store, record_id)
         who = operator(by)
         position = _member(field, member)
-        value: JsonValue = None if clear else parsed(field, _typed(_old(record, field, position), field, editor=editor))
+        value: JsonValue = None if clear else _settled(field, parsed(field, _typed(_old(record, field, position), field, editor=editor)))
         opened.store.correct(record.record_no, field, value, who, position)
         write(fill(_("{field} of {number} is corrected by {who}."), {"field": labels.field(field), "number": record.record_no, "who": who}))
+
+
+def _settled(field: str, value: JsonValue) -> JsonValue:
+    """A category as a whole path of the table, of which its last name is enough; any other value as it is."""
+    if field != "category" or not isinstance(value, list):
+        return value
+    from parsers.categories import completed
+
+    path = completed([str(name) for name in value])
+    if path is None:
+        raise InputError("value-invalid", field=field, allowed=_("a path of the table of categories, for instance 城乡建设/住房保障与房地产/物业服务"))
+    return [*path]
 
 
 def _member(field: str, member: int | None) -> int | None:
@@ -84,6 +96,8 @@ def _old(record: "PetitionRecord", field: str, member: int | None) -> str:
     value = next((f.value for f in record.findings if f.field == field and f.member in {member, None}), None)
     if field == "content":
         value = record.content
+    if field == "category" and isinstance(value, list):
+        return "/".join(map(str, value))
     return "" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 

@@ -18,10 +18,11 @@ from petition_intake.record_json import correctable
         ("place", "长沙市开福区", {"text": "长沙市开福区", "code": None}),
         ("petitioners.address", '{"text": "长沙市", "code": "430100"}', {"text": "长沙市", "code": "430100"}),
         ("purpose", "求决；申诉", ["求决", "申诉"]),
+        ("category", " 教育文体 / 体育／体育事业 ", ["教育文体", "体育", "体育事业"]),
     ],
 )
 def test_each_kind_of_field_takes_what_a_person_types(field: str, typed: str, value: object) -> None:
-    """Dates as ISO, flags as yes and no, lists by semicolon."""
+    """Dates as ISO, flags as yes and no, lists by semicolon, paths by slash."""
     assert parsed(field, typed) == value
 
 

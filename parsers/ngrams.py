@@ -1,0 +1,37 @@
+"""A text as character n-grams: the features of the category model, the same ones in training and in use.
+
+Each n-gram is hashed to a slot, so a model holds numbers and no pieces of petitions.
+"""
+
+import re
+
+import numpy as np
+from numpy.typing import NDArray
+
+from parsers.folding import fold
+
+LONGEST = 3
+"""Characters of the longest n-gram; the shortest has one."""
+BITS = 22
+"""Slots are numbers below 2 to this power; more are collisions, fewer a larger model (Weinberger et al. 2009, feature hashing)."""
+_CHARS = 20_000
+"""Of a longer text the beginning is taken: what it is about is said by then."""
+_STEP, _MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)  # multipliers of splitmix64 (Steele et al. 2014)
+
+
+def normal(text: str) -> str:
+    """Folded, in small letters, every number one ``0``, blanks one space: which number it is says nothing of the matter."""
+    return re.sub(r"\s+", " ", re.sub(r"[0-9]+", "0", fold(text[:_CHARS]).lower())).strip()
+
+
+def slots(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The slots of a text's n-grams in ascending order, and how often each occurs."""
+    codes = np.frombuffer(normal(text).encode("utf-32-le", "replace"), np.uint32).astype(np.uint64)
+    hashes = np.zeros(len(codes), np.uint64)
+    found = []
+    for size in range(1, min(LONGEST, len(codes)) + 1):
+        hashes = ((hashes[: len(codes) - size + 1] * _STEP) ^ (codes[size - 1 :] + np.uint64(size))) * _MIX
+        hashes ^= hashes >> np.uint64(29)
+        found.append((hashes * _STEP) >> np.uint64(64 - BITS))
+    every = np.concatenate(found).astype(np.int64) if found else np.zeros(0, np.int64)
+    return np.unique(every, return_counts=True)
