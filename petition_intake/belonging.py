@@ -130,6 +130,10 @@ class Repeat:
     because: tuple[str, ...]
     state: Literal["proposed", "linked", "unlinked", "reopened"] = "proposed"
 
+    def other(self, no: str) -> str:
+        """The other record of the two."""
+        return self.to_no if self.record_no == no else self.record_no
+
 
 _SHORTEST_NUMBER = 5
 _RISING = "01234567890123456789"

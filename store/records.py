@@ -27,7 +27,7 @@ from petition_intake.record_json import LISTS, correctable, list_of
 from store import tables
 from store.codec import decode, encode
 from store.numbers import normal_query_code
-from store.repeating import REOPENED, TRAITS, local_first, other_of, tells_of
+from store.repeating import REOPENED, TRAITS, tells_of
 from store.settling import Settling
 from store.shelf import chunks, named, now
 
@@ -258,9 +258,9 @@ class Records(Settling):
         findings = _overlay([_finding(found) for found in beside.findings.get(row.no, [])], corrections, item_ids[0] if item_ids else "")
         content = next((found.value for found in corrections if found.field == "content"), row.content)
         mine = [one for one in beside.repeats if row.no in {one.record_no, one.to_no}]
-        others = {other_of(one, row.no) for one in mine}
+        others = {one.other(row.no) for one in mine}
         hidden = others if row.no in beside.sealed else others & beside.sealed
-        repeats = [one for one in mine if one.state != "unlinked" and other_of(one, row.no) not in hidden]
+        repeats = [one for one in mine if one.state != "unlinked" and one.other(row.no) not in hidden]
         return PetitionRecord(
             record_no=row.no,
             query_code=row.query_code,
@@ -270,7 +270,7 @@ class Records(Settling):
             received_at=row.received_at.astimezone(self.office.zone),
             registered_at=row.registered_at.astimezone(self.office.zone),
             items=item_ids,
-            findings=(*findings, *local_first(row, repeats, findings)),
+            findings=findings,
             corrected=frozenset(found.field for found in corrections),
             content=content,
             attachments=tuple(_attachment(found) for item_id in item_ids for found in _in_part_order(beside.attachments.get(item_id, []))),

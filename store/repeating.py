@@ -6,14 +6,14 @@ looks and writes; whoever does waits for no record.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from petition_intake.belonging import Repeat
-from petition_intake.model import Finding, RecordStatus
+from petition_intake.model import RecordStatus
 from petition_intake.repeats import Key, Likeness, Traits, judged, keys_of, traits_of
 from store import tables
 from store.codec import decode, encode
@@ -41,7 +41,8 @@ _ACTS = frozenset({"linked", "unlinked", "reopened"})
 
 def _look_up() -> sa.CompoundSelect[Any]:
     """For each of ``k0`` … the latest records that have it, one more than are looked at; a key of ``NULL`` has none."""
-    office, me = sa.bindparam("office"), sa.bindparam("me")
+    office: sa.BindParameter[str] = sa.bindparam("office")
+    me: sa.BindParameter[str] = sa.bindparam("me")
     branches = []
     for at in range(_AT_ONCE):
         mine = (_key.c.office == office, _key.c.number == sa.bindparam(f"k{at}", type_=sa.BigInteger), _key.c.record_id != me)
@@ -65,7 +66,7 @@ class Repeating(Standing):
         traits = self._traits(connection, row)
         lock_for_transaction(connection, f"repeats {self.office.code}")
         self._write_traits(connection, row, traits)
-        found = self._alike(connection, row, traits)
+        found = self._alike(connection, row.id, traits)
         spoken = self._write_repeats(connection, row, found, at)
         if reopen:
             spoken = self._reopen(connection, row, traits, spoken, at)
@@ -73,7 +74,7 @@ class Repeating(Standing):
             self._say_reopened(connection, row, spoken, at)
 
     def _traits(self, connection: sa.Connection, row: sa.Row[Any]) -> Traits:
-        """Nothing of what is no petition, only points to another record, or bears a classification mark."""
+        """Nothing, of what is no petition, only points to another record, or bears a classification mark."""
         if row.rule is not None or row.status in _NO_PETITION:
             return Traits()
         shown: Values = self._shown(connection, row.no)
@@ -101,16 +102,19 @@ class Repeating(Standing):
         key = {"office": self.office.code, "record_id": row.id}
         self._upsert(connection, _sign, key, {"record_no": row.no, "received_at": row.received_at, "traits": encode(traits)})
 
-    def _alike(self, connection: sa.Connection, row: sa.Row[Any], traits: Traits) -> list[tuple[sa.Row[Any], Likeness]]:
-        """Records that are the same petition, with why, the likeliest first."""
+    def same_petition(self, record_id: str, traits: Traits) -> list[tuple[str, Likeness]]:
+        """Numbers of records that a record with these traits repeats or is repeated by, with why, the likeliest first."""
+        with self.database.read() as connection:
+            return [(row.record_no, like) for row, like in self._alike(connection, record_id, traits)]
+
+    def _alike(self, connection: sa.Connection, record_id: str, traits: Traits) -> list[tuple[sa.Row[Any], Likeness]]:
         keys = sorted(keys_of(traits))
-        sharing = self._sharing_keys(connection, row.id, [key.number for key in keys])
+        sharing = self._sharing_keys(connection, record_id, [key.number for key in keys])
         common = frozenset(key for key in keys if len(sharing.get(key.number, ())) > MANY)
-        found = []
-        for other in self._signs(connection, _most(keys, sharing)):
-            like = judged(traits, decode(Traits, other.traits), common)
-            if like is not None:
-                found.append((other, like))
+        query = sa.select(_sign).where(_sign.c.office == self.office.code, _sign.c.record_id.in_(_most(keys, sharing)))
+        likes = [(row, like) for row in connection.execute(query) if (like := judged(traits, decode(Traits, row.traits), common))]
+        gone = self._pointers(connection, [row.record_no for row, _ in likes])
+        found = [(row, like) for row, like in likes if row.record_no not in gone]
         return sorted(found, key=lambda one: (-one[1].score, one[0].received_at, one[0].record_id))
 
     def _sharing_keys(self, connection: sa.Connection, me: str, numbers: Sequence[int]) -> Mapping[int, list[str]]:
@@ -123,13 +127,12 @@ class Repeating(Standing):
                 found[number].append(record_id)
         return found
 
-    def _signs(self, connection: sa.Connection, record_ids: Collection[str]) -> Sequence[sa.Row[Any]]:
-        """What these records are known by, but for those that only point to another one."""
-        if not record_ids:
-            return ()
-        same = (_record.c.office == _sign.c.office) & (_record.c.id == _sign.c.record_id)
-        query = sa.select(_sign).join(_record, same).where(_sign.c.office == self.office.code, _sign.c.record_id.in_(record_ids))
-        return connection.execute(query.where(_record.c.merged_into.is_(None))).all()
+    def _pointers(self, connection: sa.Connection, nos: Collection[str]) -> frozenset[str]:
+        """Those of the numbers that only point to another record."""
+        if not nos:
+            return frozenset()
+        query = sa.select(_record.c.no).where(_record.c.office == self.office.code, _record.c.no.in_(nos), _record.c.merged_into.is_not(None))
+        return frozenset(connection.execute(query).scalars())
 
     # ---- what is proposed and said ------------------------------------------------------------------------------------
 
@@ -158,8 +161,8 @@ class Repeating(Standing):
                 if decided and row.value is False:
                     sealed.discard(row.record_no)
             said = sa.select(correction.record_no, correction.value).where(correction.office == self.office.code, correction.record_no.in_(piece))
-            for row in connection.execute(said.where(correction.field == "report")):
-                (sealed.add if row.value is not False else sealed.discard)(row.record_no)
+            for no, value in connection.execute(said.where(correction.field == "report")):
+                (sealed.discard if value is False else sealed.add)(no)
             sealed |= {no for no, state in status.items() if state == RecordStatus.MERGED.value}
         return frozenset(sealed)
 
@@ -169,7 +172,7 @@ class Repeating(Standing):
         for column in (_repeat.c.record_no, _repeat.c.to_no):
             connection.execute(_repeat.delete().where(here, column == row.no, _repeat.c.state == "proposed"))
         spoken = self._repeats(connection, [row.no])
-        known = {other_of(one, row.no) for one in spoken}
+        known = {one.other(row.no) for one in spoken}
         earlier = 0
         for other, like in found:
             before = (other.received_at, other.record_id) < (row.received_at, row.id)
@@ -183,7 +186,7 @@ class Repeating(Standing):
 
     def _reopen(self, connection: sa.Connection, row: sa.Row[Any], traits: Traits, spoken: Sequence[Repeat], at: datetime) -> list[Repeat]:
         """Ask again about links whose evidence the correction took away; gives what stands now."""
-        linked = {other_of(one, row.no): one for one in spoken if one.state == "linked" and one.because}
+        linked = {one.other(row.no): one for one in spoken if one.state == "linked" and one.because}
         same = (_record.c.office == _sign.c.office) & (_record.c.id == _sign.c.record_id)
         query = sa.select(_record.c.no, _sign.c.traits).outerjoin(_sign, same).where(_record.c.office == self.office.code, _record.c.no.in_(linked))
         for other in connection.execute(query).all():
@@ -200,7 +203,7 @@ class Repeating(Standing):
 
     def _say_reopened(self, connection: sa.Connection, row: sa.Row[Any], spoken: Sequence[Repeat], at: datetime) -> None:
         """Put the reason on the record. It names no record that must not be known of; reading the record leaves such a reason out, too."""
-        reasons = [f"{REOPENED}:{other_of(one, row.no)}" for one in spoken if one.state == "reopened"]
+        reasons = [f"{REOPENED}:{one.other(row.no)}" for one in spoken if one.state == "reopened"]
         more = [reason for reason in reasons if reason not in row.reasons]
         if not more:
             return
@@ -233,30 +236,9 @@ def _kinds(because: Collection[str]) -> set[str]:
     return {"text" if code.startswith("text-") else code.partition(":")[0] for code in because} - {"many-alike"}
 
 
-def other_of(one: Repeat, no: str) -> str:
-    """The other record of the two."""
-    return one.to_no if one.record_no == no else one.record_no
-
-
 def tells_of(entry: sa.Row[Any], hidden: Collection[str]) -> bool:
     """Whether a line of the history speaks of a link to one of these records."""
     return entry.act in _ACTS and entry.new in hidden
 
 
-def local_first(row: sa.Row[Any], repeats: Sequence[Repeat], findings: Sequence[Finding]) -> Iterator[Finding]:
-    """本机构初次: nothing earlier is linked. Certain where a person linked; else a proposal, for an earlier one may have been missed."""
-    if row.rule is not None or row.status in {*_NO_PETITION, RecordStatus.REGISTERED.value} or any(one.field == "local_first" for one in findings):
-        return
-    earlier = [one for one in repeats if one.record_no == row.no and one.state != "reopened"]
-    linked = any(one.state == "linked" for one in earlier)
-    score = max((one.score for one in earlier), default=0.0)
-    likely = score >= _LIKELY
-    yield Finding("local_first", not (linked or likely), 1.0 if linked else score if likely else _NOTHING_FOUND, auto=linked, found_by="derived")
-
-
-_LIKELY = 0.5
-"""A weaker proposal does not yet speak against a first petition."""
-_NOTHING_FOUND = 0.97
-"""Of the petitions of which nothing earlier was found, how many are the first: docs/BENCHMARKS.md, with a margin."""
-
-__all__ = ["MANY", "REOPENED", "TRAITS", "Repeating", "local_first", "other_of", "tells_of"]
+__all__ = ["MANY", "REOPENED", "TRAITS", "Repeating", "tells_of"]
