@@ -493,6 +493,8 @@ EVIDENCE = {
     "text-contained": _w(N_("Most of the shorter text stands in the other ({percent} %)."), brief=N_("Most of the shorter text stands in the other.")),
     "text-alike": _w(N_("The texts have much in common ({percent} %)."), brief=N_("The texts have much in common.")),
     "same-respondent": _w(N_("The same person or unit is complained of.")),
+    "same-title": _w(N_("The same heading.")),
+    "says-again": _w(N_("One of them says that its writer wrote before.")),
     "same-figures": _w(N_("They have {count} figures in common."), brief=N_("They have figures in common.")),
     "many-alike": _w(N_("Very many records share a value with it; only the latest were compared.")),
     "repeat-reopened": _w(

@@ -2,7 +2,7 @@
 
 Both must hold, person *and* matter, and each piece of evidence is a code that is put into words when it is shown. A person is known by identity number,
 telephone, e-mail, or name with address, each with one character misread; a name alone says little. A matter is known by its own words and by the facts in
-it (whom it is about, figures, the place). What everybody writes, and who writes, is left out of the words that are compared.
+it (heading, whom it is about, figures). What everybody writes, and who writes, is left out of the words that are compared.
 """
 
 import re
@@ -42,7 +42,9 @@ class Traits:
     page: str = ""
     units: tuple[str, ...] = ()
     figures: tuple[str, ...] = ()
-    place: str = ""
+    title: str = ""
+    again: bool = False
+    """It says itself that its writer wrote before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,8 @@ def traits_of(values: Values, content: str | None) -> Traits:
     signers = tuple(_signer(values, position) for position in _positions(values)[:_SIGNERS])
     signers = tuple(signer for signer in signers if signer != Signer())
     words = own_words(content or "", signers)
-    return Traits(signers, sketch_of(words), print_of(words), tuple(sorted(_units(values))), tuple(_figures(words, signers)), _place(values))
+    units, figures = tuple(sorted(set(_units(values)))), tuple(_figures(words, signers))
+    return Traits(signers, sketch_of(words), print_of(words), units, figures, _title(values), _AGAIN.search(content or "") is not None)
 
 
 def _positions(values: Values) -> list[int]:
@@ -126,18 +129,25 @@ def _units(values: Values) -> Iterator[str]:
                 yield letters
 
 
-def _place(values: Values) -> str:
-    value = values.get(("place", None))
-    return _letters(_plain(value.get("text"))) if isinstance(value, dict) else ""
+def _title(values: Values) -> str:
+    """The heading without marks of replies; empty where it is too short to be somebody's own."""
+    letters = _letters(_REPLY.sub("", _plain(values.get(("title", None)))))
+    return letters if len(letters) >= _OWN_TITLE else ""
+
+
+_REPLY = re.compile(r"^(?:\s*(?:回复|答复|转发|转|re|fwd?|fw)\s*[:：])+", re.IGNORECASE)
+_OWN_TITLE = 8
+_AGAIN = re.compile("写过信|来过信|寄过信|发过邮件|发过传真|回信说|回函说|上次(?:来信|的信|写信|发的|反映|信访|投诉)|上封信|前一封信|(?:再次|第[二三四五六七八九十]次)(?:来信|写信|信访|上书|致信)")
+"""Words by which a writer refers to an earlier letter; having told somebody else before is no sign."""
 
 
 _STOCK = re.compile(
     "恳请|敬请|请求领导|请领导|望领导|希望(?:领导|政府|上级|有关部门|相关部门|能)|有关部门|相关部门|此致|敬礼|感谢|感激|致谢|谢谢|属实|如有虚假|法律责任|百忙|重视|答复|回复"
-    "|您好|你好|打扰|尊敬|领导|反映如下|情况如下|特此|为盼|老百姓|信访局|信访办|来信|写信|我叫|本人|身份证|手机|电话|家住|现住|住址|姓名|汉族|联系方式"
+    "|您好|你好|打扰|尊敬|领导|反映如下|情况如下|特此|为盼|老百姓|信访局|信访办|来信|写信|我叫|本人|身份证|手机|电话|家住|现住|住址|姓名|汉族|联系方式|写过信|来过信|回信|联系我"
 )
 """Words of clauses that stand in any petition: courtesies, who writes, what is hoped for."""
 _CLAUSE = re.compile(r"[，。！？；：,.!?;:\s]+")
-_SHORT = 40
+_SHORT = 24
 
 
 def own_words(content: str, signers: Sequence[Signer] = ()) -> str:
@@ -332,18 +342,23 @@ def _same_matter(this: Traits, other: Traits) -> _Said:
         return _Said(0.98, (f"text-same:{part}", *facts))
     if common.part >= _CONTAINED:
         return _Said(0.96, (f"text-contained:{part}", *facts))
-    if common.part >= _ALIKE_TEXT or (facts and common.part >= _WITH_FACT) or (len(facts) > 1 and common.part >= _WITH_FACTS):
+    enough = _ALIKE_TEXT if not facts else _WITH_FACT if len(facts) == 1 and "same-title" not in facts else _WITH_FACTS
+    if common.part >= enough:
         return _Said(min(0.95, 0.7 + 0.5 * common.part + 0.05 * len(facts)), (f"text-alike:{part}", *facts))
     return _Said()
 
 
 _SAME, _CONTAINED, _ALIKE_TEXT, _WITH_FACT, _WITH_FACTS = 0.7, 0.6, 0.3, 0.18, 0.1
-"""Shares of words in common: of both texts, of the shorter one; and of the shorter one when facts agree as well."""
+"""Shares of words in common: of both texts, of the shorter one; and of the shorter one when one fact agrees as well, several or the whole heading."""
 
 
 def _facts(this: Traits, other: Traits) -> Iterator[str]:
     if any(mine == its or (min(len(mine), len(its)) >= _LONG_NAME and (mine in its or its in mine)) for mine in this.units for its in other.units):
         yield "same-respondent"
+    if this.title and this.title == other.title:
+        yield "same-title"
+    if this.again or other.again:
+        yield "says-again"
     figures = set(this.figures) & set(other.figures)
     if figures:
         yield f"same-figures:{len(figures)}"

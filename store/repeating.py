@@ -23,7 +23,7 @@ from store.shelf import chunks
 from store.standing import Standing, Values
 
 _record, _sign, _key, _repeat = tables.record, tables.repeat_sign, tables.repeat_key, tables.repeat
-TRAITS = frozenset({"petitioners", "respondents", "place", "content", "classified"})
+TRAITS = frozenset({"petitioners", "respondents", "title", "content", "classified"})
 """Fields from which a record is known again: speaking on one looks for repeats anew."""
 REOPENED = "repeat-reopened"
 """The reason for review, with the other number after a colon."""
