@@ -111,7 +111,10 @@ class Repeating(Standing):
         keys = sorted(keys_of(traits))
         sharing = self._sharing_keys(connection, record_id, [key.number for key in keys])
         common = frozenset(key for key in keys if len(sharing.get(key.number, ())) > MANY)
-        query = sa.select(_sign).where(_sign.c.office == self.office.code, _sign.c.record_id.in_(_most(keys, sharing)))
+        most = _most(keys, sharing)
+        if not most:
+            return []
+        query = sa.select(_sign).where(_sign.c.office == self.office.code, _sign.c.record_id.in_(most))
         likes = [(row, like) for row in connection.execute(query) if (like := judged(traits, decode(Traits, row.traits), common))]
         gone = self._pointers(connection, [row.record_no for row, _ in likes])
         found = [(row, like) for row, like in likes if row.record_no not in gone]
@@ -187,6 +190,8 @@ class Repeating(Standing):
     def _reopen(self, connection: sa.Connection, row: sa.Row[Any], traits: Traits, spoken: Sequence[Repeat], at: datetime) -> list[Repeat]:
         """Ask again about links whose evidence the correction took away; gives what stands now."""
         linked = {one.other(row.no): one for one in spoken if one.state == "linked" and one.because}
+        if not linked:
+            return list(spoken)
         same = (_record.c.office == _sign.c.office) & (_record.c.id == _sign.c.record_id)
         query = sa.select(_record.c.no, _sign.c.traits).outerjoin(_sign, same).where(_record.c.office == self.office.code, _record.c.no.in_(linked))
         for other in connection.execute(query).all():
@@ -203,8 +208,8 @@ class Repeating(Standing):
 
     def _say_reopened(self, connection: sa.Connection, row: sa.Row[Any], spoken: Sequence[Repeat], at: datetime) -> None:
         """Put the reason on the record. It names no record that must not be known of; reading the record leaves such a reason out, too."""
-        reasons = [f"{REOPENED}:{one.other(row.no)}" for one in spoken if one.state == "reopened"]
-        more = [reason for reason in reasons if reason not in row.reasons]
+        asked = [f"{REOPENED}:{one.other(row.no)}" for one in spoken if one.state == "reopened"]
+        more = [reason for reason in asked if reason not in row.reasons]
         if not more:
             return
         status = RecordStatus.REVIEW.value if row.status == RecordStatus.RECORDED.value else row.status
