@@ -11,6 +11,7 @@ is the folder that ``bench/letters.py`` filled. ``pairs`` does the same with pai
 
 import argparse
 import json
+import os
 import random
 import statistics
 import subprocess
@@ -24,17 +25,16 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import numpy as np
 import sqlalchemy as sa
 
 sys.path[0] = str(Path(__file__).resolve().parent.parent)  # this folder holds an ocr.py of its own
 
 from bench import letters, repeat_pairs  # noqa: E402 - after the path
+from parsers.understand import understand  # noqa: E402 - after the path
 from petition_intake.config import Office  # noqa: E402 - after the path
 from petition_intake.model import Arrival, Document, Envelope, ItemState, PetitionDraft, Place, Reading, Way  # noqa: E402 - after the path
 from petition_intake.prints import HASHES, print_of, sketch_of  # noqa: E402 - after the path
 from petition_intake.repeats import Signer, Traits, keys_of  # noqa: E402 - after the path
-from parsers.understand import understand  # noqa: E402 - after the path
 from store import Blobs, Database, Kept, Outcome, Store, migrate, tables  # noqa: E402 - after the path
 from store.codec import encode  # noqa: E402 - after the path
 from tests import servers  # noqa: E402 - after the path
@@ -67,102 +67,116 @@ def opened(kind: str) -> Iterator[Store]:
 
 _GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红春梅建国志新文斌辉鹏波宁飞云"
 _FAMILY = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
+_OFFICE_PHONE = "16135550000"
 _SHARED_PHONE, _FORM = 0.03, 0.02
 """Shares of records that give the telephone of one office, and that are one form letter."""
 
 
 def _signer(rng: random.Random) -> Signer:
     born = f"{rng.randint(1940, 2002)}{rng.randint(1, 12):02d}{rng.randint(1, 28):02d}"
-    phone = "16135550000" if rng.random() < _SHARED_PHONE else f"161{rng.randrange(10**8):08d}"
+    phone = _OFFICE_PHONE if rng.random() < _SHARED_PHONE else f"161{rng.randrange(10**8):08d}"
     return Signer(
         rng.choice(_FAMILY) + "".join(rng.choices(_GIVEN, k=rng.choice((1, 2, 2)))),
-        f"43990{rng.randint(1, 9)}{born}{rng.randrange(10**4):04d}" if rng.random() < 0.6 else "",  # noqa: PLR2004 - as often as letters give one
+        f"43990{rng.randint(1, 9)}{born}{rng.randrange(10**4):04d}" if rng.random() < 0.6 else "",
         (phone,),
         "",
         f"示例县示例镇第{rng.randint(1, 300)}村{rng.randint(1, 20)}组{rng.randint(1, 99)}号",
     )
 
 
+def _form() -> str:
+    return print_of("".join(random.Random(3).choices(_WORDS, k=300)))
+
+
 def _made_up(count: int, seed: int) -> Iterator[Traits]:
     """Records of one county: people of few surnames and years of birth, an office's telephone, a form letter, texts of their own."""
     rng = random.Random(seed)
     sketches = [sketch_of("".join(rng.choices(_WORDS, k=400))) for _ in range(200)]
-    form = print_of("".join(rng.choices(_WORDS, k=300)))
     for _ in range(count):
-        page = form if rng.random() < _FORM else f"{rng.getrandbits(16 * HASHES):0{4 * HASHES}x}"
+        page = _form() if rng.random() < _FORM else f"{rng.getrandbits(16 * HASHES):0{4 * HASHES}x}"
         yield Traits((_signer(rng),), rng.choice(sketches), page, ("示例镇人民政府",), (str(rng.randint(100, 99999)),))
 
 
 _WORDS = "田地征收补偿款没有发放房屋拆迁安置道路积水环境污染噪声扰民工资拖欠学校招生医疗报销低保五保退休养老保险物业电梯供水供电"
 
 
-def _fill(store: Store, count: int) -> None:
-    """Write the signs and, in the order of the index, the keys."""
-    numbers: list[np.ndarray[tuple[int], np.dtype[np.int64]]] = []
-    owners: list[np.ndarray[tuple[int], np.dtype[np.int32]]] = []
-    batch: list[tuple[object, ...]] = []
-    columns = ("office", "record_id", "record_no", "received_at", "traits")
-    for at, traits in enumerate(_made_up(count, 7)):
-        keys = np.array([key.number for key in keys_of(traits)], dtype=np.int64)
-        numbers.append(keys)
-        owners.append(np.full(len(keys), at, dtype=np.int32))
-        batch.append((_OFFICE.code, f"{at:024d}", f"R-{at}", _START + timedelta(minutes=at), json.dumps(encode(traits), ensure_ascii=False)))
-        if len(batch) == _BATCH:
-            _write(store, "repeat_sign", columns, batch)
-            batch = []
-    _write(store, "repeat_sign", columns, batch)
-    number, owner = np.concatenate(numbers), np.concatenate(owners)
-    order = np.lexsort((owner, number))
-    for start in range(0, len(order), _BATCH * 20):
-        piece = order[start : start + _BATCH * 20]
-        rows = [(_OFFICE.code, n, f"{o:024d}") for n, o in zip(number[piece].tolist(), owner[piece].tolist(), strict=True)]
-        _write(store, "repeat_key", ("office", "number", "record_id"), rows)
-    sys.stdout.write(f"{count} records, {len(order)} keys\n")
+_MADE = {
+    "repeat_sign": """
+        INSERT INTO repeat_sign (office, record_id, record_no, received_at, traits)
+        SELECT 'bench', {id}, 'R-' || i, '2020-01-01 00:00:00+00:00', traits FROM {numbers} JOIN made ON made.n = i % 50""",
+    "repeat_key": """
+        INSERT INTO repeat_key (office, number, record_id)
+        SELECT 'bench', number, {id} FROM (
+            SELECT i, {random} AS number FROM {numbers} JOIN made ON made.n < 12
+            UNION ALL SELECT i, 1 + 8 * made.n + ABS({random}) % (:count / 5) * 1000 FROM {numbers} JOIN made ON made.n < 5
+            UNION ALL SELECT i, common.number FROM {numbers} JOIN common ON i % common.every = 0
+        ) AS keys WHERE true ORDER BY number ON CONFLICT DO NOTHING""",
+}
+"""Per record twelve values of its own, five that five others share; and what an office's telephone and a form letter share, with every so manieth."""
+_RISING = "(WITH RECURSIVE c(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM c LIMIT :count) SELECT i FROM c)"
+_DIALECT = {
+    "sqlite": {"id": "printf('%024d', i)", "random": "random()", "numbers": _RISING},
+    "postgresql": {"id": "lpad(i::text, 24, '0')", "random": "((random() - 0.5) * 9e18)::bigint", "numbers": "generate_series(0, :count - 1) AS i"},
+}  # fmt: skip
 
 
-_BATCH = 10_000
-
-
-def _write(store: Store, table: str, columns: Sequence[str], rows: Sequence[tuple[object, ...]]) -> None:
-    names = ", ".join(columns)
+def _fill(store: Store, count: int, known: Sequence[Traits]) -> None:
+    """Have the database itself make up the records; ``known`` are there besides, as they would be settled."""
+    pool = [{"n": at, "traits": json.dumps(encode(traits), ensure_ascii=False)} for at, traits in enumerate(_made_up(50, 7))]
+    office = {key.number for key in keys_of(Traits((Signer("", "", (_OFFICE_PHONE,)),)))}
+    form = {key.number for key in keys_of(Traits(page=_form()))}
+    common = [{"number": number, "every": every} for numbers, every in ((office, 33), (form, 50)) for number in numbers]
     with store.database.write() as connection:
-        raw = connection.connection.driver_connection
-        assert raw is not None
-        if store.database.is_sqlite:
-            marks = ", ".join("?" * len(columns))
-            plain = [tuple(value.isoformat(" ") if isinstance(value, datetime) else value for value in row) for row in rows]
-            raw.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", plain)  # noqa: S608 - our own names
-            return
-        with raw.cursor() as cursor, cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
-            for row in rows:
-                copy.write_row(row)
+        for words, rows in (("made (n INTEGER, traits TEXT)", pool), ("common (number BIGINT, every INTEGER)", common)):
+            connection.execute(sa.text(f"CREATE TEMPORARY TABLE {words}"))
+            names = rows[0].keys()
+            columns = ", ".join(f":{name}" for name in names)
+            connection.execute(sa.text(f"INSERT INTO {words.partition(' ')[0]} VALUES ({columns})"), rows)  # noqa: S608 - our own names
+        for statement in _MADE.values():
+            connection.execute(sa.text(statement.format(**_DIALECT[connection.dialect.name])), {"count": count})
+        for at, traits in enumerate(known):
+            key = {"office": _OFFICE.code, "record_id": f"known-{at}"}
+            row = {"record_no": f"K-{at}", "received_at": _START, "traits": encode(traits)}
+            connection.execute(tables.repeat_sign.insert().values(key | row))
+            connection.execute(tables.repeat_key.insert(), [key | {"number": number} for number in {one.number for one in keys_of(traits)}])
+    if not store.database.is_sqlite:
+        with store.database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(sa.text("ANALYZE"))
 
 
 def speed(options: argparse.Namespace) -> None:
     """Fill, look up, say how long it took."""
+    known, fresh = list(_made_up(options.probes // 2, 1)), list(_made_up(options.probes // 2, 2))
     with opened(options.on) as store:
         begin = time.monotonic()
-        _fill(store, options.records)
-        if not store.database.is_sqlite:
-            with store.database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-                connection.execute(sa.text("ANALYZE"))
-        sys.stdout.write(f"filled in {time.monotonic() - begin:.0f} s\n")
-        every = max(1, options.records // (options.probes // 2))
-        there = [traits for at, traits in enumerate(_made_up(options.records, 7)) if at % every == 0]
-        probes = [(f"new-{at}", traits) for at, traits in enumerate([*there, *_made_up(options.probes // 2, 8)])]
+        _fill(store, options.records, known)
+        with store.database.read() as connection:
+            keys = connection.execute(sa.select(sa.func.count()).select_from(tables.repeat_key)).scalar_one()
+        sys.stdout.write(f"{options.records} records, {keys} keys, filled in {time.monotonic() - begin:.0f} s\n")
+        probes = [(f"probe-{at}", traits) for at, traits in enumerate([*known, *fresh])]
         random.Random(1).shuffle(probes)
-        store.same_petition(*probes[0])
-        spent = []
-        found = 0
+        spent, used, found = [], _processor(store), 0
         for name, traits in probes:
             begin = time.perf_counter()
             found += bool(store.same_petition(name, traits))
             spent.append(1000 * (time.perf_counter() - begin))
+        each = 1000 * (_processor(store) - used) / len(probes)
         spent.sort()
+        middle, most = statistics.median(spent), spent[int(0.95 * len(spent))]
         sys.stdout.write(
-            f"{options.on}, {options.records} records, {len(spent)} look-ups ({found} found something): median {statistics.median(spent):.1f} ms, "
-            f"95 % {spent[int(0.95 * len(spent))]:.1f} ms, 99 % {spent[int(0.99 * len(spent))]:.1f} ms, worst {spent[-1]:.1f} ms\n"
+            f"{options.on}: {len(spent)} look-ups, {found} found something: least {spent[0]:.1f} ms, median {middle:.1f} ms, 95 % {most:.1f} ms, "
+            f"worst {spent[-1]:.1f} ms; {each:.1f} ms of processor, the server's among it\n"
         )
+
+
+def _processor(store: Store) -> float:
+    """Processor seconds of this process and, on PostgreSQL, of the one that serves it: on a machine with other work the only steady figure."""
+    if store.database.is_sqlite:
+        return time.process_time()
+    with store.database.read() as connection:
+        pid = connection.execute(sa.text("SELECT pg_backend_pid()")).scalar_one()
+    ticks = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[11:13]
+    return time.process_time() + sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
 
 
 # ---- how right ----------------------------------------------------------------------------------------------------------
@@ -179,9 +193,7 @@ class Desk:
         """Register and settle one; the case that it is proposed to repeat."""
         at = _START + timedelta(hours=len(self.case_of))
         body = case.encode()
-        arrival = Arrival(
-            source="bench", way=way, place=Place(case), body=body, name=case, received_at=at, received_by="bench", envelope=Envelope()
-        )
+        arrival = Arrival(source="bench", way=way, place=Place(case), body=body, name=case, received_at=at, received_by="bench", envelope=Envelope())
         registered = self.store.register([Kept(arrival, *self.store.blobs.put(body))], [], deadlines=lambda _: (), enqueue=lambda *_: None, now=at)[0]
         item = self.store.begin(registered.item_id, "bench")
         self.case_of[registered.record_no] = case

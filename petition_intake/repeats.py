@@ -137,7 +137,9 @@ def _title(values: Values) -> str:
 
 _REPLY = re.compile(r"^(?:\s*(?:回复|答复|转发|转|re|fwd?|fw)\s*[:：])+", re.IGNORECASE)
 _OWN_TITLE = 8
-_AGAIN = re.compile("写过信|来过信|寄过信|发过邮件|发过传真|回信说|回函说|上次(?:来信|的信|写信|发的|反映|信访|投诉)|上封信|前一封信|(?:再次|第[二三四五六七八九十]次)(?:来信|写信|信访|上书|致信)")
+_AGAIN = re.compile(
+    "写过信|来过信|寄过信|发过邮件|发过传真|回信说|回函说|上次(?:来信|的信|写信|发的|反映|信访|投诉)|上封信|前一封信|(?:再次|第[二三四五六七八九十]次)(?:来信|写信|信访|上书|致信)"
+)
 """Words by which a writer refers to an earlier letter; having told somebody else before is no sign."""
 
 
