@@ -11,7 +11,6 @@ is the folder that ``bench/letters.py`` filled. ``pairs`` does the same with pai
 
 import argparse
 import json
-import os
 import random
 import statistics
 import subprocess
@@ -155,28 +154,18 @@ def speed(options: argparse.Namespace) -> None:
         sys.stdout.write(f"{options.records} records, {keys} keys, filled in {time.monotonic() - begin:.0f} s\n")
         probes = [(f"probe-{at}", traits) for at, traits in enumerate([*known, *fresh])]
         random.Random(1).shuffle(probes)
-        spent, used, found = [], _processor(store), 0
+        spent, used, found = [], time.process_time(), 0
         for name, traits in probes:
             begin = time.perf_counter()
             found += bool(store.same_petition(name, traits))
             spent.append(1000 * (time.perf_counter() - begin))
-        each = 1000 * (_processor(store) - used) / len(probes)
+        each = 1000 * (time.process_time() - used) / len(probes)
         spent.sort()
         middle, most = statistics.median(spent), spent[int(0.95 * len(spent))]
         sys.stdout.write(
             f"{options.on}: {len(spent)} look-ups, {found} found something: least {spent[0]:.1f} ms, median {middle:.1f} ms, 95 % {most:.1f} ms, "
-            f"worst {spent[-1]:.1f} ms; {each:.1f} ms of processor, the server's among it\n"
+            f"worst {spent[-1]:.1f} ms; {each:.1f} ms of processor in this process\n"
         )
-
-
-def _processor(store: Store) -> float:
-    """Processor seconds of this process and, on PostgreSQL, of the one that serves it: on a machine with other work the only steady figure."""
-    if store.database.is_sqlite:
-        return time.process_time()
-    with store.database.read() as connection:
-        pid = connection.execute(sa.text("SELECT pg_backend_pid()")).scalar_one()
-    ticks = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[11:13]
-    return time.process_time() + sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
 
 
 # ---- how right ----------------------------------------------------------------------------------------------------------
