@@ -34,7 +34,7 @@ from parsers.understand import understand  # noqa: E402 - after the path
 from petition_intake.config import Limits, Office  # noqa: E402 - after the path
 from petition_intake.model import Document, Envelope, Finding, JsonValue, PetitionDraft, Reading, Way  # noqa: E402 - after the path
 
-_WAYS = {"eml": Way.EMAIL, "page": Way.LETTER, "fax": Way.FAX}
+WAYS = {"eml": Way.EMAIL, "page": Way.LETTER, "fax": Way.FAX}
 _FILES = {"eml": "message.eml", "page": "page-1.png", "fax": "fax.tif"}
 _PROCESSES = 2
 _FIELDS = ("petition_date", "title", "track", "category", "person_count", "involved_count", "anonymous", "joint", "urgent", "threat", "lawsuit", "report")
@@ -65,6 +65,19 @@ def documents(data: bytes, name: str, engine: str) -> tuple[Document, ...]:
     return tuple(made)
 
 
+def kept_documents(case: Path, via: str, engine: str, kept: Path | None) -> tuple[Document, ...]:
+    """The parts of a case, read anew unless the folder ``kept`` has them."""
+    data, name = item_bytes(case, via)
+    store = kept / f"{hashlib.sha256(data).hexdigest()}.{engine}.pickle" if kept else None
+    if store and store.exists():
+        read: tuple[Document, ...] = pickle.loads(store.read_bytes())  # noqa: S301 - written a few lines below
+        return read
+    docs = documents(data, name, engine)
+    if store:
+        store.write_bytes(pickle.dumps(docs))
+    return docs
+
+
 def _arrived(docs: Sequence[Document]) -> datetime:
     header = next((d.mail.date for d in docs if d.mail and d.mail.date), None)
     return header.astimezone(UTC) if header else datetime.now(UTC)
@@ -72,15 +85,8 @@ def _arrived(docs: Sequence[Document]) -> datetime:
 
 def run_case(case: Path, via: str, engine: str, kept: Path | None) -> tuple[dict[str, JsonValue], float]:
     """One prediction line and the CPU seconds understanding took."""
-    data, name = item_bytes(case, via)
-    store = kept / f"{hashlib.sha256(data).hexdigest()}.{engine}.pickle" if kept else None
-    if store and store.exists():
-        docs = pickle.loads(store.read_bytes())  # noqa: S301 - written a few lines below
-    else:
-        docs = documents(data, name, engine)
-        if store:
-            store.write_bytes(pickle.dumps(docs))
-    reading = Reading(item=case.name, way=_WAYS[via], received_at=_arrived(docs), envelope=Envelope(), documents=docs)
+    docs = kept_documents(case, via, engine, kept)
+    reading = Reading(item=case.name, way=WAYS[via], received_at=_arrived(docs), envelope=Envelope(), documents=docs)
     office = Office()
     understand(reading, office)
     begin = time.process_time()
@@ -174,7 +180,7 @@ def main() -> None:
     """Read the options, run the cases on two processes, write the predictions and say what understanding cost."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--cases", type=Path, required=True)
-    parser.add_argument("--via", choices=sorted(_WAYS), required=True)
+    parser.add_argument("--via", choices=sorted(WAYS), required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--cache", type=Path)
     parser.add_argument("--engine", default="rapidocr")

@@ -6,37 +6,23 @@ so that a page read twice with some characters wrong keeps most of it, and pages
 near certainty (16 bands of 4: 0.99 at a likeness of 0.7, 0.1 at 0.3), which an index finds.
 """
 
-import hashlib
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
-
-import numpy as np
 
 from parsers.cover import cover_of
 from parsers.letter import fold
 from petition_intake.belonging import PageSign, Related, Transmission, line_number
 from petition_intake.model import Page, Reading
 from petition_intake.page_order import page_order
+from petition_intake.prints import likeness, print_of
 from store.shapes import Signs
 
-_HASHES = 64
-_LEAST_PAIRS = 24
-"""Different pairs of neighbouring characters that a page needs for its print to say anything."""
 _MOST_PAGES = 60
 """Pages of a transmission that are printed; the first ones tell it."""
 ALIKE, ALIKE_KNOWN = 0.6, 0.45
 """Likeness from which two pages are one page, by their text alone and when the same number sent both."""
 _MOST = 3
 """Proposals of one item."""
-
-
-def _odd_factors() -> "np.ndarray[tuple[int], np.dtype[np.uint64]]":
-    drawn = [int.from_bytes(hashlib.blake2b(f"page print {at}".encode(), digest_size=8).digest(), "big") | 1 for at in range(_HASHES)]
-    return np.array(drawn, dtype=np.uint64)
-
-
-_FACTORS = _odd_factors()
 
 
 def signs_of(reading: Reading, own_numbers: Collection[str] = ()) -> Signs:
@@ -54,24 +40,6 @@ def _sign(at: int, page: Page) -> PageSign:
     lines = [fold(line.text) for line in page.lines] if at <= _MOST_PAGES else []
     quality = "unreadable" if page.failure else page.quality
     return PageSign(at, sent[0], sent[1], quality, "" if cover_of(lines) else print_of("".join(lines)))
-
-
-def print_of(text: str) -> str:
-    """The print of a page's text: 64 hashes of four hexadecimal digits; empty for a text too short to be known by."""
-    letters = [character for character in text if character.isalnum()]
-    pairs = sorted({one + other for one, other in pairwise(letters)})
-    if len(pairs) < _LEAST_PAIRS:
-        return ""
-    hashed = np.array([int.from_bytes(hashlib.blake2b(pair.encode(), digest_size=8).digest(), "big") for pair in pairs], dtype=np.uint64)
-    least = (hashed[:, None] * _FACTORS[None, :]).min(axis=0)
-    return "".join(f"{int(value) >> 48 ^ int(value) & 0xFFFF:04x}" for value in least)
-
-
-def likeness(one: str, other: str) -> float:
-    """Share of the prints' hashes that agree: an estimate of how much two texts have in common (Jaccard), 0 when one has no print."""
-    if not one or not other:
-        return 0.0
-    return sum(one[at : at + 4] == other[at : at + 4] for at in range(0, 4 * _HASHES, 4)) / _HASHES
 
 
 def transmission(item: str, reading: Reading, signs: Signs, record_no: str | None) -> Transmission:

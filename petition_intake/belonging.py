@@ -117,6 +117,24 @@ class Exchange:
     """Record numbers by which the item's record is known: its own, and those joined to it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """重复信访: the later record ``record_no`` brings the petition of the earlier ``to_no`` once more. ``because`` are codes of the evidence.
+
+    ``state`` is ``proposed``, or what a person said: ``linked``, ``unlinked``; ``reopened``: a value that a person's link rested on was corrected since.
+    """
+
+    record_no: str
+    to_no: str
+    score: float
+    because: tuple[str, ...]
+    state: Literal["proposed", "linked", "unlinked", "reopened"] = "proposed"
+
+    def other(self, no: str) -> str:
+        """The other record of the two."""
+        return self.to_no if self.record_no == no else self.record_no
+
+
 _SHORTEST_NUMBER = 5
 _RISING = "01234567890123456789"
 

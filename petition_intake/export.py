@@ -14,7 +14,7 @@ from typing import IO
 from petition_intake import labels
 from petition_intake.messages import sentence
 from petition_intake.model import JsonValue, PetitionRecord, Way
-from petition_intake.record_json import as_json
+from petition_intake.record_json import as_json, local_first
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -23,7 +23,7 @@ COLUMNS = (
     "petitioners.name", "petitioners.gender", "petitioners.id_type", "petitioners.id_number", "petitioners.birth_date", "petitioners.mobile",
     "petitioners.phone", "petitioners.email", "petitioners.address", "petitioners.hukou", "petitioners.postcode", "petitioners.work_unit",
     "person_count", "involved_count", "anonymous", "asks_secrecy", "joint", "group", "addressee", "place", "title", "summary", "content",
-    "purpose", "track", "category", "respondents", "urgent", "threat", "lawsuit", "report", "reasons", "deadlines", "attachments",
+    "purpose", "track", "category", "respondents", "urgent", "threat", "lawsuit", "report", "repeat_of", "local_first", "reasons", "deadlines", "attachments",
 )  # fmt: skip
 """Columns of a spreadsheet: one row a record; several petitioners stand in one cell, one a line."""
 
@@ -81,6 +81,7 @@ def cells(record: PetitionRecord, ways: Mapping[Way, str]) -> list[str]:
 
 
 def _own(record: PetitionRecord, ways: Mapping[Way, str]) -> dict[str, str]:
+    first = next((finding for finding in record.findings if finding.field == "local_first"), None) or local_first(record)
     return {
         "record_no": record.record_no,
         "query_code": record.query_code,
@@ -91,6 +92,8 @@ def _own(record: PetitionRecord, ways: Mapping[Way, str]) -> dict[str, str]:
         "registered_at": record.registered_at.isoformat(timespec="seconds"),
         "registered_by": record.registered_by or "",
         "content": record.content or "",
+        "repeat_of": "\n".join(one.to_no for one in record.repeats if one.record_no == record.record_no and one.state == "linked"),
+        "local_first": flat(first.value) if first is not None else "",
         "reasons": "\n".join(sentence(code) for code in record.reasons),
         "deadlines": "\n".join(f"{deadline.due.isoformat()} {labels.clock(deadline.name)}" for deadline in record.deadlines if not deadline.met_at),
         "attachments": "\n".join(attachment.name for attachment in record.attachments),

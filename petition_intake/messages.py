@@ -487,6 +487,30 @@ COMMANDS = {
     "source-unknown": _w(N_("The configuration has no source called {name}."), N_("One of: {allowed}.")),
 }
 EVIDENCE = {
+    "same-id": _w(N_("The same identity number.")),
+    "id-alike": _w(N_("Identity numbers that differ by a misread character.")),
+    "same-phone": _w(N_("The same telephone number.")),
+    "phone-alike": _w(N_("Telephone numbers that differ in one digit.")),
+    "same-email": _w(N_("The same e-mail address.")),
+    "same-name": _w(N_("The same name.")),
+    "name-alike": _w(N_("Names that differ in one character.")),
+    "same-address": _w(N_("The same address.")),
+    "name-only": _w(N_("Nothing but the name says that it is the same person.")),
+    "person-unknown": _w(N_("Who wrote one of them is not known: it may be anybody with the same text.")),
+    "text-same": _w(N_("Nearly the same text ({percent} %)."), brief=N_("Nearly the same text.")),
+    "text-contained": _w(N_("Most of the shorter text stands in the other ({percent} %)."), brief=N_("Most of the shorter text stands in the other.")),
+    "text-alike": _w(N_("The texts have much in common ({percent} %)."), brief=N_("The texts have much in common.")),
+    "same-respondent": _w(N_("The same person or unit is complained of.")),
+    "same-title": _w(N_("The same heading.")),
+    "says-again": _w(N_("One of them says that its writer wrote before.")),
+    "same-figures": _w(N_("They have {count} figures in common."), brief=N_("They have figures in common.")),
+    "many-alike": _w(N_("Very many records share a value with it; only the latest were compared.")),
+    "repeat-reopened": _w(
+        N_("A value was corrected on which the link to {record} rested."),
+        N_("Compare them: petition-intake link ID ID when it is a repeat all the same, else petition-intake unlink ID ID."),
+        brief=N_("A value was corrected on which a link to another record rested."),
+    ),
+    "not-linked": _w(N_("{id} is neither linked to that record nor proposed to repeat it."), brief=N_("The records are not linked.")),
     "pages-alike": _w(N_("Pages are alike: {pages}."), brief=N_("Pages are alike.")),
     "same-number": _w(N_("The same number called.")),
     "earlier-brought-nothing": _w(N_("The earlier call brought no page.")),
@@ -511,6 +535,10 @@ _CAUSES = ("last", "why")
 """Parameters that may hold the code of what was the matter."""
 
 
+_DETAILS = ("folder", "pages", "record", "percent", "until", "count")
+"""What stands behind a code's colon, as its words may call it."""
+
+
 def say(code: str, params: Mapping[str, JsonValue] | None = None, language: Language | None = None) -> tuple[str, str]:
     """The sentence and the remedy for a code, in the reader's language; a code without words is its own sentence.
 
@@ -520,11 +548,9 @@ def say(code: str, params: Mapping[str, JsonValue] | None = None, language: Lang
     words = WORDS.get(base)
     if words is None:
         return code, ""
-    known = dict(params or {}) | (
-        {"rule": sentence(detail, None, language).rstrip(".。"), "folder": detail, "pages": detail, "record": detail, "percent": detail, "until": detail}
-        if detail
-        else {}
-    )
+    known = dict(params or {})
+    if detail:
+        known |= dict.fromkeys(_DETAILS, detail) | {"rule": sentence(detail, None, language).rstrip(".。")}
     cause = next((value for key in _CAUSES if isinstance(value := known.get(key), str) and value in WORDS), None)
     if cause is not None:
         known["cause"] = sentence(cause, {key: value for key, value in known.items() if key not in _CAUSES}, language)

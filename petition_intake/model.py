@@ -13,7 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Literal
 
-from petition_intake.belonging import Feed, Related, Split
+from petition_intake.belonging import Feed, Related, Repeat, Split
 from petition_intake.page_order import PageOrder, page_order
 
 JsonValue = None | bool | int | float | str | list[Any] | dict[str, Any]
@@ -625,5 +625,7 @@ class PetitionRecord:
     """The pages that feed it, in the order they are read."""
     related: tuple[Related, ...] = ()
     """Transmissions that may continue or repeat it, or that it may continue or repeat."""
+    repeats: tuple[Repeat, ...] = ()
+    """Records it repeats and that repeat it, but for those that must not be known of (Article 30)."""
     splits: tuple[Split, ...] = ()
     """Petitions its pages seem to hold, where they are several."""

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import fields
 from datetime import datetime
 
-from petition_intake.belonging import Feed, Related
-from petition_intake.model import Attachment, Deadline, Finding, HistoryEntry, JsonValue, PetitionRecord, Where
+from petition_intake.belonging import Feed, Related, Repeat
+from petition_intake.model import Attachment, Deadline, Finding, HistoryEntry, JsonValue, PetitionRecord, RecordStatus, Where
 
 PETITIONER = (
     "name",
@@ -52,7 +52,7 @@ FINDINGS = (
     "national_first",
 )
 """Fields with one finding."""
-LISTS = frozenset({"petitioners", "respondents", "purpose", "track", "repeat_of"})
+LISTS = frozenset({"petitioners", "respondents", "purpose", "track"})
 """Fields with members; a person who speaks on one freezes the list."""
 RESERVED = ("assigned_to", "first_petition_date", "reason", "hot_topic", "overseas", "public", "handling", "service", "satisfaction")
 """Fields that stay empty until a person or an import fills them."""
@@ -98,8 +98,9 @@ def as_json(record: PetitionRecord) -> dict[str, JsonValue]:
         "category": single["category"],
         "respondents": _objects(found, "respondents"),
         **_some(single, "urgent", "threat", "lawsuit", "report", "classified"),
-        "repeat_of": [finding.value for finding in _members(found, "repeat_of")],
-        **_some(single, "local_first", "national_first"),
+        "repeat_of": [_repeat(one) for one in record.repeats if one.record_no == record.record_no],
+        "local_first": single["local_first"] or _finding_or_null(local_first(record)),
+        "national_first": single["national_first"],
         "deadlines": [_deadline(deadline) for deadline in record.deadlines],
         "status": record.status.value,
         "reasons": list(record.reasons),
@@ -115,6 +116,31 @@ def as_json(record: PetitionRecord) -> dict[str, JsonValue]:
         **{name: _plain(found, name) for name in RESERVED},
         "history": [_entry(entry) for entry in record.history],
     }
+
+
+def local_first(record: PetitionRecord) -> Finding | None:
+    """本机构初次: that nothing earlier is linked. Certain where a person linked; else a proposal, for an earlier one may have been missed.
+
+    ``None``: it has not been read, is no petition, or is another record by now.
+    """
+    if record.rule is not None or record.status in _UNREAD:
+        return None
+    earlier = [one for one in record.repeats if one.record_no == record.record_no]
+    linked = any(one.state == "linked" for one in earlier)
+    score = max((one.score for one in earlier if one.state == "proposed"), default=0.0)
+    confidence = 1.0 if linked else score if score >= _LIKELY else _NOTHING_EARLIER
+    return Finding("local_first", not (linked or score >= _LIKELY), confidence, linked, "derived")
+
+
+_UNREAD = frozenset({RecordStatus.REGISTERED, RecordStatus.SET_ASIDE, RecordStatus.SHUNTED, RecordStatus.MERGED})
+_LIKELY = 0.5
+"""A weaker proposal does not speak against a first petition."""
+_NOTHING_EARLIER = 0.97
+"""How often a petition is the first where nothing earlier was found: less than what docs/BENCHMARKS.md measured."""
+
+
+def _finding_or_null(finding: Finding | None) -> JsonValue:
+    return None if finding is None else finding_json(finding)
 
 
 def finding_json(finding: Finding) -> dict[str, JsonValue]:
@@ -209,6 +235,10 @@ def _related(one: Related) -> dict[str, JsonValue]:
     """A proposal, or a person's word on one, between two transmissions by the numbers their records have now."""
     shown: dict[str, JsonValue] = {"kind": one.kind, "state": one.state, "record_no": one.record_no, "to_record_no": one.to_record_no}
     return shown | {"score": one.score, "because": list(one.because)}
+
+
+def _repeat(one: Repeat) -> dict[str, JsonValue]:
+    return {"record_no": one.to_no, "score": one.score, "because": list(one.because), "state": one.state}
 
 
 def _entry(entry: HistoryEntry) -> dict[str, JsonValue]:

@@ -34,9 +34,20 @@ def in_words(record: PetitionRecord, wanted: Language | None = None) -> Iterator
     for one in record.related:
         if one.state == "proposed":
             yield said(_name(one, record)), f"{_other(one, record)} ({_because(one.because, wanted)})"
+    for repeat in record.repeats:
+        earlier = repeat.record_no == record.record_no
+        because, number = _because(repeat.because, wanted), repeat.other(record.record_no)
+        yield said(_REPEATS[repeat.state][0 if earlier else 1]), f"{number} ({because})" if because else number
     if record.splits:
         yield said(N_("Seems to hold several petitions")), "; ".join(_split(split, wanted) for split in record.splits)
 
+
+_REPEATS: dict[str, tuple[str, str]] = {
+    "linked": (N_("Repeats"), N_("Repeated by")),
+    "proposed": (N_("Seems to repeat"), N_("Seems to be repeated by")),
+    "reopened": (N_("Linked as a repeat of, and to be looked at again"), N_("Linked as repeated by, and to be looked at again")),
+}
+"""What the later record is to the earlier, and the earlier to the later."""
 
 _NAMES: dict[Relation, tuple[str, str]] = {
     "continuation": (N_("Seems to continue"), N_("Seems to be continued by")),

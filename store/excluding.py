@@ -9,7 +9,8 @@ import sqlalchemy as sa
 from petition_intake.errors import RefusedError
 from petition_intake.model import PETITION, PetitionRecord, RecordStatus
 from store import tables
-from store.joining import Act, Joining
+from store.joining import Act
+from store.linking import Linking
 from store.shelf import named, now
 
 _record, _deadline, _fix, _relation = tables.record, tables.deadline, tables.fix, tables.relation
@@ -17,7 +18,7 @@ _OPEN = frozenset({RecordStatus.REGISTERED.value, RecordStatus.RECORDED.value, R
 """Statuses of records that a person may exclude of their own accord, by naming the kind."""
 
 
-class Excluding(Joining):
+class Excluding(Linking):
     """The part of the store that takes a person's word on what is no petition."""
 
     def set_aside(self, day: date | None = None) -> list[PetitionRecord]:
@@ -52,6 +53,7 @@ class Excluding(Joining):
                 self._update(connection, row.no, values)
                 self._end_clocks(connection, row.no, person, at)
                 self._speak(connection, self._items_of(connection, row.no), "parted", Act(person, at), proposed=True)
+                self._seek_repeats(connection, row.no, at)
                 self._note(connection, who=person, act="excluded", at=at, record_no=row.no, field="rule", old=row.rule, new=by)
         return [row.no for row in fresh]
 

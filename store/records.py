@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from petition_intake.belonging import Feed, Related
+from petition_intake.belonging import Feed, Related, Repeat
 from petition_intake.errors import NotFoundError, RefusedError
 from petition_intake.model import (
     Attachment,
@@ -27,6 +27,7 @@ from petition_intake.record_json import LISTS, correctable, list_of
 from store import tables
 from store.codec import decode, encode
 from store.numbers import normal_query_code
+from store.repeating import REOPENED, TRAITS, tells_of
 from store.settling import Settling
 from store.shelf import chunks, named, now
 
@@ -51,6 +52,8 @@ class _Beside:
     external: Rows
     feeds: dict[str, tuple[Feed, ...]]
     related: list[Related]
+    repeats: list[Repeat]
+    sealed: frozenset[str]
 
 
 class Records(Settling):
@@ -118,6 +121,8 @@ class Records(Settling):
             self._freeze(connection, no, {list_of(field)} & LISTS, person, at)
             name = field if member is None else f"{field}[{member}]"
             self._note(connection, who=person, act="corrected", at=at, record_no=no, field=name, old=old, new=value)
+            if list_of(field) in TRAITS:
+                self._seek_repeats(connection, no, at, reopen=old != value)
 
     def confirm(self, no: str, who: str) -> None:
         """A named person stands for the record as it is shown: status, findings and lists stay. Twice is once.
@@ -222,6 +227,7 @@ class Records(Settling):
             return _grouped(connection.execute(query), "record_no")
 
         joins = by_record(tables.record_item, "at")
+        repeats = self._repeats(connection, nos)
         item_ids = sorted({join.item_id for joined in joins.values() for join in joined})
         items: list[sa.Row[Any]] = []
         attachments: list[sa.Row[Any]] = []
@@ -241,6 +247,8 @@ class Records(Settling):
             external=by_record(tables.external_id, "system"),
             feeds=self._feeds(connection, nos),
             related=self._related(connection, item_ids, ("proposed", "joined")),
+            repeats=repeats,
+            sealed=self._sealed(connection, {no for one in repeats for no in (one.record_no, one.to_no)}),
         )
 
     def _of_row(self, row: sa.Row[Any], beside: _Beside) -> PetitionRecord:
@@ -249,6 +257,10 @@ class Records(Settling):
         corrections = beside.corrections.get(row.no, [])
         findings = _overlay([_finding(found) for found in beside.findings.get(row.no, [])], corrections, item_ids[0] if item_ids else "")
         content = next((found.value for found in corrections if found.field == "content"), row.content)
+        mine = [one for one in beside.repeats if row.no in {one.record_no, one.to_no}]
+        others = {one.other(row.no) for one in mine}
+        hidden = others if row.no in beside.sealed else others & beside.sealed
+        repeats = [one for one in mine if one.state != "unlinked" and one.other(row.no) not in hidden]
         return PetitionRecord(
             record_no=row.no,
             query_code=row.query_code,
@@ -263,8 +275,8 @@ class Records(Settling):
             content=content,
             attachments=tuple(_attachment(found) for item_id in item_ids for found in _in_part_order(beside.attachments.get(item_id, []))),
             deadlines=tuple(self._deadline(found) for found in beside.deadlines.get(row.no, [])),
-            history=tuple(self._entry(found) for found in beside.history.get(row.no, [])),
-            reasons=tuple(row.reasons),
+            history=tuple(self._entry(found) for found in beside.history.get(row.no, []) if not tells_of(found, hidden)),
+            reasons=tuple(reason for reason in row.reasons if reason not in {f"{REOPENED}:{no}" for no in hidden}),
             source=self._source_of(beside.items[item_ids[0]][0]) if item_ids else {},
             via=row.via,
             external_ids=tuple({"system": e.system, "kind": e.kind, "value": e.value, "since": encode(e.since)} for e in beside.external.get(row.no, [])),
@@ -275,6 +287,7 @@ class Records(Settling):
             merged_into=row.merged_into,
             feeds=beside.feeds.get(row.no, ()),
             related=tuple(one for one in beside.related if {one.item, one.to_item} & set(item_ids)),
+            repeats=tuple(repeats),
             splits=self.draft(row.draft).splits if row.draft is not None and SEVERAL in row.reasons else (),
         )
 

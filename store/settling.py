@@ -18,13 +18,12 @@ from store.codec import encode
 from store.columns import storable
 from store.database import ensure_write
 from store.items import KEPT_STATUSES
-from store.relations import Relations
+from store.repeating import Repeating
 from store.shapes import MACHINE, MatterOutcome, Outcome
 from store.shelf import joined_to_item, now
+from store.standing import Values
 
 _CONTENT = ("content", None)
-Values = dict[tuple[str, int | None], JsonValue]
-"""What stands in a record: value by field and, in a list, position."""
 _Member = tuple[str, int | None]
 """A list's name, and a position in it."""
 
@@ -39,7 +38,7 @@ _HELD = sa.select(
 )
 
 
-class Settling(Relations):
+class Settling(Repeating):
     """The part of the store that the last step writes through."""
 
     def settle(self, connection: sa.Connection, item_id: str, attempt: int, outcome: Outcome, *, part: str = "") -> None:
@@ -94,6 +93,7 @@ class Settling(Relations):
     def _settle_record(self, connection: sa.Connection, item_id: str, row: sa.Row[Any], outcome: Outcome | MatterOutcome, at: datetime) -> None:
         if row.status in KEPT_STATUSES:
             self._propose_all(connection, row, item_id, outcome, at)
+            self._seek_repeats(connection, row.no, at)
             return
         if outcome.draft is not None and self._is_new(connection, row.no):
             self._insert_findings(connection, row.no, item_id, outcome.draft.findings, {}, at)
@@ -121,6 +121,7 @@ class Settling(Relations):
             old=row.status,
             new=status,
         )
+        self._seek_repeats(connection, row.no, at)
 
     def _record_of_part(self, connection: sa.Connection, item_id: str, part: str) -> sa.Row[Any]:
         join = tables.record_item.c
@@ -186,22 +187,6 @@ class Settling(Relations):
         row = tables.member.c
         spoken = [sa.exists().where(table.c.member_id == row.id) for table in (tables.finding, tables.correction)]
         connection.execute(tables.member.delete().where(row.office == self.office.code, row.record_no == record_no, *(~one for one in spoken)))
-
-    def _frozen(self, connection: sa.Connection, record_no: str) -> frozenset[str]:
-        row = tables.frozen_list.c
-        return frozenset(connection.execute(sa.select(row.list).where(row.office == self.office.code, row.record_no == record_no)).scalars())
-
-    def _corrected(self, connection: sa.Connection, record_no: str) -> Values:
-        return self._stored_values(connection, tables.correction, tables.correction.c.record_no == record_no)
-
-    def _read_before(self, connection: sa.Connection, record_no: str) -> Values:
-        return self._stored_values(connection, tables.finding, tables.finding.c.record_no == record_no)
-
-    def _stored_values(self, connection: sa.Connection, table: sa.Table, which: sa.ColumnElement[bool]) -> Values:
-        joined = table.outerjoin(tables.member, tables.member.c.id == table.c.member_id)
-        query = sa.select(table.c.field, table.c.value, tables.member.c.position).select_from(joined)
-        found = connection.execute(query.where(table.c.office == self.office.code, which).order_by(table.c.id))
-        return {(row.field, row.position): row.value for row in found}
 
     def _forget_findings(self, connection: sa.Connection, record_no: str, frozen: frozenset[str]) -> None:
         """What the machine said, but of frozen lists: the new reading is of all that feeds the record."""

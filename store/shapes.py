@@ -6,6 +6,7 @@ from typing import Literal
 
 from petition_intake.belonging import Feed, PageSign, Related, Thread
 from petition_intake.model import Arrival, Document, Failure, ItemState, Line, PetitionDraft, Place, Reading, RecordStatus
+from petition_intake.prints import PRINT_LENGTH
 
 MACHINE = "petition-intake"
 """The ``who`` of what no person did."""
@@ -78,8 +79,8 @@ class Signs:
         return frozenset(f"{start // _BAND:x}:{page.print[start : start + _BAND]}" for page in self.pages if page.print for start in starts)
 
 
-PRINT_LENGTH, _BAND = 256, 16
-"""Hexadecimal digits of a page's print, and of one band of it."""
+_BAND = 16
+"""Hexadecimal digits of one band of a page's print."""
 
 
 @dataclass(frozen=True, slots=True)

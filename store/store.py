@@ -11,8 +11,8 @@ from store.sources import Sources
 class Store(Registration, Sources, Excluding, Fixes, Jobs, Ledger):
     """Everything durable of one office.
 
-    Its parts: ``Registration`` (arrivals in), ``Sources``, ``Items`` -> ``Readings`` -> ``Feeding`` -> ``Relations`` -> ``Settling`` ->
-    ``Records`` -> ``Joining`` -> ``Excluding`` (each standing on the one before), ``Fixes``, ``Jobs`` and ``Ledger``.
+    Its parts: ``Registration`` (arrivals in), ``Sources``, ``Items`` -> ``Readings`` -> ``Feeding`` -> ``Relations`` -> ``Standing`` -> ``Repeating`` ->
+    ``Settling`` -> ``Records`` -> ``Joining`` -> ``Linking`` -> ``Excluding`` (each standing on the one before), ``Fixes``, ``Jobs`` and ``Ledger``.
 
     Methods raise ``StoreError`` (``DiskFullError``) when database or blobs can't be used now, ``NotFoundError`` and ``RefusedError``
     for what can't be done; anything else that escapes is a bug. Safe to be shared by threads.

@@ -472,6 +472,44 @@ mark = Table(
 )
 """How far the keys of a folder had been dealt out when it was last polled; ``key`` is the digest of source and folder, as in ``sighting``."""
 
+repeat_sign = Table(
+    "repeat_sign",
+    metadata,
+    _office(),
+    Column("record_id", String(24), primary_key=True),
+    Column("record_no", String(80), nullable=False),
+    Column("received_at", UtcTime, nullable=False),
+    Column("traits", Json, nullable=False),
+)
+"""What a record can be known again by (``petition_intake.repeats.Traits``), as it is shown. Personal values stand here under the same protection as in
+``finding``."""
+
+repeat_key = Table(
+    "repeat_key",
+    metadata,
+    _office(),
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("record_id", String(24), primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""The index of ``repeat_sign``: hashes of 64 bits (``petition_intake.repeats.keys_of``), so that like records are found without a walk."""
+
+repeat = Table(
+    "repeat",
+    metadata,
+    _office(),
+    Column("record_no", String(80), primary_key=True),
+    Column("to_no", String(80), primary_key=True),
+    Column("score", Float, nullable=False),
+    Column("because", Json, nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("by", Words, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Index(None, "office", "to_no"),
+)
+"""重复信访: a later record that repeats the earlier ``to_no``: ``proposed`` by the machine, ``linked`` or ``unlinked`` by a person, ``reopened`` when what a
+link rested on was corrected. No foreign keys: checking one waits for whoever holds that record, who may be waiting for us (``Repeating``)."""
+
 OURS = frozenset(metadata.tables)
 """Names of all tables of ours; the engine keeps its own beside them."""
 
@@ -500,6 +538,9 @@ __all__ = [
     "record",
     "record_item",
     "relation",
+    "repeat",
+    "repeat_key",
+    "repeat_sign",
     "sheet",
     "sighting",
     "source",

@@ -1,4 +1,4 @@
-"""What belongs together, by a person's word: ``split``, ``join`` and ``part``. Each is undone by another and survives every reprocessing."""
+"""What belongs together, by a person's word: ``split``, ``join``, ``part``, ``link`` and ``unlink``. Each is undone by another and survives reprocessing."""
 
 import re
 from enum import StrEnum
@@ -35,6 +35,8 @@ def register(app: typer.Typer) -> None:
     app.command(help=N_("Split a record by pages: each further range gets a number of its own, with the same clocks. To undo it, join them."))(split)
     app.command(help=N_("Join two records: the one that came first keeps its number and clocks, the other points to it. To undo it: part."))(join)
     app.command(help=N_("Take a join back; of a record that is only proposed to be joined, turn the proposal down."))(part)
+    app.command(help=N_("Confirm that the later of two records repeats the earlier; each keeps its number and clocks. To undo it: unlink."))(link)
+    app.command(help=N_("Say for good that two records are no repeat of each other: a link is taken back, a proposal turned down. To undo it: link."))(unlink)
 
 
 def split(
@@ -115,6 +117,25 @@ def part(ctx: typer.Context, record_id: RecordId, by: By = None) -> None:
         else:
             write(fill(_("{number} is a record of its own again, apart from {other}."), {"number": record.record_no, "other": was}))
         _say_next()
+
+
+_Other = Annotated[str, typer.Argument(metavar="ID", help=N_("The number of the other record."))]
+
+
+def link(ctx: typer.Context, record_id: RecordId, other_id: _Other, by: By = None) -> None:
+    """Confirm a repeat."""
+    with house(ctx) as opened:
+        one, other = record_of(opened.store, record_id), record_of(opened.store, other_id)
+        later, earlier = opened.store.link(one.record_no, other.record_no, operator(by))
+        write(fill(_("{number} repeats {other}."), {"number": later, "other": earlier}))
+
+
+def unlink(ctx: typer.Context, record_id: RecordId, other_id: _Other, by: By = None) -> None:
+    """Take a repeat back, or turn it down."""
+    with house(ctx) as opened:
+        one, other = record_of(opened.store, record_id), record_of(opened.store, other_id)
+        later, earlier = opened.store.unlink(one.record_no, other.record_no, operator(by))
+        write(fill(_("{number} does not repeat {other}, and that is not proposed again."), {"number": later, "other": earlier}))
 
 
 def _say_next() -> None:

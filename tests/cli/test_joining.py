@@ -81,3 +81,17 @@ def test_what_cannot_be_done_is_refused_with_a_remedy(filled: Path, two: tuple[s
     done = quick(*(word.format(mail=two[0], fax=two[1]) for word in words), *BY, cwd=filled)
     assert (done.returncode, said in done.stderr) == (code, True), done.stderr
     assert [shown(filled, number)["merged_into"] for number in two] == [None, None]
+
+
+def test_linked_by_a_person_and_taken_back(filled: Path, two: tuple[str, str]) -> None:
+    """Both numbers live on; who said so stands in both histories; a proposal that is not there cannot be turned down."""
+    refused = quick("unlink", *two, *BY, cwd=filled)
+    assert refused.returncode == 12
+    assert "neither linked" in refused.stderr
+    done = quick("link", *two, *BY, cwd=filled)
+    assert done.returncode == 0, done.stderr
+    assert " repeats " in done.stdout
+    assert {shown(filled, number)["merged_into"] for number in two} == {None}
+    taken = quick("unlink", *reversed(two), *BY, cwd=filled)
+    assert taken.returncode == 0, taken.stderr
+    assert "not proposed again" in taken.stdout

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.relating import likeness, print_of, related, signs_of
+from ingest.relating import related, signs_of
 from petition_intake.belonging import PageSign, Related, Transmission, line_number, reason_of
 from petition_intake.model import Envelope
-from store.shapes import PRINT_LENGTH, Signs
+from petition_intake.prints import PRINT_LENGTH, likeness, print_of
+from store.shapes import Signs
 from tests.fields.build import page, scan
 
 NOON = datetime(2026, 3, 2, 4, 0, tzinfo=UTC)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ import sqlalchemy as sa
 from petition_intake.belonging import PageSign, Related, Thread
 from petition_intake.model import Deadline, Fix, Item, ItemState, Place, RecordStatus, Way
 from petition_intake.ports import Extracted, Passed
+from petition_intake.repeats import Signer, Traits
 from store import Database, Outcome
 from store.shapes import MatterOutcome, Read, Signs
 from tests.store.makers import NOON, Desk, document, draft, imap, page, reading
@@ -48,7 +50,8 @@ def plan(database: Database, statement: Statement) -> list[str]:
 def walks(database: Database, statement: Statement) -> list[str]:
     """The lines of the plan that walk a whole table, or sort what an index should bring in order."""
     bad = ("SCAN ",) if database.is_sqlite else ("Seq Scan",)
-    return [line for line in plan(database, statement) if any(word in line for word in bad) and "CONSTANT" not in line and "USING" not in line]
+    harmless = ("CONSTANT", "USING", "SCAN anon_")  # anon_: the few rows of a query within, which has a line of its own
+    return [line for line in plan(database, statement) if any(word in line for word in bad) and not any(word in line for word in harmless)]
 
 
 def use_everything(desk: Desk) -> list[Callable[[], object]]:
@@ -89,6 +92,28 @@ def use_everything(desk: Desk) -> list[Callable[[], object]]:
         lambda: store.set_aside(NOON.date()),
         *_belonging(desk),
         *_excluding(desk),
+        *_repeating(desk),
+    ]
+
+
+def _repeating(desk: Desk) -> list[Callable[[], object]]:
+    """Two records of one person: settled, linked, reopened by a correction, and parted."""
+    store = desk.store
+    items = [store.begin(desk.one(body).item_id, "host-1") for body in (b"first", b"again")]
+    one, other = (str(item.record_no) for item in items)
+
+    def settle(item: Item) -> None:
+        made = draft(item, "张样例", report=False)
+        desk.settle(item, replace(made, content="示例路每逢下雨就积水，水深没过膝盖，老人孩子出行困难，多次向社区反映没有结果。"))
+
+    return [
+        lambda: settle(items[0]),
+        lambda: settle(items[1]),
+        lambda: store.link(one, other, "李样例"),
+        lambda: store.record(one),
+        lambda: store.correct(other, "petitioners.name", "李样板", "李样例", member=0),
+        lambda: store.same_petition("x", Traits((Signer("张样例", "", ("16135550101",)),))),
+        lambda: store.unlink(one, other, "李样例"),
     ]
 
 

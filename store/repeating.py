@@ -1,0 +1,249 @@
+"""Repeated petitions (重复信访): what each record can be known again by, found by index, and which record repeats which.
+
+Written in the transaction that changes what a record shows, by settling and by a correction. A look-up touches at most ``MANY`` rows of each key, never a
+whole table, and compares the few records that share most. Two records that settle at the same moment must see each other, so one at a time
+looks and writes; whoever does waits for no record.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from petition_intake.belonging import Repeat
+from petition_intake.model import RecordStatus
+from petition_intake.repeats import Key, Likeness, Traits, judged, keys_of, traits_of
+from store import tables
+from store.codec import decode, encode
+from store.database import lock_for_transaction
+from store.shapes import MACHINE
+from store.shelf import chunks
+from store.standing import Standing, Values
+
+_record, _sign, _key, _repeat = tables.record, tables.repeat_sign, tables.repeat_key, tables.repeat
+TRAITS = frozenset({"petitioners", "respondents", "title", "content", "classified"})
+"""Fields from which a record is known again: speaking on one looks for repeats anew."""
+REOPENED = "repeat-reopened"
+"""The reason for review, with the other number after a colon."""
+MANY = 40
+"""Records that are looked at for one key, the latest; a key that more share says little."""
+_COMPARED = 60
+"""Records whose traits are compared, those that share most and the rarest."""
+_PROPOSED = 5
+"""Earlier records that one is proposed to repeat."""
+_AT_ONCE = 32
+"""Keys in one look-up."""
+_NO_PETITION = frozenset({RecordStatus.SET_ASIDE.value, RecordStatus.MERGED.value, RecordStatus.SHUNTED.value})
+_ACTS = frozenset({"linked", "unlinked", "reopened"})
+
+
+def _look_up() -> sa.CompoundSelect[Any]:
+    """For each of ``k0`` … the latest records that have it, one more than are looked at; a key of ``NULL`` has none."""
+    office: sa.BindParameter[str] = sa.bindparam("office")
+    me: sa.BindParameter[str] = sa.bindparam("me")
+    branches = []
+    for at in range(_AT_ONCE):
+        mine = (_key.c.office == office, _key.c.number == sa.bindparam(f"k{at}", type_=sa.BigInteger), _key.c.record_id != me)
+        latest = sa.select(_key.c.number, _key.c.record_id).where(*mine).order_by(_key.c.record_id.desc()).limit(MANY + 1).subquery()
+        branches.append(sa.select(latest))
+    return sa.union_all(*branches)
+
+
+_LOOK_UP = _look_up()
+
+
+class Repeating(Standing):
+    """The part of the store that knows which records are like which."""
+
+    def _seek_repeats(self, connection: sa.Connection, no: str, at: datetime, *, reopen: bool = False) -> None:
+        """Enter what the record is known by now, and propose what it repeats and what repeats it; what a person said stays.
+
+        ``reopen``: a person corrected a value, so links that rested on it are asked about again.
+        """
+        row = connection.execute(sa.select(_record).where(_record.c.office == self.office.code, _record.c.no == no)).one()
+        traits = self._traits(connection, row)
+        lock_for_transaction(connection, f"repeats {self.office.code}")
+        self._write_traits(connection, row, traits)
+        found = self._alike(connection, row.id, traits)
+        spoken = self._write_repeats(connection, row, found, at)
+        if reopen:
+            spoken = self._reopen(connection, row, traits, spoken, at)
+        if any(one.state == "reopened" for one in spoken):
+            self._say_reopened(connection, row, spoken, at)
+
+    def _traits(self, connection: sa.Connection, row: sa.Row[Any]) -> Traits:
+        """Nothing, of what is no petition, only points to another record, or bears a classification mark."""
+        if row.rule is not None or row.status in _NO_PETITION:
+            return Traits()
+        shown: Values = self._shown(connection, row.no)
+        if shown.get(("classified", None)):
+            return Traits()
+        content = shown.get(("content", None), row.content)
+        return traits_of(shown, str(content or ""))
+
+    # ---- the index --------------------------------------------------------------------------------------------------
+
+    def _write_traits(self, connection: sa.Connection, row: sa.Row[Any], traits: Traits) -> None:
+        mine = (_sign.c.office == self.office.code) & (_sign.c.record_id == row.id)
+        held = connection.execute(sa.select(_sign.c.traits).where(mine)).scalar_one_or_none()
+        before = Traits() if held is None else decode(Traits, held)
+        if traits == before:
+            return
+        old, new = ({key.number for key in keys_of(one)} for one in (before, traits))
+        for piece in chunks(sorted(old - new)):
+            connection.execute(_key.delete().where(_key.c.office == self.office.code, _key.c.record_id == row.id, _key.c.number.in_(piece)))
+        if rows := [{"office": self.office.code, "number": number, "record_id": row.id} for number in sorted(new - old)]:
+            connection.execute(_key.insert(), rows)
+        if traits == Traits():
+            connection.execute(_sign.delete().where(mine))
+            return
+        key = {"office": self.office.code, "record_id": row.id}
+        self._upsert(connection, _sign, key, {"record_no": row.no, "received_at": row.received_at, "traits": encode(traits)})
+
+    def same_petition(self, record_id: str, traits: Traits) -> list[tuple[str, Likeness]]:
+        """Numbers of records that a record with these traits repeats or is repeated by, with why, the likeliest first."""
+        with self.database.read() as connection:
+            return [(row.record_no, like) for row, like in self._alike(connection, record_id, traits)]
+
+    def _alike(self, connection: sa.Connection, record_id: str, traits: Traits) -> list[tuple[sa.Row[Any], Likeness]]:
+        keys = sorted(keys_of(traits))
+        sharing = self._sharing_keys(connection, record_id, [key.number for key in keys])
+        common = frozenset(key for key in keys if len(sharing.get(key.number, ())) > MANY)
+        most = _most(keys, sharing)
+        if not most:
+            return []
+        query = sa.select(_sign).where(_sign.c.office == self.office.code, _sign.c.record_id.in_(most))
+        likes = [(row, like) for row in connection.execute(query) if (like := judged(traits, decode(Traits, row.traits), common))]
+        gone = self._pointers(connection, [row.record_no for row, _ in likes])
+        found = [(row, like) for row, like in likes if row.record_no not in gone]
+        return sorted(found, key=lambda one: (-one[1].score, one[0].received_at, one[0].record_id))
+
+    def _sharing_keys(self, connection: sa.Connection, me: str, numbers: Sequence[int]) -> Mapping[int, list[str]]:
+        """By key, the latest records that have it too."""
+        found: dict[int, list[str]] = defaultdict(list)
+        for start in range(0, len(numbers), _AT_ONCE):
+            piece = numbers[start : start + _AT_ONCE]
+            wanted = {f"k{at}": piece[at] if at < len(piece) else None for at in range(_AT_ONCE)}
+            for number, record_id in connection.execute(_LOOK_UP, {"office": self.office.code, "me": me, **wanted}):
+                found[number].append(record_id)
+        return found
+
+    def _pointers(self, connection: sa.Connection, nos: Collection[str]) -> frozenset[str]:
+        """Those of the numbers that only point to another record."""
+        if not nos:
+            return frozenset()
+        query = sa.select(_record.c.no).where(_record.c.office == self.office.code, _record.c.no.in_(nos), _record.c.merged_into.is_not(None))
+        return frozenset(connection.execute(query).scalars())
+
+    # ---- what is proposed and said ------------------------------------------------------------------------------------
+
+    def _repeats(self, connection: sa.Connection, nos: Collection[str]) -> list[Repeat]:
+        """What is proposed or was said of these records, likeliest first; numbers that point elsewhere are the ones they point to."""
+        found: dict[tuple[str, str], Repeat] = {}
+        for piece in chunks(sorted(nos)):
+            for column in (_repeat.c.record_no, _repeat.c.to_no):
+                for row in connection.execute(sa.select(_repeat).where(_repeat.c.office == self.office.code, column.in_(piece))):
+                    found.setdefault((row.record_no, row.to_no), _of_row(row))
+        return sorted(found.values(), key=lambda one: (one.state != "linked", -one.score, one.to_no, one.record_no))
+
+    def _sealed(self, connection: sa.Connection, nos: Collection[str]) -> frozenset[str]:
+        """Those of the records that must not be known of: accusations, and what nobody and no confident reading has said to be none (Article 30).
+
+        Numbers that only point to another record are among them: it is that record's links which are shown.
+        """
+        sealed = set(nos)
+        finding, correction = tables.finding.c, tables.correction.c
+        for piece in chunks(sorted(nos)):
+            query = sa.select(_record.c.no, _record.c.status).where(_record.c.office == self.office.code, _record.c.no.in_(piece))
+            status = {row.no: row.status for row in connection.execute(query)}
+            read = sa.select(finding.record_no, finding.value, finding.auto).where(finding.office == self.office.code, finding.record_no.in_(piece))
+            for row in connection.execute(read.where(finding.field == "report")):
+                decided = row.auto or status.get(row.record_no) in {RecordStatus.CONFIRMED.value, RecordStatus.CLOSED.value}
+                if decided and row.value is False:
+                    sealed.discard(row.record_no)
+            said = sa.select(correction.record_no, correction.value).where(correction.office == self.office.code, correction.record_no.in_(piece))
+            for no, value in connection.execute(said.where(correction.field == "report")):
+                (sealed.discard if value is False else sealed.add)(no)
+            sealed |= {no for no, state in status.items() if state == RecordStatus.MERGED.value}
+        return frozenset(sealed)
+
+    def _write_repeats(self, connection: sa.Connection, row: sa.Row[Any], found: Sequence[tuple[sa.Row[Any], Likeness]], at: datetime) -> list[Repeat]:
+        """Replace what the machine proposed for the record; gives what a person said of it."""
+        here = _repeat.c.office == self.office.code
+        for column in (_repeat.c.record_no, _repeat.c.to_no):
+            connection.execute(_repeat.delete().where(here, column == row.no, _repeat.c.state == "proposed"))
+        spoken = self._repeats(connection, [row.no])
+        known = {one.other(row.no) for one in spoken}
+        earlier = 0
+        for other, like in found:
+            before = (other.received_at, other.record_id) < (row.received_at, row.id)
+            earlier += before
+            if other.record_no in known or (before and earlier > _PROPOSED):
+                continue
+            key = {"record_no": row.no, "to_no": other.record_no} if before else {"record_no": other.record_no, "to_no": row.no}
+            values = {"score": like.score, "because": list(like.because), "state": "proposed", "by": MACHINE, "at": at}
+            connection.execute(_repeat.insert().values(office=self.office.code, **key, **values))
+        return spoken
+
+    def _reopen(self, connection: sa.Connection, row: sa.Row[Any], traits: Traits, spoken: Sequence[Repeat], at: datetime) -> list[Repeat]:
+        """Ask again about links whose evidence the correction took away; gives what stands now."""
+        linked = {one.other(row.no): one for one in spoken if one.state == "linked" and one.because}
+        if not linked:
+            return list(spoken)
+        same = (_record.c.office == _sign.c.office) & (_record.c.id == _sign.c.record_id)
+        query = sa.select(_record.c.no, _sign.c.traits).outerjoin(_sign, same).where(_record.c.office == self.office.code, _record.c.no.in_(linked))
+        for other in connection.execute(query).all():
+            like = None if other.traits is None else judged(traits, decode(Traits, other.traits))
+            now = like or Likeness(0.0, ())
+            one = linked[other.no]
+            if _kinds(one.because) <= _kinds(now.because):
+                continue
+            pair = (_repeat.c.office == self.office.code) & (_repeat.c.record_no == one.record_no) & (_repeat.c.to_no == one.to_no)
+            values = {"score": now.score, "because": list(now.because), "state": "reopened", "by": MACHINE, "at": at}
+            connection.execute(_repeat.update().where(pair).values(values))
+            self._note(connection, who=MACHINE, act="reopened", at=at, record_no=row.no, field="repeat_of", old="linked", new=other.no)
+        return self._repeats(connection, [row.no])
+
+    def _say_reopened(self, connection: sa.Connection, row: sa.Row[Any], spoken: Sequence[Repeat], at: datetime) -> None:
+        """Put the reason on the record. It names no record that must not be known of; reading the record leaves such a reason out, too."""
+        asked = [f"{REOPENED}:{one.other(row.no)}" for one in spoken if one.state == "reopened"]
+        more = [reason for reason in asked if reason not in row.reasons]
+        if not more:
+            return
+        status = RecordStatus.REVIEW.value if row.status == RecordStatus.RECORDED.value else row.status
+        mine = (_record.c.office == self.office.code) & (_record.c.no == row.no)
+        connection.execute(_record.update().where(mine).values(reasons=[*row.reasons, *more], status=status))
+        if status != row.status:
+            self._note(connection, who=MACHINE, act="status", at=at, record_no=row.no, field="status", old=row.status, new=status)
+
+
+_WEIGHTS = {"id": 4.0, "phone": 3.0, "email": 3.0, "text": 2.0}
+
+
+def _most(keys: Sequence[Key], sharing: Mapping[int, list[str]]) -> list[str]:
+    """The records that share most: a key counts by what it is of, and less the more have it."""
+    weight: dict[str, float] = defaultdict(float)
+    for key in keys:
+        found = sharing.get(key.number, ())
+        for record_id in found:
+            weight[record_id] += _WEIGHTS.get(key.kind, 1.0) / len(found)
+    return sorted(weight, key=lambda record_id: (-weight[record_id], record_id))[:_COMPARED]
+
+
+def _of_row(row: sa.Row[Any]) -> Repeat:
+    return Repeat(row.record_no, row.to_no, row.score, tuple(row.because), row.state)
+
+
+def _kinds(because: Collection[str]) -> set[str]:
+    """Kinds of evidence that speak of the person or that the texts are alike, whatever the share."""
+    return {"text" if code.startswith("text-") else code.partition(":")[0] for code in because} - {"many-alike"}
+
+
+def tells_of(entry: sa.Row[Any], hidden: Collection[str]) -> bool:
+    """Whether a line of the history speaks of a link to one of these records."""
+    return entry.act in _ACTS and entry.new in hidden
+
+
+__all__ = ["MANY", "REOPENED", "TRAITS", "Repeating", "tells_of"]

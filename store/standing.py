@@ -1,0 +1,36 @@
+"""What stands in a record: what was read, what a person said, and the one laid over the other."""
+
+import sqlalchemy as sa
+
+from petition_intake.model import JsonValue
+from store import tables
+from store.relations import Relations
+
+Values = dict[tuple[str, int | None], JsonValue]
+"""What stands in a record: value by field and, in a list, position."""
+
+
+class Standing(Relations):
+    """The part of the store that knows what a record says, without what lies beside it."""
+
+    def _frozen(self, connection: sa.Connection, record_no: str) -> frozenset[str]:
+        row = tables.frozen_list.c
+        return frozenset(connection.execute(sa.select(row.list).where(row.office == self.office.code, row.record_no == record_no)).scalars())
+
+    def _corrected(self, connection: sa.Connection, record_no: str) -> Values:
+        return self._stored_values(connection, tables.correction, tables.correction.c.record_no == record_no)
+
+    def _read_before(self, connection: sa.Connection, record_no: str) -> Values:
+        return self._stored_values(connection, tables.finding, tables.finding.c.record_no == record_no)
+
+    def _stored_values(self, connection: sa.Connection, table: sa.Table, which: sa.ColumnElement[bool]) -> Values:
+        joined = table.outerjoin(tables.member, tables.member.c.id == table.c.member_id)
+        query = sa.select(table.c.field, table.c.value, tables.member.c.position).select_from(joined)
+        found = connection.execute(query.where(table.c.office == self.office.code, which).order_by(table.c.id))
+        return {(row.field, row.position): row.value for row in found}
+
+    def _shown(self, connection: sa.Connection, record_no: str) -> Values:
+        """What the record shows: a person's word over a reading, and over all members where it is on a list as a whole."""
+        read, said = self._read_before(connection, record_no), self._corrected(connection, record_no)
+        whole = {field for field, position in said if position is None}
+        return {key: value for key, value in read.items() if key[0] not in whole or key[1] is None} | said
