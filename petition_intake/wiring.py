@@ -16,11 +16,10 @@ from ingest.pages import PageDesk
 from ingest.pipeline import VERSION, Pipeline
 from ingest.registrar import Registrar
 from ocr.reader import open_reader
-from petition_intake.clocks import RECEIVED, load_calendar, started_by
 from petition_intake.config import Config
 from petition_intake.errors import LockedError, StoreError
-from petition_intake.model import Arrival, Deadline
 from petition_intake.sandbox import Sandbox
+from petition_intake.workdays import load_calendar
 from store.migrate import check, migrate
 
 if TYPE_CHECKING:
@@ -100,12 +99,12 @@ class House:
     @cached_property
     def store(self) -> "Store":
         """Rows and bytes."""
-        return storage.open(self.config)
+        return storage.open(self.config, calendar=self._calendar)
 
     @cached_property
     def workbench(self) -> "Store":
         """The same rows and bytes for what is done again when it is lost: what engine and steps write outlives this process, not a power cut."""
-        return storage.open(self.config, lasting=False)
+        return storage.open(self.config, calendar=self._calendar, lasting=False)
 
     @cached_property
     def engine(self) -> engines.DbosEngine:
@@ -115,7 +114,7 @@ class House:
     @cached_property
     def registrar(self) -> Registrar:
         """The one registrar of this process."""
-        return Registrar(self.store, self.deadlines, self.engine.enqueue, late=partial(self.engine.enqueue, late=True))
+        return Registrar(self.store, self.engine.enqueue, late=partial(self.engine.enqueue, late=True))
 
     @cached_property
     def parsers(self) -> Sandbox:
@@ -154,12 +153,6 @@ class House:
     def pipeline(self) -> Pipeline:
         """The four steps, bound to this house."""
         return Pipeline(self.config, self.workbench, lambda: self.parsers, self.desk, self.engine.executor)
-
-    def deadlines(self, arrival: Arrival) -> tuple[Deadline, ...]:
-        """The clocks an arrival starts; mail from before a source was started opens none."""
-        if arrival.history:
-            return ()
-        return started_by(RECEIVED, arrival.received_at, self.config.clocks, self.config.office, self._calendar)
 
 
 @contextmanager

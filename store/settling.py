@@ -18,13 +18,11 @@ from store.codec import encode
 from store.columns import storable
 from store.database import ensure_write
 from store.items import KEPT_STATUSES
-from store.relations import Relations
+from store.reckoning import Reckoning, Values
 from store.shapes import MACHINE, MatterOutcome, Outcome
 from store.shelf import joined_to_item, now
 
 _CONTENT = ("content", None)
-Values = dict[tuple[str, int | None], JsonValue]
-"""What stands in a record: value by field and, in a list, position."""
 _Member = tuple[str, int | None]
 """A list's name, and a position in it."""
 
@@ -33,13 +31,13 @@ _HELD = sa.select(
     sa.or_(
         *(
             sa.exists(sa.select(sa.literal(1)).where(table.c.office == sa.bindparam("office"), table.c.record_no == sa.bindparam("record")))
-            for table in (tables.finding, tables.correction, tables.member, tables.frozen_list)
+            for table in (tables.finding, tables.correction, tables.member, tables.frozen_list, tables.event)
         )
     )
 )
 
 
-class Settling(Relations):
+class Settling(Reckoning):
     """The part of the store that the last step writes through."""
 
     def settle(self, connection: sa.Connection, item_id: str, attempt: int, outcome: Outcome, *, part: str = "") -> None:
@@ -95,7 +93,8 @@ class Settling(Relations):
         if row.status in KEPT_STATUSES:
             self._propose_all(connection, row, item_id, outcome, at)
             return
-        if outcome.draft is not None and self._is_new(connection, row.no):
+        new = outcome.draft is not None and self._is_new(connection, row.no)
+        if outcome.draft is not None and new:
             self._insert_findings(connection, row.no, item_id, outcome.draft.findings, {}, at)
         elif outcome.draft is not None:
             self._write_findings(connection, row.no, item_id, outcome.draft.findings, at)
@@ -110,6 +109,8 @@ class Settling(Relations):
         if isinstance(outcome, MatterOutcome):
             values["draft"] = outcome.draft_ref
         connection.execute(tables.record.update().where(tables.record.c.office == self.office.code, tables.record.c.no == row.no).values(values))
+        if outcome.draft is not None and (not new or self._reads_clocks(row, outcome.draft.findings)):
+            self._reckon(connection, row.no, at)
         self._note(
             connection,
             who=MACHINE,
@@ -189,18 +190,6 @@ class Settling(Relations):
     def _frozen(self, connection: sa.Connection, record_no: str) -> frozenset[str]:
         row = tables.frozen_list.c
         return frozenset(connection.execute(sa.select(row.list).where(row.office == self.office.code, row.record_no == record_no)).scalars())
-
-    def _corrected(self, connection: sa.Connection, record_no: str) -> Values:
-        return self._stored_values(connection, tables.correction, tables.correction.c.record_no == record_no)
-
-    def _read_before(self, connection: sa.Connection, record_no: str) -> Values:
-        return self._stored_values(connection, tables.finding, tables.finding.c.record_no == record_no)
-
-    def _stored_values(self, connection: sa.Connection, table: sa.Table, which: sa.ColumnElement[bool]) -> Values:
-        joined = table.outerjoin(tables.member, tables.member.c.id == table.c.member_id)
-        query = sa.select(table.c.field, table.c.value, tables.member.c.position).select_from(joined)
-        found = connection.execute(query.where(table.c.office == self.office.code, which).order_by(table.c.id))
-        return {(row.field, row.position): row.value for row in found}
 
     def _forget_findings(self, connection: sa.Connection, record_no: str, frozen: frozenset[str]) -> None:
         """What the machine said, but of frozen lists: the new reading is of all that feeds the record."""
