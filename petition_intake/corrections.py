@@ -82,9 +82,10 @@ def _via(text: str) -> JsonValue:
     value.update({name.strip(): inner.strip() for name, _equals, inner in pairs})
     if value["kind"] not in _WAYS.values() or set(value) - {"kind", "unit", "number", "date", "due"} or not all(inner for _n, _e, inner in pairs):
         raise _misfit(_VIA, "via")
-    for name in {"date", "due"} & set(value):
-        value[name] = _date(_VIA, str(value[name]))
-    return value
+    try:
+        return value | {name: date.fromisoformat(str(value[name])).isoformat() for name in ("date", "due") if name in value}
+    except ValueError:
+        raise _misfit(_VIA, "via") from None
 
 
 def _place(field: str, text: str) -> JsonValue:

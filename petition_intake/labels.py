@@ -111,7 +111,7 @@ DEADLINES = {
 }
 EVENTS = {
     "received": N_("arrived"),
-    "transferred": N_("passed on"),
+    "transferred": N_("transferred"),
     "assigned": N_("assigned"),
     "notified": N_("petitioner told"),
     "unreachable": N_("petitioner cannot be told"),

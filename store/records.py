@@ -117,11 +117,11 @@ class Records(Settling):
             old = _value(self._load(connection, [row])[0], field, member)
             member_id = self._member_row(connection, no, list_of(field), member, person, at)
             self._put_correction(connection, no, field, member_id, value, person, at)
-            if list_of(field) in CLOCK_FIELDS:
-                self._reckon(connection, no, at)
             self._freeze(connection, no, {list_of(field)} & LISTS, person, at)
             name = field if member is None else f"{field}[{member}]"
             self._note(connection, who=person, act="corrected", at=at, record_no=no, field=name, old=old, new=value)
+            if list_of(field) in CLOCK_FIELDS:
+                self._reckon(connection, no, at)
 
     def confirm(self, no: str, who: str) -> None:
         """A named person stands for the record as it is shown: status, findings and lists stay. Twice is once.

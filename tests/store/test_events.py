@@ -162,7 +162,11 @@ def test_a_list_is_entered_whole_or_not_at_all(desk: Desk, tmp_path: Path) -> No
     """Every fault is said by its place; without faults all are there."""
     one, other = desk.one(b"a").record_no, desk.one(b"b").record_no
     good = [NewEvent(one, EventKind.ACCEPTED, MARCH), NewEvent(other, EventKind.NOTIFIED, MARCH)]
-    bad = [NewEvent("XF1999-000001", EventKind.ACCEPTED, MARCH), NewEvent(one, EventKind.ACCEPTED, MARCH), NewEvent(one, EventKind.DECIDED, doc=tmp_path / "no")]
+    bad = [
+        NewEvent("XF1999-000001", EventKind.ACCEPTED, MARCH),
+        NewEvent(one, EventKind.ACCEPTED, MARCH),
+        NewEvent(one, EventKind.DECIDED, doc=tmp_path / "no"),
+    ]
     faults = desk.store.enter([*good, *bad], WHO)
     assert [(fault.position, fault.error.case) for fault in faults] == [(2, "record-not-found"), (3, "event-known"), (4, "source-unavailable")]
     assert all(isinstance(fault.error, IntakeError) for fault in faults)
