@@ -4,6 +4,7 @@ import json
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -24,12 +25,18 @@ def mail_of(office: Path) -> str:
     return next(number for number in numbers(office, channel="email") if "示例路" in str(shown(office, number)["title"]))
 
 
+def kept(office: Path, number: str, key: str) -> list[dict[str, Any]]:
+    """A list of the record, such as its events."""
+    found: list[dict[str, Any]] = shown(office, number)[key]  # type: ignore[assignment]
+    return found
+
+
 def filled_form(file: Path, *rows: tuple[object, ...], heads: tuple[str, ...] = tuple(COLUMNS)) -> Path:
     """A form with these rows."""
     book = Workbook()
     sheet = book.worksheets[0]
     for row in (heads, *rows):
-        sheet.append(row)
+        sheet.append(list(row))
     book.save(file)
     return file
 
@@ -37,18 +44,17 @@ def filled_form(file: Path, *rows: tuple[object, ...], heads: tuple[str, ...] = 
 def test_a_matter_is_passed_on_and_taken_back(filled: Path) -> None:
     """Said in words, shown with its document, masked where people wrote; in both languages; undone it is as before."""
     no = mail_of(filled)
-    before = shown(filled, no)["deadlines"]
+    before = kept(filled, no, "deadlines")
     (filled / "letter.pdf").write_bytes(b"%PDF-1.4")
     arrived = str(shown(filled, no)["received_at"])[:10]
     done = quick("event", no, "transferred", "--to", "区住建局", "--on", arrived, "--doc", "letter.pdf", "--reason", "张样例 16135550101", *BY, cwd=filled)
     assert done.returncode == 0, done.stderr
     assert f"{no}: transferred on {arrived}, entered by 李经办." in done.stdout
-    record = shown(filled, no)
-    (event,) = record["events"]  # type: ignore[misc]
-    assert (event["event"], event["on"], event["to"], event["entered_by"], event["doc"]["name"], event["record_no"]) == (  # type: ignore[index]
+    (event,) = kept(filled, no, "events")
+    assert (event["event"], event["on"], event["to"], event["entered_by"], event["doc"]["name"], event["record_no"]) == (
         "transferred", arrived, "区住建局", "李经办", "letter.pdf", no,
     )  # fmt: skip
-    assert [(one["met_by"], one["late_by"]) for one in record["deadlines"]] == [("transferred", 0)]  # type: ignore[attr-defined, index]
+    assert [(one["met_by"], one["late_by"]) for one in kept(filled, no, "deadlines")] == [("transferred", 0)]
     text = quick("show", no, cwd=filled).stdout
     assert f"{arrived}  transferred  to 区住建局" in text
     assert "16135550101" not in text + quick("show", no, "--json", cwd=filled).stdout
@@ -59,8 +65,8 @@ def test_a_matter_is_passed_on_and_taken_back(filled: Path) -> None:
     assert "transferred" in (filled / "page.html").read_text(encoding="utf-8")
     undone = quick("event", no, "--undo", *BY, cwd=filled)
     assert f"transferred of {arrived} on {no} is taken back by 李经办." in undone.stdout
-    assert shown(filled, no)["deadlines"] == before
-    acts = [entry["act"] for entry in shown(filled, no)["history"]]  # type: ignore[attr-defined]
+    assert kept(filled, no, "deadlines") == before
+    acts = [entry["act"] for entry in kept(filled, no, "history")]
     assert acts[-2:] == ["event-undone", "clock"]
     assert quick("event", no, "--undo", *BY, cwd=filled).returncode == 12
 
@@ -116,7 +122,7 @@ def test_what_is_to_come_is_refused_in_words(filled: Path) -> None:
     assert (early.returncode, "lies before" in early.stderr) == (12, True)
     nowhere = quick("event", no, "accepted", "--doc", "no.pdf", *BY, cwd=filled)
     assert (nowhere.returncode, "There is no file no.pdf" in nowhere.stderr) == (8, True)
-    assert shown(filled, no)["events"] == []
+    assert kept(filled, no, "events") == []
 
 
 def test_the_form_is_written_filled_in_and_entered(filled: Path) -> None:
@@ -138,12 +144,12 @@ def test_the_form_is_written_filled_in_and_entered(filled: Path) -> None:
     assert "Row 4: The event is none of those known." in refused.stderr
     assert "Row 5: There is no record XF1999-000001" in refused.stderr
     assert "2 rows cannot be entered; nothing was." in refused.stderr
-    assert shown(filled, no)["events"] == []
+    assert kept(filled, no, "events") == []
     sheet.delete_rows(4, 2)
     book.save(filled / "form.xlsx")
     done = quick("event", "--list", "form.xlsx", *BY, cwd=filled)
     assert (done.returncode, "2 events are entered by 李经办." in done.stdout) == (0, True), done.stderr
-    assert [event["event"] for event in shown(filled, no)["events"]] == ["transferred", "served"]  # type: ignore[attr-defined]
+    assert [event["event"] for event in kept(filled, no, "events")] == ["transferred", "served"]
     exported = quick("export", "--format", "csv", "--out", "all.csv", cwd=filled)
     assert exported.returncode == 0, exported.stderr
     assert f"{arrived} transferred 区住建局" in (filled / "all.csv").read_text(encoding="utf-8-sig")
@@ -191,7 +197,7 @@ def test_what_is_no_form_is_refused(tmp_path: Path) -> None:
 def test_the_form_offers_every_event() -> None:
     """In a list to choose from, and no event twice under one name."""
     for language in ("en", "zh"):
-        book = load_workbook(BytesIO(form(language)))  # type: ignore[arg-type]
+        book = load_workbook(BytesIO(form(language)))
         offered = [cell.value for cell in book["events"]["A"]]
         assert len(set(offered)) == len(EventKind)
         assert book.worksheets[0].data_validations.dataValidation[0].formula1 == f"events!$A$1:$A${len(EventKind)}"
@@ -206,10 +212,10 @@ def test_a_province_is_stricter_by_its_configuration(filled: Path) -> None:
     arrived = date.fromisoformat(str(shown(filled, no)["received_at"])[:10])
     done = quick("event", no, "notified", *BY, cwd=filled)
     assert done.returncode == 0, done.stderr
-    (deadline,) = shown(filled, no)["deadlines"]  # type: ignore[misc]
-    assert (deadline["due"], deadline["article"], deadline["met_at"]) == (str(arrived + timedelta(days=10)), "省条例第9条", None)  # type: ignore[index]
+    (deadline,) = kept(filled, no, "deadlines")
+    assert (deadline["due"], deadline["article"], deadline["met_at"]) == (str(arrived + timedelta(days=10)), "省条例第9条", None)
     assert quick("event", no, "accepted", *BY, cwd=filled).returncode == 0
-    assert shown(filled, no)["deadlines"][0]["met_by"] == "accepted"  # type: ignore[index]
+    assert kept(filled, no, "deadlines")[0]["met_by"] == "accepted"
     config.write_text(config.read_text(encoding="utf-8").replace("days: 10", "days: 10, until: via_due"), encoding="utf-8")
     refused = call("config", "check", cwd=filled)
     assert (refused.returncode, "clocks.rules.0" in refused.stderr) == (3, True), refused.stderr

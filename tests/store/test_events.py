@@ -12,7 +12,7 @@ from petition_intake.errors import IntakeError, RefusedError
 from petition_intake.model import Deadline, EventKind, ItemState, RecordStatus
 from store import NewEvent, Store
 from store.shelf import now
-from tests.store.makers import NOON, Desk, draft, find, reading
+from tests.store.makers import NOON, Desk, document, draft, find, page, reading
 
 WHO = "李样例"
 MARCH = date(2026, 3, 2)
@@ -215,8 +215,6 @@ def test_a_join_keeps_the_first_clocks_and_every_event(desk: Desk) -> None:
 def test_the_parts_of_a_split_start_together(desk: Desk) -> None:
     """They have the arrival and what had happened before; what happens afterwards is each one's own."""
     item, no = desk.running(b"a")
-    from tests.store.makers import document, page  # noqa: PLC0415 - only here
-
     pages = (page(1), page(2))
     desk.store.put_reading(item.id, reading(item, document("", role="whole", pages=pages)))
     desk.settle(item, draft(item, "张样例", track=CLAIM))
