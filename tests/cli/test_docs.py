@@ -34,7 +34,7 @@ SECTIONS: list[tuple[str, type[BaseModel]]] = [
     ("## `limits`", Limits),
     ("## `engine`", EngineSection),
     ("## `clocks`", ClockRule),
-    ("## `clocks`", Extension),
+    ("### `extended_by`", Extension),
     ("## `fax`", FaxSection),
     ("## `clocks`", Clocks),
     ("## `export`", ExportSection),

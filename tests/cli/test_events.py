@@ -80,7 +80,8 @@ def test_a_way_of_arrival_is_corrected_and_changes_what_is_due(filled: Path) -> 
     done = quick("correct", no, "via", *BY, cwd=filled, typed=f"交办; unit=市信访局; due={due}\n")
     assert done.returncode == 0, done.stderr
     rows = json.loads(quick("records", "--due", "3d", "--json", cwd=filled).stdout)
-    assert [(row["record_no"], row["name"], row["left"], row["article"]) for row in rows] == [(no, "report_back", 2, "22")]
+    assert [(row["name"], row["left"], row["article"]) for row in rows if row["record_no"] == no] == [("report_back", 2, "22")]
+    assert [row["due"] for row in rows] == sorted(row["due"] for row in rows)
     text = quick("records", "--due", "3d", cwd=filled)
     assert "Report back to the superior" in text.stdout
     assert "张*" in text.stdout
@@ -88,8 +89,16 @@ def test_a_way_of_arrival_is_corrected_and_changes_what_is_due(filled: Path) -> 
     assert "示例信访局" in text.stdout, "it waits for the office itself"
     assert "张样例" in quick("records", "--due", "1w", "--unmask", cwd=filled).stdout
     assert "剩余" in quick("records", "--due", "3d", cwd=filled, environment=CHINESE).stdout
-    assert "Nothing is due." in quick("records", "--overdue", cwd=filled).stderr
-    assert len(json.loads(quick("records", "--due", "400d", "--json", cwd=filled).stdout)) == 4
+    assert no not in quick("records", "--overdue", cwd=filled).stdout
+    soon = json.loads(quick("records", "--due", "400d", "--json", cwd=filled).stdout)
+    assert {row["name"] for row in soon if row["record_no"] == no} == {"report_back", "first_response"}
+
+
+def test_nothing_due_is_said(office: Path) -> None:
+    """In words, and as an empty list for a program."""
+    for words in (("--due", "3d"), ("--overdue",)):
+        assert "Nothing is due." in quick("records", *words, cwd=office).stderr
+        assert json.loads(quick("records", *words, "--json", cwd=office).stdout) == []
 
 
 @pytest.mark.parametrize(
