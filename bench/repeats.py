@@ -183,7 +183,7 @@ class Desk:
         at = _START + timedelta(hours=len(self.case_of))
         body = case.encode()
         arrival = Arrival(source="bench", way=way, place=Place(case), body=body, name=case, received_at=at, received_by="bench", envelope=Envelope())
-        registered = self.store.register([Kept(arrival, *self.store.blobs.put(body))], [], deadlines=lambda _: (), enqueue=lambda *_: None, now=at)[0]
+        registered = self.store.register([Kept(arrival, *self.store.blobs.put(body))], [], enqueue=lambda *_: None, now=at)[0]
         item = self.store.begin(registered.item_id, "bench")
         self.case_of[registered.record_no] = case
         state = ItemState.SET_ASIDE if draft.set_aside_rule else ItemState.RECORDED

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from petition_intake.errors import DiskFullError, IntakeError, SourceError, StoreError
-from petition_intake.model import Arrival, Deadline
+from petition_intake.model import Arrival
 from petition_intake.ports import Passed
 from store.shapes import Kept, Registered
 
@@ -47,10 +47,9 @@ class Registrar:
     offers the same again at its next poll.
     """
 
-    def __init__(self, store: "Store", deadlines: Callable[[Arrival], Sequence[Deadline]], enqueue: Enqueue, *, late: Enqueue | None = None) -> None:
+    def __init__(self, store: "Store", enqueue: Enqueue, *, late: Enqueue | None = None) -> None:
         """``late`` puts a run behind live items; it is used for mail from before a source was started."""
         self._store = store
-        self._deadlines = deadlines
         self._enqueue = enqueue
         self._late = late or enqueue
         self._waiting: queue.SimpleQueue[_Waiting | None] = queue.SimpleQueue()
@@ -140,7 +139,7 @@ class Registrar:
             return
         told = [(waiting.source, waiting.thing) for waiting in passed if isinstance(waiting.thing, Passed)]
         try:
-            rows = self._store.register([one for _, one in kept], told, deadlines=self._deadlines, enqueue=enqueue, now=datetime.now(UTC))
+            rows = self._store.register([one for _, one in kept], told, enqueue=enqueue, now=datetime.now(UTC))
         except Exception as error:  # noqa: BLE001 - the thread outlives whatever a database does
             self._refuse([*(waiting for waiting, _ in kept), *passed], error)
             return

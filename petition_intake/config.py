@@ -5,17 +5,18 @@ environment variable or a file that holds its password.
 """
 
 import os
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo, available_timezones
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from petition_intake.errors import ConfigError
-from petition_intake.model import Way
+from petition_intake.model import EventKind, Way
 
 DEFAULT_PATH = Path("config.yaml")
 _PATH_OPTIONS = frozenset({"path", "done_folder", "log", "session_logs", "password_file", "token_file", "oauth_file", "ca_file"})
@@ -27,6 +28,13 @@ Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
 
 class _Section(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _distinct(names: Sequence[str], what: str) -> None:
+    for name in names:
+        if names.count(name) > 1:
+            msg = f"two {what} are called {name}"
+            raise ValueError(msg)
 
 
 class Office(_Section):
@@ -161,33 +169,124 @@ class EngineSection(_Section):
     stop_seconds: Annotated[float, Field(gt=0)] = 30.0
 
 
+class Extension(_Section):
+    """How a clock may be extended: by which event, at most how many days (in the rule's unit), how often, and on whose approval."""
+
+    event: EventKind = EventKind.EXTENDED
+    days: Annotated[int, Field(ge=1)]
+    times: Annotated[int, Field(ge=1)] = 1
+    approval: str = ""
+    """Who must have approved it, in words; the event then names that person. Empty: nobody."""
+    reason: bool = True
+    """Whether the event must say why."""
+
+
 class ClockRule(_Section):
-    """One clock of 信访工作条例: from which event, how many days of which unit, and its article."""
+    """One clock of 信访工作条例: from which event, how many days of which unit, what ends, extends and suspends it, and its article."""
 
     name: Name
     article: str
-    days: Annotated[int, Field(ge=1)]
+    days: Annotated[int, Field(ge=1)] | None = None
+    until: Literal["via_due"] | None = None
+    """In place of ``days``: the day that the superior who handed the matter over has set; no clock where none was set."""
     unit: Literal["day", "working_day"] = "day"
-    starts: str = "received"
+    starts: Literal["received"] | EventKind = "received"
+    after: EventKind | None = None
+    """Only once this event has happened before the one that starts it."""
     office_kinds: tuple[Literal["petition_office", "other_body"], ...] = ("petition_office", "other_body")
-    via: tuple[str, ...] = ()
+    via: tuple[Literal["direct", "forwarded_by", "handed_over_by"], ...] = ()
     """Only for these ways of arrival (direct, forwarded_by, handed_over_by); empty: all."""
     tracks: tuple[str, ...] = ()
     count_first_day: bool = False
     on_holiday: Literal["keep", "next_working_day"] = "keep"
+    met_by: tuple[EventKind, ...] = ()
+    """Events that do what is due."""
+    stopped_by: tuple[EventKind, ...] = (EventKind.WITHDRAWN, EventKind.CLOSED)
+    """Events after which nothing is due any more."""
+    extended_by: tuple[Extension, ...] = ()
+    suspended_by: tuple[EventKind, ...] = ()
+    """Events from whose day on time is not counted, until one of ``resumed_by``; both days are left out."""
+    resumed_by: tuple[EventKind, ...] = ()
+    lapses: bool = False
+    """A right and no duty: after its last day it is gone, and nobody is late."""
+
+    @model_validator(mode="after")
+    def _ends_somehow(self) -> Self:
+        if (self.days is None) == (self.until is None):
+            msg = "either days or until"
+            raise ValueError(msg)
+        if bool(self.suspended_by) != bool(self.resumed_by):
+            msg = "suspended_by and resumed_by go together"
+            raise ValueError(msg)
+        return self
+
+
+_HEARING: dict[str, Any] = {"suspended_by": (EventKind.HEARING_BEGAN,), "resumed_by": (EventKind.HEARING_ENDED,)}
+_OPINION: dict[str, Any] = {"met_by": (EventKind.DECIDED, EventKind.SERVED)}
+_RIGHT: dict[str, Any] = {"lapses": True, "stopped_by": (EventKind.WITHDRAWN,)}
 
 
 class Clocks(_Section):
-    """Which clocks start when (LAW: Articles 22, 23, 34)."""
+    """Which clocks run from when to when (LAW: Articles 22, 23, 34, 35, 36)."""
 
     rules: tuple[ClockRule, ...] = (
-        ClockRule(name="first_response", article="22", days=15, office_kinds=("petition_office",)),
-        ClockRule(name="notify_petitioner", article="23", days=15, office_kinds=("other_body",)),
-        ClockRule(name="transfer_objection", article="23", days=5, unit="working_day", office_kinds=("other_body",), via=("forwarded_by",)),
-        ClockRule(name="decision", article="34", days=60, starts="accepted", tracks=("申诉求决",)),
+        ClockRule(
+            name="first_response",
+            article="22",
+            days=15,
+            office_kinds=("petition_office",),
+            met_by=(EventKind.TRANSFERRED, EventKind.ASSIGNED, EventKind.NOTIFIED, EventKind.DECIDED, EventKind.SERVED),
+        ),
+        ClockRule(name="report_back", article="22", until="via_due", via=("handed_over_by",), met_by=(EventKind.CLOSED,), stopped_by=(EventKind.WITHDRAWN,)),
+        ClockRule(
+            name="notify_petitioner",
+            article="23",
+            days=15,
+            office_kinds=("other_body",),
+            met_by=(EventKind.NOTIFIED, EventKind.SERVED),
+            stopped_by=(EventKind.UNREACHABLE, EventKind.OBJECTED, EventKind.WITHDRAWN, EventKind.CLOSED),
+        ),
+        ClockRule(
+            name="transfer_objection",
+            article="23",
+            days=5,
+            unit="working_day",
+            office_kinds=("other_body",),
+            via=("forwarded_by", "handed_over_by"),
+            met_by=(EventKind.OBJECTED,),
+            stopped_by=(EventKind.ACCEPTED, EventKind.WITHDRAWN, EventKind.CLOSED),
+            lapses=True,
+        ),
+        ClockRule(
+            name="decision",
+            article="34",
+            days=60,
+            starts=EventKind.ACCEPTED,
+            tracks=("申诉求决",),
+            extended_by=(Extension(days=30, approval="本机关、单位负责人"),),
+            **_OPINION,
+        ),
+        ClockRule(name="review_request", article="35", days=30, starts=EventKind.SERVED, met_by=(EventKind.REVIEW_ASKED,), **_RIGHT),
+        ClockRule(name="review_answer", article="35", days=30, starts=EventKind.REVIEW_ASKED, **_OPINION, **_HEARING),
+        ClockRule(
+            name="reexamination_request",
+            article="36",
+            days=30,
+            starts=EventKind.SERVED,
+            after=EventKind.REVIEW_ASKED,
+            met_by=(EventKind.REEXAMINATION_ASKED,),
+            **_RIGHT,
+        ),
+        ClockRule(name="reexamination_answer", article="36", days=30, starts=EventKind.REEXAMINATION_ASKED, **_OPINION, **_HEARING),
     )
     holidays: Path | None = None
     """A dated file (YAML: ``holidays`` and ``workdays``, lists of ISO dates) that overrides the calendar."""
+
+    @field_validator("rules")
+    @classmethod
+    def _names_once(cls, value: tuple[ClockRule, ...]) -> tuple[ClockRule, ...]:
+        _distinct([rule.name for rule in value], "rules")
+        return value
 
 
 class ExportSection(_Section):
@@ -223,11 +322,7 @@ class Config(BaseSettings):
     @field_validator("sources")
     @classmethod
     def _names_once(cls, value: tuple[SourceSection, ...]) -> tuple[SourceSection, ...]:
-        names = [source.name for source in value]
-        for name in names:
-            if names.count(name) > 1:
-                msg = f"two sources are called {name}"
-                raise ValueError(msg)
+        _distinct([source.name for source in value], "sources")
         return value
 
     @classmethod

@@ -24,13 +24,21 @@ _COUNTS = frozenset({"person_count", "involved_count"})
 _LISTS = frozenset({"purpose", "track", "respondents"})
 _PATHS = frozenset({"category"})
 """Names from the first level down."""
-CORRECTABLE = _TEXT | _PLACES | _DATES | _FLAGS | _COUNTS | _LISTS | _PATHS
+_VIA = "via"
+CORRECTABLE = _TEXT | _PLACES | _DATES | _FLAGS | _COUNTS | _LISTS | _PATHS | {_VIA}
 """Fields a person may correct."""
 _YES = frozenset({"yes", "y", "true", "1", "是"})
 _NO = frozenset({"no", "n", "false", "0", "否"})
+_WAYS = {name: name for name in ("direct", "forwarded_by", "handed_over_by")} | {"直接": "direct", "转送": "forwarded_by", "交办": "handed_over_by"}
 _SEPARATORS = re.compile(r"\s*[;；\n]\s*")
 _STEPS = re.compile(r"\s*[/／>＞›;；\n]\s*")
-_EXPECTED = {"date": N_("a date as YYYY-MM-DD"), "flag": N_("yes or no"), "count": N_("a whole number"), "place": N_("text, or JSON with text and code")}
+_EXPECTED = {
+    "date": N_("a date as YYYY-MM-DD"),
+    "flag": N_("yes or no"),
+    "count": N_("a whole number"),
+    "place": N_("text, or JSON with text and code"),
+    "via": N_("direct, forwarded_by or handed_over_by; with more as in: handed_over_by; unit=市信访局; number=2026-15; date=2026-11-02; due=2026-12-01"),
+}
 
 
 def parsed(field: str, text: str) -> JsonValue:
@@ -44,8 +52,8 @@ def parsed(field: str, text: str) -> JsonValue:
         if not re.fullmatch(r"[0-9]{1,7}", text):
             raise _misfit(field, "count")
         return int(text)
-    if field in _PLACES:
-        return _place(field, text)
+    if field in _PLACES | {_VIA}:
+        return _via(text) if field == _VIA else _place(field, text)
     if field in _LISTS | _PATHS:
         return [part for part in (_STEPS if field in _PATHS else _SEPARATORS).split(text) if part]
     return text
@@ -67,6 +75,20 @@ def _flag(field: str, text: str) -> bool:
     if word in _YES | _NO:
         return word in _YES
     raise _misfit(field, "flag")
+
+
+def _via(text: str) -> JsonValue:
+    """来源: ``kind; unit=…; number=…; date=…; due=…``, the dates ISO 8601."""
+    kind, *more = [part for part in _SEPARATORS.split(text) if part]
+    pairs = [part.replace("＝", "=").partition("=") for part in more]
+    value: dict[str, JsonValue] = {"kind": _WAYS.get(kind, kind)}
+    value.update({name.strip(): inner.strip() for name, _equals, inner in pairs})
+    if value["kind"] not in _WAYS.values() or set(value) - {"kind", "unit", "number", "date", "due"} or not all(inner for _n, _e, inner in pairs):
+        raise _misfit(_VIA, "via")
+    try:
+        return value | {name: date.fromisoformat(str(value[name])).isoformat() for name in ("date", "due") if name in value}
+    except ValueError:
+        raise _misfit(_VIA, "via") from None
 
 
 def _place(field: str, text: str) -> JsonValue:

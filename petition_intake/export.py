@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import IO
 
 from petition_intake import labels
+from petition_intake.clocks import in_order
 from petition_intake.messages import sentence
 from petition_intake.model import JsonValue, PetitionRecord, Way
 from petition_intake.record_json import as_json, local_first
@@ -23,7 +24,8 @@ COLUMNS = (
     "petitioners.name", "petitioners.gender", "petitioners.id_type", "petitioners.id_number", "petitioners.birth_date", "petitioners.mobile",
     "petitioners.phone", "petitioners.email", "petitioners.address", "petitioners.hukou", "petitioners.postcode", "petitioners.work_unit",
     "person_count", "involved_count", "anonymous", "asks_secrecy", "joint", "group", "addressee", "place", "title", "summary", "content",
-    "purpose", "track", "category", "respondents", "urgent", "threat", "lawsuit", "report", "repeat_of", "local_first", "reasons", "deadlines", "attachments",
+    "purpose", "track", "category", "respondents", "urgent", "threat", "lawsuit", "report", "repeat_of", "local_first", "reasons", "deadlines", "events",
+    "attachments",
 )  # fmt: skip
 """Columns of a spreadsheet: one row a record; several petitioners stand in one cell, one a line."""
 
@@ -96,6 +98,7 @@ def _own(record: PetitionRecord, ways: Mapping[Way, str]) -> dict[str, str]:
         "local_first": flat(first.value) if first is not None else "",
         "reasons": "\n".join(sentence(code) for code in record.reasons),
         "deadlines": "\n".join(f"{deadline.due.isoformat()} {labels.clock(deadline.name)}" for deadline in record.deadlines if not deadline.met_at),
+        "events": "\n".join(" ".join(filter(None, (event.on.isoformat(), labels.event(event.kind.value), event.to_unit))) for event in in_order(record.events)),
         "attachments": "\n".join(attachment.name for attachment in record.attachments),
     }
 

@@ -55,6 +55,7 @@ FIELDS = {
     "local_first": N_("First here"),
     "national_first": N_("First anywhere"),
     "deadlines": N_("Deadlines"),
+    "events": N_("Events"),
     "status": N_("Status"),
     "attachments": N_("Attachments"),
     "history": N_("History"),
@@ -124,7 +125,32 @@ DEADLINES = {
     "notify_petitioner": N_("Tell the petitioner"),
     "transfer_objection": N_("Object to the transfer"),
     "decision": N_("Decide"),
+    "report_back": N_("Report back to the superior"),
+    "review_request": N_("Ask for a review (the petitioner's right)"),
+    "review_answer": N_("Answer the review"),
+    "reexamination_request": N_("Ask for a re-examination (the petitioner's right)"),
+    "reexamination_answer": N_("Answer the re-examination"),
 }
+EVENTS = {
+    "received": N_("arrived"),
+    "transferred": N_("transferred"),
+    "assigned": N_("assigned"),
+    "notified": N_("petitioner told"),
+    "unreachable": N_("petitioner cannot be told"),
+    "objected": N_("objected to the transfer"),
+    "accepted": N_("accepted"),
+    "extended": N_("extended"),
+    "decided": N_("decided"),
+    "served": N_("served"),
+    "review_asked": N_("review asked for"),
+    "reexamination_asked": N_("re-examination asked for"),
+    "hearing_began": N_("hearing began"),
+    "hearing_ended": N_("hearing ended"),
+    "withdrawn": N_("withdrawn"),
+    "closed": N_("case closed"),
+    "excluded": N_("excluded: no petition"),
+}
+"""What starts and ends clocks."""
 ACTS = {
     "registered": N_("registered"),
     "status": N_("status changed"),
@@ -140,13 +166,18 @@ ACTS = {
     "transcribed": N_("page typed in"),
     "fixed": N_("said how to read it"),
     "unfixed": N_("took back how to read it"),
+    "event": N_("event entered"),
+    "event-undone": N_("event taken back"),
+    "closed": N_("case closed"),
+    "reopened": N_("case opened again"),
+    "clock": N_("deadline changed"),
     "exported": N_("exported"),
     "split": N_("split by pages"),
     "joined": N_("joined"),
     "parted": N_("parted again"),
     "linked": N_("linked as a repeat"),
     "unlinked": N_("said to be no repeat"),
-    "reopened": N_("link to be looked at again"),
+    "link-reopened": N_("link to be looked at again"),
     "source-started": N_("source started"),
     "source-paused": N_("source paused"),
     "gone-seen-to": N_("looked into what arrived and was gone"),
@@ -223,6 +254,11 @@ def act(key: str, language: Language | None = None) -> str:
 def clock(key: str, language: Language | None = None) -> str:
     """The duty a clock measures."""
     return translate(DEADLINES.get(key, key), language)
+
+
+def event(key: str, language: Language | None = None) -> str:
+    """What happened to a matter."""
+    return translate(EVENTS.get(key, key), language)
 
 
 def step(key: str, language: Language | None = None) -> str:

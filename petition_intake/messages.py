@@ -471,6 +471,38 @@ COMMANDS = {
     ),
     "day-alone": _w(N_("--day goes with --set-aside."), N_("For instance: petition-intake items --set-aside --day 2026-11-02.")),
     "exclude-unclear": _w(N_("Name a day or record numbers, not both and not neither."), N_("For instance: petition-intake exclude --day 2026-11-02.")),
+    "record-excluded": _w(
+        N_("{id} was excluded as no petition: nothing happens to it."), N_("petition-intake include ID takes the exclusion back; then enter it.")
+    ),
+    "event-unclear": _w(
+        N_("Name a record and what happened to it, or --list, --template or --undo."),
+        N_("For instance: petition-intake event XF2026-000012 transferred --to 区住建局 --on 2026-11-20."),
+    ),
+    "event-future": _w(N_("{day} is still to come: only what has happened is entered."), N_("Check the day (--on YYYY-MM-DD).")),
+    "event-before-arrival": _w(N_("{day} lies before {arrived}, the day {id} arrived."), N_("Check the day and the record number.")),
+    "event-unit-missing": _w(N_("To whom did {id} go?"), N_("Name the unit: --to UNIT.")),
+    "event-known": _w(
+        N_("The same was entered on {id} for {day} before."), N_("petition-intake show ID lists the events; event ID --undo takes the last one back.")
+    ),
+    "event-none": _w(N_("There is no event on {id} to take back."), N_("petition-intake show ID lists the events.")),
+    "events-refused": _w(N_("{count} rows cannot be entered; nothing was."), N_("Correct these rows and give the whole list again.")),
+    "extension-too-long": _w(N_("{id} may be extended by {days} days at most."), N_("Give fewer: --days N.")),
+    "extension-approval": _w(N_("An extension must be approved by {approval}."), N_("Name who approved it: --approved-by NAME.")),
+    "extension-reason": _w(N_("An extension needs a reason, which the petitioner is told."), N_("Give it: --reason TEXT.")),
+    "extension-of-nothing": _w(
+        N_("Nothing of {id} can be extended on that day: no such deadline runs, it had passed, or it was extended before."),
+        N_("petition-intake show ID lists the deadlines; docs/CLOCKS.md says which can be extended."),
+    ),
+    "due-invalid": _w(N_("That is no number of days."), N_("Write it as 3d, or 2w for weeks.")),
+    "due-alone": _w(N_("--due and --overdue are given one at a time, and without --status."), N_("For instance: petition-intake records --due 3d.")),
+    "list-unreadable": _w(N_("{file} is no workbook that can be read."), N_("Take the form that petition-intake event --template FILE.xlsx writes.")),
+    "list-columns": _w(N_("{file} lacks the column {column}."), N_("Take the form that petition-intake event --template FILE.xlsx writes.")),
+    "list-empty": _w(N_("{file} has no rows."), N_("Write one event a row, below the heads.")),
+    "list-too-long": _w(N_("{file} has more than {count} rows."), N_("Divide it.")),
+    "row-record": _w(N_("No record number is given.")),
+    "row-event": _w(N_("The event is none of those known."), N_("One of: {allowed}.")),
+    "row-day": _w(N_("That is not a date."), N_("Write it as 2026-01-31.")),
+    "row-days": _w(N_("The number of days is none."), N_("Write a whole number.")),
     "editor-missing": _w(N_("There is no editor to type in."), N_("Name one in $VISUAL or $EDITOR, or pipe the text in.")),
     "training-too-few": _w(
         N_("Nothing is learnt yet: fewer than two categories have {fewest} confirmed records."),

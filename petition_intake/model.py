@@ -562,9 +562,74 @@ class Attachment:
     expires: date | None = None
 
 
+class EventKind(StrEnum):
+    """What can happen to a matter, as a person enters it; which clocks it starts, ends, extends or suspends is said by the rules in config."""
+
+    TRANSFERRED = "transferred"
+    """转送: passed on to the body whose matter it is."""
+    ASSIGNED = "assigned"
+    """交办: handed over with the charge to report back."""
+    NOTIFIED = "notified"
+    """告知: the petitioner was told in writing what was received and how it will be handled."""
+    UNREACHABLE = "unreachable"
+    """Name or address are unclear: nobody can be told (Article 23)."""
+    OBJECTED = "objected"
+    """提出异议: the body says that it is not its matter (Article 23)."""
+    ACCEPTED = "accepted"
+    """受理."""
+    EXTENDED = "extended"
+    """延期, approved by the head."""
+    DECIDED = "decided"
+    """办结: an opinion on the matter (处理意见, 复查意见, 复核意见)."""
+    SERVED = "served"
+    """送达: the petitioner has the written opinion."""
+    REVIEW_ASKED = "review_asked"
+    """申请复查."""
+    REEXAMINATION_ASKED = "reexamination_asked"
+    """申请复核."""
+    HEARING_BEGAN = "hearing_began"
+    """听证 begins: its time is not counted (Articles 35 and 36)."""
+    HEARING_ENDED = "hearing_ended"
+    WITHDRAWN = "withdrawn"
+    """撤回: the petitioner takes it back."""
+    CLOSED = "closed"
+    """办结归档: nothing is left to be done; the record is closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened to a matter ``on`` a day of the office's zone; ``entered_at`` and ``by`` say when it was entered and by whom.
+
+    ``doc`` is the digest of the document that proves it, ``days`` how many an extension adds where they are fewer than the rule allows.
+    ``record_no`` is the number it was entered on: a joined record's events count for the one it points to.
+    """
+
+    kind: EventKind
+    on: date
+    entered_at: datetime
+    by: str
+    to_unit: str | None = None
+    approved_by: str | None = None
+    days: int | None = None
+    doc: str | None = None
+    doc_name: str | None = None
+    note: str | None = None
+    record_no: str = ""
+    id: int = 0
+
+    @property
+    def late_days(self) -> int:
+        """How many days after its day it was entered; ``entered_at`` is in the office's zone."""
+        return max(0, (self.entered_at.date() - self.on).days)
+
+
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """限办: one clock. ``started_by`` is the event that started it, ``article`` its source in 信访工作条例."""
+    """限办: one clock. ``started_by`` and ``met_by`` are the events that started and ended it, ``article`` its source in 信访工作条例.
+
+    ``days`` are the rule's, ``extended_days`` and ``suspended_days`` what was added to them, in the same unit; ``due`` has them in. ``suspended_since``: it
+    stands still since that day. ``lapses``: a right that simply ends, so that nobody is late. ``waits_for``: the unit that has the matter while it is open.
+    """
 
     name: str
     article: str
@@ -577,6 +642,10 @@ class Deadline:
     met_by: str | None = None
     late_by: int | None = None
     suspended_days: int = 0
+    extended_days: int = 0
+    suspended_since: date | None = None
+    lapses: bool = False
+    waits_for: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -629,3 +698,5 @@ class PetitionRecord:
     """Records it repeats and that repeat it, but for those that must not be known of (Article 30)."""
     splits: tuple[Split, ...] = ()
     """Petitions its pages seem to hold, where they are several."""
+    events: tuple[Event, ...] = ()
+    """What happened to the matter, by day; those of records joined to it too."""

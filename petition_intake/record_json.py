@@ -9,7 +9,8 @@ from dataclasses import fields
 from datetime import datetime
 
 from petition_intake.belonging import Feed, Related, Repeat
-from petition_intake.model import Attachment, Deadline, Finding, HistoryEntry, JsonValue, PetitionRecord, RecordStatus, Where
+from petition_intake.clocks import in_order
+from petition_intake.model import Attachment, Deadline, Event, Finding, HistoryEntry, JsonValue, PetitionRecord, RecordStatus, Where
 
 PETITIONER = (
     "name",
@@ -102,6 +103,7 @@ def as_json(record: PetitionRecord) -> dict[str, JsonValue]:
         "local_first": single["local_first"] or _finding_or_null(local_first(record)),
         "national_first": single["national_first"],
         "deadlines": [_deadline(deadline) for deadline in record.deadlines],
+        "events": [_event(event) for event in in_order(record.events)],
         "status": record.status.value,
         "reasons": list(record.reasons),
         "rule": record.rule,
@@ -224,6 +226,27 @@ def _deadline(deadline: Deadline) -> dict[str, JsonValue]:
         "met_by": deadline.met_by,
         "late_by": deadline.late_by,
         "suspended_days": deadline.suspended_days,
+        "extended_days": deadline.extended_days,
+        "suspended_since": deadline.suspended_since.isoformat() if deadline.suspended_since else None,
+        "lapses": deadline.lapses,
+        "waits_for": deadline.waits_for,
+    }
+
+
+def _event(event: Event) -> dict[str, JsonValue]:
+    """What happened; ``late_days`` says how many days after its day it was entered."""
+    return {
+        "event": event.kind.value,
+        "on": event.on.isoformat(),
+        "entered_at": _time(event.entered_at),
+        "entered_by": event.by,
+        "late_days": event.late_days,
+        "to": event.to_unit,
+        "approved_by": event.approved_by,
+        "days": event.days,
+        "doc": {"name": event.doc_name, "sha256": event.doc} if event.doc else None,
+        "reason": event.note,
+        "record_no": event.record_no,
     }
 
 

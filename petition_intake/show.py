@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 import jinja2
 from rich.cells import cell_len
 
-from petition_intake import labels, together
+from petition_intake import course, labels, together
 from petition_intake.i18n import N_, Language, fill, language, translate
 from petition_intake.masking import PERSONAL, Known, known_of, mask_field, mask_link, mask_text
 from petition_intake.messages import say, say_failure
@@ -109,6 +109,8 @@ class View:
     language: Language
     fax: tuple[tuple[str, str], ...] = ()
     """What is known of the call, name and value."""
+    events: tuple[Mapping[str, str], ...] = ()
+    """What happened to the matter, by day."""
     belongs: tuple[tuple[str, str], ...] = ()
     """What feeds the record, what may belong to it, and what may be parted from it, name and value."""
 
@@ -187,6 +189,7 @@ class _Maker:
         self.record, self.readings, self.draw = record, readings, draw
         self.zone, self.unmask, self.wanted = zone, unmask, wanted
         self.known = known_of(record.findings)
+        self.teller = course.Teller(wanted, self.text)
         self.crops: dict[int, str] = {}
 
     def make(self) -> View:
@@ -206,7 +209,8 @@ class _Maker:
             sheets=sheets,
             parts=tuple(self._parts()),
             attachments=tuple(self._attachment(attachment) for attachment in self.record.attachments),
-            deadlines=tuple(self._deadlines()),
+            deadlines=tuple(self.teller.deadlines(self.record)),
+            events=tuple(self.teller.events(self.record)),
             history=tuple(self._history()),
             masked=not self.unmask,
             language=self.wanted,
@@ -381,22 +385,14 @@ class _Maker:
     def _until(self, day: date | None) -> str:
         return self.say("until {day}", day=day.isoformat()) if day else ""
 
-    def _deadlines(self) -> Iterable[Mapping[str, str]]:
-        for deadline in self.record.deadlines:
-            unit = self.say("{days} working days", days=deadline.days) if deadline.unit == "working_day" else self.say("{days} days", days=deadline.days)
-            article = self.say("Article {article}", article=deadline.article)
-            yield {
-                "name": labels.clock(deadline.name, self.wanted),
-                "rule": f"{article}, {unit}",
-                "due": deadline.due.isoformat(),
-                "met": self.when(deadline.met_at),
-                "by": deadline.met_by or "",
-            }
-
     def _history(self) -> Iterable[Mapping[str, str]]:
         for entry in self.record.history:
             if entry.act in {"fixed", "unfixed"}:
                 yield self._fixed(entry)
+                continue
+            if entry.act in course.ACTS:
+                field, old, new = self.teller.entry(entry)
+                yield {"at": self.when(entry.at), "who": entry.who, "act": labels.act(entry.act, self.wanted), "field": field, "old": old, "new": new}
                 continue
             base = (entry.field or "").split("[")[0]
             field = labels.field(base, self.wanted) if base in labels.FIELDS and base != "status" else ""

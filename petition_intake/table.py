@@ -7,7 +7,7 @@ from petition_intake import labels
 from petition_intake.i18n import _, fill
 from petition_intake.masking import known_of, mask_email, mask_name, mask_text
 from petition_intake.messages import say_failure, sentence
-from petition_intake.model import Item, ItemState, JsonValue, PetitionRecord, RecordStatus
+from petition_intake.model import Deadline, Item, ItemState, JsonValue, PetitionRecord, RecordStatus
 from petition_intake.reading_json import failure_json
 
 _REASONS_SHOWN = 2
@@ -131,6 +131,48 @@ def set_aside_json(record: PetitionRecord, zone: tzinfo) -> dict[str, JsonValue]
         "due": min((deadline.due.isoformat() for deadline in record.deadlines if deadline.met_at is None), default=None),
         "status": record.status.value,
         "excluded_by": record.registered_by,
+    }
+
+
+def due_columns() -> list[str]:
+    """Heads of a list of what is due."""
+    return [_("Number"), _("Due"), _("Left"), _("Duty"), _("Article"), _("Waits for"), _("Name"), _("Title"), _("State")]
+
+
+def due_row(record: PetitionRecord, deadline: Deadline, left: int, office: str, *, unmask: bool = False) -> list[str]:
+    """One open clock in one line; ``left`` days in the rule's unit, ``office`` is whom it waits for where no unit was given the matter."""
+    title = value_of(record, "title")
+    words = _("{days} working days") if deadline.unit == "working_day" else _("{days} days")
+    return [
+        record.record_no,
+        deadline.due.isoformat(),
+        fill(words, {"days": left}) + (" " + _("(stands still)") if deadline.suspended_since else ""),
+        labels.clock(deadline.name),
+        deadline.article,
+        deadline.waits_for or office,
+        name_of(record, unmask=unmask),
+        shortened(str(title) if unmask else mask_text(str(title), known_of(record.findings))) if title else "",
+        labels.state(record.status.value),
+    ]
+
+
+def due_json(record: PetitionRecord, deadline: Deadline, left: int, zone: tzinfo, *, unmask: bool = False) -> dict[str, JsonValue]:
+    """The same for a program."""
+    title = value_of(record, "title")
+    return {
+        "record_no": record.record_no,
+        "due": deadline.due.isoformat(),
+        "left": left,
+        "unit": deadline.unit,
+        "name": deadline.name,
+        "article": deadline.article,
+        "started_by": deadline.started_by,
+        "from": deadline.started_at.astimezone(zone).isoformat(),
+        "suspended_since": deadline.suspended_since.isoformat() if deadline.suspended_since else None,
+        "waits_for": deadline.waits_for,
+        "petitioner": name_of(record, unmask=unmask) or None,
+        "title": (str(title) if unmask else mask_text(str(title), known_of(record.findings))) if title else None,
+        "status": record.status.value,
     }
 
 

@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING, Self
 import structlog
 
 import store as storage
-from petition_intake.clocks import RECEIVED, load_calendar, started_by
 from petition_intake.config import Config
 from petition_intake.errors import LockedError, StoreError
-from petition_intake.model import Arrival, Deadline
 from petition_intake.sandbox import Sandbox
+from petition_intake.workdays import load_calendar
 from store.migrate import check, migrate
 
 if TYPE_CHECKING:
@@ -104,12 +103,12 @@ class House:
     @cached_property
     def store(self) -> "Store":
         """Rows and bytes."""
-        return storage.open(self.config)
+        return storage.open(self.config, calendar=self._calendar)
 
     @cached_property
     def workbench(self) -> "Store":
         """The same rows and bytes for what is done again when it is lost: what engine and steps write outlives this process, not a power cut."""
-        return storage.open(self.config, lasting=False)
+        return storage.open(self.config, calendar=self._calendar, lasting=False)
 
     @cached_property
     def engine(self) -> "DbosEngine":
@@ -124,7 +123,7 @@ class House:
         """The one registrar of this process."""
         from ingest.registrar import Registrar
 
-        return Registrar(self.store, self.deadlines, self.engine.enqueue, late=partial(self.engine.enqueue, late=True))
+        return Registrar(self.store, self.engine.enqueue, late=partial(self.engine.enqueue, late=True))
 
     @cached_property
     def parsers(self) -> Sandbox:
@@ -169,12 +168,6 @@ class House:
         from ingest.pipeline import Pipeline
 
         return Pipeline(self.config, self.workbench, lambda: self.parsers, self.desk, self.engine.executor)
-
-    def deadlines(self, arrival: Arrival) -> tuple[Deadline, ...]:
-        """The clocks an arrival starts; mail from before a source was started opens none."""
-        if arrival.history:
-            return ()
-        return started_by(RECEIVED, arrival.received_at, self.config.clocks, self.config.office, self._calendar)
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from store.joining import Act
 from store.linking import Linking
 from store.shelf import named, now
 
-_record, _deadline, _fix, _relation = tables.record, tables.deadline, tables.fix, tables.relation
+_record, _fix, _relation = tables.record, tables.fix, tables.relation
 _OPEN = frozenset({RecordStatus.REGISTERED.value, RecordStatus.RECORDED.value, RecordStatus.REVIEW.value, RecordStatus.SHUNTED.value})
 """Statuses of records that a person may exclude of their own accord, by naming the kind."""
 
@@ -44,14 +44,14 @@ class Excluding(Linking):
         person, at = named(who), now()
         with self.database.write() as connection:
             rows = [self._row(connection, no, lock=True) for no in sorted(set(nos))]
-            fresh = [row for row in rows if not _is_excluded(row)]
+            fresh = [row for row in rows if not is_excluded(row)]
             for row in fresh:
                 if row.status != RecordStatus.SET_ASIDE.value and not (rule and row.status in _OPEN):
                     raise RefusedError("not-set-aside", id=row.no)
                 by = rule or row.rule
                 values = {"status": RecordStatus.CLOSED.value, "rule": by, "registered_by": person, "confirmed_at": at}
                 self._update(connection, row.no, values)
-                self._end_clocks(connection, row.no, person, at)
+                self._reckon_around(connection, row.no, at)
                 self._speak(connection, self._items_of(connection, row.no), "parted", Act(person, at), proposed=True)
                 self._seek_repeats(connection, row.no, at)
                 self._note(connection, who=person, act="excluded", at=at, record_no=row.no, field="rule", old=row.rule, new=by)
@@ -66,11 +66,11 @@ class Excluding(Linking):
         with self.database.write() as connection:
             self._hold(connection, [no])
             row = self._row(connection, no, lock=True)
-            if row.status != RecordStatus.SET_ASIDE.value and not _is_excluded(row):
+            if row.status != RecordStatus.SET_ASIDE.value and not is_excluded(row):
                 raise RefusedError("not-set-aside", id=no)
             values: dict[str, Any] = {"status": RecordStatus.REVIEW.value, "rule": None, "registered_by": None, "confirmed_at": None}
             self._update(connection, no, values | {"reasons": [*row.reasons, f"taken-back:{row.rule}"]})
-            self._undo(connection, row)
+            self._undo(connection, row, at)
             self._note(connection, who=person, act="included", at=at, record_no=no, field="rule", old=row.rule, new=None)
             items = self._items_of(connection, no)
             for item_id in sorted(items):
@@ -78,19 +78,11 @@ class Excluding(Linking):
                 self._upsert(connection, _fix, key, {"value": row.rule, "by": person, "at": at})
             self._ask_read(connection, items, Act(person, at))
 
-    def _end_clocks(self, connection: sa.Connection, no: str, person: str, at: datetime) -> None:
-        mine = (_deadline.c.office == self.office.code) & (_deadline.c.record_no == no) & _deadline.c.met_at.is_(None)
-        today = at.astimezone(self.office.zone).date()
-        for row in connection.execute(sa.select(_deadline).where(mine)).all():
-            late = max(0, (today - row.due).days)
-            connection.execute(_deadline.update().where(mine, _deadline.c.name == row.name).values(met_at=at, met_by=person, late_by=late))
-
-    def _undo(self, connection: sa.Connection, row: sa.Row[Any]) -> None:
-        """Start the clocks again that the exclusion ended, and propose again what it turned down."""
+    def _undo(self, connection: sa.Connection, row: sa.Row[Any], at: datetime) -> None:
+        """Let the clocks run on that the exclusion ended, and propose again what it turned down."""
+        self._reckon_around(connection, row.no, at)
         if row.confirmed_at is None:
             return
-        mine = (_deadline.c.office == self.office.code) & (_deadline.c.record_no == row.no) & (_deadline.c.met_at == row.confirmed_at)
-        connection.execute(_deadline.update().where(mine).values(met_at=None, met_by=None, late_by=None))
         here = (_relation.c.office == self.office.code) & _relation.c.item_id.in_(self._items_of(connection, row.no)) & (_relation.c.at == row.confirmed_at)
         connection.execute(_relation.update().where(here, _relation.c.state == "parted").values(state="proposed"))
 
@@ -98,5 +90,6 @@ class Excluding(Linking):
         return {feed.item for feed in self._feeds(connection, [no]).get(no, ()) if feed.role == "original"}
 
 
-def _is_excluded(row: sa.Row[Any]) -> bool:
+def is_excluded(row: sa.Row[Any]) -> bool:
+    """Whether a person confirmed of the record that it is no petition."""
     return bool(row.status == RecordStatus.CLOSED.value and row.rule is not None)

@@ -96,6 +96,7 @@ class Joining(Records):
             self._note(connection, who=act.who, act="joined", at=act.at, record_no=later.no, field="status", old=later.status, new=first.no)
             self._note(connection, who=act.who, act="joined", at=act.at, record_no=first.no, field=role, new=later.no)
             self._hand_on(connection, later.no, first.no, act)
+            self._reckon_around(connection, later.no, act.at)
             items = {feed.item for feeds in fed.values() for feed in feeds}
             self._speak(connection, items, "joined", act)
             self._ask_read(connection, items, act)
@@ -125,9 +126,11 @@ class Joining(Records):
                 self._note(connection, who=act.who, act="parted", at=act.at, record_no=above, new=no)
                 items |= {feed.item for feed in self._feeds(connection, [above]).get(above, ())}
                 above = self._row(connection, above).merged_into
-            status = self._status_before(connection, no)
+            status = self._status_before(connection, no, "joined")
             self._update(connection, no, {"status": status, "merged_into": None})
             self._note(connection, who=act.who, act="parted", at=act.at, record_no=no, field="status", old=row.merged_into, new=status)
+            self._reckon_around(connection, no, act.at)
+            self._reckon_around(connection, row.merged_into, act.at)
             self._speak(connection, {feed.item for feed in feeds}, "parted", act)
             self._ask_read(connection, items, act)
         return str(row.merged_into)
@@ -179,10 +182,10 @@ class Joining(Records):
                 return "reply" if one.kind == "bounce" else one.kind
         return "supplement"
 
-    def _status_before(self, connection: sa.Connection, no: str) -> str:
-        """What the record was when it was joined."""
+    def _status_before(self, connection: sa.Connection, no: str, act: str) -> str:
+        """What the record was before the latest such act gave it another status."""
         row = tables.history.c
-        query = sa.select(row.old).where(row.office == self.office.code, row.record_no == no, row.act == "joined", row.field == "status")
+        query = sa.select(row.old).where(row.office == self.office.code, row.record_no == no, row.act == act, row.field == "status")
         before = connection.execute(query.order_by(row.id.desc()).limit(1)).scalar_one_or_none()
         return str(before or RecordStatus.REGISTERED.value)
 

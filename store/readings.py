@@ -172,7 +172,7 @@ class Readings(Keeping):
     def _named_anywhere(self, digest: str) -> bool:
         """Across all offices: they share the folder."""
         with self.database.read() as connection:
-            columns = (tables.item.c.digest, tables.artifact.c.digest)
+            columns = (tables.item.c.digest, tables.artifact.c.digest, tables.event.c.doc)
             return any(connection.execute(sa.select(column).where(column == digest).limit(1)).first() for column in columns)
 
     def _keep_image(self, image: PageImage) -> PageRef:

@@ -13,8 +13,8 @@ from petition_intake.belonging import Feed, Related, Repeat
 from petition_intake.errors import NotFoundError, RefusedError
 from petition_intake.model import (
     Attachment,
-    Deadline,
     Envelope,
+    Event,
     Finding,
     HistoryEntry,
     JsonValue,
@@ -27,6 +27,7 @@ from petition_intake.record_json import LISTS, correctable, list_of
 from store import tables
 from store.codec import decode, encode
 from store.numbers import normal_query_code
+from store.reckoning import CLOCK_FIELDS
 from store.repeating import REOPENED, TRAITS, tells_of
 from store.settling import Settling
 from store.shelf import chunks, named, now
@@ -54,6 +55,7 @@ class _Beside:
     related: list[Related]
     repeats: list[Repeat]
     sealed: frozenset[str]
+    events: dict[str, tuple[Event, ...]]
 
 
 class Records(Settling):
@@ -123,6 +125,8 @@ class Records(Settling):
             self._note(connection, who=person, act="corrected", at=at, record_no=no, field=name, old=old, new=value)
             if list_of(field) in TRAITS:
                 self._seek_repeats(connection, no, at, reopen=old != value)
+            if list_of(field) in CLOCK_FIELDS:
+                self._reckon(connection, no, at)
 
     def confirm(self, no: str, who: str) -> None:
         """A named person stands for the record as it is shown: status, findings and lists stay. Twice is once.
@@ -211,11 +215,13 @@ class Records(Settling):
         """The records of these rows, with everything beside them in a fixed number of queries a page."""
         loaded: list[PetitionRecord] = []
         for piece in chunks(rows):
-            beside = self._beside(connection, [row.no for row in piece])
+            beside = self._beside(connection, piece)
             loaded += [self._of_row(row, beside) for row in piece]
         return loaded
 
-    def _beside(self, connection: sa.Connection, nos: Sequence[str]) -> _Beside:
+    def _beside(self, connection: sa.Connection, rows: Sequence[sa.Row[Any]]) -> _Beside:
+        nos = [row.no for row in rows]
+
         def by_record(table: sa.Table, order: str = "id") -> Rows:
             query = sa.select(table).where(table.c.office == self.office.code, table.c.record_no.in_(nos)).order_by(table.c[order])
             return _grouped(connection.execute(query), "record_no")
@@ -249,6 +255,7 @@ class Records(Settling):
             related=self._related(connection, item_ids, ("proposed", "joined")),
             repeats=repeats,
             sealed=self._sealed(connection, {no for one in repeats for no in (one.record_no, one.to_no)}),
+            events=self._all_events(connection, rows),
         )
 
     def _of_row(self, row: sa.Row[Any], beside: _Beside) -> PetitionRecord:
@@ -289,6 +296,7 @@ class Records(Settling):
             related=tuple(one for one in beside.related if {one.item, one.to_item} & set(item_ids)),
             repeats=tuple(repeats),
             splits=self.draft(row.draft).splits if row.draft is not None and SEVERAL in row.reasons else (),
+            events=beside.events.get(row.no, ()),
         )
 
     def _source_of(self, item: sa.Row[Any]) -> dict[str, JsonValue]:
@@ -303,21 +311,6 @@ class Records(Settling):
             "received_by": item.received_by,
             "envelope": envelope,
         }
-
-    def _deadline(self, row: sa.Row[Any]) -> Deadline:
-        return Deadline(
-            name=row.name,
-            article=row.article,
-            days=row.days,
-            unit=row.unit,
-            started_at=row.started_at.astimezone(self.office.zone),
-            started_by=row.started_by,
-            due=row.due,
-            met_at=self._local(row.met_at),
-            met_by=row.met_by,
-            late_by=row.late_by,
-            suspended_days=row.suspended_days,
-        )
 
     def _entry(self, row: sa.Row[Any]) -> HistoryEntry:
         return HistoryEntry(row.at.astimezone(self.office.zone), row.who, row.act, row.field, row.old, row.new)

@@ -15,12 +15,14 @@ from typing import Any
 import sqlalchemy as sa
 
 from petition_intake.belonging import line_number
+from petition_intake.clocks import Course
 from petition_intake.model import Arrival, Deadline, ItemState, Place, RecordStatus
 from petition_intake.ports import Passed
 from store import tables
 from store.codec import encode
 from store.database import lock_for_transaction
 from store.numbers import draw, new_id, new_query_code, year_of
+from store.reckoning import clock_values
 from store.shapes import MACHINE, Kept, Registered
 from store.shelf import Shelf, chunks
 
@@ -61,7 +63,6 @@ class Registration(Shelf):
         kept: Sequence[Kept],
         passed: Sequence[tuple[str, Passed]],
         *,
-        deadlines: Callable[[Arrival], Sequence[Deadline]],
         enqueue: Callable[[sa.Connection, Sequence[str]], None],
         now: datetime,
     ) -> list[Registered]:
@@ -80,7 +81,7 @@ class Registration(Shelf):
                 self._pass(group, name, skipped, now)
             self._write_items(connection, group)
             enqueue(connection, [item_id for item_id, _ in group.new])
-            numbers = self._write_records(connection, group, deadlines, now)
+            numbers = self._write_records(connection, group, now)
             numbers |= self._numbers_of(connection, [item_id for item_id, new, _ in answers if not new and item_id not in numbers])
         return [Registered(item_id, numbers[item_id], new, place) for item_id, new, place in answers]
 
@@ -230,12 +231,12 @@ class Registration(Shelf):
         if group.replaced:
             connection.execute(sighting.update().where(mine).values(replaced_by=sa.bindparam("b_by")), group.replaced)
 
-    def _write_records(self, connection: sa.Connection, group: _Group, deadlines: Callable[[Arrival], Sequence[Deadline]], now: datetime) -> dict[str, str]:
+    def _write_records(self, connection: sa.Connection, group: _Group, now: datetime) -> dict[str, str]:
         """Number the new items, last before the commit; returns number by item."""
         by_year: dict[int, list[tuple[str, Kept]]] = defaultdict(list)
         for item_id, kept in group.new:
             by_year[year_of(self.office, kept.arrival.received_at)].append((item_id, kept))
-        clocks = {item_id: deadlines(kept.arrival) for item_id, kept in group.new}
+        clocks = {item_id: self._clocks(kept.arrival) for item_id, kept in group.new}
         numbers: dict[str, str] = {}
         records: Rows = []
         for year in sorted(by_year):
@@ -265,7 +266,7 @@ class Registration(Shelf):
             "reasons": [],
         }
 
-    def _write_beside(self, connection: sa.Connection, numbers: dict[str, str], clocks: dict[str, Sequence[Deadline]], now: datetime) -> None:
+    def _write_beside(self, connection: sa.Connection, numbers: dict[str, str], clocks: dict[str, tuple[Deadline, ...]], now: datetime) -> None:
         office = self.office.code
         joins = [
             {"office": office, "record_no": no, "item_id": i, "part": "", "first_page": 0, "last_page": 0, "role": "original", "by": MACHINE, "at": now}
@@ -275,10 +276,16 @@ class Registration(Shelf):
             {"office": office, "record_no": no, "item_id": i, "at": now, "who": MACHINE, "act": "registered", "field": "status", "new": "registered"}
             for i, no in numbers.items()
         ]
-        due = [deadline_row(office, numbers[i], deadline) for i, deadlines in clocks.items() for deadline in deadlines]
+        due = [
+            {"office": office, "record_no": numbers[item_id], "name": one.name} | clock_values(one) for item_id, started in clocks.items() for one in started
+        ]
         _insert(connection, tables.record_item, joins)
         _insert(connection, tables.history, acts)
         _insert(connection, tables.deadline, due)
+
+    def _clocks(self, arrival: Arrival) -> tuple[Deadline, ...]:
+        """The clocks an arrival starts; mail from before a source was started opens none."""
+        return self.reckoner.deadlines(Course(arrival.received_at, history=arrival.history))
 
     def _numbers_of(self, connection: sa.Connection, item_ids: Sequence[str]) -> dict[str, str]:
         record = tables.record.c
@@ -287,12 +294,6 @@ class Registration(Shelf):
             query = sa.select(record.first_item, record.no).where(record.office == self.office.code, record.first_item.in_(piece))
             numbers |= {row.first_item: row.no for row in connection.execute(query)}
         return numbers
-
-
-def deadline_row(office: str, record_no: str, deadline: Deadline) -> dict[str, Any]:
-    """A clock as a row of ``deadline``."""
-    names = ("name", "article", "days", "unit", "started_at", "started_by", "due", "met_at", "met_by", "late_by", "suspended_days")
-    return {"office": office, "record_no": record_no} | {name: getattr(deadline, name) for name in names}
 
 
 def _sightings(office: str, keys: Sequence[str]) -> sa.Select[Any]:

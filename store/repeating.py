@@ -36,7 +36,7 @@ _PROPOSED = 5
 _AT_ONCE = 32
 """Keys in one look-up."""
 _NO_PETITION = frozenset({RecordStatus.SET_ASIDE.value, RecordStatus.MERGED.value, RecordStatus.SHUNTED.value})
-_ACTS = frozenset({"linked", "unlinked", "reopened"})
+_ACTS = frozenset({"linked", "unlinked", "link-reopened"})
 
 
 def _look_up() -> sa.CompoundSelect[Any]:
@@ -203,7 +203,7 @@ class Repeating(Standing):
             pair = (_repeat.c.office == self.office.code) & (_repeat.c.record_no == one.record_no) & (_repeat.c.to_no == one.to_no)
             values = {"score": now.score, "because": list(now.because), "state": "reopened", "by": MACHINE, "at": at}
             connection.execute(_repeat.update().where(pair).values(values))
-            self._note(connection, who=MACHINE, act="reopened", at=at, record_no=row.no, field="repeat_of", old="linked", new=other.no)
+            self._note(connection, who=MACHINE, act="link-reopened", at=at, record_no=row.no, field="repeat_of", old="linked", new=other.no)
         return self._repeats(connection, [row.no])
 
     def _say_reopened(self, connection: sa.Connection, row: sa.Row[Any], spoken: Sequence[Repeat], at: datetime) -> None:

@@ -18,7 +18,7 @@ from store.codec import encode
 from store.columns import storable
 from store.database import ensure_write
 from store.items import KEPT_STATUSES
-from store.repeating import Repeating
+from store.reckoning import Reckoning
 from store.shapes import MACHINE, MatterOutcome, Outcome
 from store.shelf import joined_to_item, now
 from store.standing import Values
@@ -32,13 +32,13 @@ _HELD = sa.select(
     sa.or_(
         *(
             sa.exists(sa.select(sa.literal(1)).where(table.c.office == sa.bindparam("office"), table.c.record_no == sa.bindparam("record")))
-            for table in (tables.finding, tables.correction, tables.member, tables.frozen_list)
+            for table in (tables.finding, tables.correction, tables.member, tables.frozen_list, tables.event)
         )
     )
 )
 
 
-class Settling(Repeating):
+class Settling(Reckoning):
     """The part of the store that the last step writes through."""
 
     def settle(self, connection: sa.Connection, item_id: str, attempt: int, outcome: Outcome, *, part: str = "") -> None:
@@ -95,7 +95,8 @@ class Settling(Repeating):
             self._propose_all(connection, row, item_id, outcome, at)
             self._seek_repeats(connection, row.no, at)
             return
-        if outcome.draft is not None and self._is_new(connection, row.no):
+        new = outcome.draft is not None and self._is_new(connection, row.no)
+        if outcome.draft is not None and new:
             self._insert_findings(connection, row.no, item_id, outcome.draft.findings, {}, at)
         elif outcome.draft is not None:
             self._write_findings(connection, row.no, item_id, outcome.draft.findings, at)
@@ -110,6 +111,8 @@ class Settling(Repeating):
         if isinstance(outcome, MatterOutcome):
             values["draft"] = outcome.draft_ref
         connection.execute(tables.record.update().where(tables.record.c.office == self.office.code, tables.record.c.no == row.no).values(values))
+        if outcome.draft is not None and (not new or self._reads_clocks(row, outcome.draft.findings)):
+            self._reckon(connection, row.no, at)
         self._note(
             connection,
             who=MACHINE,

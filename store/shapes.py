@@ -1,11 +1,12 @@
 """What goes in and out of the store besides the model's own nouns."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from pathlib import Path
 from typing import Literal
 
 from petition_intake.belonging import Feed, PageSign, Related, Thread
-from petition_intake.model import Arrival, Document, Failure, ItemState, Line, PetitionDraft, Place, Reading, RecordStatus
+from petition_intake.model import Arrival, Document, EventKind, Failure, ItemState, Line, PetitionDraft, Place, Reading, RecordStatus
 from petition_intake.prints import PRINT_LENGTH
 
 MACHINE = "petition-intake"
@@ -133,6 +134,20 @@ class Outcome:
         if not self.state.settled:
             msg = f"{self.state} is no outcome"
             raise ValueError(msg)
+
+
+@dataclass(frozen=True, slots=True)
+class NewEvent:
+    """An event as a person enters it: ``on`` is a day of the office's zone (None: today), ``doc`` the file of the document that proves it."""
+
+    record_no: str
+    kind: EventKind
+    on: date | None = None
+    to_unit: str | None = None
+    approved_by: str | None = None
+    days: int | None = None
+    doc: Path | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

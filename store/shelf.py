@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
+from petition_intake.clocks import Reckoner
 from petition_intake.config import Office
 from petition_intake.errors import RefusedError
 from petition_intake.model import JsonValue
@@ -23,11 +24,12 @@ _CHUNK = 500
 class Shelf:
     """Base of the store's parts. No query leaves out the office."""
 
-    def __init__(self, database: Database, blobs: Blobs, office: Office) -> None:
-        """Serve one office."""
+    def __init__(self, database: Database, blobs: Blobs, office: Office, reckoner: Reckoner | None = None) -> None:
+        """Serve one office, whose clocks run by the ``reckoner``'s rules (default: the shipped ones)."""
         self.database = database
         self.blobs = blobs
         self.office = office
+        self.reckoner = reckoner or Reckoner(office)
 
     def _local(self, moment: datetime | None) -> datetime | None:
         return None if moment is None else moment.astimezone(self.office.zone)

@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 
 from petition_intake.model import JsonValue
+from petition_intake.record_json import list_of
 from store import tables
 from store.relations import Relations
 
@@ -23,14 +24,18 @@ class Standing(Relations):
     def _read_before(self, connection: sa.Connection, record_no: str) -> Values:
         return self._stored_values(connection, tables.finding, tables.finding.c.record_no == record_no)
 
-    def _stored_values(self, connection: sa.Connection, table: sa.Table, which: sa.ColumnElement[bool]) -> Values:
+    def _stored_values(self, connection: sa.Connection, table: sa.Table, *which: sa.ColumnElement[bool]) -> Values:
         joined = table.outerjoin(tables.member, tables.member.c.id == table.c.member_id)
         query = sa.select(table.c.field, table.c.value, tables.member.c.position).select_from(joined)
-        found = connection.execute(query.where(table.c.office == self.office.code, which).order_by(table.c.id))
+        found = connection.execute(query.where(table.c.office == self.office.code, *which).order_by(table.c.id))
         return {(row.field, row.position): row.value for row in found}
 
     def _shown(self, connection: sa.Connection, record_no: str) -> Values:
         """What the record shows: a person's word over a reading, and over all members where it is on a list as a whole."""
-        read, said = self._read_before(connection, record_no), self._corrected(connection, record_no)
-        whole = {field for field, position in said if position is None}
-        return {key: value for key, value in read.items() if key[0] not in whole or key[1] is None} | said
+        return overlaid(self._read_before(connection, record_no), self._corrected(connection, record_no))
+
+
+def overlaid(read: Values, corrected: Values) -> Values:
+    """Corrections over findings; a person's word on a whole list replaces all its members."""
+    whole = {field for field, position in corrected if position is None}
+    return {key: value for key, value in read.items() if list_of(key[0]) not in whole} | corrected

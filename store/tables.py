@@ -4,7 +4,7 @@ Reading the columns: ``*_at`` are moments (UTC), ``*_by`` and ``who`` are people
 ``sha256`` are lower-case hexadecimal. Bulk (documents, readings, drafts) lies in ``content`` and the blobs; rows keep the digest.
 """
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, Float, ForeignKeyConstraint, Index, Integer, LargeBinary, MetaData, String, Table, text
+from sqlalchemy import BigInteger, Boolean, Column, Date, Float, ForeignKeyConstraint, Index, Integer, LargeBinary, MetaData, String, Table, false, text
 from sqlalchemy.sql.schema import SchemaItem
 
 from store.columns import Exact, Json, SourceName, UtcTime, Words
@@ -289,10 +289,17 @@ event = Table(
     Column("to_unit", Words),
     Column("doc", Words),
     Column("note", Words),
+    Column("approved_by", Words),
+    Column("days", Integer),
+    Column("doc_name", Words),
+    Column("undone_at", UtcTime),
+    Column("undone_by", Words),
     _of_record(),
     Index(None, "office", "record_no"),
+    Index(None, "doc"),
 )
-"""What happened to a matter, as entered by a person: starts, stops, extends and suspends clocks."""
+"""What happened to a matter, as entered by a person: starts, stops, extends and suspends clocks. ``doc`` is the digest of a blob; one that was
+taken back stays, with who did it (``undone_by``), and counts no more."""
 
 deadline = Table(
     "deadline",
@@ -310,10 +317,14 @@ deadline = Table(
     Column("met_by", Words),
     Column("late_by", Integer),
     Column("suspended_days", Integer, nullable=False),
+    Column("extended_days", Integer, nullable=False, server_default=text("0")),
+    Column("suspended_since", Date),
+    Column("lapses", Boolean, nullable=False, server_default=false()),
+    Column("waits_for", Words),
     _of_record(),
-    Index(None, "office", "met_at", "due"),
+    Index("ix_deadline_open", "office", "lapses", "due", "record_no", sqlite_where=text("met_at IS NULL"), postgresql_where=text("met_at IS NULL")),
 )
-"""限办: one clock of a record."""
+"""限办: one clock of a record, as last recomputed from what happened to it (``petition_intake/clocks.py``)."""
 
 history = Table(
     "history",

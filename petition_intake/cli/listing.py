@@ -1,7 +1,8 @@
 """``items`` and ``records``: what there is, masked."""
 
+import re
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from itertools import groupby
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +19,9 @@ from petition_intake.masking import mask_record
 from petition_intake.messages import say_failure
 from petition_intake.model import Item, ItemState, PetitionRecord, RecordStatus
 from petition_intake.table import (
+    due_columns,
+    due_json,
+    due_row,
     item_columns,
     item_json,
     item_row,
@@ -38,6 +42,9 @@ _STATE_COLUMN = {6: 4, 7: 5}
 """By the number of columns, where the state stands."""
 
 
+_WHEN_DUE = frozenset({1, 2})
+"""Columns that say when something is due."""
+_SPAN = re.compile(r"([0-9]{1,4})([dw]?)")
 _EXPLAINED = frozenset({RecordStatus.SHUNTED, RecordStatus.SET_ASIDE})
 
 
@@ -98,12 +105,20 @@ def set_aside_table(found: Sequence[PetitionRecord], zone: tzinfo, *, title: str
 def records(
     ctx: typer.Context,
     status: Annotated[RecordStatus | None, typer.Option("--status", help=N_("Only records with this status."))] = None,
+    due: Annotated[str | None, typer.Option("--due", metavar="DAYS", help=N_("Open deadlines due within so many days (3d, 2w), nearest first."))] = None,
+    overdue: Annotated[bool, typer.Option("--overdue", help=N_("Open deadlines that have passed, oldest first."))] = False,
     limit: Limit = 200,
     unmask: Unmasked = False,
     as_json: AsJson = False,
 ) -> None:
     """List records."""
+    if (due is not None) + overdue + (status is not None) > 1:
+        raise RefusedError("due-alone")
+    days = _span(due) if due is not None else 0
     with house(ctx) as opened:
+        if due is not None or overdue:
+            _list_due(opened, days, overdue=overdue, limit=limit, unmask=unmask, as_json=as_json)
+            return
         found = opened.store.records(status=status, limit=limit)
         if as_json:
             from petition_intake.record_json import as_json as shown
@@ -115,6 +130,36 @@ def records(
         else:
             record_table(opened.store, found, opened.config.office.zone, unmask=unmask)
         _tell_more(len(found), limit)
+
+
+def _span(typed: str) -> int:
+    """``3d``, ``3`` or ``2w`` in days."""
+    found = _SPAN.fullmatch(typed.strip().lower())
+    if found is None:
+        raise RefusedError("due-invalid")
+    return int(found[1]) * (7 if found[2] == "w" else 1)
+
+
+def _list_due(opened: "House", days: int, *, overdue: bool, limit: int, unmask: bool, as_json: bool) -> None:
+    """Print what is due, with the days left as the rule counts them, and for whom it waits."""
+    reckoner, zone = opened.store.reckoner, opened.config.office.zone
+    today = reckoner.today(datetime.now(UTC))
+    found = opened.store.due_clocks(today + timedelta(days=days), overdue=overdue, limit=limit)
+    shown = [(record, deadline, reckoner.days_left(deadline, today)) for record, deadline in found]
+    if as_json:
+        write_json([due_json(record, deadline, left, zone, unmask=unmask) for record, deadline, left in shown])
+        return
+    if shown:
+        rows = [due_row(record, deadline, left, opened.config.office.name, unmask=unmask) for record, deadline, left in shown]
+        table(due_columns(), [_pressing(row, left) for row, (_record, _deadline, left) in zip(rows, shown, strict=True)], flexible=(3, 5, 7))
+    else:
+        note(_("Nothing is due."))
+    _tell_more(len(found), limit)
+
+
+def _pressing(row: list[str], left: int) -> list[str | Text]:
+    style = "bold red" if left < 0 else "yellow" if left == 0 else ""
+    return [Text(cell, style=style) if index in _WHEN_DUE else cell for index, cell in enumerate(row)]
 
 
 def record_table(store: "Store", found: Sequence[PetitionRecord], zone: tzinfo, *, unmask: bool = False, title: str = "") -> None:

@@ -228,7 +228,8 @@ def _line_text(line: "TextLine") -> Text:
 def _print_lists(console: Console, shown: "View") -> None:
     lists = (
         (_("Attachments"), [f"{row['name']}  {row['type']}  {row['size']}  {row['read']}" for row in shown.attachments]),
-        (_("Deadlines"), [f"{row['due']}  {row['name']} ({row['rule']})  {row['met']}" for row in shown.deadlines]),
+        (_("Deadlines"), [f"{row['due']}  {row['name']} ({row['rule']})  {row['state']}" for row in shown.deadlines]),
+        (_("Events"), [f"{row['on']}  {row['what']}  {row['more']}  ({row['entered']})" for row in shown.events]),
         (
             _("History"),
             [

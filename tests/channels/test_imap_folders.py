@@ -35,7 +35,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 def _turn(mailbox: ImapYard, store: Store, **options: Any) -> list[Registered]:
     """One visit as the daemon makes it."""
-    registrar = Registrar(store, lambda _: (), lambda *_: None)
+    registrar = Registrar(store, lambda *_: None)
     try:
         with mailbox.open(**options) as poller:
             return take(poller, registrar, store, LIVE, threading.Event())

@@ -36,7 +36,7 @@ def _poll(poller: Poller, store: Store) -> list[Registered]:
 
     found = [thing for thing in poller.poll(known, None, history=False) if isinstance(thing, Arrival)]
     kept = [Kept(arrival, *store.blobs.put(arrival.body)) for arrival in found]
-    done = store.register(kept, [], deadlines=lambda _: (), enqueue=lambda *_: None, now=datetime.now(UTC)) if kept else []
+    done = store.register(kept, [], enqueue=lambda *_: None, now=datetime.now(UTC)) if kept else []
     poller.done([one.place for one in done])
     return done
 
@@ -122,10 +122,10 @@ def test_a_source_that_was_not_told_is_told_at_the_next_poll(tmp_path: Path, sto
     with open_poller("folder", **options) as poller:
         arrival = next(thing for thing in poller.poll(lambda _: frozenset(), None, history=False) if isinstance(thing, Arrival))
     kept = [Kept(arrival, *store.blobs.put(arrival.body))]
-    store.register(kept, [], deadlines=lambda _: (), enqueue=lambda *_: None, now=datetime.now(UTC))
+    store.register(kept, [], enqueue=lambda *_: None, now=datetime.now(UTC))
     assert (box / "letter.txt").exists()
 
-    registrar = Registrar(store, lambda _: (), lambda *_: None)
+    registrar = Registrar(store, lambda *_: None)
     with open_poller("folder", **options) as poller:
         assert take(poller, registrar, store, SourceState("door", "live"), threading.Event()) == []
     registrar.close()

@@ -8,7 +8,19 @@ from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
 from petition_intake.cli.reference import CLI_MARK, cli_reference, error_classes, errors_page
-from petition_intake.config import ClockRule, Clocks, EngineSection, ExportSection, FaxSection, Limits, OcrSection, Office, SourceSection, StoreSection
+from petition_intake.config import (
+    ClockRule,
+    Clocks,
+    EngineSection,
+    ExportSection,
+    Extension,
+    FaxSection,
+    Limits,
+    OcrSection,
+    Office,
+    SourceSection,
+    StoreSection,
+)
 from petition_intake.corrections import CORRECTABLE
 from petition_intake.errors import IntakeError
 from petition_intake.plugins import discover
@@ -22,6 +34,7 @@ SECTIONS: list[tuple[str, type[BaseModel]]] = [
     ("## `limits`", Limits),
     ("## `engine`", EngineSection),
     ("## `clocks`", ClockRule),
+    ("### `extended_by`", Extension),
     ("## `fax`", FaxSection),
     ("## `clocks`", Clocks),
     ("## `export`", ExportSection),

@@ -132,7 +132,6 @@ class Stage:
         """Register files of these names, as one poll would."""
         registrar = Registrar(
             self.store,
-            lambda _: (),
             self.engine.enqueue,
             late=lambda connection, item_ids: self.engine.enqueue(connection, item_ids, late=True),
         )

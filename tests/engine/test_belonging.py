@@ -94,7 +94,7 @@ def call(house: Stage, name: str, *pages: str, minutes: int = 0, failure: Failur
         source="fax", way=Way.FAX, place=Place(name), body=("pages:" + "|".join(pages)).encode() if pages else b"", name=name,
         received_at=NOON + timedelta(minutes=minutes), received_by="fax-log", envelope=Envelope(**{"tsi": "+86 731 8555 0142"} | envelope), failure=failure,
     )  # fmt: skip
-    registrar = Registrar(house.store, lambda _: (), house.engine.enqueue)
+    registrar = Registrar(house.store, house.engine.enqueue)
     try:
         row = registrar.submit(arrival).result(timeout=30)
         assert row is not None

@@ -39,7 +39,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 def registrar(store: Store, enqueue: Callable[..., None] = lambda *_: None) -> Registrar:
     """A registrar whose engine is a function."""
-    return Registrar(store, lambda _: (), enqueue)
+    return Registrar(store, enqueue)
 
 
 def test_many_arrivals_are_committed_together(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

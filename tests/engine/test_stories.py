@@ -71,7 +71,7 @@ def test_registration_and_run_commit_together(stage: Build) -> None:
 
     kept = [_kept(house, "lost")]
     with pytest.raises(StoreError):
-        house.store.register(kept, [], deadlines=lambda _: (), enqueue=refuse, now=datetime.now(UTC))
+        house.store.register(kept, [], enqueue=refuse, now=datetime.now(UTC))
     assert sum(house.store.counts().values()) == 0
     (row,) = house.arrive("lost")
     with house.at_work():

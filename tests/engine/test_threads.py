@@ -154,7 +154,7 @@ class Post:
         self.count += 1
         name = f"{self.count}.eml"
         arrived = Arrival("box", way, Place(name), data, name, NOON + timedelta(hours=self.count), "internaldate")
-        registrar = Registrar(self.stage.store, lambda _: (), self.stage.engine.enqueue)
+        registrar = Registrar(self.stage.store, self.stage.engine.enqueue)
         try:
             row = registrar.submit(arrived).result(timeout=30)
         finally:

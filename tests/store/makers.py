@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from petition_intake.model import (
     Arrival,
-    Deadline,
     Document,
     Envelope,
     Finding,
@@ -53,11 +52,6 @@ def imap(body: bytes, uid: int, epoch: str = "1", folder: str = "INBOX") -> Arri
     return arrival(body, place=Place(f"{folder}/{epoch}/{uid}", folder, epoch))
 
 
-def first_response(arrived: Arrival) -> tuple[Deadline, ...]:
-    """One clock of Article 22."""
-    return (Deadline("first_response", "22", 15, "day", arrived.received_at, "received", date(2026, 3, 17)),)
-
-
 @dataclass
 class Desk:
     """A store with the shortest ways to fill it, and what was enqueued."""
@@ -75,7 +69,7 @@ class Desk:
         """Keep the bytes and register the group."""
         kept = [Kept(one, *self.store.blobs.put(one.body)) for one in arrivals]
         put = enqueue or (lambda _, item_ids: self.enqueued.extend(item_ids))
-        return self.store.register(kept, passed, deadlines=first_response, enqueue=put, now=now)
+        return self.store.register(kept, passed, enqueue=put, now=now)
 
     def one(self, body: bytes, key: str = "", **changes: Any) -> Registered:
         """Register one mail."""

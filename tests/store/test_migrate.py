@@ -169,9 +169,15 @@ def test_a_filled_first_schema_grows_and_keeps_what_it_holds(empty_url: str, tmp
         check(database)
     assert caught.value.case == "schema-old"
     desk = Desk(Store(database, Blobs(tmp_path / "blobs"), Office()), [])
-    before = desk.one(b"a")
+    before = desk.one(b"a", history=True)  # the first version knew fewer columns of a clock than the store writes now
+    with database.write() as connection:
+        clock = {"office": "default", "no": before.record_no, "at": "2026-03-02 04:00:00+00:00"}
+        words = "INSERT INTO deadline (office, record_no, name, article, days, unit, started_at, started_by, due, suspended_days)"
+        connection.execute(sa.text(f"{words} VALUES (:office, :no, 'first_response', '22', 15, 'day', :at, 'received', '2026-03-17', 0)"), clock)
     migrate(database)
     check(database)
+    (kept,) = desk.store.record(before.record_no).deadlines
+    assert (kept.due.isoformat(), kept.met_at, kept.extended_days, kept.lapses) == ("2026-03-17", None, 0, False)
     assert [entry.act for entry in desk.store.record(before.record_no).history] == ["registered"]
     desk.store.put_fix(before.item_id, Fix("", 1, "rotation", "90"), "李样例")
     assert desk.store.fixes(before.item_id) == (Fix("", 1, "rotation", "90"),)

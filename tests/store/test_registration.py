@@ -14,7 +14,7 @@ from petition_intake.model import Failure, ItemState, Place, RecordStatus, Troub
 from petition_intake.ports import Passed
 from store import Kept, Store
 from store.numbers import normal_query_code
-from tests.store.makers import NOON, Desk, arrival, first_response, imap
+from tests.store.makers import NOON, Desk, arrival, imap
 
 
 def test_an_arrival_gets_number_code_and_clock_at_once(desk: Desk) -> None:
@@ -182,7 +182,7 @@ def test_known_answers_for_thousands_of_places(desk: Desk) -> None:
     """Batches larger than one statement takes."""
     kept = Kept(arrival(b"one"), *desk.store.blobs.put(b"one"))
     group = [replace(kept, arrival=arrival(b"one", f"cur/{i}")) for i in range(0, 1200, 3)]
-    desk.store.register(group, [], deadlines=first_response, enqueue=lambda _, __: None, now=NOON)
+    desk.store.register(group, [], enqueue=lambda _, __: None, now=NOON)
     known = desk.store.known("mail", [Place(f"cur/{i}") for i in range(1200)], history=False)
     assert known == {f"cur/{i}" for i in range(0, 1200, 3)}
 

@@ -164,7 +164,7 @@ def test_a_correction_reopens_the_link_that_rested_on_the_value(desk: Desk) -> N
     desk.store.correct(again, "petitioners.id_number", LI["id_number"], WHO, member=0)
     record = desk.store.record(again)
     assert (repeats(record), record.status, record.reasons) == ([(first, "reopened")], RecordStatus.REVIEW, (f"repeat-reopened:{first}",))
-    assert [entry.act for entry in record.history if entry.field == "repeat_of"] == ["linked", "reopened"]
+    assert [entry.act for entry in record.history if entry.field == "repeat_of"] == ["linked", "link-reopened"]
     item = desk.again(desk.store.item(again))
     desk.settle(item, letter(item, WATER_SHORT, ZHANG))
     assert desk.store.record(again).reasons == (f"repeat-reopened:{first}",)
