@@ -124,7 +124,17 @@ ACTS = {
     "parted": N_("parted again"),
     "source-started": N_("source started"),
     "source-paused": N_("source paused"),
+    "alert-raised": N_("alert raised"),
+    "alert-told": N_("told the person on duty"),
+    "alert-acknowledged": N_("alert acknowledged"),
     "gone-seen-to": N_("looked into what arrived and was gone"),
+}
+ALARMS = {
+    "urgent": N_("major or urgent"),
+    "threat": N_("threat"),
+    "self_harm": N_("harm to oneself"),
+    "violence": N_("violence"),
+    "mass_action": N_("action by many"),
 }
 FINDERS = {
     "absent": N_("not found"),
@@ -186,6 +196,12 @@ def value(text: str, language: Language | None = None) -> str:
 def act(key: str, language: Language | None = None) -> str:
     """What was done, as the history says it."""
     return translate(ACTS.get(key, key), language)
+
+
+def alarm(flag: str, kind: str, language: Language | None = None) -> str:
+    """What an alert is raised for: the flag, and of a threat its kind."""
+    word = translate(ALARMS.get(flag, flag), language)
+    return word if kind == flag else f"{word} ({translate(ALARMS.get(kind, kind), language)})"
 
 
 def clock(key: str, language: Language | None = None) -> str:
