@@ -55,11 +55,11 @@ class _Walk:
     limits: Limits
     budget: _Budget
     careful: bool
-    wordy: bool = False
-    """Whether only what people wrote is read, no attachment."""
     opened: Mapping[str, bytes] = field(default_factory=dict)
     charsets: Mapping[str, str] = field(default_factory=dict)
     found: list[Extracted] = field(default_factory=list)
+    wordy: bool = False
+    """Whether only what people wrote is read, no attachment."""
     begun: float = field(default_factory=time.monotonic)
 
     @property

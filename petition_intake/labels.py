@@ -96,6 +96,7 @@ VALUES = {
     "handed_over_by": N_("handed over"),
 }
 """Values that are keys of the machine."""
+ALARM_WAYS = {"mail": N_("mail"), "command": N_("command")}
 SOURCE_STATES = {"live": N_("live"), "paused": N_("paused")}
 DEADLINES = {
     "first_response": N_("Transfer, hand over or answer"),
@@ -202,6 +203,11 @@ def alarm(flag: str, kind: str, language: Language | None = None) -> str:
     """What an alert is raised for: the flag, and of a threat its kind."""
     word = translate(ALARMS.get(flag, flag), language)
     return word if kind == flag else f"{word} ({translate(ALARMS.get(kind, kind), language)})"
+
+
+def alarm_way(key: str, language: Language | None = None) -> str:
+    """How somebody is told of an alert."""
+    return translate(ALARM_WAYS.get(key, key), language)
 
 
 def clock(key: str, language: Language | None = None) -> str:

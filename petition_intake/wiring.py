@@ -12,6 +12,7 @@ import structlog
 
 import store as storage
 from ingest import engine as engines
+from ingest.first_look import FirstLook
 from ingest.pages import PageDesk
 from ingest.pipeline import VERSION, Pipeline
 from ingest.registrar import Registrar
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from store.store import Store
 
 PARSER_RECYCLE = 200
+LOOK_SECONDS, LOOK_MEMORY_MB, LOOKERS = 5.0, 512, 2
+"""For the first look at what arrived; of the two children one is for pages that are read."""
 READER_KEEPS_MB = 1000
 """OpenVINO keeps a plan for every shape it has met: two readers keep less than 2 GiB together, whatever pages came."""
 PARSER_NICENESS, PAGE_NICENESS = 2, 5
@@ -93,7 +96,7 @@ class House:
 
     def end_children(self) -> None:
         """End the pools at once, whatever they have in hand."""
-        for pool in ("parsers", "pages"):
+        for pool in ("parsers", "pages", "lookers"):
             if pool in self.__dict__:
                 self.__dict__[pool].close()
 
@@ -146,6 +149,16 @@ class House:
         )
 
     @cached_property
+    def lookers(self) -> Sandbox:
+        """Children kept for the first look alone: no queue stands before them, and they give way to nobody."""
+        return Sandbox(workers=LOOKERS, seconds=LOOK_SECONDS, memory_mb=LOOK_MEMORY_MB, recycle=PARSER_RECYCLE, preload=["parsers.alarm"])
+
+    @cached_property
+    def first_look(self) -> FirstLook:
+        """Looks at what has arrived, and at pages as they are read."""
+        return FirstLook(self.store, lambda: self.lookers, quote=self.config.alerts.quote == "sentence")
+
+    @cached_property
     def desk(self) -> PageDesk:
         """Deals pages out to the children that read; knows how far they are."""
         return PageDesk(lambda: self.pages, self.config.ocr.workers)
@@ -153,7 +166,7 @@ class House:
     @cached_property
     def pipeline(self) -> Pipeline:
         """The four steps, bound to this house."""
-        return Pipeline(self.config, self.workbench, lambda: self.parsers, self.desk, self.engine.executor)
+        return Pipeline(self.config, self.workbench, lambda: self.parsers, self.desk, self.engine.executor, at_page=self.first_look.at_page)
 
     def deadlines(self, arrival: Arrival) -> tuple[Deadline, ...]:
         """The clocks an arrival starts; mail from before a source was started opens none."""

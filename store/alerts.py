@@ -13,6 +13,7 @@ from petition_intake.errors import NotFoundError
 from petition_intake.model import Alarm, Way
 from store import tables
 from store.database import lock_for_transaction
+from store.items import KEPT_STATUSES
 from store.shapes import MACHINE, Alert, Passing, Told, Unseen
 from store.shelf import Shelf, chunks, named, now
 
@@ -44,8 +45,9 @@ class Alerts(Shelf):
             return self._raise(connection, item_id, self._number(connection, item_id), alarms, "page")
 
     def _number(self, connection: sa.Connection, item_id: str) -> str | None:
-        """The number its arrival drew; ``None`` for history."""
-        query = sa.select(_record.c.no).where(_record.c.office == self.office.code, _record.c.first_item == item_id, ~_record.c.history)
+        """The number its arrival drew; ``None`` for history, and where a person has spoken on the record already."""
+        mine = (_record.c.office == self.office.code, _record.c.first_item == item_id, ~_record.c.history, _record.c.status.not_in(KEPT_STATUSES))
+        query = sa.select(_record.c.no).where(*mine)
         return connection.execute(query).scalar_one_or_none()
 
     def _raise(self, connection: sa.Connection, item_id: str, record_no: str | None, alarms: Iterable[Alarm], stage: str) -> list[Alert]:

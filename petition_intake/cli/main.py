@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from petition_intake import i18n
-from petition_intake.cli import checking, deciding, excluding, exporting, fixing, joining, listing, reading, reconciling, showing, sources, working
+from petition_intake.cli import alerting, checking, deciding, excluding, exporting, fixing, joining, listing, reading, reconciling, showing, sources, working
 from petition_intake.cli.base import INTERRUPTED, PIPE_CLOSED, Choices, Intake, close_pipe, stopped
 from petition_intake.i18n import N_, _
 
@@ -59,7 +59,7 @@ def _globals(
     ctx.obj = Choices(config, debug)
 
 
-for module in (working, reading, listing, showing, deciding, excluding, fixing, joining, exporting, sources, reconciling, checking):
+for module in (working, reading, listing, showing, alerting, deciding, excluding, fixing, joining, exporting, sources, reconciling, checking):
     module.register(app)
 
 

@@ -64,6 +64,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Drop them: who was told stays in the history."""
-    for table in ("telling", "alert", "look"):
-        op.drop_table(table)
+    """People's words are not dropped by a command."""
+    msg = "what people said can't be taken back"
+    raise RuntimeError(msg)
