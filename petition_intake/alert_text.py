@@ -70,7 +70,8 @@ def _line(cause: Cause, language: Language) -> str:
 def trial(name: str, office: str, language: Language) -> Message:
     """What ``alerts test`` sends."""
     text = _say(N_("This is a test of the alerts, {name}: nothing has happened. If you can read it, alerts reach you this way."), language, name=name)
-    return Message(f"[{office}] {_say(N_('Test of the alerts'), language)}", f"{text}\n")
+    subject = translate(N_("Test of the alerts"), language)
+    return Message(f"[{office}] {subject}", f"{text}\n")
 
 
 @dataclass(frozen=True, slots=True)
