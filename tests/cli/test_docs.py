@@ -10,6 +10,7 @@ from pydantic_core import PydanticUndefined
 from petition_intake.cli.reference import CLI_MARK, cli_reference, error_classes, errors_page
 from petition_intake.config import ClockRule, Clocks, EngineSection, ExportSection, FaxSection, Limits, OcrSection, Office, SourceSection, StoreSection
 from petition_intake.corrections import CORRECTABLE
+from petition_intake.duty import Alerts, Contact, Shift, Smtp
 from petition_intake.errors import IntakeError
 from petition_intake.plugins import discover
 
@@ -25,6 +26,10 @@ SECTIONS: list[tuple[str, type[BaseModel]]] = [
     ("## `fax`", FaxSection),
     ("## `clocks`", Clocks),
     ("## `export`", ExportSection),
+    ("## `alerts`", Alerts),
+    ("### `alerts.contacts`", Contact),
+    ("### `alerts.rota`", Shift),
+    ("### `alerts.smtp`", Smtp),
     *((f"### `kind: {kind}`", channel.options) for kind, channel in discover("ingest.channels", "CHANNEL").items()),
 ]
 
