@@ -8,14 +8,14 @@ understood later like everything, and raises its alert then.
 """
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import structlog
 
-from parsers.alarm import look, look_at_page
+from parsers.alarm import look_at_page, look_at_several
 from petition_intake.errors import IntakeError, StoreError
-from petition_intake.model import Alarm, Page, Trouble
+from petition_intake.model import Alarm, Page
 from petition_intake.sandbox import Sandbox, SandboxClosedError
 from store.shapes import Alert, Unseen
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 TICK_SECONDS = 0.5
 _BATCH = 200
 """Looks that raise nothing and are written down together; one that raises something is written at once."""
+_TOGETHER = 25
+"""Looks that go to the child at once."""
 _log = structlog.get_logger(__name__)
 
 
@@ -62,29 +64,39 @@ class FirstLook:
             self._say_failed(item_id, error)
 
     def tick(self) -> int:
-        """Look at what waits; gives how many. ``StoreError``, ``SandboxClosedError`` when the daemon stops."""
+        """Look at what waits; gives how many were looked at. ``StoreError``, ``SandboxClosedError`` when the daemon stops."""
         waiting = self._store.to_look_at(_BATCH)
         calm: dict[str, Sequence[Alarm]] = {}
-        for unseen in waiting:
-            alarms = self._look(unseen)
-            if alarms:
-                self._say(self._store.looked({unseen.item_id: alarms}))
-            else:
-                calm[unseen.item_id] = ()
+        done = 0
+        for start in range(0, len(waiting), _TOGETHER):
+            for item_id, alarms in self._looks(waiting[start : start + _TOGETHER]):
+                done += 1
+                if alarms:
+                    self._say(self._store.looked({item_id: alarms}))
+                else:
+                    calm[item_id] = ()
         if calm:
             self._store.looked(calm)
-        return len(waiting)
+        return done
 
-    def _look(self, unseen: Unseen) -> tuple[Alarm, ...]:
+    def _looks(self, several: Sequence[Unseen]) -> Iterator[tuple[str, tuple[Alarm, ...]]]:
+        """What is found in each: together, or one by one where one of them can't be looked at. What can't be read now is left for the next time."""
+        bodies = [(self._store.blobs.path(unseen.digest), unseen.name) for unseen in several]
         try:
-            return self._kept(self._child().run(look, self._store.blobs.checked(unseen.digest), unseen.name))
+            found = self._child().run(look_at_several, bodies)
         except SandboxClosedError:
             raise
         except IntakeError as error:
-            if error.trouble is Trouble.TRANSIENT and isinstance(error, StoreError):
-                raise
-            self._say_failed(unseen.item_id, error)
-            return ()
+            if len(several) > 1:
+                for unseen in several:
+                    yield from self._looks([unseen])
+            elif isinstance(error, StoreError):
+                self._say_once(error)
+            else:
+                self._say_failed(several[0].item_id, error)
+                yield several[0].item_id, ()
+            return
+        yield from ((unseen.item_id, self._kept(alarms)) for unseen, alarms in zip(several, found, strict=True))
 
     def _kept(self, alarms: Sequence[Alarm]) -> tuple[Alarm, ...]:
         return tuple(alarm if self._quote else Alarm(alarm.flag, alarm.kind) for alarm in alarms)
@@ -98,20 +110,24 @@ class FirstLook:
     def _say_failed(item_id: str, error: Exception) -> None:
         _log.warning("look-failed", item=item_id, code=error.case if isinstance(error, IntakeError) else "internal", kind=type(error).__name__)
 
+    def _say_once(self, error: Exception) -> None:
+        code = error.case if isinstance(error, IntakeError) else "internal"
+        if code != self._down:
+            _log.error("look-stopped", code=code, kind=type(error).__name__)
+        self._down = code
+
     def _run(self) -> None:
         while True:
             last = self._stop.is_set()
+            found = 0
             try:
                 found = self.tick()
-                self._down = None
             except SandboxClosedError:
                 return
             except Exception as error:  # noqa: BLE001 - the database may be away for a while; this thread may not
-                found = 0
-                code = error.case if isinstance(error, IntakeError) else "internal"
-                if code != self._down:
-                    _log.error("look-stopped", code=code, kind=type(error).__name__)
-                self._down = code
+                self._say_once(error)
+            else:
+                self._down = None if found else self._down
             if last:
                 return
             if found < _BATCH:

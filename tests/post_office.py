@@ -48,7 +48,7 @@ class PostOffice:
 
             await asyncio.sleep(self.slow)
         mail = email.message_from_bytes(cast("bytes", envelope.content), policy=email.policy.default)
-        self.taken.append((time.monotonic(), envelope.rcpt_tos[0], cast("EmailMessage", mail)))
+        self.taken.append((time.monotonic(), envelope.rcpt_tos[0], mail))
         return "250 taken"
 
     def subjects(self) -> list[tuple[str, str]]:
@@ -64,7 +64,8 @@ def _login(server: SMTP, session: Session, envelope: Envelope, mechanism: str, d
 @contextmanager
 def post_office(tls: str = "none", folder: Path | None = None) -> Iterator[PostOffice]:
     """A running server: ``none`` takes mail from anybody, ``implicit`` and ``starttls`` want TLS and ``USER`` with ``PASSWORD``."""
-    office, options = PostOffice(servers.spare_port()), {}
+    office = PostOffice(servers.spare_port())
+    options: dict[str, Any] = {}
     if tls != "none" and folder is not None:
         servers.certify(folder)
         office.cert = folder / "cert.pem"

@@ -1,5 +1,7 @@
 """The first look: words of a threat or of urgency in a mail's subject and texts, whatever its charset, and in nothing else."""
 
+import base64
+import quopri
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from pathlib import Path
@@ -41,10 +43,7 @@ def test_a_threat_is_found_in_any_charset_and_transfer_encoding(charset: str, co
     """As the mail is read later."""
     text = (CALM + THREAT) if charset != "big5" else "您好。\n如果再不處理，我就從樓頂跳樓。\n"
     data = text.encode(charset)
-    import base64
-    import quopri
-
-    body = {"base64": base64.encodebytes, "quoted-printable": quopri.encodestring, "8bit": lambda raw: raw}[coding](data)
+    body = data if coding == "8bit" else base64.encodebytes(data) if coding == "base64" else quopri.encodestring(data)
     if charset == "utf-16" and coding != "base64":
         pytest.skip("no mail travels so")
     head = "From: zhangyangli@example.cn\r\nSubject: hello\r\nMIME-Version: 1.0\r\n"
