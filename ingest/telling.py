@@ -103,7 +103,7 @@ class Teller:
     def finish(self, seconds: float) -> None:
         """Tell what is due now, and wait for it."""
         self._guarded()
-        wait(self._begun, timeout=seconds)
+        wait(self._begun, timeout=max(1.0, seconds))
 
     def tick(self) -> "list[Future[None]]":
         """Begin to tell what is due, and give what has begun; none waits for another. ``StoreError``."""

@@ -41,8 +41,6 @@ from store.shapes import SourceState
 
 Tell = Callable[[Progress], None]
 LOOK_SECONDS = 0.3
-_LAST_WORDS_SECONDS = 30.0
-"""So long the end of the daemon waits for an alert that is being told."""
 _UNSETTLED = (ItemState.WAITING, ItemState.RUNNING)
 _log = structlog.get_logger(__name__)
 
@@ -125,9 +123,9 @@ def _working(house: House, stop: threading.Event) -> Iterator[None]:
         stop.set()
         caretaker.stop()
         house.registrar.close()
-        house.first_look.stop()
-        teller.stop(_LAST_WORDS_SECONDS)
         house.pipeline.stopping.set()
+        house.first_look.stop()
+        teller.stop((until - time.monotonic()) / 2)
         house.engine.stop(until - time.monotonic())
         left = house.engine.in_hand()
         if left:
