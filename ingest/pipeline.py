@@ -67,6 +67,7 @@ if TYPE_CHECKING:
 _log = structlog.get_logger(__name__)
 VERSION = "steps-3"
 """Changes when what the steps hand on does: unfinished runs of another version start again from the first step."""
+AtPage = Callable[[str, Page], None]
 _AFTER_EXTRACT = frozenset({Step.READ, Step.UNDERSTAND, Step.SETTLE})
 _LOOK_SECONDS = 0.5
 _LONG_BYTES = 1024 * 1024
@@ -133,8 +134,22 @@ class _Understood:
 class Pipeline:
     """The steps, bound to a store and to pools of children."""
 
-    def __init__(self, config: Config, store: "Store", parsers: Callable[[], Sandbox], desk: PageDesk, executor: str, *, version: str = VERSION) -> None:
-        """``parsers`` opens the pool of parser children when first needed; ``executor`` is this process's name in the engine."""
+    def __init__(
+        self,
+        config: Config,
+        store: "Store",
+        parsers: Callable[[], Sandbox],
+        desk: PageDesk,
+        executor: str,
+        *,
+        version: str = VERSION,
+        at_page: AtPage | None = None,
+    ) -> None:
+        """``parsers`` opens the pool of parser children when first needed; ``executor`` is this process's name in the engine.
+
+        ``at_page`` sees every page the moment it is read, long before the rest of its item is; it raises nothing.
+        """
+        self._at_page = at_page
         self._version = version
         self._config = config
         self._store = store
@@ -335,6 +350,8 @@ class Pipeline:
             return unread_page(self._shape(sheet.ref), sheet.ref.digest, self._identity, error)
         if page.failure is not None and page.failure.trouble is Trouble.BUG:  # our own fault may be mended by the time a person asks again
             return page
+        if self._at_page and not item.history:  # first: what a crash leaves unlooked at is read again
+            self._at_page(item.id, page)
         self._store.put_page_reading(sheet.ref.digest, self._key(sheet.ref), page)
         return None
 

@@ -63,6 +63,8 @@ class Polling:
         self._down: str | None = None
         self.busy = False
         """Whether a visit is under way."""
+        self.visited = False
+        """Whether a first visit has ended, well or not."""
 
     @property
     def signs(self) -> tuple[Path, ...]:
@@ -86,7 +88,7 @@ class Polling:
         try:
             return self._poll()
         finally:
-            self.busy = False
+            self.busy, self.visited = False, True
 
     def _poll(self) -> bool:
         try:

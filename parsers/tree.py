@@ -58,6 +58,8 @@ class _Walk:
     opened: Mapping[str, bytes] = field(default_factory=dict)
     charsets: Mapping[str, str] = field(default_factory=dict)
     found: list[Extracted] = field(default_factory=list)
+    wordy: bool = False
+    """Whether only what people wrote is read, no attachment."""
     begun: float = field(default_factory=time.monotonic)
 
     @property
@@ -107,6 +109,13 @@ def extract_file(
         raise StoreError("blobs-unusable", kind=type(error).__name__) from None
     with spool.opened(folder, limits.unpacked_bytes):
         return extract(data, name, limits, opened=copies, charsets=charsets)
+
+
+def words(data: bytes, name: str, limits: Limits) -> tuple[Document, ...]:
+    """What people wrote in an item, read as ``extract`` reads it but by Python alone: of a mail its header and bodies and the mails in it, no attachment."""
+    walk = _Walk(limits, _Budget(limits.part_count, limits.item_bytes * _UNPACKED_TIMES, limits.page_count, limits.text_chars), careful=True, wordy=True)
+    _visit(walk, Child(name, "", data), "", "whole", 0)
+    return tuple(one.document for one in walk.found)
 
 
 def preload() -> None:
@@ -174,6 +183,8 @@ def _children(walk: _Walk, children: tuple[Child, ...], part: str, depth: int) -
         if walk.budget.parts <= 0:
             yield "too-many-parts"
             return
+        if walk.wordy and inner.role != "body" and _claimed(inner.media_type) != "message/rfc822":
+            continue
         number = inner.part or str(position)
         _visit(walk, inner, f"{part}/{number}" if part else number, inner.role, depth + 1)
 

@@ -15,6 +15,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from petition_intake.duty import Alerts
 from petition_intake.errors import ConfigError
 from petition_intake.model import EventKind, Way
 
@@ -318,6 +319,7 @@ class Config(BaseSettings):
     engine: EngineSection = EngineSection()
     clocks: Clocks = Clocks()
     export: ExportSection = ExportSection()
+    alerts: Alerts = Alerts()
 
     @field_validator("sources")
     @classmethod
@@ -394,9 +396,14 @@ def _anchored(config: Config, folder: Path) -> Config:
     if limits.document_passwords:
         limits = limits.model_copy(update={"document_passwords": folder / limits.document_passwords})
     office = config.office.model_copy(update={"category_model": folder / config.office.category_model})
+    alerts = config.alerts
+    if alerts.smtp:
+        files = {key: folder / value for key in ("ca_file", "password_file") if (value := getattr(alerts.smtp, key))}
+        alerts = alerts.model_copy(update={"smtp": alerts.smtp.model_copy(update=files)})
     return config.model_copy(
         update={
             "office": office,
+            "alerts": alerts,
             "store": store.model_copy(update={"url": url, "blobs": folder / store.blobs}),
             "sources": sources,
             "clocks": clocks,

@@ -25,11 +25,13 @@ from apscheduler.executors.pool import ThreadPoolExecutor as JobThreads
 from apscheduler.jobstores.base import JobLookupError
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from ingest.absence import Presence
 from ingest.by_hand import opened
 from ingest.caretaker import Caretaker
 from ingest.listening import Listener
 from ingest.lookout import Lookout
 from ingest.polling import Polling, channel_of, take
+from ingest.telling import Teller
 from petition_intake.config import Config
 from petition_intake.errors import IntakeError, LockedError
 from petition_intake.model import ItemState
@@ -55,12 +57,13 @@ def run(config: Config, *, once: bool = False, progress: Tell | None = None) -> 
     with _stop_signals() as stop, hold(config), House.open(config, daemon=True) as house, _working(house, stop):
         pollings = [Polling(section, config, house.store, house.registrar, stop) for section in config.sources]
         watch = _Watch(house, progress)
-        if once:
-            _poll_all(pollings)
-            watch.until_settled(stop)
-            return
-        with _scheduled(pollings, config, stop):
-            watch.until(stop)
+        with _present(house, pollings):
+            if once:
+                _poll_all(pollings)
+                watch.until_settled(stop)
+                return
+            with _scheduled(pollings, config, stop):
+                watch.until(stop)
 
 
 def ingest_paths(config: Config, paths: Sequence[Path], source: str, progress: Tell | None = None) -> list[str]:
@@ -108,7 +111,10 @@ def _working(house: House, stop: threading.Event) -> Iterator[None]:
     settings = house.config.engine
     house.engine.start(house.pipeline, settings.concurrency, settings.beside)
     caretaker = Caretaker(house.store, house.engine)
+    teller = Teller(house.store, house.config)
     try:
+        house.first_look.start()
+        teller.start()
         caretaker.start()
         _log.info("started", executor=house.engine.executor)
         yield
@@ -118,6 +124,8 @@ def _working(house: House, stop: threading.Event) -> Iterator[None]:
         caretaker.stop()
         house.registrar.close()
         house.pipeline.stopping.set()
+        house.first_look.stop()
+        teller.stop((until - time.monotonic()) / 2)
         house.engine.stop(until - time.monotonic())
         left = house.engine.in_hand()
         if left:
@@ -126,6 +134,17 @@ def _working(house: House, stop: threading.Event) -> Iterator[None]:
         with suppress(IntakeError):  # its heartbeat ends in any case
             house.store.forget_executor(house.engine.executor)
         _log.info("stopped", released=left)
+
+
+@contextmanager
+def _present(house: House, pollings: Sequence[Polling]) -> Iterator[None]:
+    """Say that this daemon lives and, when there was none for long, first what happened meanwhile."""
+    presence = Presence(house.store, house.config, lambda: all(polling.visited for polling in pollings))
+    presence.start()
+    try:
+        yield
+    finally:
+        presence.stop()
 
 
 @contextmanager

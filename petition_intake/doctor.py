@@ -64,6 +64,7 @@ def examine(config: Config, tell: Callable[[str], None]) -> list[Check]:
         (_("Database"), lambda: database(config)),
         (_("Isolation"), lambda: isolation(config)),
         (_("Sources"), lambda: sources(config)),
+        (_("Alerts"), lambda: alerts(config)),
     )
     found: list[Check] = []
     for name, step in steps:
@@ -171,6 +172,31 @@ def _folder(name: str, folder: Path) -> Check:
     if folder.exists() and stat.S_IMODE(folder.stat().st_mode) & 0o007:
         return Check(name, "warn", fill(_("{folder} can be entered by every user of this machine"), {"folder": folder}), f"chmod 700 {folder}")
     return Check(name, "ok", room)
+
+
+def alerts(config: Config) -> Iterable[Check]:
+    """Somebody is told of a threat at every hour, by a way that does not depend on the mailboxes alone."""
+    name, section = _("Alerts"), config.alerts
+    if not section.contacts:
+        found = _("no contact is configured: nobody is told of a threat or of something urgent")
+        yield Check(name, "warn", found, _("Name contacts under alerts in the configuration (docs/ALERTS.md), then petition-intake alerts test."))
+        return
+    yield Check(name, "ok", fill(_("{count} contacts: {names}"), {"count": len(section.contacts), "names": ", ".join(one.name for one in section.contacts)}))
+    if holes := section.holes():
+        found = fill(_("the rota leaves hours without anybody: {days}"), {"days": ", ".join(holes)})
+        yield Check(_("Rota"), "warn", found, _("Everybody is told then, in the order of contacts; add a shift if that is not meant."))
+    if section.smtp and section.smtp.password_file:
+        yield _secret(_("Password file of alerts"), section.smtp.password_file)
+    polled = {_provider(str(source.options["host"])) for source in config.sources if "host" in source.options}
+    if section.smtp and _provider(section.smtp.host) in polled and not any(one.command for one in section.contacts):
+        found = fill(_("alerts go by {host} alone, which is polled too: when it is away, nobody is told"), {"host": section.smtp.host})
+        yield Check(_("Second way"), "warn", found, _("Use another provider for alerts.smtp, or give a contact a command."))
+
+
+def _provider(host: str) -> str:
+    """The part of a host's name that says whose it is."""
+    names = host.lower().split(".")
+    return ".".join(names[-3:] if host.lower().endswith((".com.cn", ".gov.cn", ".org.cn", ".net.cn")) else names[-2:])
 
 
 def _secret(name: str, file: Path) -> Check:

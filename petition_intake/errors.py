@@ -128,3 +128,11 @@ class BalanceError(IntakeError):
     exit_code = 13
     code = "out-of-balance"
     trouble = Trouble.PERMANENT
+
+
+class AlertError(IntakeError):
+    """An alert could not be sent: the mail server refuses it or can't be reached, or a contact's command failed."""
+
+    exit_code = 14
+    code = "alert-not-sent"
+    trouble = Trouble.TRANSIENT

@@ -119,6 +119,7 @@ CATEGORIES = {
 """The first level of 内容分类; deeper levels keep the names of the table."""
 PATH = " / "
 """What stands between the names of a category."""
+ALARM_WAYS = {"mail": N_("mail"), "command": N_("command")}
 SOURCE_STATES = {"live": N_("live"), "paused": N_("paused")}
 DEADLINES = {
     "first_response": N_("Transfer, hand over or answer"),
@@ -180,7 +181,17 @@ ACTS = {
     "link-reopened": N_("link to be looked at again"),
     "source-started": N_("source started"),
     "source-paused": N_("source paused"),
+    "alert-raised": N_("alert raised"),
+    "alert-told": N_("told the person on duty"),
+    "alert-acknowledged": N_("alert acknowledged"),
     "gone-seen-to": N_("looked into what arrived and was gone"),
+}
+ALARMS = {
+    "urgent": N_("major or urgent"),
+    "threat": N_("threat"),
+    "self_harm": N_("harm to oneself"),
+    "violence": N_("violence"),
+    "mass_action": N_("action by many"),
 }
 FINDERS = {
     "absent": N_("not found"),
@@ -249,6 +260,17 @@ def category(name: str, language: Language | None = None) -> str:
 def act(key: str, language: Language | None = None) -> str:
     """What was done, as the history says it."""
     return translate(ACTS.get(key, key), language)
+
+
+def alarm(flag: str, kind: str, language: Language | None = None) -> str:
+    """What an alert is raised for: the flag, and of a threat its kind."""
+    word = translate(ALARMS.get(flag, flag), language)
+    return word if kind == flag else f"{word} ({translate(ALARMS.get(kind, kind), language)})"
+
+
+def alarm_way(key: str, language: Language | None = None) -> str:
+    """How somebody is told of an alert."""
+    return translate(ALARM_WAYS.get(key, key), language)
 
 
 def clock(key: str, language: Language | None = None) -> str:

@@ -413,6 +413,8 @@ PROCESSING = {
     ),
 }
 COMMANDS = {
+    "no-alert": _w(N_("{id} has no alert."), N_("petition-intake alerts --all lists what there was.")),
+    "no-contacts": _w(N_("There is nobody to tell."), N_("Name contacts in the configuration (alerts.contacts); docs/ALERTS.md tells how.")),
     "not-found": _w(
         N_("There is no {what} {id} here."),
         N_("petition-intake records and petition-intake items list what there is."),
@@ -559,7 +561,57 @@ EVIDENCE = {
     "count-restarts": _w(N_("The sender's page numbers start again.")),
     "letter-ended": _w(N_("The page before ends like a letter, and this one begins like one.")),
 }
-WORDS: dict[str, Words] = CONFIGURATION | STORAGE | SOURCES | INPUT | DOUBTS | RULES | PROCESSING | COMMANDS | EVIDENCE
+ALERTS = {
+    "alert": _w(N_("{record}: words of a threat or of something urgent."), N_("petition-intake alerts lists it; petition-intake ack {record} acknowledges.")),
+    "back-after-stop": _w(
+        N_("Running again after {hours} hours: {count} arrived, {threats} with a threat, {urgent} urgent; {clocks} clocks ran out."),
+        N_("petition-intake alerts lists what can't wait."),
+    ),
+    "alert-not-sent": _w(
+        N_("{count} alerts could not be sent."),
+        N_("What is wrong stands with each way above; correct it and try again."),
+        brief=N_("An alert could not be sent."),
+    ),
+    "alert-login-refused": _w(
+        N_("{host} refuses the login ({status})."),
+        N_("Check alerts.smtp.user and its password; many providers want an authorisation code (授权码) and SMTP enabled in the mailbox's settings."),
+        brief=N_("The mail server for alerts refuses the login."),
+    ),
+    "alert-mail-refused": _w(
+        N_("{host} does not take the alert ({status})."),
+        N_("Check the contact's address and alerts.smtp.sender: most servers take mail only from the account that logs in."),
+        brief=N_("The mail server does not take the alert."),
+    ),
+    "alert-mail-untrusted": _w(
+        N_("The certificate or encryption of {host} cannot be trusted ({why})."),
+        N_("Check alerts.smtp: host, port, tls (implicit for 465, starttls for 587) and ca_file."),
+        brief=N_("The mail server for alerts cannot be trusted."),
+    ),
+    "alert-mail-timeout": _w(
+        N_("{host} did not take the alert within {seconds} seconds."),
+        N_("Check alerts.smtp and the network; the next on duty is told."),
+        brief=N_("The mail server did not take the alert in time."),
+    ),
+    "alert-mail-unreachable": _w(
+        N_("{host} cannot be reached to send alerts ({why})."),
+        N_("Check alerts.smtp and the network; the next on duty is told."),
+        brief=N_("The mail server for alerts cannot be reached."),
+    ),
+    "alert-command-missing": _w(
+        N_("The program {program} cannot be started ({why})."),
+        N_("Check the contact's command: its path, and that the user who runs petition-intake may execute it."),
+        brief=N_("A contact's program cannot be started."),
+    ),
+    "alert-command-timeout": _w(
+        N_("A contact's program took longer than {seconds} seconds and was stopped."),
+        N_("Check the program by hand, or raise alerts.command_seconds."),
+        brief=N_("A contact's program took too long and was stopped."),
+    ),
+    "alert-command-failed": _w(
+        N_("A contact's program ended with status {status}."), N_("Run it by hand to see what it says."), brief=N_("A contact's program failed.")
+    ),
+}
+WORDS: dict[str, Words] = CONFIGURATION | STORAGE | SOURCES | INPUT | DOUBTS | RULES | PROCESSING | COMMANDS | EVIDENCE | ALERTS
 """Every code there are words for."""
 
 

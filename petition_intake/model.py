@@ -383,6 +383,18 @@ class MailHeader:
 
 
 @dataclass(frozen=True, slots=True)
+class Alarm:
+    """A threat or something urgent that words say: ``flag`` is ``threat`` or ``urgent``, ``kind`` what sort of threat, else the flag again.
+
+    ``sentence`` is the petition's own: personal data.
+    """
+
+    flag: str
+    kind: str
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class CloudFile:
     """A file that was left with a provider instead of being sent (超大附件, a shared drive), as the text around its link says.
 

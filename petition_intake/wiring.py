@@ -22,12 +22,15 @@ from store.migrate import check, migrate
 
 if TYPE_CHECKING:
     from ingest.engine import DbosEngine
+    from ingest.first_look import FirstLook
     from ingest.pages import PageDesk
     from ingest.pipeline import Pipeline
     from ingest.registrar import Registrar
     from store.store import Store
 
 PARSER_RECYCLE = 200
+LOOK_SECONDS, LOOK_MEMORY_MB, LOOKERS = 5.0, 512, 2
+"""For the first look at what arrived; of the two children one is for pages that are read."""
 READER_KEEPS_MB = 1000
 """OpenVINO keeps a plan for every shape it has met: two readers keep less than 2 GiB together, whatever pages came."""
 PARSER_NICENESS, PAGE_NICENESS = 2, 5
@@ -96,7 +99,7 @@ class House:
 
     def end_children(self) -> None:
         """End the pools at once, whatever they have in hand."""
-        for pool in ("parsers", "pages"):
+        for pool in ("parsers", "pages", "lookers"):
             if pool in self.__dict__:
                 self.__dict__[pool].close()
 
@@ -156,6 +159,18 @@ class House:
         )
 
     @cached_property
+    def lookers(self) -> Sandbox:
+        """Children kept for the first look alone: no queue stands before them, and they give way to nobody."""
+        return Sandbox(workers=LOOKERS, seconds=LOOK_SECONDS, memory_mb=LOOK_MEMORY_MB, recycle=PARSER_RECYCLE, preload=["parsers.alarm"])
+
+    @cached_property
+    def first_look(self) -> "FirstLook":
+        """Looks at what has arrived, and at pages as they are read."""
+        from ingest.first_look import FirstLook
+
+        return FirstLook(self.store, lambda: self.lookers, quote=self.config.alerts.quote == "sentence")
+
+    @cached_property
     def desk(self) -> "PageDesk":
         """Deals pages out to the children that read; knows how far they are."""
         from ingest.pages import PageDesk
@@ -167,7 +182,7 @@ class House:
         """The four steps, bound to this house."""
         from ingest.pipeline import Pipeline
 
-        return Pipeline(self.config, self.workbench, lambda: self.parsers, self.desk, self.engine.executor)
+        return Pipeline(self.config, self.workbench, lambda: self.parsers, self.desk, self.engine.executor, at_page=self.first_look.at_page)
 
 
 @contextmanager

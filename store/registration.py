@@ -222,6 +222,7 @@ class Registration(Shelf):
         _insert(connection, tables.item, group.items)
         _insert(connection, tables.sighting, group.sightings)
         _insert(connection, tables.sighting, group.passed)
+        _insert(connection, tables.look, [{"office": self.office.code, "item_id": item_id} for item_id, kept in group.new if not kept.arrival.history])
         _insert(connection, tables.clue, [row for item_id, kept in group.new for row in self._numbers(item_id, kept.arrival)])
         sighting = tables.sighting
         mine = (sighting.c.office == self.office.code) & (sighting.c.key == sa.bindparam("b_key"))

@@ -11,9 +11,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from petition_intake.errors import NotFoundError
-from petition_intake.model import CloudFile, Document, Finding, JsonValue, RecordStatus, Step, elsewhere
+from petition_intake.model import Alarm, CloudFile, Document, Finding, JsonValue, RecordStatus, Step, elsewhere
 from petition_intake.record_json import list_of
 from store import tables
+from store.alerts import Alerts
 from store.codec import encode
 from store.columns import storable
 from store.database import ensure_write
@@ -38,7 +39,7 @@ _HELD = sa.select(
 )
 
 
-class Settling(Reckoning):
+class Settling(Reckoning, Alerts):
     """The part of the store that the last step writes through."""
 
     def settle(self, connection: sa.Connection, item_id: str, attempt: int, outcome: Outcome, *, part: str = "") -> None:
@@ -102,6 +103,8 @@ class Settling(Reckoning):
             self._write_findings(connection, row.no, item_id, outcome.draft.findings, at)
             if _CONTENT in self._corrected(connection, row.no):
                 self._propose_content(connection, row, item_id, outcome.draft.content, at)
+        if outcome.draft is not None and not row.history:
+            self._raise(connection, item_id, row.no, _alarms(outcome.draft.findings), "reading")
         status = RecordStatus(outcome.state.value).value
         values: dict[str, Any] = {"status": status, "reasons": list(outcome.reasons), "rule": outcome.rule, "engine": outcome.engine}
         if outcome.draft is not None:
@@ -283,6 +286,15 @@ def _attachment_row(office: str, item_id: str, document: Document) -> dict[str, 
     why = document.failure.code if document.failure is not None else None if read else "not-read"
     names = ("part", "name", "media_type", "size", "sha256")
     return {"office": office, "item_id": item_id, "read": read, "why": why} | {name: getattr(document, name) for name in names}
+
+
+def _alarms(findings: Sequence[Finding]) -> list[Alarm]:
+    """What the whole reading says that can't wait; ``found_by`` names a threat's kind."""
+    return [
+        Alarm(finding.field, finding.found_by.partition(":")[2] or finding.field)
+        for finding in findings
+        if finding.field in {"threat", "urgent"} and finding.value is True
+    ]
 
 
 def _step_of(outcome: Outcome) -> str | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from petition_intake.belonging import Feed, PageSign, Related, Thread
-from petition_intake.model import Arrival, Document, EventKind, Failure, ItemState, Line, PetitionDraft, Place, Reading, RecordStatus
+from petition_intake.model import Arrival, Document, EventKind, Failure, ItemState, Line, PetitionDraft, Place, Reading, RecordStatus, Way
 from petition_intake.prints import PRINT_LENGTH
 
 MACHINE = "petition-intake"
@@ -167,3 +167,50 @@ class LedgerLine:
     record_no: str | None = None
     """The record its item opened, and where that stands."""
     status: RecordStatus | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """An item that arrived and was not looked at yet for what can't wait."""
+
+    item_id: str
+    digest: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """A threat or something urgent in what an item brought; ``flag`` and ``kind`` as ``model.Alarm`` has them. ``tries``: how often it was told before."""
+
+    id: int
+    record_no: str
+    item_id: str
+    way: Way
+    received_at: datetime
+    flag: str
+    kind: str
+    raised_at: datetime
+    tries: int = 0
+    quote: str | None = None
+    acknowledged_at: datetime | None = None
+    acknowledged_by: str | None = None
+    did: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Somebody was told, ``how`` by ``mail`` or ``command``; ``outcome`` is ``sent`` or the code of what went wrong."""
+
+    contact: str
+    how: str
+    outcome: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Passing:
+    """A clock that ran out: ``due`` was its last day."""
+
+    record_no: str
+    clock: str
+    due: date

@@ -520,12 +520,56 @@ repeat = Table(
 )
 """重复信访: a later record that repeats the earlier ``to_no``: ``proposed`` by the machine, ``linked`` or ``unlinked`` by a person, ``reopened`` when what a
 link rested on was corrected. No foreign keys: checking one waits for whoever holds that record, who may be waiting for us (``Repeating``)."""
+look = Table("look", metadata, _office(), Column("item_id", String(24), primary_key=True), _of_item())
+"""Items that arrived and were not looked at yet for a threat or urgency; written with the item, gone with the look."""
+
+alert = Table(
+    "alert",
+    metadata,
+    Column("id", _ROW_ID, primary_key=True),
+    _office(key=False),
+    Column("record_no", String(80), nullable=False),
+    Column("item_id", String(24), nullable=False),
+    Column("flag", String(_CODE), nullable=False),
+    Column("kind", String(_CODE), nullable=False),
+    Column("stage", String(10), nullable=False),
+    Column("raised_at", UtcTime, nullable=False),
+    Column("quote", Words),
+    Column("tries", Integer, nullable=False),
+    Column("next_at", UtcTime, nullable=False),
+    Column("acknowledged_at", UtcTime),
+    Column("acknowledged_by", Words),
+    Column("did", Words),
+    _of_record(),
+    _of_item(),
+    Index(None, "office", "item_id", "flag", unique=True),
+    Index(None, "office", "record_no"),
+    Index("ix_alert_open", "office", "next_at", sqlite_where=text("acknowledged_at IS NULL"), postgresql_where=text("acknowledged_at IS NULL")),
+)
+"""A threat or something urgent that a person has to be told of until one acknowledges it. ``stage``: what raised it, the look at ``arrival``, a ``page``
+that was read, or the whole ``reading``. ``quote`` only where the office allows it."""
+
+telling = Table(
+    "telling",
+    metadata,
+    Column("id", _ROW_ID, primary_key=True),
+    _office(key=False),
+    Column("record_no", String(80), nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("contact", Words, nullable=False),
+    Column("how", String(10), nullable=False),
+    Column("outcome", String(_CODE), nullable=False),
+    _of_record(),
+    Index(None, "office", "record_no", "id"),
+)
+"""Who was told of a record's alerts, when, by ``mail`` or ``command``, and what came of it: ``sent``, or the code of what went wrong."""
 
 OURS = frozenset(metadata.tables)
 """Names of all tables of ours; the engine keeps its own beside them."""
 
 __all__ = [
     "OURS",
+    "alert",
     "artifact",
     "attachment",
     "clue",
@@ -542,6 +586,7 @@ __all__ = [
     "history",
     "item",
     "job",
+    "look",
     "mark",
     "member",
     "metadata",
@@ -555,5 +600,6 @@ __all__ = [
     "sheet",
     "sighting",
     "source",
+    "telling",
     "transcription",
 ]

@@ -207,6 +207,16 @@ def postgres(*, durable: bool = False) -> Iterator[Postgres]:
             yield server
 
 
+def certify(folder: Path) -> None:
+    """Make ``cert.pem`` for ``localhost`` and 127.0.0.1, and its ``key.pem``."""
+    found = unpacked()
+    environment = {**found.environment, "OPENSSL_CONF": str(found.root / "etc/ssl/openssl.cnf")}
+    key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout", str(folder / "key.pem")]
+    name = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"]
+    command = [str(found.root / "usr/bin/openssl"), "req", "-x509", "-days", "2", *key, *name, "-out", str(folder / "cert.pem")]
+    subprocess.run(command, env=environment, check=True, capture_output=True)
+
+
 # ---- Dovecot --------------------------------------------------------------------------------------------------------
 
 
@@ -303,7 +313,7 @@ class Dovecot:
         for name in ("run", "state", "mail"):
             (folder / name).mkdir()
         (folder / "run" / "modules").symlink_to(unpacked().root / "usr/lib/dovecot/modules")
-        self._certify()
+        certify(folder)
         self._configure()
         account().own(folder)
 
@@ -365,14 +375,6 @@ class Dovecot:
             self.connect("nobody-yet").shutdown()
             return True
         return False
-
-    def _certify(self) -> None:
-        found = unpacked()
-        environment = {**found.environment, "OPENSSL_CONF": str(found.root / "etc/ssl/openssl.cnf")}
-        key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout", str(self.folder / "key.pem")]
-        name = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"]
-        command = [str(found.root / "usr/bin/openssl"), "req", "-x509", "-days", "2", *key, *name, "-out", str(self.cert)]
-        subprocess.run(command, env=environment, check=True, capture_output=True)
 
     def _configure(self) -> None:
         found, who = unpacked(), account()

@@ -1,13 +1,17 @@
-"""重大紧急, 扬言, 涉法涉诉, 检举控告: each true only with the sentence that says so."""
+"""重大紧急, 扬言, 涉法涉诉, 检举控告: each true only with the sentence that says so.
+
+The same rules raise the alarm when something has just arrived (``parsers.alarm``).
+"""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from parsers.fields import _content, _make
 from parsers.letter import Letter
-from petition_intake.model import Finding
+from petition_intake.model import Alarm, Finding
 
+_BLANK = re.compile(r"\s+")
 _SENTENCE = re.compile(r"[^。!?;\n]+[。!?;]?")
 _REFUSED = re.compile(r"不会|不想|没想|从没|绝不|并不|不愿|不是要|不去做|拒绝|没有想过|不参与|反对|劝")
 
@@ -22,6 +26,30 @@ class _Rule:
     quiet: float
     """How often no hit is right."""
 
+    def kind_in(self, sentence: str) -> str | None:
+        """What a sentence raises the flag as: the flag's own name, of a threat its kind; None when it does not."""
+        return self.field if self.pattern.search(sentence) and not self.unless.search(sentence) else None
+
+    def may_be_in(self, text: str) -> bool:
+        """Whether any sentence of a text without white space could raise it."""
+        return bool(self.pattern.search(text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Threat:
+    field: str = "threat"
+    right: float = 0.93
+    quiet: float = 0.985
+
+    def kind_in(self, sentence: str) -> str | None:
+        """Its kind, where it is meant and not refused in the same breath."""
+        kind = next((name for name, pattern in _KINDS.items() if pattern.search(sentence)), None)
+        return kind if kind and _INTENT.search(sentence) and not _REFUSED.search(sentence) else None
+
+    def may_be_in(self, text: str) -> bool:
+        """As of any rule."""
+        return any(pattern.search(text) for pattern in _KINDS.values())
+
 
 _KINDS = {
     "self_harm": re.compile(r"喝(?:农)?药|自杀|自焚|跳楼|跳河|上吊|一死|死在|不想活|活不下去.{0,8}(?:死|跳)|同归于尽|点火|以死"),
@@ -32,7 +60,7 @@ _KINDS = {
     ),
 }
 _INTENT = re.compile(r"我?们?(?:就|要|将|会|只好|只能|准备|打算|决定|不得不|必须|一定|宁可|宁愿|马上)|否则|不然|再不|如果|要是")
-_RULES = (
+_RULES: tuple[_Rule | _Threat, ...] = (
     _Rule(
         "urgent",
         re.compile(
@@ -72,7 +100,24 @@ _RULES = (
         0.93,
         0.985,
     ),
+    _Threat(),
 )
+_ALARMING = tuple(rule for rule in _RULES if rule.field in {"threat", "urgent"})
+
+
+def may_alarm(text: str) -> bool:
+    """Whether a text could hold a threat or something urgent: no for nearly all, in a fraction of a millisecond."""
+    squeezed = _BLANK.sub("", text)
+    return any(rule.may_be_in(squeezed) for rule in _ALARMING)
+
+
+def alarms(texts: Iterable[str]) -> Iterator[Alarm]:
+    """Threat and urgency in folded texts, each at the most once, with the first sentence that says so."""
+    sentences = [match[0] for text in texts for match in _SENTENCE.finditer(text)]
+    for rule in _ALARMING:
+        found = next(((kind, sentence) for sentence in sentences if (kind := rule.kind_in(sentence))), None)
+        if found:
+            yield Alarm(rule.field, *found)
 
 
 class FlagsReader:
@@ -86,22 +131,13 @@ class FlagsReader:
         sentences = letter.once(_sentences)
         for rule in _RULES:
             yield self._flag(letter, rule, sentences)
-        yield self._threat(letter, sentences)
 
-    def _flag(self, letter: Letter, rule: _Rule, sentences: Sequence[tuple[int, int]]) -> Finding:
+    def _flag(self, letter: Letter, rule: _Rule | _Threat, sentences: Sequence[tuple[int, int]]) -> Finding:
         for start, end in sentences:
-            text = letter.text[start:end]
-            if rule.pattern.search(text) and not rule.unless.search(text):
-                return _make.found(letter, rule.field, value=True, span=(start, end), how="wording", confidence=rule.right)
+            if kind := rule.kind_in(letter.text[start:end]):
+                how = "wording" if kind == rule.field else f"wording:{kind}"
+                return _make.found(letter, rule.field, value=True, span=(start, end), how=how, confidence=rule.right)
         return Finding(rule.field, value=False, confidence=rule.quiet, auto=False, found_by="absent")
-
-    def _threat(self, letter: Letter, sentences: Sequence[tuple[int, int]]) -> Finding:
-        for start, end in sentences:
-            text = letter.text[start:end]
-            kind = next((name for name, pattern in _KINDS.items() if pattern.search(text)), None)
-            if kind and _INTENT.search(text) and not _REFUSED.search(text):
-                return _make.found(letter, "threat", value=True, span=(start, end), how=f"wording:{kind}", confidence=0.93)
-        return Finding("threat", value=False, confidence=0.985, auto=False, found_by="absent")
 
 
 def _sentences(letter: Letter) -> tuple[tuple[int, int], ...]:

@@ -10,6 +10,7 @@ import typer
 from rich.text import Text
 
 from petition_intake import labels
+from petition_intake.cli.alerting import tell_alerts
 from petition_intake.cli.base import AsJson, Unmasked, house
 from petition_intake.cli.screen import note, table, warn, write_json
 from petition_intake.config import parse_date
@@ -81,6 +82,7 @@ def items(
             note(_("There are no such items."))
         _tell_more(len(found), limit)
         _tell_counts(opened.store)
+        tell_alerts(opened.store)
         tell_sources(opened.store, opened.config.office.zone)
 
 
@@ -130,6 +132,7 @@ def records(
         else:
             record_table(opened.store, found, opened.config.office.zone, unmask=unmask)
         _tell_more(len(found), limit)
+        tell_alerts(opened.store)
 
 
 def _span(typed: str) -> int:

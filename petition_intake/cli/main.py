@@ -10,6 +10,7 @@ from typer.core import TyperGroup
 
 from petition_intake import i18n
 from petition_intake.cli import (
+    alerting,
     checking,
     deciding,
     events,
@@ -74,7 +75,7 @@ def _globals(
     ctx.obj = Choices(config, debug)
 
 
-for module in (working, reading, listing, showing, deciding, events, excluding, fixing, joining, exporting, training, sources, reconciling, checking):
+for module in (working, reading, listing, showing, alerting, deciding, events, excluding, fixing, joining, exporting, training, sources, reconciling, checking):
     module.register(app)
 
 

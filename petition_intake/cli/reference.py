@@ -13,7 +13,7 @@ from petition_intake import errors
 from petition_intake.cli.base import INTERRUPTED, PIPE_CLOSED
 from petition_intake.cli.main import app
 from petition_intake.errors import IntakeError
-from petition_intake.messages import COMMANDS, CONFIGURATION, DOUBTS, INPUT, PROCESSING, RULES, SOURCES, STORAGE, Words
+from petition_intake.messages import ALERTS, COMMANDS, CONFIGURATION, DOUBTS, INPUT, PROCESSING, RULES, SOURCES, STORAGE, Words
 from petition_intake.model import Trouble
 
 CLI_MARK = "<!-- From here on printed from the code by script/reference. -->"
@@ -42,6 +42,7 @@ _GROUPS = (
     ("Rules that propose to set aside", RULES),
     ("Processing", PROCESSING),
     ("Commands", COMMANDS),
+    ("Alerts", ALERTS),
 )
 
 

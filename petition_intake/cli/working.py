@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from petition_intake import labels
+from petition_intake.cli.alerting import tell_alerts
 from petition_intake.cli.base import AsJson, settings
 from petition_intake.cli.listing import record_table, tell_sources
 from petition_intake.cli.screen import Advance, note, quiet_log, write_json
@@ -72,6 +73,7 @@ def _report(store: "Store", config: "Config", began: datetime, before: frozenset
         note(_("Nothing new arrived."))
     counts = store.counts()
     note(" · ".join(f"{labels.state(state.value)} {count}" for state, count in counts.items() if count))
+    tell_alerts(store)
     tell_sources(store, config.office.zone)
     _say_next(made, counts[ItemState.SHUNTED])
 
@@ -107,6 +109,7 @@ def ingest(
             write_json([item_json(opened.store.item(item_id)) for item_id in ids])
             return
         made = _records_of(opened.store, ids)
+        tell_alerts(opened.store)
         if made:
             record_table(opened.store, made, config.office.zone)
             _say_next(made, 0)

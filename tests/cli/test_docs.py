@@ -22,6 +22,7 @@ from petition_intake.config import (
     StoreSection,
 )
 from petition_intake.corrections import CORRECTABLE
+from petition_intake.duty import Alerts, Contact, Shift, Smtp
 from petition_intake.errors import IntakeError
 from petition_intake.plugins import discover
 
@@ -38,6 +39,10 @@ SECTIONS: list[tuple[str, type[BaseModel]]] = [
     ("## `fax`", FaxSection),
     ("## `clocks`", Clocks),
     ("## `export`", ExportSection),
+    ("## `alerts`", Alerts),
+    ("### `alerts.contacts`", Contact),
+    ("### `alerts.rota`", Shift),
+    ("### `alerts.smtp`", Smtp),
     *((f"### `kind: {kind}`", channel.options) for kind, channel in discover("ingest.channels", "CHANNEL").items()),
 ]
 

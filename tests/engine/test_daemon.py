@@ -11,11 +11,13 @@ from structlog.testing import capture_logs
 
 from petition_intake import daemon
 from petition_intake.config import Config, load
+from petition_intake.duty import Alerts
 from petition_intake.errors import ConfigError, LockedError, NotFoundError
 from petition_intake.model import ItemState, Way
 from petition_intake.ports import Progress
 from petition_intake.wiring import House, hold
 from tests.faults.daemons import mail, sheet
+from tests.post_office import post_office
 from tests.servers import Dovecot
 
 
@@ -107,6 +109,24 @@ def test_a_source_that_is_down_harms_no_other(configure: Callable[..., Config]) 
         state = house.store.source_state("gone")
     assert state.last_error is not None
     assert [line["code"] for line in said if line["event"] == "source-down"] == ["folder-missing"]
+
+
+def test_a_threat_is_told_by_mail_before_the_daemon_ends(configure: Callable[..., Config]) -> None:
+    """The whole way: a mail in the Maildir, a look in a real child, a real mail server; an automatic reply too, which a rule sets aside."""
+    config = configure("mail")
+    folder = deliver(config, 2)
+    words = "Content-Type: text/plain; charset=utf-8\n\n尊敬的领导：\n如果再不处理，我就从楼顶跳楼。\n"
+    threat = f"From: zhangyangli@example.cn\nSubject: help\nAuto-Submitted: auto-replied\n{words}"
+    (folder / "mail" / "new" / "1762048999.M1P1.host").write_bytes(threat.encode())
+    with post_office() as office:
+        smtp = {"host": "127.0.0.1", "port": office.port, "tls": "none", "sender": "alerts@office.example"}
+        alerts = Alerts.model_validate({"contacts": [{"name": "甲", "mail": "a@office.example"}], "smtp": smtp})
+        daemon.run(config.model_copy(update={"alerts": alerts}), once=True)
+    with House.open(config, daemon=False) as house:
+        (alert,) = house.store.alerts()
+        assert [one.outcome for one in house.store.tellings(alert.record_no)] == ["sent"]
+        assert house.store.to_look_at(10) == []
+    assert [alert.record_no in subject for _, subject in office.subjects()] == [True]
 
 
 def _run_for(config: Config, seconds: float) -> None:
