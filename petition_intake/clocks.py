@@ -128,10 +128,9 @@ class _Clock:
     reckoner: Reckoner
     course: Course
     start: date = date.min
-    extended: int = 0
     suspended: int = 0
-    times: dict[int, int] = field(default_factory=dict)
-    """How often each of the rule's extensions was used."""
+    granted: dict[int, list[int]] = field(default_factory=dict)
+    """The days granted under each of the rule's extensions."""
     since: date | None = None
     """It stands still since that day."""
     counted: date = date.min
@@ -156,9 +155,14 @@ class _Clock:
         elif event.kind in self.rule.suspended_by and self.since is None and self.start <= event.on <= self.due:
             self.since = max(event.on, self.counted + timedelta(days=1)) if self.counted > date.min else event.on
         for position, extension in enumerate(self.rule.extended_by):
-            if event.kind == extension.event and self.times.get(position, 0) < extension.times and self._granted(extension, event):
-                self.times[position] = self.times.get(position, 0) + 1
-                self.extended += min(event.days or extension.days, extension.days)
+            if event.kind == extension.event and self._granted(extension, event):
+                self.granted.setdefault(position, []).append(min(event.days or extension.days, extension.days))
+
+    @property
+    def extended(self) -> int:
+        """Days added: of more extensions than a rule allows the longest, so that one entered late, for an earlier day, takes nothing back."""
+        extensions = self.rule.extended_by
+        return sum(sum(sorted(days, reverse=True)[: extensions[position].times]) for position, days in self.granted.items())
 
     def _granted(self, extension: Extension, event: Event) -> bool:
         """In time, approved by whoever must, and with a reason."""
