@@ -13,6 +13,7 @@ import structlog
 from ingest.engine import Engine, seen_dead
 from petition_intake.errors import IntakeError
 from petition_intake.model import ItemState
+from store.statistics import count_grown
 
 if TYPE_CHECKING:
     from store.store import Store
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 HEARTBEAT_SECONDS = 10.0
 DEAD_AFTER = timedelta(seconds=60)
 SWEEP_SECONDS = 10.0
+COUNT_SECONDS = 5.0
 TICK_SECONDS = 0.5
 KEPT = timedelta(days=30)
 DAY = timedelta(days=1)
@@ -41,7 +43,7 @@ class Caretaker:
             threading.Thread(target=self._every, args=(HEARTBEAT_SECONDS, self.beat), name="heartbeat", daemon=True),
             threading.Thread(target=self._every, args=(TICK_SECONDS, self.tick), name="caretaker", daemon=True),
         ]
-        self._swept = datetime.min.replace(tzinfo=UTC)
+        self._swept = self._counted = datetime.min.replace(tzinfo=UTC)
 
     def start(self) -> None:
         """Say that this executor lives, take over what dead ones left, then go on doing so."""
@@ -64,8 +66,11 @@ class Caretaker:
     def tick(self) -> None:
         """What is due now."""
         self.retry_due()
-        self._engine.pace(busy=bool(self._store.items(states={ItemState.WAITING, ItemState.RUNNING}, limit=1)))
+        self._engine.pace(busy=self._store.any_in((ItemState.WAITING, ItemState.RUNNING)))
         now = datetime.now(UTC)
+        if now - self._counted >= timedelta(seconds=COUNT_SECONDS):
+            self._counted = now
+            count_grown(self._store.database)
         if now - self._swept >= timedelta(seconds=SWEEP_SECONDS):
             self.sweep()
             self.tidy(now)

@@ -25,7 +25,7 @@ from typing import Any, Protocol
 import sqlalchemy as sa
 from dbos import DBOS, DBOSClient, DBOSPortableJSONSerializer, EnqueueOptions, WorkflowStatus
 
-from store.database import Database
+from store.database import Database, insert_rows
 
 NAME = "petition-intake"
 BUSY_SECONDS, IDLE_SECONDS = 0.2, 0.5
@@ -143,7 +143,7 @@ class _Dictation:
             if isinstance(statement, str):
                 self._connection.exec_driver_sql(statement, rows)
             else:
-                self._connection.execute(statement, rows)
+                insert_rows(self._connection, statement, rows)
 
 
 class _Unanswered:

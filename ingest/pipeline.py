@@ -57,7 +57,7 @@ from petition_intake.model import (
 )
 from petition_intake.sandbox import Sandbox
 from store.readings import Extraction, Part
-from store.shapes import MatterOutcome, Outcome, PageRef, Read, Signs
+from store.shapes import Bulk, MatterOutcome, Outcome, PageRef, Read, Signs
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -118,6 +118,8 @@ class _Material:
     """Pages to be recognised first."""
     long: bool
     """Put together, understood and written for seconds rather than in a moment."""
+    bulk: Bulk
+    """What was extracted and is not kept yet: of what is understood in a moment it is kept when the item settles, one transaction in place of three."""
     odd: dict[tuple[str, int], Page] = field(default_factory=dict)
     """Recognised pages whose reading may not be kept."""
 
@@ -186,9 +188,9 @@ class Pipeline:
                 with self._guard(Step.READ, item):
                     reading = self._assembled(item, material)
                 with self._guard(Step.UNDERSTAND, item):
-                    understood = self._understood(item, reading)
+                    understood = self._understood(item, reading, material.bulk)
                 with self._guard(Step.SETTLE, item):
-                    outcome = self._concluded(item, reading, understood)
+                    outcome = self._concluded(item, reading, understood, material.bulk)
                     with self._store.database.write() as connection:
                         self.settle(connection, item_id, item.attempt, outcome)
 
@@ -237,7 +239,7 @@ class Pipeline:
             if any(part.probes for part in parts):
                 parts = layers.checked(parts, partial(self._lines, item), redrawing(self._parsers(), body, folder, limits, opened))
             with self._turn(item, long=long):
-                return self._store.put_documents(item.id, item.attempt, self._version, parts)
+                return self._store.extraction(item.attempt, self._version, parts)
 
     def _lines(self, item: Item, strips: tuple[bytes, ...]) -> tuple[layers.Reading, ...] | None:
         """Have single lines of the item read."""
@@ -276,10 +278,13 @@ class Pipeline:
         known = self._store.pages_read((ref.digest, self._key(ref)) for _, ref in bare) if bare else frozenset()
         wanted = [(part, ref) for part, ref in bare if (ref.digest, self._key(ref)) not in known]
         long = sum(map(len, refs.values())) > _LONG_PAGES or sum(len(part.document.text or "") for part in parts) > _LONG_TEXT
-        return _Material(extraction.reference, parts, refs, typed, wanted, long)
+        return _Material(extraction.reference, parts, refs, typed, wanted, long, extraction.bulk)
 
     def _recognised(self, item: Item, material: _Material) -> None:
         """Every page that needs it read and kept, while the item stands aside and holds nothing."""
+        if material.wanted or material.long:
+            self._store.keep(item.id, material.bulk)
+            material.bulk = Bulk()
         if material.wanted:
             material.parts = ()
             with self._aside(item):
@@ -367,7 +372,7 @@ class Pipeline:
             raise _AgainError
         return unread_page(self._shape(sheet.ref), sheet.ref.digest, self._identity, error)
 
-    def _understood(self, item: Item, own: Reading) -> tuple[_Understood, ...]:
+    def _understood(self, item: Item, own: Reading, bulk: Bulk) -> tuple[_Understood, ...]:
         """Every record that the item's pages feed, each from all the pages that feed it.
 
         Where other items feed it too, ours is kept before theirs are asked for: of two at work at the same time the later one sees both.
@@ -379,6 +384,7 @@ class Pipeline:
         try:
             return tuple(self._of_matter(matter, own) for matter in matters)
         except Exception:
+            self._store.keep(item.id, bulk)
             self._store.put_reading(item.id, own)
             raise
 
@@ -395,22 +401,22 @@ class Pipeline:
                 found[other] = latest
         return found
 
-    def _concluded(self, item: Item, reading: Reading, understood: tuple[_Understood, ...]) -> Outcome:
-        """Keep what was made, and say where it comes to rest."""
+    def _concluded(self, item: Item, reading: Reading, understood: tuple[_Understood, ...], bulk: Bulk) -> Outcome:
+        """Where it comes to rest, with all that was made of it."""
         composed = [one.reading for one in understood if one.reading is not reading]
         drafts = [one.draft for one in understood if one.draft.splits]
-        own, others, splits = self._store.put_read(item.id, Read(reading, tuple(composed), tuple(drafts)))
-        at_composed, at_draft = iter(others), iter(splits)
+        packed = self._store.packed(Read(reading, tuple(composed), tuple(drafts)))
+        at_composed, at_draft = iter(packed.composed), iter(packed.drafts)
         signs, belonging = self._belonging(item, reading, next((one.draft.set_aside_rule for one in understood), None))
         ends = [self._verdict(item, one, belonging) for one in understood]
         matters = tuple(
-            _matter(one, end, own if one.reading is reading else next(at_composed), next(at_draft) if one.draft.splits else None)
+            _matter(one, end, packed.own if one.reading is reading else next(at_composed), next(at_draft) if one.draft.splits else None)
             for one, end in zip(understood, ends, strict=True)
         )
         end = decide.together(ends)
         return Outcome(
-            state=end.state, reasons=end.reasons, reading_ref=own, documents=reading.documents, rule=end.rule, failure=end.failure,
-            matters=matters, signs=signs, related=belonging,
+            state=end.state, reasons=end.reasons, reading_ref=packed.own, documents=reading.documents, rule=end.rule, failure=end.failure,
+            matters=matters, signs=signs, related=belonging, bulk=bulk + packed.bulk,
         )  # fmt: skip
 
     def _belonging(self, item: Item, read: Reading, rule: str | None) -> tuple[Signs | None, tuple[Related, ...]]:

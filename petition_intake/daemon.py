@@ -217,7 +217,7 @@ class _Watch:
 
     def _pending(self, only: Sequence[str] | None) -> bool:
         if only is None:
-            return bool(self._store.items(states=_UNSETTLED, limit=1))
+            return self._store.any_in(_UNSETTLED)
         counts = self._store.counts(only)
         return any(counts[state] for state in _UNSETTLED)
 

@@ -234,13 +234,14 @@ def judged(this: Traits, other: Traits, common: Collection[Key] = frozenset()) -
     (``many-alike``). What is nearly the same text by somebody who
     is not known on one side is a weak hint (score 0.3) with the code ``person-unknown``; one's own text by another person is nothing.
     """
-    matter = _same_matter(this, other)
-    if not matter.because:
-        return None
     if not (_named(this) and _named(other)):
+        matter = _same_matter(this, other)
         return Likeness(0.3, (*matter.because, "person-unknown")) if _copy(matter) else None
-    person = max((_same_person(mine, its, common) for mine in this.signers for its in other.signers), key=lambda said: said.score, default=_Said())
-    if not person.because or ("name-only" in person.because and not _copy(matter)):
+    person = max((_same_person(mine, its, common) for mine in this.signers for its in other.signers), key=lambda said: said.score)
+    if not person.because:  # most of what shares a key: said before any words are compared, which costs far more
+        return None
+    matter = _same_matter(this, other)
+    if not matter.because or ("name-only" in person.because and not _copy(matter)):
         return None
     return Likeness(round(person.score * matter.score, 2), (*person.because, *matter.because, *(("many-alike",) if common else ())))
 
@@ -250,7 +251,7 @@ def _named(traits: Traits) -> bool:
 
 
 def _copy(matter: _Said) -> bool:
-    return matter.because[0].startswith("text-same")
+    return bool(matter.because) and matter.because[0].startswith("text-same")
 
 
 def _same_person(one: Signer, other: Signer, common: Collection[Key]) -> _Said:

@@ -34,7 +34,8 @@ class Alerts(Shelf):
     def looked(self, seen: Mapping[str, Sequence[Alarm]]) -> list[Alert]:
         """What the looks at these items found; gives the alerts that are new. They are not looked at again."""
         with self.database.write() as connection:
-            raised = [one for item_id, alarms in seen.items() for one in self._raise(connection, item_id, self._number(connection, item_id), alarms, "arrival")]
+            found = [(item_id, self._number(connection, item_id), alarms) for item_id, alarms in seen.items() if alarms]
+            raised = [one for item_id, number, alarms in found for one in self._raise(connection, item_id, number, alarms, "arrival")]
             for piece in chunks(sorted(seen)):
                 connection.execute(_look.delete().where(_look.c.office == self.office.code, _look.c.item_id.in_(piece)))
         return raised

@@ -53,8 +53,8 @@ class Excluding(Linking):
                 self._update(connection, row.no, values)
                 self._reckon_around(connection, row.no, at)
                 self._speak(connection, self._items_of(connection, row.no), "parted", Act(person, at), proposed=True)
-                self._seek_repeats(connection, row.no, at)
                 self._note(connection, who=person, act="excluded", at=at, record_no=row.no, field="rule", old=row.rule, new=by)
+            self._seek_repeats(connection, dict.fromkeys(row.no for row in fresh), at)
         return [row.no for row in fresh]
 
     def include(self, no: str, who: str) -> None:

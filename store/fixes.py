@@ -5,9 +5,15 @@ import sqlalchemy as sa
 from petition_intake.model import Fix
 from store import tables
 from store.keeping import Keeping
+from store.shapes import Bulk
 from store.shelf import named, now
 
 _fix = tables.fix
+
+_OF_ITEM = (
+    sa.select(_fix).where(_fix.c.office == sa.bindparam("office"), _fix.c.item_id == sa.bindparam("item")).order_by(_fix.c.part, _fix.c.page, _fix.c.kind)
+)
+"""Asked of every item, so it is put together once."""
 
 
 class Fixes(Keeping):
@@ -15,9 +21,8 @@ class Fixes(Keeping):
 
     def fixes(self, item_id: str) -> tuple[Fix, ...]:
         """The item's fixes in order of part and page, the latest of each kind."""
-        query = sa.select(_fix).where(_fix.c.office == self.office.code, _fix.c.item_id == item_id)
         with self.database.read() as connection:
-            rows = connection.execute(query.order_by(_fix.c.part, _fix.c.page, _fix.c.kind)).all()
+            rows = connection.execute(_OF_ITEM, {"office": self.office.code, "item": item_id}).all()
         return tuple(Fix(part=row.part, page=row.page, kind=row.kind, value=row.value) for row in rows)
 
     def put_fix(self, item_id: str, fix: Fix, who: str) -> None:
@@ -48,7 +53,7 @@ class Fixes(Keeping):
         """Keep the copy of a part without its password as the item's own, like any other part; gives its digest."""
         self.item(item_id)
         digest, _ = self.blobs.put(data)
-        self._keep(item_id, [("part", digest)], {})
+        self.keep(item_id, Bulk((("part", digest),)))
         return digest
 
 

@@ -24,6 +24,9 @@ _WITH_NUMBER = (
 )
 _BY_NAME = tuple(_WITH_NUMBER.where(column == sa.bindparam("name")) for column in (_item.c.id, _record.c.no))
 """By id first, then by number: two look-ups by index in place of one over both tables. Said for every item, so they are put together once."""
+_THIS = (_item.c.id == sa.bindparam("this_item")) & (_item.c.office == sa.bindparam("this_office"))
+_CHANGE = _item.update().where(_THIS)
+_HOLD = sa.select(_item).where(_THIS).with_for_update()
 
 
 class Items(Shelf):
@@ -46,6 +49,12 @@ class Items(Shelf):
         with self.database.read() as connection:
             rows = [row for one in queries for row in connection.execute(one)]
         return [self._of(row) for row in sorted(rows, key=lambda row: str(row.id), reverse=True)[:limit]]
+
+    def any_in(self, states: Collection[ItemState]) -> bool:
+        """Whether any item is in one of these states; asked twice a second, so it counts nothing."""
+        found = [sa.exists().where(_item.c.office == self.office.code, _item.c.state == state.value) for state in sorted(states)]
+        with self.database.read() as connection:
+            return bool(connection.execute(sa.select(sa.or_(*found))).scalar_one())
 
     def counts(self, ids: Sequence[str] | None = None) -> dict[ItemState, int]:
         """How many items, of all or of these ``ids``, are in each state; every state has an entry."""
@@ -139,14 +148,14 @@ class Items(Shelf):
         raise NotFoundError("item-not-found", id=id_or_record_no)
 
     def _change(self, connection: sa.Connection, item_id: str, values: dict[str, Any]) -> None:
-        mine = (_item.c.id == item_id) & (_item.c.office == self.office.code)
-        if not connection.execute(_item.update().where(mine).values(values)).rowcount:
+        said = {name: value for name, value in values.items() if isinstance(value, sa.ColumnElement)}
+        plain = {name: value for name, value in values.items() if name not in said}
+        if not connection.execute(_CHANGE.values(said) if said else _CHANGE, {"this_office": self.office.code, "this_item": item_id, **plain}).rowcount:
             raise NotFoundError("item-not-found", id=item_id)
 
     def _guard_attempt(self, connection: sa.Connection, item_id: str, attempt: int) -> sa.Row[Any]:
         """The item's row, locked; ``RefusedError`` when the caller's run is not the latest."""
-        mine = (_item.c.id == item_id) & (_item.c.office == self.office.code)
-        row = connection.execute(sa.select(_item).where(mine).with_for_update()).one_or_none()
+        row = connection.execute(_HOLD, {"this_office": self.office.code, "this_item": item_id}).one_or_none()
         if row is None:
             raise NotFoundError("item-not-found", id=item_id)
         if row.attempt != attempt:

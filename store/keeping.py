@@ -6,7 +6,6 @@ always a blob: it is durable before any row speaks of it, and can be found witho
 
 import hashlib
 import zlib
-from collections.abc import Iterable
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -14,15 +13,13 @@ import sqlalchemy as sa
 from petition_intake.errors import DigestMismatchError
 from store import tables
 from store.items import Items
+from store.shapes import Bulk
 from store.shelf import chunks, now
 
 _ROW_BYTES = 256 * 1024
 """More is a blob. SQLite reads rows of up to about 100 KB faster than files (sqlite.org/fasterthanfs.html), and most of this shrinks to a third."""
 _FAST = 1
 """Level of zlib: three times as quick as its own choice, a tenth larger."""
-
-Used = tuple[str, str]
-"""What a thing is to an item, e.g. ``part`` or ``reading``, and its digest."""
 
 
 class Keeping(Items):
@@ -35,19 +32,22 @@ class Keeping(Items):
             packed = connection.execute(sa.select(row.body).where(row.office == self.office.code, row.digest == digest)).scalar_one_or_none()
         return self.blobs.open(digest) if packed is None else _unpacked(packed, digest)
 
-    def _keep(self, item_id: str, used: Iterable[Used], small: dict[str, bytes]) -> None:
+    def keep(self, item_id: str, bulk: Bulk) -> None:
         """Enter what an item uses, and the bytes of that which is to be a row, in one transaction."""
-        at, mine = now(), {"office": self.office.code}
-        artifacts = [mine | {"item_id": item_id, "kind": kind, "digest": digest, "at": at} for kind, digest in dict.fromkeys(used)]
-        contents = [mine | {"digest": digest, "size": len(data), "body": zlib.compress(data, _FAST)} for digest, data in small.items()]
         with self.database.write() as connection:
-            for piece in chunks(contents):
-                self._insert(connection, tables.content, ["office", "digest"], piece)
-            for piece in chunks(artifacts):
-                self._insert(connection, tables.artifact, ["office", "item_id", "kind", "digest"], piece, renewed=["at"])
+            self._keep(connection, item_id, bulk)
+
+    def _keep(self, connection: sa.Connection, item_id: str, bulk: Bulk) -> None:
+        at, mine = now(), {"office": self.office.code}
+        artifacts = [mine | {"item_id": item_id, "kind": kind, "digest": digest, "at": at} for kind, digest in dict.fromkeys(bulk.used)]
+        contents = [mine | {"digest": digest, "size": len(data), "body": zlib.compress(data, _FAST)} for digest, data in bulk.small.items()]
+        for piece in chunks(contents):
+            self._insert(connection, tables.content, ("office", "digest"), piece)
+        for piece in chunks(artifacts):
+            self._insert(connection, tables.artifact, ("office", "item_id", "kind", "digest"), piece, renewed=("at",))
 
     def _held(self, data: bytes | Path, small: dict[str, bytes]) -> str:
-        """The digest of what is to be kept: a blob already, or among the ``small`` that ``_keep`` will write."""
+        """The digest of what is to be kept: a blob already, or among the ``small`` that are to be rows."""
         if isinstance(data, Path):
             if data.stat().st_size > _ROW_BYTES:
                 return self.blobs.put(data)[0]

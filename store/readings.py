@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -13,8 +13,8 @@ from petition_intake.ports import Extracted
 from store import tables
 from store.codec import decode, encode
 from store.columns import dumps
-from store.keeping import Keeping, Used
-from store.shapes import PageRef, Read
+from store.keeping import Keeping
+from store.shapes import Bulk, PageRef, Read, Used
 from store.shelf import named, now
 
 T = TypeVar("T")
@@ -41,19 +41,30 @@ class _Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """A list of documents: its reference, the run that made it, the version of the steps, and the parts it holds."""
+    """A list of documents: its reference, the run that made it, the version of the steps, the parts it holds, and what of it is yet to be kept."""
 
     reference: str
     attempt: int
     version: str
     parts: tuple[Part, ...]
+    bulk: Bulk = field(default_factory=Bulk)
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """References of what was read: the item's reading, those composed for records, drafts; and what is to be kept for them to hold."""
+
+    own: str
+    composed: tuple[str, ...]
+    drafts: tuple[str, ...]
+    bulk: Bulk
 
 
 class Readings(Keeping):
     """The part of the store that keeps what steps hand on."""
 
-    def put_documents(self, item_id: str, attempt: int, version: str, documents: Sequence[Extracted]) -> Extraction:
-        """Keep part bytes, page images and the list of parts."""
+    def extraction(self, attempt: int, version: str, documents: Sequence[Extracted]) -> Extraction:
+        """What was extracted, as it will be found again once its ``bulk`` is kept: part bytes, page images and the list of parts."""
         used: list[Used] = []
         small: dict[str, bytes] = {}
         parts = []
@@ -64,8 +75,7 @@ class Readings(Keeping):
             used += [("image", image.digest) for image in images]
             parts.append(Part(extracted.document, images))
         reference = self._held(_packed(_Manifest(attempt, tuple(parts), version)), small)
-        self._keep(item_id, [*used, ("documents", reference)], small)
-        return Extraction(reference, attempt, version, tuple(parts))
+        return Extraction(reference, attempt, version, tuple(parts), Bulk((*used, ("documents", reference)), small))
 
     def last_extracted(self, item_id: str) -> Extraction | None:
         """What was extracted last from the item, if it is still to be had whole."""
@@ -110,11 +120,13 @@ class Readings(Keeping):
             self._upsert(connection, tables.page_reading, key, {"page": encode(page), "at": now()})
 
     def put_reading(self, item_id: str, reading: Reading) -> str:
-        """Keep everything read from the item; returns the reference."""
-        return self.put_read(item_id, Read(reading, (), ()))[0]
+        """Keep everything read from the item at once; returns the reference."""
+        packed = self.packed(Read(reading, (), ()))
+        self.keep(item_id, packed.bulk)
+        return packed.own
 
-    def put_read(self, item_id: str, read: Read) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-        """Keep the item's reading, those composed of it for a record, and drafts that stay to be looked at, in one transaction; their references.
+    def packed(self, read: Read) -> Packed:
+        """The item's reading, those composed of it for a record, and drafts that stay to be looked at, as they will be found once kept.
 
         ``latest_reading`` never gives a composed one: it is of more or less than the item.
         """
@@ -122,8 +134,8 @@ class Readings(Keeping):
         own = self._held(_packed(read.reading), small)
         composed = tuple(self._held(_packed(reading), small) for reading in read.composed)
         drafts = tuple(self._held(_packed(draft), small) for draft in read.drafts)
-        self._keep(item_id, [("reading", own), *(("composed", one) for one in composed), *(("draft", one) for one in drafts)], small)
-        return own, composed, drafts
+        used = (("reading", own), *(("composed", one) for one in composed), *(("draft", one) for one in drafts))
+        return Packed(own, composed, drafts, Bulk(used, small))
 
     def reading(self, reference: str) -> Reading:
         """The reading of that reference."""

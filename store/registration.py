@@ -20,7 +20,7 @@ from petition_intake.model import Arrival, Deadline, ItemState, Place, RecordSta
 from petition_intake.ports import Passed
 from store import tables
 from store.codec import encode
-from store.database import lock_for_transaction
+from store.database import insert_rows, lock_for_transaction
 from store.numbers import draw, new_id, new_query_code, year_of
 from store.reckoning import clock_values
 from store.shapes import MACHINE, Kept, Registered
@@ -28,6 +28,10 @@ from store.shelf import Shelf, chunks
 
 BEFORE_START = "before-start"
 Rows = list[dict[str, Any]]
+_INTO = {
+    table: table.insert()
+    for table in (tables.item, tables.sighting, tables.look, tables.clue, tables.record, tables.record_item, tables.history, tables.deadline)
+}
 
 
 def sighting_key(source: str, place: str) -> str:
@@ -219,11 +223,13 @@ class Registration(Shelf):
         return [row | {"value": number} for number in sorted(map(str, numbers))]
 
     def _write_items(self, connection: sa.Connection, group: _Group) -> None:
-        _insert(connection, tables.item, group.items)
-        _insert(connection, tables.sighting, group.sightings)
-        _insert(connection, tables.sighting, group.passed)
-        _insert(connection, tables.look, [{"office": self.office.code, "item_id": item_id} for item_id, kept in group.new if not kept.arrival.history])
-        _insert(connection, tables.clue, [row for item_id, kept in group.new for row in self._numbers(item_id, kept.arrival)])
+        insert_rows(connection, _INTO[tables.item], group.items)
+        insert_rows(connection, _INTO[tables.sighting], group.sightings)
+        insert_rows(connection, _INTO[tables.sighting], group.passed)
+        insert_rows(
+            connection, _INTO[tables.look], [{"office": self.office.code, "item_id": item_id} for item_id, kept in group.new if not kept.arrival.history]
+        )
+        insert_rows(connection, _INTO[tables.clue], [row for item_id, kept in group.new for row in self._numbers(item_id, kept.arrival)])
         sighting = tables.sighting
         mine = (sighting.c.office == self.office.code) & (sighting.c.key == sa.bindparam("b_key"))
         if group.promoted:
@@ -245,7 +251,7 @@ class Registration(Shelf):
             for offset, (item_id, kept) in enumerate(by_year[year]):
                 numbers[item_id] = self.office.number_pattern.format(year=year, serial=serial + offset)
                 records.append(self._record_row(kept, item_id, numbers[item_id], year, serial + offset, now))
-        _insert(connection, tables.record, sorted(records, key=lambda row: str(row["first_item"])))
+        insert_rows(connection, _INTO[tables.record], sorted(records, key=lambda row: str(row["first_item"])))
         self._write_beside(connection, numbers, clocks, now)
         return numbers
 
@@ -280,9 +286,9 @@ class Registration(Shelf):
         due = [
             {"office": office, "record_no": numbers[item_id], "name": one.name} | clock_values(one) for item_id, started in clocks.items() for one in started
         ]
-        _insert(connection, tables.record_item, joins)
-        _insert(connection, tables.history, acts)
-        _insert(connection, tables.deadline, due)
+        insert_rows(connection, _INTO[tables.record_item], joins)
+        insert_rows(connection, _INTO[tables.history], acts)
+        insert_rows(connection, _INTO[tables.deadline], due)
 
     def _clocks(self, arrival: Arrival) -> tuple[Deadline, ...]:
         """The clocks an arrival starts; mail from before a source was started opens none."""
@@ -311,8 +317,3 @@ def _old_copy(group: _Group, kept: Kept) -> sa.Row[Any] | None:
         if copy.epoch != place.epoch:
             return copies.pop(position)
     return None
-
-
-def _insert(connection: sa.Connection, table: sa.Table, rows: Rows) -> None:
-    if rows:
-        connection.execute(table.insert(), rows)

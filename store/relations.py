@@ -24,6 +24,14 @@ NUMBER, BAND, OWN, NAMED = "number", "band", "mail", "named"
 """Kinds of clues: telephone numbers, bands of a page's print, prints of an item's own Message-IDs and of those it names."""
 _NEAREST = 40
 """Other items of one number or with like pages that are looked at; more in the time asked for means the number says little."""
+_SHARING = (
+    sa.select(_clue)
+    .where(_clue.c.office == sa.bindparam("office"), _clue.c.kind.in_((OWN, NAMED)), _clue.c.value.in_(sa.bindparam("prints", expanding=True)))
+    .where(_clue.c.item_id != sa.bindparam("item"))
+    .order_by(_clue.c.received_at.desc(), _clue.c.item_id)
+    .limit(_NEAREST)
+)
+"""Said for every item, so it is put together once."""
 
 
 class Relations(Feeding):
@@ -83,8 +91,7 @@ class Relations(Feeding):
         """The latest items that own or name one of these mails."""
         found: dict[str, dict[str, set[str]]] = {}
         for piece in chunks(sorted(prints)):
-            here = (_clue.c.office == self.office.code) & _clue.c.kind.in_((OWN, NAMED)) & _clue.c.value.in_(piece) & (_clue.c.item_id != item.id)
-            for row in connection.execute(sa.select(_clue).where(here).order_by(_clue.c.received_at.desc(), _clue.c.item_id).limit(_NEAREST)):
+            for row in connection.execute(_SHARING, {"office": self.office.code, "prints": piece, "item": item.id}):
                 found.setdefault(row.item_id, defaultdict(set))[row.kind].add(row.value)
         return {item_id: Thread(frozenset(kinds[OWN]), frozenset(kinds[NAMED])) for item_id, kinds in found.items()}
 

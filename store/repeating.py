@@ -1,8 +1,8 @@
 """Repeated petitions (重复信访): what each record can be known again by, found by index, and which record repeats which.
 
 Written in the transaction that changes what a record shows, by settling and by a correction. A look-up touches at most ``MANY`` rows of each key, never a
-whole table, and compares the few records that share most. Two records that settle at the same moment must see each other, so one at a time
-looks and writes; whoever does waits for no record.
+whole table, and compares the few records that share most. Two records that settle at the same moment must see each other, so of those that have a key in
+common one at a time looks and writes; whoever does waits for no record.
 """
 
 from collections import defaultdict
@@ -17,7 +17,7 @@ from petition_intake.model import RecordStatus
 from petition_intake.repeats import Key, Likeness, Traits, judged, keys_of, traits_of
 from store import tables
 from store.codec import decode, encode
-from store.database import lock_for_transaction
+from store.database import insert_rows, lock_all_for_transaction
 from store.shapes import MACHINE
 from store.shelf import chunks
 from store.standing import Standing, Values
@@ -29,11 +29,11 @@ REOPENED = "repeat-reopened"
 """The reason for review, with the other number after a colon."""
 MANY = 40
 """Records that are looked at for one key, the latest; a key that more share says little."""
-_COMPARED = 60
-"""Records whose traits are compared, those that share most and the rarest."""
+_PEOPLE, _TEXTS = 40, 8
+"""Records whose traits are compared, those that share most and the rarest: of who shares something of a person, and of who only writes much the same."""
 _PROPOSED = 5
 """Earlier records that one is proposed to repeat."""
-_AT_ONCE = 32
+_AT_ONCE = 16
 """Keys in one look-up."""
 _NO_PETITION = frozenset({RecordStatus.SET_ASIDE.value, RecordStatus.MERGED.value, RecordStatus.SHUNTED.value})
 _ACTS = frozenset({"linked", "unlinked", "link-reopened"})
@@ -51,33 +51,44 @@ def _look_up() -> sa.CompoundSelect[Any]:
     return sa.union_all(*branches)
 
 
+# Said for every record, so they are put together once.
 _LOOK_UP = _look_up()
+_OFFICE: sa.BindParameter[str] = sa.bindparam("office")
+_RECORDS = sa.select(_record).where(_record.c.office == _OFFICE, _record.c.no.in_(sa.bindparam("nos", expanding=True))).order_by(_record.c.no)
+_KEY = _key.insert()
+_HELD = sa.select(_sign.c.traits).where(_sign.c.office == _OFFICE, _sign.c.record_id == sa.bindparam("id"))
+_SIGNS = sa.select(_sign).where(_sign.c.office == _OFFICE, _sign.c.record_id.in_(sa.bindparam("ids", expanding=True)))
+_NO: sa.BindParameter[str] = sa.bindparam("no")
+_SPOKEN = sa.union_all(*(sa.select(_repeat).where(_repeat.c.office == _OFFICE, column == _NO) for column in (_repeat.c.record_no, _repeat.c.to_no)))
 
 
 class Repeating(Standing):
     """The part of the store that knows which records are like which."""
 
-    def _seek_repeats(self, connection: sa.Connection, no: str, at: datetime, *, reopen: bool = False) -> None:
-        """Enter what the record is known by now, and propose what it repeats and what repeats it; what a person said stays.
+    def _seek_repeats(self, connection: sa.Connection, shown: Mapping[str, Values | None], at: datetime, *, reopen: bool = False) -> None:
+        """Enter what these records are known by now, and propose what each repeats and what repeats it; what a person said stays.
 
-        ``reopen``: a person corrected a value, so links that rested on it are asked about again.
+        ``shown`` are their numbers with what they show, ``None``: it is looked up. ``reopen``: a person corrected a value, so links that rested on it are asked
+        about again. Once a transaction, for all its records: they are waited for together.
         """
-        row = connection.execute(sa.select(_record).where(_record.c.office == self.office.code, _record.c.no == no)).one()
-        traits = self._traits(connection, row)
-        lock_for_transaction(connection, f"repeats {self.office.code}")
-        self._write_traits(connection, row, traits)
-        found = self._alike(connection, row.id, traits)
-        spoken = self._write_repeats(connection, row, found, at)
-        if reopen:
-            spoken = self._reopen(connection, row, traits, spoken, at)
-        if any(one.state == "reopened" for one in spoken):
-            self._say_reopened(connection, row, spoken, at)
+        rows = connection.execute(_RECORDS, {"office": self.office.code, "nos": sorted(shown)}).all() if shown else ()
+        traits = {row.no: self._traits(connection, row, shown[row.no]) for row in rows}
+        keys = {no: keys_of(one) for no, one in traits.items()}
+        lock_all_for_transaction(connection, {key.number for several in keys.values() for key in several})
+        for row in rows:
+            self._write_traits(connection, row, traits[row.no], keys[row.no])
+            found = self._alike(connection, row.id, traits[row.no], keys[row.no])
+            spoken = self._write_repeats(connection, row, found, at)
+            if reopen:
+                spoken = self._reopen(connection, row, traits[row.no], spoken, at)
+            if any(one.state == "reopened" for one in spoken):
+                self._say_reopened(connection, row, spoken, at)
 
-    def _traits(self, connection: sa.Connection, row: sa.Row[Any]) -> Traits:
+    def _traits(self, connection: sa.Connection, row: sa.Row[Any], shown: Values | None) -> Traits:
         """Nothing, of what is no petition, only points to another record, or bears a classification mark."""
         if row.rule is not None or row.status in _NO_PETITION:
             return Traits()
-        shown: Values = self._shown(connection, row.no)
+        shown = self._shown(connection, row.no) if shown is None else shown
         if shown.get(("classified", None)):
             return Traits()
         content = shown.get(("content", None), row.content)
@@ -85,37 +96,38 @@ class Repeating(Standing):
 
     # ---- the index --------------------------------------------------------------------------------------------------
 
-    def _write_traits(self, connection: sa.Connection, row: sa.Row[Any], traits: Traits) -> None:
-        mine = (_sign.c.office == self.office.code) & (_sign.c.record_id == row.id)
-        held = connection.execute(sa.select(_sign.c.traits).where(mine)).scalar_one_or_none()
+    def _write_traits(self, connection: sa.Connection, row: sa.Row[Any], traits: Traits, keys: Collection[Key]) -> None:
+        me = {"office": self.office.code, "record_id": row.id}
+        held = connection.execute(_HELD, {"office": self.office.code, "id": row.id}).scalar_one_or_none()
         before = Traits() if held is None else decode(Traits, held)
         if traits == before:
             return
-        old, new = ({key.number for key in keys_of(one)} for one in (before, traits))
+        old, new = {key.number for key in keys_of(before)}, {key.number for key in keys}
         for piece in chunks(sorted(old - new)):
             connection.execute(_key.delete().where(_key.c.office == self.office.code, _key.c.record_id == row.id, _key.c.number.in_(piece)))
-        if rows := [{"office": self.office.code, "number": number, "record_id": row.id} for number in sorted(new - old)]:
-            connection.execute(_key.insert(), rows)
-        if traits == Traits():
-            connection.execute(_sign.delete().where(mine))
-            return
-        key = {"office": self.office.code, "record_id": row.id}
-        self._upsert(connection, _sign, key, {"record_no": row.no, "received_at": row.received_at, "traits": encode(traits)})
+        insert_rows(connection, _KEY, [me | {"number": number} for number in sorted(new - old)])
+        values = {"record_no": row.no, "received_at": row.received_at, "traits": encode(traits)}
+        if held is None:
+            connection.execute(_sign.insert(), me | values)
+        elif traits == Traits():
+            connection.execute(_sign.delete().where(*(_sign.c[name] == value for name, value in me.items())))
+        else:
+            connection.execute(_sign.update().where(*(_sign.c[name] == value for name, value in me.items())).values(values))
 
     def same_petition(self, record_id: str, traits: Traits) -> list[tuple[str, Likeness]]:
         """Numbers of records that a record with these traits repeats or is repeated by, with why, the likeliest first."""
         with self.database.read() as connection:
-            return [(row.record_no, like) for row, like in self._alike(connection, record_id, traits)]
+            return [(row.record_no, like) for row, like in self._alike(connection, record_id, traits, keys_of(traits))]
 
-    def _alike(self, connection: sa.Connection, record_id: str, traits: Traits) -> list[tuple[sa.Row[Any], Likeness]]:
-        keys = sorted(keys_of(traits))
+    def _alike(self, connection: sa.Connection, record_id: str, traits: Traits, keys: Collection[Key]) -> list[tuple[sa.Row[Any], Likeness]]:
+        keys = sorted(keys)
         sharing = self._sharing_keys(connection, record_id, [key.number for key in keys])
         common = frozenset(key for key in keys if len(sharing.get(key.number, ())) > MANY)
         most = _most(keys, sharing)
         if not most:
             return []
-        query = sa.select(_sign).where(_sign.c.office == self.office.code, _sign.c.record_id.in_(most))
-        likes = [(row, like) for row in connection.execute(query) if (like := judged(traits, decode(Traits, row.traits), common))]
+        signs = connection.execute(_SIGNS, {"office": self.office.code, "ids": most})
+        likes = [(row, like) for row in signs if (like := judged(traits, decode(Traits, row.traits), common))]
         gone = self._pointers(connection, [row.record_no for row, _ in likes])
         found = [(row, like) for row, like in likes if row.record_no not in gone]
         return sorted(found, key=lambda one: (-one[1].score, one[0].received_at, one[0].record_id))
@@ -146,7 +158,7 @@ class Repeating(Standing):
             for column in (_repeat.c.record_no, _repeat.c.to_no):
                 for row in connection.execute(sa.select(_repeat).where(_repeat.c.office == self.office.code, column.in_(piece))):
                     found.setdefault((row.record_no, row.to_no), _of_row(row))
-        return sorted(found.values(), key=lambda one: (one.state != "linked", -one.score, one.to_no, one.record_no))
+        return sorted(found.values(), key=_likeliest)
 
     def _sealed(self, connection: sa.Connection, nos: Collection[str]) -> frozenset[str]:
         """Those of the records that must not be known of: accusations, and what nobody and no confident reading has said to be none (Article 30).
@@ -171,10 +183,11 @@ class Repeating(Standing):
 
     def _write_repeats(self, connection: sa.Connection, row: sa.Row[Any], found: Sequence[tuple[sa.Row[Any], Likeness]], at: datetime) -> list[Repeat]:
         """Replace what the machine proposed for the record; gives what a person said of it."""
-        here = _repeat.c.office == self.office.code
-        for column in (_repeat.c.record_no, _repeat.c.to_no):
-            connection.execute(_repeat.delete().where(here, column == row.no, _repeat.c.state == "proposed"))
-        spoken = self._repeats(connection, [row.no])
+        held = sorted(map(_of_row, connection.execute(_SPOKEN, {"office": self.office.code, "no": row.no})), key=_likeliest)
+        spoken = [one for one in held if one.state != "proposed"]
+        if len(spoken) < len(held):
+            mine = (_repeat.c.record_no == row.no) | (_repeat.c.to_no == row.no)
+            connection.execute(_repeat.delete().where(_repeat.c.office == self.office.code, mine, _repeat.c.state == "proposed"))
         known = {one.other(row.no) for one in spoken}
         earlier = 0
         for other, like in found:
@@ -219,17 +232,28 @@ class Repeating(Standing):
             self._note(connection, who=MACHINE, act="status", at=at, record_no=row.no, field="status", old=row.status, new=status)
 
 
-_WEIGHTS = {"id": 4.0, "phone": 3.0, "email": 3.0, "text": 2.0}
+_WEIGHTS = {"id": 4.0, "phone": 3.0, "email": 3.0}
 
 
 def _most(keys: Sequence[Key], sharing: Mapping[int, list[str]]) -> list[str]:
     """The records that share most: a key counts by what it is of, and less the more have it."""
-    weight: dict[str, float] = defaultdict(float)
+    people: dict[str, float] = defaultdict(float)
+    texts: dict[str, float] = defaultdict(float)
     for key in keys:
         found = sharing.get(key.number, ())
+        weight = texts if key.kind == "text" else people
         for record_id in found:
             weight[record_id] += _WEIGHTS.get(key.kind, 1.0) / len(found)
-    return sorted(weight, key=lambda record_id: (-weight[record_id], record_id))[:_COMPARED]
+    best = _heaviest(people, _PEOPLE)
+    return best + _heaviest({record_id: weight for record_id, weight in texts.items() if record_id not in best}, _TEXTS)
+
+
+def _heaviest(weight: Mapping[str, float], number: int) -> list[str]:
+    return sorted(weight, key=lambda record_id: (-weight[record_id], record_id))[:number]
+
+
+def _likeliest(one: Repeat) -> tuple[bool, float, str, str]:
+    return one.state != "linked", -one.score, one.to_no, one.record_no
 
 
 def _of_row(row: sa.Row[Any]) -> Repeat:

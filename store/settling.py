@@ -17,7 +17,7 @@ from store import tables
 from store.alerts import Alerts
 from store.codec import encode
 from store.columns import storable
-from store.database import ensure_write
+from store.database import ensure_write, insert_rows
 from store.items import KEPT_STATUSES
 from store.reckoning import Reckoning
 from store.shapes import MACHINE, MatterOutcome, Outcome
@@ -37,6 +37,9 @@ _HELD = sa.select(
         )
     )
 )
+_THIS = (tables.record.c.office == sa.bindparam("this_office")) & (tables.record.c.no == sa.bindparam("this_no"))
+_FINDING, _ATTACHMENT = tables.finding.insert(), tables.attachment.insert()
+_LOCKED, _SETTLE = sa.select(tables.record).where(_THIS).with_for_update(), tables.record.update().where(_THIS)
 
 
 class Settling(Reckoning, Alerts):
@@ -53,6 +56,8 @@ class Settling(Reckoning, Alerts):
         if row.settled_attempt == attempt:
             return
         at = now()
+        if outcome.bulk.used:
+            self._keep(connection, item_id, outcome.bulk)
         if self._fed_otherwise(connection, item_id, outcome):
             self._change(connection, item_id, {"state": "retry", "failed_step": Step.UNDERSTAND.value, "next_at": at, "settled_attempt": attempt})
             return
@@ -60,11 +65,13 @@ class Settling(Reckoning, Alerts):
             self._write_attachments(connection, row, outcome.documents)
         if outcome.signs is not None:
             self._write_signs(connection, row, outcome.signs)
+        shown: dict[str, Values | None] = {}
         if outcome.matters:
             for matter in outcome.matters:
-                self._settle_record(connection, item_id, self._locked(connection, matter.record_no), matter, at)
+                shown |= self._settle_record(connection, item_id, self._locked(connection, matter.record_no), matter, at)
         else:
-            self._settle_record(connection, item_id, self._record_of_part(connection, item_id, part), outcome, at)
+            shown |= self._settle_record(connection, item_id, self._record_of_part(connection, item_id, part), outcome, at)
+        self._seek_repeats(connection, shown, at)
         failure = encode(outcome.failure)
         values = {
             "state": outcome.state.value,
@@ -88,14 +95,15 @@ class Settling(Reckoning, Alerts):
         return {matter.record_no: matter.feeds for matter in self._matters(connection, item_id)} != {one.record_no: one.feeds for one in outcome.matters}
 
     def _locked(self, connection: sa.Connection, record_no: str) -> sa.Row[Any]:
-        mine = (tables.record.c.office == self.office.code) & (tables.record.c.no == record_no)
-        return connection.execute(sa.select(tables.record).where(mine).with_for_update()).one()
+        return connection.execute(_LOCKED, {"this_office": self.office.code, "this_no": record_no}).one()
 
-    def _settle_record(self, connection: sa.Connection, item_id: str, row: sa.Row[Any], outcome: Outcome | MatterOutcome, at: datetime) -> None:
+    def _settle_record(
+        self, connection: sa.Connection, item_id: str, row: sa.Row[Any], outcome: Outcome | MatterOutcome, at: datetime
+    ) -> dict[str, Values | None]:
+        """Gives the record's number with what it shows now, ``None`` where that has to be looked up."""
         if row.status in KEPT_STATUSES:
             self._propose_all(connection, row, item_id, outcome, at)
-            self._seek_repeats(connection, row.no, at)
-            return
+            return {row.no: None}
         new = outcome.draft is not None and self._is_new(connection, row.no)
         if outcome.draft is not None and new:
             self._insert_findings(connection, row.no, item_id, outcome.draft.findings, {}, at)
@@ -113,7 +121,7 @@ class Settling(Reckoning, Alerts):
             values["reading"] = outcome.reading_ref
         if isinstance(outcome, MatterOutcome):
             values["draft"] = outcome.draft_ref
-        connection.execute(tables.record.update().where(tables.record.c.office == self.office.code, tables.record.c.no == row.no).values(values))
+        connection.execute(_SETTLE, {"this_office": self.office.code, "this_no": row.no, **values})
         if outcome.draft is not None and (not new or self._reads_clocks(row, outcome.draft.findings)):
             self._reckon(connection, row.no, at)
         self._note(
@@ -127,7 +135,7 @@ class Settling(Reckoning, Alerts):
             old=row.status,
             new=status,
         )
-        self._seek_repeats(connection, row.no, at)
+        return {row.no: _values(outcome.draft.findings) if outcome.draft is not None and new else None}
 
     def _record_of_part(self, connection: sa.Connection, item_id: str, part: str) -> sa.Row[Any]:
         join = tables.record_item.c
@@ -144,8 +152,7 @@ class Settling(Reckoning, Alerts):
         rows = [_attachment_row(office.code, item.id, document) for document in documents if document.role == "attachment"]
         links = elsewhere(documents, item.received_at.astimezone(office.zone).date())
         rows += [_link_row(office.code, item.id, number, part, file) for number, (part, file) in enumerate(links, 1)]
-        if rows:
-            connection.execute(attachment.insert(), rows)
+        insert_rows(connection, _ATTACHMENT, rows)
 
     # ---- findings ---------------------------------------------------------------------------------------------------
 
@@ -185,8 +192,7 @@ class Settling(Reckoning, Alerts):
             _finding_row(self.office.code, record_no, _item_of(finding, items, item_id), finding, members.get((list_of(finding.field), finding.member)))
             for finding in findings
         ]
-        if rows:
-            connection.execute(tables.finding.insert(), rows)
+        insert_rows(connection, _FINDING, rows)
 
     def _forget_members(self, connection: sa.Connection, record_no: str) -> None:
         """Members of an earlier reading that nothing speaks of any more; those of frozen lists always have their findings."""

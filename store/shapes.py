@@ -1,5 +1,6 @@
 """What goes in and out of the store besides the model's own nouns."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -84,6 +85,22 @@ _BAND = 16
 """Hexadecimal digits of one band of a page's print."""
 
 
+Used = tuple[str, str]
+"""What a thing is to an item, e.g. ``part`` or ``reading``, and its digest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bulk:
+    """What was made of an item and is to be kept: what it uses, and by digest the bytes of that which is to be a row; the rest are blobs already."""
+
+    used: tuple[Used, ...] = ()
+    small: Mapping[str, bytes] = field(default_factory=dict)
+
+    def __add__(self, other: "Bulk") -> "Bulk":
+        """Both."""
+        return Bulk(self.used + other.used, {**self.small, **other.small})
+
+
 @dataclass(frozen=True, slots=True)
 class Read:
     """What the steps made of an item and is kept: its reading, the readings composed for records it feeds, and drafts that propose a split."""
@@ -112,9 +129,9 @@ class MatterOutcome:
 class Outcome:
     """What ``decide`` made of an item: one of the four settled states, with what was read and why.
 
-    ``reading_ref`` is the reference of ``Store.put_read``, ``documents`` what it holds; ``engine`` the identity of what read the pages; ``rule`` names the
-    exclusion a set-aside item was proposed by. ``matters`` are the records its pages feed, when that is more than its own record alone;
-    ``signs`` and ``related`` are what it can be known again by, and the calls it seems to belong to.
+    ``reading_ref`` is the reference of ``Store.packed``, ``documents`` what it holds, ``bulk`` what is to be kept and is not yet; ``engine`` the identity
+    of what read the pages; ``rule`` names the exclusion a set-aside item was proposed by. ``matters`` are the records its pages feed, when that is more
+    than its own record alone; ``signs`` and ``related`` are what it can be known again by, and the calls it seems to belong to.
     """
 
     state: ItemState
@@ -128,6 +145,7 @@ class Outcome:
     matters: tuple[MatterOutcome, ...] = ()
     signs: Signs | None = None
     related: tuple[Related, ...] = ()
+    bulk: Bulk = field(default_factory=Bulk)
 
     def __post_init__(self) -> None:
         """Only an outcome settles an item."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -14,7 +15,7 @@ from petition_intake.errors import RefusedError
 from petition_intake.model import JsonValue
 from store import tables
 from store.blobs import Blobs
-from store.database import Database
+from store.database import Database, insert_rows
 
 T = TypeVar("T")
 _CHUNK = 500
@@ -49,36 +50,30 @@ class Shelf:
         new: JsonValue = None,
     ) -> None:
         """Append one act to the history."""
-        connection.execute(
-            tables.history.insert().values(
-                office=self.office.code,
-                record_no=record_no,
-                item_id=item_id,
-                source=source,
-                at=at or now(),
-                who=who,
-                act=act,
-                field=field,
-                old=old,
-                new=new,
-            )
-        )
+        values = {"record_no": record_no, "item_id": item_id, "source": source, "at": at or now(), "who": who, "act": act, "field": field}
+        connection.execute(_NOTE, {"office": self.office.code, **values, "old": old, "new": new})
 
     def _upsert(self, connection: sa.Connection, table: sa.Table, key: dict[str, Any], values: dict[str, Any]) -> None:
         """Insert the row, or update ``values`` of the one with this key."""
-        insert = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table).values(**key, **values)
-        connection.execute(insert.on_conflict_do_update(index_elements=list(key), set_=values))
+        connection.execute(_insertion(connection.dialect.name, table, tuple(key), tuple(values)), key | values)
 
     def _insert(
         self, connection: sa.Connection, table: sa.Table, key: Sequence[str], rows: Sequence[Mapping[str, Any]], *, renewed: Sequence[str] = ()
     ) -> None:
         """Insert rows; of those there are already with such a ``key``, the columns ``renewed`` are written anew."""
-        insert = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table)
-        if renewed:
-            insert = insert.on_conflict_do_update(index_elements=list(key), set_={name: insert.excluded[name] for name in renewed})
-        else:
-            insert = insert.on_conflict_do_nothing(index_elements=list(key))
-        connection.execute(insert, list(rows))
+        insert_rows(connection, _insertion(connection.dialect.name, table, tuple(key), tuple(renewed)), rows)
+
+
+# Statements said for every item are put together once: SQLAlchemy needs longer for that than the database for what they say.
+_NOTE = tables.history.insert()
+
+
+@cache
+def _insertion(dialect: str, table: sa.Table, key: tuple[str, ...], renewed: tuple[str, ...]) -> sa.Insert:
+    insert: sqlite.Insert | postgresql.Insert = (sqlite if dialect == "sqlite" else postgresql).insert(table)
+    if renewed:
+        return insert.on_conflict_do_update(index_elements=list(key), set_={name: insert.excluded[name] for name in renewed})
+    return insert.on_conflict_do_nothing(index_elements=list(key))
 
 
 def now() -> datetime:

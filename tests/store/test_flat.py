@@ -15,7 +15,7 @@ from petition_intake.ports import Extracted, Passed
 from petition_intake.repeats import Signer, Traits
 from store import Database, NewEvent, Outcome
 from store.shapes import MatterOutcome, Read, Signs
-from tests.store.makers import NOON, Desk, document, draft, imap, page, reading
+from tests.store.makers import NOON, Desk, document, draft, imap, keep_documents, page, reading
 
 Statement = tuple[str, Any]
 
@@ -73,7 +73,7 @@ def use_everything(desk: Desk) -> list[Callable[[], object]]:
         lambda: store.begin(item.id, "host-1"),
         lambda: store.put_page_reading("a" * 64, "engine", page()),
         lambda: store.page_reading("a" * 64, "engine"),
-        lambda: store.put_documents(item.id, 1, "steps-1", [Extracted(document("1"), (), b"x")]),
+        lambda: keep_documents(store, item.id, [Extracted(document("1"), (), b"x")]),
         lambda: store.put_reading(item.id, reading(item)),
         lambda: store.latest_reading(item.id),
         lambda: store.transcribe(item.id, "", 1, "x", "李样例"),
@@ -169,7 +169,7 @@ def _belonging(desk: Desk) -> list[Callable[[], object]]:
         lambda: store.split(one, [(1, 1), (2, 2)], "李样例"),
         lambda: store.put_fix(first.id, Fix("", 1, "rotation", "90"), "李样例"),
         lambda: store.fixes(first.id),
-        lambda: store.put_read(first.id, Read(reading(first), (), (draft(first, "张样例"),))),
+        lambda: store.keep(first.id, store.packed(Read(reading(first), (), (draft(first, "张样例"),))).bulk),
         lambda: store.content(reference),
     ]
 

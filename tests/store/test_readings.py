@@ -12,7 +12,7 @@ from petition_intake.model import Box, Line, PageImage
 from petition_intake.ports import Extracted
 from store import tables
 from store.shapes import Read
-from tests.store.makers import Desk, document, draft, page, reading
+from tests.store.makers import Desk, document, draft, keep_documents, page, reading
 
 
 def test_extracted_parts_come_back_without_their_bulk(desk: Desk) -> None:
@@ -21,7 +21,7 @@ def test_extracted_parts_come_back_without_their_bulk(desk: Desk) -> None:
     lines = (Line("信访局", 0.9, Box(1, 2, 30, 40)),)
     images = (PageImage(1, b"png-1", 1728, 1100, 204.0, 98.0, fax=True, damage=("rows-dropped",)), PageImage(2, b"png-2", 9, 9, 200.0, 200.0, lines=lines))
     parts = [Extracted(document("")), Extracted(document("1", text="你好")), Extracted(document("2"), images, b"pdf")]
-    made = desk.store.put_documents(item.id, 1, "steps-1", parts)
+    made = keep_documents(desk.store, item.id, parts)
     reference = made.reference
     assert desk.store.last_extracted(item.id) == made
     assert desk.store.parts(reference) == made.parts
@@ -36,7 +36,7 @@ def test_putting_the_same_parts_again_is_the_same_reference(desk: Desk) -> None:
     """A replayed step hands on what the first one did."""
     item, _ = desk.running(b"mail")
     parts = [Extracted(document("1", text="你好"))]
-    assert desk.store.put_documents(item.id, 1, "steps-1", parts) == desk.store.put_documents(item.id, 1, "steps-1", parts)
+    assert keep_documents(desk.store, item.id, parts) == keep_documents(desk.store, item.id, parts)
 
 
 def test_a_page_is_read_once_by_each_engine(desk: Desk) -> None:
@@ -63,8 +63,9 @@ def test_readings_and_drafts_come_back_by_reference(desk: Desk) -> None:
     desk.store.put_reading(item.id, first)
     assert desk.store.latest_reading(item.id) == first
     made = draft(item, "张样例")
-    own, composed, drafts = desk.store.put_read(item.id, Read(second, (first,), (made,)))
-    assert (desk.store.reading(own), desk.store.reading(composed[0]), desk.store.draft(drafts[0])) == (second, first, made)
+    packed = desk.store.packed(Read(second, (first,), (made,)))
+    desk.store.keep(item.id, packed.bulk)
+    assert (desk.store.reading(packed.own), desk.store.reading(packed.composed[0]), desk.store.draft(packed.drafts[0])) == (second, first, made)
 
 
 def test_a_damaged_reading_is_noticed(desk: Desk) -> None:
@@ -102,7 +103,7 @@ def test_a_typed_page_is_kept_with_its_trace(desk: Desk) -> None:
 def test_blobs_without_a_row_are_listed(desk: Desk) -> None:
     """Left by a crash between blob and row; everything that a row names is spared."""
     item, _ = desk.running(b"mail of this test")
-    desk.store.put_documents(item.id, 1, "steps-1", [Extracted(document("1"), (PageImage(1, b"orphan-test-png", 1, 1, 1.0, 1.0),), b"orphan-test-part")])
+    keep_documents(desk.store, item.id, [Extracted(document("1"), (PageImage(1, b"orphan-test-png", 1, 1, 1.0, 1.0),), b"orphan-test-part")])
     desk.store.put_reading(item.id, reading(item))
     lost, _ = desk.store.blobs.put(b"acknowledged to nobody")
     assert list(desk.store.orphans()) == [lost]
@@ -113,7 +114,7 @@ def test_small_things_are_rows_and_large_ones_blobs(desk: Desk) -> None:
     item, _ = desk.running(b"mail")
     before = set(desk.store.blobs.all())
     small, large = b"small of this test", b"large of this test" * 20_000
-    desk.store.put_documents(item.id, 1, "steps-1", [Extracted(document("1"), (), small), Extracted(document("2"), (), large)])
+    keep_documents(desk.store, item.id, [Extracted(document("1"), (), small), Extracted(document("2"), (), large)])
     digests = {hashlib.sha256(data).hexdigest(): data for data in (small, large)}
     assert {digest: desk.store.content(digest) for digest in digests} == digests
     assert set(desk.store.blobs.all()) - before == {hashlib.sha256(large).hexdigest()}
