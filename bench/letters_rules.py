@@ -82,10 +82,6 @@ def same_day(truth: object, value: object) -> bool:
     return [int(n) for n in re.findall(r"\d+", _folded(truth))] == [int(n) for n in re.findall(r"\d+", _folded(value))][:3]
 
 
-def _same_number(truth: object, value: object) -> bool:
-    return str(truth) == str(value)
-
-
 _OF_PERSON: dict[str, Callable[[object, object], bool]] = {
     "name": lambda t, v: name(t) == name(v),
     "id_number": lambda t, v: identity(t) == identity(v),
@@ -100,21 +96,22 @@ _OF_PERSON: dict[str, Callable[[object, object], bool]] = {
 
 def _right(field: str, truth: Mapping[str, Any], value: Any) -> bool:  # noqa: ANN401 - any field's value
     wanted = truth[field]
-    if field == "petition_date":
-        return same_day(wanted, value)
-    if field == "title":
-        return any(overlap(title, value) >= 0.8 for title in [wanted, *truth["title_alt"]])
-    if field == "place_text":
-        return overlap(wanted, value) >= 0.7
-    if field == "place_code":
-        return same_division(wanted, value)
-    if field == "purpose":
-        return value in [wanted, *truth["purpose_alt"]]
-    if field == "track":
-        return value in {TRACKS.get(purpose) for purpose in [truth["purpose"], *truth["purpose_alt"]]}
-    if field in {"person_count", "involved_count"}:
-        return _same_number(wanted, value)
-    return bool(value == wanted)
+    match field:
+        case "petition_date":
+            right = same_day(wanted, value)
+        case "title":
+            right = any(overlap(title, value) >= 0.8 for title in [wanted, *truth["title_alt"]])
+        case "place_text":
+            right = overlap(wanted, value) >= 0.7
+        case "place_code":
+            right = same_division(wanted, value)
+        case "purpose":
+            right = value in [wanted, *truth["purpose_alt"]]
+        case "track":
+            right = value in {TRACKS.get(purpose) for purpose in [truth["purpose"], *truth["purpose_alt"]]}
+        case _:  # counts may come as text
+            right = str(value) == str(wanted)
+    return right
 
 
 _SINGLE = ("petition_date", "title", "place_text", "place_code", "purpose", "track", "category", "person_count", "involved_count")

@@ -58,6 +58,7 @@ class Maker:
     """Makes the cases of a family; the same seed gives the same bytes."""
 
     def __init__(self, name: str, seed: int, page_share: float = 0.0) -> None:
+        """``page_share`` of the petitions come as letters on paper."""
         self._family: Family = family(name)
         self._chance = random.Random(f"letters {name} {seed}")
         self._seed, self._page_share = seed, page_share
@@ -155,7 +156,9 @@ class Maker:
             if past.affair.matter.traditional:
                 return self._new(self._matter("solo"), past.affair.town, "solo")
             return _Plan(past.affair, others, past.kind, near=(past.case, "same_text_other_person"), copied=past)
-        matter = self._chance.choice([m for m in self._family.matters if m is not past.affair.matter and not m.traditional and m.purposes[0] not in {"咨询", "其他"}])
+        matter = self._chance.choice(
+            [m for m in self._family.matters if m is not past.affair.matter and not m.traditional and m.purposes[0] not in {"咨询", "其他"}]
+        )
         other = affair(matter, past.affair.town, self._makers, self._family.words, self._chance)
         return _Plan(other, past.people, past.kind, near=(past.case, "same_person_other_matter"))
 
@@ -213,7 +216,15 @@ class Maker:
         slots = {"county": town.county, "date": f"{sent.month}月{sent.day}日", "n": chance.randint(2, 40)}
         sheet = Sheet(other["text"].format(**slots))
         local = "postmaster" if other["from"].isascii() else f"s{chance.randrange(10**4)}"
-        header = Header(other["from"], f"{local}@example.org", "xfj@gov.example.cn", other["subject"].format(**slots), sent, f"<{case}@example.org>", other.get("headers", {}))
+        header = Header(
+            other["from"],
+            f"{local}@example.org",
+            "xfj@gov.example.cn",
+            other["subject"].format(**slots),
+            sent,
+            f"<{case}@example.org>",
+            other.get("headers", {}),
+        )
         data, carrier, note = mail(sheet, header, {**self._family.words, "files": ["附件"]}, chance)
         full = "\n".join((f"Subject: {header.subject}", f"From: {header.sender} <{header.address}>", note, sheet.text))
         empty = {"repeat_of": None, "repeat_kind": None, "near_negative": None}

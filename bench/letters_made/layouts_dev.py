@@ -21,7 +21,18 @@ def classic(s: Scene) -> Sheet:
     if likely(s, 0.5):
         block.insert(1, f"身份证号：{pen.id(p)}")
     head = pen.title(s.title()) if likely(s, 0.8) else ""
-    return Sheet(lines(head, _greeting(s), f"　　{me}{s.pick('openings')}{_told(s)}", f"　　{s.pick('asks')}", "　　此致", "敬礼！", *block, pen.date("long", "spaced", "wide", "chinese")))
+    return Sheet(
+        lines(
+            head,
+            _greeting(s),
+            f"　　{me}{s.pick('openings')}{_told(s)}",
+            f"　　{s.pick('asks')}",
+            "　　此致",
+            "敬礼！",
+            *block,
+            pen.date("long", "spaced", "wide", "chinese"),
+        )
+    )
 
 
 def introduced(s: Scene) -> Sheet:
@@ -107,7 +118,13 @@ def reply(s: Scene) -> Sheet:
     p, pen = s.main, s.pen
     clerk = pen.other("clerk", s.makers.name(plain=True))
     pen.record_no = s.record_no
-    own = lines("您好，上次的信已经收到你们的受理通知，可是到现在还没有人联系我。", _told(s), s.pick("asks"), f"{pen.name(p)}，{pen.mobile(p)}", pen.date("long", "iso", "short"))
+    own = lines(
+        "您好，上次的信已经收到你们的受理通知，可是到现在还没有人联系我。",
+        _told(s),
+        s.pick("asks"),
+        f"{pen.name(p)}，{pen.mobile(p)}",
+        pen.date("long", "iso", "short"),
+    )
     quoted = lines(
         "------------------ 原始邮件 ------------------",
         f'发件人: "{s.county}信访局" <xfj@gov.example.cn>;',
@@ -160,12 +177,13 @@ def widow(s: Scene) -> Sheet:
     for other in (husband, son):
         pen.other("other_person", other.name)
     pen.other("other_id", husband.id_number)
+    late = pen.day.year - s.chance.randint(3, 9)
     partner = "丈夫" if p.gender == "女" else "妻子"
     return Sheet(
         lines(
             pen.title(s.title()),
             _greeting(s),
-            f"我叫{pen.name(p)}，身份证号码{pen.id(p)}，{partner}{husband.name}（{husband.id_number}）{pen.day.year - s.chance.randint(3, 9)}年已故，儿子{son.name}在外打工。",
+            f"我叫{pen.name(p)}，身份证号码{pen.id(p)}，{partner}{husband.name}（{husband.id_number}）{late}年已故，儿子{son.name}在外打工。",
             _told(s),
             s.pick("asks"),
             f"信访人 {p.name}",
@@ -211,7 +229,19 @@ def mail_signature(s: Scene) -> Sheet:
 def traditional(s: Scene) -> Sheet:
     """A letter from overseas in traditional characters."""
     p, pen = s.main, s.pen
-    return Sheet(lines(pen.title(s.title()), "信訪局鈞鑒：", f"敝人{pen.name(p)}，現就下列事項陳情。", _told(s), "耑此　敬頌", "公祺", f"{p.name}　敬上", f"聯絡電話：{pen.mobile(p)}", pen.date("chinese", "long")))
+    return Sheet(
+        lines(
+            pen.title(s.title()),
+            "信訪局鈞鑒：",
+            f"敝人{pen.name(p)}，現就下列事項陳情。",
+            _told(s),
+            "耑此　敬頌",
+            "公祺",
+            f"{p.name}　敬上",
+            f"聯絡電話：{pen.mobile(p)}",
+            pen.date("chinese", "long"),
+        )
+    )
 
 
 def signers_table(s: Scene) -> Sheet:
@@ -222,9 +252,21 @@ def signers_table(s: Scene) -> Sheet:
     text = _told(s, "我们")
     rows: list[tuple[str, ...]] = [("序号", "姓名", "身份证号", "电话", "签名")]
     for number, p in enumerate(people, 1):
-        rows.append((str(number), pen.name(p, spaced=likely(s, 0.3)), pen.id(p, plain=True) if likely(s, 0.8) else "", pen.mobile(p) if likely(s, 0.7) else "", ""))
+        rows.append(
+            (str(number), pen.name(p, spaced=likely(s, 0.3)), pen.id(p, plain=True) if likely(s, 0.8) else "", pen.mobile(p) if likely(s, 0.7) else "", "")
+        )
     return Sheet(
-        lines(head, _greeting(s), f"我们是{s.affair.town.name}的居民，联名反映以下情况。", text, s.pick("asks"), pen.date("long", "chinese"), "联名人员名单", table(rows)), rows=()
+        lines(
+            head,
+            _greeting(s),
+            f"我们是{s.affair.town.name}的居民，联名反映以下情况。",
+            text,
+            s.pick("asks"),
+            pen.date("long", "chinese"),
+            "联名人员名单",
+            table(rows),
+        ),
+        rows=(),
     )
 
 
@@ -233,7 +275,9 @@ def signers_line(s: Scene) -> Sheet:
     pen = s.pen
     people = [s.main, *s.others]
     names = s.chance.choice(("、", "，", " ")).join(pen.name(p) for p in people)
-    return Sheet(lines(_greeting(s), _told(s, "我们"), s.pick("asks"), f"联名人：{names}", f"联系人：{s.main.name} {pen.mobile(s.main)}", pen.date("long", "dots")))
+    return Sheet(
+        lines(_greeting(s), _told(s, "我们"), s.pick("asks"), f"联名人：{names}", f"联系人：{s.main.name} {pen.mobile(s.main)}", pen.date("long", "dots"))
+    )
 
 
 def delegates(s: Scene) -> Sheet:
@@ -246,12 +290,25 @@ def delegates(s: Scene) -> Sheet:
     def line(p: Person) -> str:
         return f"{pen.name(p)}，身份证号{pen.id(p)}，电话{pen.mobile(p)}"
 
-    return Sheet(lines(pen.title(s.title()), _greeting(s), text, _told(s, "我们"), s.pick("asks"), "村民代表：", *(line(p) for p in people), pen.date("long", "chinese", "spaced")))
+    return Sheet(
+        lines(
+            pen.title(s.title()),
+            _greeting(s),
+            text,
+            _told(s, "我们"),
+            s.pick("asks"),
+            "村民代表：",
+            *(line(p) for p in people),
+            pen.date("long", "chinese", "spaced"),
+        )
+    )
 
 
 def nameless(s: Scene) -> Sheet:
     """An anonymous letter."""
-    return Sheet(lines(_greeting(s), _told(s), s.pick("asks"), s.chance.choice(("一个不敢留名的人", "匿名", "知情人", "一名普通百姓")), s.pen.date("long", "dots")))
+    return Sheet(
+        lines(_greeting(s), _told(s), s.pick("asks"), s.chance.choice(("一个不敢留名的人", "匿名", "知情人", "一名普通百姓")), s.pen.date("long", "dots"))
+    )
 
 
 def nameless_many(s: Scene) -> Sheet:

@@ -16,7 +16,14 @@ def _salutation(s: Scene) -> str:
 def application(s: Scene) -> Sheet:
     """信访申请书: the petitioner, the other side, requests, facts."""
     p, pen = s.main, s.pen
-    particulars = [pen.name(p), p.gender, f"{p.born.year}年{p.born.month}月{p.born.day}日出生", f"公民身份号码{pen.id(p)}", f"住{pen.address(p)}", f"联系电话{pen.mobile(p)}"]
+    particulars = [
+        pen.name(p),
+        p.gender,
+        f"{p.born.year}年{p.born.month}月{p.born.day}日出生",
+        f"公民身份号码{pen.id(p)}",
+        f"住{pen.address(p)}",
+        f"联系电话{pen.mobile(p)}",
+    ]
     told = s.story("申请人")
     respondent = next((s.affair.slots[slot] for slot in s.affair.matter.respondents), "")
     return Sheet(
@@ -92,7 +99,9 @@ def hotline(s: Scene) -> Sheet:
         ("登记时间", pen.date("iso", "slashes", source="form")),
         ("是否回访", "是"),
     ]
-    return Sheet("\n".join(f"【{label}】{value}" for label, value in rows), subject="热线诉求交办单", sender=outsider(s, f"{s.affair.town.city}政务热线"), rows=rows)
+    return Sheet(
+        "\n".join(f"【{label}】{value}" for label, value in rows), subject="热线诉求交办单", sender=outsider(s, f"{s.affair.town.city}政务热线"), rows=rows
+    )
 
 
 def website(s: Scene) -> Sheet:
@@ -176,7 +185,9 @@ def for_mother(s: Scene) -> Sheet:
     pen.other("other_person", mother.name)
     pen.other("other_id", mother.id_number)
     head = f"母亲{mother.name}（{mother.id_number}）卧病在床，委托我办理此事，我的姓名{pen.name(p)}，身份证{pen.id(p)}。"
-    return Sheet(lines(_salutation(s), head, _story(s, "我家"), s.pick("asks"), f"来信人：{pen.name(p)}", f"手机：{pen.mobile(p)}", pen.date("long", "dots", "iso")))
+    return Sheet(
+        lines(_salutation(s), head, _story(s, "我家"), s.pick("asks"), f"来信人：{pen.name(p)}", f"手机：{pen.mobile(p)}", pen.date("long", "dots", "iso"))
+    )
 
 
 def slashes_above(s: Scene) -> Sheet:
@@ -235,7 +246,16 @@ def split_signature(s: Scene) -> Sheet:
 def traditional(s: Scene) -> Sheet:
     """Traditional characters, particulars in brackets."""
     p, pen = s.main, s.pen
-    return Sheet(lines(f"主旨：{pen.title(s.title())}", "敬啟者：", _story(s, "本人"), "順頌　台安", f"陳情人：{pen.name(p)}（手機 {pen.mobile(p)}）", f"日期：{pen.date('long', 'dots')}"))
+    return Sheet(
+        lines(
+            f"主旨：{pen.title(s.title())}",
+            "敬啟者：",
+            _story(s, "本人"),
+            "順頌　台安",
+            f"陳情人：{pen.name(p)}（手機 {pen.mobile(p)}）",
+            f"日期：{pen.date('long', 'dots')}",
+        )
+    )
 
 
 def signed_with_numbers(s: Scene) -> Sheet:
@@ -244,8 +264,20 @@ def signed_with_numbers(s: Scene) -> Sheet:
     people = [s.main, *s.others]
     signers = []
     for number, p in enumerate(people, 1):
-        signers.append(f"{number}、{pen.name(p)}" + (f"　{pen.id(p, plain=True)}" if likely(s, 0.6) else "") + (f"　{pen.mobile(p, plain=True)}" if likely(s, 0.6) else ""))
-    return Sheet(lines(_salutation(s), "我们几户共同署名，说明如下。", _story(s, "我们"), s.pick("asks"), f"以下为全体署名人（{len(people)}人）：", *signers, pen.date("long", "dots")))
+        signers.append(
+            f"{number}、{pen.name(p)}" + (f"　{pen.id(p, plain=True)}" if likely(s, 0.6) else "") + (f"　{pen.mobile(p, plain=True)}" if likely(s, 0.6) else "")
+        )
+    return Sheet(
+        lines(
+            _salutation(s),
+            "我们几户共同署名，说明如下。",
+            _story(s, "我们"),
+            s.pick("asks"),
+            f"以下为全体署名人（{len(people)}人）：",
+            *signers,
+            pen.date("long", "dots"),
+        )
+    )
 
 
 def owners(s: Scene) -> Sheet:
@@ -274,7 +306,15 @@ def spokesmen(s: Scene) -> Sheet:
 
 def nameless(s: Scene) -> Sheet:
     """An informant who stays unnamed and asks for nothing but a look."""
-    return Sheet(lines(s.pen.title(s.title()), _story(s, "本人"), "因身处本地，不便署名，望见谅。", s.chance.choice(("知情群众", "一个正直的人", "无名氏")), s.pen.date("long", "chinese", "iso")))
+    return Sheet(
+        lines(
+            s.pen.title(s.title()),
+            _story(s, "本人"),
+            "因身处本地，不便署名，望见谅。",
+            s.chance.choice(("知情群众", "一个正直的人", "无名氏")),
+            s.pen.date("long", "chinese", "iso"),
+        )
+    )
 
 
 def nameless_short(s: Scene) -> Sheet:

@@ -59,7 +59,9 @@ def mail(sheet: Sheet, header: Header, words: Mapping[str, Sequence[str]], chanc
     elif kind == "html":
         body = _text(_html(sheet, declared), "html", declared, codec, encoding)
     elif kind == "alternative":
-        body = _multipart("alternative", [_text(sheet.text, "plain", declared, codec, encoding), _text(_html(sheet, declared), "html", declared, codec, encoding)], chance)
+        body = _multipart(
+            "alternative", [_text(sheet.text, "plain", declared, codec, encoding), _text(_html(sheet, declared), "html", declared, codec, encoding)], chance
+        )
     else:
         body = _text(_wrapped(sheet.text) if kind == "wrapped" else sheet.text, "plain", declared, codec, encoding)
         if not traditional and chance.random() < 0.12:
@@ -81,10 +83,8 @@ def _word(text: str, declared: str, codec: str) -> bytes:
         return text.encode()
     if not declared:
         return text.encode(codec)
-    words = []
-    for at in range(0, len(text), 12):
-        words.append(f"=?{declared}?B?{base64.b64encode(text[at : at + 12].encode(codec)).decode()}?=")
-    return "\r\n ".join(words).encode()
+    pieces = (text[at : at + 12].encode(codec) for at in range(0, len(text), 12))
+    return "\r\n ".join(f"=?{declared}?B?{base64.b64encode(piece).decode()}?=" for piece in pieces).encode()
 
 
 def _head(header: Header, declared: str, codec: str) -> bytes:
@@ -146,16 +146,19 @@ def _docx(text: str) -> bytes:
     main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     package = "http://schemas.openxmlformats.org/package/2006"
     paragraphs = "".join(f'<w:p><w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>' for line in text.split("\n"))
-    kind = f"{_DOCX}.main+xml"
+    part = f'<Override PartName="/word/document.xml" ContentType="{_DOCX}.main+xml"/>'
+    relations = "application/vnd.openxmlformats-package.relationships+xml"
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in (
             (
                 "[Content_Types].xml",
-                f'<Types xmlns="{package}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-                f'<Override PartName="/word/document.xml" ContentType="{kind}"/></Types>',
+                f'<Types xmlns="{package}/content-types"><Default Extension="rels" ContentType="{relations}"/>{part}</Types>',
             ),
-            ("_rels/.rels", f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" Type="{_RELATION}" Target="word/document.xml"/></Relationships>'),
+            (
+                "_rels/.rels",
+                f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" Type="{_RELATION}" Target="word/document.xml"/></Relationships>',
+            ),
             ("word/document.xml", f'<w:document xmlns:w="{main}"><w:body>{paragraphs}</w:body></w:document>'),
         ):
             archive.writestr(zipfile.ZipInfo(name, (2024, 1, 1, 0, 0, 0)), '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>' + content)

@@ -8,6 +8,8 @@ from datetime import date
 from bench.letters_made.people import Person
 
 _WIDE = str.maketrans("0123456789-", "０１２３４５６７８９－")
+Noted = str | bool | None
+"""A value as the truth has it."""
 _CHINESE = "〇一二三四五六七八九"
 
 
@@ -62,7 +64,7 @@ class Pen:
 
     chance: random.Random
     day: date
-    noted: dict[str, dict[str, str | bool | None]] = field(default_factory=dict)
+    noted: dict[str, dict[str, Noted]] = field(default_factory=dict)
     people: list[Person] = field(default_factory=list)
     main: Person | None = None
     day_source: str | None = None
@@ -73,7 +75,7 @@ class Pen:
     record_no: str | None = None
     may_leave_out_year: bool = True
 
-    def _note(self, person: Person, key: str, value: str | bool | None) -> None:
+    def _note(self, person: Person, key: str, value: Noted) -> None:
         if person not in self.people:
             self.people.append(person)
         self.noted.setdefault(person.id_number, {})[key] = value

@@ -14,8 +14,54 @@ _SURNAMES = {
     "judge": "苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文",
 }
 _GIVEN = {
-    "dev": ("建国", "秀英", "桂兰", "志强", "海燕", "小军", "玉梅", "德福", "春生", "丽娟", "伟", "敏", "根宝", "金凤", "长河", "雪", "立新", "凤霞", "永年", "磊", "庆余", "菊香"),
-    "judge": ("国栋", "淑珍", "爱华", "红兵", "文斌", "翠莲", "大勇", "月娥", "保田", "兰", "鹏", "俊杰", "喜来", "桂枝", "福堂", "婷", "水根", "玉兰", "正义", "涛", "素芬", "守业"),
+    "dev": (
+        "建国",
+        "秀英",
+        "桂兰",
+        "志强",
+        "海燕",
+        "小军",
+        "玉梅",
+        "德福",
+        "春生",
+        "丽娟",
+        "伟",
+        "敏",
+        "根宝",
+        "金凤",
+        "长河",
+        "雪",
+        "立新",
+        "凤霞",
+        "永年",
+        "磊",
+        "庆余",
+        "菊香",
+    ),
+    "judge": (
+        "国栋",
+        "淑珍",
+        "爱华",
+        "红兵",
+        "文斌",
+        "翠莲",
+        "大勇",
+        "月娥",
+        "保田",
+        "兰",
+        "鹏",
+        "俊杰",
+        "喜来",
+        "桂枝",
+        "福堂",
+        "婷",
+        "水根",
+        "玉兰",
+        "正义",
+        "涛",
+        "素芬",
+        "守业",
+    ),
 }
 
 
@@ -89,6 +135,7 @@ class Village:
     """Makes people of one family; ``words`` has its village, street and estate names."""
 
     def __init__(self, family: str, towns: Sequence[Town], words: Mapping[str, Sequence[str]], chance: random.Random) -> None:
+        """Draw all from ``chance``."""
         self._family, self.towns, self._words, self._chance = family, towns, words, chance
 
     def name(self, *, plain: bool = False) -> str:
@@ -135,7 +182,11 @@ class Village:
     def _urban(self, town: Town) -> Address:
         chance = self._chance
         inside = chance.choice(self._words["estates"]).format(
-            street=chance.choice(self._words["streets"]), no=chance.randint(1, 300), b=chance.randint(1, 28), u=chance.randint(1, 4), room=chance.randint(101, 1804)
+            street=chance.choice(self._words["streets"]),
+            no=chance.randint(1, 300),
+            b=chance.randint(1, 28),
+            u=chance.randint(1, 4),
+            room=chance.randint(101, 1804),
         )
         above = chance.choice((f"{town.province}{town.city}", town.city, ""))
         return Address(f"{above}{town.county}{inside}", town.county_code)

@@ -13,10 +13,12 @@ from bench.letters_made.pen import Pen
 from bench.letters_made.people import Person, Town, Village, landline, mobile
 
 HERE = Path(__file__).parent
-_TRADITIONAL = str.maketrans(*(
-    "县乡镇龙门岗东荣万莲冈桥马丰兴畈紫阳贾顾义谢缝园乐驿坝兰头喜学观庙滨涛红蔡东唐双远护广镇长丽应叶刘秦罗陆钟华云凤砦关连业树华陈兰铅",
-    "縣鄉鎮龍門崗東榮萬蓮岡橋馬豐興畈紫陽賈顧義謝縫園樂驛壩蘭頭喜學觀廟濱濤紅蔡東唐雙遠護廣鎮長麗應葉劉秦羅陸鐘華雲鳳砦關連業樹華陳蘭鉛",
-))
+_TRADITIONAL = str.maketrans(
+    *(
+        "县乡镇龙门岗东荣万莲冈桥马丰兴畈紫阳贾顾义谢缝园乐驿坝兰头喜学观庙滨涛红蔡东唐双远护广镇长丽应叶刘秦罗陆钟华云凤砦关连业树华陈兰铅",
+        "縣鄉鎮龍門崗東榮萬蓮岡橋馬豐興畈紫陽賈顧義謝縫園樂驛壩蘭頭喜學觀廟濱濤紅蔡東唐雙遠護廣鎮長麗應葉劉秦羅陸鐘華雲鳳砦關連業樹華陳蘭鉛",
+    )
+)
 """Characters of our place names."""
 PURPOSES = {"q": "求决", "x": "揭发控告", "y": "意见建议", "z": "咨询", "s": "申诉", "t": "其他"}
 
@@ -96,7 +98,9 @@ def affair(matter: Matter, town: Town, makers: Village, words: Mapping[str, Any]
         "estate": chance.choice(words["compounds"]),
         "when": chance.choice(words["whens"]).format(y=year, m=chance.randint(1, 12), d=chance.randint(1, 28)),
         "year": str(year),
-        "sum": chance.choice((f"{chance.randint(3, 96) * 1000}", f"{chance.randint(2, 38)}万", f"{chance.randint(11, 98)}00", f"{chance.randint(1, 9)}.{chance.randint(1, 9)}万")),
+        "sum": chance.choice(
+            (f"{chance.randint(3, 96) * 1000}", f"{chance.randint(2, 38)}万", f"{chance.randint(11, 98)}00", f"{chance.randint(1, 9)}.{chance.randint(1, 9)}万")
+        ),
         "n": str(chance.randint(3, 29)),
         "house": str(chance.randint(21, 380)),
         "caseno": f"（{year}）{chance.choice('示样例')}{chance.randint(11, 99)}99民初{chance.randint(100, 4999)}号",
@@ -172,7 +176,12 @@ class Scene:
         kept = self.affair.matter.sentences[: self.sentences]
         told = [self._filled(self.chance.choice(wordings), we) for wordings in kept]
         for key, extra in self.addons.items():
-            slots = {"county": self.county, "bossphone": self.official_phone() if "{bossphone}" in extra else "", "n": self.affair.slots["n"], "house": self.affair.slots["house"]}
+            slots = {
+                "county": self.county,
+                "bossphone": self.official_phone() if "{bossphone}" in extra else "",
+                "n": self.affair.slots["n"],
+                "house": self.affair.slots["house"],
+            }
             if "{card}" in extra:
                 slots["card"] = self.pen.other("bank_account", f"62999{self.chance.randrange(10**14):014d}")
             if "{ticket}" in extra:

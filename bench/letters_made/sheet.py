@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bench.letters_made.people import Person
 from bench.letters_made.scene import Scene
 
 Kind = Literal["solo", "joint", "anonymous", "reply"]
@@ -42,8 +41,6 @@ def likely(s: Scene, share: float) -> bool:
 def unpointed(text: str, mark: str = " ") -> str:
     """Without punctuation, as typed on a telephone; what stands in brackets keeps them."""
     return re.sub(r"[，。；：！？、]+", mark, text).strip()
-
-
 
 
 def table(rows: Sequence[Sequence[str]], gap: str = "\t") -> str:

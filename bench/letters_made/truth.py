@@ -61,11 +61,31 @@ def petition_truth(scene: Scene, text: str, *, subject: str | None, anonymous: b
 def no_petition(text: str) -> dict[str, Any]:
     """What is no petition has no fields."""
     empty: dict[str, Any] = dict.fromkeys(
-        ("anonymous_contact", "person_count", "involved_count", "petition_date", "petition_date_source", "title", "place_text", "place_code", "purpose", "track", "category")
+        (
+            "anonymous_contact",
+            "person_count",
+            "involved_count",
+            "petition_date",
+            "petition_date_source",
+            "title",
+            "place_text",
+            "place_code",
+            "purpose",
+            "track",
+            "category",
+        )
     )
     flags = dict.fromkeys(("urgent", "threat", "lawsuit", "report"), False)
     lists: dict[str, Any] = {key: [] for key in ("petitioners", "title_alt", "respondents", "purpose_alt", "distractors")}
-    said = {"is_petition": False, "anonymous": False, "joint": False, "asks_secrecy": False, "record_no_cited": None, "matter_key": None, "category_source": None}
+    said = {
+        "is_petition": False,
+        "anonymous": False,
+        "joint": False,
+        "asks_secrecy": False,
+        "record_no_cited": None,
+        "matter_key": None,
+        "category_source": None,
+    }
     return {**said, **empty, **lists, "flags": flags, "text": text}
 
 
@@ -81,12 +101,16 @@ def _person(scene: Scene, number: int) -> dict[str, Any]:
 
 
 def _place(scene: Scene, text: str) -> tuple[str, str | None] | tuple[None, None]:
-    town = scene.affair.town
+    """The problem's place as finely as one stretch of the text tells it, and the code that stretch settles."""
+    town, slots = scene.affair.town, scene.affair.slots
     if scene.place and scene.place in text:
-        return scene.place, scene.place_code
-    if any(town.county in sentence for sentence in scene.told):
-        return town.county, town.county_code
-    return _PLACELESS
+        place, code = scene.place, scene.place_code
+    elif any(town.county in sentence for sentence in scene.told):
+        place, code = town.county, town.county_code
+    else:
+        return _PLACELESS
+    finer = (place + street + estate for street in (slots["street"], "") for estate in (slots["estate"], ""))
+    return next(stretch for stretch in finer if stretch in text), code
 
 
 def _respondents(scene: Scene, text: str) -> Iterator[str]:
