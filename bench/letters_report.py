@@ -12,6 +12,7 @@ import json
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -66,14 +67,12 @@ class Tally:
 
 
 def tallies(values: Iterable[Judged]) -> dict[str, Tally]:
-    """Counts by field, in the order of their first appearance, and of all flags together."""
+    """Counts by field, in the order of their first appearance, and of all flags together where there are any."""
     fields: dict[str, Tally] = {}
     for one in values:
         fields.setdefault(one.field, Tally()).add(one)
-    total = Tally()
-    for flag in FLAGS:
-        total = total.plus(fields.get(flag, Tally()))
-    return {**fields, "all flags": total}
+    flags = [fields[flag] for flag in FLAGS if flag in fields]
+    return {**fields, "all flags": reduce(Tally.plus, flags)} if flags else fields
 
 
 def _share(hits: int, of: int) -> str:
@@ -110,6 +109,11 @@ def read(truths: Path, predictions: Path) -> list[tuple[dict[str, Any], dict[str
     return [(json.loads((truths / "cases" / case / "truth.json").read_text(encoding="utf-8")), line) for case, line in sorted(said.items())]
 
 
+def first_cases(truths: Iterable[dict[str, Any]]) -> dict[str, str]:
+    """From each case to the first of its matter."""
+    return {truth["case"]: truth["repeat_of"] or truth["case"] for truth in truths}
+
+
 def main() -> None:
     """Read the options and print the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
@@ -118,16 +122,17 @@ def main() -> None:
     parser.add_argument("--show", metavar="FIELD")
     options = parser.parse_args()
     cases = read(options.truth, options.pred)
+    firsts = first_cases(truth for truth, _ in cases)
     if options.show:
         if any(truth["set"] == "judge" for truth, _ in cases):
             parser.error("single cases of the judging family are not shown")
         for truth, prediction in cases:
-            for one in judged(truth, prediction):
+            for one in judged(truth, prediction, firsts):
                 if one.field == options.show and not one.right and not one.claim_only:
                     print(f"{truth['case']} {truth['template']} {'AUTO ' if one.auto else ''}wanted {one.truth!r} said {one.value!r}")
         return
     print(f"{len(cases)} cases")
-    print("\n".join(table(tallies(value for truth, prediction in cases for value in judged(truth, prediction)))))
+    print("\n".join(table(tallies(value for truth, prediction in cases for value in judged(truth, prediction, firsts)))))
 
 
 if __name__ == "__main__":

@@ -123,8 +123,8 @@ def _claim(said: Any) -> tuple[Any, bool | None]:  # noqa: ANN401 - JSON
     return (said.get("value"), said.get("auto")) if isinstance(said, dict) else (said, None)
 
 
-def judged(truth: Mapping[str, Any], prediction: Mapping[str, Any]) -> Iterator[Judged]:
-    """Everything there is to say about one case."""
+def judged(truth: Mapping[str, Any], prediction: Mapping[str, Any], firsts: Mapping[str, str] | None = None) -> Iterator[Judged]:
+    """Everything there is to say about one case; repeats only where ``firsts`` leads from each case to the first of its matter."""
     value, auto = _claim(prediction.get("is_petition", True))
     petition = truth["is_petition"]
     yield Judged("not_petition", not petition, value is False, bool(value) == petition, auto, petition, value)
@@ -146,6 +146,15 @@ def judged(truth: Mapping[str, Any], prediction: Mapping[str, Any]) -> Iterator[
         yield Judged(field, wanted, bool(value), bool(value) == wanted, auto, wanted, value)
     yield from _respondents(truth["respondents"], *_claim(fields.get("respondents")))
     yield from _petitioners(truth["petitioners"], prediction.get("petitioners", []))
+    if firsts is not None and "repeat_of" in fields:
+        yield _repeat(truth, *_claim(fields["repeat_of"]), firsts)
+
+
+def _repeat(truth: Mapping[str, Any], said: Any, auto: bool | None, firsts: Mapping[str, str]) -> Judged:  # noqa: ANN401, FBT001 - a claim
+    """Any other case of the same matter will do."""
+    first = truth["repeat_of"]
+    right = blank(said) if first is None else said != truth["case"] and firsts.get(str(said)) == first
+    return Judged("repeat_of", first is not None, not blank(said), right, auto, first, said)
 
 
 def _respondents(wanted: Sequence[str], said: Any, auto: bool | None) -> Iterator[Judged]:  # noqa: ANN401, FBT001 - a claim

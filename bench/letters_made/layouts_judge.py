@@ -179,12 +179,12 @@ def veteran(s: Scene) -> Sheet:
 
 
 def for_mother(s: Scene) -> Sheet:
-    """A child petitions as agent of the mother, both with numbers; the agent signs."""
+    """A child writes because the mother is ill; both have numbers, the child signs."""
     p, pen = s.main, s.pen
     mother = s.makers.person(s.affair.town)
     pen.other("other_person", mother.name)
     pen.other("other_id", mother.id_number)
-    head = f"母亲{mother.name}（{mother.id_number}）卧病在床，委托我办理此事，我的姓名{pen.name(p)}，身份证{pen.id(p)}。"
+    head = f"母亲{mother.name}（{mother.id_number}）卧病在床，这封信由我来写。我的姓名{pen.name(p)}，身份证{pen.id(p)}。"
     return Sheet(
         lines(_salutation(s), head, _story(s, "我家"), s.pick("asks"), f"来信人：{pen.name(p)}", f"手机：{pen.mobile(p)}", pen.date("long", "dots", "iso"))
     )

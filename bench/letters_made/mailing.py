@@ -4,6 +4,7 @@ import base64
 import io
 import quopri
 import random
+import re
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -137,8 +138,8 @@ def _html(sheet: Sheet, declared: str) -> str:
 
 
 def _wrapped(text: str) -> str:
-    """Hard line ends after 36 characters, as old mail programs set them."""
-    return "\n".join(line[at : at + 36] for line in text.split("\n") for at in range(0, max(1, len(line)), 36))
+    """Hard line ends after about 36 characters, as old mail programs set them: anywhere but within numbers and Latin words."""
+    return re.sub(r"(?=[^\n]{38})((?:[!-~]+|[^\n]){1,36})", r"\1\n", text)
 
 
 def _docx(text: str) -> bytes:
