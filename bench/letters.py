@@ -37,7 +37,21 @@ from petition_intake.model import Document, Envelope, Finding, JsonValue, Petiti
 WAYS = {"eml": Way.EMAIL, "page": Way.LETTER, "fax": Way.FAX}
 _FILES = {"eml": "message.eml", "page": "page-1.png", "fax": "fax.tif"}
 _PROCESSES = 2
-_FIELDS = ("petition_date", "title", "track", "category", "person_count", "involved_count", "anonymous", "joint", "urgent", "threat", "lawsuit", "report")
+_FIELDS = (
+    "petition_date",
+    "title",
+    "track",
+    "category",
+    "person_count",
+    "involved_count",
+    "anonymous",
+    "joint",
+    "urgent",
+    "threat",
+    "lawsuit",
+    "report",
+    "asks_secrecy",
+)
 _ATTRIBUTES = ("name", "id_number", "mobile", "phone", "email", "is_main")
 
 

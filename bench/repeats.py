@@ -5,7 +5,7 @@
     python bench/repeats.py pairs [--half dev|test] [--pairs 600] [--seed 1]
 
 ``speed`` fills a database with made-up records' signs and looks up records whose person or text is there, and ones that are new. ``letters`` takes
-the letters' cases in their order of arrival through understanding and settling, and scores them with the scorer beside them; ``--cache``
+the letters' cases in their order of arrival through understanding and settling, and scores what they were taken to repeat; ``--cache``
 is the folder that ``bench/letters.py`` filled. ``pairs`` does the same with pairs of our own (``bench/repeat_pairs.py``).
 """
 
@@ -13,7 +13,6 @@ import argparse
 import json
 import random
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -23,12 +22,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 
 sys.path[0] = str(Path(__file__).resolve().parent.parent)  # this folder holds an ocr.py of its own
 
-from bench import letters, repeat_pairs  # noqa: E402 - after the path
+from bench import letters, letters_report, letters_rules, repeat_pairs  # noqa: E402 - after the path
 from parsers.understand import understand  # noqa: E402 - after the path
 from petition_intake.config import Office  # noqa: E402 - after the path
 from petition_intake.model import Arrival, Document, Envelope, ItemState, PetitionDraft, Place, Reading, Way  # noqa: E402 - after the path
@@ -206,9 +206,9 @@ def understood(case: str, way: Way, documents: tuple[Document, ...]) -> Petition
 
 
 def score_letters(options: argparse.Namespace) -> None:
-    """Every case by its own channel, in the order of arrival; the scorer's lines on repeats."""
+    """Every case by its own channel, in the order of arrival; all repeats together, and by kind how many were linked to anything."""
     index = [json.loads(line) for line in (options.cases / "index.jsonl").read_text(encoding="utf-8").splitlines()]
-    lines = []
+    lines: list[dict[str, Any]] = []
     with opened("sqlite") as store:
         desk = Desk(store, {})
         for entry in index:
@@ -216,16 +216,21 @@ def score_letters(options: argparse.Namespace) -> None:
             case = options.cases / "cases" / entry["case"]
             documents = letters.kept_documents(case, via, options.engine, options.cache)
             draft = understood(entry["case"], letters.WAYS[via], documents)
-            line = letters.prediction(entry["case"], draft)
+            line: dict[str, Any] = letters.prediction(entry["case"], draft)
             earlier = desk.take(entry["case"], letters.WAYS[via], draft)
             line["fields"] = {"repeat_of": {"value": earlier, "confidence": 0.9, "auto": False}}
-            lines.append(json.dumps(line, ensure_ascii=False) + "\n")
-    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as file:
-        file.writelines(lines)
-        file.flush()
-        words = [sys.executable, str(options.cases / "score.py"), "--truth", str(options.cases), "--pred", file.name]
-        said = subprocess.run(words, capture_output=True, text=True, check=True).stdout
-    sys.stdout.writelines(f"{line}\n" for line in said.splitlines() if "repeat" in line)
+            lines.append(line)
+    truths = [json.loads((options.cases / "cases" / entry["case"] / "truth.json").read_text(encoding="utf-8")) for entry in index]
+    firsts = letters_report.first_cases(truths)
+    values = [one for truth, line in zip(truths, lines, strict=True) for one in letters_rules.judged(truth, line, firsts) if one.field == "repeat_of"]
+    sys.stdout.write("\n".join(letters_report.table(letters_report.tallies(values))) + "\n")
+    kinds: dict[str, Counter[bool]] = {}
+    for truth, line in zip(truths, lines, strict=True):
+        near = truth["near_negative"]
+        kind = truth["repeat_kind"] or (near and near["kind"])
+        if kind:
+            kinds.setdefault(kind, Counter())[line["fields"]["repeat_of"]["value"] is not None] += 1
+    sys.stdout.writelines(f"{kind}: {linked[True]} of {linked.total()} linked\n" for kind, linked in sorted(kinds.items()))
 
 
 def score_pairs(options: argparse.Namespace) -> None:
@@ -270,7 +275,7 @@ def main() -> None:
     quick.add_argument("--probes", type=int, default=500)
     dev = command("letters", score_letters)
     dev.add_argument("--cases", type=Path, required=True)
-    dev.add_argument("--cache", type=Path, required=True)
+    dev.add_argument("--cache", type=Path)
     dev.add_argument("--engine", default="rapidocr")
     own = command("pairs", score_pairs)
     own.add_argument("--pairs", type=int, default=600)

@@ -1,0 +1,192 @@
+"""Invented people and where they live."""
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+"""ISO 7064 MOD 11-2 as GB 11643-1999 spells it out."""
+_COMPOUND = ("欧阳", "司马", "诸葛", "上官", "皇甫", "尉迟", "令狐", "慕容")
+_MINORITY = ("阿依古丽·买买提", "努尔兰·哈斯木", "扎西·次仁", "古丽娜尔·吾守尔", "巴图·朝鲁", "吐逊江·热合曼", "米热古丽·艾山", "才让·多杰")
+_SURNAMES = {
+    "dev": "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕",
+    "judge": "苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文",
+}
+_GIVEN = {
+    "dev": (
+        "建国",
+        "秀英",
+        "桂兰",
+        "志强",
+        "海燕",
+        "小军",
+        "玉梅",
+        "德福",
+        "春生",
+        "丽娟",
+        "伟",
+        "敏",
+        "根宝",
+        "金凤",
+        "长河",
+        "雪",
+        "立新",
+        "凤霞",
+        "永年",
+        "磊",
+        "庆余",
+        "菊香",
+    ),
+    "judge": (
+        "国栋",
+        "淑珍",
+        "爱华",
+        "红兵",
+        "文斌",
+        "翠莲",
+        "大勇",
+        "月娥",
+        "保田",
+        "兰",
+        "鹏",
+        "俊杰",
+        "喜来",
+        "桂枝",
+        "福堂",
+        "婷",
+        "水根",
+        "玉兰",
+        "正义",
+        "涛",
+        "素芬",
+        "守业",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """A town with all above it; ``code`` has 9 digits, ``county_code`` 6."""
+
+    province: str
+    city: str
+    county: str
+    county_code: str
+    area: str
+    name: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A home as its owner writes it; ``code`` is what this text alone settles, None where it names neither county nor more."""
+
+    text: str
+    code: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody with all that could be told of them; letters tell a part."""
+
+    name: str
+    gender: str
+    born: date
+    id_number: str
+    id_valid: bool | None
+    mobile: str
+    phone: str
+    email: str
+    home: Address
+    hukou: Address
+
+
+def check_digit(first: str) -> str:
+    """The eighteenth character for seventeen digits."""
+    return "10X98765432"[sum(int(digit) * weight for digit, weight in zip(first, WEIGHTS, strict=True)) % 11]
+
+
+def identity_number(born: date, gender: str, chance: random.Random) -> tuple[str, bool | None]:
+    """A number of region 4399 and whether it is valid; None for an old one of 15 digits, which has nothing to check."""
+    serial = chance.randrange(50) * 2 + (gender == "男") + 100 * chance.randrange(10)
+    region = f"4399{chance.randint(1, 30):02d}"
+    kind = chance.random()
+    if kind < 0.04 and born.year < 1985:
+        return f"{region}{born:%y%m%d}{serial:03d}", None
+    first = f"{region}{born:%Y%m%d}{serial:03d}"
+    right = check_digit(first)
+    if kind < 0.08:
+        return first + chance.choice([digit for digit in "0123456789" if digit != right]), False
+    return first + right, True
+
+
+def mobile(chance: random.Random) -> str:
+    """A number of segment 161, which no carrier has handed out."""
+    return f"161{chance.randrange(10**8):08d}"
+
+
+def landline(area: str, chance: random.Random) -> str:
+    """Digits with the area code."""
+    return f"{area}{chance.choice(('8555', '7555', '2555'))}{chance.randrange(1000):03d}" if len(area) == 4 else f"{area}8555{chance.randrange(10000):04d}"
+
+
+class Village:
+    """Makes people of one family; ``words`` has its village, street and estate names."""
+
+    def __init__(self, family: str, towns: Sequence[Town], words: Mapping[str, Sequence[str]], chance: random.Random) -> None:
+        """Draw all from ``chance``."""
+        self._family, self.towns, self._words, self._chance = family, towns, words, chance
+
+    def name(self, *, plain: bool = False) -> str:
+        """A name; ``plain`` ones have a surname of one character."""
+        kind = 1.0 if plain else self._chance.random()
+        if kind < 0.03:
+            return self._chance.choice(_MINORITY)
+        surname = self._chance.choice(_COMPOUND) if kind < 0.07 else self._chance.choice(_SURNAMES[self._family])
+        return surname + self._chance.choice(_GIVEN[self._family])
+
+    def village(self) -> str:
+        """A village's name."""
+        return self._chance.choice(self._words["villages"]) + "村"
+
+    def person(self, town: Town, village: str | None = None) -> Person:
+        """Somebody of a town, and of a village where it is given."""
+        chance = self._chance
+        gender = chance.choice("男女")
+        born = date(1942, 1, 1) + timedelta(days=chance.randrange(365 * 60))
+        number, valid = identity_number(born, gender, chance)
+        local = chance.choice(self._words["mail_names"]) + f"{chance.randrange(1000):03d}"
+        email = f"{local}@{chance.choice(('mail.example.net', 'example.com', 'post.example.cn', 'qmail.example.com'))}"
+        home = self.home(town, village)
+        return Person(self.name(), gender, born, number, valid, mobile(chance), landline(town.area, chance), email, home, self._rural(town, self.village()))
+
+    def home(self, town: Town, village: str | None = None) -> Address:
+        """Where somebody lives: in a village or in the county's town."""
+        if village is None and self._chance.random() < 0.4:
+            return self._urban(town)
+        return self._rural(town, village or self.village())
+
+    def _rural(self, town: Town, village: str) -> Address:
+        chance = self._chance
+        inside = chance.choice(self._words["groups"]).format(n=chance.randint(1, 19), cn=chance.choice("一二三四五六七八九"), house=chance.randint(1, 240))
+        kind = chance.random()
+        if kind < 0.45:
+            return Address(f"{town.province}{town.city}{town.county}{town.name}{village}{inside}", town.code)
+        if kind < 0.75:
+            return Address(f"{town.county}{town.name}{village}{inside}", town.code)
+        if kind < 0.9:
+            return Address(f"{town.name}{village}{inside}", None)
+        return Address(f"{village}{inside}", None)
+
+    def _urban(self, town: Town) -> Address:
+        chance = self._chance
+        inside = chance.choice(self._words["estates"]).format(
+            street=chance.choice(self._words["streets"]),
+            no=chance.randint(1, 300),
+            b=chance.randint(1, 28),
+            u=chance.randint(1, 4),
+            room=chance.randint(101, 1804),
+        )
+        above = chance.choice((f"{town.province}{town.city}", town.city, ""))
+        return Address(f"{above}{town.county}{inside}", town.county_code)
