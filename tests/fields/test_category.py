@@ -1,5 +1,6 @@
 """内容分类: by words at first, by what the office's people confirmed once that was learnt; always a path of the table or nothing."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from parsers import categories, category_model, ngrams
 from parsers.category_training import Example, TooFew, train
 from parsers.fields import _category_words
 from parsers.understand import understand
-from petition_intake.config import Office
+from petition_intake import doctor
+from petition_intake.config import Config, Office
 from petition_intake.model import Finding, Reading
 from tests.fields import build
 
@@ -130,6 +132,18 @@ def test_a_model_says_what_it_is_made_of(trained: Office) -> None:
     assert isinstance(again, category_model.Model)
     assert isinstance(other, category_model.Model)
     assert again.about.digest == first.about.digest != other.about.digest
+
+
+def test_doctor_says_by_what_the_category_is_proposed(trained: Office, tmp_path: Path) -> None:
+    """The built-in words; the office's own model, of how many records, how good; a file that is none."""
+    spoilt = tmp_path / "category.npz"
+    spoilt.write_bytes(b"no model at all")
+    words, own, neither = (check for office in (NOWHERE, trained, Office(category_model=spoilt)) for check in doctor.categories(Config(office=office)))
+    assert (words.state, own.state, neither.state) == ("ok", "ok", "warn")
+    assert "built-in words" in words.found
+    assert re.search(r"2026-11-09 from 120 confirmed records, macro-F1 [01]\.\d{3}", own.found)
+    assert "built-in words" in neither.found
+    assert neither.remedy
 
 
 def test_texts_without_a_pattern_give_no_confidence() -> None:
