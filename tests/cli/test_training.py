@@ -44,10 +44,10 @@ def _arrive(office: Path, name: str, texts: list[str]) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def _say(office: Path, said: dict[str, list[str]]) -> None:
+def _say(office: Path, records: list[str], *path: str) -> None:
     """A person corrects the category of each record and confirms it."""
     opened = store.open(config.load(office / "config.yaml"))
-    for number, path in said.items():
+    for number in records:
         opened.correct(number, "category", [*path], "李经办", None)
         opened.confirm(number, "李经办")
     opened.database.close()
@@ -82,7 +82,8 @@ def test_what_is_corrected_and_confirmed_is_proposed_next_time(office: Path) -> 
     assert [record["category"]["value"] for record in arrived] == [None] * 20
     kites = [record["record_no"] for record in arrived if "风筝" in record["content"]]
     dogs = [record["record_no"] for record in arrived if record["record_no"] not in kites]
-    _say(office, dict.fromkeys(kites[1:], ["教育文体", "体育", "体育事业"]) | dict.fromkeys(dogs, ["政法", "社会治安"]))
+    _say(office, kites[1:], "教育文体", "体育", "体育事业")
+    _say(office, dogs, "政法", "社会治安")
     assert quick("correct", kites[0], "category", "--by", "李经办", cwd=office, typed="体育事业").returncode == 0
     assert quick("confirm", kites[0], "--yes", "--by", "李经办", cwd=office).returncode == 0
     assert "Education, culture and sport / 体育 / 体育事业" in quick("show", kites[0], cwd=office).stdout
@@ -94,7 +95,7 @@ def test_what_is_corrected_and_confirmed_is_proposed_next_time(office: Path) -> 
     assert "category.npz is trained on 20 confirmed records." in trained.stdout
     assert "Justice and police; Education, culture and sport" in trained.stdout
 
-    _say(office, dict.fromkeys(kites, ["商贸旅游", "旅游管理"]))
+    _say(office, kites, "商贸旅游", "旅游管理")
     again = quick("train", "--fewest", "10", cwd=office)
     assert "Trade and tourism; Justice and police" in again.stdout
     assert re.findall("digest (.*)\\.", again.stdout) != re.findall("digest (.*)\\.", trained.stdout)

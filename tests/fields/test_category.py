@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers import categories, category_model, ngrams
+from parsers import categories, category_features, category_model, category_words
 from parsers.category_training import Example, TooFew, train
-from parsers.fields import _category_words
 from parsers.understand import understand
 from petition_intake import doctor
 from petition_intake.config import Config, Office
@@ -212,15 +211,15 @@ def test_any_text_has_a_path_of_the_table_or_none(trained: Office, text: str) ->
 @given(st.lists(st.sampled_from(["路灯", "工资", "医院", "污染", "学校", "。", "村务", "，"]), max_size=60))
 def test_words_never_claim_to_be_sure(pieces: list[str]) -> None:
     """Whatever is said and however often."""
-    judged = _category_words.judge("", "".join(pieces))
+    judged = category_words.judge("", "".join(pieces))
     assert judged is None or (judged.confidence < 0.9 and judged.path in categories.paths())
 
 
 @given(st.text(max_size=200))
 def test_features_are_ordered_and_bounded(text: str) -> None:
     """Whatever is written: what training and use rely on."""
-    slots, counts = ngrams.slots(text)
+    slots, counts = category_features.slots(text)
     assert (np.diff(slots) > 0).all()
-    assert ((slots >= 0) & (slots < 1 << ngrams.BITS)).all()
-    length = len(ngrams.normal(text))
-    assert counts.sum() == sum(max(0, length - size + 1) for size in range(1, ngrams.LONGEST + 1))
+    assert ((slots >= 0) & (slots < category_features.SLOTS)).all()
+    length = len(category_features.normal(text))
+    assert counts[slots < 1 << category_features.BITS].sum() == sum(max(0, length - size + 1) for size in range(1, category_features.LONGEST + 1))
