@@ -1,55 +1,94 @@
 """Trains the category model on labelled texts and judges it, and the built-in words, on texts neither has seen.
 
-    python bench/category.py FILE --judge validation|test
+    python bench/category.py FILE --judge rest|curve|fresh
 
-``FILE`` holds one JSON object a line with ``text`` and ``label`` (a first-level category). Which part a text is in follows from its own digest: three fifths
-train, one is for choosing (``validation``), one is read once, at the end (``test``; trained on the other four). The same text twice is in one part.
+``FILE`` holds one JSON object a line with ``text`` and ``label`` (a first-level category). A seventh is set aside, drawn with a fixed seed, by groups of texts
+that share most of their words, so that none has a like in the other part. Everything is chosen on the ``rest``, where the model cross-validates itself;
+``curve`` does the same on ever more of it. ``fresh`` trains on the rest and judges the seventh: to be read once, at the end.
 """
 
 import argparse
-import hashlib
 import json
+import re
 import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
+import scipy.sparse
 from sklearn.metrics import classification_report, f1_score
+from sklearn.model_selection import StratifiedGroupKFold
 
 sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
-from parsers import ngrams  # noqa: E402 - after the path
+from parsers import category_features, category_words  # noqa: E402 - after the path
 from parsers.category_model import Model  # noqa: E402 - after the path
 from parsers.category_training import Example, TooFew, train  # noqa: E402 - after the path
-from parsers.fields import _category_words  # noqa: E402 - after the path
 from parsers.folding import fold  # noqa: E402 - after the path
 
-_PARTS = ("train", "train", "train", "validation", "test")
-
-
-def part_of(text: str) -> str:
-    """Which part a text is in."""
-    return _PARTS[int.from_bytes(hashlib.sha256(ngrams.normal(text).encode()).digest()[:8]) % len(_PARTS)]
+_SEED = 20261128
+_RUN = 5
+"""Characters of the runs by which texts are compared."""
+_COMMON = 300
+"""A run that so many texts have says nothing of their likeness."""
+_SIZES = (250, 500, 1000, 2000, 3000, 4000)
 
 
 def main() -> None:
-    """Train, judge, print."""
+    """Divide, train, judge, print."""
     arguments = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     arguments.add_argument("file", type=Path)
-    arguments.add_argument("--judge", choices=("validation", "test"), default="validation")
+    arguments.add_argument("--judge", choices=("rest", "curve", "fresh"), default="rest")
     chosen = arguments.parse_args()
     examples = [Example(row["text"], row["label"]) for row in map(json.loads, chosen.file.read_text(encoding="utf-8").splitlines())]
-    learns = ("train",) if chosen.judge == "validation" else ("train", "validation")
-    seen = [example for example in examples if part_of(example.text) in learns]
-    unseen = [example for example in examples if part_of(example.text) == chosen.judge]
-    started = time.perf_counter()
-    model = train(seen, datetime.now(UTC).date())
+    divide = StratifiedGroupKFold(7, shuffle=True, random_state=_SEED)
+    rest, fresh = (
+        [examples[at] for at in part]
+        for part in next(divide.split(examples, [example.category for example in examples], groups([example.text for example in examples])))
+    )
+    if chosen.judge == "curve":
+        order = np.random.default_rng(_SEED).permutation(len(rest))
+        for size in _SIZES:
+            learnt([rest[at] for at in order[:size]])
+        return
+    model = learnt(rest)
+    if chosen.judge == "fresh":
+        judge(model, fresh)
+        judge_words(fresh)
+
+
+def groups(texts: list[str]) -> list[int]:
+    """For each text the number of its group: texts belong together where half of the shorter one's runs stand in the other."""
+    runs = [{text[at : at + _RUN] for at in range(max(1, len(text) - _RUN + 1))} for text in (re.sub(r"\W", "", category_features.normal(t)) for t in texts)]
+    number = {run: at for at, run in enumerate(dict.fromkeys(run for each in runs for run in each))}
+    ends = np.cumsum([0, *map(len, runs)])
+    table = scipy.sparse.csr_matrix((np.ones(ends[-1], np.float32), [number[run] for each in runs for run in each], ends), (len(texts), len(number)))
+    held = np.bincount(table.indices)
+    telling = table[:, (held > 1) & (held < _COMMON)]
+    shared = (telling @ telling.T).tocoo()
+    shorter = np.minimum(np.diff(ends)[shared.row], np.diff(ends)[shared.col])
+    alike = (shared.data >= shorter / 2) & (shorter >= 2 * _RUN)
+    links = scipy.sparse.csr_matrix((shared.data[alike], (shared.row[alike], shared.col[alike])), shape=(len(texts),) * 2)
+    return list(scipy.sparse.csgraph.connected_components(links, directed=False)[1])
+
+
+def learnt(examples: list[Example]) -> Model:
+    """The model of these, and what it says of itself."""
+    started = time.process_time()
+    model = train(examples, datetime.now(UTC).date())
     if isinstance(model, TooFew):
         sys.exit("too few texts")
-    print(f"trained on {len(seen)} in {time.perf_counter() - started:.0f} s, cross-validated macro-F1 {model.about.macro_f1:.4f}")
-    judge(model, unseen)
-    judge_words(unseen)
+    seconds = time.process_time() - started
+    print(f"trained on {len(examples)} in {seconds:.0f} s of processor time, cross-validated macro-F1 {model.about.macro_f1:.4f}", flush=True)
+    return model
+
+
+def interval(truth: "np.ndarray[tuple[int], np.dtype[np.str_]]", said: "np.ndarray[tuple[int], np.dtype[np.str_]]") -> str:
+    """95 % of the macro-F1 of as many texts drawn from these with replacement."""
+    draws = np.random.default_rng(0).integers(0, len(truth), (1000, len(truth)))
+    low, high = np.quantile([f1_score(truth[draw], said[draw], average="macro") for draw in draws], (0.025, 0.975))
+    return f"{low:.3f} to {high:.3f}"
 
 
 def judge(model: Model, unseen: list[Example]) -> None:
@@ -59,7 +98,8 @@ def judge(model: Model, unseen: list[Example]) -> None:
     milliseconds = 1000 * (time.process_time() - started) / len(unseen)
     truth = np.array([example.category for example in unseen])
     said = np.array(model.about.classes)[likely.argmax(axis=1)]
-    print(f"judged on {len(unseen)}: macro-F1 {f1_score(truth, said, average='macro'):.4f}, right {np.mean(truth == said):.4f}, {milliseconds:.2f} ms a text")
+    score = f1_score(truth, said, average="macro")
+    print(f"judged on {len(unseen)}: macro-F1 {score:.4f} ({interval(truth, said)}), right {np.mean(truth == said):.4f}, {milliseconds:.2f} ms a text")
     print(classification_report(truth, said, digits=3, zero_division=0))
     say_honesty(likely.max(axis=1), truth == said)
 
@@ -67,7 +107,7 @@ def judge(model: Model, unseen: list[Example]) -> None:
 def judge_words(unseen: list[Example]) -> None:
     """The same of the built-in words alone, which propose nothing where no word speaks."""
     started = time.process_time()
-    judged = [_category_words.judge("", fold(example.text)) for example in unseen]
+    judged = [category_words.judge("", fold(example.text)) for example in unseen]
     milliseconds = 1000 * (time.process_time() - started) / len(unseen)
     truth = [example.category for example in unseen]
     said = [each.path[0] if each else "" for each in judged]

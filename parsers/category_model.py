@@ -15,11 +15,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from parsers import categories, ngrams
+from parsers import categories, category_features
 
-FORMAT = 1
+FORMAT = 2
 """Of the file and of the features; a model of another one is not used."""
 _FEWEST_CLASSES = 2
+_ARRAYS = ("idf", "weights", "bias", "upper_weights", "upper_bias")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +51,15 @@ class About:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Model:
-    """``slots`` (n, ascending), ``idf`` (n), ``weights`` (n, classes), ``bias`` (classes)."""
+    """``slots`` (n, ascending), ``idf`` (n), ``weights`` (n, units), ``bias`` (units), ``upper_weights`` (units, classes), ``upper_bias`` (classes)."""
 
     about: About
     slots: NDArray[np.int64]
     idf: NDArray[np.float32]
     weights: NDArray[np.float32]
     bias: NDArray[np.float32]
+    upper_weights: NDArray[np.float32]
+    upper_bias: NDArray[np.float32]
 
     def probabilities(self, text: str) -> NDArray[np.float64]:
         """How likely each class is, calibrated, in the order of ``about.classes``; none above the ceiling."""
@@ -65,14 +68,15 @@ class Model:
         return np.asarray(np.minimum(powers / powers.sum(), self.about.ceiling), np.float64)
 
     def scores(self, text: str) -> NDArray[np.float64]:
-        """The linear score of each class."""
-        found, counts = ngrams.slots(text)
+        """The score of each class: a network of one hidden layer, of units that only count when positive."""
+        found, counts = category_features.slots(text)
         at = np.searchsorted(self.slots, found)
         at[at == len(self.slots)] = 0
         known = self.slots[at] == found
         values = weighted(counts[known]) * self.idf[at[known]]
         length = float(np.linalg.norm(values)) or 1.0
-        return np.asarray(values @ self.weights[at[known]] / length + self.bias, np.float64)
+        units = np.maximum(values @ self.weights[at[known]] / length + self.bias, 0)
+        return np.asarray(units @ self.upper_weights + self.upper_bias, np.float64)
 
 
 def weighted(counts: NDArray[np.int64]) -> NDArray[np.float32]:
@@ -87,8 +91,8 @@ def save(model: Model, path: Path) -> None:
     try:
         with os.fdopen(handle, "wb") as stream:
             header = np.frombuffer(json.dumps(asdict(model.about), ensure_ascii=False).encode(), np.uint8)
-            weights = model.weights.astype(np.float16)
-            np.savez_compressed(stream, header=header, slots=model.slots, idf=model.idf, weights=weights, bias=model.bias)
+            arrays = {name: getattr(model, name) for name in _ARRAYS} | {"weights": model.weights.astype(np.float16)}
+            np.savez_compressed(stream, header=header, slots=model.slots, **arrays)
             stream.flush()
             os.fsync(stream.fileno())
         Path(temporary).replace(path)
@@ -112,8 +116,7 @@ def _load(path: Path, changed: int, size: int) -> Model | None:
     try:
         with path.open("rb") as stream, np.load(stream, allow_pickle=False) as file:
             about = _about(json.loads(file["header"].tobytes()))
-            arrays = file["slots"].astype(np.int64), *(file[name].astype(np.float32) for name in ("idf", "weights", "bias"))
-            model = Model(about, *arrays)
+            model = Model(about, file["slots"].astype(np.int64), *(file[name].astype(np.float32) for name in _ARRAYS))
             return model if _fits(model) else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError, EOFError, zipfile.BadZipFile):
         return None
@@ -130,11 +133,11 @@ def _about(header: dict[str, object]) -> About:
 
 
 def _fits(model: Model) -> bool:
-    about, count = model.about, len(model.slots)
-    expected = ((count,), (count,), (count, len(about.classes)), (len(about.classes),))
-    shapes = tuple(array.shape for array in (model.slots, model.idf, model.weights, model.bias)) == expected
+    about, count, units, classes = model.about, len(model.slots), len(model.bias), len(model.about.classes)
+    arrays = (model.slots, *(getattr(model, name) for name in _ARRAYS))
+    shapes = tuple(array.shape for array in arrays) == ((count,), (count,), (count, units), (units,), (units, classes), (classes,))
     numbers = all(bool(np.isfinite(value)) for value in (about.scale, about.ceiling, about.macro_f1))
-    sound = all(bool(np.isfinite(array).all()) for array in (model.idf, model.weights, model.bias))
+    sound = all(bool(np.isfinite(array).all()) for array in arrays)
     ordered = count > 0 and bool((np.diff(model.slots) > 0).all())
     known = len(about.classes) >= _FEWEST_CLASSES and _known(about.classes)
     return about.format == FORMAT and shapes and numbers and sound and ordered and known and 0 < about.ceiling < 1 and about.scale > 0

@@ -1,10 +1,11 @@
-"""Trains the category model on texts whose category people confirmed: TF-IDF of character n-grams, a linear support vector machine.
+"""Trains the category model on texts whose category people confirmed: TF-IDF of n-grams and built-in words, a small neural network.
 
 Everything the model says of itself comes from held-out folds: each text is judged by a machine that did not see it, nor its like.
 """
 
 import hashlib
 import math
+import warnings
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,22 +15,31 @@ import numpy as np
 import scipy.optimize
 import scipy.sparse
 from numpy.typing import NDArray
+from sklearn.exceptions import ConvergenceWarning
+from sklearn.feature_selection import chi2
 from sklearn.metrics import f1_score
 from sklearn.model_selection import StratifiedGroupKFold
-from sklearn.svm import LinearSVC
+from sklearn.neural_network import MLPClassifier
+from sklearn.utils.class_weight import compute_sample_weight
 
-from parsers import ngrams
+from parsers import category_features
 from parsers.category_model import About, Model, weighted
 
 FEWEST = 20
 """Records a category needs to be learnt: with fewer, five folds leave too little to judge it by."""
 _FOLDS = 5
 _RARE = 2
-"""An n-gram of fewer texts than this is left out: it can't be tested, and might be somebody's name."""
-_MOST = 500_000
-"""N-grams kept, the most frequent first; bounds the model's size."""
-_COST = 1.0
-"""The machine's C, chosen on a validation part (docs/BENCHMARKS.md)."""
+"""What fewer texts than this have is left out: it can't be tested, and might be somebody's name."""
+_MOST = 15_000
+"""Slots kept, those that tell the categories apart best by chi-squared."""
+_UNITS, _BATCH, _RATE = 32, 64, 2e-3
+"""Of the network, its training batches and its step; all chosen by cross-validation (docs/decisions/category-model.md)."""
+_ROUNDS = 5
+"""How often each text is seen: more is learning by heart."""
+_STEPS = 200
+"""Batches that a small collection is seen in at least."""
+_NEVER = -20.0
+"""Score of a category that a fold's machine has not seen."""
 _SURE = 0.99
 
 
@@ -55,11 +65,12 @@ class TooFew:
 class _Fit:
     slots: NDArray[np.int64]
     idf: NDArray[np.float64]
-    weights: NDArray[np.float64]
-    bias: NDArray[np.float64]
+    layers: tuple[NDArray[np.float64], ...]
+    """Weights and bias of the units, weights and bias above them."""
 
     def scores(self, counts: "scipy.sparse.csr_matrix") -> NDArray[np.float64]:
-        return np.asarray(_tfidf(counts, self.slots, self.idf) @ self.weights + self.bias)
+        weights, bias, upper_weights, upper_bias = self.layers
+        return np.asarray(np.maximum(_tfidf(counts, self.slots, self.idf) @ weights + bias, 0) @ upper_weights + upper_bias)
 
 
 def train(examples: Sequence[Example], today: date, fewest: int = FEWEST) -> Model | TooFew:
@@ -71,7 +82,7 @@ def train(examples: Sequence[Example], today: date, fewest: int = FEWEST) -> Mod
     chosen = [example for example in examples if example.category in classes]
     matrix = _counted([example.text for example in chosen])
     truth = np.array([classes.index(example.category) for example in chosen])
-    held_out = _held_out(matrix, truth, [hashlib.sha256(ngrams.normal(example.text).encode()).digest() for example in chosen])
+    held_out = _held_out(matrix, truth, [hashlib.sha256(category_features.normal(example.text).encode()).digest() for example in chosen])
     scale = _scale(held_out, truth)
     days = sorted(example.day.isoformat() for example in chosen if example.day)
     about = About(
@@ -87,37 +98,43 @@ def train(examples: Sequence[Example], today: date, fewest: int = FEWEST) -> Mod
         left_out=tuple((name, count) for name, count in counts.most_common() if name not in classes),
     )
     fit = _fit(matrix, truth)
-    return Model(about, fit.slots, *(array.astype(np.float32) for array in (fit.idf, fit.weights, fit.bias)))
+    return Model(about, fit.slots, *(array.astype(np.float32) for array in (fit.idf, *fit.layers)))
 
 
 def _counted(texts: Sequence[str]) -> "scipy.sparse.csr_matrix":
-    """Texts by slots, each with the weight of how often the n-gram occurs."""
-    found = [ngrams.slots(text) for text in texts]
+    """Texts by slots, each with the weight of how often it occurs."""
+    found = [category_features.slots(text) for text in texts]
     ends = np.cumsum([0, *(len(slots) for slots, _ in found)])
     columns = np.concatenate([slots for slots, _ in found])
     values = np.concatenate([weighted(counts) for _, counts in found])
-    return scipy.sparse.csr_matrix((values, columns, ends), shape=(len(texts), 1 << ngrams.BITS))
+    return scipy.sparse.csr_matrix((values, columns, ends), shape=(len(texts), category_features.SLOTS))
 
 
 def _fit(counts: "scipy.sparse.csr_matrix", truth: NDArray[np.int64]) -> _Fit:
     texts_of = np.bincount(counts.indices, minlength=counts.shape[1])
     slots = np.flatnonzero(texts_of >= _RARE)
-    if len(slots) > _MOST:
-        slots = np.sort(slots[np.argsort(-texts_of[slots], kind="stable")[:_MOST]])
     if not len(slots):
         slots = np.flatnonzero(texts_of)
     idf = np.log((1 + counts.shape[0]) / (1 + texts_of[slots])) + 1
-    values, there = _tfidf(counts, slots, idf), (counts[:, slots] > 0).astype(np.float64)
-    learnt = [_against_all_others(values, there, truth == name) for name in range(int(truth.max()) + 1)]
-    return _Fit(slots, idf, np.column_stack([weights for weights, _ in learnt]), np.array([bias for _, bias in learnt]))
+    telling = np.nan_to_num(chi2(_tfidf(counts, slots, idf), truth)[0])
+    best = np.sort(np.argsort(-telling, kind="stable")[:_MOST])
+    return _Fit(slots[best], idf[best], _network(_tfidf(counts, slots[best], idf[best]), truth))
 
 
-def _against_all_others(values: "scipy.sparse.csr_matrix", there: "scipy.sparse.csr_matrix", mine: NDArray[np.bool_]) -> tuple[NDArray[np.float64], float]:
-    """Weights and bias of one category: each n-gram first counts as much as it tells this one from all others (Wang and Manning 2012, NBSVM)."""
-    inside, outside = (1 + np.asarray(there[chosen].sum(axis=0)).ravel() for chosen in (mine, ~mine))
-    telling = np.abs(np.log(inside / inside.sum()) - np.log(outside / outside.sum()))
-    machine = LinearSVC(C=_COST, random_state=0).fit((values @ scipy.sparse.diags(telling)).tocsr(), mine)
-    return machine.coef_.ravel() * telling, float(machine.intercept_[0])
+def _network(values: "scipy.sparse.csr_matrix", truth: NDArray[np.int64]) -> tuple[NDArray[np.float64], ...]:
+    """The layers. Rare categories weigh more, by the root of how rare they are: each is to be found as well as the next."""
+    batch = min(_BATCH, len(truth))
+    rounds = max(_ROUNDS, _STEPS * batch // len(truth))
+    network = MLPClassifier(
+        (_UNITS,), batch_size=batch, learning_rate_init=_RATE, max_iter=rounds, n_iter_no_change=rounds, random_state=0
+    )  # fmt: skip
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)  # that it stops early is meant
+        network.fit(values.astype(np.float32), truth, sample_weight=np.sqrt(compute_sample_weight("balanced", truth)))
+    (weights, upper_weights), (bias, upper_bias) = network.coefs_, network.intercepts_
+    if upper_weights.shape[1] == 1:  # of two classes only the second has a score
+        upper_weights, upper_bias = (np.concatenate([0 * array, array], axis=-1) for array in (upper_weights, upper_bias))
+    return weights, bias, upper_weights, upper_bias
 
 
 def _tfidf(counts: "scipy.sparse.csr_matrix", slots: NDArray[np.int64], idf: NDArray[np.float64]) -> "scipy.sparse.csr_matrix":
@@ -130,7 +147,7 @@ def _tfidf(counts: "scipy.sparse.csr_matrix", slots: NDArray[np.int64], idf: NDA
 def _held_out(counts: "scipy.sparse.csr_matrix", truth: NDArray[np.int64], alike: Sequence[bytes]) -> NDArray[np.float64]:
     """Scores of every text by a machine of the other folds; the same text sent twice is in one fold."""
     groups = np.unique(np.array([each.hex() for each in alike]), return_inverse=True)[1]
-    scores = np.full((len(truth), truth.max() + 1), -1.0)
+    scores = np.full((len(truth), truth.max() + 1), _NEVER)
     for others, fold in StratifiedGroupKFold(_FOLDS, shuffle=True, random_state=0).split(counts, truth, groups):
         seen = np.unique(truth[others])
         if len(seen) > 1:

@@ -65,6 +65,7 @@ def examine(config: Config, tell: Callable[[str], None]) -> list[Check]:
         (_("Isolation"), lambda: isolation(config)),
         (_("Sources"), lambda: sources(config)),
         (_("Alerts"), lambda: alerts(config)),
+        (_("Category"), lambda: categories(config)),
     )
     found: list[Check] = []
     for name, step in steps:
@@ -191,6 +192,23 @@ def alerts(config: Config) -> Iterable[Check]:
     if section.smtp and _provider(section.smtp.host) in polled and not any(one.command for one in section.contacts):
         found = fill(_("alerts go by {host} alone, which is polled too: when it is away, nobody is told"), {"host": section.smtp.host})
         yield Check(_("Second way"), "warn", found, _("Use another provider for alerts.smtp, or give a contact a command."))
+
+
+def categories(config: Config) -> Iterable[Check]:
+    """By what the category is proposed: the built-in words, or this office's own model, of what and how good."""
+    from parsers import category_model
+
+    name, path = _("Category"), config.office.category_model
+    model = category_model.load(path)
+    if model is not None:
+        about = model.about
+        found = _("proposed by this office's own model: made {made} from {count} confirmed records, macro-F1 {score} on records it had not seen")
+        yield Check(name, "ok", fill(found, {"made": about.made, "count": about.records, "score": f"{about.macro_f1:.3f}"}))
+    elif path.exists():
+        found = fill(_("{file} cannot be used as a model; the built-in words propose"), {"file": path})
+        yield Check(name, "warn", found, _("Learn it anew: petition-intake train."))
+    else:
+        yield Check(name, "ok", _("proposed by the built-in words; petition-intake train learns from confirmed records"))
 
 
 def _provider(host: str) -> str:

@@ -16,7 +16,7 @@ _TITLE_SHOWN = 40
 
 def record_columns() -> list[str]:
     """Heads of a list of records."""
-    return [_("Number"), _("Received"), _("Channel"), _("Name"), _("Title"), _("State"), _("Reasons")]
+    return [_("Number"), _("Received"), _("Channel"), _("Name"), _("Title"), _("Category"), _("State"), _("Reasons")]
 
 
 def record_row(record: PetitionRecord, zone: tzinfo, *, item: Item | None = None, unmask: bool = False) -> list[str]:
@@ -28,6 +28,7 @@ def record_row(record: PetitionRecord, zone: tzinfo, *, item: Item | None = None
         labels.way(record.way.value),
         name_of(record, unmask=unmask),
         shortened(str(title) if unmask else mask_text(str(title), known_of(record.findings))) if title else "",
+        category_of(record),
         labels.state(record.status.value),
         reason_words(record.reasons) or (item_reasons(item, brief=True) if item else ""),
     ]
@@ -36,6 +37,12 @@ def record_row(record: PetitionRecord, zone: tzinfo, *, item: Item | None = None
 def value_of(record: PetitionRecord, field: str) -> JsonValue:
     """The value of the first finding of a field; ``None`` when there is none."""
     return next((finding.value for finding in record.findings if finding.field == field and finding.value is not None), None)
+
+
+def category_of(record: PetitionRecord) -> str:
+    """The first level of the category; the levels below are for a look at the record."""
+    path = value_of(record, "category")
+    return labels.category(str(path[0])) if isinstance(path, list) and path else ""
 
 
 def name_of(record: PetitionRecord, *, unmask: bool) -> str:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from parsers import categories, category_model, ngrams
-from parsers.fields import _category_words, _content, _make, title
+from parsers import categories, category_features, category_model, category_words
+from parsers.fields import _content, _make, title
 from parsers.folding import fold
 from parsers.letter import Letter
 from petition_intake.model import Finding
@@ -58,24 +58,24 @@ def text_of(heading: str, content: str) -> str:
 
 
 def _said(letter: Letter, heads: str, text: str) -> _Said | None:
-    words = _category_words.judge(heads, text)
+    words = category_words.judge(heads, text)
     model = category_model.load(letter.office.category_model)
     if model is None or (words is not None and words.path[0] not in model.about.classes):
         return None if words is None else _by_words(words)
     return _by_model(model, heads, text)
 
 
-def _by_words(words: _category_words.Judged) -> _Said:
+def _by_words(words: category_words.Judged) -> _Said:
     return _Said(words.path, words.confidence, "lexicon", lambda text: float(sum(text.count(word) * len(word) for word in words.words)))
 
 
 def _by_model(model: category_model.Model, heads: str, text: str) -> _Said | None:
     whole = text_of(heads, text)
-    if not ngrams.normal(whole):
+    if not category_features.normal(whole):
         return None
     likely = model.probabilities(whole)
     best = int(np.argmax(likely))
-    path = _category_words.below(model.about.classes[best], heads, text)
+    path = category_words.below(model.about.classes[best], heads, text)
     return _Said(path, float(likely[best]), "trained-model", lambda part: float(model.scores(part)[best]))
 
 

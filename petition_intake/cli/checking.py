@@ -67,7 +67,7 @@ def doctor(ctx: typer.Context, as_json: AsJson = False) -> None:
     config = settings(ctx)
     with Advance(_("Examining")) as advance:
         done = itertools.count()
-        found = examine(config, lambda what: advance(Progress(next(done), 8, what)))
+        found = examine(config, lambda what: advance(Progress(next(done), 9, what)))
     if as_json:
         write_json([asdict(check) for check in found])
     else:

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from store.store import Store
 
 Limit = Annotated[int, typer.Option("--limit", min=1, metavar="N", help=N_("At most so many."))]
-_STATE_COLUMN = {6: 4, 7: 5}
+_STATE_COLUMN = {6: 4, 8: 6}
 """By the number of columns, where the state stands."""
 
 
@@ -171,7 +171,7 @@ def record_table(store: "Store", found: Sequence[PetitionRecord], zone: tzinfo, 
         record_columns(),
         [coloured(record_row(record, zone, item=_item_of(store, record), unmask=unmask), record.status.value) for record in found],
         title=title,
-        flexible=(4, 6),
+        flexible=(4, 5, 7),
     )
 
 

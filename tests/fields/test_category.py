@@ -1,5 +1,6 @@
 """内容分类: by words at first, by what the office's people confirmed once that was learnt; always a path of the table or nothing."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -8,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers import categories, category_model, ngrams
+from parsers import categories, category_features, category_model, category_words
 from parsers.category_training import Example, TooFew, train
-from parsers.fields import _category_words
 from parsers.understand import understand
-from petition_intake.config import Office
+from petition_intake import doctor
+from petition_intake.config import Config, Office
 from petition_intake.model import Finding, Reading
 from tests.fields import build
 
@@ -132,6 +133,18 @@ def test_a_model_says_what_it_is_made_of(trained: Office) -> None:
     assert again.about.digest == first.about.digest != other.about.digest
 
 
+def test_doctor_says_by_what_the_category_is_proposed(trained: Office, tmp_path: Path) -> None:
+    """The built-in words; the office's own model, of how many records, how good; a file that is none."""
+    spoilt = tmp_path / "category.npz"
+    spoilt.write_bytes(b"no model at all")
+    words, own, neither = (check for office in (NOWHERE, trained, Office(category_model=spoilt)) for check in doctor.categories(Config(office=office)))
+    assert (words.state, own.state, neither.state) == ("ok", "ok", "warn")
+    assert "built-in words" in words.found
+    assert re.search(r"2026-11-09 from 120 confirmed records, macro-F1 [01]\.\d{3}", own.found)
+    assert "built-in words" in neither.found
+    assert neither.remedy
+
+
 def test_texts_without_a_pattern_give_no_confidence() -> None:
     """Labels by lot: what the model claims of itself is what chance gives, and it is never sure."""
     lot = np.random.default_rng(7)
@@ -198,15 +211,15 @@ def test_any_text_has_a_path_of_the_table_or_none(trained: Office, text: str) ->
 @given(st.lists(st.sampled_from(["路灯", "工资", "医院", "污染", "学校", "。", "村务", "，"]), max_size=60))
 def test_words_never_claim_to_be_sure(pieces: list[str]) -> None:
     """Whatever is said and however often."""
-    judged = _category_words.judge("", "".join(pieces))
+    judged = category_words.judge("", "".join(pieces))
     assert judged is None or (judged.confidence < 0.9 and judged.path in categories.paths())
 
 
 @given(st.text(max_size=200))
 def test_features_are_ordered_and_bounded(text: str) -> None:
     """Whatever is written: what training and use rely on."""
-    slots, counts = ngrams.slots(text)
+    slots, counts = category_features.slots(text)
     assert (np.diff(slots) > 0).all()
-    assert ((slots >= 0) & (slots < 1 << ngrams.BITS)).all()
-    length = len(ngrams.normal(text))
-    assert counts.sum() == sum(max(0, length - size + 1) for size in range(1, ngrams.LONGEST + 1))
+    assert ((slots >= 0) & (slots < category_features.SLOTS)).all()
+    length = len(category_features.normal(text))
+    assert counts[slots < 1 << category_features.BITS].sum() == sum(max(0, length - size + 1) for size in range(1, category_features.LONGEST + 1))

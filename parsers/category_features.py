@@ -1,19 +1,26 @@
-"""A text as character n-grams: the features of the category model, the same ones in training and in use.
+"""A text as the category model sees it, the same in training and in use: its character n-grams, and what the built-in words speak for.
 
-Each n-gram is hashed to a slot, so a model holds numbers and no pieces of petitions.
+The words bring in what is known of the categories before an office has confirmed anything; n-grams alone need thousands of records to find it out.
+Each is hashed to a slot, so a model holds numbers and no pieces of petitions.
 """
 
 import re
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from parsers import category_words
 from parsers.folding import fold
+from petition_intake.prints import hashed
 
 LONGEST = 3
 """Characters of the longest n-gram; the shortest has one."""
 BITS = 22
 """Slots are numbers below 2 to this power; more are collisions, fewer a larger model (Weinberger et al. 2009, feature hashing)."""
+_PATH_BITS = 20
+SLOTS = (1 << BITS) + (1 << _PATH_BITS)
+"""Those of the paths of categories lie above those of the n-grams."""
 _CHARS = 20_000
 """Of a longer text the beginning is taken: what it is about is said by then."""
 _STEP, _MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)  # multipliers of splitmix64 (Steele et al. 2014)
@@ -25,7 +32,18 @@ def normal(text: str) -> str:
 
 
 def slots(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The slots of a text's n-grams in ascending order, and how often each occurs."""
+    """The slots of a text in ascending order, and how often each occurs; of a path, how much speaks for it."""
+    spoken = category_words.spoken_for(fold(text[:_CHARS]))
+    paths = np.repeat([_slot_of(path) for path in spoken], [*spoken.values()]) if spoken else np.zeros(0, np.int64)
+    return np.unique(np.concatenate([_ngrams(text), paths]), return_counts=True)
+
+
+@cache
+def _slot_of(path: str) -> int:
+    return (1 << BITS) + hashed(path) % (1 << _PATH_BITS)
+
+
+def _ngrams(text: str) -> NDArray[np.int64]:
     codes = np.frombuffer(normal(text).encode("utf-32-le", "replace"), np.uint32).astype(np.uint64)
     hashes = np.zeros(len(codes), np.uint64)
     found = []
@@ -33,5 +51,4 @@ def slots(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         hashes = ((hashes[: len(codes) - size + 1] * _STEP) ^ (codes[size - 1 :] + np.uint64(size))) * _MIX
         hashes ^= hashes >> np.uint64(29)
         found.append((hashes * _STEP) >> np.uint64(64 - BITS))
-    every = np.concatenate(found).astype(np.int64) if found else np.zeros(0, np.int64)
-    return np.unique(every, return_counts=True)
+    return np.concatenate(found).astype(np.int64) if found else np.zeros(0, np.int64)

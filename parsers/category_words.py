@@ -54,6 +54,15 @@ def below(first: str, heading: str, text: str) -> categories.Path:
     return deepened((first,), _weighed(heading, text))
 
 
+def spoken_for(text: str) -> Counter[str]:
+    """How much the words speak for each path and for every path above it; paths are written with strokes. The text is folded."""
+    found: Counter[str] = Counter()
+    for (path, _word), weight in _weighed("", text).items():
+        for depth in range(1, len(path) + 1):
+            found["/".join(path[:depth])] += int(weight)
+    return found
+
+
 def deepened(path: categories.Path, weighed: Counter[tuple[categories.Path, str]]) -> categories.Path:
     """The path with the next name that has more than half of the weight its level has in the words, and so on."""
     sums: dict[str, float] = defaultdict(float)
