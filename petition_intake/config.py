@@ -51,6 +51,8 @@ class Office(_Section):
     group_threshold: Annotated[int, Field(ge=2)] = 5
     precision: Annotated[float, Field(gt=0.5, lt=1)] = 0.997
     """A value is taken without a look only when its confidence is at least this."""
+    silent_error_limit: Annotated[float, Field(ge=0, lt=1)] = 0.003
+    """A field of whose last values taken so more were wrong is taken without a look no more (``petition_intake.trust``)."""
     category_model: Path = Path("var/category.npz")
     """The trained model of categories; where there is no such file, the lexicon speaks."""
 

@@ -184,6 +184,9 @@ ACTS = {
     "alert-raised": N_("alert raised"),
     "alert-told": N_("told the person on duty"),
     "alert-acknowledged": N_("alert acknowledged"),
+    "auto-lost": N_("too often wrong: only proposed from now on (wrong/looked at)"),
+    "auto-recovered": N_("taken without a look again: seldom wrong of late (wrong/looked at)"),
+    "auto-given-back": N_("taken without a look again, by a person's word"),
     "gone-seen-to": N_("looked into what arrived and was gone"),
 }
 ALARMS = {

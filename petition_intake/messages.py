@@ -7,6 +7,7 @@ language. An unknown code is shown as itself, so that nothing is ever hidden. A 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from petition_intake import labels
 from petition_intake.errors import IntakeError
 from petition_intake.i18n import N_, Language, fill, needed, translate
 from petition_intake.model import Failure, JsonValue
@@ -350,6 +351,11 @@ DOUBTS = {
         N_("Save the others as files and give each to petition-intake ingest --channel email."),
     ),
     "fields-uncertain": _w(N_("Some fields are not certain."), N_("Check the fields marked for it.")),
+    "auto-withheld": _w(
+        N_("{field} was wrong too often of late where the machine was certain: it is only proposed."),
+        N_("Check it. petition-intake trust shows how often it was wrong, and how to take it without a look again."),
+        brief=N_("A field was wrong too often of late where the machine was certain: it is only proposed."),
+    ),
     "taken-back": _w(N_("A person said that it is a petition and not what it looks like ({rule})."), "", brief=N_("A person said that it is a petition.")),
     "would-set-aside": _w(
         N_("It looks like something to set aside ({rule}), yet there are doubts."),
@@ -634,7 +640,7 @@ def say(code: str, params: Mapping[str, JsonValue] | None = None, language: Lang
         return code, ""
     known = dict(params or {})
     if detail:
-        known |= dict.fromkeys(_DETAILS, detail) | {"rule": sentence(detail, None, language).rstrip(".。")}
+        known |= dict.fromkeys(_DETAILS, detail) | {"rule": sentence(detail, None, language).rstrip(".。"), "field": labels.field(detail, language)}
     cause = next((value for key in _CAUSES if isinstance(value := known.get(key), str) and value in WORDS), None)
     if cause is not None:
         known["cause"] = sentence(cause, {key: value for key, value in known.items() if key not in _CAUSES}, language)
