@@ -463,6 +463,11 @@ COMMANDS = {
         N_("petition-intake show ID says what feeds it; petition-intake part ID takes a join back."),
     ),
     "record-not-joined": _w(N_("{id} is not joined with another record, and nothing proposes it."), N_("petition-intake show ID says what feeds it.")),
+    "not-attached": _w(N_("{id} is not attached to another record as evidence."), N_("petition-intake show ID says what it is joined with.")),
+    "not-confirmed": _w(
+        N_("{id} is not confirmed."), N_("petition-intake show ID says where it stands; of a closed one first take back the event: event ID --undo.")
+    ),
+    "not-corrected": _w(N_("There is no correction of {field} on {id} to take back."), N_("petition-intake show ID lists the corrections in its history.")),
     "record-confirmed": _w(
         N_("{id} is confirmed by a person, and is not put into another record."), N_("Join the other record to it only before it is confirmed.")
     ),
@@ -523,6 +528,7 @@ COMMANDS = {
     "file-missing": _w(N_("There is no file {file}."), N_("Check the path.")),
     "file-unreadable": _w(N_("The file {file} cannot be read ({why})."), N_("Check that it is a file and its permissions.")),
     "file-unwritable": _w(N_("The file {file} cannot be written ({why})."), N_("Check the folder and its permissions.")),
+    "target-unknown": _w(N_("The configuration has no export target called {name}."), N_("One of: {allowed}. docs/EXPORT.md says how one is made.")),
     "terminal-binary": _w(N_("A workbook cannot be printed on a terminal."), N_("Name a file with --out FILE.")),
     "source-unknown": _w(N_("The configuration has no source called {name}."), N_("One of: {allowed}.")),
 }

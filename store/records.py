@@ -120,7 +120,7 @@ class Records(Trusting):
             row = self._row(connection, no, lock=True)
             if row.status == RecordStatus.MERGED.value:
                 raise RefusedError("record-merged", id=no)
-            old = _value(self._load(connection, [row])[0], field, member)
+            old = value_of(self._load(connection, [row])[0], field, member)
             member_id = self._member_row(connection, no, list_of(field), member, person, at)
             with self._counting(connection, no, at):
                 self._put_correction(connection, no, field, member_id, value, person, at)
@@ -150,6 +150,7 @@ class Records(Trusting):
                 self._update(connection, no, {"status": RecordStatus.CONFIRMED.value, "registered_by": person, "confirmed_at": at})
                 self._freeze(connection, no, self._lists_of(connection, no), person, at)
                 self._note(connection, who=person, act="confirmed", at=at, record_no=no, field="status", old=row.status, new="confirmed")
+            self._reckon(connection, no, at)
 
     def seen(self, no: str, who: str) -> None:
         """The first human look; later ones change nothing."""
@@ -358,7 +359,7 @@ def _overlay(findings: list[Finding], corrections: Sequence[sa.Row[Any]], item_i
     return tuple(shown.values())
 
 
-def _value(record: PetitionRecord, field: str, member: int | None) -> JsonValue:
+def value_of(record: PetitionRecord, field: str, member: int | None) -> JsonValue:
     """What the record shows in that field now."""
     if field == "content":
         return record.content

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from petition_intake.errors import NotFoundError
+from petition_intake.model import JsonValue
 from petition_intake.record_json import correctable
 from petition_intake.trust import WINDOW, Key, Tally, looked_at, loses_auto
 from store import tables
@@ -117,5 +118,6 @@ def _position(member: int | None) -> int:
     return _ALONE if member is None else member
 
 
-def _said(tally: Tally) -> str:
-    return f"{tally.wrong}/{tally.looked_at}"
+def _said(tally: Tally) -> dict[str, JsonValue]:
+    """Numbers, which no masking of the field's own values touches."""
+    return {"wrong": tally.wrong, "looked_at": tally.looked_at}

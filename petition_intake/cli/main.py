@@ -11,6 +11,7 @@ from typer.core import TyperGroup
 from petition_intake import i18n
 from petition_intake.cli import (
     alerting,
+    attaching,
     checking,
     deciding,
     events,
@@ -77,8 +78,8 @@ def _globals(
 
 
 for module in (
-    working, reading, listing, showing, alerting, deciding, events, excluding, fixing, joining, exporting, training, trusting, sources, reconciling,
-    checking,
+    working, reading, listing, showing, alerting, deciding, events, excluding, fixing, attaching, joining, exporting, training, trusting, sources,
+    reconciling, checking,
 ):  # fmt: skip
     module.register(app)
 

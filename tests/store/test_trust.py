@@ -36,7 +36,7 @@ def test_a_field_wrong_twice_is_only_proposed_until_a_person_gives_it_back(desk:
     assert (_auto(desk, third), _auto(desk, third, "petitioners.name"), record.reasons) == (False, True, ("auto-withheld:title",))
     assert [(entry.act, entry.field, entry.new) for entry in desk.store.record(second).history[-2:]] == [
         ("corrected", "title", "另一个标题"),
-        ("auto-lost", "title", "2/2"),
+        ("auto-lost", "title", {"wrong": 2, "looked_at": 2}),
     ]
     assert "auto-withheld:title" not in desk.store.record(second).reasons  # a person has spoken there
     assert desk.store.give_back("title", "赵样例")
@@ -118,3 +118,14 @@ def test_the_interval_holds_the_rate(looked: int, data: st.DataObject) -> None:
     low, high = tally.interval
     assert 0.0 <= low <= (tally.rate or 0.0) <= high <= 1.0
     assert not loses_auto(Tally(looked, min(tally.wrong, FEWEST - 1)), 0.0)
+
+
+def test_a_new_reading_of_what_went_out_leaves_a_trace(desk: Desk) -> None:
+    """Else nobody could say which value an export carried; what never went out changes silently, as before."""
+    no = _record(desk, "张样例", title="旧")
+    item = desk.store.item(no)
+    desk.settle(desk.again(item), draft(item, "张样例", title="新"))
+    desk.store.note_export([no], "赵样例", "csv 名单.csv")
+    desk.settle(desk.again(item), draft(item, "张样例", title="又新"))
+    traces = [(entry.field, entry.old, entry.new) for entry in desk.store.record(no).history if entry.act == "read-otherwise"]
+    assert traces == [("title", "新", "又新")]
