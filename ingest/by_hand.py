@@ -1,19 +1,23 @@
 """Files and folders named on the command line, met through the same channels as everything else; the path is the source's name."""
 
+import hashlib
 import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 from ingest.channels.fax_spool import FAX_SUFFIXES
 from ingest.polling import open_source
 from petition_intake.config import Config, SourceSection
-from petition_intake.errors import ConfigError, NotFoundError
-from petition_intake.model import Way
+from petition_intake.errors import ConfigError, InputError, NotFoundError
+from petition_intake.model import Arrival, Place, Way
 from petition_intake.plugins import discover
 from petition_intake.ports import Poller
 
+ATTACHED = "attached"
+"""The source of what a person attached to a record: it is received when that is done."""
 _WAYS = {"maildir": Way.EMAIL, "fax_spool": Way.FAX, "folder": Way.LETTER}
 _OF_THE_SOURCE = frozenset({"path", "done", "done_folder", "log", "session_logs"})
 """Options that speak of the configured place and not of the path given: nothing is moved there, no log tells of it."""
@@ -35,6 +39,26 @@ def named(config: Config, channel: str) -> tuple[str, Way, dict[str, object]]:
         return "fax_spool" if channel == Way.FAX else "folder", Way(channel), {}
     allowed = [*(source.name for source in config.sources), *kinds, *(way.value for way in Way)]
     raise ConfigError("channel-unknown", allowed=", ".join(dict.fromkeys(allowed)))
+
+
+def evidence(file: Path, record: str, limit: int) -> Arrival:
+    """A file that a person fetched for a record, as an arrival of its own; the same file for the same record is the same item.
+
+    ``limit`` in bytes. ``InputError``: it can't be read, is no file, empty or larger.
+    """
+    try:
+        size = file.stat().st_size
+        if size > limit:
+            raise InputError("too-large", size=size, limit=limit)
+        body = file.read_bytes()
+    except FileNotFoundError:
+        raise InputError("file-missing", file=str(file)) from None
+    except OSError as error:
+        raise InputError("file-unreadable", file=str(file), why=type(error).__name__) from None
+    if not body:
+        raise InputError("empty")
+    place = Place(f"{record}/{hashlib.sha256(body).hexdigest()}")
+    return Arrival(ATTACHED, Way.LETTER, place, body, file.name, received_at=datetime.now(UTC), received_by=ATTACHED)
 
 
 @contextmanager

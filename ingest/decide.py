@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from petition_intake.config import EngineSection
 from petition_intake.model import DAMAGE, Document, Failure, Item, ItemState, PetitionDraft, Reading, Step, Trouble
+from petition_intake.trust import WITHHELD
 
 QUIET_NOTES = frozenset({"text-layer", "text-layer-untrue", "signature-ignored", "alternative", "hidden-sheet"})
 """Notes of a parser that give a person nothing to check."""
@@ -104,6 +105,11 @@ def with_reasons(end: Verdict, more: Sequence[str]) -> Verdict:
         return end
     state = ItemState.REVIEW if end.state is ItemState.RECORDED else end.state
     return replace(end, state=state, reasons=tuple(dict.fromkeys((*end.reasons, *more))))
+
+
+def withheld(draft: PetitionDraft, fields: frozenset[str]) -> list[str]:
+    """A reason for each field that the reading is sure of, yet whose values are proposals because such were wrong too often."""
+    return [f"{WITHHELD}:{field}" for field in dict.fromkeys(finding.field for finding in draft.findings if finding.auto) if field in fields]
 
 
 _RANK = {state: rank for rank, state in enumerate((ItemState.RECORDED, ItemState.SET_ASIDE, ItemState.SHUNTED, ItemState.REVIEW))}

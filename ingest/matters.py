@@ -30,7 +30,27 @@ def compose(feeds: Sequence[Feed], readings: Mapping[str, Reading | None]) -> Re
 
     The reading of a single whole item is that item's own, unchanged. ``None``: there is nothing at all to read.
     """
-    read = [feed for feed in in_force(feeds) if feed.item not in readings or readings[feed.item] is not None]
+    own = _composed(in_force(feeds), readings)
+    return _with_evidence(own, [feed for feed in feeds if feed.role == "evidence"], readings)
+
+
+def _with_evidence(own: Reading | None, evidence: Sequence[Feed], readings: Mapping[str, Reading | None]) -> Reading | None:
+    """What a person fetched stands among the attachments; pages of the transmission itself are neither more nor fewer for it."""
+    for feed in evidence:
+        brought = readings.get(feed.item)
+        if own is None or (brought is None and feed.item in readings):
+            own = own or brought
+            continue
+        documents = _with([], feed, brought, own.item)
+        pages, expected = sum(len(document.pages) for document in documents), own.envelope.pages_expected
+        envelope = own.envelope if expected is None else replace(own.envelope, pages_expected=expected + pages)
+        attached = tuple(replace(document, role="attachment") for document in documents)
+        own = replace(own, envelope=envelope, documents=(*own.documents, *attached), lost=own.missing)
+    return own
+
+
+def _composed(feeds: Sequence[Feed], readings: Mapping[str, Reading | None]) -> Reading | None:
+    read = [feed for feed in feeds if feed.item not in readings or readings[feed.item] is not None]
     known = [reading for feed in read if (reading := readings.get(feed.item)) is not None]
     if not known:
         return None

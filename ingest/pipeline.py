@@ -436,6 +436,7 @@ class Pipeline:
         end = decide.verdict(one.reading, one.draft, item if last == item.id else self._store.item(last), petition=petition)
         more = [reason_of(other) for other in belonging if other.item == item.id and one.matter.record_no == item.record_no]
         more += ["new-material"] if any(feed.role in ADDED for feed in one.matter.feeds) else []
+        more += decide.withheld(one.draft, self._store.withheld())
         return decide.with_reasons(end, more)
 
     # ---- failures ---------------------------------------------------------------------------------------------------

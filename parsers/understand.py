@@ -114,8 +114,9 @@ def _of_pages(reading: Reading, letter: Letter) -> Iterator[str]:
 
 
 def _elsewhere(reading: Reading) -> Iterator[str]:
-    """Evidence that was left with a provider, with the first day on which some of it is gone, as far as that is said."""
-    links = [file for _, file in elsewhere(reading.documents, reading.received_at.date())]
+    """Evidence that was left with a provider and that nobody has fetched, with the first day on which some of it is gone, as far as that is said."""
+    here = {document.name for document in reading.documents if document.role == "attachment"}
+    links = [file for _, file in elsewhere(reading.documents, reading.received_at.date()) if file.name not in here]
     if links:
         first = min((link.expires for link in links if link.expires), default=None)
         yield f"cloud-attachment:{first}" if first else "cloud-attachment"

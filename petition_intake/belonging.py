@@ -15,8 +15,8 @@ class Split:
     because: tuple[str, ...] = ()
 
 
-Role = Literal["original", "continuation", "resend", "supplement", "reply", "copy", "forwarded"]
-"""What an item is to a record: how its pages enter the record's reading."""
+Role = Literal["original", "continuation", "resend", "supplement", "reply", "copy", "forwarded", "evidence"]
+"""What an item is to a record: how its pages enter the record's reading. ``evidence``: a file that a person fetched for it, read as if it had been attached."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,8 @@ class Course:
     events: tuple[Event, ...] = ()
     excluded_at: datetime | None = None
     history: bool = False
+    empty: frozenset[str] = frozenset()
+    """Fields of rules' ``needs`` that are empty in a record a person confirmed; while nobody has, nothing counts as empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ class Reckoner:
     def _applies(self, rule: ClockRule, course: Course) -> bool:
         """A rule for certain tracks waits until one of them is known: at arrival nothing is."""
         if rule.until is not None and superiors_date(course.via) is None:
+            return False
+        if course.empty.intersection(rule.needs):
             return False
         kind = course.via.get("kind")
         came = kind if kind in _VIA else "direct"

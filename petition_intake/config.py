@@ -51,6 +51,8 @@ class Office(_Section):
     group_threshold: Annotated[int, Field(ge=2)] = 5
     precision: Annotated[float, Field(gt=0.5, lt=1)] = 0.997
     """A value is taken without a look only when its confidence is at least this."""
+    silent_error_limit: Annotated[float, Field(ge=0, lt=1)] = 0.003
+    """A field of whose last values taken so more were wrong is taken without a look no more (``petition_intake.trust``)."""
     category_model: Path = Path("var/category.npz")
     """The trained model of categories; where there is no such file, the lexicon speaks."""
 
@@ -208,6 +210,8 @@ class ClockRule(_Section):
     suspended_by: tuple[EventKind, ...] = ()
     """Events from whose day on time is not counted, until one of ``resumed_by``; both days are left out."""
     resumed_by: tuple[EventKind, ...] = ()
+    needs: tuple[str, ...] = ()
+    """Fields without which the duty does not arise: once a person has confirmed the record and one of them is empty, there is no such clock."""
     lapses: bool = False
     """A right and no duty: after its last day it is gone, and nobody is late."""
 
@@ -245,6 +249,7 @@ class Clocks(_Section):
             days=15,
             office_kinds=("other_body",),
             met_by=(EventKind.NOTIFIED, EventKind.SERVED),
+            needs=("petitioners.name", "petitioners.address"),
             stopped_by=(EventKind.UNREACHABLE, EventKind.OBJECTED, EventKind.WITHDRAWN, EventKind.CLOSED),
         ),
         ClockRule(
@@ -290,8 +295,20 @@ class Clocks(_Section):
         return value
 
 
+class ExportTarget(_Section):
+    """One other system: which columns it takes under which heads, and its words for our values."""
+
+    columns: dict[str, str] = {}
+    """Head by key, in the order of the columns; empty: all columns under their own keys."""
+    values: dict[str, dict[str, str]] = {}
+    """By key, the other system's word for each of our values; a value without one stays as it is."""
+
+
 class ExportSection(_Section):
     """Names other systems use for ours."""
+
+    targets: dict[Name, ExportTarget] = {}
+    """Other systems by the name that ``export --as`` gives."""
 
     ways: dict[Way, str] = Field(
         default_factory=lambda: {

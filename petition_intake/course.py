@@ -7,6 +7,7 @@ from petition_intake import labels
 from petition_intake.clocks import in_order
 from petition_intake.i18n import N_, Language, fill, translate
 from petition_intake.model import Deadline, Event, HistoryEntry, JsonValue, PetitionRecord
+from petition_intake.sent import sent
 
 ACTS = frozenset({"clock", "event", "event-undone"})
 """Acts of the history whose values are told here."""
@@ -72,6 +73,13 @@ class Teller:
         yield self.text(event.note or "")
         yield f"{self.text(event.doc_name or '')} {event.doc[:12]}".strip() if event.doc else ""
         yield self._say(N_("on {number}"), number=event.record_no) if event.record_no != number else ""
+
+    def exports(self, record: PetitionRecord) -> Iterator[Mapping[str, str]]:
+        """Each time it went out: when, by whom, what file, and which values it carries that are others now."""
+        for one in sent(record.history):
+            names = ", ".join(dict.fromkeys(labels.field(field.partition("[")[0], self.wanted) for field in one.outdated))
+            outdated = self._say(N_("carries an old value: {fields}"), fields=names) if names else ""
+            yield {"at": one.at.strftime("%Y-%m-%d %H:%M"), "who": one.who, "what": self.text(one.what), "outdated": outdated}
 
     def entry(self, entry: HistoryEntry) -> tuple[str, str, str]:
         """An entry of the history about an event or a clock: what it is about, and both values."""

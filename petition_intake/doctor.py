@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from urllib.parse import unquote, urlsplit
 
 from parsers.formats._libreoffice import has, package
+from petition_intake import labels
 from petition_intake.config import Config, SourceSection
 from petition_intake.errors import IntakeError, LockedError, StoreError
 from petition_intake.i18n import N_, _, fill
@@ -240,6 +241,7 @@ def database(config: Config) -> Iterable[Check]:
         total = sum(store.counts().values())
         yield Check(name, "ok", fill(_("schema in order, {count} items"), {"count": total}))
         yield _daemon(config, store)
+        yield from _trust(store)
     except StoreError as error:
         yield _failed(name, error)
     finally:
@@ -261,6 +263,21 @@ def _daemon(config: Config, store: "Store") -> Check:
         if running
         else Check(name, "warn", _("none is running"), "petition-intake run")
     )
+
+
+def _trust(store: "Store") -> Iterable[Check]:
+    """Fields that lost their ``auto``, and how many did not."""
+    found = store.trust()
+    for one in found:
+        if one.withheld:
+            words = {"field": labels.field(one.field), "wrong": one.tally.wrong, "count": one.tally.looked_at}
+            found_wrong = fill(_("{field} was wrong {wrong} times of the last {count} where the machine was certain: it is only proposed"), words)
+            yield Check(_("Silent errors"), "warn", found_wrong, fill(_("petition-intake trust; then trust --give-back {key}"), {"key": one.field}))
+    good = [one for one in found if not one.withheld]
+    if good:
+        worst = max(good, key=lambda one: one.tally.rate or 0.0)
+        words = {"count": len(good), "field": labels.field(worst.field), "rate": f"{100 * (worst.tally.rate or 0.0):.1f}"}
+        yield Check(_("Silent errors"), "ok", fill(_("{count} fields are taken without a look; the worst of them, {field}, was wrong in {rate} %"), words))
 
 
 def isolation(config: Config) -> Iterable[Check]:

@@ -13,8 +13,11 @@ from typing import IO
 
 from petition_intake import labels
 from petition_intake.clocks import in_order
+from petition_intake.config import ExportSection, ExportTarget
+from petition_intake.errors import ConfigError, NotFoundError
+from petition_intake.i18n import _
 from petition_intake.messages import sentence
-from petition_intake.model import JsonValue, PetitionRecord, Way
+from petition_intake.model import JsonValue, PetitionRecord
 from petition_intake.record_json import as_json, local_first
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -41,22 +44,67 @@ class Exported:
     held_back: int = 0
 
 
-def write_jsonl(records: Iterable[PetitionRecord], target: IO[str], ways: Mapping[Way, str], done: Exported) -> None:
-    """One record a line, all keys of RECORD.md; ``channel_name`` is the name other systems use."""
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How records are written: the columns in their order, the heads some of them have in another system, and its words for our values.
+
+    ``values`` are by column, then by our value: a flag is ``true`` or ``false``, a category a path whose beginning may stand for all below it.
+    """
+
+    columns: tuple[str, ...] = COLUMNS
+    heads: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @property
+    def own(self) -> bool:
+        """Whether it is our own form, with all there is."""
+        return not self.heads
+
+
+def form_of(section: ExportSection, name: str | None = None) -> Form:
+    """Our own form, or that of the target of this name.
+
+    ``NotFoundError``: no such target; ``ConfigError``: it names a column that is none.
+    """
+    ways = {way.value: word for way, word in section.ways.items()}
+    if name is None:
+        return Form(values={"channel": ways})
+    if name not in section.targets:
+        raise NotFoundError("target-unknown", name=name, allowed=", ".join(section.targets) or "-")
+    check_target(name, section.targets[name])
+    target = section.targets[name]
+    heads = target.columns or {column: column for column in COLUMNS}
+    return Form(tuple(heads), heads, target.values | {"channel": ways | target.values.get("channel", {})})
+
+
+def check_target(name: str, target: ExportTarget) -> None:
+    """``ConfigError``: a target speaks of a column that no export has, or gives two the same head."""
+    for key in (*target.columns, *target.values):
+        if key not in COLUMNS:
+            raise ConfigError("config-invalid", file="config", key=f"export.targets.{name}.{key}", allowed=", ".join(COLUMNS))
+    if len(set(target.columns.values())) < len(target.columns):
+        raise ConfigError("config-invalid", file="config", key=f"export.targets.{name}.columns", allowed=_("each head once"))
+
+
+def write_jsonl(records: Iterable[PetitionRecord], target: IO[str], form: Form, done: Exported) -> None:
+    """One record a line: all keys of RECORD.md with ``channel_name``, the name other systems use; for another system its heads and words, all texts."""
 
     def one(record: PetitionRecord) -> None:
-        line = as_json(record) | {"channel_name": ways.get(record.way, record.way.value)}
+        if form.own:
+            line = as_json(record) | {"channel_name": _word(form, "channel", record.way.value)}
+        else:
+            line = dict(zip(form.heads.values(), cells(record, form), strict=True))
         target.write(json.dumps(line, ensure_ascii=False) + "\n")
 
     each(records, one, done)
 
 
-def write_csv(records: Iterable[PetitionRecord], target: IO[str], ways: Mapping[Way, str], done: Exported) -> None:
-    """One record a row under the keys of RECORD.md; starts with a byte order mark, which is how Excel knows UTF-8."""
+def write_csv(records: Iterable[PetitionRecord], target: IO[str], form: Form, done: Exported) -> None:
+    """One record a row under the keys of RECORD.md or the form's heads; starts with a byte order mark, which is how Excel knows UTF-8."""
     target.write("\ufeff")
     writer = csv.writer(target)
-    writer.writerow(COLUMNS)
-    each(records, lambda record: writer.writerow([harmless(cell) for cell in cells(record, ways)]), done)
+    writer.writerow([form.heads.get(column, column) for column in form.columns])
+    each(records, lambda record: writer.writerow([harmless(cell) for cell in cells(record, form)]), done)
 
 
 def each(records: Iterable[PetitionRecord], write: Callable[[PetitionRecord], object], done: Exported) -> None:
@@ -73,23 +121,37 @@ def _classified(record: PetitionRecord) -> bool:
     return any(finding.field == "classified" and finding.value for finding in record.findings)
 
 
-def cells(record: PetitionRecord, ways: Mapping[Way, str]) -> list[str]:
-    """One record as the texts of a spreadsheet's row, in the order of ``COLUMNS``."""
+def cells(record: PetitionRecord, form: Form) -> list[str]:
+    """One record as the texts of a spreadsheet's row, in the order of the form's columns."""
     found: dict[str, list[str]] = {}
     for finding in record.findings:
-        found.setdefault(finding.field, []).append(flat(finding.value, labels.PATH if finding.field == "category" else "; "))
-    own = _own(record, ways)
-    return [own[column] if column in own else "\n".join(filter(None, found.get(column, []))) for column in COLUMNS]
+        found.setdefault(finding.field, []).append(_in_form(form, finding.field, finding.value))
+    own = {column: _word(form, column, text) for column, text in _own(record).items()}
+    return [own[column] if column in own else "\n".join(filter(None, found.get(column, []))) for column in form.columns]
 
 
-def _own(record: PetitionRecord, ways: Mapping[Way, str]) -> dict[str, str]:
+def _in_form(form: Form, field: str, value: JsonValue) -> str:
+    """A value as text in the form's words: each member of a list by itself, a path by its longest beginning that has a word."""
+    if field == "category" and isinstance(value, list):
+        beginnings = (flat(value[:depth], labels.PATH) for depth in range(len(value), 0, -1))
+        return next((word for path in beginnings if (word := form.values.get(field, {}).get(path))), flat(value, labels.PATH))
+    if isinstance(value, list):
+        return "; ".join(filter(None, (_in_form(form, field, one) for one in value)))
+    return _word(form, field, flat(value))
+
+
+def _word(form: Form, field: str, text: str) -> str:
+    return form.values.get(field, {}).get(text, text)
+
+
+def _own(record: PetitionRecord) -> dict[str, str]:
     first = next((finding for finding in record.findings if finding.field == "local_first"), None) or local_first(record)
     return {
         "record_no": record.record_no,
         "query_code": record.query_code,
         "office": record.office,
         "status": record.status.value,
-        "channel": ways.get(record.way, record.way.value),
+        "channel": record.way.value,
         "received_at": record.received_at.isoformat(timespec="seconds"),
         "registered_at": record.registered_at.isoformat(timespec="seconds"),
         "registered_by": record.registered_by or "",

@@ -156,6 +156,7 @@ ACTS = {
     "registered": N_("registered"),
     "status": N_("status changed"),
     "read-again": N_("read again by machine"),
+    "read-otherwise": N_("read again with another value, after it went out"),
     "reading-failed": N_("reading failed"),
     "proposal": N_("a new reading proposes another value"),
     "corrected": N_("corrected"),
@@ -176,6 +177,10 @@ ACTS = {
     "split": N_("split by pages"),
     "joined": N_("joined"),
     "parted": N_("parted again"),
+    "attached": N_("evidence attached"),
+    "detached": N_("evidence taken off again"),
+    "unconfirmed": N_("confirmation taken back"),
+    "correction-undone": N_("correction taken back"),
     "linked": N_("linked as a repeat"),
     "unlinked": N_("said to be no repeat"),
     "link-reopened": N_("link to be looked at again"),
@@ -184,6 +189,9 @@ ACTS = {
     "alert-raised": N_("alert raised"),
     "alert-told": N_("told the person on duty"),
     "alert-acknowledged": N_("alert acknowledged"),
+    "auto-lost": N_("too often wrong: only proposed from now on (wrong, looked at)"),
+    "auto-recovered": N_("taken without a look again: seldom wrong of late (wrong, looked at)"),
+    "auto-given-back": N_("taken without a look again, by a person's word"),
     "gone-seen-to": N_("looked into what arrived and was gone"),
 }
 ALARMS = {

@@ -7,6 +7,7 @@ language. An unknown code is shown as itself, so that nothing is ever hidden. A 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from petition_intake import labels
 from petition_intake.errors import IntakeError
 from petition_intake.i18n import N_, Language, fill, needed, translate
 from petition_intake.model import Failure, JsonValue
@@ -350,6 +351,11 @@ DOUBTS = {
         N_("Save the others as files and give each to petition-intake ingest --channel email."),
     ),
     "fields-uncertain": _w(N_("Some fields are not certain."), N_("Check the fields marked for it.")),
+    "auto-withheld": _w(
+        N_("{field} was wrong too often of late where the machine was certain: it is only proposed."),
+        N_("Check it. petition-intake trust shows how often it was wrong, and how to take it without a look again."),
+        brief=N_("A field was wrong too often of late where the machine was certain: it is only proposed."),
+    ),
     "taken-back": _w(N_("A person said that it is a petition and not what it looks like ({rule})."), "", brief=N_("A person said that it is a petition.")),
     "would-set-aside": _w(
         N_("It looks like something to set aside ({rule}), yet there are doubts."),
@@ -457,6 +463,11 @@ COMMANDS = {
         N_("petition-intake show ID says what feeds it; petition-intake part ID takes a join back."),
     ),
     "record-not-joined": _w(N_("{id} is not joined with another record, and nothing proposes it."), N_("petition-intake show ID says what feeds it.")),
+    "not-attached": _w(N_("{id} is not attached to another record as evidence."), N_("petition-intake show ID says what it is joined with.")),
+    "not-confirmed": _w(
+        N_("{id} is not confirmed."), N_("petition-intake show ID says where it stands; of a closed one first take back the event: event ID --undo.")
+    ),
+    "not-corrected": _w(N_("There is no correction of {field} on {id} to take back."), N_("petition-intake show ID lists the corrections in its history.")),
     "record-confirmed": _w(
         N_("{id} is confirmed by a person, and is not put into another record."), N_("Join the other record to it only before it is confirmed.")
     ),
@@ -517,6 +528,7 @@ COMMANDS = {
     "file-missing": _w(N_("There is no file {file}."), N_("Check the path.")),
     "file-unreadable": _w(N_("The file {file} cannot be read ({why})."), N_("Check that it is a file and its permissions.")),
     "file-unwritable": _w(N_("The file {file} cannot be written ({why})."), N_("Check the folder and its permissions.")),
+    "target-unknown": _w(N_("The configuration has no export target called {name}."), N_("One of: {allowed}. docs/EXPORT.md says how one is made.")),
     "terminal-binary": _w(N_("A workbook cannot be printed on a terminal."), N_("Name a file with --out FILE.")),
     "source-unknown": _w(N_("The configuration has no source called {name}."), N_("One of: {allowed}.")),
 }
@@ -634,7 +646,7 @@ def say(code: str, params: Mapping[str, JsonValue] | None = None, language: Lang
         return code, ""
     known = dict(params or {})
     if detail:
-        known |= dict.fromkeys(_DETAILS, detail) | {"rule": sentence(detail, None, language).rstrip(".。")}
+        known |= dict.fromkeys(_DETAILS, detail) | {"rule": sentence(detail, None, language).rstrip(".。"), "field": labels.field(detail, language)}
     cause = next((value for key in _CAUSES if isinstance(value := known.get(key), str) and value in WORDS), None)
     if cause is not None:
         known["cause"] = sentence(cause, {key: value for key, value in known.items() if key not in _CAUSES}, language)

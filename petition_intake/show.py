@@ -111,6 +111,8 @@ class View:
     """What is known of the call, name and value."""
     events: tuple[Mapping[str, str], ...] = ()
     """What happened to the matter, by day."""
+    exports: tuple[Mapping[str, str], ...] = ()
+    """When it went out, and what of that is no longer true."""
     belongs: tuple[tuple[str, str], ...] = ()
     """What feeds the record, what may belong to it, and what may be parted from it, name and value."""
 
@@ -212,6 +214,7 @@ class _Maker:
             deadlines=tuple(self.teller.deadlines(self.record)),
             events=tuple(self.teller.events(self.record)),
             history=tuple(self._history()),
+            exports=tuple(self.teller.exports(self.record)),
             masked=not self.unmask,
             language=self.wanted,
             belongs=tuple(together.in_words(self.record, self.wanted)),

@@ -15,6 +15,7 @@ _ROLES = {
     "reply": N_("reply"),
     "copy": N_("copy"),
     "forwarded": N_("forwarded"),
+    "evidence": N_("attached evidence"),
 }
 """What an item is to a record."""
 

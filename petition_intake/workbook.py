@@ -1,6 +1,6 @@
 """Records as a workbook (xlsx) in which numbers are text. Apart from the other exports since it takes long to load."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import IO
 
 from openpyxl import Workbook
@@ -10,24 +10,24 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from petition_intake import labels
-from petition_intake.export import COLUMNS, Exported, cells, each
+from petition_intake.export import Exported, Form, cells, each
 from petition_intake.i18n import Language
-from petition_intake.model import PetitionRecord, Way
+from petition_intake.model import PetitionRecord
 
 _LONGEST_CELL = 32_767
 """Characters a cell of a workbook can hold (Excel's specification)."""
 _WIDE = frozenset({"title", "content", "summary", "petitioners.address", "reasons", "attachments"})
 
 
-def write_xlsx(records: Iterable[PetitionRecord], target: IO[bytes], ways: Mapping[Way, str], done: Exported, language: Language | None = None) -> None:
+def write_xlsx(records: Iterable[PetitionRecord], target: IO[bytes], form: Form, done: Exported, language: Language | None = None) -> None:
     """One record a row, every cell text: an ID number keeps all its digits and nothing is a formula."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet("records")
     sheet.freeze_panes = "B2"
-    for index, column in enumerate(COLUMNS):
+    for index, column in enumerate(form.columns):
         sheet.column_dimensions[_letters(index)].width = 48 if column in _WIDE else 20
-    sheet.append([_cell(sheet, labels.field(column, language), bold=True) for column in COLUMNS])
-    each(records, lambda record: sheet.append([_cell(sheet, cell) for cell in cells(record, ways)]), done)
+    sheet.append([_cell(sheet, form.heads.get(column) or labels.field(column, language), bold=True) for column in form.columns])
+    each(records, lambda record: sheet.append([_cell(sheet, cell) for cell in cells(record, form)]), done)
     book.save(target)
 
 

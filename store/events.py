@@ -1,6 +1,7 @@
 """Events: what happened to a matter, entered by a person, all of a list or none; the clocks follow. And what is due, nearest first."""
 
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -10,12 +11,15 @@ import sqlalchemy as sa
 from petition_intake.errors import IntakeError, NotFoundError, RefusedError
 from petition_intake.model import Deadline, Event, EventKind, JsonValue, PetitionRecord, RecordStatus
 from store import tables
-from store.excluding import Excluding, is_excluded
+from store.excluding import is_excluded
 from store.joining import Act
 from store.shapes import NewEvent
 from store.shelf import chunks, named, now
+from store.undoing import Undoing
 
 _record, _clock, _event = tables.record, tables.deadline, tables.event
+_LOT = 100
+"""Records whose clocks are recomputed in one transaction."""
 _TO_SOMEBODY = frozenset({EventKind.TRANSFERRED, EventKind.ASSIGNED})
 """Events that say nothing without the unit they went to."""
 
@@ -32,7 +36,7 @@ class _FaultyError(Exception):
     """Takes the transaction back."""
 
 
-class Events(Excluding):
+class Events(Undoing):
     """The part of the store that takes a person's word on what happened to a matter."""
 
     def enter(self, events: Sequence[NewEvent], who: str, *, only_check: bool = False) -> list[Fault]:
@@ -84,6 +88,26 @@ class Events(Excluding):
                 self._note(connection, who=act.who, act="reopened", at=act.at, record_no=no, field="status", old=row.status, new=before)
             self._reckon_around(connection, no, act.at)
         return gone
+
+    def reckon_all(self) -> Iterator[tuple[int, int]]:
+        """Recompute the clocks of every record, oldest first, after the rules or the calendar changed; gives how many were done and how many changed so far.
+
+        A few at a time, each lot a transaction of its own, with a rest after it on SQLite, where only one can write: the daemon goes on meanwhile.
+        """
+        last, done, changed = "", 0, 0
+        while True:
+            begun = time.monotonic()
+            with self.database.write() as connection:
+                query = sa.select(_record.c.id, _record.c.no).where(_record.c.office == self.office.code, _record.c.id > last)
+                rows = connection.execute(query.order_by(_record.c.id).limit(_LOT)).all()
+                if not rows:
+                    return
+                self._hold(connection, [row.no for row in rows])
+                changed += sum(self._reckon(connection, row.no, now()) for row in rows)
+            last, done = rows[-1].id, done + len(rows)
+            yield done, changed
+            if self.database.is_sqlite:
+                time.sleep(min(time.monotonic() - begun, 1.0))
 
     def due_clocks(self, until: date, *, overdue: bool = False, limit: int = 200) -> list[tuple[PetitionRecord, Deadline]]:
         """Open clocks due up to ``until``, nearest first, each with its record; ``overdue``: only those whose day has passed.

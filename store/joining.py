@@ -76,12 +76,15 @@ class Joining(Records):
         """Put two records together; returns the number that lives on, the earlier one, and the one that now points to it.
 
         ``role`` is what the later one's pages are to the record; without it what was proposed, else a continuation for pages of
-        one transmission and a supplement for others. ``RefusedError``: the same record already, or the later one confirmed or closed.
+        one transmission and a supplement for others. As ``evidence`` it is ``no`` that points to the other, whichever came first.
+        ``RefusedError``: the same record already, or the later one confirmed or closed.
         """
         act = Act(named(who), now())
         with self.database.write() as connection:
             self._hold(connection, [no, to])
-            first, later = sorted((self._live(connection, no), self._live(connection, to)), key=lambda row: (row.received_at, row.id))
+            first, later = self._live(connection, to), self._live(connection, no)
+            if role != "evidence" and (later.received_at, later.id) < (first.received_at, first.id):
+                first, later = later, first
             if first.no == later.no:
                 raise RefusedError("record-joined", id=no)
             if later.status in {RecordStatus.CONFIRMED.value, RecordStatus.CLOSED.value}:
@@ -94,7 +97,8 @@ class Joining(Records):
                 self._feed_with(connection, first.no, feed, (feed.first_page, feed.last_page), act, role if feed.role == "original" else feed.role)
             self._update(connection, later.no, {"status": RecordStatus.MERGED.value, "merged_into": first.no})
             self._note(connection, who=act.who, act="joined", at=act.at, record_no=later.no, field="status", old=later.status, new=first.no)
-            self._note(connection, who=act.who, act="joined", at=act.at, record_no=first.no, field=role, new=later.no)
+            said = "attached" if role == "evidence" else "joined"
+            self._note(connection, who=act.who, act=said, at=act.at, record_no=first.no, field=role, new=later.no)
             self._hand_on(connection, later.no, first.no, act)
             self._reckon_around(connection, later.no, act.at)
             items = {feed.item for feeds in fed.values() for feed in feeds}
@@ -121,9 +125,10 @@ class Joining(Records):
                 return None
             above: str | None = row.merged_into
             while above is not None:
+                said = "detached" if self._is_evidence(connection, above, feeds) else "parted"
                 for feed in feeds:
                     self._unfeed(connection, above, feed, joined=True)
-                self._note(connection, who=act.who, act="parted", at=act.at, record_no=above, new=no)
+                self._note(connection, who=act.who, act=said, at=act.at, record_no=above, new=no)
                 items |= {feed.item for feed in self._feeds(connection, [above]).get(above, ())}
                 above = self._row(connection, above).merged_into
             status = self._status_before(connection, no, "joined")
@@ -134,6 +139,17 @@ class Joining(Records):
             self._speak(connection, {feed.item for feed in feeds}, "parted", act)
             self._ask_read(connection, items, act)
         return str(row.merged_into)
+
+    def detach(self, no: str, who: str) -> str:
+        """Take evidence off the record it was attached to: its number is a record of its own again; returns the number it was attached to.
+
+        ``RefusedError("not-attached")``: it is no evidence of another record.
+        """
+        with self.database.read() as connection:
+            above = self._row(connection, no).merged_into
+            if above is None or not self._is_evidence(connection, above, self._feeds(connection, [no]).get(no, ())):
+                raise RefusedError("not-attached", id=no)
+        return str(self.part(no, who))
 
     # ---- what is there ----------------------------------------------------------------------------------------------
 
@@ -172,6 +188,11 @@ class Joining(Records):
         while row.merged_into is not None:
             row = self._row(connection, row.merged_into, lock=True)
         return row
+
+    def _is_evidence(self, connection: sa.Connection, no: str, feeds: Sequence[Feed]) -> bool:
+        """Whether what these feeds bring is evidence of that record."""
+        items = {feed.item for feed in feeds}
+        return any(feed.role == "evidence" and feed.item in items for feed in self._feeds(connection, [no]).get(no, ()))
 
     def _likely_role(self, connection: sa.Connection, first: Sequence[Feed], later: Sequence[Feed]) -> Role:
         items = ({feed.item for feed in first}, {feed.item for feed in later})

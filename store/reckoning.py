@@ -20,21 +20,22 @@ from store.standing import Values, overlaid
 
 _record, _clock, _event = tables.record, tables.deadline, tables.event
 _VIA, _TRACK = "via", "track"
-CLOCK_FIELDS = frozenset({_VIA, _TRACK})
-"""Fields on which clocks depend."""
+CLOCK_FIELDS = frozenset({_VIA, _TRACK, "petitioners"})
+"""Fields, or lists of them, on which clocks depend."""
 
 
 class Reckoning(Repeating):
     """The part of the store that keeps the clocks true."""
 
-    def _reckon(self, connection: sa.Connection, no: str, at: datetime) -> None:
-        """Recompute the clocks of a record; the caller has locked it, or what feeds it."""
+    def _reckon(self, connection: sa.Connection, no: str, at: datetime) -> bool:
+        """Recompute the clocks of a record; the caller has locked it, or what feeds it. Gives whether one changed."""
         row = connection.execute(sa.select(_record).where(_record.c.office == self.office.code, _record.c.no == no)).one()
         mine = (_clock.c.office == self.office.code) & (_clock.c.record_no == no)
         before = {found.name: self._deadline(found) for found in connection.execute(sa.select(_clock).where(mine))}
         # A number that points to another has no clocks of its own: they are those of the record it points to.
         merged = row.status == RecordStatus.MERGED.value
         after = {} if merged else {one.name: one for one in self.reckoner.deadlines(self._course(connection, row))}
+        changed = before != after
         for name in [*before, *(name for name in after if name not in before)]:
             old, new = before.get(name), after.get(name)
             if old == new:
@@ -46,6 +47,7 @@ class Reckoning(Repeating):
             was, said = self._said(old), self._said(new)
             if was != said:
                 self._note(connection, who=MACHINE, act="clock", at=at, record_no=no, field=f"deadlines.{name}", old=was, new=said)
+        return changed
 
     def _reckon_around(self, connection: sa.Connection, no: str, at: datetime) -> None:
         """Recompute the clocks of all records that what happened to this one bears on: itself, those it points to, and those split from it since."""
@@ -67,14 +69,16 @@ class Reckoning(Repeating):
         return self.reckoner.deadlines(bare) != self.reckoner.deadlines(Course(row.received_at, *_way_and_tracks(values), history=row.history))
 
     def _course(self, connection: sa.Connection, row: sa.Row[Any]) -> Course:
-        mine = row.no
+        wanted = {_VIA, _TRACK} | {name for rule in self.reckoner.clocks.rules for name in rule.needs}
         shown = overlaid(
-            self._stored_values(connection, tables.finding, tables.finding.c.record_no == mine, tables.finding.c.field.in_(CLOCK_FIELDS)),
-            self._stored_values(connection, tables.correction, tables.correction.c.record_no == mine, tables.correction.c.field.in_(CLOCK_FIELDS)),
+            self._stored_values(connection, tables.finding, tables.finding.c.record_no == row.no, tables.finding.c.field.in_(wanted)),
+            self._stored_values(connection, tables.correction, tables.correction.c.record_no == row.no, tables.correction.c.field.in_(wanted)),
         )
         via, tracks = _way_and_tracks(shown)
         excluded = row.confirmed_at if row.status == RecordStatus.CLOSED.value and row.rule is not None else None
-        return Course(row.received_at, row.via or via, tracks, self._events_of(connection, row), excluded, row.history)
+        filled = {field for (field, _), value in shown.items() if value not in (None, "", [])}
+        empty = frozenset(wanted - {_VIA, _TRACK} - filled) if row.confirmed_at is not None and row.rule is None else frozenset()
+        return Course(row.received_at, row.via or via, tracks, self._events_of(connection, row), excluded, row.history, empty)
 
     def _events_of(self, connection: sa.Connection, row: sa.Row[Any]) -> tuple[Event, ...]:
         return self._all_events(connection, [row]).get(row.no, ())

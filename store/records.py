@@ -24,13 +24,15 @@ from petition_intake.model import (
     Where,
 )
 from petition_intake.record_json import LISTS, correctable, list_of
+from petition_intake.trust import WITHHELD
 from store import tables
 from store.codec import decode, encode
+from store.items import KEPT_STATUSES
 from store.numbers import normal_query_code
 from store.reckoning import CLOCK_FIELDS
 from store.repeating import REOPENED, TRAITS, tells_of
-from store.settling import Settling
 from store.shelf import chunks, named, now
+from store.trusting import Trusting
 
 _record = tables.record
 SEVERAL = "several-petitions"
@@ -56,9 +58,10 @@ class _Beside:
     repeats: list[Repeat]
     sealed: frozenset[str]
     events: dict[str, tuple[Event, ...]]
+    withheld: frozenset[str]
 
 
-class Records(Settling):
+class Records(Trusting):
     """The part of the store that shows records and takes a person's word on them."""
 
     def record(self, no: str) -> PetitionRecord:
@@ -117,12 +120,13 @@ class Records(Settling):
             row = self._row(connection, no, lock=True)
             if row.status == RecordStatus.MERGED.value:
                 raise RefusedError("record-merged", id=no)
-            old = _value(self._load(connection, [row])[0], field, member)
+            old = value_of(self._load(connection, [row])[0], field, member)
             member_id = self._member_row(connection, no, list_of(field), member, person, at)
-            self._put_correction(connection, no, field, member_id, value, person, at)
-            self._freeze(connection, no, {list_of(field)} & LISTS, person, at)
-            name = field if member is None else f"{field}[{member}]"
-            self._note(connection, who=person, act="corrected", at=at, record_no=no, field=name, old=old, new=value)
+            with self._counting(connection, no, at):
+                self._put_correction(connection, no, field, member_id, value, person, at)
+                self._freeze(connection, no, {list_of(field)} & LISTS, person, at)
+                name = field if member is None else f"{field}[{member}]"
+                self._note(connection, who=person, act="corrected", at=at, record_no=no, field=name, old=old, new=value)
             if list_of(field) in TRAITS:
                 self._seek_repeats(connection, {no: None}, at, reopen=old != value)
             if list_of(field) in CLOCK_FIELDS:
@@ -142,9 +146,11 @@ class Records(Settling):
                 raise RefusedError("record-closed", id=no)
             if row.status == RecordStatus.SET_ASIDE.value:
                 raise RefusedError("record-set-aside", id=no)
-            self._update(connection, no, {"status": RecordStatus.CONFIRMED.value, "registered_by": person, "confirmed_at": at})
-            self._freeze(connection, no, self._lists_of(connection, no), person, at)
-            self._note(connection, who=person, act="confirmed", at=at, record_no=no, field="status", old=row.status, new="confirmed")
+            with self._counting(connection, no, at):
+                self._update(connection, no, {"status": RecordStatus.CONFIRMED.value, "registered_by": person, "confirmed_at": at})
+                self._freeze(connection, no, self._lists_of(connection, no), person, at)
+                self._note(connection, who=person, act="confirmed", at=at, record_no=no, field="status", old=row.status, new="confirmed")
+            self._reckon(connection, no, at)
 
     def seen(self, no: str, who: str) -> None:
         """The first human look; later ones change nothing."""
@@ -256,13 +262,16 @@ class Records(Settling):
             repeats=repeats,
             sealed=self._sealed(connection, {no for one in repeats for no in (one.record_no, one.to_no)}),
             events=self._all_events(connection, rows),
+            withheld=self._withheld(connection),
         )
 
     def _of_row(self, row: sa.Row[Any], beside: _Beside) -> PetitionRecord:
         joins = sorted(beside.joins.get(row.no, []), key=lambda join: (join.role != "original", join.item_id, join.part))
         item_ids = tuple(dict.fromkeys(join.item_id for join in joins))
         corrections = beside.corrections.get(row.no, [])
-        findings = _overlay([_finding(found) for found in beside.findings.get(row.no, [])], corrections, item_ids[0] if item_ids else "")
+        withheld = frozenset() if row.status in KEPT_STATUSES else beside.withheld  # what a person stands for stays as it was then
+        read = beside.findings.get(row.no, [])
+        findings = _overlay([_finding(found, withheld) for found in read], corrections, item_ids[0] if item_ids else "")
         content = next((found.value for found in corrections if found.field == "content"), row.content)
         mine = [one for one in beside.repeats if row.no in {one.record_no, one.to_no}]
         others = {one.other(row.no) for one in mine}
@@ -283,7 +292,7 @@ class Records(Settling):
             attachments=tuple(_attachment(found) for item_id in item_ids for found in _in_part_order(beside.attachments.get(item_id, []))),
             deadlines=tuple(self._deadline(found) for found in beside.deadlines.get(row.no, [])),
             history=tuple(self._entry(found) for found in beside.history.get(row.no, []) if not tells_of(found, hidden)),
-            reasons=tuple(reason for reason in row.reasons if reason not in {f"{REOPENED}:{no}" for no in hidden}),
+            reasons=tuple(reason for reason in _reasons(row, read, corrections, withheld) if reason not in {f"{REOPENED}:{no}" for no in hidden}),
             source=self._source_of(beside.items[item_ids[0]][0]) if item_ids else {},
             via=row.via,
             external_ids=tuple({"system": e.system, "kind": e.kind, "value": e.value, "since": encode(e.since)} for e in beside.external.get(row.no, [])),
@@ -323,9 +332,18 @@ def _grouped(rows: Sequence[sa.Row[Any]] | sa.CursorResult[Any], column: str) ->
     return grouped
 
 
-def _finding(row: sa.Row[Any]) -> Finding:
+def _finding(row: sa.Row[Any], withheld: frozenset[str]) -> Finding:
     where = None if row.where is None else decode(Where, row.where)
-    return Finding(row.field, row.value, row.confidence, row.auto, row.found_by, where, row.position)
+    return Finding(row.field, row.value, row.confidence, row.auto and row.field not in withheld, row.found_by, where, row.position)
+
+
+def _reasons(row: sa.Row[Any], read: Sequence[sa.Row[Any]], corrections: Sequence[sa.Row[Any]], withheld: frozenset[str]) -> list[str]:
+    """Why a person should look: as settled, and the fields that are proposals now because such values were wrong too often."""
+    if row.status in KEPT_STATUSES:
+        return list(row.reasons)
+    spoken = {found.field for found in corrections}
+    kept = [reason for reason in row.reasons if not reason.startswith(f"{WITHHELD}:")]
+    return kept + [f"{WITHHELD}:{field}" for field in dict.fromkeys(found.field for found in read if found.auto) if field in withheld - spoken]
 
 
 def _overlay(findings: list[Finding], corrections: Sequence[sa.Row[Any]], item_id: str) -> tuple[Finding, ...]:
@@ -341,7 +359,7 @@ def _overlay(findings: list[Finding], corrections: Sequence[sa.Row[Any]], item_i
     return tuple(shown.values())
 
 
-def _value(record: PetitionRecord, field: str, member: int | None) -> JsonValue:
+def value_of(record: PetitionRecord, field: str, member: int | None) -> JsonValue:
     """What the record shows in that field now."""
     if field == "content":
         return record.content

@@ -167,12 +167,13 @@ class Repeating(Standing):
         """
         sealed = set(nos)
         finding, correction = tables.finding.c, tables.correction.c
+        trusted = "report" not in self._withheld(connection)
         for piece in chunks(sorted(nos)):
             query = sa.select(_record.c.no, _record.c.status).where(_record.c.office == self.office.code, _record.c.no.in_(piece))
             status = {row.no: row.status for row in connection.execute(query)}
             read = sa.select(finding.record_no, finding.value, finding.auto).where(finding.office == self.office.code, finding.record_no.in_(piece))
             for row in connection.execute(read.where(finding.field == "report")):
-                decided = row.auto or status.get(row.record_no) in {RecordStatus.CONFIRMED.value, RecordStatus.CLOSED.value}
+                decided = (row.auto and trusted) or status.get(row.record_no) in {RecordStatus.CONFIRMED.value, RecordStatus.CLOSED.value}
                 if decided and row.value is False:
                     sealed.discard(row.record_no)
             said = sa.select(correction.record_no, correction.value).where(correction.office == self.office.code, correction.record_no.in_(piece))

@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from petition_intake.errors import NotFoundError
-from petition_intake.model import Alarm, CloudFile, Document, Finding, JsonValue, RecordStatus, Step, elsewhere
+from petition_intake.model import Alarm, CloudFile, Document, Finding, JsonValue, PetitionDraft, RecordStatus, Step, elsewhere
 from petition_intake.record_json import list_of
 from store import tables
 from store.alerts import Alerts
@@ -62,7 +62,8 @@ class Settling(Reckoning, Alerts):
             self._change(connection, item_id, {"state": "retry", "failed_step": Step.UNDERSTAND.value, "next_at": at, "settled_attempt": attempt})
             return
         if outcome.documents is not None:
-            self._write_attachments(connection, row, outcome.documents)
+            evidence = any(feed.item == item_id and feed.role == "evidence" for matter in outcome.matters for feed in matter.feeds)
+            self._write_attachments(connection, row, outcome.documents, {"attachment", "whole"} if evidence else {"attachment"})
         if outcome.signs is not None:
             self._write_signs(connection, row, outcome.signs)
         shown: dict[str, Values | None] = {}
@@ -108,6 +109,7 @@ class Settling(Reckoning, Alerts):
         if outcome.draft is not None and new:
             self._insert_findings(connection, row.no, item_id, outcome.draft.findings, {}, at)
         elif outcome.draft is not None:
+            self._note_changes(connection, row, item_id, outcome.draft, at)
             self._write_findings(connection, row.no, item_id, outcome.draft.findings, at)
             if _CONTENT in self._corrected(connection, row.no):
                 self._propose_content(connection, row, item_id, outcome.draft.content, at)
@@ -145,11 +147,11 @@ class Settling(Reckoning, Alerts):
             raise NotFoundError("record-not-found", id=item_id)
         return row
 
-    def _write_attachments(self, connection: sa.Connection, item: sa.Row[Any], documents: Sequence[Document]) -> None:
+    def _write_attachments(self, connection: sa.Connection, item: sa.Row[Any], documents: Sequence[Document], roles: Collection[str]) -> None:
         attachment, office = tables.attachment, self.office
         if item.settled_attempt:
             connection.execute(attachment.delete().where(attachment.c.office == office.code, attachment.c.item_id == item.id))
-        rows = [_attachment_row(office.code, item.id, document) for document in documents if document.role == "attachment"]
+        rows = [_attachment_row(office.code, item.id, document) for document in documents if document.role in roles]
         links = elsewhere(documents, item.received_at.astimezone(office.zone).date())
         rows += [_link_row(office.code, item.id, number, part, file) for number, (part, file) in enumerate(links, 1)]
         insert_rows(connection, _ATTACHMENT, rows)
@@ -208,6 +210,26 @@ class Settling(Reckoning, Alerts):
         if ids:
             connection.execute(tables.finding.delete().where(row.id.in_(ids)))
 
+    # ---- what went out ------------------------------------------------------------------------------------------------
+
+    def _was_exported(self, connection: sa.Connection, record_no: str) -> bool:
+        row = tables.history.c
+        query = sa.select(row.id).where(row.office == self.office.code, row.record_no == record_no, row.act == "exported")
+        return connection.execute(query.limit(1)).first() is not None
+
+    def _note_changes(self, connection: sa.Connection, row: sa.Row[Any], item_id: str, draft: PetitionDraft, at: datetime) -> None:
+        """Enter which values of a record that went out are about to become others: else nobody could say what an export carried."""
+        if not self._was_exported(connection, row.no):
+            return
+        frozen, corrected = self._frozen(connection, row.no), self._corrected(connection, row.no)
+        before = self._read_before(connection, row.no) | {_CONTENT: row.content}
+        news = _values(draft.findings) | {_CONTENT: storable(draft.content)}
+        for key in [*before, *(key for key in news if key not in before)]:
+            if key in corrected or list_of(key[0]) in frozen or before.get(key) == news.get(key):
+                continue
+            said: dict[str, Any] = {"field": _name(key), "old": before.get(key), "new": news.get(key)}
+            self._note(connection, who=MACHINE, act="read-otherwise", at=at, record_no=row.no, item_id=item_id, **said)
+
     # ---- proposals --------------------------------------------------------------------------------------------------
 
     def _propose_all(self, connection: sa.Connection, row: sa.Row[Any], item_id: str, outcome: Outcome | MatterOutcome, at: datetime) -> None:
@@ -225,8 +247,7 @@ class Settling(Reckoning, Alerts):
         self, connection: sa.Connection, record_no: str, item_id: str, key: tuple[str, int | None], old: JsonValue, new: JsonValue, at: datetime
     ) -> None:
         """Put a reading beside a person's word, once: the same one read again is no news."""
-        field, position = key
-        name = field if position is None else f"{field}[{position}]"
+        name = _name(key)
         row = tables.history.c
         made = sa.select(row.new).where(row.office == self.office.code, row.record_no == record_no, row.act == "proposal", row.field == name)
         if connection.execute(made.order_by(row.id.desc()).limit(1)).scalars().first() == new:
@@ -238,6 +259,11 @@ class Settling(Reckoning, Alerts):
         shown = self._corrected(connection, row.no).get(_CONTENT, row.content)
         if storable(content) not in (shown, row.content):
             self._propose(connection, row.no, item_id, _CONTENT, shown, content, at)
+
+
+def _name(key: tuple[str, int | None]) -> str:
+    field, position = key
+    return field if position is None else f"{field}[{position}]"
 
 
 def _agrees(shown: Values, key: tuple[str, int | None], value: JsonValue) -> bool:

@@ -9,6 +9,7 @@ from typing import Literal
 from petition_intake.belonging import Feed, PageSign, Related, Thread
 from petition_intake.model import Arrival, Document, EventKind, Failure, ItemState, Line, PetitionDraft, Place, Reading, RecordStatus, Way
 from petition_intake.prints import PRINT_LENGTH
+from petition_intake.trust import Tally
 
 MACHINE = "petition-intake"
 """The ``who`` of what no person did."""
@@ -232,3 +233,14 @@ class Passing:
     record_no: str
     clock: str
     due: date
+
+
+@dataclass(frozen=True, slots=True)
+class FieldTrust:
+    """How a field did among the last values that people looked at. ``withheld``: its values are proposals; since ``at``, by whom (a person, or the machine)."""
+
+    field: str
+    tally: Tally
+    withheld: bool
+    at: datetime | None
+    by: str

@@ -14,6 +14,15 @@ Values = dict[tuple[str, int | None], JsonValue]
 class Standing(Relations):
     """The part of the store that knows what a record says, without what lies beside it."""
 
+    def withheld(self) -> frozenset[str]:
+        """Fields that lost their ``auto``: whatever the machine is sure of is a proposal there."""
+        with self.database.read() as connection:
+            return self._withheld(connection)
+
+    def _withheld(self, connection: sa.Connection) -> frozenset[str]:
+        row = tables.field_trust.c
+        return frozenset(connection.execute(sa.select(row.field).where(row.office == self.office.code, row.withheld.is_(sa.true()))).scalars())
+
     def _frozen(self, connection: sa.Connection, record_no: str) -> frozenset[str]:
         row = tables.frozen_list.c
         return frozenset(connection.execute(sa.select(row.list).where(row.office == self.office.code, row.record_no == record_no)).scalars())

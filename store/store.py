@@ -12,8 +12,8 @@ class Store(Registration, Sources, Events, Fixes, Jobs, Ledger):
     """Everything durable of one office.
 
     Its parts: ``Registration`` (arrivals in), ``Sources``, ``Items`` -> ``Readings`` -> ``Feeding`` -> ``Relations`` -> ``Standing`` -> ``Repeating`` ->
-    ``Reckoning`` -> ``Settling`` -> ``Records`` -> ``Joining`` -> ``Linking`` -> ``Excluding`` -> ``Events`` (each standing on the one before), ``Fixes``,
-    ``Jobs`` and ``Ledger``.
+    ``Reckoning`` -> ``Settling`` -> ``Trusting`` -> ``Records`` -> ``Joining`` -> ``Linking`` -> ``Excluding`` -> ``Undoing`` -> ``Events`` (each
+    standing on the one before), ``Fixes``, ``Jobs`` and ``Ledger``.
 
     Methods raise ``StoreError`` (``DiskFullError``) when database or blobs can't be used now, ``NotFoundError`` and ``RefusedError``
     for what can't be done; anything else that escapes is a bug. Safe to be shared by threads.

@@ -564,6 +564,33 @@ telling = Table(
 )
 """Who was told of a record's alerts, when, by ``mail`` or ``command``, and what came of it: ``sent``, or the code of what went wrong."""
 
+field_trust = Table(
+    "field_trust",
+    metadata,
+    _office(),
+    Column("field", String(_CODE), primary_key=True),
+    Column("looked", BigInteger, nullable=False),
+    Column("withheld", Boolean, nullable=False),
+    Column("counted_from", BigInteger, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("by", Words, nullable=False),
+)
+"""How many values of a field that the machine took as certain people have ``looked`` at. ``withheld``: they are proposals until fewer are wrong or a person
+gives it back; ``counted_from``: what was looked at before counts no more. ``at`` and ``by`` are of the last such change."""
+
+silent_error = Table(
+    "silent_error",
+    metadata,
+    _office(),
+    Column("record_no", String(80), primary_key=True),
+    Column("field", String(_CODE), primary_key=True),
+    Column("member", Integer, primary_key=True, autoincrement=False),
+    Column("place", BigInteger, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Index(None, "office", "field", "place"),
+)
+"""A value the machine took as certain and a person corrected. ``place`` is where ``field_trust.looked`` stood then; ``member`` -1: the field is no list's."""
+
 OURS = frozenset(metadata.tables)
 """Names of all tables of ours; the engine keeps its own beside them."""
 
@@ -580,6 +607,7 @@ __all__ = [
     "event",
     "executor",
     "external_id",
+    "field_trust",
     "finding",
     "fix",
     "frozen_list",
@@ -599,6 +627,7 @@ __all__ = [
     "repeat_sign",
     "sheet",
     "sighting",
+    "silent_error",
     "source",
     "telling",
     "transcription",

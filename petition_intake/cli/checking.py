@@ -12,6 +12,7 @@ from petition_intake.cli.base import AsJson, choices, settings
 from petition_intake.cli.screen import Advance, table, write, write_json
 from petition_intake.config import DEFAULT_PATH, Config
 from petition_intake.errors import ConfigError
+from petition_intake.export import check_target
 from petition_intake.i18n import N_, _, fill
 from petition_intake.ports import Progress
 
@@ -38,11 +39,13 @@ def check(ctx: typer.Context) -> None:
 
 
 def check_plugins(config: Config, file: str) -> None:
-    """Check every source against its channel's options and the engine's name; ``ConfigError`` names the key."""
+    """Check every source against its channel's options, the columns of exports and the engine's name; ``ConfigError`` names the key."""
     from ingest.polling import channel_of
 
     for source in config.sources:
         channel_of(source, file)
+    for name, target in config.export.targets.items():
+        check_target(name, target)
     engines = _module_names("ocr.engines")
     if config.ocr.engine not in engines:
         raise ConfigError("config-invalid", file=file, key="ocr.engine", allowed=_one_of(engines))

@@ -10,13 +10,14 @@ from petition_intake import labels
 from petition_intake.cli.base import By, edited, house, operator, settings
 from petition_intake.cli.fixing import settle_and_tell, stand
 from petition_intake.cli.listing import record_table
-from petition_intake.cli.screen import note, tidy, warn, write
+from petition_intake.cli.screen import note, say_next, tidy, warn, write
 from petition_intake.cli.showing import RecordId, record_of
 from petition_intake.corrections import CORRECTABLE, parsed
 from petition_intake.errors import InputError, NotFoundError, RefusedError
 from petition_intake.i18n import N_, _, fill
 from petition_intake.messages import sentence
 from petition_intake.model import ItemState, JsonValue, Step
+from petition_intake.sent import carried
 
 if TYPE_CHECKING:
     from petition_intake.model import PetitionRecord
@@ -39,11 +40,17 @@ def confirm(
     record_id: RecordId,
     by: By = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help=N_("Do not ask."))] = False,
+    undo: Annotated[bool, typer.Option("--undo", help=N_("Take the confirmation back; the record is read again."))] = False,
 ) -> None:
-    """Confirm a record."""
+    """Confirm a record, or take that back."""
     with house(ctx) as opened:
         record = record_of(opened.store, record_id)
         who = operator(by)
+        if undo:
+            opened.store.unconfirm(record.record_no, who)
+            write(fill(_("The confirmation of {number} is taken back by {who}."), {"number": record.record_no, "who": who}))
+            say_next()
+            return
         if not yes and sys.stdin.isatty():
             record_table(opened.store, [record], opened.config.office.zone)
             for code in record.reasons:
@@ -60,6 +67,7 @@ def correct(
     member: Annotated[int | None, typer.Option("--member", min=1, metavar="N", help=N_("Which petitioner or other member of a list, 1 first."))] = None,
     editor: Editor = False,
     clear: Annotated[bool, typer.Option("--clear", help=N_("Say that the field has no value."))] = False,
+    undo: Annotated[bool, typer.Option("--undo", help=N_("Take the last correction of the field back."))] = False,
     by: By = None,
 ) -> None:
     """Correct one field."""
@@ -69,9 +77,31 @@ def correct(
         record = record_of(opened.store, record_id)
         who = operator(by)
         position = _member(field, member)
+        if undo:
+            opened.store.take_back(record.record_no, field, who, position)
+            words = {"field": labels.field(field), "number": record.record_no, "who": who}
+            write(fill(_("The correction of {field} on {number} is taken back by {who}."), words))
+            _say_carried(opened.store.record(record.record_no), _name(field, position))
+            say_next()
+            return
         value: JsonValue = None if clear else _settled(field, parsed(field, _typed(_old(record, field, position), field, editor=editor)))
         opened.store.correct(record.record_no, field, value, who, position)
         write(fill(_("{field} of {number} is corrected by {who}."), {"field": labels.field(field), "number": record.record_no, "who": who}))
+        _say_carried(opened.store.record(record.record_no), _name(field, position))
+
+
+def _name(field: str, position: int | None) -> str:
+    """The field as the history names it."""
+    return field if position is None else f"{field}[{position}]"
+
+
+def _say_carried(record: "PetitionRecord", name: str) -> None:
+    """Every export that carries the value which was just replaced."""
+    went_out = carried(record.history, name)
+    for one in went_out:
+        warn(fill(_("The old value went out on {day}, exported by {who}: {what}"), {"day": f"{one.at:%Y-%m-%d %H:%M}", "who": one.who, "what": one.what}))
+    if went_out:
+        note(_("Tell whoever has these files, or export the record again."))
 
 
 def _settled(field: str, value: JsonValue) -> JsonValue:
@@ -134,7 +164,7 @@ def transcribe(
         opened.store.transcribe(item, found_part, page, text, who)
         opened.store.ask_retry([item], who, Step.READ)  # typed pages enter where the reading is put together
         write(fill(_("Page {page} of {number} is kept as typed by {who}."), {"page": page, "number": record.record_no, "who": who}))
-        _say_next()
+        say_next()
 
 
 def _page_of(store: "Store", record: "PetitionRecord", page: int, part: str | None) -> tuple[str, str, str]:
@@ -187,7 +217,7 @@ def retry(
         write(fill(_("{count} items will be processed again."), {"count": len(asked)}))
         if len(asked) < len(chosen):
             note(fill(_("{count} are waiting or in work already."), {"count": len(chosen) - len(asked)}))
-        _say_next()
+        say_next()
 
 
 def _retry_now(ctx: typer.Context, record_id: str, from_step: Step | None, by: str | None) -> None:
@@ -209,7 +239,3 @@ def _items_in(store: "Store", state: ItemState | None) -> list[str]:
         found += [item.id for item in page]
         after = page[-1].id
     return found
-
-
-def _say_next() -> None:
-    note(_("A running petition-intake takes it up by itself; else start one: petition-intake run --once."), "dim")

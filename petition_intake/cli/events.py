@@ -7,7 +7,7 @@ import typer
 
 from petition_intake import labels
 from petition_intake.cli.base import By, house, operator
-from petition_intake.cli.screen import note, warn, write
+from petition_intake.cli.screen import Advance, note, warn, write
 from petition_intake.cli.showing import record_of, write_file
 from petition_intake.config import parse_date
 from petition_intake.course import Teller
@@ -17,6 +17,7 @@ from petition_intake.i18n import N_, _, fill
 from petition_intake.masking import mask_text
 from petition_intake.messages import say_error
 from petition_intake.model import EventKind
+from petition_intake.ports import Progress
 from store.shapes import NewEvent
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 def register(app: typer.Typer) -> None:
     """Add the command."""
     app.command(help=N_("Enter what happened to a matter: deadlines start, end, are extended or stand still by it (docs/CLOCKS.md)."))(event)
+    app.command(help=N_("Compute the deadlines of all records anew, after the rules or the calendar changed; each change stands in the history."))(recompute)
 
 
 def event(  # noqa: PLR0913, PLR0917 - its options
@@ -69,6 +71,17 @@ def event(  # noqa: PLR0913, PLR0917 - its options
             day = parse_date(on) if on else None
             _enter(store, NewEvent(number, kind, day, _text(to), _text(approved_by), days, _there(doc), _text(reason)), who)
         _tell_deadlines(store, number)
+
+
+def recompute(ctx: typer.Context) -> None:
+    """Recompute all clocks."""
+    with house(ctx) as opened:
+        total, done, changed = sum(opened.store.record_counts().values()), 0, 0
+        with Advance(_("Computing deadlines")) as advance:
+            for so_far in opened.store.reckon_all():
+                done, changed = so_far
+                advance(Progress(done, max(total, done)))
+        write(fill(_("The deadlines of {count} records are computed anew; those of {changed} changed."), {"count": done, "changed": changed}))
 
 
 def _text(typed: str | None) -> str | None:

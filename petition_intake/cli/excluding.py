@@ -8,7 +8,7 @@ import typer
 
 from petition_intake.cli.base import By, house, operator
 from petition_intake.cli.listing import set_aside_table
-from petition_intake.cli.screen import note, warn, write
+from petition_intake.cli.screen import note, say_next, warn, write
 from petition_intake.cli.showing import RecordId, record_of
 from petition_intake.config import parse_date
 from petition_intake.errors import RefusedError
@@ -75,7 +75,7 @@ def include(ctx: typer.Context, record_id: RecordId, by: By = None) -> None:
         who = operator(by)
         opened.store.include(record.record_no, who)
         write(fill(_("{number} is a petition again, by {who}."), {"number": record.record_no, "who": who}))
-        note(_("A running petition-intake takes it up by itself; else start one: petition-intake run --once."), "dim")
+        say_next()
 
 
 __all__ = ["register"]

@@ -14,7 +14,7 @@ import typer
 from petition_intake.cli.base import By, house, operator
 from petition_intake.cli.screen import Advance, note, warn
 from petition_intake.errors import InputError, RefusedError
-from petition_intake.export import Exported, counted, text_buffer, write_csv, write_jsonl
+from petition_intake.export import Exported, Form, counted, form_of, text_buffer, write_csv, write_jsonl
 from petition_intake.i18n import N_, _, fill
 from petition_intake.model import PetitionRecord, RecordStatus
 from petition_intake.ports import Progress
@@ -41,6 +41,7 @@ def export(
     form: Annotated[ExportFormat, typer.Option("--format", help=N_("jsonl: all keys, one record a line; csv and xlsx: one row a record."))],
     target: Annotated[Path | None, typer.Option("--out", metavar="FILE", help=N_("The file (default: standard output)."))] = None,
     statuses: Annotated[list[RecordStatus] | None, typer.Option("--status", help=N_("Only records with this status; may be repeated."))] = None,
+    as_: Annotated[str | None, typer.Option("--as", metavar="NAME", help=N_("In the columns and words of another system (export.targets)."))] = None,
     by: By = None,
 ) -> None:
     """Export records."""
@@ -49,30 +50,37 @@ def export(
     with house(ctx) as opened:
         who = operator(by)
         done = Exported()
-        try:
-            with Advance(_("Exporting")) as advance, _opened(target) as stream:
-                _write(form, opened, stream, set(statuses or ()), done, lambda count: advance(Progress(count, None)))
-        except BrokenPipeError:
-            opened.store.note_export(done.numbers, who, f"{form.value} -")
-            raise
-        if done.numbers:
-            opened.store.note_export(done.numbers, who, f"{form.value} {target.name if target else '-'}")
+        shape = form_of(opened.config.export, as_)
+        what = f"{form.value} {target.name if target else '-'}" + (f" ({as_})" if as_ else "")
+        with Advance(_("Exporting")) as advance, _opened(target) as stream, _remembered(opened, done, who, what):
+            records = _chosen(opened, set(statuses or ()), pointers=form is ExportFormat.JSONL and shape.own)
+            _write(form, shape, records, stream, done, lambda count: advance(Progress(count, None)))
         note(fill(_("{count} records exported."), {"count": len(done.numbers)}))
         if done.held_back:
             warn(fill(_("{count} records carry a classification mark and are never exported."), {"count": done.held_back}), style="yellow")
 
 
-def _write(form: ExportFormat, opened: "House", stream: IO[bytes], statuses: set[RecordStatus], done: Exported, tell: Callable[[int], None]) -> None:
-    records = counted(_chosen(opened, statuses, pointers=form is ExportFormat.JSONL), tell)
-    ways = opened.config.export.ways
+@contextmanager
+def _remembered(opened: "House", done: Exported, who: str, what: str) -> Iterator[None]:
+    """Enter into each record's history that it goes out, before a file is there for others; what went into a pipe that broke went out too."""
+    try:
+        yield
+    except BrokenPipeError:
+        opened.store.note_export(done.numbers, who, what)
+        raise
+    opened.store.note_export(done.numbers, who, what)
+
+
+def _write(form: ExportFormat, shape: Form, chosen: Iterator[PetitionRecord], stream: IO[bytes], done: Exported, tell: Callable[[int], None]) -> None:
+    records = counted(chosen, tell)
     if form is ExportFormat.XLSX:
         from petition_intake.workbook import write_xlsx
 
-        write_xlsx(records, stream, ways, done)
+        write_xlsx(records, stream, shape, done)
         return
     text = text_buffer(stream)
     try:
-        (write_jsonl if form is ExportFormat.JSONL else write_csv)(records, text, ways, done)
+        (write_jsonl if form is ExportFormat.JSONL else write_csv)(records, text, shape, done)
         text.flush()
     finally:
         with suppress(BrokenPipeError):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from petition_intake.cli.base import By, house, operator
-from petition_intake.cli.screen import note, write
+from petition_intake.cli.screen import say_next, write
 from petition_intake.cli.showing import RecordId, record_of
 from petition_intake.errors import RefusedError
 from petition_intake.i18n import N_, _, fill
@@ -28,6 +28,7 @@ class As(StrEnum):
     SUPPLEMENT = "supplement"
     REPLY = "reply"
     COPY = "copy"
+    EVIDENCE = "evidence"
 
 
 def register(app: typer.Typer) -> None:
@@ -64,7 +65,7 @@ def split(
         numbers = opened.store.split(record.record_no, ranges, who, part_name)
         for number, (first, last) in zip(numbers, ranges, strict=True):
             write(fill(_("{number} has the pages {first} to {last}."), {"number": number, "first": first, "last": last}))
-        _say_next()
+        say_next()
 
 
 def _proposed(splits: "Sequence[Split]", number: str, part_name: str | None) -> tuple[str, list[tuple[int, int]]]:
@@ -93,7 +94,8 @@ def join(
         typer.Option(
             "--as",
             help=N_(
-                "What the later one brings: the pages that follow, the same pages again, something more, an answer, a copy. Without it: what was proposed."
+                "What the later one brings: the pages that follow, the same pages again, something more, an answer, a copy, or evidence to be read with it. "
+                "Without it: what was proposed."
             ),
         ),
     ] = None,
@@ -104,7 +106,7 @@ def join(
         one, other = record_of(opened.store, record_id), record_of(opened.store, to)
         kept, joined = opened.store.join(one.record_no, other.record_no, operator(by), role.value if role else None)
         write(fill(_("{joined} belongs to {number} now; its own number stays and points there."), {"joined": joined, "number": kept}))
-        _say_next()
+        say_next()
 
 
 def part(ctx: typer.Context, record_id: RecordId, by: By = None) -> None:
@@ -116,7 +118,7 @@ def part(ctx: typer.Context, record_id: RecordId, by: By = None) -> None:
             write(fill(_("{number} is not joined, and that is not proposed again."), {"number": record.record_no}))
         else:
             write(fill(_("{number} is a record of its own again, apart from {other}."), {"number": record.record_no, "other": was}))
-        _say_next()
+        say_next()
 
 
 _Other = Annotated[str, typer.Argument(metavar="ID", help=N_("The number of the other record."))]
@@ -136,7 +138,3 @@ def unlink(ctx: typer.Context, record_id: RecordId, other_id: _Other, by: By = N
         one, other = record_of(opened.store, record_id), record_of(opened.store, other_id)
         later, earlier = opened.store.unlink(one.record_no, other.record_no, operator(by))
         write(fill(_("{number} does not repeat {other}, and that is not proposed again."), {"number": later, "other": earlier}))
-
-
-def _say_next() -> None:
-    note(_("A running petition-intake takes it up by itself; else start one: petition-intake run --once."), "dim")

@@ -11,6 +11,7 @@ from typer.core import TyperGroup
 from petition_intake import i18n
 from petition_intake.cli import (
     alerting,
+    attaching,
     checking,
     deciding,
     events,
@@ -24,6 +25,7 @@ from petition_intake.cli import (
     showing,
     sources,
     training,
+    trusting,
     working,
 )
 from petition_intake.cli.base import INTERRUPTED, PIPE_CLOSED, Choices, Intake, close_pipe, stopped
@@ -75,7 +77,10 @@ def _globals(
     ctx.obj = Choices(config, debug)
 
 
-for module in (working, reading, listing, showing, alerting, deciding, events, excluding, fixing, joining, exporting, training, sources, reconciling, checking):
+for module in (
+    working, reading, listing, showing, alerting, deciding, events, excluding, fixing, attaching, joining, exporting, training, trusting, sources,
+    reconciling, checking,
+):  # fmt: skip
     module.register(app)
 
 

@@ -67,6 +67,11 @@ def note(text: str, style: str = "") -> None:
     err().print(Text(tidy(text, lines=True), style=style))
 
 
+def say_next() -> None:
+    """Below what was only asked for: who does it."""
+    note(_("A running petition-intake takes it up by itself; else start one: petition-intake run --once."), "dim")
+
+
 def complain(error: IntakeError) -> None:
     """One sentence and what to do about it."""
     sentence, remedy = say_error(error)

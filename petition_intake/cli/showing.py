@@ -230,6 +230,7 @@ def _print_lists(console: Console, shown: "View") -> None:
         (_("Attachments"), [f"{row['name']}  {row['type']}  {row['size']}  {row['read']}" for row in shown.attachments]),
         (_("Deadlines"), [f"{row['due']}  {row['name']} ({row['rule']})  {row['state']}" for row in shown.deadlines]),
         (_("Events"), [f"{row['on']}  {row['what']}  {row['more']}  ({row['entered']})" for row in shown.events]),
+        (_("Exports"), [f"{row['at']}  {row['who']}  {row['what']}  {row['outdated']}" for row in shown.exports]),
         (
             _("History"),
             [

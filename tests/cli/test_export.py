@@ -5,18 +5,20 @@ import io
 import json
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from petition_intake.config import ExportSection
-from petition_intake.export import COLUMNS, Exported, flat, harmless, write_csv, write_jsonl
+from petition_intake.config import ExportSection, ExportTarget
+from petition_intake.errors import ConfigError, NotFoundError
+from petition_intake.export import COLUMNS, Exported, flat, form_of, harmless, write_csv, write_jsonl
 from petition_intake.model import Finding, JsonValue, PetitionRecord
 from petition_intake.show import in_words
 from petition_intake.workbook import write_xlsx
 from tests.cli.test_show import record
 
-WAYS = ExportSection().ways
+OWN = form_of(ExportSection())
 ID_NUMBER = "439901197805120137"
 
 
@@ -37,7 +39,7 @@ def _finding(field: str, value: JsonValue) -> Finding:
 def test_jsonl_has_one_record_a_line_with_findings_and_the_channels_name() -> None:
     """For programs: every key, confidence and place."""
     target = io.StringIO()
-    write_jsonl([_filled(), _filled(record_no="XF2026-000002")], target, WAYS, Exported())
+    write_jsonl([_filled(), _filled(record_no="XF2026-000002")], target, OWN, Exported())
     first, second = map(json.loads, target.getvalue().splitlines())
     assert first["petitioners"][0]["id_number"]["value"] == ID_NUMBER
     assert first["channel"] == "fax"
@@ -48,7 +50,7 @@ def test_jsonl_has_one_record_a_line_with_findings_and_the_channels_name() -> No
 def test_csv_opens_as_utf8_in_excel_and_runs_no_formula() -> None:
     """A byte order mark, keys as heads, a quote before what looks like a formula."""
     target = io.StringIO()
-    write_csv([_filled()], target, WAYS, Exported())
+    write_csv([_filled()], target, OWN, Exported())
     assert target.getvalue().startswith("\ufeff")
     (row,) = csv.DictReader(io.StringIO(target.getvalue().removeprefix("\ufeff")))
     assert row["petitioners.id_number"] == ID_NUMBER
@@ -60,7 +62,7 @@ def test_csv_opens_as_utf8_in_excel_and_runs_no_formula() -> None:
 def test_a_workbook_keeps_all_digits_of_an_id_number_as_text() -> None:
     """And what looks like a formula is text too; characters no workbook can hold are left out."""
     target = io.BytesIO()
-    write_xlsx([_filled(content="内容\x00\x0b" + "长" * 40000)], target, WAYS, Exported(), "zh")
+    write_xlsx([_filled(content="内容\x00\x0b" + "长" * 40000)], target, OWN, Exported(), "zh")
     sheet = load_workbook(io.BytesIO(target.getvalue()))["records"]
     heads = [cell.value for cell in sheet[1]]
     assert heads[0] == "信访件编号"
@@ -74,7 +76,7 @@ def test_several_petitioners_stand_in_one_cell_one_a_line() -> None:
     """In the order they were read."""
     two = record(findings=(_finding("petitioners.name", "张样例"), replace(_finding("petitioners.name", "李试样"), member=1)))
     target = io.StringIO()
-    write_csv([two], target, WAYS, Exported())
+    write_csv([two], target, OWN, Exported())
     (row,) = csv.DictReader(io.StringIO(target.getvalue().removeprefix("\ufeff")))
     assert row["petitioners.name"] == "张样例\n李试样"
 
@@ -83,7 +85,7 @@ def test_a_record_with_a_classification_mark_is_never_exported() -> None:
     """It is counted, and not named among what was written."""
     target = io.StringIO()
     exported = Exported()
-    write_jsonl([record(findings=(_finding("classified", "机密"),)), _filled(record_no="XF2026-000002")], target, WAYS, exported)
+    write_jsonl([record(findings=(_finding("classified", "机密"),)), _filled(record_no="XF2026-000002")], target, OWN, exported)
     assert exported.numbers == ["XF2026-000002"]
     assert exported.held_back == 1
     assert "机密" not in target.getvalue()
@@ -100,3 +102,55 @@ def test_no_text_begins_like_a_formula(text: str) -> None:
     """Whatever a stranger writes as a title."""
     assert not harmless(text).startswith(("=", "+", "-", "@", "\t", "\r"))
     assert harmless(text).endswith(text)
+
+
+PROVINCE = ExportSection(
+    targets={
+        "province": ExportTarget(
+            columns={
+                "record_no": "信访件编号", "channel": "信访形式", "petitioners.id_number": "证件号码", "purpose": "信访目的",
+                "category": "内容分类", "urgent": "紧急",
+            },
+            values={
+                "channel": {"fax": "来信"}, "purpose": {"求决": "03", "申诉": "02"}, "urgent": {"true": "是"},
+                "category": {"城乡建设": "01", "城乡建设 / 住房": "0102"},
+            },
+        )
+    }
+)  # fmt: skip
+
+
+def _for_the_province() -> PetitionRecord:
+    findings = (
+        _finding("petitioners.id_number", ID_NUMBER),
+        _finding("purpose", ["求决", "咨询"]),
+        _finding("category", ["城乡建设", "住房", "物业"]),
+        _finding("urgent", value=True),
+    )
+    return record(findings=findings)
+
+
+def test_another_system_has_its_columns_and_words() -> None:
+    """A list without fax takes it as a letter; lists member by member, a path by its longest beginning; a value without a word stays as it is."""
+    form = form_of(PROVINCE, "province")
+    wanted = {"信访件编号": "XF2026-000001", "信访形式": "来信", "证件号码": ID_NUMBER, "信访目的": "03; 咨询", "内容分类": "0102", "紧急": "是"}
+    text, lines, book = io.StringIO(), io.StringIO(), io.BytesIO()
+    write_csv([_for_the_province()], text, form, Exported())
+    assert list(csv.DictReader(io.StringIO(text.getvalue().removeprefix("\ufeff")))) == [wanted]
+    write_jsonl([_for_the_province()], lines, form, Exported())
+    assert json.loads(lines.getvalue()) == wanted
+    write_xlsx([_for_the_province()], book, form, Exported())
+    heads, row = load_workbook(io.BytesIO(book.getvalue()))["records"].iter_rows()
+    assert {head.value: cell.value for head, cell in zip(heads, row, strict=True)} == wanted
+    assert {(cell.data_type, cell.number_format) for cell in row} == {("s", "@")}
+
+
+def test_a_target_that_is_none_or_names_no_column_is_refused() -> None:
+    """With what there is."""
+    with pytest.raises(NotFoundError) as unknown:
+        form_of(PROVINCE, "nation")
+    assert unknown.value.params["allowed"] == "province"
+    odd = ({"columns": {"shoe_size": "鞋码"}}, {"values": {"shoe_size": {"1": "2"}}}, {"columns": {"title": "甲", "summary": "甲"}})
+    for one in odd:
+        with pytest.raises(ConfigError):
+            form_of(ExportSection(targets={"odd": ExportTarget(**one)}), "odd")

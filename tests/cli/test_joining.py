@@ -95,3 +95,31 @@ def test_linked_by_a_person_and_taken_back(filled: Path, two: tuple[str, str]) -
     taken = quick("unlink", *reversed(two), *BY, cwd=filled)
     assert taken.returncode == 0, taken.stderr
     assert "not proposed again" in taken.stdout
+
+
+def test_a_file_that_was_fetched_is_attached_read_and_taken_off(filled: Path, two: tuple[str, str]) -> None:
+    """Durable and numbered like everything else; attached twice it is the same; its words are there with the record's."""
+    paper = filled / "收据.txt"
+    paper.write_text("今收到示例路疏通费二百元。", encoding="utf-8")
+    done, again = (quick("attach", two[0], paper, *BY, cwd=filled) for _ in range(2))
+    assert (done.returncode, done.stdout) == (0, again.stdout), done.stderr
+    own = done.stdout.split()[4]
+    assert shown(filled, own)["merged_into"] == two[0]
+    assert call("run", "--once", cwd=filled).returncode == 0
+    assert "收据.txt" in [one["name"] for one in shown(filled, two[0])["attachments"]]  # type: ignore[attr-defined]
+    assert "疏通费二百元" in quick("show", two[0], "--unmask", cwd=filled).stdout
+    taken = quick("detach", own, *BY, cwd=filled)
+    assert taken.returncode == 0, taken.stderr
+    assert [feed["role"] for feed in shown(filled, two[0])["feeds"]] == ["original"]  # type: ignore[attr-defined]
+    missing = quick("attach", two[0], filled / "none.pdf", *BY, cwd=filled)
+    assert (missing.returncode, quick("detach", two[0], *BY, cwd=filled).returncode) == (8, 12)
+
+
+def test_confirm_and_correct_are_taken_back_on_the_command_line(filled: Path, two: tuple[str, str]) -> None:
+    """Each with --undo; what cannot be taken back is refused."""
+    assert quick("correct", two[0], "title", *BY, cwd=filled, typed="另一个标题").returncode == 0
+    assert quick("confirm", two[0], *BY, cwd=filled).returncode == 0
+    assert [quick("confirm", two[0], "--undo", *BY, cwd=filled).returncode for _ in range(2)] == [0, 12]
+    assert [quick("correct", two[0], "title", "--undo", *BY, cwd=filled).returncode for _ in range(2)] == [0, 12]
+    record = shown(filled, two[0])
+    assert (record["status"] == "confirmed", "title" in record["corrected"]) == (False, False)  # type: ignore[operator]

@@ -135,3 +135,17 @@ def test_a_split_loses_no_page_and_doubles_none(cut: tuple[int, set[int]]) -> No
     pieces = [compose([feed("a", pages=pages)], {"a": own}) for pages in ranges]
     assert [text for piece in pieces for text in texts(piece)] == texts(own)
     assert all(piece is not None and piece.whole for piece in pieces)
+
+
+def test_evidence_stands_among_the_attachments_and_completes_no_call() -> None:
+    """A file that was fetched is read with the mail it belongs to; of a fax that lacks a page it is not that page; alone it is what there is."""
+    base, paper = fax("a", 1, of=3, pages_expected=3), fax("b", 1)
+    both = compose([feed("b", "evidence", minutes=-9), feed("a")], {"a": base, "b": paper})
+    assert both is not None
+    assert [(one.role, one.part) for one in both.documents] == [("whole", ""), ("attachment", "b|")]
+    assert (both.item, both.missing, both.complete, both.envelope.pages_expected) == ("a", base.missing, False, 4)
+    assert compose([feed("a"), feed("b", "evidence")], {"a": None, "b": paper}) is paper
+    assert compose([feed("a"), feed("b", "evidence")], {"a": base, "b": None}) is base
+    unread = compose([feed("a"), feed("b", "evidence")], {"a": base})
+    assert unread is not None
+    assert unread.documents[-1].failure is not None

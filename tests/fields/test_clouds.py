@@ -1,5 +1,6 @@
 """Evidence left with a provider: found in plain text and HTML, with what stands around the link; everything is fictional, no link leads anywhere."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,7 +12,7 @@ from parsers.formats.html import visible
 from parsers.tree import extract
 from parsers.understand import understand
 from petition_intake.config import Limits, Office
-from petition_intake.model import CloudFile, elsewhere
+from petition_intake.model import CloudFile, Document, elsewhere
 from tests.fields import build
 from tests.fields.build import message as mail
 
@@ -104,6 +105,8 @@ def test_a_record_says_what_is_missing_and_until_when() -> None:
     draft = understand(read, Office())
     assert "cloud-attachment:2026-11-27" in draft.doubts
     assert draft.content == "路灯坏了三个月，请求修好，视频见附件。"
+    fetched = replace(read, documents=(*read.documents, Document("item|", "现场.mp4", "video/mp4", 9, "0" * 64, "attachment")))
+    assert not any(doubt.startswith("cloud-attachment") for doubt in understand(fetched, Office()).doubts)
 
 
 def test_days_count_from_the_arrival() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from petition_intake.clocks import Reckoner
-from petition_intake.config import Office
+from petition_intake.config import ClockRule, Clocks, Office
 from petition_intake.errors import IntakeError, RefusedError
 from petition_intake.model import Deadline, EventKind, ItemState, RecordStatus
 from store import NewEvent, Store
@@ -290,3 +290,37 @@ def test_a_fact_of_the_same_kind_is_found_in_a_list_of_members(desk: Desk) -> No
     desk.settle(item, type(found)((*found.findings, find("track", "申诉求决", item, 0)), found.content))
     enter(desk, no, "accepted", "2026-03-06")
     assert "decision" in clocks(desk, no)
+
+
+def test_new_rules_count_for_all_records_once_recomputed(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lot by lot; the history says what had been due before, and a second run changes nothing."""
+    monkeypatch.setattr("store.events._LOT", 2)
+    nos = [desk.one(bytes([number])).record_no for number in range(3)]
+    desk.store.join(nos[2], nos[1], "李样例")
+    before = {no: desk.store.record(no).deadlines for no in nos}
+    office, rules = desk.store.office, (ClockRule(name="first_response", article="省条例", days=10),)
+    stricter = Store(desk.store.database, desk.store.blobs, office, Reckoner(office, Clocks(rules=rules)))
+    assert list(stricter.reckon_all()) == [(2, 2), (3, 2)]
+    (due,) = stricter.record(nos[0]).deadlines
+    assert (before[nos[0]][0].due - due.due).days == 5
+    last = stricter.record(nos[0]).history[-1]
+    assert (last.act, last.old, last.new) == ("clock", {"due": before[nos[0]][0].due.isoformat()}, {"due": due.due.isoformat()})
+    assert list(stricter.reckon_all()) == [(2, 0), (3, 0)]
+
+
+def test_nobody_need_be_told_whose_name_is_not_known(desk: Desk) -> None:
+    """Article 23, of another body: once a person stands for the record as it is, not before; a name entered later brings the duty back."""
+    body = other_body(desk)
+    store = body.store
+    item, no = body.running(b"a")
+    body.settle(item, draft(item))
+    store.correct(no, "petitioners.address", {"text": "示例路", "code": None}, "李样例", member=0)
+    assert [one.name for one in store.record(no).deadlines] == ["notify_petitioner"]
+    store.confirm(no, "李样例")
+    assert store.record(no).deadlines == ()
+    store.correct(no, "petitioners.name", "张样例", "李样例", member=0)
+    assert [one.name for one in store.record(no).deadlines] == ["notify_petitioner"]
+    store.take_back(no, "petitioners.name", "李样例", member=0)
+    assert store.record(no).deadlines == ()
+    store.unconfirm(no, "李样例")
+    assert [one.name for one in store.record(no).deadlines] == ["notify_petitioner"]

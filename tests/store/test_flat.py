@@ -94,6 +94,7 @@ def use_everything(desk: Desk) -> list[Callable[[], object]]:
         *_excluding(desk),
         *_repeating(desk),
         *_happening(desk),
+        *_trusting(desk),
     ]
 
 
@@ -138,6 +139,26 @@ def _happening(desk: Desk) -> list[Callable[[], object]]:
         lambda: store.record(no),
         lambda: store.due_clocks(NOON.date() + timedelta(days=20)),
         lambda: store.due_clocks(NOON.date(), overdue=True),
+    ]
+
+
+def _trusting(desk: Desk) -> list[Callable[[], object]]:
+    """Values found wrong and right, taken back and given back; what went out; all clocks anew."""
+    store, (item, no), file = desk.store, desk.running(b"trusted"), desk.one(b"receipt").record_no
+    return [
+        lambda: desk.settle(item, draft(item, "张样例")),
+        lambda: store.note_export([no], "李样例", "csv a.csv"),
+        lambda: desk.settle(desk.again(item), draft(item, "张样例", title="又读")),
+        lambda: store.correct(no, "title", "对", "李样例"),
+        lambda: store.confirm(no, "李样例"),
+        lambda: store.unconfirm(no, "李样例"),
+        lambda: store.take_back(no, "title", "李样例"),
+        store.trust,
+        store.withheld,
+        lambda: store.give_back("title", "李样例"),
+        lambda: store.join(file, no, "李样例", "evidence"),
+        lambda: store.detach(file, "李样例"),
+        lambda: list(store.reckon_all()),
     ]
 
 
