@@ -564,6 +564,42 @@ telling = Table(
 )
 """Who was told of a record's alerts, when, by ``mail`` or ``command``, and what came of it: ``sent``, or the code of what went wrong."""
 
+damage = Table(
+    "damage",
+    metadata,
+    _office(),
+    Column("digest", String(64), primary_key=True),
+    Column("fault", String(10), nullable=False),
+    Column("found_at", UtcTime, nullable=False),
+)
+"""Kept bytes that were found to be corrupt, missing or unreadable; gone from here when they are found to be good again. The history keeps both."""
+
+hold = Table(
+    "hold",
+    metadata,
+    _office(),
+    Column("record_no", String(80), primary_key=True),
+    Column("by", Words, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("why", Words, nullable=False),
+    _of_record(),
+)
+"""Records whose bytes no rule of retention lets go (legal hold)."""
+
+removal = Table(
+    "removal",
+    metadata,
+    _office(),
+    Column("item_id", String(24), primary_key=True),
+    Column("kind", String(10), primary_key=True),
+    Column("digest", String(64), primary_key=True),
+    Column("rule", String(_CODE), nullable=False),
+    Column("at", UtcTime, nullable=False),
+    _of_item(),
+    Index(None, "office", "digest"),
+)
+"""Bytes of an item that a rule of retention let go: as it arrived (``arrival``) or of the kind of an ``artifact``. The rows that name them stay."""
+
 OURS = frozenset(metadata.tables)
 """Names of all tables of ours; the engine keeps its own beside them."""
 
@@ -576,6 +612,7 @@ __all__ = [
     "content",
     "correction",
     "counter",
+    "damage",
     "deadline",
     "event",
     "executor",
@@ -584,6 +621,7 @@ __all__ = [
     "fix",
     "frozen_list",
     "history",
+    "hold",
     "item",
     "job",
     "look",
@@ -594,6 +632,7 @@ __all__ = [
     "record",
     "record_item",
     "relation",
+    "removal",
     "repeat",
     "repeat_key",
     "repeat_sign",

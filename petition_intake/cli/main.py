@@ -11,6 +11,7 @@ from typer.core import TyperGroup
 from petition_intake import i18n
 from petition_intake.cli import (
     alerting,
+    backing,
     checking,
     deciding,
     events,
@@ -19,11 +20,14 @@ from petition_intake.cli import (
     fixing,
     joining,
     listing,
+    migrating,
     reading,
     reconciling,
+    retaining,
     showing,
     sources,
     training,
+    verifying,
     working,
 )
 from petition_intake.cli.base import INTERRUPTED, PIPE_CLOSED, Choices, Intake, close_pipe, stopped
@@ -75,7 +79,9 @@ def _globals(
     ctx.obj = Choices(config, debug)
 
 
-for module in (working, reading, listing, showing, alerting, deciding, events, excluding, fixing, joining, exporting, training, sources, reconciling, checking):
+_ACTING = (working, reading, listing, showing, alerting, deciding, events, excluding, fixing, joining, exporting, training)
+_KEEPING = (sources, reconciling, verifying, backing, retaining, migrating, checking)
+for module in (*_ACTING, *_KEEPING):
     module.register(app)
 
 

@@ -18,6 +18,8 @@ from petition_intake.config import (
     Limits,
     OcrSection,
     Office,
+    Retention,
+    RetentionRule,
     SourceSection,
     StoreSection,
 )
@@ -43,6 +45,8 @@ SECTIONS: list[tuple[str, type[BaseModel]]] = [
     ("### `alerts.contacts`", Contact),
     ("### `alerts.rota`", Shift),
     ("### `alerts.smtp`", Smtp),
+    ("## `retention`", Retention),
+    ("### `retention.rules`", RetentionRule),
     *((f"### `kind: {kind}`", channel.options) for kind, channel in discover("ingest.channels", "CHANNEL").items()),
 ]
 
