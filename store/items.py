@@ -59,7 +59,7 @@ class Items(Shelf):
         ``chosen`` says more of which are meant (but for its ``notes``), ``order`` sorts otherwise.
         """
         chosen = chosen or Chosen()
-        states = tuple(states or ()) or chosen.states or None
+        states = (chosen.states or None) if states is None else states
         query = self._query().where(*self._conditions(chosen, source)).limit(limit)
         query = query.order_by(_item.c.id.desc()) if order is None else query.order_by(*_ORDERS[order])
         if after is not None:

@@ -564,8 +564,8 @@ telling = Table(
 )
 """Who was told of a record's alerts, when, by ``mail`` or ``command``, and what came of it: ``sent``, or the code of what went wrong."""
 
-damage = Table(
-    "damage",
+damaged = Table(
+    "damaged",
     metadata,
     _office(),
     Column("digest", String(64), primary_key=True),
@@ -612,7 +612,7 @@ __all__ = [
     "content",
     "correction",
     "counter",
-    "damage",
+    "damaged",
     "deadline",
     "event",
     "executor",

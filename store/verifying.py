@@ -25,7 +25,7 @@ YOUNG = timedelta(hours=1)
 """Bytes are durable before any row speaks of them: a blob as young as this may yet get its row."""
 ARRIVAL, EVENT = ARRIVED, "event"
 Fault = Literal["corrupt", "missing", "unreadable"]
-_item, _artifact, _event, _content, _damage = tables.item, tables.artifact, tables.event, tables.content, tables.damage
+_item, _artifact, _event, _content, _damage = tables.item, tables.artifact, tables.event, tables.content, tables.damaged
 
 
 class Verifying(Keeping):

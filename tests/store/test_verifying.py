@@ -20,7 +20,7 @@ NOW = datetime(2026, 11, 28, 9, 0, tzinfo=UTC)
 
 def everything(store: Store) -> Inspected:
     """All parts looked at in which there is or should be something."""
-    named = sa.union(sa.select(tables.item.c.digest), sa.select(tables.artifact.c.digest), sa.select(tables.damage.c.digest))
+    named = sa.union(sa.select(tables.item.c.digest), sa.select(tables.artifact.c.digest), sa.select(tables.damaged.c.digest))
     with store.database.read() as connection:
         digests = {*connection.execute(named).scalars(), *store.blobs.all()}
     return sum((store.inspect(part) for part in sorted({digest[:2] for digest in digests})), Inspected())

@@ -12,12 +12,12 @@ depends_on = None
 def upgrade() -> None:
     """Add the tables; nothing that is there changes."""
     op.create_table(
-        "damage",
+        "damaged",
         sa.Column("office", sa.String(length=40), nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column("fault", sa.String(length=10), nullable=False),
         sa.Column("found_at", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("office", "digest", name="pk_damage"),
+        sa.PrimaryKeyConstraint("office", "digest", name="pk_damaged"),
     )
     op.create_table(
         "hold",
