@@ -322,6 +322,31 @@ class ExportSection(_Section):
     )
 
 
+class RetentionRule(_Section):
+    """Bytes that go so many days after their record was closed."""
+
+    name: Name
+    of: Literal["excluded", "closed"]
+    """``excluded``: what a person confirmed to be no petition; ``closed``: matters that are closed."""
+    kinds: tuple[str, ...] = ()
+    """Of what was excluded, only these kinds (newsletter, bounce, …); empty: all."""
+    days: Annotated[int, Field(ge=1)]
+    removes: Literal["images", "files"] = "images"
+    """``images``: page images, which can be drawn anew; ``files``: what arrived and its parts too, which can't be had again."""
+
+
+class Retention(_Section):
+    """Which bytes go when. Without rules nothing ever goes."""
+
+    rules: tuple[RetentionRule, ...] = ()
+
+    @field_validator("rules")
+    @classmethod
+    def _names_once(cls, value: tuple[RetentionRule, ...]) -> tuple[RetentionRule, ...]:
+        _distinct([rule.name for rule in value], "rules")
+        return value
+
+
 class Config(BaseSettings):
     """The whole configuration, checked."""
 
@@ -337,6 +362,7 @@ class Config(BaseSettings):
     clocks: Clocks = Clocks()
     export: ExportSection = ExportSection()
     alerts: Alerts = Alerts()
+    retention: Retention = Retention()
 
     @field_validator("sources")
     @classmethod

@@ -28,6 +28,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from ingest.absence import Presence
 from ingest.by_hand import opened
 from ingest.caretaker import Caretaker
+from ingest.inspection import Inspector
 from ingest.listening import Listener
 from ingest.lookout import Lookout
 from ingest.polling import Polling, channel_of, take
@@ -112,16 +113,19 @@ def _working(house: House, stop: threading.Event) -> Iterator[None]:
     house.engine.start(house.pipeline, settings.concurrency, settings.beside)
     caretaker = Caretaker(house.store, house.engine)
     teller = Teller(house.store, house.config)
+    inspector = Inspector(house.store, house.config.retention.rules)
     try:
         house.first_look.start()
         teller.start()
         caretaker.start()
+        inspector.start()
         _log.info("started", executor=house.engine.executor)
         yield
     finally:
         until = time.monotonic() + settings.stop_seconds
         stop.set()
         caretaker.stop()
+        inspector.stop()
         house.registrar.close()
         house.pipeline.stopping.set()
         house.first_look.stop()

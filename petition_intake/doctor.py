@@ -242,10 +242,29 @@ def database(config: Config) -> Iterable[Check]:
         yield Check(name, "ok", fill(_("schema in order, {count} items"), {"count": total}))
         yield _daemon(config, store)
         yield from _trust(store)
+        yield _kept(store)
     except StoreError as error:
         yield _failed(name, error)
     finally:
         store.database.close()
+
+
+def _kept(store: "Store") -> Check:
+    """What the daemon found when it looked through what is kept, and how much of it that was within a month."""
+    from ingest.inspection import EVERYTHING, JOB
+    from store.verifying import PARTS
+
+    name = _("What is kept")
+    if damages := store.damages():
+        return Check(
+            name, "fail", fill(_("{count} damaged"), {"count": len(damages)}), _("petition-intake verify lists them; verify --repair brings them back.")
+        )
+    recent = sum(datetime.now(UTC) - at <= EVERYTHING for at in store.jobs_last(JOB).values())
+    return Check(
+        name,
+        "ok",
+        fill(_("nothing found damaged; {share} % looked through within {days} days"), {"share": recent * 100 // len(PARTS), "days": EVERYTHING.days}),
+    )
 
 
 def _daemon(config: Config, store: "Store") -> Check:

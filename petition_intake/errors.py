@@ -136,3 +136,11 @@ class AlertError(IntakeError):
     exit_code = 14
     code = "alert-not-sent"
     trouble = Trouble.TRANSIENT
+
+
+class DamageError(IntakeError):
+    """Something that is kept is corrupt, gone, or can't be read from the disk."""
+
+    exit_code = 15
+    code = "kept-damaged"
+    trouble = Trouble.PERMANENT

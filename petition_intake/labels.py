@@ -192,6 +192,15 @@ ACTS = {
     "auto-lost": N_("too often wrong: only proposed from now on (wrong, looked at)"),
     "auto-recovered": N_("taken without a look again: seldom wrong of late (wrong, looked at)"),
     "auto-given-back": N_("taken without a look again, by a person's word"),
+    "backed-up": N_("backed up"),
+    "numbers-skipped": N_("numbers left out"),
+    "restored": N_("restored from a backup"),
+    "held": N_("held back from retention"),
+    "released": N_("released to retention"),
+    "removed": N_("gone by a rule of retention"),
+    "damaged": N_("found damaged among what is kept"),
+    "found-good": N_("found good again"),
+    "made-again": N_("damaged: to be made again"),
     "gone-seen-to": N_("looked into what arrived and was gone"),
 }
 ALARMS = {
@@ -263,6 +272,42 @@ def value(text: str, language: Language | None = None) -> str:
 def category(name: str, language: Language | None = None) -> str:
     """A first-level category in words; any other name as it is."""
     return translate(CATEGORIES[name], language) if name in CATEGORIES else name
+
+
+KEPT = {
+    "arrival": N_("as it arrived"),
+    "part": N_("a part of it"),
+    "image": N_("an image of a page"),
+    "documents": N_("the list of its parts"),
+    "reading": N_("what was read"),
+    "composed": N_("what was read for a record"),
+    "draft": N_("a proposed record"),
+    "event": N_("the document of an event"),
+}
+
+
+def kept(key: str, language: Language | None = None) -> str:
+    """What some kept bytes are to an item or record."""
+    return translate(KEPT.get(key, key), language)
+
+
+MIGRATIONS = {
+    "0001": N_("the first tables"),
+    "0002": N_("what arrivals have in common, pages, relations, fixes"),
+    "0003": N_("how far the keys of a mailbox were dealt out"),
+    "0004": N_("small bulk as rows"),
+    "0005": N_("files left with providers, exclusions by day"),
+    "0006": N_("repeated petitions"),
+    "0007": N_("events, clocks extended and suspended"),
+    "0008": N_("alerts"),
+    "0009": N_("silent errors by field"),
+    "0010": N_("damage, retention and holds"),
+}
+
+
+def migration(revision: str, language: Language | None = None) -> str:
+    """What a migration brings."""
+    return translate(MIGRATIONS.get(revision, revision), language)
 
 
 def act(key: str, language: Language | None = None) -> str:

@@ -51,8 +51,18 @@ STORAGE = {
     "database-on-network": _w(
         N_("The SQLite file lies on a network file system ({kind}), where it would be damaged."), N_("Put it on a local disk, or use PostgreSQL.")
     ),
-    "blob-corrupt": _w(N_("A stored file no longer has the content its name promises."), N_("Restore it from the backup; the disk may be failing.")),
-    "blob-missing": _w(N_("A stored file is missing from the blob folder."), N_("Restore it from the backup.")),
+    "blob-corrupt": _w(
+        N_("A stored file no longer has the content its name promises."),
+        N_("petition-intake verify --repair brings it back, with --backup DIR from a backup; the disk may be failing."),
+    ),
+    "blob-missing": _w(
+        N_("A stored file is missing from the blob folder."), N_("petition-intake verify --repair brings it back, with --backup DIR from a backup.")
+    ),
+    "blob-removed": _w(
+        N_("The file is gone since {on}, by the rule {rule} of retention."),
+        N_("Page images are drawn anew by petition-intake retry; what arrived is in old backups only."),
+    ),
+    "blob-unreadable": _w(N_("The disk does not give a stored file."), N_("The disk is failing: replace it, then petition-intake verify --repair.")),
     "blob-short": _w(N_("A file was written only in part; nothing was acknowledged."), N_("Check the disk; the arrival is taken again by itself.")),
     "blobs-unusable": _w(N_("The blob folder cannot be used ({kind})."), N_("Check store.blobs in the configuration, its permissions and the disk.")),
     "disk-full": _w(
@@ -434,6 +444,16 @@ COMMANDS = {
         N_("Say one thing at a time: --page N --rotation, or --password, or --charset, or --undo."),
         N_("For instance: petition-intake fix ID --page 2 --rotation 180 --retry."),
     ),
+    "fix-many-unclear": _w(
+        N_("Of many items only --charset, --page N --rotation or --undo can be said, without an ID."),
+        N_("For instance: petition-intake fix --where note=charset-guessed --where source=NAME --charset big5 --retry"),
+    ),
+    "where-invalid": _w(N_("--where does not understand {what}."), N_("Allowed: {allowed}. For instance: --where reason=charset-guessed --where older=3d")),
+    "not-agreed": _w(
+        N_("{count} items are meant, and nobody can be asked here."),
+        N_("Look at them with petition-intake items and the same --where; then say --yes."),
+        brief=N_("Many items are meant, and nobody can be asked here."),
+    ),
     "charset-unknown": _w(N_("There is no charset {name}."), N_("For instance: {allowed}.")),
     "part-unknown": _w(N_("It has no part {part}."), N_("petition-intake show ID lists the parts.")),
     "item-needed": _w(N_("Several arrivals feed this record."), N_("Name one of them instead of the record: {allowed}.")),
@@ -454,6 +474,24 @@ COMMANDS = {
             "What is missing may have just come: run it again with --wait 90. For a lost fax look in the fax server's spool, call the sender back, then confirm its record."
         ),
         brief=N_("It does not balance: something is missing or lost."),
+    ),
+    "no-backup": _w(N_("There is no backup in {path}."), N_("Name the folder that petition-intake backup wrote into.")),
+    "backup-there": _w(N_("There is a file {path} already."), N_("Name another file; a backup never writes over one.")),
+    "backup-damaged": _w(
+        N_("The backup is damaged ({what}); nothing was restored."), N_("Use another one: an earlier backup of the same folder, or a copy kept elsewhere.")
+    ),
+    "backup-unusable": _w(N_("The place of the backup cannot be used ({kind})."), N_("Check the path, its permissions and the disk.")),
+    "no-fresh-backup": _w(N_("There is no backup of the last day."), N_("Make one first: petition-intake backup DIR; or say --yes to migrate without it.")),
+    "nothing-to-back-up": _w(N_("There is no database yet."), N_("Check store.url in the configuration.")),
+    "place-not-empty": _w(
+        N_("A backup is restored only into an empty place, and there is something in {what}."),
+        N_("Name an empty database and an empty folder in the configuration (store.url, store.blobs), or move away what is there."),
+    ),
+    "not-held": _w(N_("{id} is not held."), N_("petition-intake retention lists what is held.")),
+    "kept-damaged": _w(
+        N_("{count} of what is kept are damaged."),
+        N_("petition-intake verify --repair brings back what the sources still have; the rest is in the backup: verify --repair --backup DIR."),
+        brief=N_("Some of what is kept is damaged."),
     ),
     "stale-attempt": _w(N_("A newer run of the item has already begun.")),
     "who-missing": _w(N_("This must be done in somebody's name."), N_("Give one with --by NAME or PETITION_OPERATOR.")),

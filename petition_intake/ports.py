@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from threading import Event
 from typing import Any, Literal, Protocol, runtime_checkable
@@ -11,7 +12,7 @@ from typing import Any, Literal, Protocol, runtime_checkable
 from pydantic import BaseModel
 
 from petition_intake.config import Limits, Office
-from petition_intake.model import Arrival, Document, Finding, MailHeader, PageImage, PetitionDraft, Place, Reading, Way
+from petition_intake.model import Arrival, Document, Finding, ItemState, MailHeader, PageImage, PetitionDraft, Place, Reading, Way
 
 # ---- channels -------------------------------------------------------------------------------------------------------
 
@@ -273,3 +274,29 @@ class Progress:
     extra: dict[str, int] = field(default_factory=dict)
     pages: tuple[int, int] | None = None
     """Pages read, of all those of the documents in hand; None where there are none."""
+
+
+# ---- lists ----------------------------------------------------------------------------------------------------------
+
+
+class Order(StrEnum):
+    """How a list of items is sorted; within each the oldest first."""
+
+    AGE = "age"
+    CHANNEL = "channel"
+    STATE = "state"
+    REASON = "reason"
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Which items are meant: all conditions hold together. ``reasons`` are codes of doubts, failures or rules; ``notes`` are of the parts and in no row."""
+
+    states: tuple[ItemState, ...] = ()
+    source: str | None = None
+    way: Way | None = None
+    reasons: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    before: datetime | None = None
+    """Received before this moment."""
+    since: datetime | None = None

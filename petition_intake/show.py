@@ -399,6 +399,8 @@ class _Maker:
                 continue
             base = (entry.field or "").split("[")[0]
             field = labels.field(base, self.wanted) if base in labels.FIELDS and base != "status" else ""
+            if base in labels.KEPT:
+                field, base = labels.kept(base, self.wanted), ""
             old, new = (shortened(self._change(base, value)) for value in (entry.old, entry.new))
             yield {"at": self.when(entry.at), "who": entry.who, "act": labels.act(entry.act, self.wanted), "field": field, "old": old, "new": new}
 

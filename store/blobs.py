@@ -61,7 +61,7 @@ class Blobs:
 
     def open(self, digest: str) -> bytes:
         """The bytes, checked. ``NotFoundError`` or ``DigestMismatchError``."""
-        with _border():
+        with border():
             try:
                 data = self.path(digest).read_bytes()
             except FileNotFoundError:
@@ -73,7 +73,7 @@ class Blobs:
     def checked(self, digest: str) -> Path:
         """The file of a blob, once its bytes were checked: for bytes that are to be read elsewhere. The same errors as ``open``."""
         path = self.path(digest)
-        with _border():
+        with border():
             try:
                 with path.open("rb") as body:
                     good = hashlib.file_digest(body, "sha256").hexdigest() == digest
@@ -83,14 +83,27 @@ class Blobs:
             raise DigestMismatchError(digest=digest[:12])
         return path
 
+    def proven(self, digest: str) -> int:
+        """The size of a blob, once its bytes were read from the disk itself and checked. The same errors as ``open``, and none of its memory.
+
+        Leaves nothing in the page cache: what is looked at once a month must not push out what is needed all day.
+        """
+        path = self.path(digest)
+        with border(), suppress(FileNotFoundError), path.open("rb") as body:
+            os.posix_fadvise(body.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+            self.checked(digest)
+            os.posix_fadvise(body.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+            return os.fstat(body.fileno()).st_size
+        raise NotFoundError("blob-missing", digest=digest[:12])
+
     @contextmanager
     def spool(self) -> Iterator[Path]:
         """A private folder on the blobs' own disk for what is on its way here; removed at the end with all that is left in it.
 
         What a crash left of older ones is removed before: a ``put`` or ``spool`` never takes that long.
         """
-        with _border():
-            _make_folder(self.folder)
+        with border():
+            make_folder(self.folder)
             self._sweep()
             folder = Path(tempfile.mkdtemp(prefix=_TEMPORARY, dir=self.folder))
         try:
@@ -101,16 +114,47 @@ class Blobs:
     def all(self) -> Iterator[str]:
         """Every digest there is, in order; leftovers of a crash are not blobs."""
         for folder in _sorted_folders(self.folder):
-            yield from sorted(entry.name for entry in os.scandir(folder) if _DIGEST.fullmatch(entry.name))
+            yield from self.within(folder.name)
+
+    def within(self, prefix: str) -> list[str]:
+        """The digests that begin with these two digits, in order: one folder, a 256th part of all."""
+        with border(), suppress(FileNotFoundError):
+            return sorted(entry.name for entry in os.scandir(self.folder / prefix) if _DIGEST.fullmatch(entry.name))
+        return []
+
+    def age(self, digest: str) -> float:
+        """Seconds since the blob was last put; 0 for what is not there."""
+        with border(), suppress(FileNotFoundError):
+            return max(0.0, time.time() - self.path(digest).stat().st_mtime)
+        return 0.0
 
     def leftovers(self) -> Iterator[Path]:
         """Temp files that a crash left behind; no row names them."""
         if self.folder.is_dir():
             yield from sorted(Path(entry.path) for entry in os.scandir(self.folder) if entry.name.startswith(_TEMPORARY))
 
+    def retire(self, digest: str, older: float) -> bool:
+        """Delete a blob that no row needs, unless it was put within so many seconds: whoever put it is about to name it. Whether it went.
+
+        It is taken away first and looked at then: a ``put`` that comes between finds nothing and writes it anew.
+        """
+        with border(), suppress(FileNotFoundError):
+            path = self.path(digest)
+            if time.time() - path.stat().st_mtime <= older:
+                return False
+            aside = self.folder / f"{_TEMPORARY}{digest}"
+            path.rename(aside)
+            if time.time() - aside.stat().st_mtime <= older:
+                aside.rename(path)
+                return False
+            aside.unlink()
+            sync_folder(path.parent)
+            return True
+        return False
+
     def remove(self, digest: str) -> None:
         """Delete a blob. Only for ``verify --prune``, which knows that no row names it."""
-        with _border():
+        with border():
             self.path(digest).unlink(missing_ok=True)
 
     def _sweep(self) -> None:
@@ -121,7 +165,7 @@ class Blobs:
 
     def _put_bytes(self, body: bytes) -> tuple[str, int]:
         digest = hashlib.sha256(body).hexdigest()
-        with _border():
+        with border():
             if not self._renewed(digest):
                 with self._temporary() as (handle, path):
                     handle.write(body)
@@ -131,7 +175,7 @@ class Blobs:
     def _put_file(self, source: BinaryIO) -> tuple[str, int]:
         """Copy once while hashing: a file that changes under our hands is kept as what we read of it."""
         hasher, size = hashlib.sha256(), 0
-        with _border(), self._temporary() as (handle, path):
+        with border(), self._temporary() as (handle, path):
             while chunk := _read(source):
                 hasher.update(chunk)
                 size += handle.write(chunk)
@@ -158,14 +202,14 @@ class Blobs:
 
     def _sync(self, folder: Path) -> None:
         """Make the folder's names durable, and once in this process its own name: another may have made it and not come to that."""
-        _sync_folder(folder)
+        sync_folder(folder)
         if folder.name not in self._named:
-            _sync_folder(self.folder)
+            sync_folder(self.folder)
             self._named.add(folder.name)
 
     @contextmanager
     def _temporary(self) -> Iterator[tuple[BinaryIO, Path]]:
-        _make_folder(self.folder)
+        make_folder(self.folder)
         descriptor, name = tempfile.mkstemp(prefix=_TEMPORARY, dir=self.folder)
         path = Path(name)
         try:
@@ -182,20 +226,20 @@ class Blobs:
             raise StoreError("blob-short", written=written, size=size)
         os.fsync(handle.fileno())
         target = self.path(digest)
-        _make_folder(target.parent)
+        make_folder(target.parent)
         path.rename(target)
         self._sync(target.parent)
 
 
 @contextmanager
-def _border() -> Iterator[None]:
+def border(where: str = "blobs") -> Iterator[None]:
     """The one place where the file system's errors become ours."""
     try:
         yield
     except OSError as error:
         if error.errno in _NO_ROOM:
-            raise DiskFullError(where="blobs") from None
-        raise StoreError("blobs-unusable", kind=errno.errorcode.get(error.errno or 0, type(error).__name__)) from None
+            raise DiskFullError(where=where) from None
+        raise StoreError(f"{where}-unusable", kind=errno.errorcode.get(error.errno or 0, type(error).__name__)) from None
 
 
 def _read(source: BinaryIO) -> bytes:
@@ -209,17 +253,18 @@ def _source_error(error: OSError) -> SourceError:
     return SourceError("source-unavailable", kind=errno.errorcode.get(error.errno or 0, type(error).__name__))
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
     """Make the folder with its parents, each 0700 and each durable in its parent."""
     if folder.is_dir():
         return
-    _make_folder(folder.parent)
+    make_folder(folder.parent)
     with suppress(FileExistsError):
         folder.mkdir(mode=0o700)
-    _sync_folder(folder.parent)
+    sync_folder(folder.parent)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Make the folder's names durable."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(descriptor)

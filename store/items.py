@@ -1,7 +1,7 @@
 """Items: where each stands, and the acts of a run that move it. Attempts rise when a run begins, never when it fails."""
 
-from collections import Counter
-from collections.abc import Collection, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from petition_intake.errors import NotFoundError, RefusedError
 from petition_intake.model import Envelope, Failure, Item, ItemState, RecordStatus, Step, Way
+from petition_intake.ports import Chosen, Order
 from store import tables
 from store.codec import decode, encode
 from store.shapes import MACHINE
@@ -16,7 +17,9 @@ from store.shelf import Shelf, chunks, joined_to_item, named, now
 
 KEPT_STATUSES = frozenset({RecordStatus.CONFIRMED.value, RecordStatus.CLOSED.value, RecordStatus.MERGED.value})
 """Statuses that a person gave: no machine changes them."""
-_item, _record = tables.item, tables.record
+_item, _record, _removal = tables.item, tables.record, tables.removal
+ARRIVED = "arrival"
+"""What an item came as, among the kinds of bytes it has."""
 _WITH_NUMBER = (
     sa.select(_item, _record.c.no.label("record_no"))
     .select_from(_item.outerjoin(_record, (_record.c.first_item == _item.c.id) & (_record.c.office == _item.c.office)))
@@ -28,6 +31,13 @@ _THIS = (_item.c.id == sa.bindparam("this_item")) & (_item.c.office == sa.bindpa
 _CHANGE = _item.update().where(_THIS)
 _HOLD = sa.select(_item).where(_THIS).with_for_update()
 
+_ORDERS = {
+    Order.AGE: (_item.c.id,),
+    Order.CHANNEL: (_item.c.way, _item.c.source, _item.c.id),
+    Order.STATE: (_item.c.state, _item.c.id),
+    Order.REASON: (_item.c.reasons, _item.c.id),
+}
+
 
 class Items(Shelf):
     """The part of the store that knows the items."""
@@ -37,18 +47,47 @@ class Items(Shelf):
         with self.database.read() as connection:
             return self._item(connection, id_or_record_no)
 
-    def items(self, *, states: Collection[ItemState] | None = None, source: str | None = None, limit: int = 200, after: str | None = None) -> list[Item]:
-        """The latest items, newest first; ``after`` is the id of the last one of the page before."""
-        query = self._query().order_by(_item.c.id.desc()).limit(limit)
-        if source is not None:
-            query = query.where(_item.c.source == source)
+    def items(
+        self,
+        *,
+        states: Collection[ItemState] | None = None,
+        source: str | None = None,
+        limit: int = 200,
+        after: str | None = None,
+        chosen: Chosen | None = None,
+        order: Order | None = None,
+    ) -> list[Item]:
+        """The latest items, newest first; ``after`` is the id of the last one of the page before.
+
+        ``chosen`` says more of which are meant (but for its ``notes``), ``order`` sorts otherwise.
+        """
+        chosen = chosen or Chosen()
+        states = (chosen.states or None) if states is None else states
+        query = self._query().where(*self._conditions(chosen, source)).limit(limit)
+        query = query.order_by(_item.c.id.desc()) if order is None else query.order_by(*_ORDERS[order])
         if after is not None:
             query = query.where(_item.c.id < after)
         # One query a state: each walks an index in order, where IN (...) would sort every item there ever was.
         queries = [query] if states is None else [query.where(_item.c.state == state.value) for state in sorted(set(states))]
+        if order is not None and states is not None:
+            queries = [query.where(_item.c.state.in_([state.value for state in states]))]
         with self.database.read() as connection:
             rows = [row for one in queries for row in connection.execute(one)]
-        return [self._of(row) for row in sorted(rows, key=lambda row: str(row.id), reverse=True)[:limit]]
+        rows = rows if order is not None else sorted(rows, key=lambda row: str(row.id), reverse=True)
+        return [self._of(row) for row in rows[:limit]]
+
+    def _conditions(self, chosen: Chosen, source: str | None) -> Iterator[sa.ColumnElement[bool]]:
+        if source or chosen.source:
+            yield _item.c.source == (source or chosen.source)
+        if chosen.way:
+            yield _item.c.way == chosen.way.value
+        if chosen.before:
+            yield _item.c.received_at < chosen.before
+        if chosen.since:
+            yield _item.c.received_at >= chosen.since
+        for reason in chosen.reasons:  # codes stand in JSON, alone or with a parameter behind a colon
+            listed = sa.type_coerce(_item.c.reasons, sa.Text)
+            yield sa.or_(_item.c.rule == reason, *(listed.contains(f'"{reason}{end}', autoescape=True) for end in ('"', ":")))
 
     def any_in(self, states: Collection[ItemState]) -> bool:
         """Whether any item is in one of these states; asked twice a second, so it counts nothing."""
@@ -114,11 +153,23 @@ class Items(Shelf):
         """Have the items processed again, from ``from_step`` or the step that failed, or else the first.
 
         Writes rows only; the daemon finds them by ``due``. An item waiting for its first run or in hand right now is left as it
-        is. Deaths and claims start anew: a person has looked. Returns the ids that will run again.
+        is, and one whose bytes a rule of retention let go. Deaths and claims start anew: a person has looked. Returns the ids that will run again.
         """
         person, at = named(who), now()
         with self.database.write() as connection:
             return self._ask(connection, item_ids, person, from_step, at)
+
+    def begin_anew(self, who: str) -> int:
+        """Have every item run again that was waiting or in hand, from its first step: after a restore no engine knows of them. Gives how many."""
+        person, at = named(who), now()
+        unsettled = _item.c.state.in_((ItemState.WAITING.value, ItemState.RUNNING.value))
+        with self.database.write() as connection:
+            found = connection.execute(self._query().where(unsettled)).all()
+            for row in found:
+                values = {"state": ItemState.RETRY.value, "next_at": at, "failed_step": Step.EXTRACT.value, "executor": None}
+                self._change(connection, row.id, values)
+                self._note(connection, who=person, act="reprocess", at=at, item_id=row.id, record_no=row.record_no, old=row.state, new=Step.EXTRACT.value)
+        return len(found)
 
     # ---- for the other parts ----------------------------------------------------------------------------------------
 
@@ -129,13 +180,26 @@ class Items(Shelf):
         missing = set(item_ids) - {row.id for row in found}
         if missing:
             raise NotFoundError("item-not-found", id=min(missing))
-        asked = [row for row in found if ItemState(row.state).settled or row.state == ItemState.RETRY.value]
+        gone = self._let_go(connection, [row.id for row in found])
+        asked = [row for row in found if (ItemState(row.state).settled or row.state == ItemState.RETRY.value) and ARRIVED not in gone.get(row.id, ())]
         for row in asked:
+            if row.id in gone:  # pages are to be drawn anew from what arrived
+                from_step = Step.EXTRACT
+                connection.execute(_removal.delete().where(_removal.c.office == self.office.code, _removal.c.item_id == row.id))
             step = from_step.value if from_step else (row.failed_step or Step.EXTRACT.value)
             values = {"state": ItemState.RETRY.value, "next_at": at, "failed_step": step, "deaths": 0, "claims": 0}
             self._change(connection, row.id, values)
             self._note(connection, who=person, act="reprocess", at=at, item_id=row.id, record_no=row.record_no, old=row.state, new=step)
         return [row.id for row in asked]
+
+    def _let_go(self, connection: sa.Connection, item_ids: Sequence[str]) -> dict[str, set[str]]:
+        """Kinds of bytes that a rule of retention let go, by item."""
+        gone: dict[str, set[str]] = defaultdict(set)
+        query = sa.select(_removal.c.item_id, _removal.c.kind).where(_removal.c.office == self.office.code).distinct()
+        for piece in chunks(item_ids):
+            for row in connection.execute(query.where(_removal.c.item_id.in_(piece))):
+                gone[row.item_id].add(row.kind)
+        return gone
 
     def _query(self) -> sa.Select[Any]:
         return _WITH_NUMBER.params(office=self.office.code)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from petition_intake.errors import DigestMismatchError
+from petition_intake.errors import DigestMismatchError, NotFoundError
 from store import tables
 from store.items import Items
 from store.shapes import Bulk
@@ -26,11 +26,24 @@ class Keeping(Items):
     """The part of the store that keeps bulk made from items."""
 
     def content(self, digest: str) -> bytes:
-        """The bytes of that digest, wherever they are kept. ``NotFoundError``, ``DigestMismatchError``."""
+        """The bytes of that digest, wherever they are kept. ``NotFoundError`` (``blob-removed``: a rule let them go), ``DigestMismatchError``."""
         row = tables.content.c
         with self.database.read() as connection:
             packed = connection.execute(sa.select(row.body).where(row.office == self.office.code, row.digest == digest)).scalar_one_or_none()
-        return self.blobs.open(digest) if packed is None else _unpacked(packed, digest)
+        if packed is not None:
+            return _unpacked(packed, digest)
+        try:
+            return self.blobs.open(digest)
+        except NotFoundError:
+            self._say_if_removed(digest)
+            raise
+
+    def _say_if_removed(self, digest: str) -> None:
+        row = tables.removal.c
+        query = sa.select(row.rule, row.at).where(row.office == self.office.code, row.digest == digest).order_by(row.at.desc()).limit(1)
+        with self.database.read() as connection:
+            if gone := connection.execute(query).first():
+                raise NotFoundError("blob-removed", rule=gone.rule, on=gone.at.astimezone(self.office.zone).date().isoformat())
 
     def keep(self, item_id: str, bulk: Bulk) -> None:
         """Enter what an item uses, and the bytes of that which is to be a row, in one transaction."""

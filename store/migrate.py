@@ -32,20 +32,36 @@ def migrate(database: Database, *, engine_tables: Callable[[], None] | None = No
     """
     with _lock(database):
         with database.write() as connection:
-            if _revision(connection) not in _known():
+            if revision(connection) not in _known():
                 raise StoreError("schema-new")
             command.upgrade(_alembic(connection), "head")
         if engine_tables is not None:
             engine_tables()
 
 
+def revision_in(connection: sa.Connection, wanted: str) -> None:
+    """Make the schema as it was by an earlier migration, in an empty database. ``StoreError("schema-new")``: made by a newer version."""
+    if wanted not in _known():
+        raise StoreError("schema-new")
+    command.upgrade(_alembic(connection), wanted)
+
+
+def pending(database: Database) -> tuple[str | None, list[str]]:
+    """By which migration the schema stands, and those that ``migrate`` would run, in order. ``StoreError("schema-new")``."""
+    with database.read() as connection:
+        found = revision(connection)
+    if found not in _known():
+        raise StoreError("schema-new")
+    return found, [script.revision for script in _scripts().iterate_revisions("head", found or "base")][::-1]
+
+
 def check(database: Database) -> None:
     """``StoreError("schema-old")`` unless our tables are exactly those of this version (``schema-new``: of a newer one)."""
     with database.read() as connection:
-        revision = _revision(connection)
-    if revision not in _known():
+        found = revision(connection)
+    if found not in _known():
         raise StoreError("schema-new")
-    if revision != _scripts().get_current_head():
+    if found != _scripts().get_current_head():
         raise StoreError("schema-old")
 
 
@@ -64,7 +80,8 @@ def _known() -> set[str | None]:
     return {None, *(script.revision for script in _scripts().walk_revisions())}
 
 
-def _revision(connection: sa.Connection) -> str | None:
+def revision(connection: sa.Connection) -> str | None:
+    """By which migration the schema stands; None where there is none yet."""
     return MigrationContext.configure(connection).get_current_revision()
 
 
@@ -97,4 +114,4 @@ def _lock(database: Database) -> Iterator[None]:
             connection.commit()
 
 
-__all__ = ["check", "migrate", "proposals"]
+__all__ = ["check", "migrate", "pending", "proposals", "revision", "revision_in"]

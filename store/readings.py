@@ -175,18 +175,6 @@ class Readings(Keeping):
             where = f"page:{part}#{page}"
             self._note(connection, who=person, act="transcribed", at=at, item_id=item.id, record_no=item.record_no, field=where[:64], old=old, new=text)
 
-    def orphans(self) -> Iterable[str]:
-        """Blobs that no row names, left by a crash between blob and row. Listed by ``verify``; nothing else deletes them."""
-        for digest in self.blobs.all():
-            if not self._named_anywhere(digest):
-                yield digest
-
-    def _named_anywhere(self, digest: str) -> bool:
-        """Across all offices: they share the folder."""
-        with self.database.read() as connection:
-            columns = (tables.item.c.digest, tables.artifact.c.digest, tables.event.c.doc)
-            return any(connection.execute(sa.select(column).where(column == digest).limit(1)).first() for column in columns)
-
     def _keep_image(self, image: PageImage) -> PageRef:
         digest, _ = self.blobs.put(image.file or image.data)
         shape = image.width, image.height, image.xdpi, image.ydpi, image.fax, image.damage, image.lines

@@ -24,7 +24,8 @@ from store.database import insert_rows, lock_for_transaction
 from store.numbers import draw, new_id, new_query_code, year_of
 from store.reckoning import clock_values
 from store.shapes import MACHINE, Kept, Registered
-from store.shelf import Shelf, chunks
+from store.shelf import Shelf, chunks, named
+from store.shelf import now as current
 
 BEFORE_START = "before-start"
 Rows = list[dict[str, Any]]
@@ -88,6 +89,15 @@ class Registration(Shelf):
             numbers = self._write_records(connection, group, now)
             numbers |= self._numbers_of(connection, [item_id for item_id, new, _ in answers if not new and item_id not in numbers])
         return [Registered(item_id, numbers[item_id], new, place) for item_id, new, place in answers]
+
+    def skip_numbers(self, count: int, who: str) -> str:
+        """Leave out so many numbers of this year, which the history then accounts for; the number that comes next."""
+        person, at = named(who), current()
+        with self.database.write() as connection:
+            year, first = draw(connection, self.office, at, count)
+            skipped = [self.office.number_pattern.format(year=year, serial=serial) for serial in (first, first + count - 1)]
+            self._note(connection, who=person, act="numbers-skipped", at=at, old=skipped[0], new=skipped[1])
+        return self.office.number_pattern.format(year=year, serial=first + count)
 
     def known(self, source: str, places: Sequence[Place], *, history: bool) -> frozenset[str]:
         """Of the places, the keys that need not be fetched again.

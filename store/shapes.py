@@ -244,3 +244,56 @@ class FieldTrust:
     withheld: bool
     at: datetime | None
     by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What some kept bytes are needed for: what an item arrived as (``arrival``), what was made of it (the kind of its artifact), a record's ``event``."""
+
+    what: str
+    item_id: str | None
+    record_no: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """Kept bytes that are not what their digest promises (``corrupt``), gone (``missing``), or that the disk does not give (``unreadable``)."""
+
+    digest: str
+    fault: Literal["corrupt", "missing", "unreadable"]
+    uses: tuple[Use, ...]
+    found_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """What a look at kept bytes found: how many there are and how large they are together, what is damaged, and blobs that no row names."""
+
+    count: int = 0
+    size: int = 0
+    damages: tuple[Damage, ...] = ()
+    orphans: tuple[str, ...] = ()
+
+    def __add__(self, other: "Inspected") -> "Inspected":
+        """Both together."""
+        return Inspected(self.count + other.count, self.size + other.size, self.damages + other.damages, self.orphans + other.orphans)
+
+
+@dataclass(frozen=True, slots=True)
+class Expired:
+    """An item some of whose bytes a rule lets go: what (``arrival`` or the kind of an artifact, and its digest), and the records it feeds."""
+
+    item_id: str
+    records: tuple[str, ...]
+    rule: str
+    goes: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A record that a person holds back from every rule, and why."""
+
+    record_no: str
+    why: str
+    by: str
+    at: datetime

@@ -5,15 +5,16 @@ from store.fixes import Fixes
 from store.jobs import Jobs
 from store.ledger import Ledger
 from store.registration import Registration
+from store.retention import Retention
 from store.sources import Sources
 
 
-class Store(Registration, Sources, Events, Fixes, Jobs, Ledger):
+class Store(Registration, Sources, Events, Fixes, Jobs, Ledger, Retention):
     """Everything durable of one office.
 
     Its parts: ``Registration`` (arrivals in), ``Sources``, ``Items`` -> ``Readings`` -> ``Feeding`` -> ``Relations`` -> ``Standing`` -> ``Repeating`` ->
     ``Reckoning`` -> ``Settling`` -> ``Trusting`` -> ``Records`` -> ``Joining`` -> ``Linking`` -> ``Excluding`` -> ``Undoing`` -> ``Events`` (each
-    standing on the one before), ``Fixes``, ``Jobs`` and ``Ledger``.
+    standing on the one before), ``Fixes``, ``Jobs``, ``Ledger``, and ``Verifying`` -> ``Retention``.
 
     Methods raise ``StoreError`` (``DiskFullError``) when database or blobs can't be used now, ``NotFoundError`` and ``RefusedError``
     for what can't be done; anything else that escapes is a bug. Safe to be shared by threads.

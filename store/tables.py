@@ -591,6 +591,42 @@ silent_error = Table(
 )
 """A value the machine took as certain and a person corrected. ``place`` is where ``field_trust.looked`` stood then; ``member`` -1: the field is no list's."""
 
+damaged = Table(
+    "damaged",
+    metadata,
+    _office(),
+    Column("digest", String(64), primary_key=True),
+    Column("fault", String(10), nullable=False),
+    Column("found_at", UtcTime, nullable=False),
+)
+"""Kept bytes that were found to be corrupt, missing or unreadable; gone from here when they are found to be good again. The history keeps both."""
+
+hold = Table(
+    "hold",
+    metadata,
+    _office(),
+    Column("record_no", String(80), primary_key=True),
+    Column("by", Words, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("why", Words, nullable=False),
+    _of_record(),
+)
+"""Records whose bytes no rule of retention lets go (legal hold)."""
+
+removal = Table(
+    "removal",
+    metadata,
+    _office(),
+    Column("item_id", String(24), primary_key=True),
+    Column("kind", String(10), primary_key=True),
+    Column("digest", String(64), primary_key=True),
+    Column("rule", String(_CODE), nullable=False),
+    Column("at", UtcTime, nullable=False),
+    _of_item(),
+    Index(None, "office", "digest"),
+)
+"""Bytes of an item that a rule of retention let go: as it arrived (``arrival``) or of the kind of an ``artifact``. The rows that name them stay."""
+
 OURS = frozenset(metadata.tables)
 """Names of all tables of ours; the engine keeps its own beside them."""
 
@@ -603,6 +639,7 @@ __all__ = [
     "content",
     "correction",
     "counter",
+    "damaged",
     "deadline",
     "event",
     "executor",
@@ -612,6 +649,7 @@ __all__ = [
     "fix",
     "frozen_list",
     "history",
+    "hold",
     "item",
     "job",
     "look",
@@ -622,6 +660,7 @@ __all__ = [
     "record",
     "record_item",
     "relation",
+    "removal",
     "repeat",
     "repeat_key",
     "repeat_sign",

@@ -14,6 +14,7 @@ from petition_intake.config import DEFAULT_PATH, Config
 from petition_intake.errors import ConfigError
 from petition_intake.export import check_target
 from petition_intake.i18n import N_, _, fill
+from petition_intake.messages import RULES
 from petition_intake.ports import Progress
 
 
@@ -46,6 +47,9 @@ def check_plugins(config: Config, file: str) -> None:
         channel_of(source, file)
     for name, target in config.export.targets.items():
         check_target(name, target)
+    for rule in config.retention.rules:
+        if unknown := set(rule.kinds) - set(RULES):
+            raise ConfigError("config-invalid", file=file, key=f"retention.rules.{rule.name}.kinds: {min(unknown)}", allowed=_one_of(sorted(RULES)))
     engines = _module_names("ocr.engines")
     if config.ocr.engine not in engines:
         raise ConfigError("config-invalid", file=file, key="ocr.engine", allowed=_one_of(engines))

@@ -2,13 +2,15 @@
 
 import json
 import sys
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from petition_intake import labels
 from petition_intake.cli.base import By, edited, house, operator, settings
-from petition_intake.cli.fixing import settle_and_tell, stand
+from petition_intake.cli.choosing import Where, Yes, agree, all_chosen, conditions, read_again, stand
+from petition_intake.cli.fixing import settle_and_tell
 from petition_intake.cli.listing import record_table
 from petition_intake.cli.screen import note, say_next, tidy, warn, write
 from petition_intake.cli.showing import RecordId, record_of
@@ -197,27 +199,40 @@ def retry(
     ctx: typer.Context,
     record_ids: Annotated[list[str] | None, typer.Argument(metavar="ID", help=N_("Record numbers or item ids."))] = None,
     state: Annotated[ItemState | None, typer.Option("--state", help=N_("All items in this state, for instance shunted."))] = None,
+    where: Where = None,
     from_step: Annotated[Step | None, typer.Option("--from", help=N_("From this step on (default: the one that failed)."))] = None,
-    now: Annotated[bool, typer.Option("--now", help=N_("Process it at once, and say what changed; for one record."))] = False,
+    now: Annotated[bool, typer.Option("--now", help=N_("Process it at once, and say what changed; of many how many changed."))] = False,
+    yes: Yes = False,
     by: By = None,
 ) -> None:
     """Ask for items to be processed again; nothing is deleted, no person's word is lost."""
-    if bool(record_ids) == (state is not None) or (now and len(record_ids or ()) != 1):
+    many = [*(where or ()), *([f"state={state.value}"] if state else ())]
+    if bool(record_ids) == bool(many):
         raise RefusedError("nothing-chosen")
-    if now and record_ids:
+    if now and record_ids and len(record_ids) == 1:
         _retry_now(ctx, record_ids[0], from_step, by)
         return
     with house(ctx) as opened:
-        who = operator(by)
-        chosen = [item for record_id in record_ids or () for item in _items_of(opened.store, record_id)] if record_ids else _items_in(opened.store, state)
+        store, who = opened.store, operator(by)
+        ids = [item for record_id in record_ids or () for item in record_of(store, record_id).items]
+        chosen = list(all_chosen(store, conditions(many, datetime.now(UTC)))) if many else [store.item(item) for item in dict.fromkeys(ids)]
         if not chosen:
             note(_("There are no such items."))
             return
-        asked = [item for start in range(0, len(chosen), _BATCH) for item in opened.store.ask_retry(chosen[start : start + _BATCH], who, from_step)]
-        write(fill(_("{count} items will be processed again."), {"count": len(asked)}))
-        if len(asked) < len(chosen):
-            note(fill(_("{count} are waiting or in work already."), {"count": len(chosen) - len(asked)}))
-        say_next()
+        if many:
+            agree(chosen, fill(_("Process these {count} items again as {who}?"), {"count": len(chosen), "who": who}), yes=yes)
+        if not now:
+            _ask(store, [item.id for item in chosen], who, from_step)
+    if now:
+        read_again(settings(ctx), chosen, who, from_step)
+
+
+def _ask(store: "Store", chosen: list[str], who: str, from_step: Step | None) -> None:
+    asked = [item for start in range(0, len(chosen), _BATCH) for item in store.ask_retry(chosen[start : start + _BATCH], who, from_step)]
+    write(fill(_("{count} items will be processed again."), {"count": len(asked)}))
+    if len(asked) < len(chosen):
+        note(fill(_("{count} are waiting or in work already."), {"count": len(chosen) - len(asked)}))
+    say_next()
 
 
 def _retry_now(ctx: typer.Context, record_id: str, from_step: Step | None, by: str | None) -> None:
@@ -226,16 +241,3 @@ def _retry_now(ctx: typer.Context, record_id: str, from_step: Step | None, by: s
         before = stand(opened.store, record.record_no)
         items = opened.store.ask_retry(record.items, operator(by), from_step)
     settle_and_tell(settings(ctx), record.record_no, items, before)
-
-
-def _items_of(store: "Store", record_id: str) -> tuple[str, ...]:
-    return record_of(store, record_id).items
-
-
-def _items_in(store: "Store", state: ItemState | None) -> list[str]:
-    found: list[str] = []
-    after = None
-    while page := store.items(states=[state] if state else None, limit=_BATCH, after=after):
-        found += [item.id for item in page]
-        after = page[-1].id
-    return found

@@ -5,6 +5,7 @@ A password is asked for without echo, tried at once in a child process, and forg
 
 import sys
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,8 +13,9 @@ import typer
 
 from petition_intake import labels
 from petition_intake.cli.base import By, house, operator, settings
+from petition_intake.cli.choosing import Where, Yes, agree, all_chosen, conditions, read_again, stand
 from petition_intake.cli.screen import Advance, note, quiet_log, tidy, warn, write
-from petition_intake.cli.showing import RecordId, record_of
+from petition_intake.cli.showing import record_of
 from petition_intake.difference import Stand, difference
 from petition_intake.errors import InputError, NotFoundError, RefusedError
 from petition_intake.i18n import N_, _, fill
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from petition_intake.config import Config
-    from petition_intake.model import PetitionRecord
+    from petition_intake.model import Item, PetitionRecord
     from petition_intake.wiring import House
     from store.store import Store
 
@@ -60,7 +62,7 @@ def register(app: typer.Typer) -> None:
 
 def fix(  # noqa: PLR0913, PLR0917 - its options
     ctx: typer.Context,
-    record_id: RecordId,
+    record_id: Annotated[str | None, typer.Argument(metavar="ID", help=N_("Record number (or item id)."))] = None,
     page: Annotated[int | None, typer.Option("--page", min=1, metavar="N", help=N_("The page."))] = None,
     part: Annotated[str | None, typer.Option("--part", metavar="P", help=_PART)] = None,
     rotation: Annotated[Turn | None, typer.Option("--rotation", help=N_("Turn the page clockwise by so many degrees before it is read."))] = None,
@@ -75,25 +77,27 @@ def fix(  # noqa: PLR0913, PLR0917 - its options
     ] = None,
     undo: Annotated[bool, typer.Option("--undo", help=N_("Take back what was said of this page, part or record."))] = False,
     again: Annotated[bool, typer.Option("--retry", help=N_("Read it again at once, and say what changed."))] = False,
+    where: Where = None,
+    yes: Yes = False,
     by: By = None,
 ) -> None:
     """Say how something is to be read."""
-    if sum((rotation is not None, password, charset is not None, undo)) > 1 or (rotation is not None and page is None):
+    saying = _Saying(page, part, rotation, charset, password, undo)
+    if saying.count > 1 or (rotation is not None and page is None):
         raise RefusedError("fix-unclear")
+    if where:
+        if record_id or password or not saying.count:
+            raise RefusedError("fix-many-unclear")
+        _fix_many(ctx, where, saying, operator(by), again=again, yes=yes)
+        return
+    if record_id is None:
+        raise RefusedError("nothing-chosen")
     with house(ctx) as opened:
         record = record_of(opened.store, record_id)
         items = (record_id,) if record_id in record.items else record.items
-        if rotation is None and not password and charset is None and not undo:
+        if not saying.count:
             _list(opened.store, items)
-            changes: list[_Change] = []
-        elif rotation is not None:
-            changes = [_rotated(opened.store, record, items, page or 0, part, rotation)]
-        elif password:
-            changes = [_opened(opened, items, part)]
-        elif charset is not None:
-            changes = [_in_charset(opened.store, items, part or "", charset)]
-        else:
-            changes = _undone(opened.store, items, page, part)
+        changes = saying.of(opened, record, items)
         who = operator(by) if changes or again else ""
         for change in changes:
             (opened.store.drop_fix if change.undo else opened.store.put_fix)(change.item, change.fix, who)
@@ -106,6 +110,62 @@ def fix(  # noqa: PLR0913, PLR0917 - its options
         settle_and_tell(settings(ctx), number, asked, before)
     elif changes:
         note(fill(_("Read it again with: petition-intake retry {number} --now"), {"number": number}), "dim")
+
+
+@dataclass(frozen=True, slots=True)
+class _Saying:
+    """What the options say; nothing: show what was said."""
+
+    page: int | None
+    part: str | None
+    rotation: Turn | None
+    charset: str | None
+    password: bool
+    undo: bool
+
+    @property
+    def count(self) -> int:
+        """How many things are said at a time."""
+        return sum((self.rotation is not None, self.password, self.charset is not None, self.undo))
+
+    def of(self, opened: "House", record: "PetitionRecord", items: "Sequence[str]") -> list[_Change]:
+        """The changes that makes of a record's items. ``NotFoundError`` where there is no such page or part."""
+        if self.rotation is not None:
+            return [_rotated(opened.store, record, items, self.page or 0, self.part, self.rotation)]
+        if self.password:
+            return [_opened(opened, items, self.part)]
+        if self.charset is not None:
+            return [_in_charset(opened.store, items, self.part or "", self.charset)]
+        return _undone(opened.store, items, self.page, self.part) if self.undo else []
+
+    def of_one(self, opened: "House", item: "Item") -> list[_Change]:
+        """The changes that makes of one item; none where it has no such page or part."""
+        try:
+            return self.of(opened, opened.store.record(item.record_no or ""), (item.id,))
+        except NotFoundError:
+            return []
+
+
+# ---- many at once -----------------------------------------------------------------------------------------------------
+
+
+def _fix_many(ctx: typer.Context, where: "Sequence[str]", saying: _Saying, who: str, *, again: bool, yes: bool) -> None:
+    with house(ctx) as opened:
+        chosen = conditions(where, datetime.now(UTC))
+        meant = [(item, changes) for item in all_chosen(opened.store, chosen) if (changes := saying.of_one(opened, item))]
+        items = [item for item, _changes in meant]
+        if not items:
+            note(_("There are no such items."))
+            return
+        agree(items, fill(_("Say this of these {count} items as {who}?"), {"count": len(items), "who": who}), yes=yes)
+        changes = [change for _item, some in meant for change in some]
+        for change in changes:
+            (opened.store.drop_fix if change.undo else opened.store.put_fix)(change.item, change.fix, who)
+        write(fill(_("{count} items: {what} – said by {who}."), {"count": len(items), "what": _words(changes[0].fix), "who": who}))
+    if again:
+        read_again(settings(ctx), items, who, _earliest(changes))
+    else:
+        note(_("Read them again with: petition-intake retry --where … --now"), "dim")
 
 
 def _earliest(changes: "Sequence[_Change]") -> Step:
@@ -250,12 +310,6 @@ def _words(kept: Fix) -> str:
 
 
 # ---- reading again ----------------------------------------------------------------------------------------------------
-
-
-def stand(store: "Store", number: str) -> Stand:
-    """The record and what was read of its items, as they are now."""
-    record = store.record(number)
-    return Stand(record, tuple(reading for item in record.items if (reading := store.latest_reading(item)) is not None))
 
 
 def settle_and_tell(config: "Config", number: str, items: "Sequence[str]", before: Stand) -> None:

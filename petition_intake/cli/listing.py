@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from itertools import groupby
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,6 +13,7 @@ from rich.text import Text
 from petition_intake import labels
 from petition_intake.cli.alerting import tell_alerts
 from petition_intake.cli.base import AsJson, Unmasked, house
+from petition_intake.cli.choosing import Where, all_chosen, conditions
 from petition_intake.cli.screen import note, table, warn, write_json
 from petition_intake.config import parse_date
 from petition_intake.errors import RefusedError
@@ -19,6 +21,7 @@ from petition_intake.i18n import N_, _, fill
 from petition_intake.masking import mask_record
 from petition_intake.messages import say_failure
 from petition_intake.model import Item, ItemState, PetitionRecord, RecordStatus
+from petition_intake.ports import Order
 from petition_intake.table import (
     due_columns,
     due_json,
@@ -39,7 +42,7 @@ if TYPE_CHECKING:
     from store.store import Store
 
 Limit = Annotated[int, typer.Option("--limit", min=1, metavar="N", help=N_("At most so many."))]
-_STATE_COLUMN = {6: 4, 8: 6}
+_STATE_COLUMN = {6: 4, 7: 5, 8: 6}
 """By the number of columns, where the state stands."""
 
 
@@ -55,23 +58,29 @@ def register(app: typer.Typer) -> None:
     app.command(help=N_("List the records, masked."))(records)
 
 
-def items(
+def items(  # noqa: PLR0913, PLR0917 - its options
     ctx: typer.Context,
     states: Annotated[list[ItemState] | None, typer.Option("--state", help=N_("Only items in this state; may be repeated."))] = None,
     source: Annotated[str | None, typer.Option("--source", metavar="NAME", help=N_("Only items of this source."))] = None,
     set_aside: Annotated[bool, typer.Option("--set-aside", help=N_("What rules propose to exclude and nobody has confirmed yet, by day."))] = False,
     day: Annotated[str | None, typer.Option("--day", metavar="DATE", help=N_("With --set-aside: of this day, with what was confirmed already."))] = None,
+    where: Where = None,
+    sort: Annotated[Order | None, typer.Option("--sort", help=N_("Oldest first, or by channel, state or reason (default: newest first)."))] = None,
     limit: Limit = 200,
     as_json: AsJson = False,
 ) -> None:
-    """List items, newest last; sources in trouble are named below."""
+    """List items, newest first; sources in trouble are named below."""
     if day is not None and not set_aside:
         raise RefusedError("day-alone")
     with house(ctx) as opened:
         if set_aside:
             _list_set_aside(opened, parse_date(day) if day else None, as_json=as_json)
             return
-        found = opened.store.items(states=states or None, source=source, limit=limit)
+        chosen = conditions(where or (), datetime.now(UTC))
+        if chosen.notes:
+            found = list(islice(all_chosen(opened.store, replace(chosen, states=(*chosen.states, *(states or ())), source=source or chosen.source)), limit))
+        else:
+            found = opened.store.items(states=states or None, source=source, limit=limit, chosen=chosen, order=sort)
         if as_json:
             write_json([item_json(item) for item in found])
             return

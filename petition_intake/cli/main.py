@@ -12,6 +12,7 @@ from petition_intake import i18n
 from petition_intake.cli import (
     alerting,
     attaching,
+    backing,
     checking,
     deciding,
     events,
@@ -20,12 +21,15 @@ from petition_intake.cli import (
     fixing,
     joining,
     listing,
+    migrating,
     reading,
     reconciling,
+    retaining,
     showing,
     sources,
     training,
     trusting,
+    verifying,
     working,
 )
 from petition_intake.cli.base import INTERRUPTED, PIPE_CLOSED, Choices, Intake, close_pipe, stopped
@@ -77,10 +81,9 @@ def _globals(
     ctx.obj = Choices(config, debug)
 
 
-for module in (
-    working, reading, listing, showing, alerting, deciding, events, excluding, fixing, attaching, joining, exporting, training, trusting, sources,
-    reconciling, checking,
-):  # fmt: skip
+_ACTING = (working, reading, listing, showing, alerting, deciding, events, excluding, fixing, attaching, joining, exporting, training, trusting)
+_KEEPING = (sources, reconciling, verifying, backing, retaining, migrating, checking)
+for module in (*_ACTING, *_KEEPING):
     module.register(app)
 
 

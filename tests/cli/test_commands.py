@@ -151,7 +151,9 @@ def test_a_typed_page_outranks_what_was_read_and_survives_a_retry(filled: Path) 
 def test_retry_asks_for_items_by_state(filled: Path) -> None:
     """The empty file is tried again, and is still empty."""
     assert quick("retry", cwd=filled).returncode == 12
-    asked = quick("retry", "--state", "shunted", cwd=filled)
+    refused = quick("retry", "--state", "shunted", cwd=filled)
+    assert (refused.returncode, "--yes" in refused.stderr) == (12, True), "many at once want a look first, or a script's word"
+    asked = quick("retry", "--state", "shunted", "--yes", cwd=filled)
     assert asked.returncode == 0
     assert "1 items will be processed again." in asked.stdout
     assert "XF" in call("run", "--once", cwd=filled).stdout

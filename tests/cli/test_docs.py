@@ -19,6 +19,8 @@ from petition_intake.config import (
     Limits,
     OcrSection,
     Office,
+    Retention,
+    RetentionRule,
     SourceSection,
     StoreSection,
 )
@@ -45,6 +47,8 @@ SECTIONS: list[tuple[str, type[BaseModel]]] = [
     ("### `alerts.contacts`", Contact),
     ("### `alerts.rota`", Shift),
     ("### `alerts.smtp`", Smtp),
+    ("## `retention`", Retention),
+    ("### `retention.rules`", RetentionRule),
     *((f"### `kind: {kind}`", channel.options) for kind, channel in discover("ingest.channels", "CHANNEL").items()),
 ]
 

@@ -95,6 +95,7 @@ def use_everything(desk: Desk) -> list[Callable[[], object]]:
         *_repeating(desk),
         *_happening(desk),
         *_trusting(desk),
+        *_keeping(desk),
     ]
 
 
@@ -126,6 +127,22 @@ def _excluding(desk: Desk) -> list[Callable[[], object]]:
         lambda: desk.settle(item, draft(item), ItemState.SET_ASIDE, rule="newsletter"),
         lambda: desk.store.exclude([no], "李样例"),
         lambda: desk.store.include(no, "李样例"),
+    ]
+
+
+def _keeping(desk: Desk) -> list[Callable[[], object]]:
+    """A part of what is kept looked through, damage and all, and what is held."""
+    store, no = desk.store, desk.one(b"to be lost").record_no
+    digest = store.item(no).digest
+    return [
+        lambda: store.blobs.remove(digest),
+        lambda: store.inspect(digest[:2]),
+        store.damages,
+        lambda: store.copies_of(digest),
+        lambda: store.jobs_last("verify-"),
+        lambda: store.hold(no, "x", "李样例"),
+        store.holds,
+        lambda: store.release(no, "李样例"),
     ]
 
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from petition_intake.errors import NotFoundError, RefusedError
-from petition_intake.model import Failure, ItemState, RecordStatus, Step, Trouble
+from petition_intake.model import Failure, ItemState, RecordStatus, Step, Trouble, Way
+from petition_intake.ports import Chosen, Order
 from store.shelf import now
-from tests.store.makers import Desk, draft
+from tests.store.makers import NOON, Desk, draft
 
 TIMEOUT = Failure("read", Trouble.TRANSIENT, "source-timeout", {"seconds": 30})
 DAMAGED = Failure("extract", Trouble.PERMANENT, "damaged", {"media_type": "application/pdf"})
@@ -150,3 +152,29 @@ def test_an_unknown_item_is_not_found(desk: Desk) -> None:
     for act in acts:
         with pytest.raises(NotFoundError):
             act()
+
+
+def test_a_list_holds_what_was_asked_for_in_the_order_asked_for(desk: Desk) -> None:
+    """By state, source, channel, reason with or without a parameter, and age; oldest first within each order."""
+    items = [desk.store.begin(desk.one(body, source=source, way=way).item_id, "host-1") for body, source, way in _THREE]
+    for item, reasons in zip(items, (("few-pages:2",), ("few-pages:20", "blank"), ()), strict=True):
+        desk.settle(item, None, ItemState.REVIEW if reasons else ItemState.RECORDED, reasons=reasons)
+
+    def found(order: Order | None = None, **conditions: Any) -> list[int]:
+        ids = [item.id for item in items]
+        return [ids.index(item.id) for item in desk.store.items(chosen=Chosen(**conditions), order=order)]
+
+    assert found() == [2, 1, 0]
+    assert found(Order.AGE) == [0, 1, 2]
+    assert found(Order.CHANNEL) == [1, 0, 2]
+    assert found(Order.STATE) == [2, 0, 1]
+    assert found(reasons=("few-pages",)) == [1, 0]
+    assert found(reasons=("few-pages", "blank")) == [1]
+    assert found(reasons=("few",)) == []
+    assert found(Order.AGE, states=(ItemState.REVIEW,), way=Way.FAX) == [0]
+    assert found(source="mail") == [1]
+    assert found(before=NOON) == []
+    assert found(since=NOON) == [2, 1, 0]
+
+
+_THREE = ((b"one", "hall", Way.FAX), (b"two", "mail", Way.EMAIL), (b"three", "scans", Way.LETTER))
