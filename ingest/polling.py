@@ -10,10 +10,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import structlog
 from pydantic import ValidationError
 
 from ingest.listening import Listen
+from ingest.outage import Outage
 from ingest.registrar import Registrar
 from petition_intake.config import Config, SourceSection, describe
 from petition_intake.errors import ConfigError, IntakeError, SourceError
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 IN_HAND = 200
 """Arrivals handed over and not yet durable, at the most; also their bytes, at the most ``IN_HAND_BYTES``."""
 IN_HAND_BYTES = 64 * 1024 * 1024
-_log = structlog.get_logger(__name__)
 
 
 def channel_of(section: SourceSection, file: str = "config") -> tuple[Channel, Any]:
@@ -60,7 +59,7 @@ class Polling:
         self._store = store
         self._registrar = registrar
         self._stopping = stopping
-        self._down: str | None = None
+        self._outage = Outage("source-down", "source-up", source=section.name)
         self.busy = False
         """Whether a visit is under way."""
         self.visited = False
@@ -102,21 +101,14 @@ class Polling:
             if not self._stopping.is_set():  # a poll cut short by the end of the daemon says nothing about the source
                 self._failed(error)
             return False
-        self._recovered()
+        self._outage.is_over()
         return True
 
     def _failed(self, error: Exception) -> None:
         failure = error.failure("source") if isinstance(error, IntakeError) else _bug(error)
         with suppress(IntakeError):
             self._store.poll_failed(self.name, failure, datetime.now(UTC))
-        if self._down != failure.code:
-            self._down = failure.code
-            _log.error("source-down", source=self.name, code=failure.code, again_in_seconds=self._section.every, **failure.params)
-
-    def _recovered(self) -> None:
-        if self._down is not None:
-            _log.info("source-up", source=self.name, after=self._down)
-            self._down = None
+        self._outage.goes_on(error, again_in_seconds=self._section.every, **failure.params)
 
 
 def take(

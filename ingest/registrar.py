@@ -14,8 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-import structlog
-
+from ingest.outage import Outage
 from petition_intake.errors import DiskFullError, IntakeError, SourceError, StoreError
 from petition_intake.model import Arrival
 from petition_intake.ports import Passed
@@ -30,7 +29,6 @@ GROUP = 100
 WAIT_SECONDS = 0.05
 _WRITERS = 8
 Enqueue = Callable[["Connection", Sequence[str]], None]
-_log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ class Registrar:
         self._enqueue = enqueue
         self._late = late or enqueue
         self._waiting: queue.SimpleQueue[_Waiting | None] = queue.SimpleQueue()
-        self._outage: str | None = None
+        self._outage = Outage("registration-stopped", "registration-resumed")
         self._closed = False
         self._guard = threading.Lock()
         self._thread = threading.Thread(target=self._run, name="registrar", daemon=True)
@@ -72,6 +70,11 @@ class Registrar:
             else:
                 self._waiting.put(_Waiting(name, thing, future))
         return future
+
+    @property
+    def stopped_by(self) -> str | None:
+        """Why nothing can be registered now; ``None``: it can, as far as is known."""
+        return self._outage.code
 
     def close(self) -> None:
         """Finish what was handed over and end the thread."""
@@ -143,7 +146,7 @@ class Registrar:
         except Exception as error:  # noqa: BLE001 - the thread outlives whatever a database does
             self._refuse([*(waiting for waiting, _ in kept), *passed], error)
             return
-        self._recovered()
+        self._outage.is_over()
         for (waiting, _), row in zip(kept, rows, strict=True):
             waiting.future.set_result(row)
         for waiting in passed:
@@ -151,13 +154,6 @@ class Registrar:
 
     def _refuse(self, group: Sequence[_Waiting], error: Exception) -> None:
         known = error if isinstance(error, IntakeError) else StoreError("internal", kind=type(error).__name__)
-        if self._outage != known.case:  # once an outage, not once an arrival
-            self._outage = known.case
-            _log.error("registration-stopped", code=known.case, acknowledged=False, **({} if isinstance(error, DiskFullError) else known.params))
+        self._outage.goes_on(known, acknowledged=False, **({} if isinstance(error, DiskFullError) else known.params))
         for waiting in group:
             waiting.future.set_exception(known)
-
-    def _recovered(self) -> None:
-        if self._outage is not None:
-            _log.info("registration-resumed", after=self._outage)
-            self._outage = None
