@@ -23,6 +23,7 @@ from petition_intake.cli import (
     reconciling,
     showing,
     sources,
+    today,
     training,
     working,
 )
@@ -75,7 +76,24 @@ def _globals(
     ctx.obj = Choices(config, debug)
 
 
-for module in (working, reading, listing, showing, alerting, deciding, events, excluding, fixing, joining, exporting, training, sources, reconciling, checking):
+for module in (
+    working,
+    today,
+    reading,
+    listing,
+    showing,
+    alerting,
+    deciding,
+    events,
+    excluding,
+    fixing,
+    joining,
+    exporting,
+    training,
+    sources,
+    reconciling,
+    checking,
+):
     module.register(app)
 
 
