@@ -181,6 +181,7 @@ ACTS = {
     "link-reopened": N_("link to be looked at again"),
     "source-started": N_("source started"),
     "source-paused": N_("source paused"),
+    "secret-renewed": N_("password of a source renewed"),
     "alert-raised": N_("alert raised"),
     "alert-told": N_("told the person on duty"),
     "alert-acknowledged": N_("alert acknowledged"),

@@ -90,6 +90,11 @@ class Database:
             finally:
                 connection.rollback()
 
+    def in_use(self) -> int:
+        """Connections that somebody has in hand."""
+        pool = self.engine.pool
+        return pool.checkedout() if isinstance(pool, sa.QueuePool) else 0
+
     def close(self) -> None:
         """Give the connections back. The engine can be used again."""
         self.engine.dispose()

@@ -1,19 +1,21 @@
 """The store as the rest of the house sees it: one object, made of the parts of this package."""
 
+from store.concerns import Concerns
 from store.events import Events
 from store.fixes import Fixes
 from store.jobs import Jobs
 from store.ledger import Ledger
 from store.registration import Registration
 from store.sources import Sources
+from store.watching import Watching
 
 
-class Store(Registration, Sources, Events, Fixes, Jobs, Ledger):
+class Store(Registration, Sources, Events, Fixes, Jobs, Ledger, Watching, Concerns):
     """Everything durable of one office.
 
     Its parts: ``Registration`` (arrivals in), ``Sources``, ``Items`` -> ``Readings`` -> ``Feeding`` -> ``Relations`` -> ``Standing`` -> ``Repeating`` ->
     ``Reckoning`` -> ``Settling`` -> ``Records`` -> ``Joining`` -> ``Linking`` -> ``Excluding`` -> ``Events`` (each standing on the one before), ``Fixes``,
-    ``Jobs`` and ``Ledger``.
+    ``Jobs``, ``Ledger``, ``Watching`` and ``Concerns``.
 
     Methods raise ``StoreError`` (``DiskFullError``) when database or blobs can't be used now, ``NotFoundError`` and ``RefusedError``
     for what can't be done; anything else that escapes is a bug. Safe to be shared by threads.

@@ -564,6 +564,20 @@ telling = Table(
 )
 """Who was told of a record's alerts, when, by ``mail`` or ``command``, and what came of it: ``sent``, or the code of what went wrong."""
 
+concern = Table(
+    "concern",
+    metadata,
+    _office(),
+    Column("kind", String(_CODE), primary_key=True),
+    Column("about", String(_CODE), primary_key=True),
+    Column("facts", Json, nullable=False),
+    Column("since", UtcTime, nullable=False),
+    Column("told", Integer, nullable=False),
+    Column("next_at", UtcTime, nullable=False),
+    Column("over_at", UtcTime),
+)
+"""Trouble with the machine that somebody is told of until it is over (``ingest/watchman.py``)."""
+
 OURS = frozenset(metadata.tables)
 """Names of all tables of ours; the engine keeps its own beside them."""
 
@@ -573,6 +587,7 @@ __all__ = [
     "artifact",
     "attachment",
     "clue",
+    "concern",
     "content",
     "correction",
     "counter",
