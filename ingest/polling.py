@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from ingest.channels._secrets import successor
 from ingest.listening import Listen
 from ingest.outage import Outage
 from ingest.registrar import Registrar
 from petition_intake.config import Config, SourceSection, describe
-from petition_intake.errors import ConfigError, IntakeError, SourceError
+from petition_intake.errors import ConfigError, InputError, IntakeError, RefusedError, SourceError
 from petition_intake.model import Arrival, Failure, Place, Trouble
 from petition_intake.plugins import discover
-from petition_intake.ports import Channel, Counting, Passed, Poller, Pushing, Signalling
+from petition_intake.ports import Channel, Counting, Passed, Poller, Pushing, Signalling, SourceView
 
 if TYPE_CHECKING:
     from store.shapes import Registered, SourceState
@@ -46,6 +47,24 @@ def open_source(section: SourceSection, config: Config) -> AbstractContextManage
     """Connect to a configured source. ``ConfigError``, ``SourceError``."""
     channel, options = channel_of(section)
     return channel.open(section.name, section.way, options, office=config.office, limits=config.limits)
+
+
+def renew_secret(section: SourceSection, config: Config, secret: str) -> SourceView:
+    """Log in with a new password and, if that goes well, keep it where the source looks for it at every login; gives what lies there.
+
+    ``SourceError`` when the server refuses it, and the old one stays; ``RefusedError("no-password-file")``, ``InputError("file-unwritable")``.
+    """
+    _, options = channel_of(section)
+    file: Path | None = getattr(options, "password_file", None)
+    if file is None:
+        raise RefusedError("no-password-file", name=section.name)
+    try:
+        with successor(file, secret) as beside:
+            tried = SourceSection.model_validate(section.model_dump() | {"password_file": str(beside)})
+            with open_source(tried, config) as poller:
+                return poller.look()
+    except OSError as error:
+        raise InputError("file-unwritable", file=str(file), why=error.strerror or type(error).__name__) from None
 
 
 class Polling:
