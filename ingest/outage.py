@@ -15,11 +15,6 @@ class Outage:
         self._down, self._up, self._known = down, up, known
         self._code: str | None = None
 
-    @property
-    def code(self) -> str | None:
-        """Why it is down; ``None``: it is not."""
-        return self._code
-
     def goes_on(self, error: Exception, **params: object) -> None:
         """It was tried and is down; ``params`` without personal data."""
         code = error.case if isinstance(error, IntakeError) else "internal"

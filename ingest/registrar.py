@@ -71,11 +71,6 @@ class Registrar:
                 self._waiting.put(_Waiting(name, thing, future))
         return future
 
-    @property
-    def stopped_by(self) -> str | None:
-        """Why nothing can be registered now; ``None``: it can, as far as is known."""
-        return self._outage.code
-
     def close(self) -> None:
         """Finish what was handed over and end the thread."""
         with self._guard:

@@ -18,6 +18,7 @@ import structlog
 
 from ingest.concerns import Seen, SourceSeen, concerns
 from ingest.outage import Outage
+from ingest.polling import channel_of
 from ingest.reconcile import reconcile
 from ingest.telling import tell
 from petition_intake.alert_text import Message
@@ -41,6 +42,7 @@ _TELLING = timedelta(minutes=5)
 """What a watchman has claimed no other tells for so long; when nobody could be told, it is tried again then."""
 _MORNING, _LATEST = "morning", timedelta(hours=3)
 """A morning mail that is late by more is not sent."""
+_OF_SOURCES = frozenset({"source-silent", "source-quiet", "ledger-off"})
 _log = structlog.get_logger(__name__)
 
 
@@ -167,8 +169,9 @@ class Watchman:
         Mail through the provider of the very source that is in trouble may never come: then the next is told too, until one was reached otherwise.
         """
         people, alerts = self._people(), self._config.alerts
-        doubted = {provider(str(section.options.get("host", ""))) for section in self._config.sources if section.name in {one.about for one in about}}
-        doubtful = alerts.smtp is not None and provider(alerts.smtp.host) in doubted
+        doubted = {one.about for one in about if one.kind in _OF_SOURCES}
+        hosts = {getattr(channel_of(section)[1], "host", None) or "" for section in self._config.sources if section.name in doubted}
+        doubtful = alerts.smtp is not None and provider(alerts.smtp.host) in {provider(host) for host in hosts}
         kinds = " ".join(sorted({one.kind for one in about}))
         facts = {f"PETITION_ALERT_{name}": value for name, value in (("SUBJECT", message.subject), ("TEXT", message.text), ("KIND", kinds), ("FLAG", "watch"))}
         reached = not people

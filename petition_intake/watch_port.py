@@ -16,6 +16,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 import structlog
 from prometheus_client import make_wsgi_app
 
+from ingest.caretaker import DEAD_AFTER
 from petition_intake.errors import IntakeError
 from petition_intake.metrics import registry
 
@@ -37,14 +38,13 @@ def healthy() -> Answer:
 
 
 def ready(house: "House") -> Answer:
-    """Whether what arrives now can be kept; else the codes of what is in the way."""
+    """Whether what arrives now can be kept; else the codes of what is in the way. That the database takes what is written, the heartbeat shows."""
     codes = []
     try:
-        house.store.sources()
+        if house.engine.executor not in house.store.executors(datetime.now(UTC) - DEAD_AFTER):
+            codes.append("store-unavailable")
     except IntakeError as error:
         codes.append(error.case)
-    if house.registrar.stopped_by:
-        codes.append(house.registrar.stopped_by)
     if any(room.free < _NO_ROOM for room in house.store.room().values()):
         codes.append("disk-full")
     return not codes, {"codes": sorted(set(codes))}
