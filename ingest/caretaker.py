@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from ingest.engine import Engine, seen_dead
-from petition_intake.errors import IntakeError
+from ingest.outage import Outage
 from petition_intake.model import ItemState
 from store.statistics import count_grown
 
@@ -38,7 +38,6 @@ class Caretaker:
         self._store = store
         self._engine = engine
         self._stop = threading.Event()
-        self._down: set[str] = set()
         self._threads = [
             threading.Thread(target=self._every, args=(HEARTBEAT_SECONDS, self.beat), name="heartbeat", daemon=True),
             threading.Thread(target=self._every, args=(TICK_SECONDS, self.tick), name="caretaker", daemon=True),
@@ -108,16 +107,11 @@ class Caretaker:
         return {item.id: item.attempt for item in self._store.items(states={ItemState.RUNNING}, limit=1000)}
 
     def _every(self, seconds: float, act: Callable[[], object]) -> None:
+        outage = Outage("caretaker-failed", "caretaker-resumed", what=act.__name__)
         while not self._stop.wait(seconds):
             try:
                 act()
             except Exception as error:  # noqa: BLE001 - the database may be away for a while; these threads may not
-                self._say_once(act.__name__, error)
+                outage.goes_on(error)
             else:
-                self._down.discard(act.__name__)
-
-    def _say_once(self, what: str, error: Exception) -> None:
-        if what not in self._down:
-            self._down.add(what)
-            code = error.case if isinstance(error, IntakeError) else "internal"
-            _log.error("caretaker-failed", what=what, code=code, kind=type(error).__name__)
+                outage.is_over()

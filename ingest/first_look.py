@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from ingest.outage import Outage
 from parsers.alarm import look_at_page, look_at_several
 from petition_intake.errors import IntakeError, StoreError
 from petition_intake.model import Alarm, Page
@@ -39,7 +40,7 @@ class FirstLook:
         self._child = child
         self._quote = quote
         self._stop = threading.Event()
-        self._down: str | None = None
+        self._outage = Outage("look-stopped", "look-resumed")
         self._thread = threading.Thread(target=self._run, name="first-look", daemon=True)
 
     def start(self) -> None:
@@ -91,7 +92,7 @@ class FirstLook:
                 for unseen in several:
                     yield from self._looks([unseen])
             elif isinstance(error, StoreError):
-                self._say_once(error)
+                self._outage.goes_on(error)
             else:
                 self._say_failed(several[0].item_id, error)
                 yield several[0].item_id, ()
@@ -110,12 +111,6 @@ class FirstLook:
     def _say_failed(item_id: str, error: Exception) -> None:
         _log.warning("look-failed", item=item_id, code=error.case if isinstance(error, IntakeError) else "internal", kind=type(error).__name__)
 
-    def _say_once(self, error: Exception) -> None:
-        code = error.case if isinstance(error, IntakeError) else "internal"
-        if code != self._down:
-            _log.error("look-stopped", code=code, kind=type(error).__name__)
-        self._down = code
-
     def _run(self) -> None:
         while True:
             last = self._stop.is_set()
@@ -125,9 +120,10 @@ class FirstLook:
             except SandboxClosedError:
                 return
             except Exception as error:  # noqa: BLE001 - the database may be away for a while; this thread may not
-                self._say_once(error)
+                self._outage.goes_on(error)
             else:
-                self._down = None if found else self._down
+                if found:
+                    self._outage.is_over()
             if last:
                 return
             if found < _BATCH:

@@ -8,6 +8,7 @@ hundred images never lie in memory together.
 """
 
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
@@ -15,6 +16,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, TypeVar
 
+from ingest.tally import Tally
 from ocr.reader import read_page
 from petition_intake.model import Page, PageImage
 from petition_intake.sandbox import Sandbox
@@ -56,9 +58,10 @@ class _Document:
 class PageDesk:
     """Stands before a pool of page workers; thread-safe."""
 
-    def __init__(self, pool: Callable[[], Sandbox], workers: int) -> None:
+    def __init__(self, pool: Callable[[], Sandbox], workers: int, tally: Tally | None = None) -> None:
         """``pool`` is opened at the first page, so that a run of mails needs no models; ``workers`` is its size."""
         self._pool = pool
+        self._tally = tally or Tally()
         self._free = workers
         self._waiting: dict[str, _Document] = {}
         self._lanes: list[deque[str]] = [deque() for _ in range(FRESH_PAGES + 1)]
@@ -132,14 +135,17 @@ class PageDesk:
                 self._release()
                 continue
             try:
-                inner = self._pool().submit(job.task, job.load())
+                load = job.load()
+                begun = time.monotonic()
+                inner = self._pool().submit(job.task, load)
             except Exception as error:  # noqa: BLE001 - the page's reader hears of it; the desk goes on
                 self._release()
                 job.future.set_exception(error)
                 continue
-            inner.add_done_callback(partial(self._page_done, job.future))
+            inner.add_done_callback(partial(self._page_done, job.future, begun))
 
-    def _page_done(self, future: "Future[T]", inner: "Future[T]") -> None:
+    def _page_done(self, future: "Future[T]", begun: float, inner: "Future[T]") -> None:
+        self._tally.page_took(time.monotonic() - begun)
         self._release()
         if inner.cancelled():
             future.set_exception(CancelledError())

@@ -29,6 +29,7 @@ from ingest.matters import ADDED, compose, in_force, placed
 from ingest.pages import PageDesk
 from ingest.reading import TRANSCRIBED, extracted, redrawing, text_layer_page, unread_page
 from ingest.relating import related, signs_of, transmission
+from ingest.tally import Tally
 from ingest.threads import answered, thread_of
 from ocr.reader import engine_identity, read_lines
 from parsers.understand import understand
@@ -146,12 +147,14 @@ class Pipeline:
         *,
         version: str = VERSION,
         at_page: AtPage | None = None,
+        tally: Tally | None = None,
     ) -> None:
         """``parsers`` opens the pool of parser children when first needed; ``executor`` is this process's name in the engine.
 
         ``at_page`` sees every page the moment it is read, long before the rest of its item is; it raises nothing.
         """
         self._at_page = at_page
+        self._tally = tally or Tally()
         self._version = version
         self._config = config
         self._store = store
@@ -173,7 +176,7 @@ class Pipeline:
         step did not end well, the item is worn out, or the daemon stops.
         """
         before = self._store.item(item_id)
-        with self._gate.at_work(late=before.history or before.attempt > 0):
+        with self._tally.run(item_id), self._gate.at_work(late=before.history or before.attempt > 0):
             item = self._begun(before)
             if item is None:
                 return
@@ -193,6 +196,7 @@ class Pipeline:
                     outcome = self._concluded(item, reading, understood, material.bulk)
                     with self._store.database.write() as connection:
                         self.settle(connection, item_id, item.attempt, outcome)
+                    self._tally.settled(item, outcome.state)
 
     def settle(self, connection: "Connection", item_id: str, attempt: int, outcome: Outcome) -> None:
         """Write outcome and findings in one transaction; a second time it does nothing."""
@@ -207,11 +211,11 @@ class Pipeline:
             return None
         item = self._store.begin(before.id, self._executor)
         if self.stopping.is_set():  # let through by the gate: back it goes, as one that was begun, for else no sweep would find it
-            raise StepFailedError(self.failed(item.id, item.attempt, before.failed_step or Step.EXTRACT, _ReleasedError()))
+            raise StepFailedError(self.failed(item, before.failed_step or Step.EXTRACT, _ReleasedError()))
         if item.deaths or item.claims:
             self._wounded.add(item.id)
         if failure := decide.worn_out(item, self._config.engine):
-            self._store.shunt(item.id, item.attempt, failure, Step.EXTRACT)
+            self._shunt(item, failure, Step.EXTRACT)
             raise StepFailedError(failure.code)
         return item
 
@@ -444,30 +448,36 @@ class Pipeline:
     @contextmanager
     def _guard(self, step: Step, item: Item) -> Iterator[None]:
         """Write down what a step failed of before that leaves as a code. ``StepFailedError``."""
+        self._tally.begins(item, step)
         try:
             yield
             if item.id in self._wounded:
                 self._store.step_done(item.id)
                 self._wounded.discard(item.id)
         except Exception as error:  # noqa: BLE001 - any bug whatever must cost this item alone
-            raise StepFailedError(self.failed(item.id, item.attempt, step, error)) from None
+            raise StepFailedError(self.failed(item, step, error)) from None
 
-    def failed(self, item_id: str, attempt: int, step: Step, error: Exception) -> str:
+    def failed(self, item: Item, step: Step, error: Exception) -> str:
         """Write down why ``step`` failed and what comes next; gives the failure's code."""
         if isinstance(error, RefusedError):  # another run of the item has begun: this one has no say any more
             return error.case
         if isinstance(error, _ReleasedError) or (self.stopping.is_set() and isinstance(error, ChildError | CancelledError)):
             failure = Failure(stage="engine", trouble=Trouble.TRANSIENT, code="stopped")
-            self._store.postpone(item_id, attempt, failure, step, _now())
+            self._store.postpone(item.id, item.attempt, failure, step, _now())
             return failure.code
-        failure, move = self._next_move(item_id, attempt, step, error)
+        failure, move = self._next_move(item.id, item.attempt, step, error)
         if isinstance(move, decide.Retry):
-            self._store.postpone(item_id, attempt, failure, step, move.at)
+            self._store.postpone(item.id, item.attempt, failure, step, move.at)
         else:
             failure = move.failure
-            self._store.shunt(item_id, attempt, failure, step)
-        _log.warning("step-failed", item=item_id, step=step, attempt=attempt, code=failure.code, trouble=failure.trouble, **_plain(failure))
+            self._shunt(item, failure, step)
+        self._tally.failed(step, failure)
+        _log.warning("step-failed", item=item.id, step=step, attempt=item.attempt, code=failure.code, trouble=failure.trouble, **_plain(failure))
         return failure.code
+
+    def _shunt(self, item: Item, failure: Failure, step: Step) -> None:
+        self._store.shunt(item.id, item.attempt, failure, step)
+        self._tally.settled(item, ItemState.SHUNTED)
 
     def _next_move(self, item_id: str, attempt: int, step: Step, error: Exception) -> tuple[Failure, decide.Retry | decide.Shunt]:
         if isinstance(error, _HopelessError):

@@ -10,16 +10,17 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import structlog
 from pydantic import ValidationError
 
+from ingest.channels._secrets import successor
 from ingest.listening import Listen
+from ingest.outage import Outage
 from ingest.registrar import Registrar
 from petition_intake.config import Config, SourceSection, describe
-from petition_intake.errors import ConfigError, IntakeError, SourceError
+from petition_intake.errors import ConfigError, InputError, IntakeError, RefusedError, SourceError
 from petition_intake.model import Arrival, Failure, Place, Trouble
 from petition_intake.plugins import discover
-from petition_intake.ports import Channel, Counting, Passed, Poller, Pushing, Signalling
+from petition_intake.ports import Channel, Counting, Passed, Poller, Pushing, Signalling, SourceView
 
 if TYPE_CHECKING:
     from store.shapes import Registered, SourceState
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 IN_HAND = 200
 """Arrivals handed over and not yet durable, at the most; also their bytes, at the most ``IN_HAND_BYTES``."""
 IN_HAND_BYTES = 64 * 1024 * 1024
-_log = structlog.get_logger(__name__)
 
 
 def channel_of(section: SourceSection, file: str = "config") -> tuple[Channel, Any]:
@@ -49,6 +49,24 @@ def open_source(section: SourceSection, config: Config) -> AbstractContextManage
     return channel.open(section.name, section.way, options, office=config.office, limits=config.limits)
 
 
+def renew_secret(section: SourceSection, config: Config, secret: str) -> SourceView:
+    """Log in with a new password and, if that goes well, keep it where the source looks for it at every login; gives what lies there.
+
+    ``SourceError`` when the server refuses it, and the old one stays; ``RefusedError("no-password-file")``, ``InputError("file-unwritable")``.
+    """
+    _, options = channel_of(section)
+    file: Path | None = getattr(options, "password_file", None)
+    if file is None:
+        raise RefusedError("no-password-file", name=section.name)
+    try:
+        with successor(file, secret) as beside:
+            tried = SourceSection.model_validate(section.model_dump() | {"password_file": str(beside)})
+            with open_source(tried, config) as poller:
+                return poller.look()
+    except OSError as error:
+        raise InputError("file-unwritable", file=str(file), why=error.strerror or type(error).__name__) from None
+
+
 class Polling:
     """One source under a scheduler. A source that is down is reported once, tried again at its next turn, and harms no other."""
 
@@ -60,7 +78,7 @@ class Polling:
         self._store = store
         self._registrar = registrar
         self._stopping = stopping
-        self._down: str | None = None
+        self._outage = Outage("source-down", "source-up", source=section.name)
         self.busy = False
         """Whether a visit is under way."""
         self.visited = False
@@ -102,21 +120,14 @@ class Polling:
             if not self._stopping.is_set():  # a poll cut short by the end of the daemon says nothing about the source
                 self._failed(error)
             return False
-        self._recovered()
+        self._outage.is_over()
         return True
 
     def _failed(self, error: Exception) -> None:
         failure = error.failure("source") if isinstance(error, IntakeError) else _bug(error)
         with suppress(IntakeError):
             self._store.poll_failed(self.name, failure, datetime.now(UTC))
-        if self._down != failure.code:
-            self._down = failure.code
-            _log.error("source-down", source=self.name, code=failure.code, again_in_seconds=self._section.every, **failure.params)
-
-    def _recovered(self) -> None:
-        if self._down is not None:
-            _log.info("source-up", source=self.name, after=self._down)
-            self._down = None
+        self._outage.goes_on(error, again_in_seconds=self._section.every, **failure.params)
 
 
 def take(

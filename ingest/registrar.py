@@ -14,8 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-import structlog
-
+from ingest.outage import Outage
 from petition_intake.errors import DiskFullError, IntakeError, SourceError, StoreError
 from petition_intake.model import Arrival
 from petition_intake.ports import Passed
@@ -30,7 +29,6 @@ GROUP = 100
 WAIT_SECONDS = 0.05
 _WRITERS = 8
 Enqueue = Callable[["Connection", Sequence[str]], None]
-_log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ class Registrar:
         self._enqueue = enqueue
         self._late = late or enqueue
         self._waiting: queue.SimpleQueue[_Waiting | None] = queue.SimpleQueue()
-        self._outage: str | None = None
+        self._outage = Outage("registration-stopped", "registration-resumed")
         self._closed = False
         self._guard = threading.Lock()
         self._thread = threading.Thread(target=self._run, name="registrar", daemon=True)
@@ -143,7 +141,7 @@ class Registrar:
         except Exception as error:  # noqa: BLE001 - the thread outlives whatever a database does
             self._refuse([*(waiting for waiting, _ in kept), *passed], error)
             return
-        self._recovered()
+        self._outage.is_over()
         for (waiting, _), row in zip(kept, rows, strict=True):
             waiting.future.set_result(row)
         for waiting in passed:
@@ -151,13 +149,6 @@ class Registrar:
 
     def _refuse(self, group: Sequence[_Waiting], error: Exception) -> None:
         known = error if isinstance(error, IntakeError) else StoreError("internal", kind=type(error).__name__)
-        if self._outage != known.case:  # once an outage, not once an arrival
-            self._outage = known.case
-            _log.error("registration-stopped", code=known.case, acknowledged=False, **({} if isinstance(error, DiskFullError) else known.params))
+        self._outage.goes_on(known, acknowledged=False, **({} if isinstance(error, DiskFullError) else known.params))
         for waiting in group:
             waiting.future.set_exception(known)
-
-    def _recovered(self) -> None:
-        if self._outage is not None:
-            _log.info("registration-resumed", after=self._outage)
-            self._outage = None

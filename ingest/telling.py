@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from ingest.messengers import run_command, send_mail
+from ingest.outage import Outage
 from petition_intake.alert_text import Cause, Message, alert
 from petition_intake.config import Config
 from petition_intake.duty import Alerts, Contact
@@ -83,7 +84,7 @@ class Teller:
         self._office = config.office
         self._now = now
         self._stop = threading.Event()
-        self._down: str | None = None
+        self._outage = Outage("teller-failed", "teller-resumed")
         self._begun: list[Future[None]] = []
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="alerts")
         self._thread = threading.Thread(target=self._run, name="teller", daemon=True)
@@ -156,12 +157,9 @@ class Teller:
         try:
             self.tick()
         except Exception as error:  # noqa: BLE001 - the database may be away for a while; this thread may not
-            code = error.case if isinstance(error, IntakeError) else "internal"
-            if code != self._down:
-                _log.error("teller-failed", code=code, kind=type(error).__name__)
-            self._down = code
+            self._outage.goes_on(error)
         else:
-            self._down = None
+            self._outage.is_over()
 
 
 def _by_record(alerts: Sequence[Alert]) -> list[list[Alert]]:

@@ -6,7 +6,7 @@ environment variable or a file that holds its password.
 
 import os
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo, available_timezones
@@ -18,6 +18,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from petition_intake.duty import Alerts
 from petition_intake.errors import ConfigError
 from petition_intake.model import EventKind, Way
+from petition_intake.watch import Watch
 
 DEFAULT_PATH = Path("config.yaml")
 _PATH_OPTIONS = frozenset({"path", "done_folder", "log", "session_logs", "password_file", "token_file", "oauth_file", "ca_file"})
@@ -111,6 +112,17 @@ class SourceSection(_Section):
     way: Way
     every: Annotated[int, Field(ge=1)] = 60
     """Seconds between polls."""
+    silent_after: Annotated[int, Field(ge=1)] | None = None
+    """Seconds without a successful poll that are an alarm; None: twenty polls, at the least a quarter of an hour."""
+    quiet_after: Annotated[int, Field(ge=1)] | None = None
+    """Seconds in which nothing arrived that are an alarm: a line may be dead although it can be polled; None: never."""
+    watched: Literal["always", "working_hours"] = "always"
+    """Whether those seconds are counted day and night, or in the office's hours (``watch``) alone."""
+
+    @property
+    def silent_limit(self) -> timedelta:
+        """How long it may go without a successful poll."""
+        return timedelta(seconds=self.silent_after or max(20 * self.every, 900))
 
     @property
     def options(self) -> dict[str, Any]:
@@ -363,12 +375,20 @@ class Config(BaseSettings):
     export: ExportSection = ExportSection()
     alerts: Alerts = Alerts()
     retention: Retention = Retention()
+    watch: Watch = Watch()
 
     @field_validator("sources")
     @classmethod
     def _names_once(cls, value: tuple[SourceSection, ...]) -> tuple[SourceSection, ...]:
         _distinct([source.name for source in value], "sources")
         return value
+
+    @model_validator(mode="after")
+    def _watch_tells_contacts(self) -> Self:
+        if unknown := next((name for name in self.watch.contacts if name not in {contact.name for contact in self.alerts.contacts}), None):
+            msg = f"watch.contacts names {unknown}, who is not in alerts.contacts"
+            raise ValueError(msg)
+        return self
 
     @classmethod
     def settings_customise_sources(

@@ -7,9 +7,7 @@
 one runs already.
 """
 
-import logging
 import signal
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -33,10 +31,15 @@ from ingest.listening import Listener
 from ingest.lookout import Lookout
 from ingest.polling import Polling, channel_of, take
 from ingest.telling import Teller
+from ingest.watchman import Watchman
+from petition_intake import log
+from petition_intake.alert_text import Message
 from petition_intake.config import Config
 from petition_intake.errors import IntakeError, LockedError
 from petition_intake.model import ItemState
 from petition_intake.ports import Progress
+from petition_intake.today import gather, morning_mail
+from petition_intake.watch_port import answering
 from petition_intake.wiring import House, hold
 from store.shapes import SourceState
 
@@ -52,7 +55,7 @@ def run(config: Config, *, once: bool = False, progress: Tell | None = None) -> 
     Raises ``LockedError`` when another daemon has the database file, ``ConfigError`` for an option no channel has, ``StoreError``
     when the store can't be opened. Later trouble of one source or one item is logged and raises nothing.
     """
-    _configure_log()
+    log.configure(config.watch.log)
     for section in config.sources:
         channel_of(section)
     with _stop_signals() as stop, hold(config), House.open(config, daemon=True) as house, _working(house, stop):
@@ -63,7 +66,7 @@ def run(config: Config, *, once: bool = False, progress: Tell | None = None) -> 
                 _poll_all(pollings)
                 watch.until_settled(stop)
                 return
-            with _scheduled(pollings, config, stop):
+            with _watched(house), answering(house, config.watch.port), _scheduled(pollings, config, stop):
                 watch.until(stop)
 
 
@@ -73,7 +76,7 @@ def ingest_paths(config: Config, paths: Sequence[Path], source: str, progress: T
     ``source`` is a configured source, a kind of channel, or a way such as ``fax``. Raises what ``run`` raises but ``LockedError``:
     while a daemon has the file, the items are registered here and processed there.
     """
-    _configure_log()
+    log.configure(config.watch.log)
     try:
         with _stop_signals() as stop, hold(config), House.open(config, daemon=True) as house, _working(house, stop):
             return _ingest(house, paths, source, progress, stop)
@@ -87,7 +90,7 @@ def settle(config: Config, ids: Sequence[str], progress: Tell | None = None) -> 
 
     While a daemon has the database file, it does the work. Raises what ``run`` raises but ``LockedError``.
     """
-    _configure_log()
+    log.configure(config.watch.log)
     try:
         with _stop_signals() as stop, hold(config), House.open(config, daemon=True) as house, _working(house, stop):
             _Watch(house, progress).until_settled(stop, ids)
@@ -149,6 +152,21 @@ def _present(house: House, pollings: Sequence[Polling]) -> Iterator[None]:
         yield
     finally:
         presence.stop()
+
+
+@contextmanager
+def _watched(house: House) -> Iterator[None]:
+    """Somebody is told what is wrong with the machine."""
+
+    def morning(now: datetime) -> Message:
+        return morning_mail(gather(house.store, house.config, now), house.config.alerts.language)
+
+    watchman = Watchman(house.store, house.config, house.calendar, morning=morning)
+    watchman.start()
+    try:
+        yield
+    finally:
+        watchman.stop()
 
 
 @contextmanager
@@ -271,20 +289,3 @@ def _await(condition: Callable[[], bool], seconds: float) -> None:
     until = time.monotonic() + seconds
     while not condition() and time.monotonic() < until:
         time.sleep(0.05)
-
-
-def _configure_log() -> None:
-    """Codes and numbers to standard error, never personal data; JSON lines, or colours where a person looks on."""
-    if structlog.is_configured():
-        return
-    watched = sys.stderr.isatty()
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=not watched),
-            structlog.dev.ConsoleRenderer() if watched else structlog.processors.JSONRenderer(ensure_ascii=False),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
-    )
-    logging.getLogger("apscheduler").setLevel(logging.CRITICAL)

@@ -23,6 +23,7 @@ from urllib.parse import unquote, urlsplit
 from parsers.formats._libreoffice import has, package
 from petition_intake import labels
 from petition_intake.config import Config, SourceSection
+from petition_intake.duty import provider
 from petition_intake.errors import IntakeError, LockedError, StoreError
 from petition_intake.i18n import N_, _, fill
 from petition_intake.messages import say, say_error, say_failure
@@ -39,8 +40,6 @@ _SLIDES: Final = "impress"
 _LIBRARIES = {"libarchive": ("archive", N_("needed for .rar and .7z archives"), "apt-get install libarchive13")}
 _SECRETS = frozenset({"password_file", "token_file", "oauth_file"})
 _LITTLE_ROOM = 2 * 1024**3
-_SILENT_POLLS = 20
-_SILENT_AT_LEAST = timedelta(minutes=15)
 _UNSEEN_DAYS = timedelta(days=7)
 _EXECUTOR_ALIVE = timedelta(minutes=2)
 
@@ -189,8 +188,8 @@ def alerts(config: Config) -> Iterable[Check]:
         yield Check(_("Rota"), "warn", found, _("Everybody is told then, in the order of contacts; add a shift if that is not meant."))
     if section.smtp and section.smtp.password_file:
         yield _secret(_("Password file of alerts"), section.smtp.password_file)
-    polled = {_provider(str(source.options["host"])) for source in config.sources if "host" in source.options}
-    if section.smtp and _provider(section.smtp.host) in polled and not any(one.command for one in section.contacts):
+    polled = {provider(str(source.options["host"])) for source in config.sources if "host" in source.options}
+    if section.smtp and provider(section.smtp.host) in polled and not any(one.command for one in section.contacts):
         found = fill(_("alerts go by {host} alone, which is polled too: when it is away, nobody is told"), {"host": section.smtp.host})
         yield Check(_("Second way"), "warn", found, _("Use another provider for alerts.smtp, or give a contact a command."))
 
@@ -210,12 +209,6 @@ def categories(config: Config) -> Iterable[Check]:
         yield Check(name, "warn", found, _("Learn it anew: petition-intake train."))
     else:
         yield Check(name, "ok", _("proposed by the built-in words; petition-intake train learns from confirmed records"))
-
-
-def _provider(host: str) -> str:
-    """The part of a host's name that says whose it is."""
-    names = host.lower().split(".")
-    return ".".join(names[-3:] if host.lower().endswith((".com.cn", ".gov.cn", ".org.cn", ".net.cn")) else names[-2:])
 
 
 def _secret(name: str, file: Path) -> Check:
@@ -362,8 +355,7 @@ def _poll(store: "Store", source: SourceSection) -> Iterable[Check]:
     if state.last_error:
         yield Check(name, "fail", *say_failure(state.last_error))
         return
-    limit = max(timedelta(seconds=source.every * _SILENT_POLLS), _SILENT_AT_LEAST)
-    if state.last_ok_at is None or datetime.now(UTC) - state.last_ok_at > limit:
+    if state.last_ok_at is None or datetime.now(UTC) - state.last_ok_at > source.silent_limit:
         last = state.last_ok_at.isoformat(timespec="minutes") if state.last_ok_at else _("never")
         yield Check(name, "warn", fill(_("no successful poll for long (last: {last})"), {"last": last}), _("Is the daemon running? petition-intake run"))
         return

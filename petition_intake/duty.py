@@ -168,6 +168,12 @@ def _minutes(clock: str) -> int:
     return _DAY_MINUTES if clock == "24:00" else time.fromisoformat(clock).hour * 60 + time.fromisoformat(clock).minute
 
 
+def provider(host: str) -> str:
+    """The part of a host's name that says whose it is."""
+    names = host.lower().split(".")
+    return ".".join(names[-3:] if host.lower().endswith((".com.cn", ".gov.cn", ".org.cn", ".net.cn")) else names[-2:])
+
+
 def _is_this_machine(host: str) -> bool:
     try:
         return ipaddress.ip_address(host).is_loopback

@@ -186,6 +186,7 @@ ACTS = {
     "link-reopened": N_("link to be looked at again"),
     "source-started": N_("source started"),
     "source-paused": N_("source paused"),
+    "secret-renewed": N_("password of a source renewed"),
     "alert-raised": N_("alert raised"),
     "alert-told": N_("told the person on duty"),
     "alert-acknowledged": N_("alert acknowledged"),
@@ -302,6 +303,7 @@ MIGRATIONS = {
     "0008": N_("alerts"),
     "0009": N_("silent errors by field"),
     "0010": N_("damage, retention and holds"),
+    "0011": N_("trouble with the machine"),
 }
 
 

@@ -202,6 +202,11 @@ SOURCES = {
     ),
     "plaintext": _w(N_("The connection is not encrypted."), N_("Use TLS unless the server is on this machine.")),
     "password-file-readable-by-others": _w(N_("The password file can be read by others."), N_("chmod 600 it.")),
+    "watch-port-taken": _w(
+        N_("Another program has port {port}: no metrics are handed out."),
+        N_("Give watch.port another number, or stop the other program."),
+        brief=N_("Another program has the port of the metrics."),
+    ),
 }
 INPUT = {
     "empty": _w(N_("Nothing is in it: 0 bytes."), N_("Ask the sender to send it again.")),
@@ -568,6 +573,11 @@ COMMANDS = {
     "file-unwritable": _w(N_("The file {file} cannot be written ({why})."), N_("Check the folder and its permissions.")),
     "target-unknown": _w(N_("The configuration has no export target called {name}."), N_("One of: {allowed}. docs/EXPORT.md says how one is made.")),
     "terminal-binary": _w(N_("A workbook cannot be printed on a terminal."), N_("Name a file with --out FILE.")),
+    "no-password-file": _w(
+        N_("{name} takes no password from a file."),
+        N_("Name one in the configuration (password_file in place of password_env); a running daemon can't be given another environment."),
+        brief=N_("This source takes no password from a file."),
+    ),
     "source-unknown": _w(N_("The configuration has no source called {name}."), N_("One of: {allowed}.")),
 }
 EVIDENCE = {
@@ -661,7 +671,40 @@ ALERTS = {
         N_("A contact's program ended with status {status}."), N_("Run it by hand to see what it says."), brief=N_("A contact's program failed.")
     ),
 }
-WORDS: dict[str, Words] = CONFIGURATION | STORAGE | SOURCES | INPUT | DOUBTS | RULES | PROCESSING | COMMANDS | EVIDENCE | ALERTS
+CONCERNS = {
+    "source-silent": _w(
+        N_("{about} was last polled without trouble at {since}."),
+        N_("petition-intake source list says why; petition-intake source try {about} asks it now."),
+        brief=N_("A source cannot be polled."),
+    ),
+    "source-quiet": _w(
+        N_("Nothing has come from {about} since {since}."),
+        N_("Send a trial to it: the line, the number or the mailbox may be dead, or a filter may keep mail away."),
+        brief=N_("Nothing has come from a source for long."),
+    ),
+    "ledger-off": _w(
+        N_("{about} does not balance: {missing} missing, {lost} lost."),
+        N_("petition-intake reconcile --source {about} names them."),
+        brief=N_("A source does not balance."),
+    ),
+    "items-old": _w(
+        N_("{count} items that came by {way} are on their way, the oldest since {since}."),
+        N_("petition-intake items --state retry and --state waiting say why; petition-intake doctor looks at the machine."),
+        brief=N_("Items are on their way for too long."),
+    ),
+    "disk-low": _w(N_("Little room for the {place}: {free} GB free."), N_("Free some space: a full disk stops intake."), brief=N_("The disk runs full.")),
+    "alerts-waiting": _w(
+        N_("{count} alerts without acknowledgement, the oldest since {since}."),
+        N_("petition-intake alerts lists them; petition-intake ack ID acknowledges."),
+        brief=N_("Alerts wait for acknowledgement."),
+    ),
+    "store-away": _w(
+        N_("Nothing can be kept since {since} ({code})."),
+        N_("petition-intake doctor says what is wrong; what arrives waits at its source."),
+        brief=N_("Nothing can be kept."),
+    ),
+}
+WORDS: dict[str, Words] = CONFIGURATION | STORAGE | SOURCES | INPUT | DOUBTS | RULES | PROCESSING | COMMANDS | EVIDENCE | ALERTS | CONCERNS
 """Every code there are words for."""
 
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-import jinja2
 from rich.cells import cell_len
 
 from petition_intake import course, labels, together
+from petition_intake.html import laid_out
 from petition_intake.i18n import N_, Language, fill, language, translate
 from petition_intake.masking import PERSONAL, Known, known_of, mask_field, mask_link, mask_text
 from petition_intake.messages import say, say_failure
@@ -155,11 +155,7 @@ def _item_reasons(items: Sequence[Item], wanted: Language) -> Iterable[tuple[str
 
 def as_html(shown: View) -> str:
     """One self-contained HTML page: styles and pictures inside, no script, everything from outside escaped."""
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("petition_intake"), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
-    )
-    environment.globals["_"] = lambda text: translate(text, shown.language)
-    return environment.get_template("show.html.j2").render(view=shown)
+    return laid_out("show.html.j2", shown.language, view=shown)
 
 
 def of_field(field: str, value: JsonValue, wanted: Language | None = None) -> str:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ingest.pages import PageDesk
     from ingest.pipeline import Pipeline
     from ingest.registrar import Registrar
+    from ingest.tally import Tally
     from store.store import Store
 
 PARSER_RECYCLE = 200
@@ -45,7 +46,7 @@ class House:
     def __init__(self, config: Config) -> None:
         """Take a checked configuration; see ``open``."""
         self.config = config
-        self._calendar = load_calendar(config.clocks.holidays, lambda year: _log.warning("calendar-year-unknown", year=year))
+        self.calendar = load_calendar(config.clocks.holidays, lambda year: _log.warning("calendar-year-unknown", year=year))
 
     @classmethod
     def open(cls, config: Config, *, daemon: bool) -> "House":
@@ -106,12 +107,12 @@ class House:
     @cached_property
     def store(self) -> "Store":
         """Rows and bytes."""
-        return storage.open(self.config, calendar=self._calendar)
+        return storage.open(self.config, calendar=self.calendar)
 
     @cached_property
     def workbench(self) -> "Store":
         """The same rows and bytes for what is done again when it is lost: what engine and steps write outlives this process, not a power cut."""
-        return storage.open(self.config, calendar=self._calendar, lasting=False)
+        return storage.open(self.config, calendar=self.calendar, lasting=False)
 
     @cached_property
     def engine(self) -> "DbosEngine":
@@ -175,14 +176,22 @@ class House:
         """Deals pages out to the children that read; knows how far they are."""
         from ingest.pages import PageDesk
 
-        return PageDesk(lambda: self.pages, self.config.ocr.workers)
+        return PageDesk(lambda: self.pages, self.config.ocr.workers, self.tally)
+
+    @cached_property
+    def tally(self) -> "Tally":
+        """What this process counts while it works."""
+        from ingest.tally import Tally
+
+        return Tally()
 
     @cached_property
     def pipeline(self) -> "Pipeline":
         """The four steps, bound to this house."""
         from ingest.pipeline import Pipeline
 
-        return Pipeline(self.config, self.workbench, lambda: self.parsers, self.desk, self.engine.executor, at_page=self.first_look.at_page)
+        at_page = self.first_look.at_page
+        return Pipeline(self.config, self.workbench, lambda: self.parsers, self.desk, self.engine.executor, at_page=at_page, tally=self.tally)
 
 
 @contextmanager

@@ -5,7 +5,7 @@ A dated file of the operator's outranks the library; a year neither knows counts
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import chinese_calendar
@@ -15,6 +15,7 @@ from petition_intake.config import parse_date
 from petition_intake.errors import ConfigError
 
 _SATURDAY = 5
+_LONGEST = 60
 
 
 @dataclass(slots=True)
@@ -51,6 +52,16 @@ class Calendar:
     def between(self, start: date, end: date) -> int:
         """How many working days lie after ``start``, up to ``end`` with it; 0 when it is not later."""
         return sum(self.works(start + timedelta(days=number)) for number in range(1, (end - start).days + 1))
+
+    def worked(self, begin: datetime, end: datetime, hours: tuple[time, time]) -> timedelta:
+        """How much of the time between two moments of one zone lies in the ``hours`` of working days; of spans over ``_LONGEST`` days, of the last ones."""
+        total, day = timedelta(), max(begin.date(), end.date() - timedelta(days=_LONGEST))
+        while day <= end.date():
+            if self.works(day):
+                first, last = (datetime.combine(day, hour, end.tzinfo) for hour in hours)
+                total += max(timedelta(), min(last, end) - max(first, begin))
+            day += timedelta(days=1)
+        return total
 
     def _tell(self, year: int) -> None:
         operators = {day.year for day in self.holidays | self.workdays}

@@ -106,6 +106,11 @@ class Database:
             yield connection
             connection.commit()  # not rolled back: psycopg forgets all prepared statements at that, and they are planned anew
 
+    def in_use(self) -> int:
+        """Connections that somebody has in hand."""
+        pool = self.engine.pool
+        return pool.checkedout() if isinstance(pool, sa.QueuePool) else 0
+
     def close(self) -> None:
         """Give the connections back. The engine can be used again."""
         self.engine.dispose()

@@ -62,6 +62,11 @@ new_id = _Ids()
 """Makes one id."""
 
 
+def first_id(moment: datetime) -> str:
+    """Ids made from that moment on are not less."""
+    return f"{int(moment.timestamp() * 1000) << 16:016x}{'0' * 8}"
+
+
 def draw(connection: Connection, office: Office, received_at: datetime, count: int) -> tuple[int, int]:
     """Draw ``count`` numbers of the year of receipt in the office's zone: returns the year and the first serial.
 
@@ -83,4 +88,4 @@ def year_of(office: Office, received_at: datetime) -> int:
     return received_at.astimezone(office.zone).year
 
 
-__all__ = ["ALPHABET", "draw", "new_id", "new_query_code", "normal_query_code", "year_of"]
+__all__ = ["ALPHABET", "draw", "first_id", "new_id", "new_query_code", "normal_query_code", "year_of"]

@@ -10,6 +10,7 @@ from petition_intake.belonging import Feed, PageSign, Related, Thread
 from petition_intake.model import Arrival, Document, EventKind, Failure, ItemState, Line, PetitionDraft, Place, Reading, RecordStatus, Way
 from petition_intake.prints import PRINT_LENGTH
 from petition_intake.trust import Tally
+from petition_intake.watch import Concern
 
 MACHINE = "petition-intake"
 """The ``who`` of what no person did."""
@@ -297,3 +298,58 @@ class Held:
     why: str
     by: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """Items of one channel in one state: how many, and when the oldest was registered."""
+
+    way: Way
+    state: ItemState
+    count: int
+    oldest: datetime
+    history: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Open duties of one clock: how many are overdue, how many will be soon."""
+
+    clock: str
+    overdue: int
+    near: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unacknowledged:
+    """Alerts that nobody has seen to, and when the oldest was raised."""
+
+    count: int
+    oldest: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Bytes of a file system: free for us, and altogether."""
+
+    free: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayList:
+    """Records received on a day that a rule set aside and nobody has confirmed."""
+
+    day: date
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A concern since it was first seen: how often it was told, when it is told next, and since when it is over, while nobody was told of that."""
+
+    concern: Concern
+    since: datetime
+    told: int = 0
+    next_at: datetime | None = None
+    over_at: datetime | None = None

@@ -37,6 +37,11 @@ class Sources(Shelf):
         """Poll it no more until it is started again."""
         self._say(name, who, "source-paused", {"state": "paused"})
 
+    def secret_renewed(self, name: str, who: str) -> None:
+        """A person gave it another password; what it is stands nowhere here."""
+        with self.database.write() as connection:
+            self._note(connection, who=named(who), act="secret-renewed", source=name)
+
     def poll_succeeded(self, name: str, at: datetime) -> None:
         """A poll went through: the last error is over."""
         self._put(name, {"last_ok_at": at, "last_error": None, "last_error_at": None})

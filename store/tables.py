@@ -627,6 +627,20 @@ removal = Table(
 )
 """Bytes of an item that a rule of retention let go: as it arrived (``arrival``) or of the kind of an ``artifact``. The rows that name them stay."""
 
+concern = Table(
+    "concern",
+    metadata,
+    _office(),
+    Column("kind", String(_CODE), primary_key=True),
+    Column("about", String(_CODE), primary_key=True),
+    Column("facts", Json, nullable=False),
+    Column("since", UtcTime, nullable=False),
+    Column("told", Integer, nullable=False),
+    Column("next_at", UtcTime, nullable=False),
+    Column("over_at", UtcTime),
+)
+"""Trouble with the machine that somebody is told of until it is over (``ingest/watchman.py``)."""
+
 OURS = frozenset(metadata.tables)
 """Names of all tables of ours; the engine keeps its own beside them."""
 
@@ -636,6 +650,7 @@ __all__ = [
     "artifact",
     "attachment",
     "clue",
+    "concern",
     "content",
     "correction",
     "counter",

@@ -7,7 +7,6 @@ program says about them is ever logged; of an error only its registered code is.
 import json
 import os
 import subprocess
-import tempfile
 import threading
 import time
 import urllib.error
@@ -18,7 +17,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from ingest.channels._secrets import password
+from ingest.channels._secrets import password, successor
 from petition_intake.errors import SourceError
 
 Token = Callable[[str | None], str]
@@ -143,11 +142,8 @@ def _keep_refresh_token(endpoint: Endpoint, kept: _Kept, fresh: str) -> None:
         return
     try:
         found = json.loads(endpoint.file.read_text(encoding="utf-8")) | {"refresh_token": fresh}
-        with tempfile.NamedTemporaryFile("w", dir=endpoint.file.parent, prefix=".", delete=False, encoding="utf-8") as file:  # mode 0600
-            json.dump(found, file)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(file.name).replace(endpoint.file)
+        with successor(endpoint.file, json.dumps(found)):
+            pass
     except OSError:
         raise SourceError("token-file-unwritable", source=endpoint.source, where=str(endpoint.file)) from None
 

@@ -2,6 +2,9 @@
 
 import os
 import stat
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import structlog
@@ -39,4 +42,26 @@ def _from_file(source: str, file: Path) -> str:
     return value
 
 
-__all__ = ["is_readable_by_others", "password"]
+@contextmanager
+def successor(file: Path, text: str) -> Iterator[Path]:
+    """A secret in a file beside the present one, readable by its owner alone: it takes its place when the block ends well, else it is gone. ``OSError``.
+
+    It belongs to whom the old one, or its folder, belonged, so that a secret renewed by root is still the daemon's.
+    """
+    with tempfile.NamedTemporaryFile("w", dir=file.parent, prefix=".", delete=False, encoding="utf-8") as made:  # mode 0600
+        beside = Path(made.name)
+        try:
+            made.write(text)
+            made.flush()
+            os.fsync(made.fileno())
+            owner = (file if file.exists() else file.parent).stat()
+            with suppress(PermissionError):
+                os.fchown(made.fileno(), owner.st_uid, owner.st_gid)
+            yield beside
+            beside.replace(file)
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise
+
+
+__all__ = ["is_readable_by_others", "password", "successor"]

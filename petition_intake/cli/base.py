@@ -127,6 +127,17 @@ def operator(by: str | None) -> str:
         raise RefusedError("who-missing") from None
 
 
+def asked_secret() -> str:
+    """A password, typed without echo or from standard input; never on the command line, never kept."""
+    if sys.stdin.isatty():
+        typed = str(typer.prompt(_("Password"), hide_input=True, default="", show_default=False, err=True))
+    else:
+        typed = sys.stdin.readline().rstrip("\r\n")
+    if not typed:
+        raise RefusedError("value-missing")
+    return typed
+
+
 def edited(text: str) -> str:
     """The text as it comes back from the operator's editor; refused when nothing was saved or no editor works.
 

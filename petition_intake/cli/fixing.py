@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from petition_intake import labels
-from petition_intake.cli.base import By, house, operator, settings
+from petition_intake.cli.base import By, asked_secret, house, operator, settings
 from petition_intake.cli.choosing import Where, Yes, agree, all_chosen, conditions, read_again, stand
 from petition_intake.cli.screen import Advance, note, quiet_log, tidy, warn, write
 from petition_intake.cli.showing import record_of
@@ -233,7 +233,7 @@ def _unlocked(opened: "House", item: str, document: Document) -> bytes:
     try:
         for left in reversed(range(_TRIES if sys.stdin.isatty() else 1)):
             try:
-                opened_copy: bytes = sandbox.run(unlocked, data, document.name, _asked(), limits)
+                opened_copy: bytes = sandbox.run(unlocked, data, document.name, asked_secret(), limits)
             except InputError as error:
                 if error.case != "password-wrong" or not left:
                     raise
@@ -243,17 +243,6 @@ def _unlocked(opened: "House", item: str, document: Document) -> bytes:
     finally:
         sandbox.close()
     return opened_copy
-
-
-def _asked() -> str:
-    """The password, typed without echo or from standard input; never on the command line, never kept."""
-    if sys.stdin.isatty():
-        typed = str(typer.prompt(_("Password"), hide_input=True, default="", show_default=False, err=True))
-    else:
-        typed = sys.stdin.readline().rstrip("\r\n")
-    if not typed:
-        raise RefusedError("value-missing")
-    return typed
 
 
 # ---- text in another charset ------------------------------------------------------------------------------------------
@@ -317,7 +306,7 @@ def settle_and_tell(config: "Config", number: str, items: "Sequence[str]", befor
     from petition_intake import daemon
     from petition_intake.wiring import House
 
-    quiet_log()
+    quiet_log(config.watch.log)
     with Advance(_("Processing")) as advance:
         daemon.settle(config, items, advance)
     with House.open(config, daemon=False) as opened:

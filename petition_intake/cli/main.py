@@ -27,6 +27,7 @@ from petition_intake.cli import (
     retaining,
     showing,
     sources,
+    today,
     training,
     trusting,
     verifying,
@@ -81,7 +82,7 @@ def _globals(
     ctx.obj = Choices(config, debug)
 
 
-_ACTING = (working, reading, listing, showing, alerting, deciding, events, excluding, fixing, attaching, joining, exporting, training, trusting)
+_ACTING = (working, today, reading, listing, showing, alerting, deciding, events, excluding, fixing, attaching, joining, exporting, training, trusting)
 _KEEPING = (sources, reconciling, verifying, backing, retaining, migrating, checking)
 for module in (*_ACTING, *_KEEPING):
     module.register(app)

@@ -13,7 +13,7 @@ from petition_intake import errors
 from petition_intake.cli.base import INTERRUPTED, PIPE_CLOSED
 from petition_intake.cli.main import app
 from petition_intake.errors import IntakeError
-from petition_intake.messages import ALERTS, COMMANDS, CONFIGURATION, DOUBTS, INPUT, PROCESSING, RULES, SOURCES, STORAGE, Words
+from petition_intake.messages import ALERTS, COMMANDS, CONCERNS, CONFIGURATION, DOUBTS, INPUT, PROCESSING, RULES, SOURCES, STORAGE, Words
 from petition_intake.model import Trouble
 
 CLI_MARK = "<!-- From here on printed from the code by script/reference. -->"
@@ -43,6 +43,7 @@ _GROUPS = (
     ("Processing", PROCESSING),
     ("Commands", COMMANDS),
     ("Alerts", ALERTS),
+    ("Trouble with the machine", CONCERNS),
 )
 
 

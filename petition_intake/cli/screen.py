@@ -5,7 +5,6 @@ never taken for markup.
 """
 
 import json
-import logging
 import sys
 import time
 import unicodedata
@@ -22,7 +21,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.table import Column, Table
 from rich.text import Text
 
-from petition_intake import labels, ports
+from petition_intake import labels, log, ports
 from petition_intake.errors import IntakeError
 from petition_intake.i18n import _, fill
 from petition_intake.messages import say, say_error
@@ -196,16 +195,11 @@ def states_words(counts: Mapping[str, int]) -> str:
     return " · ".join(f"{labels.state(state)} {count}" for state, count in counts.items() if count)
 
 
-def quiet_log() -> None:
-    """While a person looks on, the log says in words what went wrong and nothing else; elsewhere it stays as the daemon writes it."""
-    if not sys.stderr.isatty():
+def quiet_log(form: log.Form = "auto") -> None:
+    """While a person looks on, the log says in words what went wrong and nothing else; elsewhere, and where a ``form`` is asked for, it stays as it is."""
+    if form != "auto" or not sys.stderr.isatty():
         return
-    structlog.configure(
-        processors=[_log_words],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
-        logger_factory=lambda *_: _Log(),
-        cache_logger_on_first_use=False,
-    )
+    log.show_people(_log_words, lambda line: err().print(Text(line, style="yellow")))
 
 
 def _log_words(logger: object, method: str, event: MutableMapping[str, Any]) -> str:
@@ -217,12 +211,3 @@ def _log_words(logger: object, method: str, event: MutableMapping[str, Any]) -> 
     code = str(event.get("code") or event.get("event") or "")
     sentence, remedy = say(code, event.get("params") or {k: v for k, v in event.items() if isinstance(v, str | int | float)})
     return tidy(f"{about}: {sentence} {remedy}".removeprefix(": "))
-
-
-class _Log:
-    """Prints through whatever display is running."""
-
-    def msg(self, message: str) -> None:
-        err().print(Text(message, style="yellow"))
-
-    log = debug = info = warn = warning = error = critical = exception = fatal = msg

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from petition_intake import labels
-from petition_intake.cli.base import AsJson, By, house, operator, settings
+from petition_intake.cli.base import AsJson, By, asked_secret, house, operator, settings
 from petition_intake.cli.screen import note, table, waiting, write, write_json
 from petition_intake.config import Config, SourceSection, parse_date
 from petition_intake.errors import NotFoundError
@@ -29,8 +29,9 @@ def register(app: typer.Typer) -> None:
     group.command("try", help=N_("Log in and show what lies there; nothing is taken."))(try_source)
     group.command("start", help=N_("Take what is newer than a date from now on; the rest is listed as before the start."))(start_source)
     group.command("pause", help=N_("Take nothing from it until it is started again."))(pause_source)
+    group.command("secret", help=N_("Give it a new password: asked for without echo, tried at the server, kept only if that goes well."))(renew_secret)
     group.command("seen", help=N_("Say that you looked into what reconcile lists as arrived and gone: it is not asked about again."))(seen_source)
-    app.add_typer(group, name="source", help=N_("Mailboxes, spools and folders: list, try, start, pause, seen."))
+    app.add_typer(group, name="source", help=N_("Mailboxes, spools and folders: list, try, start, pause, secret, seen."))
 
 
 def section(config: Config, name: str) -> SourceSection:
@@ -141,6 +142,21 @@ def pause_source(ctx: typer.Context, name: Name, by: By = None) -> None:
         section(opened.config, name)
         opened.store.pause_source(name, operator(by))
         write(fill(_("{name} is paused; nothing is lost, it waits at the source."), {"name": name}))
+
+
+def renew_secret(ctx: typer.Context, name: Name, by: By = None) -> None:
+    """Change a source's password. A running daemon takes it up at its next login."""
+    from ingest import polling
+
+    with house(ctx) as opened:
+        source = section(opened.config, name)
+        who = operator(by)
+        secret = asked_secret()
+        with waiting(fill(_("Looking at {name} …"), {"name": name})):
+            found = polling.renew_secret(source, opened.config, secret)
+        opened.store.secret_renewed(name, who)
+        write(fill(_("{name} answers: {count} items."), {"name": name, "count": sum(found.counts_by_year.values())}))
+        write(_("The new password is kept; a running petition-intake uses it at its next login."))
 
 
 def seen_source(ctx: typer.Context, name: Name, by: By = None) -> None:

@@ -42,7 +42,7 @@ def run(ctx: typer.Context, once: Annotated[bool, typer.Option("--once", help=N_
     with House.open(config, daemon=False) as opened:
         before = frozenset(item.id for item in opened.store.items(states=_UNSETTLED, limit=_MOST_SHOWN))
         _say_start(config, opened.store, once=once)
-    quiet_log()
+    quiet_log(config.watch.log)
     with Advance(_("Processing"), endless=not once) as advance:
         daemon.run(config, once=once, progress=advance)
     with House.open(config, daemon=False) as opened:
@@ -101,7 +101,7 @@ def ingest(
     from petition_intake import daemon
     from petition_intake.wiring import House
 
-    quiet_log()
+    quiet_log(config.watch.log)
     with Advance(_("Processing")) as advance:
         ids = daemon.ingest_paths(config, paths, channel, advance)
     with House.open(config, daemon=False) as opened:

@@ -28,6 +28,7 @@ from petition_intake.corrections import CORRECTABLE
 from petition_intake.duty import Alerts, Contact, Shift, Smtp
 from petition_intake.errors import IntakeError
 from petition_intake.plugins import discover
+from petition_intake.watch import Watch
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
 SECTIONS: list[tuple[str, type[BaseModel]]] = [
@@ -49,6 +50,7 @@ SECTIONS: list[tuple[str, type[BaseModel]]] = [
     ("### `alerts.smtp`", Smtp),
     ("## `retention`", Retention),
     ("### `retention.rules`", RetentionRule),
+    ("## `watch`", Watch),
     *((f"### `kind: {kind}`", channel.options) for kind, channel in discover("ingest.channels", "CHANNEL").items()),
 ]
 

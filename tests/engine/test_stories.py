@@ -230,7 +230,7 @@ def test_a_stale_attempt_is_refused(stage: Build) -> None:
     house.store.begin(row.item_id, "two")
     with pytest.raises(RefusedError, match="stale-attempt"), house.store.database.write() as connection:
         house.store.settle(connection, row.item_id, first.attempt, Outcome(ItemState.RECORDED))
-    assert house.pipeline.failed(row.item_id, 1, Step.READ, RefusedError("stale-attempt")) == "stale-attempt"
+    assert house.pipeline.failed(first, Step.READ, RefusedError("stale-attempt")) == "stale-attempt"
     assert house.store.item(row.item_id).state is ItemState.RUNNING
 
 
