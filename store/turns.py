@@ -51,6 +51,11 @@ class Turns:
             else:
                 self._taken = False
 
+    def waiting(self) -> int:
+        """How many wait."""
+        with self._lock:
+            return len(self._waiting)
+
 
 _files: WeakValueDictionary[Path, Turns] = WeakValueDictionary()
 _files_lock = threading.Lock()
