@@ -12,7 +12,6 @@ from petition_intake.cli.showing import record_of, write_file
 from petition_intake.config import parse_date
 from petition_intake.course import Teller
 from petition_intake.errors import InputError, RefusedError
-from petition_intake.event_sheet import form, read_form
 from petition_intake.i18n import N_, _, fill
 from petition_intake.masking import mask_text
 from petition_intake.messages import say_error
@@ -54,6 +53,8 @@ def event(  # noqa: PLR0913, PLR0917 - its options
     if sum(ways) != 1 or (record_id is None) != (listed is not None or template is not None):
         raise RefusedError("event-unclear")
     if template is not None:
+        from petition_intake.event_sheet import form
+
         write_file(template, form())
         note(fill(_("Fill in {file}, then: petition-intake event --list {file}"), {"file": template}))
         return
@@ -106,6 +107,8 @@ def _enter(store: "Store", entered: NewEvent, who: str) -> None:
 
 def _enter_list(store: "Store", listed: Path, who: str) -> None:
     """All rows or none; every faulty one is said."""
+    from petition_intake.event_sheet import read_form
+
     filled = read_form(listed)
     faults = list(filled.faults)
     faults += [(filled.rows[fault.position], fault.error) for fault in store.enter(filled.events, who, only_check=bool(faults))]

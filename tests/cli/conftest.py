@@ -1,6 +1,7 @@
 """A small office for the command line: a configuration of its own, petitions taken in once, and the program as a user calls it."""
 
 import contextlib
+import fcntl
 import os
 import shutil
 import subprocess
@@ -84,9 +85,21 @@ def quick(*words: object, cwd: Path, typed: str | None = None, environment: Mapp
 
 
 @pytest.fixture(scope="session")
-def filled_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An office that has taken in a mail, a fax and an empty file, through the real program."""
-    folder = furnish(tmp_path_factory.mktemp("office"))
+def filled_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """An office that has taken in a mail, a fax and an empty file, through the real program; all test processes share one."""
+    if worker_id == "master":
+        return _fill(tmp_path_factory.mktemp("office"))
+    shared = tmp_path_factory.getbasetemp().parent / "office"
+    with (shared.parent / "office.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not shared.exists():
+            (making := shared.with_name("office-in-the-making")).mkdir()
+            _fill(making).rename(shared)
+    return shared
+
+
+def _fill(folder: Path) -> Path:
+    furnish(folder)
     inbox = folder / "inbox"
     inbox.mkdir()
     (inbox / "letter.eml").write_text(LETTER, encoding="utf-8")

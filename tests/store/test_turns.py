@@ -1,6 +1,5 @@
 """Writers of one SQLite file take turns: first come, first served, and whoever fails holds nobody up."""
 
-import sqlite3
 import threading
 import time
 from collections.abc import Iterator
@@ -9,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from store import Database
 from store.turns import Turns, connection_to
@@ -64,9 +63,14 @@ def test_who_gave_up_waiting_is_passed_over() -> None:
 def test_a_writer_waits_for_the_one_before_and_a_reader_for_nobody(database: Database) -> None:
     """The second writer begins when the first has committed."""
     written = threading.Event()
+
+    def add_and_say() -> None:
+        add(database, 2)
+        written.set()
+
     with database.write() as connection:
         connection.execute(sa.text("INSERT INTO note VALUES (1)"))
-        second = threading.Thread(target=lambda: (add(database, 2), written.set()))
+        second = threading.Thread(target=add_and_say)
         second.start()
         with database.read() as reading:
             assert reading.execute(sa.text("SELECT count(*) FROM note")).scalar_one() == 0
@@ -80,7 +84,7 @@ def test_a_write_that_fails_gives_its_turn_back(database: Database) -> None:
     add(database, 1)
     with pytest.raises(IntegrityError):
         add(database, 1)
-    with pytest.raises(sa.exc.OperationalError), database.engine.connect() as connection:
+    with pytest.raises(OperationalError), database.engine.connect() as connection:
         connection.exec_driver_sql("INSERT INTO nowhere VALUES (1)")
     with suppress(ZeroDivisionError), database.write() as connection:
         connection.execute(sa.text("INSERT INTO note VALUES (2)"))
@@ -93,7 +97,7 @@ def test_a_write_that_fails_gives_its_turn_back(database: Database) -> None:
 def test_a_connection_that_is_closed_in_the_middle_gives_its_turn_back(tmp_path: Path) -> None:
     """As the driver rolls back what was begun."""
     file = tmp_path / "b.db"
-    one, other = (sqlite3.connect(file, factory=connection_to(file), check_same_thread=False) for _ in range(2))
+    one, other = (connection_to(file)(str(file)) for _ in range(2))
     one.execute("CREATE TABLE note (number INTEGER)")
     one.execute("INSERT INTO note VALUES (1)")
     one.close()
