@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from parsers.fields import _dates, _divisions, _make, _names, _people
+from parsers.fields import _dates, _divisions, _make, _names, _people, _whose
 from parsers.letter import Letter, Paragraph
 from petition_intake.model import Finding
 
@@ -84,7 +84,7 @@ def _of_block(letter: Letter, paragraph: Paragraph) -> bool:
 
 def _labelled(letter: Letter) -> Iterator[Stretch]:
     for pair in _people.pairs(letter):
-        if pair.key not in {"address", "hukou"} or pair.end <= pair.start or _people.owner(letter, pair.start, pair.paragraph) != 0:
+        if pair.key not in {"address", "hukou"} or pair.end <= pair.start or _whose.owner(letter, pair.start, pair.paragraph) != 0:
             continue
         end = _until(letter, pair.start, pair.end)
         if looks_like(letter.text[pair.start : end]):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from parsers.fields import _make, _people
+from parsers.fields import _make, _whose
 from parsers.letter import Letter, Zone
 from petition_intake.model import Finding
 
@@ -38,7 +38,7 @@ class EmailReader:
         for paragraph in letter.in_zone(Zone.OWN, Zone.SIGNATURE):
             for match in _ADDRESS.finditer(letter.of(paragraph)):
                 start, end = paragraph.start + match.start(1), paragraph.start + match.end(1)
-                if _people.owner(letter, start, paragraph) == 0:
+                if _whose.owner(letter, start, paragraph) == 0:
                     confidence = 0.998 * _make.reading(letter, (start, end), 0.9 * letter.certainty(start, end))
                     yield _make.found(letter, "petitioners.email", match[1], (start, end), "address-shape", confidence, 0)
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from stdnum.cn import ric
 
-from parsers.fields import _divisions, _make, _people
+from parsers.fields import _divisions, _make, _people, _whose
 from parsers.letter import Letter, Paragraph, Zone
 from petition_intake.model import Finding
 
@@ -135,7 +135,7 @@ class IdNumberReader:
     def _whose(self, letter: Letter, start: int, paragraph: Paragraph) -> int | None:
         if paragraph.zone is Zone.QUOTE or _ACCOUNT.search(letter.text[paragraph.start : start]):
             return None
-        return _people.owner(letter, start, paragraph)
+        return _whose.owner(letter, start, paragraph)
 
     def _finding(self, letter: Letter, text: str, span: tuple[int, int], member: int) -> Finding:
         written = re.sub(r"[\s-]", "", text).upper().replace("×", "X").replace("*", "X")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from parsers.fields import _make, _people
+from parsers.fields import _make, _whose
 from parsers.letter import Letter, Zone
 from petition_intake.model import Finding
 
@@ -35,7 +35,7 @@ class MobileReader:
                 shapes = True
                 if _ACCOUNT.search(letter.text[paragraph.start : span[0]]):
                     continue
-                member = _people.owner(letter, span[0], paragraph)
+                member = _whose.owner(letter, span[0], paragraph)
                 if member is not None:
                     confidence = 0.9985 if clean and not _RELATIVE.match(letter.text, span[1]) else 0.7
                     members.setdefault(member, []).append(

@@ -14,6 +14,7 @@ _BASE = {
     "signer-table": 0.997,
     "contact-label": 0.96,
     "signature-line": 0.96,
+    "handed-on": 0.9,
     "fax-cover": 0.7,
 }
 _AGREED = 0.9992

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from parsers.fields import _make, _people
+from parsers.fields import _make, _whose
 from parsers.letter import Letter, Zone
 from petition_intake.model import Finding
 
@@ -29,7 +29,7 @@ class PhoneReader:
                 start = paragraph.start + match.start(1)
                 if _FAX.search(letter.text[paragraph.start : start].rstrip("(")):
                     continue
-                member = _people.owner(letter, paragraph.start + match.start(), paragraph)
+                member = _whose.owner(letter, paragraph.start + match.start(), paragraph)
                 if member is not None and member not in members:
                     value = match[1] + match[2] + (f"x{match[3]}" if match[3] else "")
                     span = (start, paragraph.start + match.end())

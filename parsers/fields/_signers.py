@@ -1,0 +1,178 @@
+"""Lists of signers: tables, rows below "业主签名：", numbered people, names side by side. Each person has the stretch that holds their numbers."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from parsers.fields import _labels, _names
+from parsers.letter import Letter, Paragraph, Zone
+
+_HAN = _names.HAN
+_ONE = rf"(?:{_HAN}{{2,4}}|{_HAN}[ \t]{{1,4}}{_HAN}|{_HAN}{{2,8}}(?:[·•・‧.]{_HAN}{{1,10}})+)"
+_ORDER = r"(?:\(?\d{1,3}\)?[\s.、:)]+|\d{1,3}[.、:)]|[①-⑳]\s*|[甲乙丙丁戊己庚辛壬癸]\s?[:、.]\s*|\(?[一二三四五六七八九十]{1,2}[、.)]\s*|[-*•·●]\s*|(?:代表|申请|反映)人?[一二三四五\d]\s*:\s*)"
+_NUMBER = r"(?:\+?86[ -]?)?1[3-9][\d -]{9,11}|\d{17}[\dXx]|\d{6} ?\d{8} ?\d{3}[\dXx]|\d{15}|0\d{2,3}[- ]?\d{7,8}"
+_LIST_ROW = re.compile(rf"\s*{_ORDER}?(?P<name>{_ONE})(?=$|[\s,:;(、/|\-—]|\d|男|女|身份证|电话|手机|联系)(?P<rest>.{{0,110}})$")
+_BESIDE = re.compile(rf"\s*{_ORDER}?{_ONE}(?:\s*[、,;/ \t]\s*{_ORDER}?{_ONE})*\s*[、,;。]?\s*(?:等.{{0,8}})?$")
+_PART = re.compile(rf"{_ORDER}?(?P<name>{_ONE})(?=[\s、,;/。]|$|等)")
+_HEAD = re.compile(
+    rf"^\s*(?:附\s*[:：]?|后附)?[^。,;]{{0,16}}?(?:签名|签字|署名|联名|联署|名单|具名|花名册|{_names.SIGNER})(?:信|人员?|者|表|册|名单|代表|如下|信息|姓名|签名|签字|\([^()]{{1,12}}\)){{0,4}}\s*:?\s*$"
+)
+"""A line that heads a list of signers."""
+_COLUMN = re.compile(r"姓\s*名|签\s*名|签\s*字|名\s*字|信访人|联名人|代\s*表")
+_COLUMN_MORE = re.compile(r"身份证|证件|电话|手机|号码|手\s*印|住址|地址|序\s*号|签\s*[字名]|联系方式|指印|备注|户主|门牌|房\s?号|楼栋|栋号|组别|单位|编\s?号")
+_GAP = 2
+"""Lines that are no row and may stand between two rows of a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """A name in a list: its place, its paragraph, and the range its numbers stand in."""
+
+    name: str
+    start: int
+    end: int
+    paragraph: Paragraph
+    row: tuple[int, int]
+
+
+def signers(letter: Letter) -> tuple[Signer, ...]:
+    """The people of the letter's lists; empty when there is none."""
+    return letter.once(_signers)
+
+
+def _signers(letter: Letter) -> tuple[Signer, ...]:
+    found = list(_table(letter)) or list(_headed(letter)) or list(_rows_of_their_own(letter))
+    return tuple(found)
+
+
+def heads_columns(text: str) -> bool:
+    """Whether a line heads the columns of a signers' table."""
+    return (
+        bool(_COLUMN.search(text))
+        and bool(_COLUMN_MORE.search(text))
+        and not re.search(r"\d{6}", text)
+        and ":" not in text
+        and len(text) < 80
+        and all(_labels.key_of(c) or len(c.strip()) <= 6 for c in re.split(r"[\t |]{1,}", text))
+    )
+
+
+def _table(letter: Letter) -> Iterator[Signer]:
+    """Rows below a line that heads a column with names."""
+    heading, missed = False, 0
+    for paragraph in letter.in_zone(Zone.OWN, Zone.EXTRA):
+        text = letter.of(paragraph)
+        if heads_columns(text):
+            heading, missed = True, 0
+            continue
+        if not heading or not text.strip() or re.fullmatch(r"[\s|+-]+", text):
+            continue
+        found = _cell_name(letter, paragraph)
+        if found is None:
+            missed += 1
+            heading = missed <= _GAP
+            continue
+        missed = 0
+        yield found
+
+
+_CELL = re.compile(rf"^\s*(?:\d{{1,3}}[\s.、:)]*)?(?P<name>{_names.NAME}?)(?=[\s\t(]|$|\d)")
+
+
+def _cell_name(letter: Letter, paragraph: Paragraph) -> Signer | None:
+    position = paragraph.start
+    for cell in re.split(r"[\t|│]", letter.of(paragraph)):
+        stripped = cell.strip()
+        if stripped and not stripped.rstrip(".、)").isdigit():
+            match = _CELL.match(cell)
+            if match and match["name"] and _names.plausible(match["name"]) > 0.5:
+                return _signer(match["name"], position + match.start("name"), paragraph, (paragraph.start, paragraph.end))
+            return None
+        position += len(cell) + 1
+    return None
+
+
+def _signer(written: str, at: int, paragraph: Paragraph, row: tuple[int, int]) -> Signer:
+    name = written.strip()
+    return Signer(_names.clean(name), at, at + len(name), paragraph, row)
+
+
+def _lines(letter: Letter) -> list[Paragraph]:
+    return [p for p in letter.paragraphs if p.zone in {Zone.OWN, Zone.SIGNATURE} and letter.of(p).strip() and not (letter.forwarded and p.zone is Zone.SIGNATURE)]
+
+
+def _headed(letter: Letter) -> Iterator[Signer]:
+    """People below a line "业主签名：" or "信访代表", a line each or several side by side; also what goes on below "签名：某某 某某"."""
+    lines = _lines(letter)
+    for number, paragraph in enumerate(lines):
+        text = letter.of(paragraph)
+        if not _HEAD.match(text) or len(text.strip()) > 40:
+            continue
+        found: list[Signer] = []
+        for below in lines[number + 1 :]:
+            made = list(_row(letter, below, loose=False))
+            if not made:
+                break
+            found += made
+        if len(found) > 1:
+            yield from found
+            return
+
+
+def _rows_of_their_own(letter: Letter) -> Iterator[Signer]:
+    """Two or more lines one below the other that each begin with a name and bring a number of it, without anything above."""
+    run: list[Signer] = []
+    for paragraph in _lines(letter):
+        made = list(_row(letter, paragraph, loose=False))
+        if len(made) == 1 and re.search(_NUMBER, letter.of(paragraph)):
+            run += made
+            continue
+        if len(run) > 1:
+            break
+        run = []
+    if len(run) > 1 and len({s.name for s in run}) > 1:
+        yield from run
+
+
+def _row(letter: Letter, paragraph: Paragraph, *, loose: bool) -> Iterator[Signer]:
+    """The signers of one line; none when it is something else."""
+    text = letter.of(paragraph)
+    if _labels.key_of(text) or _labels.key_of(re.split(r"[:\s]", text.strip())[0]) not in {None, "name"}:
+        return
+    if _BESIDE.match(text):
+        parts = [m for m in _PART.finditer(text) if loose or _names.surnamed(m["name"])]
+        words = [w for w in re.split(rf"{_ORDER}|[\s、,;/。]+", text) if w]
+        if parts and len("".join(m["name"] for m in parts).replace(" ", "")) >= sum(map(len, words)) - 1:
+            for place, part in enumerate(parts):
+                until = parts[place + 1].start("name") if place + 1 < len(parts) else len(text)
+                at = paragraph.start + part.start("name")
+                yield _signer(part["name"], at, paragraph, (at, paragraph.start + until))
+            return
+    match = _LIST_ROW.match(text)
+    if match and _names.surnamed(match["name"]) and not _story(match["rest"]):
+        yield _signer(match["name"], paragraph.start + match.start("name"), paragraph, (paragraph.start, paragraph.end))
+
+
+def _story(rest: str) -> bool:
+    """Whether what follows a name is prose, and not numbers, brackets and places."""
+    bare = re.sub(rf"{_NUMBER}|\([^()]*\)", "", rest)
+    return bool(re.search(r"[。!?]\s*\S|我|他|她|说|被|把|了", bare)) or bool(re.search(r"(?:19|20)\d\d\s*[-年./]", bare) and len(bare) > 24)
+
+
+def names_in(text: str, start: int) -> Iterator[tuple[str, int, int]]:
+    """Further names behind the first of a value; between them stand separators, numbers and brackets. ``text`` begins behind a name."""
+    between = re.compile(rf"(?:\s|[、,;/和及与]|\([^()]{{0,70}}\)|{_NUMBER}|(?:身份证|联系电话|电话|手机)(?:号码?)?\s?:?)*")
+    position = 0
+    while True:
+        gap = between.match(text, position)
+        position = gap.end() if gap else position
+        match = re.compile(rf"(?P<name>{_ONE}?)(?=[\s、,;/(。]|$|等|和|及|与|\d)").match(text, position)
+        if match is None or not match["name"] or not _names.surnamed(match["name"]) or _labels.key_of(match["name"]):
+            return
+        yield _names.clean(match["name"]), start + match.start("name"), start + match.end("name")
+        position = match.end()
+
+
+def among(found: Sequence[Signer], at: int) -> bool:
+    """Whether a place lies within the list, from its first row to its last."""
+    return bool(found) and min(s.row[0] for s in found) <= at < max(s.row[1] for s in found)
