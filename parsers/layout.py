@@ -102,13 +102,25 @@ def _text_rows(text: str) -> list[Row]:
     for line, at in lines:
         piece = Piece(line, at, None, 1.0)
         full = columns(previous) >= widest - 3 and not previous.rstrip().endswith(_SENTENCE_ENDS)
-        joined = widest and rows and full and line.strip() and not _STARTS_NEW.match(line) and "\t" not in line
+        joined = widest and rows and full and line.strip() and not _STARTS_NEW.match(line) and not _of_a_list(previous, line)
         if joined:
             rows[-1].append(piece)
         else:
             rows.append([piece])
         previous = line
     return [Row(tuple(pieces)) for pieces in rows]
+
+
+_LIST_NUMBER = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|\d{17}[\dXx])(?!\d)")
+_WHOLE_END = re.compile(r"(?<![\d-])(?:1[3-9]\d{9}|\d{17}[\dXx])[)）]?[;；。、,，]?\s*$")
+_ROW_BEGINS = re.compile(r"\s*(?:[甲乙丙丁戊己]\s*[：:、.]|[\u4e00-\u9fff·]{2,5}[\s,，:：、(（|])")
+
+
+def _of_a_list(above: str, line: str) -> bool:
+    """Whether a line as long as the one above is no continuation: rows of a list are often equally long."""
+    if "\t" in line or any("|" in text or "｜" in text for text in (above, line)) or _NEVER_JOINED.match(line.strip()) or _WHOLE_END.search(above):
+        return True
+    return all(_ROW_BEGINS.match(text) and _LIST_NUMBER.search(text) for text in (above, line))
 
 
 _LONGEST_LINE = 4000

@@ -179,10 +179,13 @@ def clean(name: str) -> str:
     return re.sub(r"[•・‧.]", "·", re.sub(r"\s+", "", name))
 
 
+_OPENERS = ("一名", "一个", "一位", "姓名", "名叫", "我们", "这里", "那里", "你们", "他们", "我的", "我家", "本人", "不敢", "不愿", "不便", "匿名", "无名", "某", "普通", "知情")
+
+
 def plausible(name: str) -> float:  # noqa: PLR0911 - one return a shape
     """How likely a text in a name's place is a personal name: 0 (no) to 1 (known surname, usual length)."""
     name = clean(name)
-    if name in _NOT_NAMES or any(
+    if name in _NOT_NAMES or name.startswith(_OPENERS) or any(
         word in name for word in ("公司", "村委", "政府", "信访", "大队", "派出所", "办公室", "委员会", "群众", "业主", "村民", "居民", "家属", "职工")
     ):
         return 0.0

@@ -287,6 +287,11 @@ def _cover(letter: Letter) -> Iterator[Mention]:
                 yield Mention(name, start, end, "fax-cover", pair.paragraph)
 
 
+def key_of_line(letter: Letter, paragraph: Paragraph) -> str | None:
+    """The kind of the first label in a line; None in a line without one."""
+    return next((p.key for p in pairs(letter) if p.paragraph is paragraph), None)
+
+
 def main(letter: Letter) -> Person | None:
     """The main petitioner, if any name was found."""
     who = people(letter)

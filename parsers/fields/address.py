@@ -5,19 +5,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from parsers.fields import _dates, _divisions, _make, _names, _people, _whose
+from parsers.fields._salutation import SALUTATION
 from parsers.letter import Letter, Paragraph
 from petition_intake.model import Finding
 
-_END = r"(?=[,。;!?(\n\t]|$|联系|电话|手机|身份证|邮编|邮政|人[,。]|的?(?:村民|居民|业主|住户|职工))"
+_END = r"(?=[,。;!?(\n\t]|$|我(?:的|家|们|是|叫|今|想|要|在|有)|今年|去年|前年|大前年|上个月|最近|因为?|由于|现(?:就|在|将|反映)|[身公]份?证|联系|电话|手机|身份证|邮编|邮政|人[,。]|的?(?:村民|居民|业主|住户|职工))"
 _LIVES = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])住(?=[\u4e00-\u9fff])|现?家住在?(?:址为?|于)?|现住在?(?:址为?|于)?|住在|住于|住址为?|现居住?(?:在|于)?|居住(?:在|于)|家在|住址(?:是|为)|地址(?:是|为)|"
+    r"(?:(?<![\u4e00-\u9fff])住(?![在于址])(?=[\u4e00-\u9fff])|世居于?|祖居于?|居于|寓居于?|落户(?:在|于)?|现?家住在?(?:址为?|于)?|现住在?(?:址为?|于)?|住在|住于|住址为?|现居住?(?:在|于)?|居住(?:在|于)|家在|住址(?:是|为)|地址(?:是|为)|"
     rf"家庭住址(?:是|为)?)[ :]?(?P<text>[^,。;!?\n\t:]{{4,60}}?){_END}"
 )
 _BELONGS = re.compile(
     rf"(?:我是|本人是|我系|本人系|我叫[^,。]{{2,8}},?是|本人|[,。]是|^是|系)(?P<text>[^,。;!?\n\t:]{{4,60}}?)的?(?:一名|"
     rf"一位)?(?:普通)?{_names.KINDS}(?P<after>.?)"
 )
-_HUKOU = re.compile(rf"(?:户籍|户口|身份证)(?:所在地|地址|住址|地|在|登记地)?(?:是|为|在)?[ :]?(?P<text>[^,。;!?\n\t:]{{5,60}}?){_END}")
+_HUKOU = re.compile(rf"(?:户籍|户口|身份证)(?!字?号)(?:所在地|地址|住址|地|在|登记地)?(?:是|为|在)?[ :]?(?!字?号|[\dXx])(?P<text>[^,。;!?\n\t:]{{5,60}}?){_END}")
 _SHAPE = re.compile(r"[村路街巷弄号室栋楼组屯镇乡寨湾里坊庄苑园区县]|小区|社区|大道|街道|花园|家属院|宿舍|新城|公寓")
 _NOT = re.compile(r"移民|后靠|受害|购买|被|因为|电话|工作|公司的|企业的|单位的|\?|拖欠")
 _MINE = re.compile(rf"我|本人|{_names.SIGNER}\s?:")
@@ -50,8 +51,9 @@ _LONGEST_LINE = 60
 
 def _signed(letter: Letter) -> Iterator[Stretch]:
     """A line of the signature block that is an address and nothing else, or stands behind the signer's name."""
-    own = [p for p in letter.own if letter.of(p).strip()]
-    for number in range(max(1, len(own) - _NEAR_END), len(own)):
+    own = [p for p in letter.paragraphs if _people.petitioners_zone(letter, p) and letter.of(p).strip()]
+    top = next((n for n, p in enumerate(own[:8]) if SALUTATION.match(letter.of(p))), 0)
+    for number in (*range(top), *range(max(1, len(own) - _NEAR_END), len(own))):
         text = letter.of(own[number])
         begin = len(text) - len(text.lstrip())
         for person in _people.people(letter)[:1]:
@@ -67,6 +69,7 @@ def _signed(letter: Letter) -> Iterator[Stretch]:
             and len(rest) <= _LONGEST_LINE
             and looks_like(rest)
             and not _SENTENCE.search(rest)
+            and not any(person.name in rest for person in _people.people(letter))
             and any(_of_block(letter, p) for p in (own[number], *near))
         ):
             yield Stretch(own[number].start + begin, own[number].start + begin + len(rest), "signature-block", hukou=False, paragraph=own[number])
@@ -84,7 +87,7 @@ def _of_block(letter: Letter, paragraph: Paragraph) -> bool:
 
 def _labelled(letter: Letter) -> Iterator[Stretch]:
     for pair in _people.pairs(letter):
-        if pair.key not in {"address", "hukou"} or pair.end <= pair.start or _whose.owner(letter, pair.start, pair.paragraph) != 0:
+        if pair.key not in {"address", "hukou"} or pair.end <= pair.start or _whose.owner(letter, pair.start, pair.paragraph) != 0 or "事" in pair.label:
             continue
         end = _until(letter, pair.start, pair.end)
         if looks_like(letter.text[pair.start : end]):
@@ -184,11 +187,14 @@ class AddressReader:
         del found
         for field, hukou in (("petitioners.address", False), ("petitioners.hukou", True)):
             mine = [s for s in stretches(letter) if s.hukou is hukou]
-            yield self._best(letter, field, mine) if mine else _make.absent(field, 0.9 if hukou else self._nowhere(letter), 0)
+            yield self._best(letter, field, mine) if mine else _make.absent(field, self._unregistered(letter) if hukou else self._nowhere(letter), 0)
 
     def _nowhere(self, letter: Letter) -> float:
         own = "".join(letter.of(p) for p in letter.own)
-        return 0.6 if re.search(r"住|地址|村民|居民", own) else 0.97
+        return 0.6 if re.search(r"住|地址|村民|居民|家在|人士", own) or any(_divisions.match(letter.of(p), 0) for p in letter.own) else 0.998
+
+    def _unregistered(self, letter: Letter) -> float:
+        return 0.9 if re.search(r"户[籍口]|身份证(?:上的?)?地址|原籍|籍贯", letter.text) else 0.9985
 
     def _best(self, letter: Letter, field: str, mine: Sequence[Stretch]) -> Finding:
         best = chosen(mine)

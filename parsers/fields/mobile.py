@@ -35,11 +35,11 @@ class MobileReader:
                 shapes = True
                 if _ACCOUNT.search(letter.text[paragraph.start : span[0]]):
                     continue
-                member = _whose.owner(letter, span[0], paragraph)
-                if member is not None:
-                    confidence = 0.9985 if clean and not _RELATIVE.match(letter.text, span[1]) else 0.7
-                    members.setdefault(member, []).append(
-                        _make.found(letter, "petitioners.mobile", number, span, "phone-shape", confidence * _reading(letter, span), member)
+                claim = _whose.claim(letter, span[0], paragraph)
+                if claim is not None:
+                    confidence = 0.7 if not clean or _RELATIVE.match(letter.text, span[1]) else 0.9985 if claim.firm else 0.9
+                    members.setdefault(claim.member, []).append(
+                        _make.found(letter, "petitioners.mobile", number, span, "phone-shape", confidence * _reading(letter, span), claim.member)
                     )
         for member in sorted(members):
             yield _best(members[member])

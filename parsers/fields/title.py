@@ -26,11 +26,31 @@ _PREFIX = re.compile(
     r"\[[^\]]{1,8}\]\s*)+",
     re.IGNORECASE,
 )
+_FILLER = re.compile(
+    r"关于|有关|请求|恳请|恳求|要求|请问|请|求助|求救|求|救命|帮帮忙?|帮助|帮忙|解决|处理|反映|反应|举报|投诉|申诉|上访|信访|咨询|建议|控告|检举|诉求|诉说|来信|去信|写信|信件|邮件|来自|致|给|写|向|"
+    r"问题|情况|事情|事项|事|材料|资料|内容|报告|说明|书|函|信|件|稿|一个|一封|一下|一些|一点|一位|一名|几个|个|封|份|点|的|了|吗|呢|吧|啊|和|与|对|在|把|就|也|都|很|太|"
+    r"尊敬|敬爱|领导|县长|市长|区长|书记|局长|主任|省长|政府|信访局|信访办|县委|市委|纪委|干部|同志|您好|你好|您|你|我们?|咱们?|本人|俺|老百姓|百姓|群众|村民|市民|网民|居民|业主|农民|公民|员工|"
+    r"职工|老人|急事|急急急|急|紧急|十万火急|万分|非常|重要|必看|必读|查收|收|看看|看|阅|批示|关注|重视|回复|答复|盼复?|拜托|谢谢|感谢|附件|见|有|没有|无|主题|标题|新|测试|扫描|图片|照片|"
+    r"文件|文档|转|呈|报|发|心声|呼声|心里话|话|说|不公|冤枉|冤|委屈|做主|作主|主持公道|公道|真实|实名|匿名|公开|联名|再次|第?[一二三四五六七八九十\d]+次?|县|市|区|镇|乡|村|组|社区|小区|街道|家|人|民|\W|[A-Za-z\d_]"
+)
+"""What any letter's heading may be made of: a heading of nothing else does not say what the matter is."""
+_SUBSTANCE = 3
 _LONGEST = 70
 _HEAD_LINES = 5
 _LOOSE = 0.9
 """Headings below this confidence have no salutation under them."""
 _PROSE = re.compile(r"[。!?;,]|我|你好|您好")
+
+
+_TOLD = 0.3
+"""Share of a subject's pairs of characters that the letter itself must have, before it is taken for its heading unseen."""
+
+
+def _told(letter: Letter, words: str) -> bool:
+    """Whether the letter speaks of what these words say."""
+    own = re.sub(r"\s", "", "".join(letter.of(p) for p in letter.own))
+    pairs = {words[n : n + 2] for n in range(len(words) - 1)}
+    return sum(pair in own for pair in pairs) >= _TOLD * len(pairs)
 
 
 def heading_ranges(letter: Letter) -> tuple[tuple[int, int], ...]:
@@ -98,6 +118,8 @@ class TitleReader:
             and not _GENERIC.match(text)
             and not SALUTATION.match(text)
             and ":" not in text[:8]
+            and len(_FILLER.sub("", text)) >= _SUBSTANCE - 1
+            and _people.key_of_line(letter, paragraph) is None
         )
 
     def subject_range(self, letter: Letter) -> "tuple[tuple[int, int], str, float] | None":
@@ -112,11 +134,15 @@ class TitleReader:
             begin = span[0] + (prefix.end() if prefix else 0)
             rest = letter.text[begin : span[1]].strip()
             if rest and not _GENERIC.match(rest) and len(rest) >= 4 and not re.fullmatch(r"[\w.-]+\.(?:docx?|pdf|jpe?g|png|txt|xlsx?)", rest):
-                return (begin, span[1]), how, 0.9975 if how == "subject" and prefix is None else 0.99
+                substance = _FILLER.sub("", rest)
+                if len(substance) < _SUBSTANCE - 1:
+                    continue
+                said = len(substance) >= _SUBSTANCE and _told(letter, substance)
+                return (begin, span[1]), how, 0.99 if prefix is not None or how != "subject" else 0.9975 if said else 0.95
         return None
 
     def _found(self, letter: Letter, span: tuple[int, int], how: str, confidence: float) -> Finding:
-        raw = _make.squeeze(letter.raw[slice(*span)])
+        raw = re.sub(r"^[《【\[](.*)[》】\]]$", r"\1", _make.squeeze(letter.raw[slice(*span)]))
         confidence *= _make.reading(letter, span, 0.98 * letter.certainty(*span))
         return _make.found(letter, "title", raw, span, how, confidence)
 
