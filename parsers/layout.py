@@ -113,12 +113,15 @@ def _text_rows(text: str) -> list[Row]:
 
 _LIST_NUMBER = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|\d{17}[\dXx])(?!\d)")
 _WHOLE_END = re.compile(r"(?<![\d-])(?:1[3-9]\d{9}|\d{17}[\dXx])[)）]?[;；。、,，]?\s*$")
-_ROW_BEGINS = re.compile(r"\s*(?:[甲乙丙丁戊己]\s*[：:、.]|[\u4e00-\u9fff·]{2,5}[\s,，:：、(（|])")
+_COLUMNS = re.compile(r"\S(?:[ ]{2,}|\u3000+)\S+.*\S(?:[ ]{2,}|\u3000+)\S")
+_NARROW = str.maketrans("０１２３４５６７８９ｘＸ｜", "0123456789xX|")
+_ROW_BEGINS = re.compile(r"\s*(?:\d{1,3}[\s.、)）]+)?(?:[甲乙丙丁戊己]\s*[：:、.]|[\u4e00-\u9fff·]{2,5}[\s,，:：、(（|])")
 
 
 def _of_a_list(above: str, line: str) -> bool:
     """Whether a line as long as the one above is no continuation: rows of a list are often equally long."""
-    if "\t" in line or any("|" in text or "｜" in text for text in (above, line)) or _NEVER_JOINED.match(line.strip()) or _WHOLE_END.search(above):
+    above, line = above.translate(_NARROW), line.translate(_NARROW)
+    if "\t" in line or any("|" in text or _COLUMNS.search(text) for text in (above, line)) or _NEVER_JOINED.match(line.strip()) or _WHOLE_END.search(above):
         return True
     return all(_ROW_BEGINS.match(text) and _LIST_NUMBER.search(text) for text in (above, line))
 

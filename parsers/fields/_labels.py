@@ -238,16 +238,16 @@ def _inline(letter: Letter, start: int, end: int, paragraph: Paragraph) -> list[
         stop = marks[number + 1][0] if number + 1 < len(marks) else len(text)
         value = text[begin:stop]
         stripped = value.rstrip(" \t,;、。")
-        found.append(Pair(key, re.sub(r"\s", "", label), start + begin, start + begin + len(stripped), paragraph, cell=False))
+        found.append(Pair(key, re.sub(r"^[【\[(<《]|[】\])>》]$|\s", "", label), start + begin, start + begin + len(stripped), paragraph, cell=False))
     return found
 
 
-_CLOSE = re.compile(rf"\s*(?P<label>{_names.SIGNER}|姓名|联系人|名字)(?P<name>{_names.HAN}{{2,3}})(?=$|[\s(,]|男|女|\d)")
+_CLOSE = re.compile(rf"(?:^\s*|(?<=[,;(\s])(?=姓名|名字))(?P<label>{_names.SIGNER}|姓名|联系人|名字)(?P<name>{_names.HAN}{{2,3}})(?=$|[\s(,]|男|女|\d)")
 
 
 def _close(text: str) -> Iterator[tuple[int, int, str, str]]:
     """A label that begins a line with a name right behind it ("申请人某某")."""
-    match = _CLOSE.match(text)
+    match = _CLOSE.search(text)
     if match and _names.surnamed(match["name"]) and key_of(match["label"]) == "name":
         yield match.start("label"), match.start("name"), "name", match["label"]
 

@@ -182,6 +182,10 @@ def clean(name: str) -> str:
 _OPENERS = ("一名", "一个", "一位", "姓名", "名叫", "我们", "这里", "那里", "你们", "他们", "我的", "我家", "本人", "不敢", "不愿", "不便", "匿名", "无名", "某", "普通", "知情")
 
 
+_UNIT = r"(?:厂|公司|店|场|院|校|学|局|所|村|镇|县|市|区|组|社|站|队|部|行|馆|中心|集团|花园|批发|库|路|街|病|压)$"
+"""Ends of what is no person but a place, a unit or a thing."""
+
+
 def plausible(name: str) -> float:  # noqa: PLR0911 - one return a shape
     """How likely a text in a name's place is a personal name: 0 (no) to 1 (known surname, usual length)."""
     name = clean(name)
@@ -193,7 +197,7 @@ def plausible(name: str) -> float:  # noqa: PLR0911 - one return a shape
         return 0.97
     if "·" in name:
         return 0.97 if all(len(part) >= 1 for part in name.split("·")) and len(name) >= _LONG else 0.0
-    if not re.fullmatch(rf"{HAN}+", name):
+    if not re.fullmatch(rf"{HAN}+", name) or (len(name) > 3 and re.search(_UNIT, name)) or "名单" in name:
         return 0.0
     if name.endswith(("女士", "先生", "同志", "某", "老师", "师傅")):
         return 0.6
@@ -205,10 +209,16 @@ def plausible(name: str) -> float:  # noqa: PLR0911 - one return a shape
     return {2: 0.5, 3: 0.7, 4: 0.85, 5: 0.75, 6: 0.6}.get(len(name), 0.0)
 
 
+_NEVER = r"[掉了的着过吗呢吧啊把被给让很都也就还不没他她它你们这那我厂店款钱费病]|名单|签名|人员|先生|女士|血压|[县市区镇乡路]$"
+"""Characters and words no name has, where nothing but a surname speaks for one."""
+
+
 def surnamed(name: str) -> bool:
     """Whether a text is a known surname with one or two further characters, or a name with a dot: enough where little announces it."""
     name = clean(name)
     compound = name[:2] in _DOUBLE and len(name) in {3, 4}
+    if re.search(_NEVER, name[1:]):
+        return False
     return ("·" in name or compound or (name[:1] in SURNAMES and len(name) in {2, 3})) and plausible(name) > 0.9
 
 

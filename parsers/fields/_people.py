@@ -17,7 +17,7 @@ class Mention:
     start: int
     end: int
     how: str
-    """``form-label``, ``signature-label``, ``self-introduction``, ``signer-table``, ``signature-line``, ``contact-label``, ``fax-cover``."""
+    """``form-label``, ``signature-label``, ``self-introduction``, ``introduction``, ``signer-table``, ``signature-line``, ``contact-label``, ``fax-cover``."""
     paragraph: Paragraph
 
 
@@ -40,38 +40,43 @@ _STOP = (
     r"(?=[,。;:、()!?\s]|$|男|女|系|今年|现年|年方|年龄|家住|家在|现住|现居|住|身份证|联系|电话|手机|于|是|因|就|向|代|来自|19\d\d|20\d\d|\d{2}岁|\d{2}周岁|"
     r"[一二三四五六七八九]十[一二三四五六七八九]?岁|的|在|我|本人|原|曾|汉族|想|要|特|现|反映|举报|投诉)"
 )
-_SELF = r"(?:我是|本人是|本人系|本人|我系|我,|我|俺是|俺|草民|小民|鄙人|敝人|在下|老朽|晚辈|小女子?|愚|贱民|民女|民妇)"
+_SELF_WORD = r"(?:我是|本人是|本人系|本人|我系|我,|我|俺是|俺|草民|小民|鄙人|敝人|在下|老朽|晚辈|小女子?|愚|贱民|民女|民妇)"
+_SELF = r"(?:我是|本人是|本人系|本人|我系|俺是|草民|小民|鄙人|敝人|在下|老朽|晚辈|小女子?|愚|贱民|民女|民妇)"
 _INTRO = (
     re.compile(
-        rf"(?:(?:我|俺)的?(?:姓名|名字)?(?:就?叫做?|是|为)|本人(?:的?(?:姓名|名字)(?:为|是)?|名叫|名)|(?:我|,)名叫|名字(?:叫|是)|(?:鄙人|敝人|老朽|草民|在下|晚辈|小民)(?:姓名|名叫)?|本人叫|我姓名(?:是|为)?|"
+        rf"(?:(?:我|俺)的?(?:姓名|名字)?(?:就?叫做?)|(?:我|俺)的?(?:姓名|名字)(?:是|为)?|本人(?:的?(?:姓名|名字)(?:为|是)?|名叫|名)|(?:我|,)名叫|名字(?:叫|是)|(?:鄙人|敝人|老朽|草民|在下|晚辈|小民)(?:姓名|名叫)?|本人叫|我姓名(?:是|为)?|"
         rf"俺叫|我姓[\u4e00-\u9fff]{{1,2}},?(?:单?名?叫?|名))[ :]?(?P<name>{_names.NAME}?){_STOP}"
     ),
     re.compile(
-        rf"(?:^|[\n,。;!?(:\s])(?:(?:您|你)们?好)?{_SELF}[ :,]?(?![叫是系名的们])(?P<name>{_names.HAN}{{2,4}})[,、("
-        rf" ]+(?:男|女|系|是|今年|现年|\d{{2}}岁|[\u4e00-\u9fff]族|身份|公民|证件|家住|家在|现住|现居|居住|住|户籍|\d{{4}}年|19|出生|联系|电话|手机|就|因|现就|向|想|特|代表|原|为|来自|[\u4e00-\u9fff]{{2,12}}(?:人|村民|居民|业主)[,。])"
+        rf"(?:^|[\n,。;!?(:\s])(?:(?:您|你)们?好)?{_SELF_WORD}[ :,]?(?![叫是系名的们])(?P<name>{_names.HAN}{{2,4}})[,、("
+        rf" ]+(?:男|女|系|是|今年|现年|\d{{2}}岁|[\u4e00-\u9fff]族|身份|公民|证件|家住|家在|现住|现居|居住|住|户籍|\d{{4}}年|19|出生|联系|电话|手机|现就|代表|原为|来自|[\u4e00-\u9fff]{{2,12}}(?:人|村民|居民|业主)[,。])"
     ),
     re.compile(rf"(?:^|[\n,。;!?(:\s])(?:本人|我是|我叫)(?P<name>{_names.HAN}{{2,4}}),(?:是|系|为)?[^,。;!?\n]{{0,24}}{_names.KINDS}(?=[,。;])"),
-    re.compile(rf"(?:^|[\n,。;!?(:\s]){_SELF}[ ,]?(?P<name>{_names.HAN}{{2,3}})(?:现|住|家住|就|因|系|于|身份证|联系|电话|手机|\d)"),
+    re.compile(rf"(?:^|[\n,。;!?(:\s]){_SELF}[ ,]?(?P<name>{_names.HAN}{{2,3}})(?:现居|现住|现就|住|家住|就下|就以下|身份证|联系电话|电话|手机|\d{{6}})"),
+    re.compile(rf"(?:^|[\n,。;!?(:\s])(?:本人|鄙人|敝人|草民|老朽|老汉|老妇|在下|小民)[ ,]?(?P<name>{_names.HAN}{{2,3}})(?=[,(、。])"),
     re.compile(rf"(?:我是|我叫|本人是|我系|本人系|本人|俺是)[^。;!?\n]{{1,60}}?的?(?:一名|一位|一个)?(?:普通)?{_names.KINDS}[:( ]?(?P<name>{_names.NAME}?)(?=[,。;:()\s]|$)"),
     re.compile(
         rf"(?:我是|本人是|我系|本人系|本人)[^。;!?\n]{{1,60}}?的?(?:一名|一位)?(?:普通)?{_names.KINDS},(?:名?叫)?(?P<name>{_names.HAN}{{2,4}}"
         r")(?=[,(](?:男|女|身份|公民|现?家?住|今年|现年|系|联系|电话|手机|\d\d岁))"
     ),
     re.compile(rf"(?:我是|本人是|我系|本人系|俺是)(?:家?住在?)?(?:[^。;!?\n,]{{2,45}})的(?P<name>{_names.HAN}{{2,3}})(?=[,。;:(!\s]|$)"),
+    re.compile(rf"(?:^|[\n,。;!?(:\s])(?:我是|本人是|我系|俺是)(?P<name>{_names.HAN}{{1,2}}(?![生员工民师兵户长主人友客妇]){_names.HAN})(?=[,。!])"),
 )
 _SURE_INTRO = 0.9
-_OPEN = frozenset({_INTRO[1], _INTRO[2], _INTRO[3], _INTRO[6]})
-"""Those that announce little: what follows must be a known surname."""
+_OPEN = frozenset({_INTRO[1], _INTRO[2], _INTRO[3], _INTRO[4], _INTRO[7], _INTRO[8]})
+"""Those that announce little: what follows must be a known surname ..."""
+_LOOSE = frozenset({_INTRO[4], _INTRO[7], _INTRO[8]})
+"""... and of these nothing is taken that no second place confirms."""
 _WE = re.compile(
-    rf"(?:我们|我俩|本人|俺们)(?:是|系)?(?:[^。;:!?\n]{{0,36}}?(?:{_names.KINDS}|的))?[:,( ]?(?P<names>{_names.HAN}{{2,4}}(?:[、,和 ]{{1,2}}{_names.HAN}{{2,4}})+?)"
-    rf"(?=[\s,。;:()]|$|[二两三四五六七八九十\d]{{1,3}}(?:个|位|名)?(?:人|户|家|兄)|等|系|是|均|都|现|就|联名|来)"
+    rf"(?:我们|我俩|俺们)(?:夫妻|夫妇|兄弟|姐妹|父子|母女|母子|父女|婆媳)?(?:[二两三四五六七八九十几]|\d{{1,2}})?(?:个|户|名)?(?:人|位)?(?:是|系)?(?:[^。;:!?\n]{{0,36}}?(?:{_names.KINDS}|的))?[:,( ]?(?P<names>{_names.HAN}{{2,4}}(?:[、,和 ]{{1,2}}{_names.HAN}{{2,4}})+?)"
+    rf"(?=[\s,。;:()]|$|[二两三四五六七八九十\d]{{1,3}}(?:个|位|名)?(?:人|户|家|兄)|等|系|是|均|都|现|就|联名|来|在|于|因|住|的|向|共同)"
 )
 _DATE = re.compile(r"(?:19|20)\d\d\s*[-年./]|[二][〇○零O0][\u4e00-\u9fff〇○零]{2}年")
 _LINE_NAME = re.compile(
     rf"^\s*(?:[-—~]{{1,3}}\s*)?(?:(?:[^\s,。;:!?]{{0,24}}?(?:一名|一位|一个)?(?:普通)?(?:{_names.KINDS}|百姓|老百姓|晚辈|学生|后学|草民|您的\w{{2,4}}))\s{{0,6}}[:,]?\s{{0,4}})?(?P<name>{_names.NAME}?)\s*"
     r"(?:\(?(?:(?:亲笔)?签[名字]|[按捺]?手印|[按捺]手印|[敬谨叩泣拜跪呈书][上呈启书禀献拜具]|[上呈启书具立]|呈上|敬启|亲笔|叩首|叩拜|顿首|手书|率全家|及家人|全家|携家人)\)?)?\s*"
     r"(?:(?P<rest>(?:于\s?)?(?:19|20)\d\d\s*[-年./].*|(?:于\s?)?[二][〇○零O0][\u4e00-\u9fff〇○零]{2}年.*|\d{1,2}月\d{1,2}[日号]|1[3-9]\d.*|(?:电话|手机|联系电话|联系方式|tel|Tel|TEL)\s?:?\s?[\d+(].*|"
-    r"\((?:电话|手机|联系电话|微信|1[3-9]|身份证|\d{6})[^()]{0,60}\).*|[,/|、]\s*(?=[^。]*1[3-9]\d[ -]?\d{4})[^。]{11,80})|$)"
+    r"\((?:电话|手机|联系电话|微信|1[3-9]|身份证|\d{6})[^()]{0,60}\).*|[^。!?;]{0,40}(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}\s*(?:(?:19|20)\d\d.*)?|的来信|[,/|、]\s*(?=[^。]*1[3-9]\d[ -]?\d{4})[^。]{11,80})|$)"
 )
 _PHONE_LINE = re.compile(r"^\s*(?:(?:联系)?(?:电话|手机|方式)(?:号码)?\s*:?\s*)?(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}\s*$")
 _CLOSING = re.compile(r"此致|敬礼|致敬|谢谢|感谢|不胜感激|盼复|落款|叩谢|安康|工作顺利|恳请|请求|希望")
@@ -91,7 +96,7 @@ def _people(letter: Letter) -> tuple[Person, ...]:
     listed = _signers.signers(letter)
     mentions = [*_labelled(letter), *_introduced(letter)]
     if not any(m.how in {"signature-label", "form-label"} for m in mentions):
-        mentions += _bare(letter, {s.paragraph.start for s in listed})
+        mentions += [*_bare(letter, {s.paragraph.start for s in listed})] or _tails(letter)
     if not mentions and not listed:
         mentions += [*_handed_on(letter)] or _cover(letter)
     rows = {s.name: s.row for s in reversed(listed)}
@@ -119,7 +124,7 @@ def _without_bystanders(found: list[Person], *, listed: bool) -> list[Person]:
     return [p for p in found if p in real or (listed and "contact-label" in p.hows)]
 
 
-_RANK = {"form-label": 0, "self-introduction": 1, "signature-label": 2, "contact-label": 3, "signature-line": 4, "signer-table": 5, "handed-on": 6, "fax-cover": 7}
+_RANK = {"form-label": 0, "self-introduction": 1, "introduction": 1, "signature-label": 2, "contact-label": 3, "signature-line": 4, "signer-table": 5, "handed-on": 6, "fax-cover": 7}
 
 
 def _ordered(found: list[Person]) -> list[Person]:
@@ -225,15 +230,15 @@ def _introduced(letter: Letter) -> Iterator[Mention]:
                 at = paragraph.start + match.start("name")
                 if name and at not in seen and (_names.surnamed(name) if pattern in _OPEN else _names.plausible(name) >= 0.75):
                     seen.add(at)
-                    yield Mention(_names.clean(name), at, at + len(name), "self-introduction", paragraph)
+                    yield Mention(_names.clean(name), at, at + len(name), "introduction" if pattern in _LOOSE else "self-introduction", paragraph)
         for match in _WE.finditer(text):
             names = list(_signers.names_in(match["names"], paragraph.start + match.start("names")))
             if len(names) > 1 and names[-1][2] == paragraph.start + match.end("names"):
-                yield from (Mention(name, start, end, "self-introduction", paragraph) for name, start, end in names if start not in seen)
+                yield from (Mention(name, start, end, "introduction", paragraph) for name, start, end in names if start not in seen)
 
 
 _HANDED_ON = re.compile(
-    rf"(?:群众|市民|村民|居民|网民|网友|业主|来信人|来电人|信访人|来访人|(?:有|一)(?:群众|市民|网民))(?P<name>{_names.NAME}?)(?:同志|先生|女士)?(?=\(|,|来信|来电|来访|反映|投诉|举报|咨询|[的之]来|通过|等)"
+    rf"(?:^\s*|现将|现有|今有|接|收到|转来|据|[,。])(?:[^\s,。]{{0,12}}?)(?:群众|市民|网民|网友|来信人|来电人|信访人|来访人|{_names.KINDS})(?P<name>{_names.NAME}?)(?:同志|先生|女士)?(?=\(|,|来信|来电|来访|反映|投诉|举报|咨询|[的之]来|通过|等|向|[、])"
 )
 
 
@@ -267,12 +272,30 @@ def _bare(letter: Letter, listed: set[int]) -> Iterator[Mention]:
         dated = bool(match["rest"]) or any(len(t.strip()) < 22 and (_DATE.search(t) or _PHONE_LINE.match(t)) for t in near)
         dated = dated or any(p.paragraph in around and p.key in _OF_BLOCK for p in pairs(letter))
         closed = any(_CLOSING.search(letter.of(p)) for p in own[max(0, number - 4) : number]) or own[number].zone is Zone.SIGNATURE
-        alone = number == len(own) - 1 and number > 1 and len(text.strip()) <= _A_NAME and own[number - 1].end - own[number - 1].start > _A_NAME
+        alone = number >= len(own) - 2 and number > 1 and len(text.strip()) <= _A_NAME and own[number - 1].end - own[number - 1].start > _A_NAME
         if dated or (closed and number >= max(1, top)) or alone:
             at = own[number].start + match.start("name")
             yield Mention(_names.clean(match["name"]), at, at + len(match["name"]), "signature-line", own[number])
 
 
+_TAIL = re.compile(
+    rf"(?:[。!?;,]|[ \t]|^)(?:{_names.SIGNER}|{_names.KINDS})?[ :]{{0,3}}(?P<name>{_names.HAN}{{2,4}}?)(?:同志|先生|女士)?[ ,(\t]{{0,8}}(?:联系)?(?:电话|手机|方式|号码)?(?:号码?)?[ :]{{0,3}}(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{{4}}[ -]?\d{{4}}\)?"
+    rf"(?:\s*(?:19|20)\d\d.{{2,12}})?[。\s]*$|(?<!\d)1[3-9]\d{{9}}[ ,(\t]{{1,4}}(?P<behind>{_names.HAN}{{2,3}})[)。\s]*$"
+)
+
+
+def _tails(letter: Letter) -> Iterator[Mention]:
+    """A name and a number at the very end of the last paragraphs: letters typed in one go are signed so."""
+    own = [p for p in letter.own if letter.of(p).strip()]
+    for paragraph in own[-2:]:
+        match = _TAIL.search(letter.of(paragraph))
+        name = match and (match["name"] or match["behind"])
+        if match and name and _names.surnamed(name) and _labels.key_of(name) is None and not _THEIR_TAIL.search(letter.of(paragraph)[: match.start()]):
+            at = paragraph.start + match.start("name" if match["name"] else "behind")
+            yield Mention(_names.clean(name), at, at + len(name), "signature-line", paragraph)
+
+
+_THEIR_TAIL = re.compile(r"(?:主任|书记|经理|老板|队长|厂长|负责人|联系人|村长|医生|律师|他叫|她叫|是|叫|员|找|问)[:,\s]?$")
 _A_NAME = 4
 
 

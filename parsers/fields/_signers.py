@@ -20,6 +20,8 @@ _HEAD = re.compile(
 """A line that heads a list of signers."""
 _COLUMN = re.compile(r"姓\s*名|签\s*名|签\s*字|名\s*字|信访人|联名人|代\s*表")
 _COLUMN_MORE = re.compile(r"身份证|证件|电话|手机|号码|手\s*印|住址|地址|序\s*号|签\s*[字名]|联系方式|指印|备注|户主|门牌|房\s?号|楼栋|栋号|组别|单位|编\s?号")
+_OPENED = re.compile(rf"\s*(?:{_names.SIGNER}|签名|签字|署名)(?:\((?:签名|签字|签章|盖章)\))?\s*:\s*(?P<name>{_HAN}{{2,4}})\s*$")
+"""The first of several names that stand one below the other behind one label."""
 _GAP = 2
 """Lines that are no row and may stand between two rows of a table."""
 
@@ -106,12 +108,18 @@ def _headed(letter: Letter) -> Iterator[Signer]:
     lines = _lines(letter)
     for number, paragraph in enumerate(lines):
         text = letter.of(paragraph)
-        if not _HEAD.match(text) or len(text.strip()) > 40:
+        opened = _OPENED.match(text)
+        if opened is None and (not _HEAD.match(text) or len(text.strip()) > 40):
             continue
         found: list[Signer] = []
+        if opened is not None and _names.surnamed(opened["name"]):
+            at = paragraph.start + opened.start("name")
+            found.append(_signer(opened["name"], at, paragraph, (at, paragraph.end)))
+        elif opened is not None:
+            continue
         for below in lines[number + 1 :]:
             made = list(_row(letter, below, loose=False))
-            if not made:
+            if not made or (opened is not None and not _BESIDE.match(letter.of(below))):
                 break
             found += made
         if len(found) > 1:

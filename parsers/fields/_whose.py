@@ -56,6 +56,9 @@ def claim(letter: Letter, start: int, paragraph: Paragraph) -> Claim | None:  # 
         return None
     if _asked_back(letter, paragraph, start):
         return None
+    told = pairs[-1] if pairs and pairs[-1].key in _TOLD else None
+    if told is not None:
+        before, pairs = letter.text[told.start : start], []
     named = _named(letter, start, paragraph, who)
     opened = before.rfind("(")
     if opened > before.rfind(")") and before[:opened].strip(" :;,、"):
@@ -65,6 +68,8 @@ def claim(letter: Letter, start: int, paragraph: Paragraph) -> Claim | None:  # 
     return _in_sentence(before, named, pairs)
 
 
+_TOLD = frozenset({"content", "title", "place", "purpose"})
+"""Labels whose value is a story, in which a number is told of like anywhere."""
 _LABEL_ROOM = 24
 
 

@@ -9,15 +9,18 @@ from parsers.fields._salutation import SALUTATION
 from parsers.letter import Letter, Paragraph
 from petition_intake.model import Finding
 
-_END = r"(?=[,。;!?(\n\t]|$|我(?:的|家|们|是|叫|今|想|要|在|有)|今年|去年|前年|大前年|上个月|最近|因为?|由于|现(?:就|在|将|反映)|[身公]份?证|联系|电话|手机|身份证|邮编|邮政|人[,。]|的?(?:村民|居民|业主|住户|职工))"
+_END = r"(?=[,。;!?(\n\t]|$|我(?:的|家|们|是|叫|今|想|要|在|有)|今年|去年|前年|大前年|上个月|最近|因为?|由于|现(?:就|在|将|反映)|[身公]份?证|\.(?![\d.])|联系|电话|手机|身份证|邮编|邮政|人[,。]|的?(?:村民|居民|业主|住户|职工))"
 _LIVES = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])住(?![在于址])(?=[\u4e00-\u9fff])|世居于?|祖居于?|居于|寓居于?|落户(?:在|于)?|现?家住在?(?:址为?|于)?|现住在?(?:址为?|于)?|住在|住于|住址为?|现居住?(?:在|于)?|居住(?:在|于)|家在|住址(?:是|为)|地址(?:是|为)|"
+    r"(?:(?<![\u4e00-\u9fff])住(?![在于址])(?=[\u4e00-\u9fff])|世居于?|祖居于?|居于|寓居于?|落户(?:在|于)?|现?家住在?(?:址为?|于)?|现住(?!址是)在?(?:址为?|于)?|住在|住于|现居住?(?:在|于)?|居住(?:在|于)|(?<![\u4e00-\u9fff])老家在?|家乡在?|家在|(?:住址|地址|住的?地方)(?:是|为|在)|"
     rf"家庭住址(?:是|为)?)[ :]?(?P<text>[^,。;!?\n\t:]{{4,60}}?){_END}"
 )
 _BELONGS = re.compile(
     rf"(?:我是|本人是|我系|本人系|我叫[^,。]{{2,8}},?是|本人|[,。]是|^是|系)(?P<text>[^,。;!?\n\t:]{{4,60}}?)的?(?:一名|"
     rf"一位)?(?:普通)?{_names.KINDS}(?P<after>.?)"
 )
+_OF = re.compile(r"(?:我是|本人是|我系|本人系|俺是|是)(?:家?住在?)?(?P<text>[^,。;!?\n\t:]{4,60}?)的")
+_NATIVE = re.compile(r"(?:,(?:男|女))?(?:,\d{2}岁)?,(?:系|是)?(?P<text>[^,。;!?\n\t:]{4,50}?)(?:人|村民|居民)(?=[,。])")
+"""Where somebody is from, right behind the name: "某某，某县某村某组人"."""
 _HUKOU = re.compile(rf"(?:户籍|户口|身份证)(?!字?号)(?:所在地|地址|住址|地|在|登记地)?(?:是|为|在)?[ :]?(?!字?号|[\dXx])(?P<text>[^,。;!?\n\t:]{{5,60}}?){_END}")
 _SHAPE = re.compile(r"[村路街巷弄号室栋楼组屯镇乡寨湾里坊庄苑园区县]|小区|社区|大道|街道|花园|家属院|宿舍|新城|公寓")
 _NOT = re.compile(r"移民|后靠|受害|购买|被|因为|电话|工作|公司的|企业的|单位的|\?|拖欠")
@@ -55,12 +58,12 @@ def _signed(letter: Letter) -> Iterator[Stretch]:
     top = next((n for n, p in enumerate(own[:8]) if SALUTATION.match(letter.of(p))), 0)
     for number in (*range(top), *range(max(1, len(own) - _NEAR_END), len(own))):
         text = letter.of(own[number])
-        begin = len(text) - len(text.lstrip())
+        begin = len(text) - len(text.lstrip(" \t-—~"))
         for person in _people.people(letter)[:1]:
             begin += len(person.name) if text[begin:].startswith(person.name) else 0
         named = begin
         begin = len(text) - len(text[begin:].lstrip(" ,、\t/|"))
-        rest = re.split(r"\s*[/|,、;]|\s{2,}", text[begin:].rstrip())[0] if begin > named else text[begin:].rstrip()
+        rest = re.split(r"\s*[/|,、;]|\s{2,}|\s(?=1[3-9]\d|电话|手机|联系)", text[begin:].rstrip())[0] if begin > named else text[begin:].rstrip()
         found = _divisions.match(text, begin)
         near = [p for p in own[max(0, number - 2) : number + 3] if p is not own[number]]
         if (
@@ -75,6 +78,8 @@ def _signed(letter: Letter) -> Iterator[Stretch]:
             yield Stretch(own[number].start + begin, own[number].start + begin + len(rest), "signature-block", hukou=False, paragraph=own[number])
 
 
+_HOUSED = re.compile(r"[村路街巷弄区镇乡园苑寨屯]\S{0,14}?(?:[\d一二三四五六七八九十]+)(?:号|栋|幢|组|室|单元|队|户)")
+"""What may be an address, whoever's it is."""
 _SENTENCE = re.compile(r"[。,;:!?\t]|\d{7}")
 
 
@@ -120,6 +125,14 @@ def _told(letter: Letter) -> Iterator[Stretch]:
             if looks_like(match["text"]) and not match["text"].startswith("们") and (named or (_divisions.match(match["text"], 0) and not joint)):
                 how = "self-introduction" if named else "belonging"
                 yield Stretch(paragraph.start + match.start("text"), paragraph.start + match.end("text"), how, hukou=False, paragraph=paragraph)
+        for match in _OF.finditer(text):
+            named = any(m.start == paragraph.start + match.end() for who in _people.people(letter)[:1] for m in who.mentions)
+            if named and looks_like(match["text"]):
+                yield Stretch(paragraph.start + match.start("text"), paragraph.start + match.end("text"), "self-introduction", hukou=False, paragraph=paragraph)
+        for match in _NATIVE.finditer(text):
+            named = any(m.end == paragraph.start + match.start() for who in _people.people(letter)[:1] for m in who.mentions)
+            if named and looks_like(match["text"]):
+                yield Stretch(paragraph.start + match.start("text"), paragraph.start + match.end("text"), "self-introduction", hukou=False, paragraph=paragraph)
         for match in _HUKOU.finditer(text):
             if looks_like(match["text"]) and not re.match(r"号|件|:", match["text"]):
                 yield Stretch(paragraph.start + match.start("text"), paragraph.start + match.end("text"), "self-introduction", hukou=True, paragraph=paragraph)
@@ -191,7 +204,7 @@ class AddressReader:
 
     def _nowhere(self, letter: Letter) -> float:
         own = "".join(letter.of(p) for p in letter.own)
-        return 0.6 if re.search(r"住|地址|村民|居民|家在|人士", own) or any(_divisions.match(letter.of(p), 0) for p in letter.own) else 0.998
+        return 0.6 if re.search(r"住|地址|村民|居民|家在|人士|老家|我是", own) or _HOUSED.search(own) or any(_divisions.match(letter.of(p), 0) for p in letter.own) else 0.998
 
     def _unregistered(self, letter: Letter) -> float:
         return 0.9 if re.search(r"户[籍口]|身份证(?:上的?)?地址|原籍|籍贯", letter.text) else 0.9985

@@ -10,20 +10,26 @@ from petition_intake.model import Finding
 
 _NUMBER = r"(\d{1,6}|[一二三四五六七八九十百千两]{1,7})"
 _SIGNERS = re.compile(
+    rf"(?:共|共计|计|一共|总共|等|合计|本村|全村|全组|全体)\s?{_NUMBER}\s?(?:人|名|位)(?:[^。;!?\n]{{0,4}}?)(?:联名|签名|签字|联署|联合|按手印|署名|共同|代表)|\({_NUMBER}\s?(?:人|名|位)(?:签名|签字|联名|附)|"
+    rf"(?:村民|业主|居民|职工|群众|住户|工人|家长|农民工|农户){_NUMBER}人(?:在此|在下|联名|签名|签字|共同|联合)|"
     rf"(?:签名|签字|联名|名单|署名|共同签名|代表)[^。\n]{{0,10}}?(?:共|计|等)\s?{_NUMBER}\s?(?:人|"
-    rf"名|位)|{_NUMBER}\s?(?:名|位)?(?:村民|业主|居民|职工|工人|群众|农民工|家长)?(?:联名|签名|联合签名|"
+    rf"名|位)|{_NUMBER}\s?(?:名|位|人)?(?:村民|业主|居民|职工|工人|群众|农民工|家长)?(?:联名|签名|联合签名|"
     r"共同签名)|(?:共|计)\s?(?:\d{1,4}|[一二三四五六七八九十百]{1,5})户[,、]?\s?(?:共|计)?"
     rf"{_NUMBER}人(?=\)|$)"
 )
 _WE = re.compile(
+    rf"(?:我们|咱们|俺们)(?:夫妻|夫妇|兄弟|姐妹|父子|母女|姊妹)?{_NUMBER}(?:个人|人|位)(?!家|户)|"
     rf"我们(?:这|共|一共|一行|都?是[^,。;\d]{{0,16}}?的?)?{_NUMBER}(?:名|位|个)(?:村民|业主|居民|住户|职工|员工|工人|群众|农民工|民工|家长|工友|同事|农民|商户|租户|退休|老人|学生|司机|教师)"
 )
+_AFFECTED = r"(?:人(?!民|次|均|员)|群众|职工|工人|村民|居民|业主|学生|农民工|工友|老人|孩子|家长|乘客|顾客|消费者|住户(?!家))"
 _INVOLVED = re.compile(
-    rf"(?:涉及|影响|受影响的?(?:群众|居民|村民|人)?|受害(?:者|人|群众)?|受损|波及|牵涉|关系到?|牵连)[^。;!?\n]{{0,16}}?(?:("
-    rf"?:共|约|有|共有|达|计)*)(?<![\d多余几上近]){_NUMBER}\s?(?:多|余)?(?:名|位|个|口)?(?:人(?!民|"
-    rf"次|均|员)|群众|职工|工人|村民|居民|业主|学生|农民工)(?!多)"
+    rf"(?<![\d多余几上近第]){_NUMBER}(?:多|余)?(?:个|名|位|口)?{_AFFECTED}(?:都|也|均|全|跟|和|同|遭|受|一样|的遭遇)[^。;!?\n]{{0,12}}?(?:一样|遭遇|受害|受影响|被骗|被欠|上当|同样|没拿到|没领到|情况|喝不上|受损|受灾|牵连|涉及)|"
+    rf"(?:牵扯|牵连|殃及|关乎|受骗|被骗|上当|被拖欠|被欠薪|受灾|遭殃|中毒|受伤|涉案|遭遇|事关|涉及|影响|受影响的?(?:群众|居民|村民|人)?|受害(?:者|人|群众)?|受损|波及|牵涉|关系到?|牵连)[^。;!?\n]{{0,16}}?(?:("
+    rf"?:共|约|有|共有|达|计)*)(?<![\d多余几上近]){_NUMBER}\s?(?:多|余)?(?:名|位|个|口)?{_AFFECTED}(?!多)"
 )
 _VALUES = dict(zip("零一二三四五六七八九", range(10), strict=True)) | {"两": 2}
+_MORE = re.compile(r"我们|咱们|俺们|大家|全体|联名|代表|等\s?[\d一二三四五六七八九十]+|等人|签名|签字|名单|[两二三四五六七八九十]人")
+"""Words of a letter that several may have written."""
 _VAGUE = re.compile(r"[多余几]|上[百千万]|近|大约|左右|数[百千]")
 
 
@@ -70,7 +76,8 @@ class CountsReader:
             return stated
         plural = any(re.search(r"我们是|我们(?:村|小区|组|厂|公司)?(?:全体|共|几个|\d+)|联名|全体(?:业主|村民|职工|居民)", letter.of(p)) for p in letter.own)
         if listed > 1 or (listed == 1 and not plural):
-            return Finding("person_count", listed, 0.9 if listed > 1 else 0.985, auto=False, found_by="derived:petitioners.name")
+            sure = listed == 1 and not any(_MORE.search(letter.of(p)) for p in letter.own) and all(f.confidence > 0.997 for f in found if f.field == "petitioners.name")
+            return Finding("person_count", listed, 0.9 if listed > 1 else 0.998 if sure else 0.985, auto=False, found_by="derived:petitioners.name")
         alone = any(re.search(r"我是|本人|我叫|一名", letter.of(p)) for p in letter.own)
         if not listed and alone and not plural:
             return Finding("person_count", 1, 0.8, auto=False, found_by="generated")
@@ -85,15 +92,16 @@ class CountsReader:
                     return _make.found(letter, "person_count", int(match[1]), span, "form-label", 0.9985 * _make.reading(letter, span, 0.97))
         for paragraph in letter.own:
             match = _SIGNERS.search(letter.of(paragraph))
-            value = number(match[1] or match[2] or match[3]) if match else None
+            value = number(next(g for g in match.groups() if g)) if match else None
             if match and value and value > 1:
                 span = (paragraph.start + match.start(), paragraph.start + match.end())
                 return _make.found(letter, "person_count", value, span, "stated-total", 0.985 * _make.reading(letter, span, 1.0))
         for paragraph in letter.own:
             match = _WE.search(letter.of(paragraph))
-            value = number(match[1]) if match else None
+            group = 1 if match and match[1] else 2
+            value = number(match[group]) if match else None
             if match and value and value > 1:
-                span = (paragraph.start + match.start(1), paragraph.start + match.end(1))
+                span = (paragraph.start + match.start(group), paragraph.start + match.end(group))
                 return _make.found(letter, "person_count", value, span, "wording", 0.9 * _make.reading(letter, span, 1.0))
         return None
 
@@ -105,11 +113,13 @@ class CountsReader:
                 return _make.found(letter, "involved_count", value, span, "form-label", 0.998 * _make.reading(letter, span, 1.0))
         for paragraph in letter.own:
             for match in _INVOLVED.finditer(letter.of(paragraph)):
-                stated = number(match[1])
+                group = 1 if match[1] else 2
+                stated = number(match[group])
                 if stated and stated > 1 and not _VAGUE.search(match[0]):
-                    span = (paragraph.start + match.start(1), paragraph.start + match.end(1))
+                    span = (paragraph.start + match.start(group), paragraph.start + match.end(group))
                     return _make.found(letter, "involved_count", stated, span, "stated", 0.98 * _make.reading(letter, span, 1.0))
-        return _make.absent("involved_count", 0.95)
+        several = any(re.search(rf"{_NUMBER}\s?(?:多|余)?(?:个|名|位|口)?(?:人|群众|职工|工人|村民|居民|业主|学生|工友|老人|孩子|家长|户)", letter.of(p)) for p in letter.own)
+        return _make.absent("involved_count", 0.95 if several else 0.9985)
 
 
 def _at_least(finding: Finding) -> Finding:

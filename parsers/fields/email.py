@@ -53,7 +53,9 @@ class EmailReader:
         sender = letter.mail.sender if letter.mail else None
         if not sender or _ROBOT.match(sender):
             return None
-        confidence = 0.5 if _OFFICE.search(sender) else 0.998
+        if _OFFICE.search(sender):
+            return None
+        confidence = 0.998
         return Finding("petitioners.email", sender, confidence, auto=False, found_by="from-header", where=letter.header_place(), member=0)
 
 

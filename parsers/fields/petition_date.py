@@ -67,14 +67,16 @@ class PetitionDateReader:
         names = {person.name for person in _people.people(letter)}
         for paragraph in reversed(own):
             text = letter.of(paragraph)
-            said = _last_date(text, letter.received_at.date())
+            said = _last_date(text, letter.received_at.date() + timedelta(days=1))
             if said is None or not self._at_end(own, paragraph, letter):
                 continue
             (start, end), day, confidence = said
             rest = re.sub(r"\s", "", text[:start] + text[end:])
             for name in names:
                 rest = rest.replace(name, "")
-            if day and not _WORDS.sub("", rest):
+            tail = paragraph is own[-1] and not text[end:].strip(" 。") and re.search(r"[\s。!?]$", text[:start])
+            confidence = min(confidence, 0.99) if tail and _WORDS.sub("", rest) else confidence
+            if day and (tail or not _WORDS.sub("", rest)):
                 return self._make(letter, day, (paragraph.start + start, paragraph.start + end), "signature-date", confidence)
         return None
 
