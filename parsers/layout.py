@@ -140,6 +140,8 @@ def _lines(text: str) -> Iterator[tuple[str, int]]:
 
 
 _FEW_LINES = 4
+_MAIL_WIDTH = 60
+"""Columns from which two lines of the same width are hardly by chance: mail programs break at 70 to 80 (RFC 5322, 2.1.1)."""
 
 
 def _wrap_width(lines: Sequence[str]) -> int:
@@ -149,7 +151,8 @@ def _wrap_width(lines: Sequence[str]) -> int:
         return 0
     widest = max(widths)
     full = sum(w >= widest - 3 for w in widths)
-    return widest if _HARD_WRAP[0] <= widest <= _HARD_WRAP[1] and full >= max(3, 0.3 * len(widths)) else 0
+    enough = max(3, 0.3 * len(widths)) if widest < _MAIL_WIDTH else max(2, 0.1 * len(widths))
+    return widest if _HARD_WRAP[0] <= widest <= _HARD_WRAP[1] and full >= enough else 0
 
 
 # ---- pages ----------------------------------------------------------------------------------------------------------

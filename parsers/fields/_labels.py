@@ -42,7 +42,7 @@ _LABELS: dict[str, str] = {
     "person_count": r"(?:信访|来访|上访|联名|来信|反映|签名|参与|联署|署名|申请|投诉|举报|诉求|涉访)(?:的)?(?:总)?人数|人数",
     "involved_count": r"(?:涉及|受影响|涉事|影响|受害|波及|牵涉|关联|受损|涉众)(?:的)?(?:群众)?(?:总)?人数|涉及人员数量?|影响范围\(人\)",
     "purpose": r"信访目的|诉求目的|目的|诉求类型|诉求类别|来信目的|事项性质",
-    "title": r"(?:信访|诉求|事件|来信|反映|投诉|举报|工单|留言|问题|咨询|建议|求助|事项|信件|邮件|申请)?的?(?:标题|主题|题目|名称|概要|事由|摘要)|案由|(?:反映|信访|投诉|诉求)事项名称|题",
+    "title": r"(?:信访|诉求|事件|来信|反映|投诉|举报|工单|留言|问题|咨询|建议|求助|事项|信件|邮件|申请)?的?(?:标题|主题|题目|名称|概要|事由|摘要)|案由|关于|(?:反映|信访|投诉|诉求)事项名称|题",
     "content": (
         r"信访事由|(?:信访|反映|投诉|举报|诉求|求助|咨询|建议|来信|留言|事件|问题|事项|主要|具体|工单|申请|申诉|来电)(?:的)?(?:事项|内容|情况|经过|描述|详情|正文|请求|诉求|问题)|内容|"
         r"事实(?:与|和|及)?(?:理由|经过)?|诉求|反映的主要问题|正文|详细(?:内容|情况|描述|说明)|情况说明|"
@@ -151,7 +151,7 @@ _LETTERS_APART = 3
 def _set_apart(text: str, offset: int) -> list[tuple[str, int]]:
     """Labels and values with nothing but spaces between them, as a table in HTML becomes in text; empty when a row is something else."""
     words = [(m[0], offset + m.start()) for m in re.finditer(r"\S+", text)]
-    if len(words) < 2 or len(text) > _SHORT_ROW or "。" in text or any(word[0] in ":=-" for word, _ in words):
+    if len(words) < 2 or sum(len(word) + 1 for word, _ in words) > _SHORT_ROW or "。" in text or any(word[0] in ":=-" for word, _ in words):
         return []
     cells: list[tuple[str, int]] = []
     labels = set()

@@ -197,7 +197,7 @@ def plausible(name: str) -> float:  # noqa: PLR0911 - one return a shape
         return 0.97
     if "·" in name:
         return 0.97 if all(len(part) >= 1 for part in name.split("·")) and len(name) >= _LONG else 0.0
-    if not re.fullmatch(rf"{HAN}+", name) or (len(name) > 3 and re.search(_UNIT, name)) or "名单" in name:
+    if not re.fullmatch(rf"{HAN}+", name) or (len(name) > 3 and re.search(_UNIT, name)) or re.search("名单|批示|意见", name):
         return 0.0
     if name.endswith(("女士", "先生", "同志", "某", "老师", "师傅")):
         return 0.6
@@ -209,7 +209,7 @@ def plausible(name: str) -> float:  # noqa: PLR0911 - one return a shape
     return {2: 0.5, 3: 0.7, 4: 0.85, 5: 0.75, 6: 0.6}.get(len(name), 0.0)
 
 
-_NEVER = r"[掉了的着过吗呢吧啊把被给让很都也就还不没他她它你们这那我厂店款钱费病]|名单|签名|人员|先生|女士|血压|[县市区镇乡路]$"
+_NEVER = r"批示|意见|签收|[掉了的着过吗呢吧啊把被给让很都也就还不没他她它你们这那我厂店款钱费病]|名单|签名|人员|先生|女士|血压|[县市区镇乡路]$"
 """Characters and words no name has, where nothing but a surname speaks for one."""
 
 
@@ -217,7 +217,7 @@ def surnamed(name: str) -> bool:
     """Whether a text is a known surname with one or two further characters, or a name with a dot: enough where little announces it."""
     name = clean(name)
     compound = name[:2] in _DOUBLE and len(name) in {3, 4}
-    if re.search(_NEVER, name[1:]):
+    if "·" not in name and re.search(_NEVER, name[1:]):
         return False
     return ("·" in name or compound or (name[:1] in SURNAMES and len(name) in {2, 3})) and plausible(name) > 0.9
 
@@ -247,14 +247,14 @@ _ACTS = (
 SIGNER = (
     rf"(?:(?:本|实名|主要|共同|联合|首席|首位|第[一二三四五]|信访){{0,2}}{_ACTS}(?:人|者|群众|市民|村民|居民|网友|方)(?:代表|本人)?|"
     r"(?:死者|患者|伤者|受害人|受害者|病人|学生|逝者|亡者|伤员)(?:的?(?:家属|家长|亲属|父母|父亲|母亲))|访民|信访户|"
-    r"(?:一[名位个])?(?:普通|退休|下岗|老)?(?:业主|村民|家长|职工|教师|居民|住户|商户|工人|农民|党员|群众|市民|用户|老百姓|农民工|退伍军人|退役军人)|"
+    r"(?:一[名位个])?(?:普通|退休|下岗|老)?(?:业主|村民|家长|职工|教师|居民|住户|商户|工人|农民|党员|群众|市民|老百姓|农民工|退伍军人|退役军人)|"
     r"(?:村民|业主|职工|群众|居民|住户|商户|工人|农民工|家长|信访|诉求|推选|签名|户主|小组|全体|申请人|反映人|举报人|投诉人)代表|代表人?|"
     r"主访人|陪访人|随访人|户主|户代表|当事人|当事者|权利人|受害人|受害者|受害方|被害人|被侵权人)"
 )
 """Words before a signer's name."""
 _WRITTEN = r"(?:\(?(?:亲笔)?(?:签名|签字|签章|姓名|名称|盖章|名字|署名)(?:处|栏)?(?:[、/或]?(?:盖章|手印|按手印|签名|签字))?\)?)"
 NAME_LABELS = (
-    rf"(?:(?:本人|您的?|我的?|真实|{SIGNER}|(?:来电|网上|网络)?群众)?的?(?:真实)?(?:姓名|名字|大名|名称)(?:\((?:名称|签名|必填|实名)\))?|{SIGNER}{_WRITTEN}?|"
+    rf"(?:(?:本人|您的?|我的?|真实|{SIGNER}|(?:来电|网上|网络)?群众)?的?(?:真实)?(?:姓名|名字|大名|名称)(?:\((?:名称|签名|必填|实名)\))?(?:(?:及|和|与|、)(?:联系)?(?:电话|方式|手机))?|{SIGNER}{_WRITTEN}?|"
     r"(?:主要|首要|第一|常用)?联[系络]人(?:姓名|名称)?|(?:本人|亲笔|实名)?(?:署名|签名|签字|落款|具名)(?:人员?|者)?|(?:全部|共同|全体|联合|集体)(?:签名|署名|签字)人?)"
 )
 CLERK_LABELS = (

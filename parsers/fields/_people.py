@@ -96,15 +96,21 @@ def _people(letter: Letter) -> tuple[Person, ...]:
     listed = _signers.signers(letter)
     mentions = [*_labelled(letter), *_introduced(letter)]
     if not any(m.how in {"signature-label", "form-label"} for m in mentions):
-        mentions += [*_bare(letter, {s.paragraph.start for s in listed})] or _tails(letter)
+        rows_of_lists = {s.paragraph.start for s in listed}
+        mentions += [*_bare(letter, rows_of_lists)] or _tails(letter, rows_of_lists)
     if not mentions and not listed:
         mentions += [*_handed_on(letter)] or _cover(letter)
     rows = {s.name: s.row for s in reversed(listed)}
     names: dict[str, list[Mention]] = {}
-    for mention in [*mentions, *(Mention(s.name, s.start, s.end, "signer-table", s.paragraph) for s in listed)]:
+    for mention in [*mentions, *(_in_list(s) for s in listed)]:
         names.setdefault(_known(mention.name, names), []).append(mention)
     found = [Person(name, tuple(them), rows.get(name), max(_names.plausible(m.name) for m in them)) for name, them in names.items()]
+    found += [Person(s.name, (_in_list(s),), s.row, _names.plausible(s.name)) for s in listed if s.row != rows[s.name]]
     return tuple(_ordered(_without_bystanders(found, listed=bool(listed))))
+
+
+def _in_list(signer: _signers.Signer) -> Mention:
+    return Mention(signer.name, signer.start, signer.end, "signer-table", signer.paragraph)
 
 
 def _known(name: str, names: dict[str, list[Mention]]) -> str:
@@ -155,10 +161,14 @@ def _labelled(letter: Letter) -> Iterator[Mention]:
             continue
         if pair.cell and "\t" not in letter.of(pair.paragraph) and not _ONLY_NAMES.fullmatch(letter.text[pair.start : pair.end]):
             continue  # "村民 某某 被打伤" begins like a row of a form and is a story
+        strict = not _SAYS_WHO.search(pair.label)
         for name, start, end in _names_in(letter.text, pair.start, pair.end):
-            yield Mention(name, start, end, how, pair.paragraph)
+            if not strict or _names.surnamed(name):
+                yield Mention(name, start, end, how, pair.paragraph)
 
 
+_SAYS_WHO = re.compile(r"姓\s*名|名[字称]|[人者]|签名|签字|署名|落款|代表")
+"""Labels behind which any name may stand; behind others (村民, 业主) it must have a known surname."""
 _ONLY_NAMES = re.compile(
     rf"\s*(?:{_names.LATIN}|{_names.HAN}{{2,4}}|{_names.HAN}[ \t]{{1,4}}{_names.HAN}|{_names.HAN}{{2,8}}(?:[·•・‧.]{_names.HAN}{{1,10}})+)"
     rf"(?:[、,]{_names.HAN}{{2,4}})*\s*(?:\([^)]{{1,8}}\))?\s*(?:(?:19|20)\d\d.*|,(?=男|女|住|现住|家住|电话|手机|联系|身份证).*)?"
@@ -284,10 +294,10 @@ _TAIL = re.compile(
 )
 
 
-def _tails(letter: Letter) -> Iterator[Mention]:
+def _tails(letter: Letter, listed: set[int]) -> Iterator[Mention]:
     """A name and a number at the very end of the last paragraphs: letters typed in one go are signed so."""
     own = [p for p in letter.own if letter.of(p).strip()]
-    for paragraph in own[-2:]:
+    for paragraph in (p for p in own[-2:] if p.start not in listed):
         match = _TAIL.search(letter.of(paragraph))
         name = match and (match["name"] or match["behind"])
         if match and name and _names.surnamed(name) and _labels.key_of(name) is None and not _THEIR_TAIL.search(letter.of(paragraph)[: match.start()]):

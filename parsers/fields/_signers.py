@@ -11,6 +11,7 @@ _HAN = _names.HAN
 _ONE = rf"(?:{_HAN}{{2,4}}|{_HAN}[ \t]{{1,4}}{_HAN}|{_HAN}{{2,8}}(?:[·•・‧.]{_HAN}{{1,10}})+)"
 _ORDER = r"(?:\(?\d{1,3}\)?[\s.、:)]+|\d{1,3}[.、:)]|[①-⑳]\s*|[甲乙丙丁戊己庚辛壬癸]\s?[:、.]\s*|\(?[一二三四五六七八九十]{1,2}[、.)]\s*|[-*•·●]\s*|(?:代表|申请|反映)人?[一二三四五\d]\s*:\s*)"
 _NUMBER = r"(?:\+?86[ -]?)?1[3-9][\d -]{9,11}|\d{17}[\dXx]|\d{6} ?\d{8} ?\d{3}[\dXx]|\d{15}|0\d{2,3}[- ]?\d{7,8}"
+_SHORTEST = _ONE.replace("{2,4}", "{2,4}?", 1)
 _LIST_ROW = re.compile(rf"\s*{_ORDER}?(?P<name>{_ONE})(?=$|[\s,:;(、/|\-—]|\d|男|女|身份证|电话|手机|联系)(?P<rest>.{{0,110}})$")
 _BESIDE = re.compile(rf"\s*{_ORDER}?{_ONE}(?:\s*[、,;/ \t]\s*{_ORDER}?{_ONE})*\s*[、,;。]?\s*(?:等.{{0,8}})?$")
 _PART = re.compile(rf"{_ORDER}?(?P<name>{_ONE})(?=[\s、,;/。]|$|等)")
@@ -20,7 +21,7 @@ _HEAD = re.compile(
 """A line that heads a list of signers."""
 _COLUMN = re.compile(r"姓\s*名|签\s*名|签\s*字|名\s*字|信访人|联名人|代\s*表")
 _COLUMN_MORE = re.compile(r"身份证|证件|电话|手机|号码|手\s*印|住址|地址|序\s*号|签\s*[字名]|联系方式|指印|备注|户主|门牌|房\s?号|楼栋|栋号|组别|单位|编\s?号")
-_OPENED = re.compile(rf"\s*(?:{_names.SIGNER}|签名|签字|署名)(?:\((?:签名|签字|签章|盖章)\))?\s*:\s*(?P<name>{_HAN}{{2,4}})\s*$")
+_OPENED = re.compile(rf"\s*(?:{_names.SIGNER}|签名|签字|署名)(?:\((?:签名|签字|签章|盖章)\))?\s*:\s*(?P<name>{_ONE})\s*$")
 """The first of several names that stand one below the other behind one label."""
 _GAP = 2
 """Lines that are no row and may stand between two rows of a table."""
@@ -43,7 +44,7 @@ def signers(letter: Letter) -> tuple[Signer, ...]:
 
 
 def _signers(letter: Letter) -> tuple[Signer, ...]:
-    found = list(_table(letter)) or list(_headed(letter)) or list(_rows_of_their_own(letter))
+    found = list(_table(letter, Zone.OWN)) or list(_table(letter, Zone.EXTRA)) or list(_headed(letter)) or list(_rows_of_their_own(letter)) or list(_at_the_end(letter))
     return tuple(found)
 
 
@@ -59,10 +60,10 @@ def heads_columns(text: str) -> bool:
     )
 
 
-def _table(letter: Letter) -> Iterator[Signer]:
+def _table(letter: Letter, zone: Zone) -> Iterator[Signer]:
     """Rows below a line that heads a column with names."""
     heading, missed = False, 0
-    for paragraph in letter.in_zone(Zone.OWN, Zone.EXTRA):
+    for paragraph in letter.in_zone(zone):
         text = letter.of(paragraph)
         if heads_columns(text):
             heading, missed = True, 0
@@ -87,7 +88,7 @@ def _cell_name(letter: Letter, paragraph: Paragraph) -> Signer | None:
         stripped = cell.strip()
         if stripped and not stripped.rstrip(".、)").isdigit():
             match = _CELL.match(cell)
-            if match and match["name"] and _names.plausible(match["name"]) > 0.5:
+            if match and match["name"] and _names.plausible(match["name"]) > 0.5 and _labels.key_of(match["name"]) is None:
                 return _signer(match["name"], position + match.start("name"), paragraph, (paragraph.start, paragraph.end))
             return None
         position += len(cell) + 1
@@ -142,6 +143,15 @@ def _rows_of_their_own(letter: Letter) -> Iterator[Signer]:
         yield from run
 
 
+def _at_the_end(letter: Letter) -> Iterator[Signer]:
+    """One of the last lines, when it is made of several names."""
+    for paragraph in _lines(letter)[1:][-4:]:
+        made = list(_row(letter, paragraph, loose=False))
+        if len(made) > 1:
+            yield from made
+            return
+
+
 def _row(letter: Letter, paragraph: Paragraph, *, loose: bool) -> Iterator[Signer]:
     """The signers of one line; none when it is something else."""
     text = letter.of(paragraph)
@@ -157,7 +167,7 @@ def _row(letter: Letter, paragraph: Paragraph, *, loose: bool) -> Iterator[Signe
                 yield _signer(part["name"], at, paragraph, (at, paragraph.start + until))
             return
     match = _LIST_ROW.match(text)
-    if match and _names.surnamed(match["name"]) and not _story(match["rest"]):
+    if match and _names.surnamed(match["name"]) and _labels.key_of(match["name"]) is None and not _story(match["rest"]):
         yield _signer(match["name"], paragraph.start + match.start("name"), paragraph, (paragraph.start, paragraph.end))
 
 
@@ -174,7 +184,7 @@ def names_in(text: str, start: int) -> Iterator[tuple[str, int, int]]:
     while True:
         gap = between.match(text, position)
         position = gap.end() if gap else position
-        match = re.compile(rf"(?P<name>{_ONE}?)(?=[\s、,;/(。]|$|等|和|及|与|\d)").match(text, position)
+        match = re.compile(rf"(?P<name>{_SHORTEST})(?=[\s、,;/(。]|$|等|和|及|与|\d)").match(text, position)
         if match is None or not match["name"] or not _names.surnamed(match["name"]) or _labels.key_of(match["name"]):
             return
         yield _names.clean(match["name"]), start + match.start("name"), start + match.end("name")

@@ -63,7 +63,9 @@ def claim(letter: Letter, start: int, paragraph: Paragraph) -> Claim | None:  # 
     opened = before.rfind("(")
     if opened > before.rfind(")") and before[:opened].strip(" :;,、"):
         return _in_brackets(before[:opened], before[opened:], who)
-    if pairs and pairs[-1].key not in {"name", "content", "title", "other", "place"} and start < pairs[-1].end:
+    if pairs and pairs[-1].key not in {"name", "other"} and start < pairs[-1].end and start - pairs[-1].start < _LABEL_ROOM:
+        if _OTHERS.search(letter.text[pairs[-1].start : start]):
+            return None
         return Claim(named or 0, firm=not _OTHERS.search(before[max(0, pairs[-1].start - paragraph.start - _LABEL_ROOM) :]))
     return _in_sentence(before, named, pairs)
 

@@ -11,7 +11,7 @@ from petition_intake.model import Finding
 
 _END = r"(?=[,。;!?(\n\t]|$|我(?:的|家|们|是|叫|今|想|要|在|有)|今年|去年|前年|大前年|上个月|最近|因为?|由于|现(?:就|在|将|反映)|[身公]份?证|\.(?![\d.])|联系|电话|手机|身份证|邮编|邮政|人[,。]|的?(?:村民|居民|业主|住户|职工))"
 _LIVES = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])住(?![在于址])(?=[\u4e00-\u9fff])|世居于?|祖居于?|居于|寓居于?|落户(?:在|于)?|现?家住在?(?:址为?|于)?|现住(?!址是)在?(?:址为?|于)?|住在|住于|现居住?(?:在|于)?|居住(?:在|于)|(?<![\u4e00-\u9fff])老家在?|家乡在?|家在|(?:住址|地址|住的?地方)(?:是|为|在)|"
+    r"(?:(?<![\u4e00-\u9fff])住(?![在于址])(?=[\u4e00-\u9fff])|世居于?|祖居于?|居于|寓居于?|落户(?:在|于)?|现?家住在?(?:址为?|于)?|现住(?!址是)在?(?:址为?|于)?|住在|住于|现居住?(?:在|于)?|居住(?:在|于)|(?<=[,;\s\d(])(?:家庭|现)?(?:住址|地址)(?![:\s为是在])|(?<![\u4e00-\u9fff])老家在?|家乡在?|家在|(?:住址|地址|住的?地方)(?:是|为|在)|"
     rf"家庭住址(?:是|为)?)[ :]?(?P<text>[^,。;!?\n\t:]{{4,60}}?){_END}"
 )
 _BELONGS = re.compile(
@@ -121,7 +121,7 @@ def _told(letter: Letter) -> Iterator[Stretch]:
                 hukou = bool(re.search(r"(?:户籍|户口|身份证)(?:所在|登记)?(?:地址?)?$", before))
                 yield Stretch(paragraph.start + match.start("text"), paragraph.start + match.end("text"), "self-introduction", hukou, paragraph)
         for match in _BELONGS.finditer(text):
-            named = any(0 <= m.start - (paragraph.start + match.end()) + 1 <= 1 for who in _people.people(letter)[:1] for m in who.mentions)
+            named = any(0 <= m.start - (paragraph.start + match.end()) + 1 <= 4 for who in _people.people(letter)[:1] for m in who.mentions)
             if looks_like(match["text"]) and not match["text"].startswith("们") and (named or (_divisions.match(match["text"], 0) and not joint)):
                 how = "self-introduction" if named else "belonging"
                 yield Stretch(paragraph.start + match.start("text"), paragraph.start + match.end("text"), how, hukou=False, paragraph=paragraph)

@@ -86,10 +86,12 @@ class TitleReader:
 
     def field_range(self, letter: Letter) -> "tuple[tuple[int, int], str, float] | None":
         """A form's title field: its range, origin and confidence."""
-        for pair in _people.pairs(letter):
-            if pair.key == "title" and pair.paragraph.zone is Zone.OWN and pair.end > pair.start:
-                return (pair.start, pair.end), "form-label", 0.998
-        return None
+        labelled = [p for p in _people.pairs(letter) if p.key == "title" and p.paragraph.zone is Zone.OWN and p.end > p.start]
+        if not labelled:
+            return None
+        text = letter.text[labelled[0].start : labelled[0].end]
+        matter = len(_FILLER.sub("", text)) >= _SUBSTANCE and len({letter.text[p.start : p.end] for p in labelled}) == 1
+        return (labelled[0].start, labelled[0].end), "form-label", 0.998 if matter else 0.95
 
     def heading_range(self, letter: Letter) -> "tuple[tuple[int, int], str, float] | None":
         """The one or two lines above the salutation."""
@@ -105,7 +107,8 @@ class TitleReader:
             return None
         if len(text) > _LONGEST or text.endswith(("。", ",", ";", ":")):
             return None
-        confidence = 0.998 if at is not None and len(lines) == 1 else 0.93 if at is not None else 0.85
+        matter = len(_FILLER.sub("", text)) >= _SUBSTANCE
+        confidence = 0.998 if at is not None and len(lines) == 1 and matter else 0.93 if at is not None else 0.85
         return span, "heading", confidence
 
     def _says(self, letter: Letter, paragraph: Paragraph) -> bool:
@@ -118,7 +121,6 @@ class TitleReader:
             and not _GENERIC.match(text)
             and not SALUTATION.match(text)
             and ":" not in text[:8]
-            and len(_FILLER.sub("", text)) >= _SUBSTANCE - 1
             and _people.key_of_line(letter, paragraph) is None
         )
 
