@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from parsers.fields import _make, _people
+from parsers.fields import _make, _people, _signers
 from parsers.letter import Letter, Zone
 from petition_intake.model import Finding
 
@@ -28,7 +28,10 @@ _INVOLVED = re.compile(
     rf"?:共|约|有|共有|达|计)*)(?<![\d多余几上近]){_NUMBER}\s?(?:多|余)?(?:名|位|个|口)?{_AFFECTED}(?!多)"
 )
 _VALUES = dict(zip("零一二三四五六七八九", range(10), strict=True)) | {"两": 2}
-_MORE = re.compile(r"我们|咱们|俺们|大家|全体|联名|代表|等\s?[\d一二三四五六七八九十]+|等人|签名|签字|名单|[两二三四五六七八九十]人")
+_MORE = re.compile(
+    r"(?:我们|咱们|俺们)(?:是|系|共|全|都|几|夫|这些|这几|一起|大家|兄|姐|父|母|一共|一行|联合|签|[两二三四五六七八九十\d])|大家|全体|联名|联署|代表|等\s?[\d一二三四五六七八九十]+|等人|共同签|签名附|名单|"
+    r"[两二三四五六七八九十\d](?:人|户|名|位)(?:签|联|共同|一起)"
+)
 """Words of a letter that several may have written."""
 _VAGUE = re.compile(r"[多余几]|上[百千万]|近|大约|左右|数[百千]")
 
@@ -49,6 +52,17 @@ def number(text: str) -> int | None:
     return total + digit
 
 
+_LISTED = 0.9985
+"""How sure a letter with a list of signers is joint."""
+
+
+def _numbered(letter: Letter) -> int | None:
+    """The number of the last row of the signers' list, when its rows are numbered."""
+    listed = _signers.signers(letter)
+    rows = [re.match(r"[\s|]*(\d{1,3})(?=[\s.、:)|])", letter.of(signer.paragraph)) for signer in listed]
+    return int(rows[-1][1]) if rows and all(rows) and rows[-1] else None
+
+
 class CountsReader:
     """Signers are counted from the list; a stated total outranks a list that is shorter.
 
@@ -63,7 +77,8 @@ class CountsReader:
         whole = letter.whole and not letter.cut
         yield person if whole else _at_least(person)
         if isinstance(person.value, int) and (whole or person.value > 1):
-            yield Finding("joint", person.value > 1, person.confidence, auto=False, found_by="derived:person_count")
+            listed = len(_signers.signers(letter)) > 1 and person.value > 1
+            yield Finding("joint", person.value > 1, max(person.confidence, _LISTED) if listed else person.confidence, auto=False, found_by="derived:person_count")
         else:
             yield _make.absent("joint", 0.5)
         involved = self._involved(letter)
@@ -77,6 +92,8 @@ class CountsReader:
         plural = any(re.search(r"我们是|我们(?:村|小区|组|厂|公司)?(?:全体|共|几个|\d+)|联名|全体(?:业主|村民|职工|居民)", letter.of(p)) for p in letter.own)
         if listed > 1 or (listed == 1 and not plural):
             sure = listed == 1 and not any(_MORE.search(letter.of(p)) for p in letter.own) and all(f.confidence > 0.997 for f in found if f.field == "petitioners.name")
+            if listed > 1 and listed == _numbered(letter):
+                return Finding("person_count", listed, 0.9985, auto=False, found_by="derived:petitioners.name")
             return Finding("person_count", listed, 0.9 if listed > 1 else 0.998 if sure else 0.985, auto=False, found_by="derived:petitioners.name")
         alone = any(re.search(r"我是|本人|我叫|一名", letter.of(p)) for p in letter.own)
         if not listed and alone and not plural:

@@ -27,13 +27,16 @@ _PREFIX = re.compile(
     re.IGNORECASE,
 )
 _FILLER = re.compile(
-    r"关于|有关|请求|恳请|恳求|要求|请问|请|求助|求救|求|救命|帮帮忙?|帮助|帮忙|解决|处理|反映|反应|举报|投诉|申诉|上访|信访|咨询|建议|控告|检举|诉求|诉说|来信|去信|写信|信件|邮件|来自|致|给|写|向|"
+    r"[\u4e00-\u9fff]{2,4}(?:县|市|区|镇|乡|村|街道|自治县)(?=群众|村民|市民|居民|来信|信访|人|的|$)|工单|转办件?|交办件?|热线|来电|网上|登记[表单]|编号|希望|盼望|得到|能够|能不能|能|如题|想|件|请教|麻烦|打扰|冒昧|无助|走投无路|没办法|"
+    r"无奈|管管|怎么办|怎么|如何|哪里|为什么|谁|管|落实|主持|心酸|泪|血泪|苦|难|关于|有关|请求|恳请|恳求|要求|请问|请|求助|求救|求|救命|帮帮忙?|帮助|帮忙|解决|处理|反映|反应|举报|投诉|申诉|上访|信访|咨询|建议|控告|检举|诉求|诉说|来信|去信|写信|信件|邮件|来自|致|给|写|向|"
     r"问题|情况|事情|事项|事|材料|资料|内容|报告|说明|书|函|信|件|稿|一个|一封|一下|一些|一点|一位|一名|几个|个|封|份|点|的|了|吗|呢|吧|啊|和|与|对|在|把|就|也|都|很|太|"
     r"尊敬|敬爱|领导|县长|市长|区长|书记|局长|主任|省长|政府|信访局|信访办|县委|市委|纪委|干部|同志|您好|你好|您|你|我们?|咱们?|本人|俺|老百姓|百姓|群众|村民|市民|网民|居民|业主|农民|公民|员工|"
     r"职工|老人|急事|急急急|急|紧急|十万火急|万分|非常|重要|必看|必读|查收|已收到|收到|受理|登记|通知|自动|已|收|看看|看|阅|批示|关注|重视|回复|答复|盼复?|拜托|谢谢|附件|见|有|没有|无|主题|标题|新|测试|扫描|图片|照片|"
     r"文件|文档|转|呈|报|发|心声|呼声|心里话|话|说|不公|冤枉|冤|委屈|做主|作主|主持公道|公道|真实|实名|匿名|公开|联名|再次|第?[一二三四五六七八九十\d]+次?|县|市|区|镇|乡|村|组|社区|小区|街道|家|人|民|\W|[A-Za-z\d_]"
 )
 """What any letter's heading may be made of: a heading of nothing else does not say what the matter is."""
+_THANKS = re.compile(r"感谢|表扬|锦旗|致谢")
+_ANSWER = re.compile(r"\s*(?:回复|答复|re)\s*[:：]", re.IGNORECASE)
 _SUBSTANCE = 3
 _LONGEST = 70
 _HEAD_LINES = 5
@@ -42,15 +45,18 @@ _LOOSE = 0.9
 _PROSE = re.compile(r"[。!?;,]|我|你好|您好")
 
 
+_LETTERS = 0.75
+"""Or the share of its single characters."""
 _TOLD = 0.3
 """Share of a subject's pairs of characters that the letter itself must have, before it is taken for its heading unseen."""
 
 
-def _told(letter: Letter, words: str) -> bool:
-    """Whether the letter speaks of what these words say."""
-    own = re.sub(r"\s", "", "".join(letter.of(p) for p in letter.own))
+def _told(letter: Letter, words: str, heading: tuple[int, int] = (0, 0)) -> bool:
+    """Whether the letter, below its heading, speaks of what these words say."""
+    own = re.sub(r"\s", "", "".join(letter.of(p) for p in letter.own if not heading[0] <= p.start < heading[1]))
     pairs = {words[n : n + 2] for n in range(len(words) - 1)}
-    return sum(pair in own for pair in pairs) >= _TOLD * len(pairs)
+    letters = [char for char in words if char in own]
+    return sum(pair in own for pair in pairs) >= _TOLD * len(pairs) or (len(words) > _SUBSTANCE and len(letters) >= _LETTERS * len(words))
 
 
 def heading_ranges(letter: Letter) -> tuple[tuple[int, int], ...]:
@@ -82,7 +88,16 @@ class TitleReader:
         """Heading, form field or subject; absent when none of them says anything."""
         del found
         best = _best(letter)
-        yield self._found(letter, *best) if best else _make.absent("title", 0.93)
+        yield self._found(letter, *best) if best else _make.absent("title", 0.9975 if self._nothing(letter) else 0.93)
+
+    def _nothing(self, letter: Letter) -> bool:
+        """Whether there is no place for a heading: the letter begins with its salutation, and the subject is made of nothing but filler."""
+        own = [p for p in letter.own if letter.of(p).strip()]
+        begins = bool(own) and (SALUTATION.match(letter.of(own[0])) is not None or len(letter.of(own[0])) > _LONGEST)
+        subjects = [re.sub(r"\s", "", letter.text[p.start : p.end]) for p in letter.in_zone(Zone.SUBJECT)]
+        if letter.forwarded and letter.quoted.subject is not None:
+            subjects.append(letter.text[slice(*letter.quoted.subject)])
+        return begins and all(_GENERIC.match(s) or not _FILLER.sub("", _PREFIX.sub("", s)) for s in subjects)
 
     def field_range(self, letter: Letter) -> "tuple[tuple[int, int], str, float] | None":
         """A form's title field: its range, origin and confidence."""
@@ -107,7 +122,8 @@ class TitleReader:
             return None
         if len(text) > _LONGEST or text.endswith(("。", ",", ";", ":")):
             return None
-        matter = len(_FILLER.sub("", text)) >= _SUBSTANCE
+        substance = _FILLER.sub("", text)
+        matter = len(substance) >= _SUBSTANCE and _told(letter, substance, span)
         confidence = 0.998 if at is not None and len(lines) == 1 and matter else 0.93 if at is not None else 0.85
         return span, "heading", confidence
 
@@ -137,10 +153,11 @@ class TitleReader:
             rest = letter.text[begin : span[1]].strip()
             if rest and not _GENERIC.match(rest) and len(rest) >= 4 and not re.fullmatch(r"[\w.-]+\.(?:docx?|pdf|jpe?g|png|txt|xlsx?)", rest):
                 substance = _FILLER.sub("", rest)
-                if len(substance) < _SUBSTANCE - 1:
+                told = _told(letter, substance) if len(substance) > 1 else False
+                if len(substance) < _SUBSTANCE and not told and not _THANKS.search(rest):
                     continue
-                said = len(substance) >= _SUBSTANCE and _told(letter, substance)
-                return (begin, span[1]), how, 0.99 if prefix is not None or how != "subject" else 0.9975 if said else 0.95
+                answer = prefix is not None and bool(_ANSWER.match(text))
+                return (begin, span[1]), how, 0.95 if not told or len(substance) < _SUBSTANCE else 0.99 if answer else 0.9975
         return None
 
     def _found(self, letter: Letter, span: tuple[int, int], how: str, confidence: float) -> Finding:
