@@ -60,11 +60,15 @@ _LABELS: dict[str, str] = {
         r"开户行|账号|帐号|卡号|银行账号|银行卡号|银行卡|账户|户名"
     ),
 }
-_THEIRS = re.compile(r"(?:单位|公司|厂|店|队|部|局|所|站|科|委|村|组|院|校|行|社|中心|办|家属|父亲|母亲|儿子|女儿|丈夫|妻子|爱人|某|方|员|板|他|她|其|长|记|任|理)的?$")
+_THEIRS = re.compile(
+    r"(?:单位|公司|厂|店|队|部|局|所|站|科|委|村|组|院|校|行|社|中心|办|家属|父亲|母亲|儿子|女儿|丈夫|妻子|爱人|某|方|员|板|他|她|其|长|记|任|理)的?$"
+)
 _KEYS = tuple(_LABELS)
 _ANY = re.compile("|".join(f"(?P<k{n}>{pattern})" for n, pattern in enumerate(_LABELS.values())))
 _SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[ ]+(?=[\u4e00-\u9fff])")
-_INLINE = re.compile(r"(?P<label>[\u4e00-\u9fffA-Za-z()\[\]【】《》<>〔〕、/*-]{1,20}?(?:[ ]{1,4}[\u4e00-\u9fff]){0,3})[ ]{0,3}(?:[:;=]|(?<=[】\]〕])|(?<=[\u4e00-\u9fff)])[-—]{1,3}(?=[^-—]))[ \t]*")
+_INLINE = re.compile(
+    r"(?P<label>[\u4e00-\u9fffA-Za-z()\[\]【】《》<>〔〕、/*-]{1,20}?(?:[ ]{1,4}[\u4e00-\u9fff]){0,3})[ ]{0,3}(?:[:;=]|(?<=[】\]〕])|(?<=[\u4e00-\u9fff)])[-—]{1,3}(?=[^-—]))[ \t]*"
+)
 
 
 _NUMBERED = re.compile(r"^[\s(]*(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[①-⑨])[.、)]+")
@@ -86,6 +90,7 @@ class Pair:
 def key_of(label: str) -> str | None:
     """The kind of a label, e.g. ``address``; None when it is none we know."""
     label = _NUMBERED.sub("", re.sub(r"\s", "", label)).strip(":;=()【】[]〔〕《》<>*-—、.")
+    label = re.sub(r"(?<=[人者表])[一二三四五六七八九甲乙丙\d]$", "", label)
     match = _ANY.fullmatch(label) or _ANY.fullmatch(re.sub(r"\([^()]{1,10}\)?", "", label))
     return _KEYS[int(str(match.lastgroup)[1:])] if match else None
 
@@ -111,7 +116,9 @@ def pairs(letter: Letter) -> tuple[Pair, ...]:
 
 
 _OF_A_PERSON = frozenset({"name", "id_number", "phone", "email", "address", "hukou"})
-_THEIR_PART = re.compile(r"\s*(?:[(]?[一二三四五六七八九十\d]{1,2}[、.)]\s*)?[【\[(]?(?:被\w{2,3}|责任|涉事|对)(?:人|单位|对象|方|者)(?:的)?(?:基本)?(?:情况|信息|资料|概况)[】\])]?\s*:?\s*$")
+_THEIR_PART = re.compile(
+    r"\s*(?:[(]?[一二三四五六七八九十\d]{1,2}[、.)]\s*)?[【\[(]?(?:被\w{2,3}|责任|涉事|对)(?:人|单位|对象|方|者)(?:的)?(?:基本)?(?:情况|信息|资料|概况)[】\])]?\s*:?\s*$"
+)
 """Heads the part of a form that tells of the respondent ..."""
 _OTHER_PART = re.compile(
     r"\s*(?:[(]?[一二三四五六七八九十]{1,2}[、.)]|[【\[]|(?:反映|投诉|举报|信访|诉求|主要|具体|申请|事实)\w{0,4}(?:问题|内容|事项|情况|请求|理由|标题|主题|人(?!员))|此致|标题|内容|正文|日期)|\s*$"

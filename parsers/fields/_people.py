@@ -54,7 +54,9 @@ _INTRO = (
     re.compile(rf"(?:^|[\n,。;!?(:\s])(?:本人|我是|我叫)(?P<name>{_names.HAN}{{2,4}}),(?:是|系|为)?[^,。;!?\n]{{0,24}}{_names.KINDS}(?=[,。;])"),
     re.compile(rf"(?:^|[\n,。;!?(:\s]){_SELF}[ ,]?(?P<name>{_names.HAN}{{2,3}})(?:现居|现住|现就|住|家住|就下|就以下|身份证|联系电话|电话|手机|\d{{6}})"),
     re.compile(rf"(?:^|[\n,。;!?(:\s])(?:本人|鄙人|敝人|草民|老朽|老汉|老妇|在下|小民)[ ,]?(?P<name>{_names.HAN}{{2,3}})(?=[,(、。])"),
-    re.compile(rf"(?:我是|我叫|本人是|我系|本人系|本人|俺是)[^。;!?\n]{{1,60}}?的?(?:一名|一位|一个)?(?:普通)?{_names.KINDS}[:( ]?(?P<name>{_names.NAME}?)(?=[,。;:()\s]|$)"),
+    re.compile(
+        rf"(?:我是|我叫|本人是|我系|本人系|本人|俺是)[^。;!?\n]{{1,60}}?的?(?:一名|一位|一个)?(?:普通)?{_names.KINDS}[:( ]?(?P<name>{_names.NAME}?)(?=[,。;:()\s]|$)"
+    ),
     re.compile(
         rf"(?:我是|本人是|我系|本人系|本人)[^。;!?\n]{{1,60}}?的?(?:一名|一位)?(?:普通)?{_names.KINDS},(?:名?叫)?(?P<name>{_names.HAN}{{2,4}}"
         r")(?=[,(](?:男|女|身份|公民|现?家?住|今年|现年|系|联系|电话|手机|\d\d岁))"
@@ -68,8 +70,8 @@ _OPEN = frozenset({_INTRO[1], _INTRO[2], _INTRO[3], _INTRO[4], _INTRO[7], _INTRO
 _LOOSE = frozenset({_INTRO[4], _INTRO[7], _INTRO[8]})
 """... and of these nothing is taken that no second place confirms."""
 _WE = re.compile(
-    rf"(?:我们|我俩|俺们)(?:夫妻|夫妇|兄弟|姐妹|父子|母女|母子|父女|婆媳)?(?:[二两三四五六七八九十几]|\d{{1,2}})?(?:个|户|名)?(?:人|位)?(?:是|系)?(?:[^。;:!?\n]{{0,36}}?(?:{_names.KINDS}|的))?[:,( ]?(?P<names>{_names.HAN}{{2,4}}(?:[、,和 ]{{1,2}}{_names.HAN}{{2,4}})+?)"
-    rf"(?=[\s,。;:()]|$|[二两三四五六七八九十\d]{{1,3}}(?:个|位|名)?(?:人|户|家|兄)|等|系|是|均|都|现|就|联名|来|在|于|因|住|的|向|共同)"
+    rf"(?:我们|我俩|俺们)(?:夫妻|夫妇|兄弟|姐妹|父子|母女|母子|父女|婆媳)?(?:[二两三四五六七八九十几]|\d{{1,2}})?(?:个|户|名)?(?:人|位)?(?:是|系)?(?:[^。;:!?\n]{{0,36}}?(?:{_names.KINDS}|的|代表))?[:,( ]?(?P<names>{_names.HAN}{{2,4}}(?:[、,和 ]{{1,2}}{_names.HAN}{{2,4}})+?)"
+    rf"(?=[\s,。;:()]|$|[二两三四五六七八九十\d]{{1,3}}(?:个|位|名)?(?:人|户|家|兄)|等|系|是|均|都|现|就|联名|来|在|于|因|住|的|向|共同|要求|请求|反映|联合|特)"
 )
 _DATE = re.compile(r"(?:19|20)\d\d\s*[-年./]|[二][〇○零O0][\u4e00-\u9fff〇○零]{2}年")
 _LINE_NAME = re.compile(
@@ -130,7 +132,17 @@ def _without_bystanders(found: list[Person], *, listed: bool) -> list[Person]:
     return [p for p in found if p in real or (listed and "contact-label" in p.hows)]
 
 
-_RANK = {"form-label": 0, "self-introduction": 1, "introduction": 1, "signature-label": 2, "contact-label": 3, "signature-line": 4, "signer-table": 5, "handed-on": 6, "fax-cover": 7}
+_RANK = {
+    "form-label": 0,
+    "self-introduction": 1,
+    "introduction": 1,
+    "signature-label": 2,
+    "contact-label": 3,
+    "signature-line": 4,
+    "signer-table": 5,
+    "handed-on": 6,
+    "fax-cover": 7,
+}
 
 
 def _ordered(found: list[Person]) -> list[Person]:
@@ -203,7 +215,9 @@ def _names_in(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]
     yield from _signers.names_in(value[match.end() :], start + match.end())
 
 
-_FIRST = re.compile(rf"[\s、,;和及:(\[【]*(?P<name>{_names.HAN}{{2,8}}?(?:[·•・‧.]{_names.HAN}{{1,10}})*)(?=[\s、,;()。/|\]】]|等|男|女|$|\d|和|及|与|签|先生|女士)")
+_FIRST = re.compile(
+    rf"[\s、,;和及:(\[【]*(?P<name>{_names.HAN}{{2,8}}?(?:[·•・‧.]{_names.HAN}{{1,10}})*)(?=[\s、,;()。/|\]】]|等|男|女|$|\d|和|及|与|签|先生|女士)"
+)
 
 
 _LATIN_INTRO = re.compile(rf"\b(?:[Mm]y (?:full )?name is|I am|I'm|(?:Full )?Name:)\s+(?P<name>{_names.LATIN})(?=\s*(?:[,.;(\n]|and\b|$))")

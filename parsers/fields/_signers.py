@@ -9,7 +9,7 @@ from parsers.letter import Letter, Paragraph, Zone
 
 _HAN = _names.HAN
 _ONE = rf"(?:{_HAN}{{2,4}}|{_HAN}[ \t]{{1,4}}{_HAN}|{_HAN}{{2,8}}(?:[·•・‧.]{_HAN}{{1,10}})+)"
-_ORDER = r"(?:\(?\d{1,3}\)?[\s.、:)]+|\d{1,3}[.、:)]|[①-⑳]\s*|[甲乙丙丁戊己庚辛壬癸]\s?[:、.]\s*|\(?[一二三四五六七八九十]{1,2}[、.)]\s*|[-*•·●]\s*|(?:代表|申请|反映)人?[一二三四五\d]\s*:\s*)"
+_ORDER = rf"(?:\(?\d{{1,3}}\)?[\s.、:)]+|\d{{1,3}}[.、:)]|[①-⑳]\s*|[甲乙丙丁戊己庚辛壬癸]\s?[:、.]\s*|\(?[一二三四五六七八九十]{{1,2}}[、.)]\s*|[-*•·●]\s*|(?:{_names.SIGNER}|代表)[一二三四五六七八九\d]{{1,2}}\s*:\s*)"
 _NUMBER = r"(?:\+?86[ -]?)?1[3-9][\d -]{9,11}|\d{17}[\dXx]|\d{6} ?\d{8} ?\d{3}[\dXx]|\d{15}|0\d{2,3}[- ]?\d{7,8}"
 _SHORTEST = _ONE.replace("{2,4}", "{2,4}?", 1)
 _LIST_ROW = re.compile(rf"\s*{_ORDER}?(?P<name>{_ONE})(?=$|[\s,:;(、/|\-—]|\d|男|女|身份证|电话|手机|联系)(?P<rest>.{{0,110}})$")
@@ -44,7 +44,14 @@ def signers(letter: Letter) -> tuple[Signer, ...]:
 
 
 def _signers(letter: Letter) -> tuple[Signer, ...]:
-    found = list(_table(letter, Zone.OWN)) or list(_table(letter, Zone.EXTRA)) or list(_headed(letter)) or list(_rows_of_their_own(letter)) or list(_at_the_end(letter))
+    found = (
+        list(_table(letter, Zone.OWN))
+        or list(_table(letter, Zone.EXTRA))
+        or list(_headed(letter))
+        or list(_rows_of_their_own(letter))
+        or list(_blocks(letter))
+        or list(_at_the_end(letter))
+    )
     return tuple(found)
 
 
@@ -101,7 +108,9 @@ def _signer(written: str, at: int, paragraph: Paragraph, row: tuple[int, int]) -
 
 
 def _lines(letter: Letter) -> list[Paragraph]:
-    return [p for p in letter.paragraphs if p.zone in {Zone.OWN, Zone.SIGNATURE} and letter.of(p).strip() and not (letter.forwarded and p.zone is Zone.SIGNATURE)]
+    return [
+        p for p in letter.paragraphs if p.zone in {Zone.OWN, Zone.SIGNATURE} and letter.of(p).strip() and not (letter.forwarded and p.zone is Zone.SIGNATURE)
+    ]
 
 
 def _headed(letter: Letter) -> Iterator[Signer]:
@@ -141,6 +150,28 @@ def _rows_of_their_own(letter: Letter) -> Iterator[Signer]:
         run = []
     if len(run) > 1 and len({s.name for s in run}) > 1:
         yield from run
+
+
+_OF_A_BLOCK = frozenset({"id_number", "phone", "address", "email", "hukou"})
+
+
+def _blocks(letter: Letter) -> Iterator[Signer]:
+    """People one below the other, each a line with the name and further lines with labelled values."""
+    lines = _lines(letter)
+    pairs = letter.once(_labels.pairs)
+    labels = [{p.key for p in pairs if p.paragraph is line} for line in lines]
+    found: list[Signer] = []
+    for number, line in enumerate(lines[:-1]):
+        below = next((n for n in range(number + 1, len(lines)) if not labels[n] or not labels[n] <= _OF_A_BLOCK), len(lines))
+        if below == number + 1:
+            continue
+        named = [p for p in pairs if p.paragraph is line and p.key == "name" and not re.match("联[系络]", p.label)]
+        text, at = (letter.text[named[0].start : named[0].end], named[0].start) if len(named) == 1 else (letter.of(line), line.start)
+        match = re.fullmatch(rf"\s*(?P<name>{_ONE})\s*(?:\([^()]{{1,8}}\)|[,男女])*\s*", text)
+        if match and _names.surnamed(match["name"]) and not labels[number] - {"name", "gender"}:
+            found.append(_signer(match["name"], at + match.start("name"), line, (line.start, lines[below - 1].end)))
+    if len({s.name for s in found}) > 1:
+        yield from found
 
 
 def _at_the_end(letter: Letter) -> Iterator[Signer]:

@@ -1,6 +1,7 @@
 """Whose a number, address or mail address is: the row of a list, the label, the bracket or the sentence it stands in says so."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parsers.fields import _labels, _names, _people, _signers
@@ -18,9 +19,10 @@ _OTHERS = re.compile(
     rf"办公室|值班|客服|热线|(?:我|我们|本人|俺)的?{_KIN}|(?<![\u4e00-\u9fff]){_KIN}(?=[\u4e00-\u9fff(:])|{_KIN}的|厂家|厂里|校方|院方|警官|民警|法官|干部|会计|村委|居委|社区|工作人员|代理人|代写|代笔"
 )
 _ACCUSED = frozenset({"respondents", "clerk"})
-_NOT_MINE = _ACCUSED | {"fax"}
 """Labels after which the values of a row are somebody else's."""
-_TITLED = re.compile(rf"{_names.HAN}{{1,3}}\s?(?:科长|科员|主任|干事|股长|所长|局长|镇长|书记|警官|法官|老师|经理|律师|队长|站长|部长|副\w长)|信访[办局]|办公室|值班|[股科室局]\s|客服")
+_TITLED = re.compile(
+    rf"{_names.HAN}{{1,3}}\s?(?:科长|科员|主任|干事|股长|所长|局长|镇长|书记|警官|法官|老师|经理|律师|队长|站长|部长|副\w长)|信访[办局]|办公室|值班|[股科室局]\s|客服"
+)
 """Whom an office names to be asked back."""
 
 
@@ -38,27 +40,35 @@ def owner(letter: Letter, start: int, paragraph: Paragraph) -> int | None:
     return None if found is None else found.member
 
 
-def claim(letter: Letter, start: int, paragraph: Paragraph) -> Claim | None:  # noqa: PLR0911 - one return a sign, the strongest first
+def claim(letter: Letter, start: int, paragraph: Paragraph) -> Claim | None:
     """The same with how firm it is."""
     who = _people.people(letter)
     for number, person in enumerate(who):
         if person.row and person.row[0] <= start < person.row[1]:
             return Claim(number, firm=True)
-    if not _people.petitioners_zone(letter, paragraph):
-        return None
-    listed = _signers.signers(letter)
-    if _signers.among(listed, start) and any(s.paragraph is paragraph for s in listed):
-        return None  # in a signers' list, but in the row of nobody whose name was read
     start -= len(re.search(r"(?:\(?(?:\+|00)86\)?[ -]?)?$", letter.text[paragraph.start : start])[0])  # type: ignore[index]  # matches the empty text too
-    before = letter.text[paragraph.start : start]
     pairs = [p for p in _people.pairs(letter) if p.paragraph is paragraph and p.start <= start]
-    if any(p.key in _ACCUSED for p in pairs) or (pairs and pairs[-1].key == "fax" and start < pairs[-1].end):
-        return None
-    if _asked_back(letter, paragraph, start):
-        return None
-    told = pairs[-1] if pairs and pairs[-1].key in _TOLD else None
-    if told is not None:
-        before, pairs = letter.text[told.start : start], []
+    return None if _somebody_elses(letter, start, paragraph, pairs) else _said(letter, start, paragraph, pairs)
+
+
+def _somebody_elses(letter: Letter, start: int, paragraph: Paragraph, pairs: Sequence[_labels.Pair]) -> bool:
+    """Whether the place is none for a petitioner's value: another's words, the row of nobody who was read, behind another's label."""
+    listed = _signers.signers(letter)
+    return (
+        not _people.petitioners_zone(letter, paragraph)
+        or (_signers.among(listed, start) and any(s.paragraph is paragraph for s in listed))
+        or any(p.key in _ACCUSED for p in pairs)
+        or bool(pairs and pairs[-1].key == "fax" and start < pairs[-1].end)
+        or _asked_back(letter, paragraph, start)
+    )
+
+
+def _said(letter: Letter, start: int, paragraph: Paragraph, pairs: list[_labels.Pair]) -> Claim | None:
+    """Whose it is by what stands before it in the paragraph: a bracket behind a name, a label, the sentence."""
+    before = letter.text[paragraph.start : start]
+    if pairs and pairs[-1].key in _TOLD:
+        before, pairs = letter.text[pairs[-1].start : start], []
+    who = _people.people(letter)
     named = _named(letter, start, paragraph, who)
     opened = before.rfind("(")
     if opened > before.rfind(")") and before[:opened].strip(" :;,、"):
@@ -85,7 +95,13 @@ def _asked_back(letter: Letter, paragraph: Paragraph, start: int) -> bool:
             return True
         clerk = next((p for p in _people.pairs(letter) if p.paragraph is line and p.key == "clerk"), None)
         own = next((p for p in _people.pairs(letter) if p.paragraph is paragraph and p.start == start), None)
-        if clerk is not None and line is not paragraph and own is not None and re.fullmatch(r"电话|联系电话|联系方式|手机", own.label) and _firm_elsewhere(letter, paragraph):
+        if (
+            clerk is not None
+            and line is not paragraph
+            and own is not None
+            and re.fullmatch(r"电话|联系电话|联系方式|手机", own.label)
+            and _firm_elsewhere(letter, paragraph)
+        ):
             return True
     return False
 
@@ -119,7 +135,7 @@ def _in_brackets(before: str, inside: str, who: tuple[_people.Person, ...]) -> C
         if squeezed.endswith((person.name, person.name + "先生", person.name + "女士", person.name + "同志")):
             return Claim(number, firm=True)
     if re.search(r"(?:我|本人|电话|手机|号码|身份证|证件)[::]?$", squeezed) and not _OTHERS.search(squeezed[-12:]):
-        return Claim(0, firm=not re.search(r"电话|手机", squeezed[-4:]) or len(who) < 2)  # noqa: PLR2004 - more than one petitioner
+        return Claim(0, firm=not re.search(r"电话|手机", squeezed[-4:]) or len(who) < 2)
     return Claim(0, firm=False) if re.search(rf"{_names.SIGNER}$", squeezed) and not _OTHERS.search(inside) else None
 
 
@@ -128,9 +144,6 @@ def _in_sentence(before: str, named: int | None, pairs: list[_labels.Pair]) -> C
     self = max((m.end() for m in _SELF.finditer(sentence)), default=-1)
     others = max((m.end() for m in _OTHERS.finditer(sentence)), default=-1)
     if named is not None or self >= 0:
-        mine = max(self, 0)
-        if named is not None:
-            mine = max(mine, 1)
         if others > self and not _right_behind_name(sentence, named):
             return None
         return Claim(named or 0, firm=others < 0)

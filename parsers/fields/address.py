@@ -21,7 +21,9 @@ _BELONGS = re.compile(
 _OF = re.compile(r"(?:我是|本人是|我系|本人系|俺是|是)(?:家?住在?)?(?P<text>[^,。;!?\n\t:]{4,60}?)的")
 _NATIVE = re.compile(r"(?:,(?:男|女))?(?:,\d{2}岁)?,(?:系|是)?(?P<text>[^,。;!?\n\t:]{4,50}?)(?:人|村民|居民)(?=[,。])")
 """Where somebody is from, right behind the name: "某某，某县某村某组人"."""
-_HUKOU = re.compile(rf"(?:户籍|户口|身份证)(?!字?号)(?:所在地|地址|住址|地|在|登记地)?(?:是|为|在)?[ :]?(?!字?号|[\dXx])(?P<text>[^,。;!?\n\t:]{{5,60}}?){_END}")
+_HUKOU = re.compile(
+    rf"(?:户籍|户口|身份证)(?!字?号)(?:所在地|地址|住址|地|在|登记地)?(?:是|为|在)?[ :]?(?!字?号|[\dXx])(?P<text>[^,。;!?\n\t:]{{5,60}}?){_END}"
+)
 _SHAPE = re.compile(r"[村路街巷弄号室栋楼组屯镇乡寨湾里坊庄苑园区县]|小区|社区|大道|街道|花园|家属院|宿舍|新城|公寓")
 _NOT = re.compile(r"移民|后靠|受害|购买|被|因为|电话|工作|公司的|企业的|单位的|\?|拖欠")
 _MINE = re.compile(rf"我|本人|{_names.SIGNER}\s?:")
@@ -109,33 +111,51 @@ def _until(letter: Letter, start: int, end: int) -> int:
 
 
 def _told(letter: Letter) -> Iterator[Stretch]:
-    joint = any(re.search(r"我们是|联名", letter.of(p)) for p in letter.own)
     for paragraph in letter.own:
-        text = letter.of(paragraph)
-        for match in _LIVES.finditer(text):
-            before = text[: match.start()]
-            sentence = re.split(r"[。;!?]", before)[-1]
-            named = any(who.name in re.sub(r"\s", "", sentence) for who in _people.people(letter)[:1])
-            announced = named or _MINE.search(sentence or "我") or not before.strip()
-            if announced and not _THEIRS.search(before) and looks_like(match["text"]):
-                hukou = bool(re.search(r"(?:户籍|户口|身份证)(?:所在|登记)?(?:地址?)?$", before))
-                yield Stretch(paragraph.start + match.start("text"), paragraph.start + match.end("text"), "self-introduction", hukou, paragraph)
-        for match in _BELONGS.finditer(text):
-            named = any(0 <= m.start - (paragraph.start + match.end()) + 1 <= 4 for who in _people.people(letter)[:1] for m in who.mentions)
-            if looks_like(match["text"]) and not match["text"].startswith("们") and (named or (_divisions.match(match["text"], 0) and not joint)):
-                how = "self-introduction" if named else "belonging"
-                yield Stretch(paragraph.start + match.start("text"), paragraph.start + match.end("text"), how, hukou=False, paragraph=paragraph)
-        for match in _OF.finditer(text):
-            named = any(m.start == paragraph.start + match.end() for who in _people.people(letter)[:1] for m in who.mentions)
-            if named and looks_like(match["text"]):
-                yield Stretch(paragraph.start + match.start("text"), paragraph.start + match.end("text"), "self-introduction", hukou=False, paragraph=paragraph)
-        for match in _NATIVE.finditer(text):
-            named = any(m.end == paragraph.start + match.start() for who in _people.people(letter)[:1] for m in who.mentions)
-            if named and looks_like(match["text"]):
-                yield Stretch(paragraph.start + match.start("text"), paragraph.start + match.end("text"), "self-introduction", hukou=False, paragraph=paragraph)
-        for match in _HUKOU.finditer(text):
+        yield from _lives(letter, paragraph)
+        yield from _belongs(letter, paragraph)
+        yield from _beside_the_name(letter, paragraph)
+        for match in _HUKOU.finditer(letter.of(paragraph)):
             if looks_like(match["text"]) and not re.match(r"号|件|:", match["text"]):
-                yield Stretch(paragraph.start + match.start("text"), paragraph.start + match.end("text"), "self-introduction", hukou=True, paragraph=paragraph)
+                yield _stretch(match, paragraph, "self-introduction", hukou=True)
+
+
+def _stretch(match: "re.Match[str]", paragraph: Paragraph, how: str, *, hukou: bool = False) -> Stretch:
+    return Stretch(paragraph.start + match.start("text"), paragraph.start + match.end("text"), how, hukou, paragraph)
+
+
+def _lives(letter: Letter, paragraph: Paragraph) -> Iterator[Stretch]:
+    """Where somebody says to live."""
+    text = letter.of(paragraph)
+    for match in _LIVES.finditer(text):
+        before = text[: match.start()]
+        sentence = re.split(r"[。;!?]", before)[-1]
+        named = any(who.name in re.sub(r"\s", "", sentence) for who in _people.people(letter)[:1])
+        announced = named or _MINE.search(sentence or "我") or not before.strip()
+        if announced and not _THEIRS.search(before) and looks_like(match["text"]):
+            yield _stretch(match, paragraph, "self-introduction", hukou=bool(re.search(r"(?:户籍|户口|身份证)(?:所在|登记)?(?:地址?)?$", before)))
+
+
+def _belongs(letter: Letter, paragraph: Paragraph) -> Iterator[Stretch]:
+    """Of which place somebody says to be a villager, resident, owner."""
+    joint = any(re.search(r"我们是|联名", letter.of(p)) for p in letter.own)
+    for match in _BELONGS.finditer(letter.of(paragraph)):
+        named = any(0 <= m.start - (paragraph.start + match.end()) + 1 <= 4 for m in _mains(letter))
+        if looks_like(match["text"]) and not match["text"].startswith("们") and (named or (_divisions.match(match["text"], 0) and not joint)):
+            yield _stretch(match, paragraph, "self-introduction" if named else "belonging")
+
+
+def _beside_the_name(letter: Letter, paragraph: Paragraph) -> Iterator[Stretch]:
+    """The place right before or behind the name: "我是某地的某某", "某某，某地人"."""
+    text = letter.of(paragraph)
+    before = [m for m in _OF.finditer(text) if any(who.start == paragraph.start + m.end() for who in _mains(letter))]
+    behind = [m for m in _NATIVE.finditer(text) if any(who.end == paragraph.start + m.start() for who in _mains(letter))]
+    yield from (_stretch(match, paragraph, "self-introduction") for match in (*before, *behind) if looks_like(match["text"]))
+
+
+def _mains(letter: Letter) -> tuple[_people.Mention, ...]:
+    """Where the main petitioner's name stands."""
+    return tuple(mention for who in _people.people(letter)[:1] for mention in who.mentions)
 
 
 def looks_like(text: str) -> bool:
@@ -190,6 +210,10 @@ def _coarser(letter: Letter, other: Stretch, code: str | None) -> bool:
     return not _HOUSE.search(text) and (held is None or code is None or held[:county] == code[:county])
 
 
+_WHOLE = re.compile(r"(?:[\d号室组村栋幢楼户队屯区苑园城庄寨湾里弄巷路街道镇乡县市层座门旁边]|单元|公寓|宿舍|家属院|大院|小区)[)]?$")
+"""How an address ends; one that ends otherwise may have run into the sentence."""
+
+
 class AddressReader:
     """Residence and, when both are given, registered address of the main petitioner; addresses of a signers' list by row."""
 
@@ -204,7 +228,11 @@ class AddressReader:
 
     def _nowhere(self, letter: Letter) -> float:
         own = "".join(letter.of(p) for p in letter.own)
-        return 0.6 if re.search(r"住|地址|村民|居民|家在|人士|老家|我是", own) or _HOUSED.search(own) or any(_divisions.match(letter.of(p), 0) for p in letter.own) else 0.998
+        return (
+            0.6
+            if re.search(r"住|地址|村民|居民|家在|人士|老家|我是", own) or _HOUSED.search(own) or any(_divisions.match(letter.of(p), 0) for p in letter.own)
+            else 0.998
+        )
 
     def _unregistered(self, letter: Letter) -> float:
         return 0.9 if re.search(r"户[籍口]|身份证(?:上的?)?地址|原籍|籍贯", letter.text) else 0.9985
@@ -216,6 +244,8 @@ class AddressReader:
         confidence = {"form-label": 0.9975, "label": 0.9975, "self-introduction": 0.9975, "signature-block": 0.98, "belonging": 0.7}[best.how]
         if any(not _agree(text, letter.text[s.start : s.end]) and not _coarser(letter, s, code) for s in mine if s.how != "belonging"):
             confidence = 0.85
+        if best.how in {"self-introduction", "signature-block"} and not _WHOLE.search(text):
+            confidence = min(confidence, 0.95)
         if code is None:
             confidence = min(confidence, 0.985)
         span = (best.start, best.end)

@@ -13,13 +13,13 @@ _SIGNERS = re.compile(
     rf"(?:共|共计|计|一共|总共|等|合计|本村|全村|全组|全体)\s?{_NUMBER}\s?(?:人|名|位)(?:[^。;!?\n]{{0,4}}?)(?:联名|签名|签字|联署|联合|按手印|署名|共同|代表)|\({_NUMBER}\s?(?:人|名|位)(?:签名|签字|联名|附)|"
     rf"(?:村民|业主|居民|职工|群众|住户|工人|家长|农民工|农户){_NUMBER}人(?:在此|在下|联名|签名|签字|共同|联合)|"
     rf"(?:签名|签字|联名|名单|署名|共同签名|代表)[^。\n]{{0,10}}?(?:共|计|等)\s?{_NUMBER}\s?(?:人|"
-    rf"名|位)|{_NUMBER}\s?(?:名|位|人)?(?:村民|业主|居民|职工|工人|群众|农民工|家长)?(?:联名|签名|联合签名|"
+    rf"名|位)|{_NUMBER}\s?(?:名|位|人)[\u4e00-\u9fff]{{0,8}}?(?:联名|联署|签名|签字)|{_NUMBER}\s?(?:名|位|人)?(?:村民|业主|居民|职工|工人|群众|农民工|家长)?(?:联名|签名|联合签名|"
     r"共同签名)|(?:共|计)\s?(?:\d{1,4}|[一二三四五六七八九十百]{1,5})户[,、]?\s?(?:共|计)?"
     rf"{_NUMBER}人(?=\)|$)"
 )
 _WE = re.compile(
     rf"(?:我们|咱们|俺们)(?:夫妻|夫妇|兄弟|姐妹|父子|母女|姊妹)?{_NUMBER}(?:个人|人|位)(?!家|户)|"
-    rf"我们(?:这|共|一共|一行|都?是[^,。;\d]{{0,16}}?的?)?{_NUMBER}(?:名|位|个)(?:村民|业主|居民|住户|职工|员工|工人|群众|农民工|民工|家长|工友|同事|农民|商户|租户|退休|老人|学生|司机|教师)"
+    rf"我们(?:这|共|一共|一行|都?是[^,。;\d]{{0,16}}?的?)?{_NUMBER}(?:名|位|个)(?:[\u4e00-\u9fff]{{0,4}}?)(?:村民|业主|居民|住户|职工|员工|工人|群众|农民工|民工|家长|工友|同事|农民|商户|租户|退休|老人|学生|司机|教师)"
 )
 _AFFECTED = r"(?:人(?!民|次|均|员)|群众|职工|工人|村民|居民|业主|学生|农民工|工友|老人|孩子|家长|乘客|顾客|消费者|住户(?!家))"
 _INVOLVED = re.compile(
@@ -63,6 +63,12 @@ def _numbered(letter: Letter) -> int | None:
     return int(rows[-1][1]) if rows and all(rows) and rows[-1] else None
 
 
+def _numbers(letter: Letter) -> int:
+    """How many people's numbers the letter may hold: distinct identity numbers, or mobiles where these are more."""
+    own = "\n".join(letter.of(p) for p in letter.own)
+    return max(len(set(re.findall(pattern, own))) for pattern in (r"(?<!\d)\d{17}[\dXx](?!\d)", r"(?<!\d)1[3-9]\d{9}(?!\d)"))
+
+
 class CountsReader:
     """Signers are counted from the list; a stated total outranks a list that is shorter.
 
@@ -78,7 +84,9 @@ class CountsReader:
         yield person if whole else _at_least(person)
         if isinstance(person.value, int) and (whole or person.value > 1):
             listed = len(_signers.signers(letter)) > 1 and person.value > 1
-            yield Finding("joint", person.value > 1, max(person.confidence, _LISTED) if listed else person.confidence, auto=False, found_by="derived:person_count")
+            yield Finding(
+                "joint", person.value > 1, max(person.confidence, _LISTED) if listed else person.confidence, auto=False, found_by="derived:person_count"
+            )
         else:
             yield _make.absent("joint", 0.5)
         involved = self._involved(letter)
@@ -91,7 +99,12 @@ class CountsReader:
             return stated
         plural = any(re.search(r"我们是|我们(?:村|小区|组|厂|公司)?(?:全体|共|几个|\d+)|联名|全体(?:业主|村民|职工|居民)", letter.of(p)) for p in letter.own)
         if listed > 1 or (listed == 1 and not plural):
-            sure = listed == 1 and not any(_MORE.search(letter.of(p)) for p in letter.own) and all(f.confidence > 0.997 for f in found if f.field == "petitioners.name")
+            sure = (
+                listed == 1
+                and _numbers(letter) <= 1
+                and not any(_MORE.search(letter.of(p)) for p in letter.own)
+                and all(f.confidence > 0.997 for f in found if f.field == "petitioners.name")
+            )
             if listed > 1 and listed == _numbered(letter):
                 return Finding("person_count", listed, 0.9985, auto=False, found_by="derived:petitioners.name")
             return Finding("person_count", listed, 0.9 if listed > 1 else 0.998 if sure else 0.985, auto=False, found_by="derived:petitioners.name")
@@ -135,7 +148,10 @@ class CountsReader:
                 if stated and stated > 1 and not _VAGUE.search(match[0]):
                     span = (paragraph.start + match.start(group), paragraph.start + match.end(group))
                     return _make.found(letter, "involved_count", stated, span, "stated", 0.98 * _make.reading(letter, span, 1.0))
-        several = any(re.search(rf"{_NUMBER}\s?(?:多|余)?(?:个|名|位|口)?(?:人|群众|职工|工人|村民|居民|业主|学生|工友|老人|孩子|家长|户)", letter.of(p)) for p in letter.own)
+        several = any(
+            re.search(rf"{_NUMBER}\s?(?:多|余)?(?:个|名|位|口)?(?:人|群众|职工|工人|村民|居民|业主|学生|工友|老人|孩子|家长|户)", letter.of(p))
+            for p in letter.own
+        )
         return _make.absent("involved_count", 0.95 if several else 0.9985)
 
 

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from parsers.fields import _make, _whose
-from parsers.letter import Letter, Zone
+from parsers.letter import Letter, Zone, fold
 from petition_intake.model import Finding
 
 _ADDRESS = re.compile(r"(?<![A-Za-z0-9._%+-])([A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{2,63}){1,4})(?![A-Za-z0-9-])")
 _OFFICE = re.compile(r"\.gov\b|@gov\b|\bgov\.", re.IGNORECASE)
+_UNIT = re.compile(r"信访|政府|办公室|热线|中心$|局$|委员会|党政办|镇办|街道办|工单|12345|[县市区镇乡]委|管理员|客服")
+"""A sender's display name that is an office's."""
 _ROBOT = re.compile(r"^(?:postmaster|mailer-daemon|no-?reply|noreply)@", re.IGNORECASE)
 
 
@@ -53,7 +55,7 @@ class EmailReader:
         sender = letter.mail.sender if letter.mail else None
         if not sender or _ROBOT.match(sender):
             return None
-        if _OFFICE.search(sender):
+        if _OFFICE.search(sender) or _UNIT.search(fold((letter.mail and letter.mail.sender_name) or "")):
             return None
         confidence = 0.998
         return Finding("petitioners.email", sender, confidence, auto=False, found_by="from-header", where=letter.header_place(), member=0)

@@ -74,7 +74,12 @@ class PetitionDateReader:
             rest = re.sub(r"\s", "", text[:start] + text[end:])
             for name in names:
                 rest = rest.replace(name, "")
-            tail = paragraph is own[-1] and not any(p.key == "date" for p in _people.pairs(letter) if p.paragraph is paragraph) and not text[end:].strip(" 。") and re.search(r"[\s。!?]$", text[:start])
+            tail = (
+                paragraph is own[-1]
+                and not any(p.key == "date" for p in _people.pairs(letter) if p.paragraph is paragraph)
+                and not text[end:].strip(" 。")
+                and re.search(r"[\s。!?]$", text[:start])
+            )
             confidence = min(confidence, 0.99) if tail and _WORDS.sub("", rest) else confidence
             if day and (tail or not _WORDS.sub("", rest)):
                 return self._make(letter, day, (paragraph.start + start, paragraph.start + end), "signature-date", confidence)
