@@ -8,20 +8,21 @@ from parsers.fields import _labels, _names
 from parsers.letter import Letter, Paragraph, Zone
 
 _HAN = _names.HAN
-_ONE = rf"(?:{_HAN}{{2,4}}|{_HAN}[ \t]{{1,4}}{_HAN}|{_HAN}{{2,8}}(?:[·•・‧.]{_HAN}{{1,10}})+)"
+ONE = rf"(?:{_HAN}{{2,4}}|{_HAN}[ \t]{{1,4}}{_HAN}|{_HAN}{{2,8}}(?:[·•・‧.]{_HAN}{{1,10}})+)"
+"""A name in a list."""
 _ORDER = rf"(?:\(?\d{{1,3}}\)?[\s.、:)]+|\d{{1,3}}[.、:)]|[①-⑳]\s*|[甲乙丙丁戊己庚辛壬癸]\s?[:、.]\s*|\(?[一二三四五六七八九十]{{1,2}}[、.)]\s*|[-*•·●]\s*|(?:{_names.SIGNER}|代表)[一二三四五六七八九\d]{{1,2}}\s*:\s*)"
 _NUMBER = r"(?:\+?86[ -]?)?1[3-9][\d -]{9,11}|\d{17}[\dXx]|\d{6} ?\d{8} ?\d{3}[\dXx]|\d{15}|0\d{2,3}[- ]?\d{7,8}"
-_SHORTEST = _ONE.replace("{2,4}", "{2,4}?", 1)
-_LIST_ROW = re.compile(rf"\s*{_ORDER}?(?P<name>{_ONE})(?=$|[\s,:;(、/|\-—]|\d|男|女|身份证|电话|手机|联系)(?P<rest>.{{0,110}})$")
-_BESIDE = re.compile(rf"\s*{_ORDER}?{_ONE}(?:\s*[、,;/ \t]\s*{_ORDER}?{_ONE})*\s*[、,;。]?\s*(?:等.{{0,8}})?$")
-_PART = re.compile(rf"{_ORDER}?(?P<name>{_ONE})(?=[\s、,;/。]|$|等)")
+_SHORTEST = ONE.replace("{2,4}", "{2,4}?", 1)
+_LIST_ROW = re.compile(rf"\s*{_ORDER}?(?P<name>{ONE})(?=$|[\s,:;(、/|\-—]|\d|男|女|身份证|电话|手机|联系)(?P<rest>.{{0,110}})$")
+_BESIDE = re.compile(rf"\s*{_ORDER}?{ONE}(?:\s*[、,;/ \t]\s*{_ORDER}?{ONE})*\s*[、,;。]?\s*(?:等.{{0,8}})?$")
+_PART = re.compile(rf"{_ORDER}?(?P<name>{ONE})(?=[\s、,;/。]|$|等)")
 _HEAD = re.compile(
     rf"^\s*(?:[^。;]{{0,24}}[,:])?(?:附\s*[:：]?|后附)?[^。,;]{{0,16}}?(?:签名|签字|署名|联名|联署|名单|具名|花名册|{_names.SIGNER})(?:信|人员?|者|表|册|名单|代表|如下|信息|姓名|签名|签字|\([^()]{{1,12}}\)){{0,4}}\s*:?\s*$"
 )
 """A line that heads a list of signers."""
 _COLUMN = re.compile(r"姓\s*名|签\s*名|签\s*字|名\s*字|信访人|联名人|代\s*表")
 _COLUMN_MORE = re.compile(r"身份证|证件|电话|手机|号码|手\s*印|住址|地址|序\s*号|签\s*[字名]|联系方式|指印|备注|户主|门牌|房\s?号|楼栋|栋号|组别|单位|编\s?号")
-_OPENED = re.compile(rf"\s*(?:{_names.SIGNER}|签名|签字|署名)(?:\((?:签名|签字|签章|盖章)\))?\s*:\s*(?P<name>{_ONE})\s*$")
+_OPENED = re.compile(rf"\s*(?:{_names.SIGNER}|签名|签字|署名)(?:\((?:签名|签字|签章|盖章)\))?\s*:\s*(?P<name>{ONE})\s*$")
 """The first of several names that stand one below the other behind one label."""
 _GAP = 2
 """Lines that are no row and may stand between two rows of a table."""
@@ -167,7 +168,7 @@ def _blocks(letter: Letter) -> Iterator[Signer]:
             continue
         named = [p for p in pairs if p.paragraph is line and p.key == "name" and not re.match("联[系络]", p.label)]
         text, at = (letter.text[named[0].start : named[0].end], named[0].start) if len(named) == 1 else (letter.of(line), line.start)
-        match = re.fullmatch(rf"\s*(?P<name>{_ONE})\s*(?:\([^()]{{1,8}}\)|[,男女])*\s*", text)
+        match = re.fullmatch(rf"\s*(?P<name>{ONE})\s*(?:\([^()]{{1,8}}\)|[,男女])*\s*", text)
         if match and _names.surnamed(match["name"]) and not labels[number] - {"name", "gender"}:
             found.append(_signer(match["name"], at + match.start("name"), line, (line.start, lines[below - 1].end)))
     if len({s.name for s in found}) > 1:
@@ -188,6 +189,7 @@ def _row(letter: Letter, paragraph: Paragraph, *, loose: bool) -> Iterator[Signe
     text = letter.of(paragraph)
     if _labels.key_of(text) or _labels.key_of(re.split(r"[:\s]", text.strip())[0]) not in {None, "name"}:
         return
+    text = re.sub(r"(?<=[\u4e00-\u9fff])等[\s\d一二三四五六七八九十百]*(?:余|多)?[人户名位]\S{0,6}\s*$", "", text)
     if _BESIDE.match(text):
         parts = [m for m in _PART.finditer(text) if loose or _names.surnamed(m["name"])]
         words = [w for w in re.split(rf"{_ORDER}|[\s、,;/。]+", text) if w]

@@ -77,7 +77,7 @@ def _said(letter: Letter, start: int, paragraph: Paragraph, pairs: list[_labels.
         if _OTHERS.search(letter.text[pairs[-1].start : start]):
             return None
         return Claim(named or 0, firm=not _OTHERS.search(before[max(0, pairs[-1].start - paragraph.start - _LABEL_ROOM) :]))
-    return _in_sentence(before, named, pairs)
+    return _in_sentence(letter, before, named, pairs)
 
 
 _TOLD = frozenset({"content", "title", "place", "purpose"})
@@ -139,12 +139,13 @@ def _in_brackets(before: str, inside: str, who: tuple[_people.Person, ...]) -> C
     return Claim(0, firm=False) if re.search(rf"{_names.SIGNER}$", squeezed) and not _OTHERS.search(inside) else None
 
 
-def _in_sentence(before: str, named: int | None, pairs: list[_labels.Pair]) -> Claim | None:
+def _in_sentence(letter: Letter, before: str, named: int | None, pairs: list[_labels.Pair]) -> Claim | None:
     sentence = re.split(r"[。;!?](?!\s*$)", before)[-1]
     self = max((m.end() for m in _SELF.finditer(sentence)), default=-1)
     others = max((m.end() for m in _OTHERS.finditer(sentence)), default=-1)
     if named is not None or self >= 0:
-        if others > self and not _right_behind_name(sentence, named):
+        name = _people.people(letter)[named].name if named is not None else None
+        if others > self and not _right_behind(sentence, name):
             return None
         return Claim(named or 0, firm=others < 0)
     if others >= 0:
@@ -157,9 +158,9 @@ def _in_sentence(before: str, named: int | None, pairs: list[_labels.Pair]) -> C
     return Claim(0, firm=False) if re.search(r"(?:请(?:拨打|打|联系|致电|回)|联系(?:电话|方式|号码)|(?:回复|回电))[^,。]{0,8}$", sentence) else None
 
 
-def _right_behind_name(sentence: str, named: int | None) -> bool:
-    """Whether nothing but labels stands between the name, or the last word, and the place: "某某，电话…"."""
-    return named is not None and bool(re.search(rf"[,\s]{_LABELLED}$", sentence)) and not _OTHERS.search(re.split(r"[,、]", sentence.rstrip(", "))[-1])
+def _right_behind(sentence: str, name: str | None) -> bool:
+    """Whether nothing but labels stands between the name and the place: "某某，电话…"."""
+    return name is not None and re.fullmatch(_LABELLED, sentence[max(0, _last(sentence, name)) :].replace(name, "", 1)) is not None
 
 
 def _strip_labels(sentence: str) -> str:
