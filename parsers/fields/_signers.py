@@ -91,6 +91,7 @@ _CELL = re.compile(rf"^\s*(?:\d{{1,3}}[\s.、:)]*)?(?P<name>{_names.NAME}?)(?=[\
 
 
 def _cell_name(letter: Letter, paragraph: Paragraph) -> Signer | None:
+    """The name in a row: its first cell that says something, or, behind a number of a house, the next one."""
     position = paragraph.start
     for cell in re.split(r"[\t|│]", letter.of(paragraph)):
         stripped = cell.strip()
@@ -98,9 +99,38 @@ def _cell_name(letter: Letter, paragraph: Paragraph) -> Signer | None:
             match = _CELL.match(cell)
             if match and match["name"] and _names.plausible(match["name"]) > 0.5 and _labels.key_of(match["name"]) is None:
                 return _signer(match["name"], position + match.start("name"), paragraph, (paragraph.start, paragraph.end))
-            return None
+            if not _HOUSE.fullmatch(stripped):
+                return next(_behind_a_house(letter, paragraph), None)
         position += len(cell) + 1
     return None
+
+
+_HOUSE_NUMBER = r"[\dA-Za-z一二三四五六七八九十]{1,4}(?:[-#号栋幢座楼组单元室户层\dA-Za-z一二三四五六七八九十]){1,12}"
+_HOUSE = re.compile(rf"(?:第)?{_HOUSE_NUMBER}")
+_AT_HOME = re.compile(rf"\s*{_ORDER}?(?:第)?{_HOUSE_NUMBER}(?:[ \t,:、|]+|(?<=[室号户组]))(?P<name>{ONE})(?=$|[\s,:(、/|]|\d)")
+
+
+def _behind_a_house(letter: Letter, paragraph: Paragraph) -> Iterator[Signer]:
+    """The name in a row that begins with where somebody lives: "3栋201 某某 电话"."""
+    match = _AT_HOME.match(letter.of(paragraph))
+    if match and _names.surnamed(match["name"]):
+        yield _signer(match["name"], paragraph.start + match.start("name"), paragraph, (paragraph.start, paragraph.end))
+
+
+_PAIR = re.compile(
+    rf"(?<![\u4e00-\u9fff])(?P<name>{ONE})[\s:(,]{{0,3}}(?:电话|手机|联系电话)?[:\s]{{0,2}}(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{{4}}[ -]?\d{{4}}(?!\d)"
+)
+
+
+def _pairs_beside(letter: Letter, paragraph: Paragraph) -> Iterator[Signer]:
+    """Several people with their numbers in one line."""
+    found = [m for m in _PAIR.finditer(letter.of(paragraph)) if _names.surnamed(m["name"]) and _labels.key_of(m["name"]) is None]
+    if len({m["name"] for m in found}) < 2:
+        return
+    ends = [*(m.start() for m in found[1:]), len(letter.of(paragraph))]
+    for match, end in zip(found, ends, strict=True):
+        at = paragraph.start + match.start("name")
+        yield _signer(match["name"], at, paragraph, (at, paragraph.start + end))
 
 
 def _signer(written: str, at: int, paragraph: Paragraph, row: tuple[int, int]) -> Signer:
@@ -143,7 +173,7 @@ def _rows_of_their_own(letter: Letter) -> Iterator[Signer]:
     run: list[Signer] = []
     for paragraph in _lines(letter):
         made = list(_row(letter, paragraph, loose=False))
-        if len(made) == 1 and re.search(_NUMBER, letter.of(paragraph)):
+        if made and re.search(_NUMBER, letter.of(paragraph)):
             run += made
             continue
         if len(run) > 1:
@@ -199,6 +229,10 @@ def _row(letter: Letter, paragraph: Paragraph, *, loose: bool) -> Iterator[Signe
                 at = paragraph.start + part.start("name")
                 yield _signer(part["name"], at, paragraph, (at, paragraph.start + until))
             return
+    beside = list(_pairs_beside(letter, paragraph)) or list(_behind_a_house(letter, paragraph))
+    if beside:
+        yield from beside
+        return
     match = _LIST_ROW.match(text)
     if match and _names.surnamed(match["name"]) and _labels.key_of(match["name"]) is None and not _story(match["rest"]):
         yield _signer(match["name"], paragraph.start + match.start("name"), paragraph, (paragraph.start, paragraph.end))
