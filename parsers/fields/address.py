@@ -11,15 +11,19 @@ from petition_intake.model import Finding
 
 _END = r"(?=[,。;!?(\n\t]|$|我(?:的|家|们|是|叫|今|想|要|在|有)|今年|去年|前年|大前年|上个月|最近|因为?|由于|现(?:就|在|将|反映)|[身公]份?证|\.(?![\d.])|联系|电话|手机|身份证|邮编|邮政|人[,。]|的?(?:村民|居民|业主|住户|职工))"
 _LIVES = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])住(?![在于址])(?=[\u4e00-\u9fff])|世居于?|祖居于?|居于|寓居于?|落户(?:在|于)?|现?家住在?(?:址为?|于)?|现住(?!址是)在?(?:址为?|于)?|住在|住于|现居住?(?:在|于)?|居住(?:在|于)|(?<=[,;\s\d(])(?:家庭|现)?(?:住址|地址)(?![:\s为是在])|(?<![\u4e00-\u9fff])老家在?|家乡在?|家在|(?:住址|地址|住的?地方)(?:是|为|在)|"
-    rf"家庭住址(?:是|为)?)[ :]?(?P<text>[^,。;!?\n\t:]{{4,60}}?){_END}"
+    r"(?:(?<![\u4e00-\u9fff])住(?![在于址])(?=[\u4e00-\u9fff])|世居于?|祖居于?|居于|寓居于?|落户(?:在|于)?|现?家住在?(?:址为?|于)?|现住(?!址是)在?(?:址为?|于)?|住在|住于|现居住?(?:在|于)?|居住(?:在|于)|(?:^|(?<=[,;\s\d(]))(?:家庭|现)?(?:住址|地址)(?![:\s为是在])|(?<![\u4e00-\u9fff])老家在?|家乡在?|家在|(?:住址|地址|住的?地方)(?:是|为|在)|"
+    rf"家庭住址(?:是|为)?)[ :]?(?P<text>[^,。;!?\n\t:]{{4,60}}?)(?:的(?={_names.HAN}{{2,4}}\s*$)|{_END})"
 )
 _BELONGS = re.compile(
     rf"(?:我是|本人是|我系|本人系|我叫[^,。]{{2,8}},?是|本人|[,。]是|^是|系)(?P<text>[^,。;!?\n\t:]{{4,60}}?)的?(?:一名|"
     rf"一位)?(?:普通)?{_names.KINDS}(?P<after>.?)"
 )
 _OF = re.compile(r"(?:我是|本人是|我系|本人系|俺是|是)(?:家?住在?)?(?P<text>[^,。;!?\n\t:]{4,60}?)的")
-_NATIVE = re.compile(r"(?:,(?:男|女))?(?:,\d{2}岁)?,(?:系|是)?(?P<text>[^,。;!?\n\t:]{4,50}?)(?:人|村民|居民)(?=[,。])")
+_LED = re.compile(rf"^\s*(?!我|本人|俺|现将|接)(?P<text>[^,。;:!?\s]{{4,50}}(?:\d|[号组栋室户队]))的?(?:一名)?{_names.KINDS}[: ]?")
+"""Where somebody lives who is named right behind, at the beginning of a line: "某县某村三组村民某某"."""
+_NATIVE = re.compile(
+    r"(?:,(?:男|女))?(?:,[^,。]{1,3}族)?(?:,\d{2}岁)?(?:,\d{4}年[^,。]{0,8})?,(?:系|是)?(?P<text>[^,。;!?\n\t:]{4,50}?)(?:人|村民|居民)(?=[,。])"
+)
 """Where somebody is from, right behind the name: "某某，某县某村某组人"."""
 _HUKOU = re.compile(
     rf"(?:户籍|户口|身份证)(?!字?号)(?:所在地|地址|住址|地|在|登记地)?(?:是|为|在)?[ :]?(?!字?号|[\dXx])(?P<text>[^,。;!?\n\t:]{{5,60}}?){_END}"
@@ -66,6 +70,10 @@ def _signed(letter: Letter) -> Iterator[Stretch]:
         named = begin
         begin = len(text) - len(text[begin:].lstrip(" ,、\t/|"))
         rest = re.split(r"\s*[/|,、;]|\s{2,}|\s(?=1[3-9]\d|电话|手机|联系)", text[begin:].rstrip())[0] if begin > named else text[begin:].rstrip()
+        for person in _people.people(letter):
+            rest = rest.split(person.name)[0].rstrip(" \t的")
+        if re.search(rf"{_names.KINDS}$", rest):
+            continue
         found = _divisions.match(text, begin)
         near = [p for p in own[max(0, number - 2) : number + 3] if p is not own[number]]
         if (
@@ -74,14 +82,11 @@ def _signed(letter: Letter) -> Iterator[Stretch]:
             and len(rest) <= _LONGEST_LINE
             and looks_like(rest)
             and not _SENTENCE.search(rest)
-            and not any(person.name in rest for person in _people.people(letter))
             and any(_of_block(letter, p) for p in (own[number], *near))
         ):
             yield Stretch(own[number].start + begin, own[number].start + begin + len(rest), "signature-block", hukou=False, paragraph=own[number])
 
 
-_HOUSED = re.compile(r"[村路街巷弄区镇乡园苑寨屯]\S{0,14}?(?:[\d一二三四五六七八九十]+)(?:号|栋|幢|组|室|单元|队|户)")
-"""What may be an address, whoever's it is."""
 _SENTENCE = re.compile(r"[。,;:!?\t]|\d{7}")
 
 
@@ -105,7 +110,7 @@ def _until(letter: Letter, start: int, end: int) -> int:
     """A label's value ends at the first sentence mark or further label."""
     dated = next((m for m in _dates.PATTERN.finditer(letter.text, start, end) if m["py"] is None and m.start() > start), None)
     end = dated.start() if dated and not letter.text[dated.end() : end].strip() else end
-    match = re.compile(r"[。;!?]|,(?=联系|电话|手机|身份证|邮编|现|以下)|\s{2,}(?=[\u4e00-\u9fff]{2,6}:)").search(letter.text, start, end)
+    match = re.compile(r"[。;!?]|,(?=联系|电话|手机|身份证|邮编|现|以下)|,(?=[\d -]{7})|\s{2,}(?=[\u4e00-\u9fff]{2,6}:)").search(letter.text, start, end)
     text = letter.text[start : match.start() if match else end].rstrip(" ,、\t")
     return start + len(text.rstrip(")") if "(" not in text else text)
 
@@ -148,7 +153,7 @@ def _belongs(letter: Letter, paragraph: Paragraph) -> Iterator[Stretch]:
 def _beside_the_name(letter: Letter, paragraph: Paragraph) -> Iterator[Stretch]:
     """The place right before or behind the name: "我是某地的某某", "某某，某地人"."""
     text = letter.of(paragraph)
-    before = [m for m in _OF.finditer(text) if any(who.start == paragraph.start + m.end() for who in _mains(letter))]
+    before = [m for m in (*_OF.finditer(text), *_LED.finditer(text)) if any(who.start == paragraph.start + m.end() for who in _mains(letter))]
     behind = [m for m in _NATIVE.finditer(text) if any(who.end == paragraph.start + m.start() for who in _mains(letter))]
     yield from (_stretch(match, paragraph, "self-introduction") for match in (*before, *behind) if looks_like(match["text"]))
 
@@ -227,12 +232,9 @@ class AddressReader:
             yield self._best(letter, field, mine) if mine else _make.absent(field, self._unregistered(letter) if hukou else self._nowhere(letter), 0)
 
     def _nowhere(self, letter: Letter) -> float:
+        """An address has so many forms that its absence is never certain."""
         own = "".join(letter.of(p) for p in letter.own)
-        return (
-            0.6
-            if re.search(r"住|地址|村民|居民|家在|人士|老家|我是", own) or _HOUSED.search(own) or any(_divisions.match(letter.of(p), 0) for p in letter.own)
-            else 0.998
-        )
+        return 0.6 if re.search(r"住|地址|村民|居民", own) else 0.97
 
     def _unregistered(self, letter: Letter) -> float:
         return 0.9 if re.search(r"户[籍口]|身份证(?:上的?)?地址|原籍|籍贯", letter.text) else 0.9985
