@@ -102,13 +102,28 @@ def _text_rows(text: str) -> list[Row]:
     for line, at in lines:
         piece = Piece(line, at, None, 1.0)
         full = columns(previous) >= widest - 3 and not previous.rstrip().endswith(_SENTENCE_ENDS)
-        joined = widest and rows and full and line.strip() and not _STARTS_NEW.match(line) and "\t" not in line
+        joined = widest and rows and full and line.strip() and not _STARTS_NEW.match(line) and not _of_a_list(previous, line)
         if joined:
             rows[-1].append(piece)
         else:
             rows.append([piece])
         previous = line
     return [Row(tuple(pieces)) for pieces in rows]
+
+
+_LIST_NUMBER = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|\d{17}[\dXx])(?!\d)")
+_WHOLE_END = re.compile(r"(?<![\d-])(?:1[3-9]\d{9}|\d{17}[\dXx])[)）]?[;；。、,，]?\s*$")
+_COLUMNS = re.compile(r"\S(?:[ ]{2,}|\u3000+)\S+.*\S(?:[ ]{2,}|\u3000+)\S")
+_NARROW = str.maketrans("０１２３４５６７８９ｘＸ｜", "0123456789xX|")
+_ROW_BEGINS = re.compile(r"\s*(?:\d{1,3}[\s.、)）]+)?(?:[甲乙丙丁戊己]\s*[：:、.]|[\u4e00-\u9fff·]{2,5}[\s,，:：、(（|])")
+
+
+def _of_a_list(above: str, line: str) -> bool:
+    """Whether a line as long as the one above is no continuation: rows of a list are often equally long."""
+    above, line = above.translate(_NARROW), line.translate(_NARROW)
+    if "\t" in line or any("|" in text or _COLUMNS.search(text) for text in (above, line)) or _NEVER_JOINED.match(line.strip()) or _WHOLE_END.search(above):
+        return True
+    return all(_ROW_BEGINS.match(text) and _LIST_NUMBER.search(text) for text in (above, line))
 
 
 _LONGEST_LINE = 4000
@@ -125,6 +140,8 @@ def _lines(text: str) -> Iterator[tuple[str, int]]:
 
 
 _FEW_LINES = 4
+_MAIL_WIDTH = 60
+"""Columns from which two lines of the same width are hardly by chance: mail programs break at 70 to 80 (RFC 5322, 2.1.1)."""
 
 
 def _wrap_width(lines: Sequence[str]) -> int:
@@ -134,7 +151,8 @@ def _wrap_width(lines: Sequence[str]) -> int:
         return 0
     widest = max(widths)
     full = sum(w >= widest - 3 for w in widths)
-    return widest if _HARD_WRAP[0] <= widest <= _HARD_WRAP[1] and full >= max(3, 0.3 * len(widths)) else 0
+    enough = max(3, 0.3 * len(widths)) if widest < _MAIL_WIDTH else max(2, 0.1 * len(widths))
+    return widest if _HARD_WRAP[0] <= widest <= _HARD_WRAP[1] and full >= enough else 0
 
 
 # ---- pages ----------------------------------------------------------------------------------------------------------

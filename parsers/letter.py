@@ -121,7 +121,7 @@ class Letter:
         """Paragraphs of these zones, in order."""
         return (p for p in self.paragraphs if p.zone in zones)
 
-    @property
+    @cached_property
     def own(self) -> tuple[Paragraph, ...]:
         """The paragraphs of the petition itself."""
         return tuple(self.in_zone(Zone.OWN))

@@ -82,6 +82,9 @@ _A_HEADER = 3
 """Header lines behind which an empty line ends the header: what follows may be a form's ``日期:``."""
 _A_LETTER = 3
 """Points of ``petition_score`` from which a text is a letter of its own, whatever it hands on."""
+_CONTACT = re.compile(r"^\s*(?:联[系络]人|联系电话|经办人|承办人)\s*[:：]")
+"""Whom to ask back: of an office's note as of a letter."""
+_ADDRESSED = re.compile(r"^\s*[^\s，,。:：]{1,20}[:：](?=.{4})")
 _SALUTATION, _A_NOTE = re.compile(r"^\s*.{1,24}[:：]\s*$"), 1
 
 
@@ -146,7 +149,7 @@ def hands_on(own: str, below: str, subject: str | None, opening: Opening = "eith
 
 def _is_covering(own: str, below: str) -> bool:
     """Whether an office's words to another (``区信访局：现将…转给你们``) have no more of a letter than whom they address."""
-    words = "\n".join(line for line in own.splitlines() if not _SALUTATION.match(line))
+    words = "\n".join(_ADDRESSED.sub("", line) for line in own.splitlines() if not _SALUTATION.match(line) and not _CONTACT.match(line))
     return petition_score(words) <= _A_NOTE and petition_score(below) >= petition_score(words)
 
 

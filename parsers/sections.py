@@ -91,6 +91,8 @@ def _sections(documents: Sequence[Document]) -> tuple[list[Section], bool]:
         if document.role == "body" or (document.role == "whole" and document.text is not None):
             owner = _owner(document.part, mails)
             _mark_quotes(section, mails[owner].subject if owner is not None else None)
+        elif document.role == "attachment" and document.text is not None:
+            _mark_quotes(section, None)
         sections.append(section)
     return sections, cut
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from parsers.fields import _labels, _people, address, addressee
-from parsers.fields.title import SALUTATION
+from parsers.fields._salutation import SALUTATION
 from parsers.letter import Letter, Paragraph
 
 _CLOSING = re.compile(r"^\s*(?:此致|敬礼|致敬|此致敬礼|致礼|顺祝.{0,12}|祝.{0,16}|谢谢.{0,6}|盼复.{0,4})\s*[!。.]*\s*$")

@@ -2,42 +2,57 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parsers import layout
 from parsers.fields import _names
 from parsers.letter import Letter, Paragraph, Zone
 
+_WHOSE = rf"(?:(?:本人|我们?|您|{_names.SIGNER}|联[系络]人)的?)?"
+_THEIR = (
+    r"(?:对方|单位|公司|工厂|厂|厂家|商家|店|店家|店铺|卖家|物业|村委会?|村部|村里|社区|居委会?|办公室|老板|经理|主任|书记|负责人|包工头|开发商|学校|医院|老师|医生|他|她|其|客服|"
+    r"局|所|站|中心|银行|法院|警方|派出所|中介|房东|邻居|被\w{2,3}人?|经办人|承办人|话务员|接待人|代理人|律师)的?"
+)
+"""Before 电话: somebody else's number."""
 _LABELS: dict[str, str] = {
     "clerk": _names.CLERK_LABELS,
     "name": _names.NAME_LABELS,
-    "id_number": r"(?:本人)?(?:居民)?(?:身份证(?:件)?(?:号码|号|编号|件号码|字号|统一编号)?|身分证(?:号码?|字号)?|证件号码?|证件编号|公民身份号码|身份号码|ID)",
-    "email": r"(?:电子)?(?:邮箱|邮件|信箱|邮件地址|邮箱地址)|电邮(?:地址)?|[Ee]-?[Mm]ail",
-    "fax": r"(?:联系|发件|收件)?传真(?:号码|电话|号)?",
-    "phone": (
-        r"(?:本人|我的|信访人|家庭|反映人|举报人|投诉人)?(?:联系|固定|住宅|办公|家庭)?(?:电话|座机|话机|"
-        r"方式|手机|移动电话)(?:号码|号|号码为)?|(?:手机|移动电话|电话|联系)(?:号码|号|方式)|Tel|TEL|"
-        r"tel|Mobile|mobile|联系方法|(?:联络|流动|行动|手提)(?:电话|号码)|联络(?:方式|方法)|手机电话"
+    "id_number": (
+        rf"{_WHOSE}(?:有效|二代|居民|公民|个人){{0,2}}(?:(?:身份|身分)证(?:明|件)?(?:号码?|编号|件?号码|字号|证号|统一编号)?|证件(?:号码?|编号)|身份号码|公民身份号|身份编号|居民证号码?)"
+        r"(?:为|是)?|ID(?:号码?|卡号)?"
     ),
-    "hukou": r"(?:户籍|户口|身份证|证件)(?:所在地|所在|登记|上?的?)?(?:地址|住址|地)?|户籍地|户口地|户口所在地|户籍所在地|身份证住址",
+    "email": rf"{_WHOSE}(?:电子|常用|联系|个人)?(?:邮箱|邮件|信箱|邮件地址|邮箱地址|邮箱账号|QQ邮箱)|电邮(?:地址)?|[Ee]-?[Mm]ail",
+    "fax": rf"(?:联系|发件|收件)?传真(?:号码|电话|号)?|{_THEIR}(?:联系)?(?:电话|手机|座机|号码|热线|联系方式)(?:号码?)?|(?:服务|咨询|监督|投诉|举报|客服)?(?:热线|电话热线)(?:电话|号码)?",
+    "phone": (
+        rf"{_WHOSE}(?:联系|联络|固定|住宅|家庭|家里|家用|办公|常用|个人|备用|紧急|移动|手提|流动|行动|微信|本机|主叫|来电|回访|有效|可联系|宅){{0,2}}"
+        r"(?:电话|手机|座机|固话|话机|号码|方式|方法)(?:号码?|电话)?(?:为|是)?|微信号?|Tel|TEL|tel|Mobile|mobile|Phone|phone|电(?=$)|手机\(微信\)|(?:来电|主叫)号码"
+    ),
+    "hukou": rf"{_WHOSE}(?:户籍|户口|身份证|证件)(?:所在地|所在|登记|上?的?|详细){{0,2}}(?:地址|住址|地)|户籍地?|户口(?:所在)?地|原籍|户口所在",
     "address": (
-        r"(?:本人|信访人|反映人|举报人)?(?:家庭|现|常住|居住|联系|通讯|通信|详细|现居|现住|邮寄|经常居住)?(?:住址|"
-        r"地址|居住地|住所|居住地址|住地|住处)|家住址|现住|(?:联络|居住|通讯|现住)地址|联络住址"
+        rf"{_WHOSE}(?:家庭|现|常住|居住|联系|联络|通讯|通信|详细|现居|现住|邮寄|寄信|经常|目前|当前|长期|暂住|租住|实际|收件|家|所在|住所|住房){{0,3}}"
+        r"(?:住址|地址|居住地|住所地?|居住地址|住地|住处|居所|居址|地点)(?:(?:、|及|和|与)(?:联系)?(?:电话|方式|邮编))?|家住址|现住地?|现居地?|(?:通讯|联系)处|家住|住在?|所在地址"
     ),
     "postcode": r"邮编|邮政编码",
     "gender": r"性别",
     "birth_date": r"出生(?:日期|年月日?)|生日",
-    "date": r"(?:登记|填表|信访|来信|来访|反映|写信|举报|投诉|申请|填写|提交|受理|来件|接收|发信|诉求|签名|落款)?(?:日期|时间)",
-    "person_count": r"信访人数|来访人数|上访人数|联名人数|来信人数|反映人数|人数",
-    "involved_count": r"涉及人数|受影响人数|涉事人数|影响人数|受害人数",
+    "date": (
+        r"(?:登记|填表|信访|来信|来访|来电|致电|来函|去信|反映|反应|写信|举报|投诉|申诉|申请|求助|咨询|建议|留言|发帖|填写|填报|提交|提出|创建|生成|受理|来件|接收|发信|发布|诉求|签名|签署|签字|"
+        r"落款|具状|书写|呈报|上报|上访|报告|联名|控告|检举|写作)?的?(?:日期|时间)"
+    ),
+    "person_count": r"(?:信访|来访|上访|联名|来信|反映|签名|参与|联署|署名|申请|投诉|举报|诉求|涉访)(?:的)?(?:总)?人数|人数",
+    "involved_count": r"(?:涉及|受影响|涉事|影响|受害|波及|牵涉|关联|受损|涉众)(?:的)?(?:群众)?(?:总)?人数|涉及人员数量?|影响范围\(人\)",
     "purpose": r"信访目的|诉求目的|目的|诉求类型|诉求类别|来信目的|事项性质",
-    "title": r"标题|主题|事由|信访标题|信访主题|诉求标题|题目|概要|案由",
+    "title": r"(?:信访|诉求|事件|来信|反映|投诉|举报|工单|留言|问题|咨询|建议|求助|事项|信件|邮件|申请)?的?(?:标题|主题|题目|名称|概要|概述|简述|摘要)|事由|案由|关于|(?:反映|信访|投诉|诉求)事项名称|题",
     "content": (
-        r"信访事由|信访事项|反映事项|反映内容|反映问题|诉求内容|主要诉求|信访内容|内容|事实与理由|事实和理由|"
-        r"具体内容|信访请求|诉求|主要内容|反映的主要问题|问题描述|事项内容|信访诉求"
+        r"信访事由|(?:信访|反映|投诉|举报|诉求|求助|咨询|建议|来信|留言|事件|问题|事项|主要|具体|工单|申请|申诉|来电)(?:的)?(?:事项|内容|情况|经过|描述|详情|正文|请求|诉求|问题)|内容|"
+        r"事实(?:与|和|及)?(?:理由|经过)?|诉求|反映的主要问题|正文|详细(?:内容|情况|描述|说明)|情况说明|"
+        r"请求事项|具体请求|详情|事情经过|基本事实"
     ),
     "place": r"问题属地|事发地点?|问题发生地|事发地址|发生地点?|属地|事项发生地|问题地点",
-    "respondents": r"被反映(?:人|单位|对象|人或单位|人\(单位\)|单位或人)|被举报(?:人|单位|对象)|被投诉(?:人|单位|对象)|责任单位|涉事单位|被控告人|被检举人|被申请人|被申诉人|被告发人",
+    "respondents": (
+        r"被(?:反映|举报|投诉|控告|检举|申请|申诉|告发|揭发|建议|诉|访|信访|求助)(?:的)?(?:人|单位|对象|方|者|部门)?(?:或单位|或人|\(单位\)|姓名|名称|信息)?|(?:反映|举报|投诉|涉及|涉事|诉求)对象|"
+        r"(?:责任|涉事|涉及|肇事|侵权|违法|欠薪)(?:单位|方|主体|部门|企业|公司|人)|对方(?:姓名|单位|当事人)?|肇事者"
+    ),
     "work_unit": r"(?:本人|现|所在)?工作单位|就职单位",
     "other": (
         r"信访形式|登记编号|编号|职业|职务|民族|年龄|单位|处理意见|备注|领导批示|证件类型|证件种类|"
@@ -45,10 +60,18 @@ _LABELS: dict[str, str] = {
         r"开户行|账号|帐号|卡号|银行账号|银行卡号|银行卡|账户|户名"
     ),
 }
+_THEIRS = re.compile(
+    r"(?:单位|公司|厂|店|队|部|局|所|站|科|委|村|组|院|校|行|社|中心|办|家属|父亲|母亲|儿子|女儿|丈夫|妻子|爱人|某|方|员|板|他|她|其|长|记|任|理)的?$"
+)
 _KEYS = tuple(_LABELS)
 _ANY = re.compile("|".join(f"(?P<k{n}>{pattern})" for n, pattern in enumerate(_LABELS.values())))
 _SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[ ]+(?=[\u4e00-\u9fff])")
-_INLINE = re.compile(r"(?P<label>[\u4e00-\u9fffA-Za-z()、/-]{1,14}?(?:[ ]{1,4}[\u4e00-\u9fff]){0,3})[ ]?[:;][ \t]*")
+_INLINE = re.compile(
+    r"(?P<label>[\u4e00-\u9fffA-Za-z()\[\]【】《》<>〔〕、/*-]{1,20}?(?:[ ]{1,4}[\u4e00-\u9fff]){0,3})[ ]{0,3}(?:[:;=]|(?<=[】\]〕])|(?<=[\u4e00-\u9fff)])[-—]{1,3}(?=[^-—]))[ \t]*"
+)
+
+
+_NUMBERED = re.compile(r"^[\s(]*(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[①-⑨])[.、)]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +89,9 @@ class Pair:
 
 def key_of(label: str) -> str | None:
     """The kind of a label, e.g. ``address``; None when it is none we know."""
-    label = re.sub(r"\s", "", label).strip(":;()（）*")
-    match = _ANY.fullmatch(label)
+    label = _NUMBERED.sub("", re.sub(r"\s", "", label)).strip(":;=()【】[]〔〕《》<>*-—、.")
+    label = re.sub(r"(?<=[人者表])[一二三四五六七八九甲乙丙\d]$", "", label)
+    match = _ANY.fullmatch(label) or _ANY.fullmatch(re.sub(r"\([^()]{1,10}\)?", "", label))
     return _KEYS[int(str(match.lastgroup)[1:])] if match else None
 
 
@@ -75,21 +99,32 @@ def pairs(letter: Letter) -> tuple[Pair, ...]:
     """Every pair, in order, in all zones."""
     found: list[Pair] = []
     above: tuple[str, str, Zone] | None = None
+    theirs = False
     for paragraph in letter.paragraphs:
         text = letter.of(paragraph)
         if paragraph.zone is Zone.SUBJECT or not text.strip():
             continue
+        theirs = bool(_THEIR_PART.match(text)) or (theirs and not _OTHER_PART.match(text))
         key = _alone(text)
         made = [] if key else _of_row(letter, paragraph)
         if above is not None and above[2] is paragraph.zone and key is None and not made:
             begin = paragraph.start + len(text) - len(text.lstrip())
             made = [Pair(above[0], above[1], begin, paragraph.start + len(text.rstrip()), paragraph, cell=False)]
         above = (key, re.sub(r"[\s:]", "", text), paragraph.zone) if key else None
-        found += made
+        found += [replace(pair, key="respondents") if theirs and pair.key in _OF_A_PERSON else pair for pair in made]
     return tuple(found)
 
 
-_STACKED = frozenset({"name", "id_number", "phone", "email", "address", "hukou", "purpose"})
+_OF_A_PERSON = frozenset({"name", "id_number", "phone", "email", "address", "hukou"})
+_THEIR_PART = re.compile(
+    r"\s*(?:[(]?[一二三四五六七八九十\d]{1,2}[、.)]\s*)?[【\[(]?(?:被\w{2,3}|责任|涉事|对)(?:人|单位|对象|方|者)(?:的)?(?:基本)?(?:情况|信息|资料|概况)[】\])]?\s*:?\s*$"
+)
+"""Heads the part of a form that tells of the respondent ..."""
+_OTHER_PART = re.compile(
+    r"\s*(?:[(]?[一二三四五六七八九十]{1,2}[、.)]|[【\[]|(?:反映|投诉|举报|信访|诉求|主要|具体|申请|事实)\w{0,4}(?:问题|内容|事项|情况|请求|理由|标题|主题|人(?!员))|此致|标题|内容|正文|日期)|\s*$"
+)
+"""... up to the next part, or what no respondent has."""
+_STACKED = frozenset({"name", "id_number", "phone", "email", "address", "hukou", "purpose", "date", "title"})
 """Labels whose value may stand on the next line: how some mail programs flatten a form."""
 
 
@@ -99,12 +134,16 @@ def _alone(text: str) -> str | None:
     return key if key in _STACKED else None
 
 
+_CELLS = re.compile(r"[\t|│┃丨]")
+"""What parts the cells of a row: a tab, or the strokes of a table drawn with characters."""
+
+
 def _of_row(letter: Letter, paragraph: Paragraph) -> list[Pair]:
     text = letter.of(paragraph)
-    if "\t" in text or (paragraph.page is not None and layout.begins_with_label(text)):
+    if _CELLS.search(text) or (paragraph.page is not None and layout.begins_with_label(text)):
         cells = []
         position = paragraph.start
-        for cell in text.split("\t"):
+        for cell in _CELLS.split(text):
             cells.append((cell, position))
             position += len(cell) + 1
         return _cells(letter, paragraph, cells)
@@ -119,7 +158,7 @@ _LETTERS_APART = 3
 def _set_apart(text: str, offset: int) -> list[tuple[str, int]]:
     """Labels and values with nothing but spaces between them, as a table in HTML becomes in text; empty when a row is something else."""
     words = [(m[0], offset + m.start()) for m in re.finditer(r"\S+", text)]
-    if len(words) < 2 or len(text) > _SHORT_ROW or "。" in text:
+    if len(words) < 2 or sum(len(word) + 1 for word, _ in words) > _SHORT_ROW or "。" in text or any(word[0] in ":=-" for word, _ in words):
         return []
     cells: list[tuple[str, int]] = []
     labels = set()
@@ -197,14 +236,27 @@ def _inline(letter: Letter, start: int, end: int, paragraph: Paragraph) -> list[
         label = match["label"]
         key, length = _suffix(label)
         if key is not None:
+            before = label[: len(label) - length]
+            key = "fax" if key == "phone" and _THEIRS.search(before) else key
             marks.append((match.start("label") + len(label) - length, match.end(), key, label[-length:]))
+    marks = marks or list(_close(text))
     found = []
     for number, (_, begin, key, label) in enumerate(marks):
         stop = marks[number + 1][0] if number + 1 < len(marks) else len(text)
         value = text[begin:stop]
         stripped = value.rstrip(" \t,;、。")
-        found.append(Pair(key, re.sub(r"\s", "", label), start + begin, start + begin + len(stripped), paragraph, cell=False))
+        found.append(Pair(key, re.sub(r"^[【\[(<《]|[】\])>》]$|\s", "", label), start + begin, start + begin + len(stripped), paragraph, cell=False))
     return found
+
+
+_CLOSE = re.compile(rf"(?:^\s*|(?<=[,;(\s])(?=姓名|名字))(?P<label>{_names.SIGNER}|姓名|联系人|名字)(?P<name>{_names.HAN}{{2,3}})(?=$|[\s(,]|男|女|\d)")
+
+
+def _close(text: str) -> Iterator[tuple[int, int, str, str]]:
+    """A label that begins a line with a name right behind it ("申请人某某")."""
+    match = _CLOSE.search(text)
+    if match and _names.surnamed(match["name"]) and key_of(match["label"]) == "name":
+        yield match.start("label"), match.start("name"), "name", match["label"]
 
 
 def _suffix(label: str) -> tuple[str | None, int]:

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import islice, takewhile
 
-from parsers.fields import _labels, _names
+from parsers.fields import _labels, _names, _signers
+from parsers.fields._salutation import SALUTATION
 from parsers.letter import Letter, Paragraph, Zone
 
 
@@ -17,7 +17,7 @@ class Mention:
     start: int
     end: int
     how: str
-    """``form-label``, ``signature-label``, ``self-introduction``, ``signer-table``, ``signature-line``, ``contact-label``, ``fax-cover``."""
+    """``form-label``, ``signature-label``, ``self-introduction``, ``introduction``, ``signer-table``, ``signature-line``, ``contact-label``, ``fax-cover``."""
     paragraph: Paragraph
 
 
@@ -36,30 +36,51 @@ class Person:
         return frozenset(m.how for m in self.mentions)
 
 
-_STOP = r"(?=[,。;:、()!?\s]|$|男|女|系|今年|现年|家住|现住|住|身份证|联系|电话|手机|年龄|于|是|19\d\d|20\d\d|\d{2}岁|的)"
+_STOP = (
+    r"(?=[,。;:、()!?\s]|$|男|女|系|今年|现年|年方|年龄|家住|家在|现住|现居|住|身份证|联系|电话|手机|于|是|因|就|向|代|来自|19\d\d|20\d\d|\d{2}岁|\d{2}周岁|"
+    r"[一二三四五六七八九]十[一二三四五六七八九]?岁|的|在|我|本人|原|曾|汉族|想|要|特|现|反映|举报|投诉)"
+)
+_SELF_WORD = r"(?:我是|本人是|本人系|本人|我系|我,|我|俺是|俺|草民|小民|鄙人|敝人|在下|老朽|晚辈|小女子?|愚|贱民|民女|民妇)"
+_SELF = r"(?:我是|本人是|本人系|本人|我系|俺是|草民|小民|鄙人|敝人|在下|老朽|晚辈|小女子?|愚|贱民|民女|民妇)"
 _INTRO = (
     re.compile(
-        rf"(?:我的?(?:名字)?叫做?|本人姓名|本人名叫|我名叫|鄙人|本人叫|我姓名|我姓[\u4e00-\u9fff]{{1,2}},(?:名?叫|名)?)[ :]?(?P<name>{_names.NAME}?){_STOP}"
+        rf"(?:(?:我|俺)的?(?:姓名|名字)?(?:就?叫做?)|(?:我|俺)的?(?:姓名|名字)(?:是|为)?|本人(?:的?(?:姓名|名字)(?:为|是)?|名叫|名)|(?:我|,)名叫|名字(?:叫|是)|(?:鄙人|敝人|老朽|草民|在下|晚辈|小民)(?:姓名|名叫)?|本人叫|我姓名(?:是|为)?|"
+        rf"俺叫|我姓[\u4e00-\u9fff]{{1,2}},?(?:单?名?叫?|名))[ :]?(?P<name>{_names.NAME}?){_STOP}"
     ),
     re.compile(
-        rf"(?:^|[\n,。;!?(:\s])(?:我是|本人是|本人系|本人|我系|我,|我|草民|小民|鄙人|在下)[ :,]?(?![叫是系名的们])(?P<name>{_names.HAN}{{2,4}})[,、("
-        rf" ]+(?:男|女|系|是|今年|现年|\d{{2}}岁|汉族|身份证|家住|现住|住|\d{{4}}年|出生|联系电话)"
+        rf"(?:^|[\n,。;!?(:\s])(?:(?:您|你)们?好)?{_SELF_WORD}[ :,]?(?![叫是系名的们])(?P<name>{_names.HAN}{{2,4}})[,、("
+        rf" ]+(?:男|女|系|是|今年|现年|\d{{2}}岁|[\u4e00-\u9fff]族|身份|公民|证件|家住|家在|现住|现居|居住|住|户籍|\d{{4}}年|19|出生|联系|电话|手机|现就|代表|原为|来自|[\u4e00-\u9fff]{{2,12}}(?:人|村民|居民|业主)[,。])"
     ),
     re.compile(rf"(?:^|[\n,。;!?(:\s])(?:本人|我是|我叫)(?P<name>{_names.HAN}{{2,4}}),(?:是|系|为)?[^,。;!?\n]{{0,24}}{_names.KINDS}(?=[,。;])"),
-    re.compile(rf"(?:我是|本人是|我系|本人系|本人)[^。;!?\n]{{1,60}}?的?(?:一名|一位)?(?:普通)?{_names.KINDS}[:( ]?(?P<name>{_names.NAME}?)(?=[,。;:()\s]|$)"),
+    re.compile(rf"(?:^|[\n,。;!?(:\s]){_SELF}[ ,]?(?P<name>{_names.HAN}{{2,3}})(?:现居|现住|现就|住|家住|就下|就以下|身份证|联系电话|电话|手机|\d{{6}})"),
+    re.compile(rf"(?:^|[\n,。;!?(:\s])(?:本人|鄙人|敝人|草民|老朽|老汉|老妇|在下|小民)[ ,]?(?P<name>{_names.HAN}{{2,3}})(?=[,(、。])"),
     re.compile(
-        rf"(?:我是|本人是|我系|本人系|本人)[^。;!?\n]{{1,60}}?的?(?:一名|一位)?(?:普通)?{_names.KINDS},(?P<name>{_names.HAN}{{2,4}}"
-        r")(?=[,(](?:男|女|身份证|现?家?住|今年|现年|系|联系|电话|\d\d岁))"
+        rf"(?:我是|我叫|本人是|我系|本人系|本人|俺是)[^。;!?\n]{{1,60}}?的?(?:一名|一位|一个)?(?:普通)?{_names.KINDS}[:( ]?(?P<name>{_names.NAME}?)(?=[,。;:()\s]|$)"
     ),
+    re.compile(
+        rf"(?:我是|本人是|我系|本人系|本人)[^。;!?\n]{{1,60}}?的?(?:一名|一位)?(?:普通)?{_names.KINDS},(?:名?叫)?(?P<name>{_names.HAN}{{2,4}}"
+        r")(?=[,(](?:男|女|身份|公民|现?家?住|今年|现年|系|联系|电话|手机|\d\d岁))"
+    ),
+    re.compile(rf"(?:我是|本人是|我系|本人系|俺是)(?:家?住在?)?(?:[^。;!?\n,]{{2,45}})的(?P<name>{_names.HAN}{{2,3}})(?=[,。;:(!\s]|$)"),
+    re.compile(rf"(?:我是|本人是|我系|俺是)[^。;!?\n,]{{2,45}}(?:人|的),(?:名字)?叫(?P<name>{_names.HAN}{{2,4}}?)(?=[,。;(]|$)"),
+    re.compile(rf"(?:^|[\n,。;!?(:\s])[我俺](?P<name>{_names.HAN}{{2,3}}?)(?:家住|现住|现居|身份证)"),
+    re.compile(rf"(?:^|[\n,。;!?(:\s])(?:我是|本人是|我系|俺是)(?P<name>{_names.HAN}{{1,2}}(?![生员工民师兵户长主人友客妇]){_names.HAN})(?=[,。!])"),
 )
-_HEAD = re.compile(r"姓\s*名|签\s*名")
-_HEAD_MORE = re.compile(r"身份证|电话|手机|手\s*印|住址|地址|序\s*号|签\s*字|联系方式|指印|备注|户主|门牌|房号")
-_ROW = re.compile(rf"^\s*(?:\d{{1,3}}[\s.、:)]*)?(?P<name>{_names.NAME}?)(?=[\s\t]|$|\d)")
+_SURE = 0.9
+_OPEN = frozenset({_INTRO[1], _INTRO[2], _INTRO[3], _INTRO[4], _INTRO[7], _INTRO[8], _INTRO[9], _INTRO[10]})
+"""Those that announce little: what follows must be a known surname ..."""
+_LOOSE = frozenset({_INTRO[4], _INTRO[7], _INTRO[8], _INTRO[9], _INTRO[10]})
+"""... and of these nothing is taken that no second place confirms."""
+_WE = re.compile(
+    rf"(?:我们|我俩|俺们)(?:夫妻|夫妇|兄弟|姐妹|父子|母女|母子|父女|婆媳)?(?:[二两三四五六七八九十几]|\d{{1,2}})?(?:个|户|名)?(?:人|位)?(?:是|系)?(?:[^。;:!?\n]{{0,36}}?(?:{_names.KINDS}|的|代表))?[:,( ]?(?P<names>{_signers.ONE}(?:[、,和 ]{{1,2}}{_signers.ONE})+?)"
+    rf"(?=[\s,。;:()]|$|[二两三四五六七八九十\d]{{1,3}}(?:个|位|名)?(?:人|户|家|兄)|等|系|是|均|都|现|就|联名|来|在|于|因|住|的|向|共同|要求|请求|反映|联合|特)"
+)
 _DATE = re.compile(r"(?:19|20)\d\d\s*[-年./]|[二][〇○零O0][\u4e00-\u9fff〇○零]{2}年")
 _LINE_NAME = re.compile(
-    rf"^\s*(?:(?:普通)?{_names.KINDS}\s{{1,4}})?(?P<name>{_names.NAME}?)\s*"
-    r"(?:\(?(?:签名|签字|手印|敬上|谨上|呈上|敬呈|上|拜上|敬启|亲笔|[叩泣敬谨]上|叩首|叩拜|顿首|谨呈|谨启|谨禀|敬禀|手书|敬书|书|启|呈|立)\)?)?\s*"
-    r"(?:(?P<rest>(?:19|20)\d\d\s*[-年./].*|1[3-9]\d.*|[,/|、]\s*(?=[^。]*1[3-9]\d[ -]?\d{4})[^。]{11,80})|$)"
+    rf"^\s*(?:[-—~]{{1,3}}\s*)?(?:(?:[^\s,。;:!?]{{0,24}}?(?:一名|一位|一个)?(?:普通)?(?:{_names.KINDS}|百姓|老百姓|晚辈|学生|后学|草民|您的\w{{2,4}}|一[个名位][^\s,。;:!?]{{1,12}})|(?:居住在|家住|住在|来自)[^\s,。;:!?]{{2,40}}的|[^\s,。;:!?]{{4,40}}[号室组村栋户队\d](?=\s))\s{{0,6}}[:,]?\s{{0,4}})?(?P<name>{_names.NAME}?)\s*"
+    r"(?:\(?(?:(?:亲笔)?签[名字]|[按捺]?手印|[按捺]手印|[敬谨叩泣拜跪呈书][上呈启书禀献拜具]|[上呈启书具立]|呈上|敬启|亲笔|叩首|叩拜|顿首|手书|率全家|及家人|全家|携家人)\)?)?\s*"
+    r"(?:(?P<rest>(?:于\s?)?(?:19|20)\d\d\s*[-年./].*|(?:于\s?)?[二][〇○零O0][\u4e00-\u9fff〇○零]{2}年.*|\d{1,2}月\d{1,2}[日号]|1[3-9]\d.*|(?:电话|手机|联系电话|联系方式|tel|Tel|TEL)\s?:?\s?[\d+(].*|"
+    r"\((?:电话|手机|联系电话|微信|1[3-9]|身份证|\d{6})[^()]{0,60}\).*|[^。!?;]{0,40}(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}\s*(?:(?:19|20)\d\d.*)?|的来信|[,/|、]\s*(?=[^。]*1[3-9]\d[ -]?\d{4})[^。]{11,80})|$)"
 )
 _PHONE_LINE = re.compile(r"^\s*(?:(?:联系)?(?:电话|手机|方式)(?:号码)?\s*:?\s*)?(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}\s*$")
 _CLOSING = re.compile(r"此致|敬礼|致敬|谢谢|感谢|不胜感激|盼复|落款|叩谢|安康|工作顺利|恳请|请求|希望")
@@ -76,18 +97,24 @@ def pairs(letter: Letter) -> tuple[_labels.Pair, ...]:
 
 
 def _people(letter: Letter) -> tuple[Person, ...]:
-    listed = list(_table(letter)) or list(_below_label(letter))
+    listed = _signers.signers(letter)
     mentions = [*_labelled(letter), *_introduced(letter)]
     if not any(m.how in {"signature-label", "form-label"} for m in mentions):
-        mentions += _bare(letter)
+        rows_of_lists = {s.paragraph.start for s in listed}
+        mentions += [*_bare(letter, rows_of_lists)] or _tails(letter, rows_of_lists)
     if not mentions and not listed:
-        mentions += _cover(letter)
-    rows = {m.name: span for m, span in listed}
+        mentions += [*_handed_on(letter)] or _cover(letter)
+    rows = {s.name: s.row for s in reversed(listed)}
     names: dict[str, list[Mention]] = {}
-    for mention in [*mentions, *(m for m, _ in listed)]:
+    for mention in [*mentions, *(_in_list(s) for s in listed)]:
         names.setdefault(_known(mention.name, names), []).append(mention)
     found = [Person(name, tuple(them), rows.get(name), max(_names.plausible(m.name) for m in them)) for name, them in names.items()]
+    found += [Person(s.name, (_in_list(s),), s.row, _names.plausible(s.name)) for s in listed if s.row != rows[s.name]]
     return tuple(_ordered(_without_bystanders(found, listed=bool(listed))))
+
+
+def _in_list(signer: _signers.Signer) -> Mention:
+    return Mention(signer.name, signer.start, signer.end, "signer-table", signer.paragraph)
 
 
 def _known(name: str, names: dict[str, list[Mention]]) -> str:
@@ -107,7 +134,17 @@ def _without_bystanders(found: list[Person], *, listed: bool) -> list[Person]:
     return [p for p in found if p in real or (listed and "contact-label" in p.hows)]
 
 
-_RANK = {"form-label": 0, "self-introduction": 1, "signature-label": 2, "contact-label": 3, "signature-line": 4, "signer-table": 5, "fax-cover": 6}
+_RANK = {
+    "form-label": 0,
+    "self-introduction": 1,
+    "introduction": 1,
+    "signature-label": 2,
+    "contact-label": 3,
+    "signature-line": 4,
+    "signer-table": 5,
+    "handed-on": 6,
+    "fax-cover": 7,
+}
 
 
 def _ordered(found: list[Person]) -> list[Person]:
@@ -120,27 +157,32 @@ def _ordered(found: list[Person]) -> list[Person]:
     return [main, *sorted((p for p in found if p is not main), key=lambda p: min(m.start for m in p.mentions))]
 
 
-def _petitioners_zone(letter: Letter, paragraph: Paragraph) -> bool:
+def petitioners_zone(letter: Letter, paragraph: Paragraph) -> bool:
+    """Whether a paragraph holds the petitioner's own words, or signature."""
     return paragraph.zone is Zone.OWN or (paragraph.zone is Zone.SIGNATURE and not letter.forwarded)
 
 
-_CONTACT = re.compile(r"联[系络]人")
+CONTACT = re.compile(r"联[系络]人")
 _SIGNED = re.compile(rf"{_names.SIGNER}|签名|签字|署名|落款")
 
 
 def _labelled(letter: Letter) -> Iterator[Mention]:
     for pair in pairs(letter):
-        if pair.key != "name" or not _petitioners_zone(letter, pair.paragraph):
+        if pair.key != "name" or not petitioners_zone(letter, pair.paragraph):
             continue
-        how = "contact-label" if _CONTACT.search(pair.label) else "signature-label" if _SIGNED.search(pair.label) and not pair.cell else "form-label"
-        if _about_somebody_else(letter, pair) or (pair.cell and _is_heading(letter.of(pair.paragraph))):
+        how = "contact-label" if CONTACT.search(pair.label) else "signature-label" if _SIGNED.search(pair.label) and not pair.cell else "form-label"
+        if _about_somebody_else(letter, pair) or (pair.cell and _signers.heads_columns(letter.of(pair.paragraph))):
             continue
         if pair.cell and "\t" not in letter.of(pair.paragraph) and not _ONLY_NAMES.fullmatch(letter.text[pair.start : pair.end]):
             continue  # "村民 某某 被打伤" begins like a row of a form and is a story
+        strict = not _SAYS_WHO.search(pair.label)
         for name, start, end in _names_in(letter.text, pair.start, pair.end):
-            yield Mention(name, start, end, how, pair.paragraph)
+            if not strict or _names.surnamed(name):
+                yield Mention(name, start, end, how, pair.paragraph)
 
 
+_SAYS_WHO = re.compile(r"姓\s*名|名[字称]|[人者]|签名|签字|署名|落款|代表")
+"""Labels behind which any name may stand; behind others (村民, 业主) it must have a known surname."""
 _ONLY_NAMES = re.compile(
     rf"\s*(?:{_names.LATIN}|{_names.HAN}{{2,4}}|{_names.HAN}[ \t]{{1,4}}{_names.HAN}|{_names.HAN}{{2,8}}(?:[·•・‧.]{_names.HAN}{{1,10}})+)"
     rf"(?:[、,]{_names.HAN}{{2,4}})*\s*(?:\([^)]{{1,8}}\))?\s*(?:(?:19|20)\d\d.*|,(?=男|女|住|现住|家住|电话|手机|联系|身份证).*)?"
@@ -168,16 +210,16 @@ def _names_in(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]
     if dotted is not None and start >= 0:
         yield _names.clean(dotted[0].replace(",", "·")), start + dotted.start(), start + dotted.end()
         return
-    position = 0
-    while match := re.compile(
-        rf"[\s、,;和及]*(?P<name>{_names.HAN}{{2,8}}?(?:[·•・‧.]{_names.HAN}{{1,10}})*)(?=[\s、,;(]|"
-        r"等|男|女|$|\d|和|及|签)"
-    ).match(value, position):
-        name = match["name"]
-        if _names.plausible(name) < 0.5:
-            return
-        yield _names.clean(name), start + match.start("name"), start + match.end("name")
-        position = match.end()
+    match = _FIRST.match(value)
+    if match is None or _names.plausible(match["name"]) < 0.5 or _labels.key_of(match["name"]):
+        return
+    yield _names.clean(match["name"]), start + match.start("name"), start + match.end("name")
+    yield from _signers.names_in(value[match.end() :], start + match.end())
+
+
+_FIRST = re.compile(
+    rf"[\s、,;和及:(\[【]*(?P<name>{_names.HAN}{{2,8}}?(?:[·•・‧.]{_names.HAN}{{1,10}})*)(?=[\s、,;()。/|\]】]|等|男|女|$|\d|和|及|与|签|先生|女士)"
+)
 
 
 _LATIN_INTRO = re.compile(rf"\b(?:[Mm]y (?:full )?name is|I am|I'm|(?:Full )?Name:)\s+(?P<name>{_names.LATIN})(?=\s*(?:[,.;(\n]|and\b|$))")
@@ -212,73 +254,29 @@ def _introduced(letter: Letter) -> Iterator[Mention]:
             for match in pattern.finditer(text):
                 name = match["name"]
                 at = paragraph.start + match.start("name")
-                if name and at not in seen and _names.plausible(name) >= (0.9 if pattern in _INTRO[1:3] else 0.75):
+                if name and at not in seen and (_names.surnamed(name) if pattern in _OPEN else _names.plausible(name) >= 0.75):
                     seen.add(at)
-                    yield Mention(_names.clean(name), at, at + len(name), "self-introduction", paragraph)
+                    yield Mention(_names.clean(name), at, at + len(name), "introduction" if pattern in _LOOSE else "self-introduction", paragraph)
+        for match in _WE.finditer(text):
+            names = list(_signers.names_in(match["names"], paragraph.start + match.start("names")))
+            if len(names) > 1 and names[-1][2] == paragraph.start + match.end("names"):
+                yield from (Mention(name, start, end, "introduction", paragraph) for name, start, end in names if start not in seen)
 
 
-def _table(letter: Letter) -> Iterator[tuple[Mention, tuple[int, int]]]:
-    """Rows of a signers' list: below a line that heads a column with names."""
-    heading = False
-    missed = 0
+_HANDED_ON = re.compile(
+    rf"(?:^\s*[^\s,。]{{0,40}}?|(?:现将|现有|今有|接|收到|转来|据|[,。])[^\s,。]{{0,12}}?)(?:群众|市民|网民|网友|来信人|来电人|信访人|来访人|{_names.KINDS})(?P<name>{_names.NAME}?)(?:同志|先生|女士)?(?=\(|,|来信|来电|来访|反映|投诉|举报|咨询|[的之]来|通过|等|向|[、])"
+)
+
+
+def _handed_on(letter: Letter) -> Iterator[Mention]:
+    """Whom an office names that hands the matter on: "现将群众某某来信转给你们"."""
     for paragraph in letter.paragraphs:
-        if paragraph.zone not in {Zone.OWN, Zone.EXTRA}:
-            continue
-        text = letter.of(paragraph)
-        if _is_heading(text):
-            heading, missed = True, 0
-            continue
-        if not heading or not text.strip():
-            continue
-        found = _row_name(letter, paragraph)
-        if found is None:
-            missed += 1
-            heading = missed < 3
-            continue
-        missed = 0
-        yield found, (paragraph.start, paragraph.end)
-
-
-_SIGNED_BELOW = re.compile(rf"^\s*(?:(?:全体|部分)?{_names.KINDS})?(?:代表)?(?:联合|共同)?(?:签名|签字|署名|联名人|联署人)(?:如下|名单)?\s*:?\s*$")
-_SIGNER_ROW = re.compile(rf"\s*(?:\d{{1,3}}[.、)]\s*)?{_names.HAN}{{2,4}}\s*[,:]?\s*(?:1[3-9]\d[\d -]{{8,10}}|\d{{17}}[\dXx])?.{{0,20}}")
-
-
-def _below_label(letter: Letter) -> Iterator[tuple[Mention, tuple[int, int]]]:
-    """Several signers below a line "业主签名：", each on a line with or without a number."""
-    own = [p for p in letter.own if letter.of(p).strip()]
-    for number, paragraph in enumerate(own):
-        if _SIGNED_BELOW.match(letter.of(paragraph)):
-            below = takewhile(lambda p: _SIGNER_ROW.fullmatch(letter.of(p)) and not _labels.key_of(letter.of(p)), islice(own, number + 1, None))
-            rows = [(p, _row_name(letter, p)) for p in below]
-            if len(rows) > 1:
-                yield from ((mention, (row.start, row.end)) for row, mention in rows if mention is not None)
-
-
-def _is_heading(text: str) -> bool:
-    return (
-        bool(_HEAD.search(text))
-        and bool(_HEAD_MORE.search(text))
-        and not re.search(r"\d{6}", text)
-        and ":" not in text
-        and len(text) < 60
-        and all(_labels.key_of(c) or len(c.strip()) <= 6 for c in re.split(r"[\t ]{1,}", text))
-    )
-
-
-def _row_name(letter: Letter, paragraph: Paragraph) -> Mention | None:
-    text = letter.of(paragraph)
-    position = 0
-    for cell in text.split("\t"):
-        stripped = cell.strip()
-        if stripped and not stripped.rstrip(".、)").isdigit():
-            match = _ROW.match(cell)
-            if match and match["name"] and _names.plausible(match["name"]) > 0.5:
-                name = match["name"].strip()
-                at = paragraph.start + position + match.start("name")
-                return Mention(_names.clean(name), at, at + len(name), "signer-table", paragraph)
-            return None
-        position += len(cell) + 1
-    return None
+        if paragraph.zone in {Zone.OWN, Zone.NOTE}:
+            for match in _HANDED_ON.finditer(letter.of(paragraph)):
+                if _names.surnamed(match["name"]):
+                    at = paragraph.start + match.start("name")
+                    yield Mention(_names.clean(match["name"]), at, at + len(match["name"]), "handed-on", paragraph)
+                    return
 
 
 _NEAR_END = 14
@@ -286,22 +284,49 @@ _SHORT_LINE = 60
 _OF_BLOCK = frozenset({"phone", "id_number", "email", "address"})
 
 
-def _bare(letter: Letter) -> Iterator[Mention]:
-    """A line at the end that is a name and nothing else, beside a date or after the closing."""
-    own = [p for p in letter.own if letter.of(p).strip()]
-    for number in range(max(0, len(own) - _NEAR_END), len(own)):
+def _bare(letter: Letter, listed: set[int]) -> Iterator[Mention]:
+    """A line at the end or above the salutation that is a name and nothing else, beside a date or number or after the closing."""
+    own = [p for p in letter.paragraphs if petitioners_zone(letter, p) and letter.of(p).strip()]
+    top = next((n for n, p in enumerate(own[:8]) if SALUTATION.match(letter.of(p))), 0)
+    for number in (*range(top), *range(max(top, len(own) - _NEAR_END), len(own))):
         text = letter.of(own[number])
         match = _LINE_NAME.match(text)
-        if not match or not match["name"] or (_names.plausible(match["name"]) < 0.9 and not match["name"].endswith(("女士", "先生"))):
+        if not match or not match["name"] or own[number].start in listed or not _names_a_signer(match["name"]):
             continue
         around = [p for p in own[max(0, number - 2) : number + 3] if p is not own[number] and len(letter.of(p)) < _SHORT_LINE]
         near = [letter.of(p) for p in around]
         dated = bool(match["rest"]) or any(len(t.strip()) < 22 and (_DATE.search(t) or _PHONE_LINE.match(t)) for t in near)
         dated = dated or any(p.paragraph in around and p.key in _OF_BLOCK for p in pairs(letter))
-        closed = any(_CLOSING.search(letter.of(p)) for p in own[max(0, number - 4) : number])
-        if (dated or closed) and number >= 1:
+        closed = any(_CLOSING.search(letter.of(p)) for p in own[max(0, number - 4) : number]) or own[number].zone is Zone.SIGNATURE
+        alone = number >= len(own) - 2 and number > 1 and len(text.strip()) <= _A_NAME and own[number - 1].end - own[number - 1].start > _A_NAME
+        if dated or (closed and number >= max(1, top)) or alone:
             at = own[number].start + match.start("name")
             yield Mention(_names.clean(match["name"]), at, at + len(match["name"]), "signature-line", own[number])
+
+
+_TAIL = re.compile(
+    rf"(?:[。!?;,]|[ \t]|^)(?:{_names.SIGNER}|{_names.KINDS})?[ :]{{0,3}}(?P<name>{_names.HAN}{{2,4}}?)(?:同志|先生|女士)?[ ,(\t]{{0,8}}(?:联系)?(?:电话|手机|方式|号码)?(?:号码?)?[ :]{{0,3}}(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{{4}}[ -]?\d{{4}}\)?"
+    rf"(?:\s*(?:19|20)\d\d.{{2,12}})?[。\s]*$|(?<!\d)1[3-9]\d{{9}}[ ,(\t]{{1,4}}(?P<behind>{_names.HAN}{{2,3}})[)。\s]*$"
+)
+
+
+def _tails(letter: Letter, listed: set[int]) -> Iterator[Mention]:
+    """A name and a number at the very end of the last paragraphs: letters typed in one go are signed so."""
+    own = [p for p in letter.own if letter.of(p).strip()]
+    for paragraph in (p for p in own[-2:] if p.start not in listed):
+        match = _TAIL.search(letter.of(paragraph))
+        name = match and (match["name"] or match["behind"])
+        if match and name and _names.surnamed(name) and _labels.key_of(name) is None and not _THEIR_TAIL.search(letter.of(paragraph)[: match.start()]):
+            at = paragraph.start + match.start("name" if match["name"] else "behind")
+            yield Mention(_names.clean(name), at, at + len(name), "signature-line", paragraph)
+
+
+_THEIR_TAIL = re.compile(r"(?:主任|书记|经理|老板|队长|厂长|负责人|联系人|村长|医生|律师|他叫|她叫|是|叫|员|找|问)[:,\s]?$")
+_A_NAME = 4
+
+
+def _names_a_signer(name: str) -> bool:
+    return _names.surnamed(name) or (len(name) > 3 and _names.plausible(name) >= _SURE) or name.endswith(("女士", "先生"))
 
 
 def _cover(letter: Letter) -> Iterator[Mention]:
@@ -311,73 +336,9 @@ def _cover(letter: Letter) -> Iterator[Mention]:
                 yield Mention(name, start, end, "fax-cover", pair.paragraph)
 
 
-# ---- whose is a number ----------------------------------------------------------------------------------------------
-
-_SELF = re.compile(r"我叫|我是|本人|我系|我的|家住|我,|我住|我们是|我姓")
-_OTHERS = re.compile(r"(?:他|她|其|对方|老板|经理|主任|书记|包工头|公司|店家|商家|物业|开发商|负责人|经办人|证人|邻居|房东|中介|医生|村长)[^。;]*$")
-
-
-_NOT_MINE = frozenset({"respondents", "clerk", "fax"})
-"""Labels after which the values of a row are somebody else's."""
-
-
-def owner(letter: Letter, start: int, paragraph: Paragraph) -> int | None:
-    """Whose value begins at ``start``: the number of a petitioner, 0 for the main one, None for somebody else or unclear."""
-    who = people(letter)
-    for number, person in enumerate(who):
-        if person.row and person.row[0] <= start < person.row[1]:
-            return number
-    rows = [person.row for person in who if person.row]
-    if not _petitioners_zone(letter, paragraph) or (rows and min(rows)[0] <= start < max(rows)[1]):
-        return None  # in a signers' list, but in the row of nobody whose name was read
-    start -= len(re.search(r"(?:\(?(?:\+|00)86\)?[ -]?)?$", letter.text[paragraph.start : start])[0])  # type: ignore[index]  # matches the empty text too
-    before = letter.text[paragraph.start : start]
-    if "\t" in before or any(p.cell and p.paragraph is paragraph for p in pairs(letter)):
-        return None if any(p.key in _NOT_MINE for p in pairs(letter) if p.paragraph is paragraph and p.start <= start) else 0
-    opened = before.rfind("(")
-    if opened > before.rfind(")") and before[:opened].strip():
-        return _in_brackets(before[:opened], who)
-    return _in_sentence(letter, start, paragraph, who)
-
-
-def _in_brackets(before: str, who: tuple[Person, ...]) -> int | None:
-    for number, person in enumerate(who):
-        if re.sub(r"\s", "", before).endswith(person.name):
-            return number
-    return 0 if re.search(r"(?:我|本人|电话|手机|号码)[::]?$", before.rstrip()) else None
-
-
-def _in_sentence(letter: Letter, start: int, paragraph: Paragraph, who: tuple[Person, ...]) -> int | None:
-    before = letter.text[paragraph.start : start]
-    sentence = re.split(r"[。;!?]", before)[-1]
-    earlier = [p for p in pairs(letter) if p.paragraph is paragraph and p.start < start]
-    if earlier and earlier[-1].key in _NOT_MINE and (earlier[-1].end <= start or earlier[-1].key == "fax"):
-        return None
-    if any(p.key in {"respondents", "clerk"} for p in earlier):
-        return None
-    named = [n for n, person in enumerate(who) if person.name in re.sub(r"\s", "", sentence)]
-    if named:
-        return named[-1]
-    if _SELF.search(sentence) and not _OTHERS.search(sentence):
-        return 0
-    bare = re.sub(r"[\s:;,.、]", "", _strip_labels(sentence))
-    if _labels.key_of(bare) is not None or _labels.key_of(re.sub(r"[\s:;,.、]", "", sentence)) is not None:
-        return 0
-    return 0 if not bare or (earlier and len(bare) < 40 and not _OTHERS.search(sentence) and _is_block(sentence)) else None
-
-
-def _strip_labels(sentence: str) -> str:
-    return re.sub(
-        r"(?:我的?|本人的?|信访人|反映人)?(?:联系|固定|家庭)?(?:电话|手机|座机|身份证|证件|邮箱|方式)?(?:号码?|"
-        r"邮箱|电话)?(?:是|为)?$",
-        "",
-        sentence.rstrip(" :"),
-    )
-
-
-def _is_block(sentence: str) -> bool:
-    """Whether a line is made of labels and values, as in a signature block, and not of prose."""
-    return (sentence.count(",") <= 4 and bool(re.search(r"[\u4e00-\u9fff]{2,8}\s*:", sentence))) or "\t" in sentence
+def key_of_line(letter: Letter, paragraph: Paragraph) -> str | None:
+    """The kind of the first label in a line; None in a line without one."""
+    return next((p.key for p in pairs(letter) if p.paragraph is paragraph), None)
 
 
 def main(letter: Letter) -> Person | None:

@@ -4,20 +4,30 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from parsers.fields import _dates, _divisions, _make, _names, _people
+from parsers.fields import _dates, _divisions, _make, _names, _people, _whose
+from parsers.fields._salutation import SALUTATION
 from parsers.letter import Letter, Paragraph
 from petition_intake.model import Finding
 
-_END = r"(?=[,。;!?(\n\t]|$|联系|电话|手机|身份证|邮编|邮政|人[,。]|的?(?:村民|居民|业主|住户|职工))"
+_END = r"(?=[,。;!?(\n\t]|$|我(?:的|家|们|是|叫|今|想|要|在|有)|今年|去年|前年|大前年|上个月|最近|因为?|由于|现(?:就|在|将|反映)|[身公]份?证|\.(?![\d.])|联系|电话|手机|身份证|邮编|邮政|人[,。]|的?(?:村民|居民|业主|住户|职工))"
 _LIVES = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])住(?=[\u4e00-\u9fff])|现?家住在?(?:址为?|于)?|现住在?(?:址为?|于)?|住在|住于|住址为?|现居住?(?:在|于)?|居住(?:在|于)|家在|住址(?:是|为)|地址(?:是|为)|"
-    rf"家庭住址(?:是|为)?)[ :]?(?P<text>[^,。;!?\n\t:]{{4,60}}?){_END}"
+    r"(?:(?<![\u4e00-\u9fff])住(?![在于址])(?=[\u4e00-\u9fff])|世居于?|祖居于?|居于|寓居于?|落户(?:在|于)?|现?家住在?(?:址为?|于)?|现住(?!址是)在?(?:址为?|于)?|住在|住于|现居住?(?:在|于)?|居住(?:在|于)|(?:^|(?<=[,;\s\d(]))(?:家庭|现)?(?:住址|地址)(?![:\s为是在])|(?<![\u4e00-\u9fff])老家在?|家乡在?|家在|(?:住址|地址|住的?地方)(?:是|为|在)|"
+    rf"家庭住址(?:是|为)?)[ :]?(?P<text>[^,。;!?\n\t:]{{4,60}}?)(?:的(?={_names.HAN}{{2,4}}\s*$)|{_END})"
 )
 _BELONGS = re.compile(
     rf"(?:我是|本人是|我系|本人系|我叫[^,。]{{2,8}},?是|本人|[,。]是|^是|系)(?P<text>[^,。;!?\n\t:]{{4,60}}?)的?(?:一名|"
     rf"一位)?(?:普通)?{_names.KINDS}(?P<after>.?)"
 )
-_HUKOU = re.compile(rf"(?:户籍|户口|身份证)(?:所在地|地址|住址|地|在|登记地)?(?:是|为|在)?[ :]?(?P<text>[^,。;!?\n\t:]{{5,60}}?){_END}")
+_OF = re.compile(r"(?:我是|本人是|我系|本人系|俺是|是)(?:家?住在?)?(?P<text>[^,。;!?\n\t:]{4,60}?)的")
+_LED = re.compile(rf"^\s*(?!我|本人|俺|现将|接)(?P<text>[^,。;:!?\s]{{4,50}}(?:\d|[号组栋室户队]))的?(?:一名)?{_names.KINDS}[: ]?")
+"""Where somebody lives who is named right behind, at the beginning of a line: "某县某村三组村民某某"."""
+_NATIVE = re.compile(
+    r"(?:,(?:男|女))?(?:,[^,。]{1,3}族)?(?:,\d{2}岁)?(?:,\d{4}年[^,。]{0,8})?,(?:系|是)?(?P<text>[^,。;!?\n\t:]{4,50}?)(?:人|村民|居民)(?=[,。])"
+)
+"""Where somebody is from, right behind the name: "某某，某县某村某组人"."""
+_HUKOU = re.compile(
+    rf"(?:户籍|户口|身份证)(?!字?号)(?:所在地|地址|住址|地|在|登记地)?(?:是|为|在)?[ :]?(?!字?号|[\dXx])(?P<text>[^,。;!?\n\t:]{{5,60}}?){_END}"
+)
 _SHAPE = re.compile(r"[村路街巷弄号室栋楼组屯镇乡寨湾里坊庄苑园区县]|小区|社区|大道|街道|花园|家属院|宿舍|新城|公寓")
 _NOT = re.compile(r"移民|后靠|受害|购买|被|因为|电话|工作|公司的|企业的|单位的|\?|拖欠")
 _MINE = re.compile(rf"我|本人|{_names.SIGNER}\s?:")
@@ -50,15 +60,20 @@ _LONGEST_LINE = 60
 
 def _signed(letter: Letter) -> Iterator[Stretch]:
     """A line of the signature block that is an address and nothing else, or stands behind the signer's name."""
-    own = [p for p in letter.own if letter.of(p).strip()]
-    for number in range(max(1, len(own) - _NEAR_END), len(own)):
+    own = [p for p in letter.paragraphs if _people.petitioners_zone(letter, p) and letter.of(p).strip()]
+    top = next((n for n, p in enumerate(own[:8]) if SALUTATION.match(letter.of(p))), 0)
+    for number in (*range(top), *range(max(1, len(own) - _NEAR_END), len(own))):
         text = letter.of(own[number])
-        begin = len(text) - len(text.lstrip())
+        begin = len(text) - len(text.lstrip(" \t-—~"))
         for person in _people.people(letter)[:1]:
             begin += len(person.name) if text[begin:].startswith(person.name) else 0
         named = begin
         begin = len(text) - len(text[begin:].lstrip(" ,、\t/|"))
-        rest = re.split(r"\s*[/|,、;]|\s{2,}", text[begin:].rstrip())[0] if begin > named else text[begin:].rstrip()
+        rest = re.split(r"\s*[/|,、;]|\s{2,}|\s(?=1[3-9]\d|电话|手机|联系)", text[begin:].rstrip())[0] if begin > named else text[begin:].rstrip()
+        for person in _people.people(letter):
+            rest = rest.split(person.name)[0].rstrip(" \t的")
+        if re.search(rf"{_names.KINDS}$", rest):
+            continue
         found = _divisions.match(text, begin)
         near = [p for p in own[max(0, number - 2) : number + 3] if p is not own[number]]
         if (
@@ -84,7 +99,7 @@ def _of_block(letter: Letter, paragraph: Paragraph) -> bool:
 
 def _labelled(letter: Letter) -> Iterator[Stretch]:
     for pair in _people.pairs(letter):
-        if pair.key not in {"address", "hukou"} or pair.end <= pair.start or _people.owner(letter, pair.start, pair.paragraph) != 0:
+        if pair.key not in {"address", "hukou"} or pair.end <= pair.start or _whose.owner(letter, pair.start, pair.paragraph) != 0 or "事" in pair.label:
             continue
         end = _until(letter, pair.start, pair.end)
         if looks_like(letter.text[pair.start : end]):
@@ -95,31 +110,57 @@ def _until(letter: Letter, start: int, end: int) -> int:
     """A label's value ends at the first sentence mark or further label."""
     dated = next((m for m in _dates.PATTERN.finditer(letter.text, start, end) if m["py"] is None and m.start() > start), None)
     end = dated.start() if dated and not letter.text[dated.end() : end].strip() else end
-    match = re.compile(r"[。;!?]|,(?=联系|电话|手机|身份证|邮编|现|以下)|\s{2,}(?=[\u4e00-\u9fff]{2,6}:)").search(letter.text, start, end)
+    match = re.compile(r"[。;!?]|,(?=联系|电话|手机|身份证|邮编|现|以下)|,(?=[\d -]{7})|\s{2,}(?=[\u4e00-\u9fff]{2,6}:)").search(letter.text, start, end)
     text = letter.text[start : match.start() if match else end].rstrip(" ,、\t")
     return start + len(text.rstrip(")") if "(" not in text else text)
 
 
 def _told(letter: Letter) -> Iterator[Stretch]:
-    joint = any(re.search(r"我们是|联名", letter.of(p)) for p in letter.own)
     for paragraph in letter.own:
-        text = letter.of(paragraph)
-        for match in _LIVES.finditer(text):
-            before = text[: match.start()]
-            sentence = re.split(r"[。;!?]", before)[-1]
-            named = any(who.name in re.sub(r"\s", "", sentence) for who in _people.people(letter)[:1])
-            announced = named or _MINE.search(sentence or "我") or not before.strip()
-            if announced and not _THEIRS.search(before) and looks_like(match["text"]):
-                hukou = bool(re.search(r"(?:户籍|户口|身份证)(?:所在|登记)?(?:地址?)?$", before))
-                yield Stretch(paragraph.start + match.start("text"), paragraph.start + match.end("text"), "self-introduction", hukou, paragraph)
-        for match in _BELONGS.finditer(text):
-            named = any(0 <= m.start - (paragraph.start + match.end()) + 1 <= 1 for who in _people.people(letter)[:1] for m in who.mentions)
-            if looks_like(match["text"]) and not match["text"].startswith("们") and (named or (_divisions.match(match["text"], 0) and not joint)):
-                how = "self-introduction" if named else "belonging"
-                yield Stretch(paragraph.start + match.start("text"), paragraph.start + match.end("text"), how, hukou=False, paragraph=paragraph)
-        for match in _HUKOU.finditer(text):
+        yield from _lives(letter, paragraph)
+        yield from _belongs(letter, paragraph)
+        yield from _beside_the_name(letter, paragraph)
+        for match in _HUKOU.finditer(letter.of(paragraph)):
             if looks_like(match["text"]) and not re.match(r"号|件|:", match["text"]):
-                yield Stretch(paragraph.start + match.start("text"), paragraph.start + match.end("text"), "self-introduction", hukou=True, paragraph=paragraph)
+                yield _stretch(match, paragraph, "self-introduction", hukou=True)
+
+
+def _stretch(match: "re.Match[str]", paragraph: Paragraph, how: str, *, hukou: bool = False) -> Stretch:
+    return Stretch(paragraph.start + match.start("text"), paragraph.start + match.end("text"), how, hukou, paragraph)
+
+
+def _lives(letter: Letter, paragraph: Paragraph) -> Iterator[Stretch]:
+    """Where somebody says to live."""
+    text = letter.of(paragraph)
+    for match in _LIVES.finditer(text):
+        before = text[: match.start()]
+        sentence = re.split(r"[。;!?]", before)[-1]
+        named = any(who.name in re.sub(r"\s", "", sentence) for who in _people.people(letter)[:1])
+        announced = named or _MINE.search(sentence or "我") or not before.strip()
+        if announced and not _THEIRS.search(before) and looks_like(match["text"]):
+            yield _stretch(match, paragraph, "self-introduction", hukou=bool(re.search(r"(?:户籍|户口|身份证)(?:所在|登记)?(?:地址?)?$", before)))
+
+
+def _belongs(letter: Letter, paragraph: Paragraph) -> Iterator[Stretch]:
+    """Of which place somebody says to be a villager, resident, owner."""
+    joint = any(re.search(r"我们是|联名", letter.of(p)) for p in letter.own)
+    for match in _BELONGS.finditer(letter.of(paragraph)):
+        named = any(0 <= m.start - (paragraph.start + match.end()) + 1 <= 4 for m in _mains(letter))
+        if looks_like(match["text"]) and not match["text"].startswith("们") and (named or (_divisions.match(match["text"], 0) and not joint)):
+            yield _stretch(match, paragraph, "self-introduction" if named else "belonging")
+
+
+def _beside_the_name(letter: Letter, paragraph: Paragraph) -> Iterator[Stretch]:
+    """The place right before or behind the name: "我是某地的某某", "某某，某地人"."""
+    text = letter.of(paragraph)
+    before = [m for m in (*_OF.finditer(text), *_LED.finditer(text)) if any(who.start == paragraph.start + m.end() for who in _mains(letter))]
+    behind = [m for m in _NATIVE.finditer(text) if any(who.end == paragraph.start + m.start() for who in _mains(letter))]
+    yield from (_stretch(match, paragraph, "self-introduction") for match in (*before, *behind) if looks_like(match["text"]))
+
+
+def _mains(letter: Letter) -> tuple[_people.Mention, ...]:
+    """Where the main petitioner's name stands."""
+    return tuple(mention for who in _people.people(letter)[:1] for mention in who.mentions)
 
 
 def looks_like(text: str) -> bool:
@@ -174,6 +215,10 @@ def _coarser(letter: Letter, other: Stretch, code: str | None) -> bool:
     return not _HOUSE.search(text) and (held is None or code is None or held[:county] == code[:county])
 
 
+_WHOLE = re.compile(r"(?:[\d号室组村栋幢楼户队屯区苑园城庄寨湾里弄巷路街道镇乡县市层座门旁边]|单元|公寓|宿舍|家属院|大院|小区)[)]?$")
+"""How an address ends; one that ends otherwise may have run into the sentence."""
+
+
 class AddressReader:
     """Residence and, when both are given, registered address of the main petitioner; addresses of a signers' list by row."""
 
@@ -184,11 +229,15 @@ class AddressReader:
         del found
         for field, hukou in (("petitioners.address", False), ("petitioners.hukou", True)):
             mine = [s for s in stretches(letter) if s.hukou is hukou]
-            yield self._best(letter, field, mine) if mine else _make.absent(field, 0.9 if hukou else self._nowhere(letter), 0)
+            yield self._best(letter, field, mine) if mine else _make.absent(field, self._unregistered(letter) if hukou else self._nowhere(letter), 0)
 
     def _nowhere(self, letter: Letter) -> float:
+        """An address has so many forms that its absence is never certain."""
         own = "".join(letter.of(p) for p in letter.own)
         return 0.6 if re.search(r"住|地址|村民|居民", own) else 0.97
+
+    def _unregistered(self, letter: Letter) -> float:
+        return 0.9 if re.search(r"户[籍口]|身份证(?:上的?)?地址|原籍|籍贯", letter.text) else 0.9985
 
     def _best(self, letter: Letter, field: str, mine: Sequence[Stretch]) -> Finding:
         best = chosen(mine)
@@ -197,6 +246,8 @@ class AddressReader:
         confidence = {"form-label": 0.9975, "label": 0.9975, "self-introduction": 0.9975, "signature-block": 0.98, "belonging": 0.7}[best.how]
         if any(not _agree(text, letter.text[s.start : s.end]) and not _coarser(letter, s, code) for s in mine if s.how != "belonging"):
             confidence = 0.85
+        if best.how in {"self-introduction", "signature-block"} and not _WHOLE.search(text):
+            confidence = min(confidence, 0.95)
         if code is None:
             confidence = min(confidence, 0.985)
         span = (best.start, best.end)

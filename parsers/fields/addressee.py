@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from parsers.fields import _make
-from parsers.fields.title import SALUTATION
+from parsers.fields._salutation import SALUTATION
 from parsers.letter import Letter, Paragraph
 from petition_intake.model import Finding
 

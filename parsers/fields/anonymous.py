@@ -7,15 +7,31 @@ from parsers.fields import _make
 from parsers.letter import Letter, Zone
 from petition_intake.model import Finding
 
+_NAME = r"(?:姓名|名字|实名|真名|真实姓名|名|姓|身份)"
 _WITHHELD = re.compile(
-    r"不敢(?:写|留|透露|署|说出)[^。]{0,10}(?:姓名|名字|实名|真名)|匿名(?!信)|不愿(?:透露|署|留)[^。]{0,6}(?:姓名|"
-    r"名)|不便(?:透露|署)[^。]{0,4}名|(?:一名|一位)(?:不愿|普通|知情)[^。\n]{0,12}(?:群众|村民|职工|"
-    r"市民|居民)\s*$|知情人\s*$|恕不?署名"
+    rf"(?:不敢|不愿意?|不便|不想|不能|不好|无法|没敢|暂不|恕不|不宜|不方便)(?:在此)?(?:写|留|透露|署|说|具|签|公开|告知|提供|暴露|告诉){{1,2}}[^。,;]{{0,10}}{_NAME}|(?:恕|请恕|请原谅)[^。,;]{{0,10}}(?:不|未|没)[^。,;]{{0,6}}(?:具名|署名|{_NAME})|"
+    rf"匿名(?!信)|(?:不|未|没有?|隐)(?:留|署|写|具|签)(?:下|上)?(?:真实|真)?{_NAME}|{_NAME}(?:我|就|这里|在此|暂时){{0,3}}(?:不|先不)(?:写|留|说|署|便|提)|知名不具|名不具|(?:不具|隐)名|"
+    r"(?:姓名|名字|署名|举报人|反映人|信访人|投诉人)\s*:\s*(?:不便|保密|不愿|不详|无\s*$|不填|未填|暂不|匿名|不留|不想|不敢|隐)|(?:无|佚)名氏?\s*$|名字保密"
 )
+_NOBODY = re.compile(
+    r"\s*(?:[-—]{1,3}\s*)?(?:署名|落款|举报人|反映人|信访人|来信人|投诉人|姓名|写信人|检举人)?\s*:?\s*(?:(?:一|某)[名位个群些])?[^\s。,:;]{0,12}?(?:知情(?:的|群众|职工|村民|者|人士?)?[^\s。,:;]{0,6}|"
+    r"(?:群众|村民|职工|市民|居民|百姓|老百姓|员工|工人|党员|公民|业主|家长|住户|网民|网友|有心人|热心人|正义人士|正义的?人|好心人|过路人|路人|受害者|农民|教师|人士|者|的人))(?:敬上|上|启|呈)?\s*(?:(?:19|20)\d\d\D.*)?$"
+)
+"""A signature that is nobody's name."""
+_HINT = re.compile(r"保密|泄[露漏]|外泄|透露|公开.{0,6}(?:姓名|身份|信息)|秘密|知道是我|隐私|报复|(?:别|不要|勿).{0,8}(?:说|告诉|让|转|提|公开)")
+_ASKED = r"(?:请|望|求|要求|希望|务必|千万|一定|替|为|给|帮|麻烦|恳|敬请|拜托|必须|能否|应|须|勿|不要|别|不得)"
+_MINE = r"(?:本人|我们?|举报人|信访人|反映人|来信人|投诉人|俺|写信人|个人|本信|此信|来信|信件|身份|姓名|名字)"
 _SECRET = re.compile(
-    r"(?:请|望|恳请|要求|希望)[^。]{0,12}(?:保密|不要(?:泄露|透露|公开)[^。]{0,8}(?:姓名|信息|身份)?|"
-    r"为我保密)|(?:保护|保密)[^。]{0,6}(?:举报人|信访人|本人|我)"
+    rf"{_ASKED}[^。;!?\n]{{0,16}}?(?:保密|保守(?:这个|此)?秘密|隐去|隐瞒)|{_ASKED}?[^。;!?\n]{{0,14}}?(?:不要|不得|勿|别|莫|不能|不可|切勿|切莫|避免)[^。;!?\n]{{0,14}}?(?:泄[露漏]|外泄|透露|外传|走漏|(?:公开|说出|暴露|告诉|写出)[^。;!?\n]{{0,12}}(?:{_MINE}|他|对方|别人)|"
+    rf"(?:让|叫|使)[^。;!?\n]{{1,12}}知道(?:是)?(?:我|谁)?|转(?:给|到|回|交)|落到[^。;!?\n]{{0,10}}手)|"
+    rf"{_MINE}[^。;!?\n]{{0,8}}(?:保密|勿外泄|不要公开|不公开|勿公开)|(?:保护|保密)[^。;!?\n]{{0,6}}(?:举报人|信访人|反映人|本人|我)|是否(?:要求)?保密\s*:?\s*是"
 )
+_OTHERS_SECRET = re.compile(r"(?:他们?|她|对方|公司|物业|单位|村里|镇上|厂里|老板|村委|学校|医院|说|让我们?|叫我们?|要我们?|逼我们?)[^。;,!?]{0,8}$")
+"""Before it, the secrecy is somebody else's."""
+
+
+_A_SIGNATURE = 40
+"""Characters of the longest line that may be a signature."""
 
 
 class AnonymousReader:
@@ -32,19 +48,30 @@ class AnonymousReader:
             yield Finding("anonymous", value=False, confidence=confidence, auto=False, found_by="derived:petitioners.name")
         elif spot is not None:
             yield _make.found(letter, "anonymous", value=True, span=spot, how="wording", confidence=0.96)
+        elif (nobody := self._nobody(letter)) is not None:
+            yield _make.found(letter, "anonymous", value=True, span=nobody, how="signature", confidence=0.9)
         else:
             yield _make.absent("anonymous", 0.5)
-        secret = self._spot(letter, _SECRET)
+        secret = self._spot(letter, _SECRET, _OTHERS_SECRET)
         if secret is not None:
             yield _make.found(letter, "asks_secrecy", value=True, span=secret, how="wording", confidence=0.95)
         else:
-            yield Finding("asks_secrecy", value=False, confidence=0.97, auto=False, found_by="absent")
+            hinted = any(_HINT.search(letter.of(p)) for p in letter.own)
+            yield Finding("asks_secrecy", value=False, confidence=0.97 if hinted else 0.9985, auto=False, found_by="absent")
 
-    def _spot(self, letter: Letter, pattern: "re.Pattern[str]") -> tuple[int, int] | None:
+    def _spot(self, letter: Letter, pattern: "re.Pattern[str]", unless: "re.Pattern[str] | None" = None) -> tuple[int, int] | None:
         for paragraph in letter.in_zone(Zone.OWN):
-            match = pattern.search(letter.of(paragraph))
-            if match:
-                return paragraph.start + match.start(), paragraph.start + match.end()
+            for match in pattern.finditer(letter.of(paragraph)):
+                if unless is None or not unless.search(letter.of(paragraph)[: match.start()]):
+                    return paragraph.start + match.start(), paragraph.start + match.end()
+        return None
+
+    def _nobody(self, letter: Letter) -> tuple[int, int] | None:
+        """One of the last lines, when it is a signature without a name."""
+        own = [p for p in letter.own if letter.of(p).strip()]
+        for paragraph in own[1:][-3:]:
+            if len(letter.of(paragraph)) < _A_SIGNATURE and _NOBODY.fullmatch(letter.of(paragraph)):
+                return paragraph.start, paragraph.end
         return None
 
 

@@ -4,26 +4,36 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from parsers.fields import _make, _people
+from parsers.fields import _make, _people, _signers
 from parsers.letter import Letter, Zone
 from petition_intake.model import Finding
 
 _NUMBER = r"(\d{1,6}|[一二三四五六七八九十百千两]{1,7})"
 _SIGNERS = re.compile(
+    rf"(?:共|共计|计|一共|总共|等|合计|本村|全村|全组|全体)\s?{_NUMBER}\s?(?:人|名|位)(?:[^。;!?\n]{{0,4}}?)(?:联名|签名|签字|联署|联合|按手印|署名|共同|代表)|\({_NUMBER}\s?(?:人|名|位)(?:签名|签字|联名|附)|"
+    rf"[\u4e00-\u9fff]等\s?{_NUMBER}\s?(?:人|名|位)\s*[。)]?\s*$|"
+    rf"(?:村民|业主|居民|职工|群众|住户|工人|家长|农民工|农户){_NUMBER}人(?:在此|在下|联名|签名|签字|共同|联合)|"
     rf"(?:签名|签字|联名|名单|署名|共同签名|代表)[^。\n]{{0,10}}?(?:共|计|等)\s?{_NUMBER}\s?(?:人|"
-    rf"名|位)|{_NUMBER}\s?(?:名|位)?(?:村民|业主|居民|职工|工人|群众|农民工|家长)?(?:联名|签名|联合签名|"
+    rf"名|位)|{_NUMBER}\s?(?:名|位|人)[\u4e00-\u9fff]{{0,8}}?(?:联名|联署|签名|签字)|{_NUMBER}\s?(?:名|位|人)?(?:村民|业主|居民|职工|工人|群众|农民工|家长)?(?:联名|签名|联合签名|"
     r"共同签名)|(?:共|计)\s?(?:\d{1,4}|[一二三四五六七八九十百]{1,5})户[,、]?\s?(?:共|计)?"
     rf"{_NUMBER}人(?=\)|$)"
 )
 _WE = re.compile(
-    rf"我们(?:这|共|一共|一行|都?是[^,。;\d]{{0,16}}?的?)?{_NUMBER}(?:名|位|个)(?:村民|业主|居民|住户|职工|员工|工人|群众|农民工|民工|家长|工友|同事|农民|商户|租户|退休|老人|学生|司机|教师)"
+    rf"(?:我们|咱们|俺们)(?:夫妻|夫妇|兄弟|姐妹|父子|母女|姊妹)?{_NUMBER}(?:个人|人|位)(?!家|户)|"
+    rf"我们(?:这|共|一共|一行|都?是[^,。;\d]{{0,16}}?的?)?{_NUMBER}(?:名|位|个)(?:[\u4e00-\u9fff]{{0,4}}?)(?:村民|业主|居民|住户|职工|员工|工人|群众|农民工|民工|家长|工友|同事|农民|商户|租户|退休|老人|学生|司机|教师)"
 )
+_AFFECTED = r"(?:人(?!民|次|均|员)|群众|职工|工人|村民|居民|业主|学生|农民工|工友|老人|孩子|家长|乘客|顾客|消费者|住户(?!家))"
 _INVOLVED = re.compile(
-    rf"(?:涉及|影响|受影响的?(?:群众|居民|村民|人)?|受害(?:者|人|群众)?|受损|波及|牵涉|关系到?|牵连)[^。;!?\n]{{0,16}}?(?:("
-    rf"?:共|约|有|共有|达|计)*)(?<![\d多余几上近]){_NUMBER}\s?(?:多|余)?(?:名|位|个|口)?(?:人(?!民|"
-    rf"次|均|员)|群众|职工|工人|村民|居民|业主|学生|农民工)(?!多)"
+    rf"(?<![\d多余几上近第]){_NUMBER}(?:多|余)?(?:个|名|位|口)?{_AFFECTED}(?:(?:没|未)(?:有)?(?:拿|领|发|得|收)|受伤|中毒|被骗|上当|受骗|死亡|遇难|被欠|被拖欠|受害|受灾|的(?:工资|血汗钱|退休金|养老|补偿|补助|社保|医保)|(?:都|也|均|全|跟|和|同|遭|受|一样|的遭遇)[^。;!?\n]{{0,12}}?(?:一样|遭遇|受害|受影响|被骗|被欠|上当|同样|没拿到|没领到|情况|喝不上|受损|受灾|牵连|涉及))|"
+    rf"(?:牵扯|牵连|殃及|关乎|受骗|被骗|上当|被拖欠|被欠薪|受灾|遭殃|中毒|受伤|涉案|遭遇|事关|涉及|影响|受影响的?(?:群众|居民|村民|人)?|受害(?:者|人|群众)?|受损|波及|牵涉|关系到?|牵连)[^。;!?\n]{{0,16}}?(?:("
+    rf"?:共|约|有|共有|达|计)*)(?<![\d多余几上近]){_NUMBER}\s?(?:多|余)?(?:名|位|个|口)?{_AFFECTED}(?!多)"
 )
 _VALUES = dict(zip("零一二三四五六七八九", range(10), strict=True)) | {"两": 2}
+_MORE = re.compile(
+    r"(?:我们|咱们|俺们)(?:是|系|共|全|都|几|夫|这些|这几|一起|大家|兄|姐|父|母|一共|一行|联合|签|[两二三四五六七八九十\d])|大家|全体|[我们咱]俩|两口子|联名|联署|代表|等\s?[\d一二三四五六七八九十]+|等人|共同签|签名附|名单|"
+    r"[两二三四五六七八九十\d](?:人|户|名|位)(?:签|联|共同|一起)"
+)
+"""Words of a letter that several may have written."""
 _VAGUE = re.compile(r"[多余几]|上[百千万]|近|大约|左右|数[百千]")
 
 
@@ -43,6 +53,23 @@ def number(text: str) -> int | None:
     return total + digit
 
 
+_LISTED = 0.9985
+"""How sure a letter with a list of signers is joint."""
+
+
+def _numbered(letter: Letter) -> int | None:
+    """The number of the last row of the signers' list, when its rows are numbered."""
+    listed = _signers.signers(letter)
+    rows = [re.match(r"[\s|]*(\d{1,3})(?=[\s.、:)|])", letter.of(signer.paragraph)) for signer in listed]
+    return int(rows[-1][1]) if rows and all(rows) and rows[-1] else None
+
+
+def _numbers(letter: Letter) -> int:
+    """How many people's numbers the letter may hold: distinct identity numbers, or mobiles where these are more."""
+    own = "\n".join(letter.of(p) for p in letter.own)
+    return max(len(set(re.findall(pattern, own))) for pattern in (r"(?<!\d)\d{17}[\dXx](?!\d)", r"(?<!\d)1[3-9]\d{9}(?!\d)"))
+
+
 class CountsReader:
     """Signers are counted from the list; a stated total outranks a list that is shorter.
 
@@ -57,7 +84,10 @@ class CountsReader:
         whole = letter.whole and not letter.cut
         yield person if whole else _at_least(person)
         if isinstance(person.value, int) and (whole or person.value > 1):
-            yield Finding("joint", person.value > 1, person.confidence, auto=False, found_by="derived:person_count")
+            listed = len(_signers.signers(letter)) > 1 and person.value > 1
+            yield Finding(
+                "joint", person.value > 1, max(person.confidence, _LISTED) if listed else person.confidence, auto=False, found_by="derived:person_count"
+            )
         else:
             yield _make.absent("joint", 0.5)
         involved = self._involved(letter)
@@ -68,9 +98,19 @@ class CountsReader:
         stated = self._stated(letter)
         if stated is not None and isinstance(stated.value, int) and stated.value >= listed:
             return stated
-        plural = any(re.search(r"我们是|我们(?:村|小区|组|厂|公司)?(?:全体|共|几个|\d+)|联名|全体(?:业主|村民|职工|居民)", letter.of(p)) for p in letter.own)
+        plural = any(
+            re.search(r"我们是|我们(?:村|小区|组|厂|公司)?(?:全体|共|几个|\d+)|[我们咱]俩|联名|全体(?:业主|村民|职工|居民)", letter.of(p)) for p in letter.own
+        )
         if listed > 1 or (listed == 1 and not plural):
-            return Finding("person_count", listed, 0.9 if listed > 1 else 0.985, auto=False, found_by="derived:petitioners.name")
+            sure = (
+                listed == 1
+                and _numbers(letter) <= 1
+                and not any(_MORE.search(letter.of(p)) for p in letter.own)
+                and all(f.confidence > 0.997 for f in found if f.field == "petitioners.name")
+            )
+            if listed > 1 and listed == _numbered(letter):
+                return Finding("person_count", listed, 0.9985, auto=False, found_by="derived:petitioners.name")
+            return Finding("person_count", listed, 0.9 if listed > 1 else 0.998 if sure else 0.985, auto=False, found_by="derived:petitioners.name")
         alone = any(re.search(r"我是|本人|我叫|一名", letter.of(p)) for p in letter.own)
         if not listed and alone and not plural:
             return Finding("person_count", 1, 0.8, auto=False, found_by="generated")
@@ -85,15 +125,16 @@ class CountsReader:
                     return _make.found(letter, "person_count", int(match[1]), span, "form-label", 0.9985 * _make.reading(letter, span, 0.97))
         for paragraph in letter.own:
             match = _SIGNERS.search(letter.of(paragraph))
-            value = number(match[1] or match[2] or match[3]) if match else None
+            value = number(next(g for g in match.groups() if g)) if match else None
             if match and value and value > 1:
                 span = (paragraph.start + match.start(), paragraph.start + match.end())
                 return _make.found(letter, "person_count", value, span, "stated-total", 0.985 * _make.reading(letter, span, 1.0))
         for paragraph in letter.own:
             match = _WE.search(letter.of(paragraph))
-            value = number(match[1]) if match else None
+            group = 1 if match and match[1] else 2
+            value = number(match[group]) if match else None
             if match and value and value > 1:
-                span = (paragraph.start + match.start(1), paragraph.start + match.end(1))
+                span = (paragraph.start + match.start(group), paragraph.start + match.end(group))
                 return _make.found(letter, "person_count", value, span, "wording", 0.9 * _make.reading(letter, span, 1.0))
         return None
 
@@ -105,11 +146,16 @@ class CountsReader:
                 return _make.found(letter, "involved_count", value, span, "form-label", 0.998 * _make.reading(letter, span, 1.0))
         for paragraph in letter.own:
             for match in _INVOLVED.finditer(letter.of(paragraph)):
-                stated = number(match[1])
+                group = 1 if match[1] else 2
+                stated = number(match[group])
                 if stated and stated > 1 and not _VAGUE.search(match[0]):
-                    span = (paragraph.start + match.start(1), paragraph.start + match.end(1))
+                    span = (paragraph.start + match.start(group), paragraph.start + match.end(group))
                     return _make.found(letter, "involved_count", stated, span, "stated", 0.98 * _make.reading(letter, span, 1.0))
-        return _make.absent("involved_count", 0.95)
+        several = any(
+            re.search(rf"{_NUMBER}\s?(?:多|余)?(?:个|名|位|口)?(?:人|群众|职工|工人|村民|居民|业主|学生|工友|老人|孩子|家长|户)", letter.of(p))
+            for p in letter.own
+        )
+        return _make.absent("involved_count", 0.95 if several else 0.9985)
 
 
 def _at_least(finding: Finding) -> Finding:

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from parsers.fields import _make, _people
-from parsers.letter import Letter, Zone
+from parsers.fields import _make, _names, _people, _whose
+from parsers.letter import Letter, Zone, fold
 from petition_intake.model import Finding
 
 _ADDRESS = re.compile(r"(?<![A-Za-z0-9._%+-])([A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{2,63}){1,4})(?![A-Za-z0-9-])")
 _OFFICE = re.compile(r"\.gov\b|@gov\b|\bgov\.", re.IGNORECASE)
+_UNIT = re.compile(r"信访|政府|办公室|热线|中心$|局$|委员会|党政办|镇办|街道办|工单|12345|[县市区镇乡]委|管理员|客服")
+"""A sender's display name that is an office's."""
+_WRITTEN_FOR = re.compile(r"代[写笔书填发]|代(?:我|他|她|父|母|老人|为|本人)|替(?:我|父|母|老人)|委托.{0,8}(?:写|发|代)")
 _ROBOT = re.compile(r"^(?:postmaster|mailer-daemon|no-?reply|noreply)@", re.IGNORECASE)
 
 
@@ -38,9 +41,16 @@ class EmailReader:
         for paragraph in letter.in_zone(Zone.OWN, Zone.SIGNATURE):
             for match in _ADDRESS.finditer(letter.of(paragraph)):
                 start, end = paragraph.start + match.start(1), paragraph.start + match.end(1)
-                if _people.owner(letter, start, paragraph) == 0:
+                if _whose.owner(letter, start, paragraph) == 0:
                     confidence = 0.998 * _make.reading(letter, (start, end), 0.9 * letter.certainty(start, end))
                     yield _make.found(letter, "petitioners.email", match[1], (start, end), "address-shape", confidence, 0)
+
+    def _for_another(self, letter: Letter) -> bool:
+        """Whether the mail may be sent for the petitioner: by somebody of another name, or the letter says that another wrote it down."""
+        name = _names.clean(fold((letter.mail and letter.mail.sender_name) or ""))
+        named = {person.name for person in _people.people(letter)}
+        other = bool(named) and _names.surnamed(name) and name not in named
+        return other or any(_WRITTEN_FOR.search(letter.of(p)) for p in letter.own)
 
     def _header(self, letter: Letter) -> Finding | None:
         if letter.forwarded:
@@ -53,7 +63,9 @@ class EmailReader:
         sender = letter.mail.sender if letter.mail else None
         if not sender or _ROBOT.match(sender):
             return None
-        confidence = 0.5 if _OFFICE.search(sender) else 0.998
+        if _OFFICE.search(sender) or _UNIT.search(fold((letter.mail and letter.mail.sender_name) or "")):
+            return None
+        confidence = 0.95 if self._for_another(letter) else 0.998
         return Finding("petitioners.email", sender, confidence, auto=False, found_by="from-header", where=letter.header_place(), member=0)
 
 

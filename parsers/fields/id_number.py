@@ -6,7 +6,7 @@ from datetime import date
 
 from stdnum.cn import ric
 
-from parsers.fields import _divisions, _make, _people
+from parsers.fields import _divisions, _make, _people, _whose
 from parsers.letter import Letter, Paragraph, Zone
 from petition_intake.model import Finding
 
@@ -110,16 +110,16 @@ class IdNumberReader:
             for match in _LIKE.finditer(letter.of(paragraph)):
                 shapes += 1
                 start, end = paragraph.start + match.start(), paragraph.start + match.end()
-                member = self._whose(letter, start, paragraph)
-                if member is not None:
-                    members.setdefault(member, []).append(self._finding(letter, match[0], (start, end), member))
+                claim = self._claim(letter, start, paragraph)
+                if claim is not None:
+                    members.setdefault(claim.member, []).append(self._finding(letter, match[0], (start, end), claim))
         for finding in self._miswritten(letter):
             if finding.member not in members and finding.member is not None:
                 members[finding.member] = [finding]
         for member in sorted(members):
             yield from _with_derived(_best(members[member]))
         if 0 not in members:
-            digits = any(len(re.sub(r"\D", "", run)) >= 15 for run in re.findall(r"[\d\sXxOolI-]{15,}", letter.text))
+            digits = re.search(r"\d(?:[ -]?[\dXxOolI]){14,}", letter.text) is not None
             yield _make.absent("petitioners.id_number", 0.7 if shapes or digits or re.search("身份证", letter.text) else 0.9985, 0)
 
     def _miswritten(self, letter: Letter) -> Iterator[Finding]:
@@ -128,16 +128,16 @@ class IdNumberReader:
         rows = [(p.row[0], p.mentions[-1].paragraph) for p in _people.people(letter) if p.row]
         for start, paragraph in [*labelled, *rows]:
             match = _WRONG_LENGTH.search(letter.text, start, paragraph.end)
-            member = self._whose(letter, match.start(), paragraph) if match else None
-            if match and member is not None:
-                yield _make.found(letter, "petitioners.id_number", match[0].upper(), match.span(), "label", 0.5, member)
+            claim = self._claim(letter, match.start(), paragraph) if match else None
+            if match and claim is not None:
+                yield _make.found(letter, "petitioners.id_number", match[0].upper(), match.span(), "label", 0.5, claim.member)
 
-    def _whose(self, letter: Letter, start: int, paragraph: Paragraph) -> int | None:
+    def _claim(self, letter: Letter, start: int, paragraph: Paragraph) -> _whose.Claim | None:
         if paragraph.zone is Zone.QUOTE or _ACCOUNT.search(letter.text[paragraph.start : start]):
             return None
-        return _people.owner(letter, start, paragraph)
+        return _whose.claim(letter, start, paragraph)
 
-    def _finding(self, letter: Letter, text: str, span: tuple[int, int], member: int) -> Finding:
+    def _finding(self, letter: Letter, text: str, span: tuple[int, int], claim: _whose.Claim) -> Finding:
         written = re.sub(r"[\s-]", "", text).upper().replace("×", "X").replace("*", "X")
         number = _digits(written)
         right = checksum_right(number)
@@ -151,7 +151,9 @@ class IdNumberReader:
             number, confidence = _chosen(letter, span, number) if spelled else _repaired(number)
         if len(number) != _LENGTH:
             confidence = 0.7
-        return _make.found(letter, "petitioners.id_number", number, span, "id-shape", confidence, member)
+        if not claim.firm:
+            confidence = min(confidence, 0.9)
+        return _make.found(letter, "petitioners.id_number", number, span, "id-shape", confidence, claim.member)
 
 
 def _best(findings: list[Finding]) -> Finding:

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from parsers.fields import _make, _people
+from parsers.fields import _make, _whose
 from parsers.letter import Letter, Zone
 from petition_intake.model import Finding
 
 _NUMBER = re.compile(
     r"(?<![0-9A-Za-z])(?:\(?(?:\+|00)?86\)?[ -]?)?(1[3-9]\d[ -]?\d{4}[ -]?\d{4}|1[3-9]\d[ -]?\d{3}[ "
-    r"-]?\d{5}|1[3-9]\d{2}[ -]\d{3}[ -]\d{4})(?![0-9])"
+    r"-]?\d{5}|1[3-9]\d{2}[ -]\d{3}[ -]\d{4}|(?<!\d )(?<!\d-)1[3-9]\d(?:[ .·_-]{0,2}\d){8})(?![0-9])"
 )
 _NOISY = re.compile(r"(?<![0-9A-Za-z])([1lI|][3-9][0-9OolI|]{9})(?![0-9A-Za-z])")
 _ACCOUNT = re.compile(r"(?:账号|帐号|卡号|账户|帐户|尾号|银行卡|编号|单号|传真|[Qq]{2}|热线)[^。,;\t]{0,6}$")
@@ -35,11 +35,11 @@ class MobileReader:
                 shapes = True
                 if _ACCOUNT.search(letter.text[paragraph.start : span[0]]):
                     continue
-                member = _people.owner(letter, span[0], paragraph)
-                if member is not None:
-                    confidence = 0.9985 if clean and not _RELATIVE.match(letter.text, span[1]) else 0.7
-                    members.setdefault(member, []).append(
-                        _make.found(letter, "petitioners.mobile", number, span, "phone-shape", confidence * _reading(letter, span), member)
+                claim = _whose.claim(letter, span[0], paragraph)
+                if claim is not None:
+                    confidence = 0.7 if not clean or _RELATIVE.match(letter.text, span[1]) else 0.9985 if claim.firm else 0.9
+                    members.setdefault(claim.member, []).append(
+                        _make.found(letter, "petitioners.mobile", number, span, "phone-shape", confidence * _reading(letter, span), claim.member)
                     )
         for member in sorted(members):
             yield _best(members[member])

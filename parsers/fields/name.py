@@ -11,9 +11,11 @@ _BASE = {
     "form-label": 0.9975,
     "signature-label": 0.9975,
     "self-introduction": 0.9975,
+    "introduction": 0.96,
     "signer-table": 0.997,
     "contact-label": 0.96,
     "signature-line": 0.96,
+    "handed-on": 0.9,
     "fax-cover": 0.7,
 }
 _AGREED = 0.9992

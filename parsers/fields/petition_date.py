@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from parsers.fields import _dates, _make, _people
+from parsers.fields import _dates, _make, _names, _people, _signers
 from parsers.letter import Letter, Paragraph, Zone
 from petition_intake.model import Finding
 
@@ -12,9 +12,29 @@ _UNWRITTEN = 0.99
 """Below any precision an office can set for taking a value unseen: RECORD, petition_date."""
 _AROUND = 14
 _FORM = re.compile(
-    r"登记日期|填表日期|信访日期|来信日期|来访日期|反映日期|举报日期|投诉日期|申请日期|写信日期|登记时间|"
-    r"信访时间|来信时间|填写日期|提交日期|落款日期|^日期$|^时间$"
+    r"(?:登记|填表|填报|信访|来信|来访|来电|致电|来函|去信|反映|反应|写信|举报|投诉|申诉|申请|求助|咨询|建议|留言|发帖|填写|提交|提出|创建|生成|受理|来件|接收|发信|诉求|签名|签署|签字|落款|"
+    r"具状|书写|呈报|上报|上访|报告|联名|控告|检举|写作)的?(?:日期|时间)|^日期$|^时间$"
 )
+_WORDS = re.compile(
+    rf"{_names.SIGNER}|联[系络]人|(?:日期|时间|落款|签名|签字|盖章|公章|(?:按)?(?:手|指)[印模]|姓名|署名|具名|写于|写在|书于|寄自|寄于|于|敬上|谨上|呈上|敬启|谨启|敬呈|谨呈|叩上|拜上|顿首|年|"
+    r"(?:星期|周|礼拜)[一二三四五六日天]|[上下]午|凌晨|晚上?|夜里?|\d{1,2}[:时点]\d{0,2}(?::\d\d)?分?|联系|电话|手机|方式|号码|[-_:,。.()、;/|*《》\[\]])|1[3-9]\d{9}"
+)
+"""What may stand on the line of a signature beside the date and the name."""
+
+
+_ENCLOSED = re.compile(r"\s*(?:附件?|附录|附注|备注|另附|随信附|抄送)\s*[:：]?|\s*附")
+_YEARLESS = 0.9978
+
+
+def _last_date(text: str, received: date) -> tuple[tuple[int, int], date | None, float] | None:
+    """The last date in a line with its place and confidence; one without its year counts when there is no other."""
+    match = next(reversed(list(_dates.PATTERN.finditer(text))), None)
+    if match is not None:
+        if match["py"] and match[0].strip() != text.strip():
+            return None
+        return match.span(), _dates.value(match), _YEARLESS if match["sy"] or match["py"] else 0.9985
+    match = next(reversed(list(_dates.SHORT.finditer(text))), None)
+    return None if match is None else (match.span(), _dates.last(match, received), _YEARLESS)
 
 
 class PetitionDateReader:
@@ -47,27 +67,31 @@ class PetitionDateReader:
         names = {person.name for person in _people.people(letter)}
         for paragraph in reversed(own):
             text = letter.of(paragraph)
-            match = next(reversed(list(_dates.PATTERN.finditer(text))), None)
-            if match is None or match["py"]:
+            said = _last_date(text, letter.received_at.date() + timedelta(days=1))
+            if said is None or not self._at_end(own, paragraph, letter):
                 continue
-            rest = re.sub(r"\s", "", text[: match.start()] + text[match.end() :])
+            (start, end), day, confidence = said
+            rest = re.sub(r"\s", "", text[:start] + text[end:])
             for name in names:
                 rest = rest.replace(name, "")
-            rest = re.sub(
-                r"(?:信访|反映|举报|投诉|申诉|申请|来信|联系|控告|求助|检举|建议|诉求)人|(?:日期|时间|落款|签名|"
-                r"姓名|写于|书于|于|敬上|谨上|星期[一二三四五六日]|[:,。.()、;])",
-                "",
-                rest,
+            tail = (
+                paragraph is own[-1]
+                and not any(p.key == "date" for p in _people.pairs(letter) if p.paragraph is paragraph)
+                and not text[end:].strip(" 。")
+                and re.search(r"[\s。!?]$", text[:start])
             )
-            day = _dates.value(match)
-            if day and not rest and self._at_end(own, paragraph, letter):
-                return self._make(letter, day, (paragraph.start + match.start(), paragraph.start + match.end()), "signature-date", 0.9985)
+            confidence = min(confidence, 0.99) if tail and _WORDS.sub("", rest) else confidence
+            if day and (tail or not _WORDS.sub("", rest)):
+                return self._make(letter, day, (paragraph.start + start, paragraph.start + end), "signature-date", confidence)
         return None
 
     def _at_end(self, own: Sequence[Paragraph], paragraph: Paragraph, letter: Letter) -> bool:
         """A dated line above the letter's story is no signature; a list of signers or enclosures may follow it."""
         position = own.index(paragraph)
-        after = sum(len(letter.of(p)) for p in own[position + 1 :] if "\t" not in letter.of(p))
+        enclosed = next((n for n in range(position + 1, len(own)) if _ENCLOSED.match(letter.of(own[n]))), len(own))
+        labelled = {p.paragraph.start for p in _people.pairs(letter) if p.key in {"name", "phone", "id_number", "address", "email"}}
+        listed = {s.paragraph.start for s in _signers.signers(letter)}
+        after = sum(len(letter.of(p)) for p in own[position + 1 : enclosed] if "\t" not in letter.of(p) and p.start not in labelled | listed)
         before = sum(len(letter.of(p)) for p in own[:position])
         return before > after or position >= len(own) - 2
 
@@ -75,7 +99,8 @@ class PetitionDateReader:
         """A line at the very top that is nothing but a date, as in letters after the Western fashion."""
         for paragraph in [p for p in letter.own if letter.of(p).strip()][:3]:
             match = _dates.PATTERN.search(letter.of(paragraph))
-            day = _dates.value(match) if match and not match["py"] and match[0].strip() == letter.of(paragraph).strip() else None
+            rest = letter.of(paragraph)[: match.start()] + letter.of(paragraph)[match.end() :] if match else ""
+            day = _dates.value(match) if match and not match["py"] and not _WORDS.sub("", re.sub(r"\s", "", rest)) else None
             if match and day:
                 return self._make(letter, day, (paragraph.start + match.start(), paragraph.start + match.end()), "heading-date", 0.99)
         return None
@@ -86,7 +111,7 @@ class PetitionDateReader:
                 match = _dates.PATTERN.match(letter.text, pair.start, min(pair.end + 2, len(letter.text)))
                 day = _dates.value(match) if match else None
                 if match and day:
-                    return self._make(letter, day, match.span(), "form-date", 0.9985 if pair.label not in {"日期", "时间"} else 0.98)
+                    return self._make(letter, day, match.span(), "form-date", 0.9985)
         return None
 
     def _cover(self, letter: Letter) -> Finding | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from parsers.fields import _make, _people
+from parsers.fields import _make, _whose
 from parsers.letter import Letter, Zone
 from petition_intake.model import Finding
 
@@ -29,11 +29,12 @@ class PhoneReader:
                 start = paragraph.start + match.start(1)
                 if _FAX.search(letter.text[paragraph.start : start].rstrip("(")):
                     continue
-                member = _people.owner(letter, paragraph.start + match.start(), paragraph)
-                if member is not None and member not in members:
+                claim = _whose.claim(letter, paragraph.start + match.start(), paragraph)
+                if claim is not None and claim.member not in members:
+                    member = claim.member
                     value = match[1] + match[2] + (f"x{match[3]}" if match[3] else "")
                     span = (start, paragraph.start + match.end())
-                    confidence = 0.998 * _make.reading(letter, span, 0.98 * letter.certainty(*span))
+                    confidence = (0.998 if claim.firm else 0.9) * _make.reading(letter, span, 0.98 * letter.certainty(*span))
                     members[member] = _make.found(letter, "petitioners.phone", value, span, "phone-shape", confidence, member)
         yield from (members[member] for member in sorted(members))
         if 0 not in members:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from parsers.fields import _make, _people
+from parsers.fields import _make, _whose
 from parsers.letter import Letter, Zone
 from petition_intake.model import Finding
 
@@ -24,7 +24,7 @@ class PostcodeReader:
                 continue
             for match in _POSTCODE.finditer(letter.of(paragraph).replace("\t", " ")):
                 span = (paragraph.start + match.start(1), paragraph.start + match.end(1))
-                member = _people.owner(letter, span[0], paragraph)
+                member = _whose.owner(letter, span[0], paragraph)
                 if member is not None and member not in members:
                     members.add(member)
                     confidence = 0.998 * _make.reading(letter, span, 0.98 * letter.certainty(*span))

@@ -4,16 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from parsers.fields import _make, _people
+from parsers.fields._salutation import SALUTATION
 from parsers.letter import Letter, Paragraph, Zone
 from petition_intake.model import Finding
 
-SALUTATION = re.compile(
-    r"^\s*(?:(?:尊敬|敬爱|亲爱)的?[^。]{1,40}?[:,!、]?|[^\s。,;:]{0,24}(?:领导|书记|市长|县长|区长|"
-    r"局长|省长|镇长|主任|部长|厅长|信访局|信访办|纪委|纪检委|监委|政府|同志|办公室|人民法院|检察院|"
-    r"公安局|巡视组|督导组|巡察组)(?:们|同志|领导|您|你们?)?(?:[:,、]?\s*(?:您们?|你们?)?好)?\s*[:!,]|"
-    r"(?![^:]{0,3}(?:被|责任|涉事))[^\s。,;:、]{0,20}(?:局|厅|委|委员会|部门|中心|法院|工会|妇联|街道|大队|支队|同志们|负责人|工作组|上级)(?:的?(?:各位)?(?:领导|同志|负责人)们?)?(?:您们?|你们?)?好?\s*:|"
-    r"(?:各位)?领导[:,!]?|(?:您|你)们?好[:,!。]?)\s*$"
-)
 _FORM_NAMES = re.compile(
     r"登记表|登记单|申请表|投诉表|举报表|受理单|^.{0,6}信访件$|信访单|^附件|^目录|^[Ss]heet\s?\d*$|^工作表|^传\s*真|^第?\d+页|呈批|处理笺|基本情况$"
 )
@@ -32,11 +26,37 @@ _PREFIX = re.compile(
     r"\[[^\]]{1,8}\]\s*)+",
     re.IGNORECASE,
 )
+_FILLER = re.compile(
+    r"[\u4e00-\u9fff]{2,4}(?:县|市|区|镇|乡|村|街道|自治县)(?=群众|村民|市民|居民|来信|信访|人|的|$)|工单|转办件?|交办件?|热线|来电|网上|登记[表单]|编号|希望|盼望|得到|能够|能不能|能|如题|想|件|请教|麻烦|打扰|冒昧|无助|走投无路|没办法|"
+    r"无奈|管管|怎么办|怎么|如何|哪里|为什么|谁|管|落实|主持|心酸|泪|血泪|苦|难|关于|有关|请求|恳请|恳求|要求|请问|请|求助|求救|求|救命|帮帮忙?|帮助|帮忙|解决|处理|反映|反应|举报|投诉|申诉|上访|信访|咨询|建议|控告|检举|诉求|诉说|来信|去信|写信|信件|邮件|来自|致|给|写|向|"
+    r"问题|情况|事情|事项|事|材料|资料|内容|报告|说明|书|函|信|件|稿|一个|一封|一下|一些|一点|一位|一名|几个|个|封|份|点|的|了|吗|呢|吧|啊|和|与|对|在|把|就|也|都|很|太|"
+    r"尊敬|敬爱|领导|县长|市长|区长|书记|局长|主任|省长|政府|信访局|信访办|县委|市委|纪委|干部|同志|您好|你好|您|你|我们?|咱们?|本人|俺|老百姓|百姓|群众|村民|市民|网民|居民|业主|农民|公民|员工|"
+    r"职工|老人|急事|急急急|急|紧急|十万火急|万分|非常|重要|必看|必读|查收|年|月|日|号|已收到|收到|受理|登记|通知|自动|已|收|看看|看|阅|批示|关注|重视|回复|答复|盼复?|拜托|谢谢|附件|见|有|没有|无|主题|标题|新|测试|扫描|图片|照片|"
+    r"文件|文档|转|呈|报|发|心声|呼声|心里话|话|说|不公|冤枉|冤|委屈|做主|作主|主持公道|公道|真实|实名|匿名|公开|联名|再次|第?[一二三四五六七八九十\d]+次?|县|市|区|镇|乡|村|组|社区|小区|街道|家|人|民|\W|[A-Za-z\d_]"
+)
+"""What any letter's heading may be made of: a heading of nothing else does not say what the matter is."""
+_THANKS = re.compile(r"感谢|表扬|锦旗|致谢")
+_ANSWER = re.compile(r"\s*(?:回复|答复|re)\s*[:：]", re.IGNORECASE)
+_SUBSTANCE = 3
 _LONGEST = 70
 _HEAD_LINES = 5
 _LOOSE = 0.9
 """Headings below this confidence have no salutation under them."""
 _PROSE = re.compile(r"[。!?;,]|我|你好|您好")
+
+
+_LETTERS = 0.75
+"""Or the share of its single characters."""
+_TOLD = 0.3
+"""Share of a subject's pairs of characters that the letter itself must have, before it is taken for its heading unseen."""
+
+
+def _told(letter: Letter, words: str, heading: tuple[int, int] = (0, 0)) -> bool:
+    """Whether the letter, below its heading, speaks of what these words say."""
+    own = re.sub(r"\s", "", "".join(letter.of(p) for p in letter.own if not heading[0] <= p.start < heading[1]))
+    pairs = {words[n : n + 2] for n in range(len(words) - 1)}
+    letters = [char for char in words if char in own]
+    return sum(pair in own for pair in pairs) >= _TOLD * len(pairs) or (len(words) > _SUBSTANCE and len(letters) >= _LETTERS * len(words))
 
 
 def heading_ranges(letter: Letter) -> tuple[tuple[int, int], ...]:
@@ -68,14 +88,25 @@ class TitleReader:
         """Heading, form field or subject; absent when none of them says anything."""
         del found
         best = _best(letter)
-        yield self._found(letter, *best) if best else _make.absent("title", 0.93)
+        yield self._found(letter, *best) if best else _make.absent("title", 0.9975 if self._nothing(letter) else 0.93)
+
+    def _nothing(self, letter: Letter) -> bool:
+        """Whether there is no place for a heading: the letter begins with its salutation, and the subject is made of nothing but filler."""
+        own = [p for p in letter.own if letter.of(p).strip()]
+        begins = bool(own) and (SALUTATION.match(letter.of(own[0])) is not None or len(letter.of(own[0])) > _LONGEST)
+        subjects = [re.sub(r"\s", "", letter.text[p.start : p.end]) for p in letter.in_zone(Zone.SUBJECT)]
+        if letter.forwarded and letter.quoted.subject is not None:
+            subjects.append(letter.text[slice(*letter.quoted.subject)])
+        return begins and all(_GENERIC.match(s) or not _FILLER.sub("", _PREFIX.sub("", s)) for s in subjects)
 
     def field_range(self, letter: Letter) -> "tuple[tuple[int, int], str, float] | None":
         """A form's title field: its range, origin and confidence."""
-        for pair in _people.pairs(letter):
-            if pair.key == "title" and pair.paragraph.zone is Zone.OWN and pair.end > pair.start:
-                return (pair.start, pair.end), "form-label", 0.998
-        return None
+        labelled = [p for p in _people.pairs(letter) if p.key == "title" and p.paragraph.zone is Zone.OWN and p.end > p.start]
+        if not labelled:
+            return None
+        text = letter.text[labelled[0].start : labelled[0].end]
+        matter = len(_FILLER.sub("", text)) >= _SUBSTANCE and len({letter.text[p.start : p.end] for p in labelled}) == 1
+        return (labelled[0].start, labelled[0].end), "form-label", 0.998 if matter else 0.95
 
     def heading_range(self, letter: Letter) -> "tuple[tuple[int, int], str, float] | None":
         """The one or two lines above the salutation."""
@@ -91,7 +122,9 @@ class TitleReader:
             return None
         if len(text) > _LONGEST or text.endswith(("。", ",", ";", ":")):
             return None
-        confidence = 0.998 if at is not None and len(lines) == 1 else 0.93 if at is not None else 0.85
+        substance = _FILLER.sub("", text)
+        matter = len(substance) >= _SUBSTANCE and _told(letter, substance, span)
+        confidence = 0.998 if at is not None and len(lines) == 1 and matter else 0.93 if at is not None else 0.85
         return span, "heading", confidence
 
     def _says(self, letter: Letter, paragraph: Paragraph) -> bool:
@@ -104,6 +137,7 @@ class TitleReader:
             and not _GENERIC.match(text)
             and not SALUTATION.match(text)
             and ":" not in text[:8]
+            and _people.key_of_line(letter, paragraph) is None
         )
 
     def subject_range(self, letter: Letter) -> "tuple[tuple[int, int], str, float] | None":
@@ -118,11 +152,16 @@ class TitleReader:
             begin = span[0] + (prefix.end() if prefix else 0)
             rest = letter.text[begin : span[1]].strip()
             if rest and not _GENERIC.match(rest) and len(rest) >= 4 and not re.fullmatch(r"[\w.-]+\.(?:docx?|pdf|jpe?g|png|txt|xlsx?)", rest):
-                return (begin, span[1]), how, 0.9975 if how == "subject" and prefix is None else 0.99
+                substance = _FILLER.sub("", rest)
+                told = _told(letter, substance) if len(substance) > 1 else False
+                if len(substance) < _SUBSTANCE and not told and not _THANKS.search(rest):
+                    continue
+                answer = prefix is not None and bool(_ANSWER.match(text))
+                return (begin, span[1]), how, 0.95 if not told or len(substance) < _SUBSTANCE else 0.99 if answer else 0.9975
         return None
 
     def _found(self, letter: Letter, span: tuple[int, int], how: str, confidence: float) -> Finding:
-        raw = _make.squeeze(letter.raw[slice(*span)])
+        raw = re.sub(r"^[《【\[](.*)[》】\]]$", r"\1", _make.squeeze(letter.raw[slice(*span)]))
         confidence *= _make.reading(letter, span, 0.98 * letter.certainty(*span))
         return _make.found(letter, "title", raw, span, how, confidence)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from parsers.fields import _make, _people
+from parsers.fields import _make, _people, _whose
 from parsers.letter import Letter, Zone
 from petition_intake.model import Finding
 
@@ -23,7 +23,7 @@ class WorkUnitReader:
             text = letter.text[pair.start : pair.end].strip()
             if pair.key != "work_unit" or pair.paragraph.zone in {Zone.QUOTE, Zone.HEADER} or not 2 <= len(text) <= _LONGEST or text in _NONE:
                 continue
-            member = _people.owner(letter, pair.start, pair.paragraph)
+            member = _whose.owner(letter, pair.start, pair.paragraph)
             if member is not None and member not in members:
                 members.add(member)
                 span = (pair.start, pair.end)

@@ -1,0 +1,177 @@
+"""Whose a number, address or mail address is: the row of a list, the label, the bracket or the sentence it stands in says so."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from parsers.fields import _labels, _names, _people, _signers
+from parsers.letter import Letter, Paragraph, Zone
+
+_KIN = (
+    r"(?:父亲?|母亲?|爸爸?|妈妈?|爹|娘|儿子?|女儿|丈夫|妻子?|爱人|老公|老婆|老伴|媳妇|儿媳|女婿|公公|婆婆|岳父|岳母|哥哥?|弟弟?|姐姐?|妹妹?|爷爷|奶奶|外公|外婆|孙子|孙女|孩子|小孩|侄[子女儿]?|"
+    r"叔叔?|伯伯?|舅舅?|姑姑?|姨|亲戚|朋友|同事|工友|兄弟|配偶|前夫|前妻|家人|邻居|先生|太太)"
+)
+_SELF = re.compile(
+    rf"(?:我叫|我是|本人|鄙人|敝人|在下|老朽|我系|我名|我的(?!{_KIN})|我家|家住|我住|我们(?!村|小区|公司|单位|厂|学校)|我姓|联系我|找我|打给我|打我|致电我|给我打|咱|俺)(?!的?{_KIN})|我(?=[,:(\d ]|电话|手机|身份证|号码|联系|现?住)"
+)
+_OTHERS = re.compile(
+    rf"他|她|其(?!他|它|中|余)|对方|老板|经理|主任|书记|包工头|工头|公司|店家|商家|店里|物业|开发商|负责人|经办人|证人|邻居|房东|中介|医生|村长|组长|队长|所长|局长|校长|老师|律师|司机|车主|肇事|被告|单位|"
+    rf"办公室|值班|客服|热线|(?:我|我们|本人|俺)的?{_KIN}|(?<![\u4e00-\u9fff]){_KIN}(?=[\u4e00-\u9fff(:])|{_KIN}的|厂家|厂里|校方|院方|警官|民警|法官|干部|会计|村委|居委|社区|工作人员|代理人|代写|代笔"
+)
+_ACCUSED = frozenset({"respondents", "clerk"})
+"""Labels after which the values of a row are somebody else's."""
+_TITLED = re.compile(
+    rf"{_names.HAN}{{1,3}}\s?(?:科长|科员|主任|干事|股长|所长|局长|镇长|书记|警官|法官|老师|经理|律师|队长|站长|部长|副\w长)|信访[办局]|办公室|值班|[股科室局]\s|客服"
+)
+"""Whom an office names to be asked back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A petitioner by number, 0 the main one; ``firm`` when a row, a label or the words right before say so and nobody else is near."""
+
+    member: int
+    firm: bool
+
+
+def owner(letter: Letter, start: int, paragraph: Paragraph) -> int | None:
+    """Whose value begins at ``start``: the number of a petitioner, 0 for the main one, None for somebody else or unclear."""
+    found = claim(letter, start, paragraph)
+    return None if found is None else found.member
+
+
+def claim(letter: Letter, start: int, paragraph: Paragraph) -> Claim | None:
+    """The same with how firm it is."""
+    who = _people.people(letter)
+    for number, person in enumerate(who):
+        if person.row and person.row[0] <= start < person.row[1]:
+            return Claim(number, firm=True)
+    start -= len(re.search(r"(?:\(?(?:\+|00)86\)?[ -]?)?$", letter.text[paragraph.start : start])[0])  # type: ignore[index]  # matches the empty text too
+    pairs = [p for p in _people.pairs(letter) if p.paragraph is paragraph and p.start <= start]
+    return None if _somebody_elses(letter, start, paragraph, pairs) else _said(letter, start, paragraph, pairs)
+
+
+def _somebody_elses(letter: Letter, start: int, paragraph: Paragraph, pairs: Sequence[_labels.Pair]) -> bool:
+    """Whether the place is none for a petitioner's value: another's words, the row of nobody who was read, behind another's label."""
+    listed = _signers.signers(letter)
+    return (
+        not _people.petitioners_zone(letter, paragraph)
+        or (_signers.among(listed, start) and any(s.paragraph is paragraph for s in listed))
+        or any(p.key in _ACCUSED for p in pairs)
+        or bool(pairs and pairs[-1].key == "fax" and start < pairs[-1].end)
+        or _asked_back(letter, paragraph, start)
+    )
+
+
+def _said(letter: Letter, start: int, paragraph: Paragraph, pairs: list[_labels.Pair]) -> Claim | None:
+    """Whose it is by what stands before it in the paragraph: a bracket behind a name, a label, the sentence."""
+    before = letter.text[paragraph.start : start]
+    if pairs and pairs[-1].key in _TOLD:
+        before, pairs = letter.text[pairs[-1].start : start], []
+    who = _people.people(letter)
+    named = _named(letter, start, paragraph, who)
+    opened = before.rfind("(")
+    if opened > before.rfind(")") and before[:opened].strip(" :;,、"):
+        return _in_brackets(before[:opened], before[opened:], who)
+    if pairs and pairs[-1].key not in {"name", "other"} and start < pairs[-1].end and start - pairs[-1].start < _LABEL_ROOM:
+        if _OTHERS.search(letter.text[pairs[-1].start : start]):
+            return None
+        return Claim(named or 0, firm=not _OTHERS.search(before[max(0, pairs[-1].start - paragraph.start - _LABEL_ROOM) :]))
+    return _in_sentence(letter, before, named, pairs)
+
+
+_TOLD = frozenset({"content", "title", "place", "purpose"})
+"""Labels whose value is a story, in which a number is told of like anywhere."""
+_LABEL_ROOM = 24
+
+
+def _asked_back(letter: Letter, paragraph: Paragraph, start: int) -> bool:
+    """Whether the number follows an office's own person: a contact with a post, or one in another place than a petitioner with a label."""
+    lines = [p for p in letter.own if letter.of(p).strip()]
+    at = lines.index(paragraph) if paragraph in lines else 0
+    for line in lines[max(0, at - 1) : at + 1]:
+        contact = next((p for p in _people.pairs(letter) if p.paragraph is line and p.start <= start and _people.CONTACT.search(p.label)), None)
+        if contact is not None and _TITLED.search(letter.text[contact.start : max(contact.end, min(start, line.end))]):
+            return True
+        clerk = next((p for p in _people.pairs(letter) if p.paragraph is line and p.key == "clerk"), None)
+        own = next((p for p in _people.pairs(letter) if p.paragraph is paragraph and p.start == start), None)
+        if (
+            clerk is not None
+            and line is not paragraph
+            and own is not None
+            and re.fullmatch(r"电话|联系电话|联系方式|手机", own.label)
+            and _firm_elsewhere(letter, paragraph)
+        ):
+            return True
+    return False
+
+
+def _firm_elsewhere(letter: Letter, paragraph: Paragraph) -> bool:
+    """Whether another line has a labelled telephone already."""
+    return any(p.key == "phone" and p.paragraph.start < paragraph.start and p.paragraph.zone is Zone.OWN for p in _people.pairs(letter))
+
+
+def _named(letter: Letter, start: int, paragraph: Paragraph, who: tuple[_people.Person, ...]) -> int | None:
+    """The petitioner named last before the place in the same sentence."""
+    before = letter.text[paragraph.start : start]
+    sentence = re.split(r"[。;!?](?!\s*$)", before)[-1]
+    at = {number: _last(sentence, person.name) for number, person in enumerate(who)}
+    number = max(at, key=lambda n: at[n], default=None)
+    return number if number is not None and at[number] >= 0 else None
+
+
+def _last(text: str, name: str) -> int:
+    """Where a name stands last in a text; between two characters there may be blanks."""
+    found = list(re.finditer(r"\s*".join(map(re.escape, name)), text))
+    return found[-1].start() if found else -1
+
+
+_LABELLED = r"(?:的|为|是|:|\s|,|居民|公民|有效|联系|手机|电话|号码|身份证件?|身份|证件|号|微信|同号|固定|座机|邮箱|方式|\()*"
+
+
+def _in_brackets(before: str, inside: str, who: tuple[_people.Person, ...]) -> Claim | None:
+    squeezed = re.sub(r"\s", "", before)
+    for number, person in enumerate(who):
+        if squeezed.endswith((person.name, person.name + "先生", person.name + "女士", person.name + "同志")):
+            return Claim(number, firm=True)
+    if re.search(r"(?:我|本人|电话|手机|号码|身份证|证件)[::]?$", squeezed) and not _OTHERS.search(squeezed[-12:]):
+        return Claim(0, firm=not re.search(r"电话|手机", squeezed[-4:]) or len(who) < 2)
+    return Claim(0, firm=False) if re.search(rf"{_names.SIGNER}$", squeezed) and not _OTHERS.search(inside) else None
+
+
+def _in_sentence(letter: Letter, before: str, named: int | None, pairs: list[_labels.Pair]) -> Claim | None:
+    sentence = re.split(r"[。;!?](?!\s*$)", before)[-1]
+    self = max((m.end() for m in _SELF.finditer(sentence)), default=-1)
+    others = max((m.end() for m in _OTHERS.finditer(sentence)), default=-1)
+    if named is not None or self >= 0:
+        name = _people.people(letter)[named].name if named is not None else None
+        if others > self and not _right_behind(sentence, name):
+            return None
+        return Claim(named or 0, firm=others < 0)
+    if others >= 0:
+        return None
+    bare = re.sub(r"[\s:;,.、()/|*-]|\d", "", _strip_labels(sentence))
+    if not bare or _labels.key_of(bare) is not None or re.fullmatch(_LABELLED, sentence):
+        return Claim(0, firm=True)
+    if pairs and len(bare) < 40 and _is_block(sentence):
+        return Claim(0, firm=False)
+    return Claim(0, firm=False) if re.search(r"(?:请(?:拨打|打|联系|致电|回)|联系(?:电话|方式|号码)|(?:回复|回电))[^,。]{0,8}$", sentence) else None
+
+
+def _right_behind(sentence: str, name: str | None) -> bool:
+    """Whether nothing but labels stands between the name and the place: "某某，电话…"."""
+    return name is not None and re.fullmatch(_LABELLED, sentence[max(0, _last(sentence, name)) :].replace(name, "", 1)) is not None
+
+
+def _strip_labels(sentence: str) -> str:
+    return re.sub(
+        r"(?:我的?|本人的?|信访人|反映人)?(?:联系|固定|家庭|有效|居民)?(?:电话|手机|座机|身份证|证件|邮箱|方式|公民身份)?(?:号码?|"
+        r"邮箱|电话)?(?:是|为)?$",
+        "",
+        sentence.rstrip(" :"),
+    )
+
+
+def _is_block(sentence: str) -> bool:
+    """Whether a line is made of labels and values, as in a signature block, and not of prose."""
+    return (sentence.count(",") <= 4 and bool(re.search(r"[\u4e00-\u9fff]{2,8}\s*:", sentence))) or "\t" in sentence
