@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from parsers.fields import _accusing, _content, _dangers, _make, _suits, _threats, title
-from parsers.letter import Letter
+from parsers.fields import _accusing, _dangers, _make, _suits, _threats
+from parsers.letter import Letter, Zone
 from petition_intake.model import Alarm, Finding
 
 _BLANK = re.compile(r"\s+")
@@ -93,10 +93,9 @@ class FlagsReader:
 
 
 def _sentences(letter: Letter) -> tuple[tuple[int, int], ...]:
-    """The heading's, then those of the petition itself."""
-    ranges = [*title.heading_ranges(letter), *((p.start, p.end) for p in _content.body(letter))]
-    ranges += [r for r in _content.ranges(letter) if r not in ranges]
-    return tuple((match.start(), match.end()) for start, end in dict.fromkeys(ranges) for match in _SENTENCE.finditer(letter.text, start, end))
+    """Those of the subject and of everything that is the petition, a form's cells and labels among them."""
+    paragraphs = letter.in_zone(Zone.SUBJECT, Zone.OWN)
+    return tuple((match.start(), match.end()) for p in paragraphs for match in _SENTENCE.finditer(letter.text, p.start, p.end))
 
 
 FIELD = FlagsReader()
