@@ -77,7 +77,7 @@ RULES = (
     ),
     Rule(
         "office-notice",
-        frozenset({"notice-subject", "to-units"}),
+        frozenset({"notice-subject"}),
         _words(
             r"各(?:乡镇|镇|街道|县|区|单位|部门|科室|股室|处室|有关单位|直属|成员单位|党支部|村)",
             r"(?:县|市|区|省|局|机关)直(?:属)?(?:各)?(?:单位|部门|机关)",
@@ -144,7 +144,7 @@ def set_aside(reading: Reading, letter: Letter) -> str | None:
     """The name of the rule by which a mail is proposed for exclusion, or None."""
     if letter.mail is None:
         return None
-    claimed = frozenset((*_claims(letter.mail, reading), *_form(letter)))
+    claimed = frozenset(_claims(letter.mail, reading))
     rules = [rule for rule in RULES if rule.claims & claimed]
     if not rules or _petitions(letter):
         return None
@@ -218,16 +218,6 @@ def _claims(mail: MailHeader, reading: Reading) -> Iterator[str]:
     for document in reading.documents:
         if document.media_type in _PARTS:
             yield _PARTS[document.media_type]
-
-
-_TO_UNITS = re.compile(r"\s*(?:各|(?:县|市|区|省|局|机关|厂|校)直|局属|院属|全(?:县|市|区|镇|乡|局|体)各?|致各)[^。!?\n]{0,50}[:：]\s*$", re.MULTILINE)
-
-
-def _form(letter: Letter) -> Iterator[str]:
-    """What the form of the text itself claims: one office that writes to others."""
-    first = "\n".join(letter.of(paragraph) for paragraph in letter.own[:3])
-    if _TO_UNITS.match(first):
-        yield "to-units"
 
 
 # ---- what speaks for a petition -------------------------------------------------------------------------------------
