@@ -56,6 +56,7 @@ _PERSONS = re.compile(_PERSON)
 _ADDRESSED = re.compile(r"尊敬的|[:]\s*$|您好|你好|^[^,。]{0,16}(?:领导|书记|局长|主任|县长|市长)[!:]?$")
 ACCUSES = re.compile(rf"{_VERB}(?!给|到|至|,|和|过|后|之后|多次|电话|无|没|不|也)(?:(?!请|感谢|希望|盼|望|建议|恳|尊敬)[^。;\n]){{0,36}}?(?:{_OFFICIAL}|{GRAVE})")
 """An accusation in so many words."""
+_SENTENCE = re.compile(r"[^。!?;\n]+")
 _HE = re.compile(r"^[\s,]*(?:他|她|其|此人|该|这个|这人|(?:某)?[\u4e00-\u9fff]{2,3}(?:还|又|也|利用|仗|私自|经常|长期|把|将|用|在|先后|多次))|(?:他|她|其)(?:还|又|也|把|将|用|给|利用|家|儿子|老婆|收|的)")
 _PUBLIC = re.compile(r"公款|集体|低保|扶贫|救济|救灾|补助|补贴|征地款|专项|危房|五保|公益|村里|村账|账目|发票|报销|工程款|职务|职权|红包|好处|受贿|贪污|腐败|名额|招标|公车|保护伞")
 _SPARES = re.compile(r"举报(?:人信息|电话|热线|箱|奖励|邮箱|平台|材料已)|(?:没有|并未|不曾|不是说?)(?:贪污|受贿|腐败)|打招呼(?:就|说|了?一声)|(?:没|没有|不|未)(?:跟|和|给|向)?[^,。]{0,4}打(?:个|过|声)?招呼|怕[^,。;]{0,8}打击报复|(?:我|俺)(?:们)?(?:家)?(?:没有?|不)(?:关系|打招呼|送礼)|克扣(?:工资|工钱|我们?的?工)|(?:公司|老板|厂里|包工头|物业|商家|店家|开发商)[^,。;]{0,12}(?:克扣|伪造|虚开|骗取|勾结|串通|串标)")
@@ -80,3 +81,14 @@ def accuses(sentence: str, held: bool = False) -> bool:  # noqa: FBT001, FBT002 
 def holds(sentence: str) -> bool:
     """Whether a sentence names somebody in office of whom more may be told; not whoever is only addressed."""
     return bool(_PERSONS.search(sentence)) and not _ADDRESSED.search(sentence)
+
+
+def share(heads: str, text: str) -> float:
+    """How much of a letter accuses somebody in office: 1 when its heading does, else the share of its sentences."""
+    if any(accuses(head) for head in heads.split("\n")):
+        return 1.0
+    held, accusing, sentences = False, 0, _SENTENCE.findall(text)
+    for sentence in sentences:
+        accusing += accuses(sentence, held)
+        held = held or holds(sentence)
+    return accusing / max(1, len(sentences))

@@ -92,7 +92,6 @@ _THANKS = re.compile(r"感谢信|表扬|致谢|锦旗|好人好事|拾金不昧|
 _DEMANDS = re.compile(r"要求|请求|恳请[^,。]{0,10}(?:解决|处理|查|赔|退|恢复|安排|协调)|赔|退(?:还|钱|费|款)|拖欠|查处|不服|讨")
 _DECLARED = 0.9975
 """The petitioner's own heading is the list's own word, and nothing in the text speaks of harm."""
-_SENTENCE = re.compile(r"[^。!?;\n]+")
 _MUCH = 1 / 3
 """Share of accusing sentences from which the accusation is what the letter is about."""
 
@@ -112,7 +111,7 @@ def _named(heads: str, hurt: int) -> "tuple[str, re.Pattern[str] | None, float] 
 
 def _both(heads: str, text: str) -> "tuple[tuple[str, ...], re.Pattern[str] | None, float]":
     """The purposes, the main one first, the words it rests on, and how often that is right."""
-    weight = _accusation(heads, text)
+    weight = _accusing.share(heads, text)
     if weight >= 1:
         return ("揭发控告",), _accusing.WORDS, 0.95
     name, pattern, confidence = _judge(heads, text)
@@ -122,17 +121,6 @@ def _both(heads: str, text: str) -> "tuple[tuple[str, ...], re.Pattern[str] | No
     if weight >= _MUCH or (hurt == 0 and not _CLAIMS.search(heads)):
         return ("揭发控告", *((name,) if name in {"求决", "申诉"} and (hurt > 1 or _CLAIMS.search(heads)) else ())), _accusing.WORDS, 0.9
     return (name if name != "意见建议" else "求决", "揭发控告"), pattern, min(confidence, 0.85)
-
-
-def _accusation(heads: str, text: str) -> float:
-    """How much of the letter accuses somebody in office: 1 when its heading does, else the share of its sentences."""
-    if any(_accusing.accuses(head) for head in heads.split("\n")):
-        return 1.0
-    held, accusing, sentences = False, 0, _SENTENCE.findall(text)
-    for sentence in sentences:
-        accusing += _accusing.accuses(sentence, held)
-        held = held or _accusing.holds(sentence)
-    return accusing / max(1, len(sentences))
 
 
 def _judge(heads: str, text: str) -> "tuple[str, re.Pattern[str] | None, float]":
