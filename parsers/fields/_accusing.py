@@ -56,6 +56,8 @@ _PERSONS = re.compile(_PERSON)
 _ADDRESSED = re.compile(r"尊敬的|[:]\s*$|您好|你好|^[^,。]{0,16}(?:领导|书记|局长|主任|县长|市长)[!:]?$")
 ACCUSES = re.compile(rf"{_VERB}(?!给|到|至|,|和|过|后|之后|多次|电话|无|没|不|也)(?:(?!请|感谢|希望|盼|望|建议|恳|尊敬)[^。;\n]){{0,36}}?(?:{_OFFICIAL}|{GRAVE})")
 """An accusation in so many words."""
+_OPENING = 3
+_IN_PERSON = re.compile(rf"(?:我|我们|本人)(?:现|今|要|特|在此|正式|向[^,。;]{{0,12}})*(?:实名)?(?:举报|检举|控告|揭发)(?!(?:过|信|电话|给|到|了|后|无))[^。;]{{0,36}}?{_PERSON}")
 _SENTENCE = re.compile(r"[^。!?;\n]+")
 _HE = re.compile(r"^[\s,]*(?:他|她|其|此人|该|这个|这人|(?:某)?[\u4e00-\u9fff]{2,3}(?:还|又|也|利用|仗|私自|经常|长期|把|将|用|在|先后|多次))|(?:他|她|其)(?:还|又|也|把|将|用|给|利用|家|儿子|老婆|收|的)")
 _PUBLIC = re.compile(r"公款|集体|低保|扶贫|救济|救灾|补助|补贴|征地款|专项|危房|五保|公益|村里|村账|账目|发票|报销|工程款|职务|职权|红包|好处|受贿|贪污|腐败|名额|招标|公车|保护伞")
@@ -84,10 +86,10 @@ def holds(sentence: str) -> bool:
 
 
 def share(heads: str, text: str) -> float:
-    """How much of a letter accuses somebody in office: 1 when its heading does, else the share of its sentences."""
-    if any(accuses(head) for head in heads.split("\n")):
-        return 1.0
+    """How much of a letter accuses somebody in office: 1 when its heading or opening does, or the writer says 我举报, else the share of its sentences."""
     held, accusing, sentences = False, 0, _SENTENCE.findall(text)
+    if any(accuses(head) for head in heads.split("\n")) or any(ACCUSES.search(sentence) for sentence in sentences[:_OPENING]) or _IN_PERSON.search(text):
+        return 1.0
     for sentence in sentences:
         accusing += accuses(sentence, held)
         held = held or holds(sentence)

@@ -8,7 +8,7 @@ from parsers.fields import _accusing, _names
 
 _ROLES = (
     r"(?:包工头|工头|老板娘?|负责人|总?经理|董事长|法人代表|法人|开发商|房东|承包人|承包商|项目经理|厂长|店主|店长|中介|司机|肇事者|医生|大夫|老师|教师|班主任|护士|邻居|隔壁(?:邻居)?|同村(?:村民)?|本村(?:村民)?|邻村|"
-    r"被告|对方|亲戚|债务人|借款人|房主|合伙人|供货商|老赖|村霸|恶霸|主管|摊主|车主|船主|矿主|户主|兄弟|嫂子|表哥|堂哥|中间人|介绍人|业务员|推销员|保安队长|保安|监理|施工员)"
+    r"被告|对方|亲戚|债务人|借款人|房主|合伙人|供货商|老赖|村霸|恶霸|主管|摊主|车主|船主|矿主|兄弟|嫂子|表哥|堂哥|中间人|介绍人|业务员|推销员|保安队长|监理|施工员)"
 )
 _POST_BEFORE = re.compile(rf"(?P<post>{_accusing.POSTS}|干部|民警|辅警|法官|工作人员|接待(?:员|人员|的)?|经办(?:人|的)?|办事员|窗口|官员|{_ROLES})(?:叫|名叫|名字叫|姓名|是(?=[^\s])|为|:|\()?(?={_names.HAN})")
 _SURNAMED = re.compile(rf"姓(?=({_names.HAN}{{2,4}})的)")
@@ -20,8 +20,12 @@ _DID = (
 _WHEN = r"(?:(?:\d|去年|前年|今年|上个?月|前几?天|昨天|春节|当时|当天|[一二三四五六七八九十]+月)[^,。;]{0,12}?)?"
 _DOER = re.compile(rf"(?:^|[,:、(\s]|[的在村组县镇乡市年月日号由对叫与跟和让找诉告]|邻居|诉|判决|判令|判)(?P<name>{_names.HAN}{{2,4}}?)(?={_WHEN}{_DID})")
 _VICTIM_OF = re.compile(rf"(?:被|遭|让|叫|告|起诉|状告|借给|诉|与|跟|和|从|找|向|应由|由)(?P<name>{_names.HAN}{{2,4}}?)(?=打|殴|骗|占|砍|撞|欠|咬|捅|侵|辱骂|拖|害|强|借|签|合同|的纠纷|纠纷|离婚|交通|劳务|民间|买卖|一案|,[^,]{{0,6}}不|开的|办的|手里|那里|处|的店|店里|承包|购买|买|推|砸|拆|堵)")
+_OPPONENT = re.compile(
+    rf"(?P<name>{_names.HAN}{{2,4}}?)(?:\([^)]{{0,40}}\))?(?:向我(?:们)?借|拖?欠我|骗了我|打伤我|将我打|把我打)|我(?:们)?(?:与|和|诉)(?P<second>{_names.HAN}{{2,4}}?)(?:\([^)]{{0,40}}\))?"
+    rf"(?=借|劳|合同|离|债|房|土|交通|医|买|一案|纠纷|的|侵|相邻|民间)(?:的?[\u4e00-\u9fff]{{0,8}}(?:一案|纠纷|案件))"
+)
 _BOUNDARY = frozenset("在是把说的了,。;:()、!?和跟与同及或收公故拿给让从对将用利也都就又还已不没经常长身等强私擅侵贪占骗打欠带找来去到叫要有向以于任仗趁为纵指组借卖开办被因却负先后批先一两多明暗手当之名姓前现时仅只再则并且自己我他她你这那各每另亲独硬乱")
-_INSIDE = frozenset("求请退群说话款钱车路房门口的了是在我你他她们不就说这那有要没都也还把被让给跟与和或及去到收")
+_INSIDE = frozenset("可侵贪骗拖欠挪收受早求请退群说话款钱车路房门口的了是在我你他她们不就说这那有要没都也还把被让给跟与和或及去到收")
 """Characters no given name holds where a sentence goes on."""
 
 
@@ -36,7 +40,14 @@ class Suspect:
 
 
 def named(sentence: str) -> Iterator[Suspect]:
-    """Everybody a sentence complains of, in no order."""
+    """Everybody a sentence complains of, in no order: not who only bears witness."""
+    return (suspect for suspect in _all(sentence) if not _WITNESS.match(sentence, suspect.start + len(suspect.name)))
+
+
+_WITNESS = re.compile(r"[^,。;]{0,6}(?:证明|作证|见证|看见|知情|(?:早)?(?:在|于)?[^,。;]{0,8}(?:去世|病故))")
+
+
+def _all(sentence: str) -> Iterator[Suspect]:
     for match in _POST_BEFORE.finditer(sentence):
         if name := _name_at(sentence, match.end()):
             official = not re.fullmatch(_ROLES, match["post"])
@@ -47,6 +58,10 @@ def named(sentence: str) -> Iterator[Suspect]:
     for match in _POST_BEHIND.finditer(sentence):
         if _is_name(match["name"]):
             yield Suspect(match["name"], match.start("name"), match["post"], official=True)
+    for match in _OPPONENT.finditer(sentence):
+        group = "name" if match["name"] else "second"
+        if _is_name(match[group]):
+            yield Suspect(match[group], match.start(group), None, official=False)
     for pattern in (_DOER, _VICTIM_OF):
         for match in pattern.finditer(sentence):
             if _is_name(match["name"]) and match["name"][0] not in _SELDOM:
@@ -67,7 +82,7 @@ def _is_name(name: str) -> bool:
     if re.fullmatch(rf"{_names.HAN}某{{1,2}}", name):
         return name[0] in _names.SURNAMES
     known = name[0] in _names.SURNAMES and len(name) <= 3 or name[:2] in _names.DOUBLE
-    return known and not _INSIDE & set(name[1:]) and _names.plausible(name) > 0.9 and name not in _COMMON
+    return known and name[-1] not in "县市区镇乡村" and not _INSIDE & set(name[1:]) and _names.plausible(name) > 0.9 and name not in _COMMON
 
 
 _SELDOM = frozenset("占都从有后才相那查商年底党战连利能全满续召撒候边通向养须丰原赏和时经")

@@ -20,7 +20,7 @@ _ROAD = re.compile(rf"{_WORD}{{1,6}}?(?:大道|(?<!公)(?<!铁)(?<!道)路(?![�
 _ESTATE = re.compile(
     rf"{_WORD}{{2,5}}?(?:小区|花园|花城|花苑|家园|佳园|新城|公寓|名苑|名城|名都|庄园|别墅|山庄|水岸|雅苑|嘉苑|苑|宿舍|家属院|府邸|华府|国际|御景|新村|广场(?!舞))(?![的]?(?:大门|派出所))"
 )
-_BARE = re.compile(rf"(?<![\u4e00-\u9fff])(?:[^\s,。;:!?、()]{{0,12}}?[在到去从由离是于,、])?(?P<place>{_WORD}{{1,5}}?(?:镇|乡|街道)(?![政党人长中卫派里干级府办]|上(?=[的派班工有])|村(?:里|干|民))(?:{_WORD}{{1,5}}?(?:社区|新村|村)(?![民里干镇委支主书]))?(?:第?[一二三四五六七八九十\d]{{1,3}}组)?)")
+_BARE = re.compile(rf"(?<![\u4e00-\u9fff])(?:[^\s,。;:!?、()]{{0,12}}?[在到去从由离是于,、])?(?P<place>(?!家住|现住|住|世居|户籍|家在|我)(?:{_WORD}){{1,5}}?(?:镇|乡|街道)(?![政党人长中卫派里干级府办]|上(?=[的派班工有])|村(?:里|干|民))(?:{_WORD}{{1,5}}?(?:社区|新村|村)(?![民里干镇委支主书]))?(?:第?[一二三四五六七八九十\d]{{1,3}}组)?)")
 """A township, or one and its village, without the county: told as everybody there knows it."""
 _HOME = re.compile(r"(?:住(?:在|址)?|家在|我(?:们)?是|我系|户籍|籍贯|来自|地址|本人是)[:,]?[^,。;:]{0,8}$")
 _OWNERS = re.compile(r"[^,。;]{0,10}?(?:业主|住户|商户|租户)")
@@ -151,7 +151,7 @@ def _extended(text: str, end: int) -> int:
     if stop == end:
         road = _ROAD.match(text, end)
         stop = road.end() if road else end
-        estate = _ESTATE.match(text, stop)
+        estate = _ESTATE.match(text, stop) if text[end - 1] in "县市区" else None
         stop = estate.end() if estate else stop
     return stop
 

@@ -86,8 +86,12 @@ class PurposeReader:
 
 _WISH = re.compile(r"请求|恳请|要求|希望|望|请")
 _ADVISES = re.compile(r"的?(?:几点|一点|若干|一些|两点)?(?:意见(?:和|与|及)?)?建议书?\s*$|^\W*(?:建议|提议)(?!书)")
-_INQUIRES = re.compile(r"咨询|请教(?=[^\s])|请问|^(?:怎么|如何|怎样|哪里|在哪)|(?:怎么|如何|怎样)(?:办理?|申请|计算|领取|缴纳|迁|报销|转)")
-_INQUIRES_IN_TEXT = re.compile(r"咨询|请教|请问|想问|问一下|想了解|想知道|能不能|可不可以|是否(?:可以|能|需要|符合)|(?:要|需要)(?:哪些|什么)(?:材料|手续|条件|证明)|(?:怎么|如何|怎样|在哪(?:里|儿|个)?|去哪(?:里|儿)?|到哪(?:里|儿)?)(?:能|去|可以)?(?:办|申请|领|交|查|算|报|迁|转|开)|[?？]")
+_INQUIRES = re.compile(r"咨询|^(?:请问)?(?:怎么|如何|怎样|哪里|在哪)|(?:怎么|如何|怎样)(?:办理?|申请|计算|领取|缴纳|迁|报销|转)")
+_INQUIRES_IN_TEXT = re.compile(
+    r"(?:请问|想问|问一下|咨询|请教|想了解|想知道)[^。!?\n]{0,40}(?:怎么|如何|怎样|哪里|哪儿|哪个|哪些|在哪|去哪|什么(?:材料|手续|条件|时候|证)|能不能|可不可以|是否|能否|多少|几年|算不算|标准|流程|顺序)|"
+    r"(?:要|需要)(?:带|准备|提供)?(?:哪些|什么)(?:材料|手续|证件|证明)|(?:怎么|如何|怎样)(?:办理|申请|计算|领取|缴纳|报销|迁|转移|查询)|到底先办"
+)
+_ADVISES_IN_TEXT = re.compile(r"建议(?!书)|呼吁|提议")
 _THANKS = re.compile(r"感谢信|表扬|致谢|锦旗|好人好事|拾金不昧|见义勇为|为[^,。]{1,20}点赞|(?:特|专门?)(?:此)?(?:写信|来信|致信)?(?:表示)?感谢|感谢[^,。]{0,16}(?:好(?:干部|民警|医生|老师|同志|人)|的?帮助)")
 _DEMANDS = re.compile(r"要求|请求|恳请[^,。]{0,10}(?:解决|处理|查|赔|退|恢复|安排|协调)|赔|退(?:还|钱|费|款)|拖欠|查处|不服|讨")
 _DECLARED = 0.9975
@@ -134,7 +138,7 @@ def _judge(heads: str, text: str) -> "tuple[str, re.Pattern[str] | None, float]"
     demands = bool(_DEMANDS.search(text))
     if _THANKS.search(text) and hurt <= 1 and not demands:
         return "其他", _THANKS, 0.7
-    if _INQUIRES_IN_TEXT.search(text) and hurt <= 1 and not demands and not _SUGGESTS.search(text):
+    if _INQUIRES_IN_TEXT.search(text) and hurt <= 1 and not demands and not _ADVISES_IN_TEXT.search(text):
         return "咨询", _ASKS, 0.6
     if (
         _SUGGESTS_STRONG.search(heads)
