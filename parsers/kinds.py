@@ -90,7 +90,9 @@ RULES = (
     Rule(
         "test-mail",
         frozenset({"test-subject"}),
-        _words(r"测试|试发|试一下|试试|是否(?:正常|通)|能否(?:正常)?(?:收到|收发|接收)|无需(?:回复|处理|理会)|请(?:忽略|勿回复)|\btest(?:ing)?\b|please ignore"),
+        _words(
+            r"测试|试发|试一下|试试|是否(?:正常|通)|能否(?:正常)?(?:收到|收发|接收)|无需(?:回复|处理|理会)|请(?:忽略|勿回复)|\btest(?:ing)?\b|please ignore"
+        ),
         longest=120,
     ),
     Rule(
@@ -186,12 +188,40 @@ _FIELDS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     ("precedence", "auto-replied", re.compile(r"\s*auto[_-]reply", re.IGNORECASE)),
     ("list_id", "list", re.compile("")),
     ("subject", "auto-subject", _AUTO_SUBJECT),
-    ("subject", "read-subject", re.compile(r"\s*(?:已读|已阅读|已查看|已显示|已打开|阅读回执|read\s*[:：]|read receipt|.{0,40}(?:已被阅读|阅读回执)\s*$)", re.IGNORECASE)),
-    ("subject", "test-subject", re.compile(r"[\s\[【(]*(?:(?:邮件|系统|邮箱|发送|网络|收发)?测试(?:邮件|一下|信|收发|用)?|试发|试一下|test(?:ing)?(?: ?e?-?mail| message)?)[\]】)\s\d!.。:,，！]*$", re.IGNORECASE)),
-    ("subject", "meeting-subject", re.compile(r".*(?:会议|例会|座谈会|推进会|培训|论坛|讲座|年会|邀请函|邀请$|诚邀|敬邀|邀您|请柬|invitation|meeting|webinar)", re.IGNORECASE)),
+    (
+        "subject",
+        "read-subject",
+        re.compile(r"\s*(?:已读|已阅读|已查看|已显示|已打开|阅读回执|read\s*[:：]|read receipt|.{0,40}(?:已被阅读|阅读回执)\s*$)", re.IGNORECASE),
+    ),
+    (
+        "subject",
+        "test-subject",
+        re.compile(
+            r"[\s\[【(]*(?:(?:邮件|系统|邮箱|发送)?测试(?:邮件|一下|信)?|试发|试一下|test(?:ing)?(?: ?e?-?mail| message)?)[\]】)\s\d!.。:,，！]*$",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "subject",
+        "meeting-subject",
+        re.compile(r".*(?:会议|例会|座谈会|推进会|培训|论坛|讲座|年会|邀请函|邀请$|诚邀|敬邀|邀您|请柬|invitation|meeting|webinar)", re.IGNORECASE),
+    ),
     ("subject", "notice-subject", re.compile(r".*(?:关于[^,，。]{2,60}的(?:通知|通告|公告|通报|函|方案)|通知\s*$|公告\s*$|通报\s*$|会议纪要|征求意见)")),
-    ("subject", "system-subject", re.compile(r".*(?:(?:邮箱|空间|容量|账[号户]|帐[号户]|密码|登录|登陆|系统)[^,，。]{0,8}(?:提醒|提示|通知|告警|预警|验证|异常|到期|升级|维护|已满|将满)|安全提醒|验证码)")),
-    ("subject", "journal-subject", re.compile(r".*(?:周刊|周报|月刊|半月刊|日报|早报|晚报|快讯|简报|期刊|资讯|电子报|电子刊|内参|第[\d一二三四五六七八九十百]+期|newsletter|digest)", re.IGNORECASE)),
+    (
+        "subject",
+        "system-subject",
+        re.compile(
+            r".*(?:(?:邮箱|空间|容量|账[号户]|帐[号户]|密码|登录|登陆|系统)[^,，。]{0,8}(?:提醒|提示|通知|告警|预警|验证|异常|到期|升级|维护|已满|将满)|安全提醒|验证码)"
+        ),
+    ),
+    (
+        "subject",
+        "journal-subject",
+        re.compile(
+            r".*(?:周刊|周报|月刊|半月刊|日报|早报|晚报|快讯|简报|期刊|资讯|电子报|电子刊|内参|第[\d一二三四五六七八九十百]+期|newsletter|digest)",
+            re.IGNORECASE,
+        ),
+    ),
     (
         "subject",
         "advert-subject",

@@ -92,7 +92,9 @@ _INQUIRES_IN_TEXT = re.compile(
     r"(?:要|需要)(?:带|准备|提供)?(?:哪些|什么)(?:材料|手续|证件|证明)|(?:怎么|如何|怎样)(?:办理|申请|计算|领取|缴纳|报销|迁|转移|查询)|到底先办"
 )
 _ADVISES_IN_TEXT = re.compile(r"建议(?!书)|呼吁|提议")
-_THANKS = re.compile(r"感谢信|表扬|致谢|锦旗|好人好事|拾金不昧|见义勇为|为[^,。]{1,20}点赞|(?:特|专门?)(?:此)?(?:写信|来信|致信)?(?:表示)?感谢|感谢[^,。]{0,16}(?:好(?:干部|民警|医生|老师|同志|人)|的?帮助)")
+_THANKS = re.compile(
+    r"感谢信|表扬|致谢|锦旗|好人好事|拾金不昧|见义勇为|为[^,。]{1,20}点赞|(?:特|专门?)(?:此)?(?:写信|来信|致信)?(?:表示)?感谢|感谢[^,。]{0,16}(?:好(?:干部|民警|医生|老师|同志|人)|的?帮助)"
+)
 _DEMANDS = re.compile(r"要求|请求|恳请[^,。]{0,10}(?:解决|处理|查|赔|退|恢复|安排|协调)|赔|退(?:还|钱|费|款)|拖欠|查处|不服|讨")
 _DECLARED = 0.9975
 """The petitioner's own heading is the list's own word, and nothing in the text speaks of harm."""
@@ -135,6 +137,11 @@ def _judge(heads: str, text: str) -> "tuple[str, re.Pattern[str] | None, float]"
     named = _named(heads, hurt)
     if named is not None:
         return named
+    return _told(heads, text, hurt)
+
+
+def _told(heads: str, text: str, hurt: int) -> "tuple[str, re.Pattern[str] | None, float]":
+    """The purpose of a letter whose heading says nothing of it."""
     demands = bool(_DEMANDS.search(text))
     if _THANKS.search(text) and hurt <= 1 and not demands:
         return "其他", _THANKS, 0.7

@@ -86,7 +86,10 @@ NOTICES: dict[str, tuple[str, EmailMessage | bytes]] = {
     "spam subject": ("spam", mail("Casino! Free gift! Click here https://casino.example", Subject="[SPAM] hello")),
     "invitation": ("meeting-invitation", with_file("邀请您参加工作会议。", "BEGIN:VCALENDAR\nMETHOD:REQUEST\nEND:VCALENDAR\n", "invite.ics")),
     "invitation in words": ("meeting-invitation", mail("诚邀贵单位出席，时间：3月8日上午，地点：示例宾馆二楼。", Subject="邀请函")),
-    "notice to offices": ("office-notice", mail("各乡镇、县直各单位：\n请于3月8日前报送年度总结，主要负责同志签字。\n县委办公室", Subject="关于报送年度总结的通知")),
+    "notice to offices": (
+        "office-notice",
+        mail("各乡镇、县直各单位：\n请于3月8日前报送年度总结，主要负责同志签字。\n县委办公室", Subject="关于报送年度总结的通知"),
+    ),
     "notice attached": ("office-notice", with_file("见附件。", "各科室：\n现将放假安排通知如下，请认真落实值班安排。", "通知.txt", Subject="放假通知")),
     "test": ("test-mail", mail("测试一下邮箱能否正常收发，请忽略。", Subject="测试邮件")),
     "receipt in words": ("read-receipt", mail("您的邮件已于3月8日被查看。", Subject="已读: 答复")),
