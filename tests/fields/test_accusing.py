@@ -56,7 +56,7 @@ def test_he_is_whoever_held_an_office_before() -> None:
 
 
 @pytest.mark.parametrize(("sentence", "pending"), [*((s, True) for s in PENDING), *((s, False) for s in PLANNED)])
-def test_a_lawsuit_is_one_that_there_is(sentence: str, pending: bool) -> None:  # noqa: FBT001
+def test_a_lawsuit_is_one_that_there_is(sentence: str, pending: bool) -> None:
     """Not one that is thought of."""
     assert _suits.pending_in(sentence) is pending
 
@@ -78,6 +78,7 @@ def test_people_are_named_by_role_post_and_deed(sentence: str, names: list[str])
 
 def test_a_claim_that_accuses_in_passing_has_both_purposes_and_tracks() -> None:
     """So that a person may split it."""
-    text = "尊敬的领导：\n示例纸厂拖欠我三个月工资一万元，至今不给。\n我去了五次都没有结果。\n劳动所的所长钱样板收了厂里的红包，压着不办。\n请求帮我讨回工资。\n谢谢。\n"
+    claim = "尊敬的领导：\n示例纸厂拖欠我三个月工资一万元，至今不给。\n我去了五次都没有结果。\n"
+    text = f"{claim}劳动所的所长钱样板收了厂里的红包，压着不办。\n请求帮我讨回工资。\n谢谢。\n"
     found = {f.field: f.value for f in understand(build.mail(text, subject="讨要工资"), Office()).findings if f.member is None}
     assert (found["purpose"], found["track"], found["report"]) == (["求决", "揭发控告"], ["检举控告", "申诉求决"], True)
