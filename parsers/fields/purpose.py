@@ -102,14 +102,15 @@ _MUCH = 1 / 3
 """Share of accusing sentences from which the accusation is what the letter is about."""
 
 
-def _named(heads: str, hurt: int) -> "tuple[str, re.Pattern[str] | None, float] | None":
+def _named(heads: str, text: str, hurt: int) -> "tuple[str, re.Pattern[str] | None, float] | None":
     """What the heading itself calls the letter, when the text does not speak against it."""
+    declared = hurt == 0 and not _DEMANDS.search(text) and not _CLAIMS.search(heads)
     if _THANKS.search(heads) and not _DEMANDS.search(heads):
         return "其他", _THANKS, 0.9
     if _ADVISES.search(heads) and hurt <= 2:
-        return "意见建议", _SUGGESTS, _DECLARED if hurt == 0 else 0.9
+        return "意见建议", _SUGGESTS, _DECLARED if declared and _SUGGESTS.search(text) else 0.9
     if _INQUIRES.search(heads) and hurt <= 1:
-        return "咨询", _ASKS, _DECLARED if hurt == 0 and "咨询" in heads else 0.8
+        return "咨询", _ASKS, _DECLARED if declared and "咨询" in heads and _INQUIRES_IN_TEXT.search(text) else 0.8
     if _CLAIMS.search(heads) and not _SUGGESTS_STRONG.search(heads):
         return "求决", _WISH, 0.88
     return None
@@ -134,7 +135,7 @@ def _judge(heads: str, text: str) -> "tuple[str, re.Pattern[str] | None, float]"
     if _APPEALS.search(heads) or (_APPEALS.search(text) and re.search(r"再审|申诉|复查|复核", text)):
         return "申诉", _APPEALS, 0.75
     hurt = len(_HURT.findall(text))
-    named = _named(heads, hurt)
+    named = _named(heads, text, hurt)
     if named is not None:
         return named
     return _told(heads, text, hurt)
