@@ -1,7 +1,8 @@
 """The built-in start of the category: words that speak for a category, from ``parsers/data/category_words.csv``.
 
 Each occurrence counts as much as the word is long, up to a third one, in a heading three times; the first level with the greatest sum is
-proposed, and below it the names that words of their own speak for. Where one word lies in another, the longest counts.
+proposed, and below it the names that words of their own speak for. Where one word lies in another, the longest counts. A letter that
+mainly accuses somebody in office speaks for 纪检监察, whatever its story is about.
 """
 
 import math
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from parsers import categories
+from parsers.fields import _accusing
 
 _MOST_COUNTED = 3
 """Occurrences of one word that count: a letter that says 学校 thirty times is not thirty times as much about schools."""
@@ -18,6 +20,10 @@ _HEADING = 3.0
 _LONGEST_WORD_COUNTED = 4
 _MOST_SURE = 0.9
 """Words are never surer than this: they are nobody's own practice."""
+_ACCUSED = "纪检监察"
+_ACCUSATION = 36.0
+"""Weight of a letter that does nothing but accuse; of one that also tells other things its share of the sentences."""
+_MAINLY = 0.3
 _MUCH = 6.0
 """Weight of two or three words: from there on more of them say little more."""
 
@@ -43,6 +49,9 @@ def judge(heading: str, text: str) -> Judged | None:
     weights: dict[str, float] = defaultdict(float)
     for (path, _word), weight in by_path.items():
         weights[path[0]] += weight
+    accusing = _accusing.share(heading, text)
+    if accusing >= _MAINLY:
+        weights[_ACCUSED] += _ACCUSATION * accusing
     if not weights:
         return None
     first = max(sorted(weights), key=lambda name: weights[name])

@@ -37,6 +37,11 @@ class Rule:
     bare: bool = True
 
 
+_MEETING = _words(
+    r"(?:召开|举行|举办|参加|出席|列席)[^。\n]{0,30}(?:会|论坛|讲座|培训|活动|典礼|仪式)|会议(?:时间|地点|议程|室|通知)|(?:时间|地点)[:,]|邀请[^。\n]{0,12}(?:参加|出席|莅临|光临)|"
+    r"莅临|恭请|诚邀|拨冗|参会|参训|与会|届时|准时(?:参加|到会|出席)|日程|会议|邀请",
+    r"meeting|invitation|invited|calendar",
+)
 RULES = (
     Rule(
         "bounce",
@@ -52,16 +57,43 @@ RULES = (
     ),
     Rule(
         "read-receipt",
-        frozenset({"report:disposition-notification", "part:disposition-notification"}),
-        _words(r"已阅读|已读|阅读回执|回执|was read|has been (?:read|displayed)|显示在|disposition:"),
+        frozenset({"report:disposition-notification", "part:disposition-notification", "read-subject"}),
+        _words(r"已(?:经)?(?:阅读|查看|打开|显示)|已读|被(?:阅读|查看|打开)|阅读回执|(?<!打)回执|was read|has been (?:read|displayed)|显示在|disposition:"),
         _words(r"邮件|信|e-?mail|message|disposition:"),
         bare=False,
     ),
     Rule(
         "meeting-invitation",
         frozenset({"part:calendar"}),
-        _words(r"会议|邀请|日程|参会|meeting|invitation|invited|calendar"),
+        _MEETING,
         longest=2000,
+    ),
+    Rule(
+        "meeting-invitation",
+        frozenset({"meeting-subject"}),
+        _MEETING,
+        different=2,
+        longest=2000,
+    ),
+    Rule(
+        "office-notice",
+        frozenset({"notice-subject"}),
+        _words(
+            r"各(?:乡镇|镇|街道|县|区|单位|部门|科室|股室|处室|有关单位|直属|成员单位|党支部|村)",
+            r"(?:县|市|区|省|局|机关)直(?:属)?(?:各)?(?:单位|部门|机关)",
+            r"(?:现将|就)[^。\n]{0,30}(?:通知如下|印发|转发|下发)|特此(?:通知|函告|通报)|请(?:认真|遵照|结合实际)[^。\n]{0,8}(?:贯彻|执行|落实)",
+            r"(?:于|在)?[^。\n]{0,16}(?:前|之前)(?:报送|上报|反馈|报)|报送(?:至|到|我)|(?:分管|主要)(?:负责|领导)[^。\n]{0,6}(?:参加|参会|负责)|参会(?:名单|人员|回执)|召开[^。\n]{0,20}会|放假安排|值班安排|征求意见(?:稿|建议)?",
+        ),
+        different=2,
+        longest=3000,
+    ),
+    Rule(
+        "test-mail",
+        frozenset({"test-subject"}),
+        _words(
+            r"测试|试发|试一下|试试|是否(?:正常|通)|能否(?:正常)?(?:收到|收发|接收)|无需(?:回复|处理|理会)|请(?:忽略|勿回复)|\btest(?:ing)?\b|please ignore"
+        ),
+        longest=120,
     ),
     Rule(
         "auto-reply",
@@ -74,10 +106,10 @@ RULES = (
     ),
     Rule(
         "system-notice",
-        frozenset({"auto-generated", "robot", "noreply"}),
+        frozenset({"auto-generated", "robot", "noreply", "system-subject"}),
         _words(
             r"(?:验证|校验)码(?:是|为|[:\s])*\d{4,8}|\d{4,8}.{0,8}(?:验证|校验)码|登录(?:提醒|通知|异常)|异地登录|(?:账[号户]|帐[号户]).{0,6}安全",
-            r"(?:邮箱|空间|存储).{0,8}(?:容量|不足|已满|将满|超出)|系统(?:维护|升级)(?:通知|公告)|客户端授权码|(?:订阅|注册|激活)成功",
+            r"(?:邮箱|空间|存储).{0,10}(?:容量|不足|已满|将满|快满|超出|超限|已使用|使用率|占用|配额|到期|停用|冻结)|系统(?:将)?(?:于[^。\n]{0,20})?(?:维护|升级)(?:通知|公告|期间)?|(?:由)?系统(?:自动)?(?:发送|发出|生成)|密码.{0,8}(?:过期|到期|修改|重置)|客户端授权码|(?:订阅|注册|激活)成功",
             r"verification code|password (?:reset|expir)|sign-?in (?:attempt|alert)|new sign-?in|(?:mailbox|storage) (?:quota|is (?:almost )?full)",
         ),
         _words(r"您|你|用户|\byour?\b"),
@@ -85,9 +117,9 @@ RULES = (
     ),
     Rule(
         "newsletter",
-        frozenset({"bulk", "list", "unsubscribe"}),
+        frozenset({"bulk", "list", "unsubscribe", "journal-subject"}),
         _words(
-            r"(?:如需|如果?(?:您|你)?(?:不想|不愿|不再|要|需要)|点击|点此|随时|回复.{0,4})[^。\n]{0,20}(?:退订|取消订阅|取消关注|不再(?:收到|接收))",
+            r"(?:如需|如果?(?:您|你)?(?:不想|不愿|不希望|无意|不再|要|需要)|请(?:点击|回复|直接)?|点击|点此|随时|回复.{0,4})[^。\n]{0,20}(?:退订|取消订阅|取消关注|不再(?:收到|接收))",
             r"^\W*(?:退订|取消订阅|unsubscribe)\W*$|(?:退订|取消订阅)(?:请|点|链接|回复|邮件)|您?不想再(?:收到|接收)",
             r"(?:to|click|please|you (?:can|may)|here to)[^.\n]{0,30}unsubscribe|unsubscribe (?:here|from|at|by|:)",
         ),
@@ -95,14 +127,14 @@ RULES = (
     ),
     Rule(
         "spam",
-        frozenset({"spam"}),
+        frozenset({"spam", "advert-subject"}),
         _words(
             r"(?:代开|开具|增值税).{0,6}发票|无抵押|低息|贷款(?:利率|额度|咨询|热线)|秒批|放款|加(?:我)?(?:微信|v信|威信|qq)",
-            r"优惠|特价|促销|折扣|限时|免费(?:领取|试用|咨询)|厂家直销|批发价|招商|加盟|代理商|精品课程|研修班|名额有限|报名(?:热线|回执)",
+            r"优惠|特价|促销|折扣|[一二三四五六七八九\d]折|限时|满减|包邮|新品|现货|量大从优|免费(?:领取|试用|咨询|送货|上门|安装|试听|样品)|送货上门|厂家直销|批发价|招商|加盟|代理商|精品课程|研修班|公开课|讲师|展位|参展|专业(?:生产|代办|承接|提供|定制)|(?:我司|本公司|我公司|我厂)[^。\n]{0,12}(?:主营|专业|提供|生产|承接|成立|致力)|欢迎(?:来电|订购|选购|垂询|洽谈|咨询|合作|致电)|名额有限|报名(?:热线|回执)",
             r"博彩|彩金|娱乐城|注册送|返水|日结|群发|引流|中奖|恭喜您|点击(?:链接|领取|查看|进入)",
             r"casino|lottery|viagra|\bseo\b|discount|free gift|limited offer|click here|bitcoin|invest(?:ment)? opportunity|million (?:dollars|usd)",
         ),
-        _words(r"\d{7,}|https?:|www\.|微信|qq|扫码|点击|click|报名|致电|来电|详询"),
+        _words(r"\d{7,}|https?:|www\.|微信|qq|扫码|订购|选购|洽谈|垂询|点击|click|报名|致电|来电|详询"),
         different=2,
         longest=3000,
     ),
@@ -120,7 +152,8 @@ def set_aside(reading: Reading, letter: Letter) -> str | None:
         return None
     said = _said(reading, letter)
     own = sum(len(letter.of(paragraph)) for paragraph in letter.own)
-    brings = any(_is_document(document) for document in reading.documents)
+    read = {letter.where(paragraph.start, paragraph.end).part for paragraph in letter.own}
+    brings = any(_is_document(document) and document.part not in read for document in reading.documents)
     fitting = [rule for rule in rules if own <= rule.longest and not (rule.bare and brings)]
     return next((rule.name for rule in fitting if _different(rule.words, said) >= rule.different and rule.also.search(said)), None)
 
@@ -155,6 +188,48 @@ _FIELDS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     ("precedence", "auto-replied", re.compile(r"\s*auto[_-]reply", re.IGNORECASE)),
     ("list_id", "list", re.compile("")),
     ("subject", "auto-subject", _AUTO_SUBJECT),
+    (
+        "subject",
+        "read-subject",
+        re.compile(r"\s*(?:已读|已阅读|已查看|已显示|已打开|阅读回执|read\s*[:：]|read receipt|.{0,40}(?:已被阅读|阅读回执)\s*$)", re.IGNORECASE),
+    ),
+    (
+        "subject",
+        "test-subject",
+        re.compile(
+            r"[\s\[【(]*(?:(?:邮件|系统|邮箱|发送)?测试(?:邮件|一下|信)?|试发|试一下|test(?:ing)?(?: ?e?-?mail| message)?)[\]】)\s\d!.。:,，！]*$",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "subject",
+        "meeting-subject",
+        re.compile(r".*(?:会议|例会|座谈会|推进会|培训|论坛|讲座|年会|邀请函|邀请$|诚邀|敬邀|邀您|请柬|invitation|meeting|webinar)", re.IGNORECASE),
+    ),
+    ("subject", "notice-subject", re.compile(r".*(?:关于[^,，。]{2,60}的(?:通知|通告|公告|通报|函|方案)|通知\s*$|公告\s*$|通报\s*$|会议纪要|征求意见)")),
+    (
+        "subject",
+        "system-subject",
+        re.compile(
+            r".*(?:(?:邮箱|空间|容量|账[号户]|帐[号户]|密码|登录|登陆|系统)[^,，。]{0,8}(?:提醒|提示|通知|告警|预警|验证|异常|到期|升级|维护|已满|将满)|安全提醒|验证码)"
+        ),
+    ),
+    (
+        "subject",
+        "journal-subject",
+        re.compile(
+            r".*(?:周刊|周报|月刊|半月刊|日报|早报|晚报|快讯|简报|期刊|资讯|电子报|电子刊|内参|第[\d一二三四五六七八九十百]+期|newsletter|digest)",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "subject",
+        "advert-subject",
+        re.compile(
+            r".*(?:优惠|促销|特价|折扣|[一二三四五六七八九\d]折|推广|招商|加盟|代理|开票|发票|课程|研修|公开课|展会|博览会|团购|免费|报价|供应|批发|厂家|直销|新品|招聘|诚聘|代办|定制|产品|热卖|清仓|峰会|合作|贷款|理财|中奖|\bad\b|sale|discount)",
+            re.IGNORECASE,
+        ),
+    ),
     ("sender", "robot", _ROBOT),
     ("sender_name", "robot", _ROBOT),
     ("sender", "noreply", _NOREPLY),
@@ -186,7 +261,7 @@ _PLEA = re.compile(
 )
 _NOT_OURS = re.compile(
     r"您|用户|客户|热线|欢迎|如需|如有|如遇|可(?:以|拨打|登录|通过|直接)|请勿|本(?:局|单位|办|邮箱|公司|平台|机构|院|中心)|我(?:局|办|单位|委|司|院|中心|们将|们会)|"
-    r"(?:信访|投诉|举报|维权)(?:局|办|人|处|科|中心|渠道|电话|邮箱|平台|条例|工作)|工作人员|\byour?\b"
+    r"(?:信访|投诉|举报|维权)(?:局|办|人|处|科|中心|渠道|电话|邮箱|平台|条例|工作|干部|系统|例会|联席|业务)|工作人员|\byour?\b"
 )
 """Clauses of offices and firms that speak *of* petitions and complaints to whom they write."""
 _CLAUSE = re.compile(r"[,，。;；!！?？\n]")

@@ -382,10 +382,12 @@ RULES = {
     "bounce": _w(N_("A mail server's notice of a mail that could not be delivered."), N_("Check the address that was written to.")),
     "read-receipt": _w(N_("A receipt that says a mail was read.")),
     "auto-reply": _w(N_("An automatic reply.")),
-    "meeting-invitation": _w(N_("An invitation to a meeting, with a calendar entry."), N_("Put it into the calendar if it concerns the office.")),
+    "meeting-invitation": _w(N_("An invitation to a meeting."), N_("Put it into the calendar if it concerns the office.")),
     "system-notice": _w(N_("A notice of a computer system's: a code, a full mailbox, a login."), N_("If it is about your mailbox, do what it says there.")),
     "newsletter": _w(N_("A newsletter that was subscribed to.")),
-    "spam": _w(N_("Advertising that a spam filter marked.")),
+    "spam": _w(N_("Advertising.")),
+    "office-notice": _w(N_("A notice from one office to others."), N_("Hand it to whoever it concerns in the office.")),
+    "test-mail": _w(N_("A mail that only tests whether mail arrives.")),
     "no-petition": _w(N_("Something else that is no petition, by a person's word.")),
 }
 PROCESSING = {

@@ -14,7 +14,7 @@ _SINGLE = (
     "桓公岳帅缑亢况郈有琴商牟佘佴伯赏南墨哈谯笪年爱阳佟言福肖闫付代覃涂苟晋楚闾法汝鄢海仝苑鹿青党战原揭兰展逢谌仉乃沐洛祭"
     "战翦才税荔修门占续召岩冼丘粟樵底撒桐邸候隋隽员缪展"
 )
-_DOUBLE = (
+DOUBLE = (
     "欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "令狐", "慕容", "司徒", "夏侯", "端木", "长孙", "宇文", "闻人", "澹台", "公冶", "濮阳", "淳于", "单于", "太史", "申屠", "钟离", "轩辕", "独孤", "南宫", "西门", "呼延", "万俟", "赫连", "第五", "拓跋", "百里", "东郭", "左丘", "鲜于", "完颜", "纳兰", "耶律",
 )  # fmt: skip
 SURNAMES = frozenset(_SINGLE)
@@ -99,7 +99,7 @@ def plausible(name: str) -> float:  # noqa: PLR0911 - one return a shape
         return 0.0
     if name.endswith(("女士", "先生", "同志", "某", "老师", "师傅")):
         return 0.6
-    double = name[:2] in _DOUBLE
+    double = name[:2] in DOUBLE
     if double and 3 <= len(name) <= _LONG:
         return 1.0
     if name[0] in SURNAMES:
@@ -114,7 +114,7 @@ _NEVER = r"批示|意见|签收|[到掉了的着过吗呢吧啊把被给让很�
 def surnamed(name: str) -> bool:
     """Whether a text is a known surname with one or two further characters, or a name with a dot: enough where little announces it."""
     name = clean(name)
-    compound = name[:2] in _DOUBLE and len(name) in {3, 4}
+    compound = name[:2] in DOUBLE and len(name) in {3, 4}
     if "·" not in name and re.search(_NEVER, name[1:]):
         return False
     return ("·" in name or compound or (name[:1] in SURNAMES and len(name) in {2, 3})) and plausible(name) > 0.9

@@ -13,10 +13,19 @@ _WORD = r"(?:(?![的是在把将被让和与及等不有到从我他她这那了
 """A character that may stand in the name of a village or road."""
 _FURTHER = re.compile(
     rf"(?:{_WORD}{{1,6}}?(?:街道|镇|乡)(?!政府|党|人民|中心))?"
-    rf"(?:{_WORD}{{1,6}}?(?:社区|新村|村)(?![民里干镇]))?"
+    rf"(?:(?!乡村){_WORD}{{1,6}}?(?:社区|新村|村)(?![民里干镇振]))?"
     rf"(?:第?[一二三四五六七八九十\d]{{1,3}}组|{_WORD}{{2,5}}?组(?![织长成建]))?"
 )
-_ROAD = re.compile(rf"{_WORD}{{1,6}}?(?:大道|路(?![灯面口况途过])|街(?!道)|巷)(?:[\dA-Za-z]{{1,5}}号)?")
+_ROAD = re.compile(rf"{_WORD}{{1,6}}?(?:大道|(?<!公)(?<!铁)(?<!道)路(?![灯面口况途过])|街(?!道)|巷)(?:[\dA-Za-z]{{1,5}}号)?")
+_ESTATE = re.compile(
+    rf"{_WORD}{{2,5}}?(?:小区|花园|花城|花苑|家园|佳园|新城|公寓|名苑|名城|名都|庄园|别墅|山庄|水岸|雅苑|嘉苑|苑|宿舍|家属院|府邸|华府|国际|御景|新村|广场(?!舞))(?![的]?(?:大门|派出所))"
+)
+_BARE = re.compile(
+    rf"(?<![\u4e00-\u9fff])(?:[^\s,。;:!?、()]{{0,12}}?[在到去从由离是于,、])?(?P<place>(?!家住|现住|住|世居|户籍|家在|我)(?:{_WORD}){{1,5}}?(?:镇|乡|街道)(?![政党人长中卫派里干级府办]|上(?=[的派班工有])|村(?:里|干|民))(?:{_WORD}{{1,5}}?(?:社区|新村|村)(?![民里干镇委支主书]))?(?:第?[一二三四五六七八九十\d]{{1,3}}组)?)"
+)
+"""A township, or one and its village, without the county: told as everybody there knows it."""
+_HOME = re.compile(r"(?:住(?:在|址)?|家在|我(?:们)?是|我系|户籍|籍贯|来自|地址|本人是)[:,]?[^,。;:]{0,8}$")
+_OWNERS = re.compile(r"[^,。;]{0,10}?(?:业主|住户|商户|租户)")
 _SKIP = re.compile(r"(?:信访局|领导|书记|市长|县长|局长)[:,]")
 
 
@@ -38,8 +47,13 @@ class PlaceReader:
         candidates = list(self._candidates(letter))
         best = max(candidates, key=lambda c: (c.weight, -c.start)) if candidates else None
         near = self._at_home(letter, found)
-        if near is not None and (best is None or _holds(best, near)):
+        if near is not None and (best is None or _holds(best, near)) and self._bare(letter) is None:
             yield near
+            return
+        bare = self._bare(letter) if best is None or _coarse(best) else None
+        if bare is not None:
+            text = _make.squeeze(letter.raw[slice(*bare)])
+            yield _make.found(letter, "place", {"text": text, "code": None}, bare, "place-name", 0.7 * _make.reading(letter, bare, letter.certainty(*bare)))
             return
         if best is None:
             yield _make.absent("place", 0.8)
@@ -65,6 +79,16 @@ class PlaceReader:
         value: dict[str, JsonValue] = {"text": text[: _extended(fold(text), division.end)], "code": home.value["code"]}
         return _make.derived("place", value, replace(home, confidence=min(0.6, home.confidence)))
 
+    def _bare(self, letter: Letter) -> tuple[int, int] | None:
+        """The first township that the story names without its county, with the village behind it; not the petitioner's home."""
+        homes = address.home(letter)
+        for start, end in dict.fromkeys([*title.heading_ranges(letter), *((p.start, p.end) for p in _content.body(letter))]):
+            for match in _BARE.finditer(letter.text, start, end):
+                at, stop = match.span("place")
+                if not _HOME.search(letter.text[start:at]) and not any(a <= at < b for a, b in homes) and "村" in match["place"]:
+                    return at, stop
+        return None
+
     def _candidates(self, letter: Letter) -> Iterator[_Candidate]:
         texts = self._texts(letter)
         homes = address.home(letter)
@@ -81,7 +105,7 @@ class PlaceReader:
                 raw.append((at, stop, match, bonus))
         for at, stop, match, bonus in raw:
             more = 1.5 if stop > start_end(at, match) else 0.0
-            own = -8.0 if re.search(r"我们(?:都?是|系)$", letter.text[max(0, at - 5) : at]) else 0.0
+            own = -8.0 if _is_home(letter.text, at, stop) else 0.0
             yield _Candidate(at, stop, match, match.level + bonus + more + own + 0.3 * min(5, counts[match.codes[0]]))
 
     def _texts(self, letter: Letter) -> Iterator[tuple[int, int, float]]:
@@ -101,6 +125,17 @@ _OURS = re.compile(
 )
 
 
+def _is_home(text: str, at: int, stop: int) -> bool:
+    """Whether a place only says where the writer lives: 家住…, or 我是…的〈name〉; whoever is an owner there writes about that estate."""
+    before = text[max(0, at - 14) : at]
+    return bool(re.search(r"我们(?:都?是|系)$", before) or (_HOME.search(before) and not _OWNERS.match(text, stop)))
+
+
+def _coarse(best: _Candidate) -> bool:
+    """Whether a place is a county or more, with nothing finer behind it: as in an office's name."""
+    return best.found.level <= 6 and best.end == start_end(best.start, best.found)
+
+
 def _holds(best: _Candidate, near: Finding) -> bool:
     """Whether the story names no more than the county in which the village lies; a city alone may be another matter."""
     code = str(near.value["code"]) if isinstance(near.value, dict) else ""
@@ -118,6 +153,8 @@ def _extended(text: str, end: int) -> int:
     if stop == end:
         road = _ROAD.match(text, end)
         stop = road.end() if road else end
+        estate = _ESTATE.match(text, stop) if text[end - 1] in "县市区" else None
+        stop = estate.end() if estate else stop
     return stop
 
 

@@ -3,21 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from parsers.fields import _content, _make, _people, title
+from parsers.fields import _accusing, _content, _make, _people, title
 from parsers.letter import Letter, Zone
 from petition_intake.model import Finding, JsonValue
 
 NAMES = ("意见建议", "申诉", "求决", "揭发控告", "咨询", "其他")
 _TRACK = {"意见建议": "建议意见", "揭发控告": "检举控告", "求决": "申诉求决", "申诉": "申诉求决"}
-_OFFICIAL = r"(?:书记|主任|村长|镇长|乡长|县长|局长|所长|站长|校长|院长|干部|会计|科长|处长|委员|民警|警察|法官|工作人员|领导班子|村委|政府|领导)"
-_MISDEED = (
-    r"(?:贪污|受贿|行贿|侵吞|侵占|挪用|私分|套取|虚报|截留|克扣|徇私|滥用职权|以权谋私|失职|渎职|"
-    r"违纪|腐败|索贿|收受|吃拿卡要|优亲厚友|包庇|充当保护伞|保护伞|中饱私囊|弄虚作假|骗取|贿选|不作为|"
-    r"乱作为|公款)"
-)
-_ACCUSES = re.compile(rf"(?:举报|检举|控告|揭发|揭露).{{0,40}}(?:{_OFFICIAL}|{_MISDEED})|{_OFFICIAL}.{{0,40}}{_MISDEED}")
-_ACCUSED_TITLE = re.compile(r"举报|检举|控告|揭发")
-_GRAVE = re.compile(r"纪检|监委|立案(?:调查|侦查|查处)|严肃查处|追究.{0,10}责任")
 _SUGGESTS = re.compile(r"建议|意见|献计|呼吁|提议|设想|倡议|提案")
 _SUGGESTS_STRONG = re.compile(
     r"(?:关于|对).{0,40}的?(?:几点|一点|若干|一些)?(?:建议|意见)|^(?:建议|请.{0,12}加大|希望.{0,10}(?:加强|"
@@ -42,7 +33,7 @@ _APPEALS = re.compile(r"申诉|再审|不服.{0,30}(?:判决|裁定|决定|处�
 
 
 class PurposeReader:
-    """One purpose in a first version; what it rests on is a rule of words, so it is proposed, not taken."""
+    """What a form ticks; else one purpose by rules of words, and 揭发控告 beside it where the letter accuses as well: a proposal, not taken."""
 
     order = 70
 
@@ -77,13 +68,13 @@ class PurposeReader:
         text = "\n".join(letter.text[a:b] for a, b in ranges)
         if not text.strip() and not heads.strip():
             return _make.absent("purpose", 0.3)
-        name, pattern, confidence = _judge(heads, text)
+        names, pattern, confidence = _both(heads, text)
         span = self._span(letter, pattern, ranges)
         if span is None:
-            return Finding("purpose", [name], confidence, auto=False, found_by="generated")
+            return Finding("purpose", [*names], confidence, auto=False, found_by="generated")
         sure = not letter.recognised(*span) or letter.spelled(*span)
         confidence = confidence * _make.reading(letter, span, 1.0) if sure else min(confidence, 0.97)
-        return _make.found(letter, "purpose", [name], span, "wording", confidence)
+        return _make.found(letter, "purpose", [*names], span, "wording", confidence)
 
     def _span(self, letter: Letter, pattern: "re.Pattern[str] | None", ranges: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
         for start, end in [*title.heading_ranges(letter), *ranges]:
@@ -95,40 +86,68 @@ class PurposeReader:
 
 _WISH = re.compile(r"请求|恳请|要求|希望|望|请")
 _ADVISES = re.compile(r"的?(?:几点|一点|若干|一些|两点)?(?:意见(?:和|与|及)?)?建议书?\s*$|^\W*(?:建议|提议)(?!书)")
-_INQUIRES = re.compile(r"咨询|请教")  # "请问…" opens many a complaint
+_INQUIRES = re.compile(r"咨询|^(?:请问)?(?:怎么|如何|怎样|哪里|在哪)|(?:怎么|如何|怎样)(?:办理?|申请|计算|领取|缴纳|迁|报销|转)")
+_INQUIRES_IN_TEXT = re.compile(
+    r"(?:请问|想问|问一下|咨询|请教|想了解|想知道)[^。!?\n]{0,40}(?:怎么|如何|怎样|哪里|哪儿|哪个|哪些|在哪|去哪|什么(?:材料|手续|条件|时候|证)|能不能|可不可以|是否|能否|多少|几年|算不算|标准|流程|顺序)|"
+    r"(?:要|需要)(?:带|准备|提供)?(?:哪些|什么)(?:材料|手续|证件|证明)|(?:怎么|如何|怎样)(?:办理|申请|计算|领取|缴纳|报销|迁|转移|查询)|到底先办"
+)
+_ADVISES_IN_TEXT = re.compile(r"建议(?!书)|呼吁|提议")
+_THANKS = re.compile(
+    r"感谢信|表扬|致谢|锦旗|好人好事|拾金不昧|见义勇为|为[^,。]{1,20}点赞|(?:特|专门?)(?:此)?(?:写信|来信|致信)?(?:表示)?感谢|感谢[^,。]{0,16}(?:好(?:干部|民警|医生|老师|同志|人)|的?帮助)"
+)
+_DEMANDS = re.compile(r"要求|请求|恳请[^,。]{0,10}(?:解决|处理|查|赔|退|恢复|安排|协调)|赔|退(?:还|钱|费|款)|拖欠|查处|不服|讨")
 _DECLARED = 0.9975
 """The petitioner's own heading is the list's own word, and nothing in the text speaks of harm."""
+_MUCH = 1 / 3
+"""Share of accusing sentences from which the accusation is what the letter is about."""
 
 
-def _named(heads: str, hurt: int) -> "tuple[str, re.Pattern[str] | None, float] | None":
+def _named(heads: str, text: str, hurt: int) -> "tuple[str, re.Pattern[str] | None, float] | None":
     """What the heading itself calls the letter, when the text does not speak against it."""
-    if _ADVISES.search(heads) and hurt <= 1:
-        return "意见建议", _SUGGESTS, _DECLARED if hurt == 0 else 0.9
+    declared = hurt == 0 and not _DEMANDS.search(text) and not _CLAIMS.search(heads)
+    if _THANKS.search(heads) and not _DEMANDS.search(heads):
+        return "其他", _THANKS, 0.9
+    if _ADVISES.search(heads) and hurt <= 2:
+        return "意见建议", _SUGGESTS, _DECLARED if declared and _SUGGESTS.search(text) else 0.9
     if _INQUIRES.search(heads) and hurt <= 1:
-        return "咨询", _ASKS, _DECLARED if hurt == 0 else 0.8
+        return "咨询", _ASKS, _DECLARED if declared and "咨询" in heads and _INQUIRES_IN_TEXT.search(text) else 0.8
     if _CLAIMS.search(heads) and not _SUGGESTS_STRONG.search(heads):
         return "求决", _WISH, 0.88
     return None
 
 
+def _both(heads: str, text: str) -> "tuple[tuple[str, ...], re.Pattern[str] | None, float]":
+    """The purposes, the main one first, the words it rests on, and how often that is right."""
+    weight = _accusing.share(heads, text)
+    if weight >= 1:
+        return ("揭发控告",), _accusing.WORDS, 0.95
+    name, pattern, confidence = _judge(heads, text)
+    if weight == 0 or name == "其他":
+        return (name,), pattern, confidence
+    hurt = len(_HURT.findall(text))
+    if weight >= _MUCH or (hurt == 0 and not _CLAIMS.search(heads)):
+        return ("揭发控告", *((name,) if name in {"求决", "申诉"} and (hurt > 1 or _CLAIMS.search(heads)) else ())), _accusing.WORDS, 0.9
+    return (name if name != "意见建议" else "求决", "揭发控告"), pattern, min(confidence, 0.85)
+
+
 def _judge(heads: str, text: str) -> "tuple[str, re.Pattern[str] | None, float]":
-    """The purpose, the words it rests on, and how often that is right."""
-    if (
-        _ACCUSES.search(heads)
-        or (_ACCUSED_TITLE.search(heads) and _ACCUSES.search(text))
-        or (
-            _ACCUSES.search(text)
-            and re.search(r"举报|检举|控告|揭发", text)
-            and (_GRAVE.search(text) or re.search(r"实名举报|我(?:要)?(?:举报|控告|检举)", text))
-        )
-    ):
-        return "揭发控告", _ACCUSES, 0.95
-    if _APPEALS.search(heads) or (_APPEALS.search(text) and re.search(r"再审|申诉", text)):
+    """The purpose of a letter, its accusations left aside, the words it rests on, and how often that is right."""
+    if _APPEALS.search(heads) or (_APPEALS.search(text) and re.search(r"再审|申诉|复查|复核", text)):
         return "申诉", _APPEALS, 0.75
     hurt = len(_HURT.findall(text))
-    named = _named(heads, hurt)
+    named = _named(heads, text, hurt)
     if named is not None:
         return named
+    return _told(heads, text, hurt)
+
+
+def _told(heads: str, text: str, hurt: int) -> "tuple[str, re.Pattern[str] | None, float]":
+    """The purpose of a letter whose heading says nothing of it."""
+    demands = bool(_DEMANDS.search(text))
+    if _THANKS.search(text) and hurt <= 1 and not demands:
+        return "其他", _THANKS, 0.7
+    if _INQUIRES_IN_TEXT.search(text) and hurt <= 1 and not demands and not _ADVISES_IN_TEXT.search(text):
+        return "咨询", _ASKS, 0.6
     if (
         _SUGGESTS_STRONG.search(heads)
         or (_SUGGESTS_STRONG.search(text) and hurt <= 1)

@@ -4,44 +4,48 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from parsers.fields import _content, _divisions, _make, _names, _people, title
+from parsers.fields import _accusing, _content, _divisions, _make, _names, _people, _suspects, title
 from parsers.letter import Letter, Zone
 from petition_intake.model import Finding, JsonValue
 
-_HAN = _names.HAN
-_POST = (
-    r"(?:党支部书记|支部书记|村支书|支书|党委书记|村委会主任|村主任|居委会主任|副?(?:书记|主任|村长|"
-    r"镇长|乡长|县长|局长|所长|站长|校长|院长|科长|处长|会计|经理|董事长|包工头|老板|队长|厂长))"
-)
-_PERSON = re.compile(rf"(?P<unit>[\u4e00-\u9fff]{{0,18}}?)(?P<post>{_POST})(?P<name>{_HAN}{{2,4}}?)(?=[,。;:()、的]|侵|贪|私|虚|套|挪|收|滥|利|招|违|等|$|\s)")
 _SUFFIX = (
-    "有限责任公司", "股份有限公司", "有限公司", "分公司", "集团", "物业公司", "公司", "保健院", "卫生院", "医院", "学院", "小学", "中学", "大学", "学校", "幼儿园", "亲子园", "托儿所", "培训机构", "培训中心", "驾校", "酒店", "宾馆", "超市",
-    "商场", "银行", "信用社", "活动中心", "服务中心", "中心", "合作社", "村民委员会", "村委会", "居委会", "社区居民委员会", "人民政府", "镇政府", "乡政府", "街道政府", "县政府", "区政府", "市政府", "管委会", "街道办事处", "街道办", "派出所",
-    "人民法院", "人民检察院", "检察院", "法院", "社会保障局", "社保局", "公安局", "教育局", "环保局", "生态环境局", "自然资源局", "国土局", "住建局", "城管局", "交通局", "民政局", "水利局", "林业局", "税务局", "房管局", "规划局", "交警大队",
-    "交警队", "城管大队", "供电所", "供水公司", "自来水厂", "碎石场", "采石场", "砖厂", "化工厂", "机械厂", "服装厂", "电子厂", "食品厂", "玩具厂", "纺织厂", "家具厂", "印刷厂", "养殖场", "水泥厂", "局",
+    "物业服务有限公司", "物业管理有限公司", "物业公司", "有限责任公司", "股份有限公司", "有限公司", "分公司", "公司", "集团", "工程队", "施工队", "项目部", "营业部", "营业厅", "售楼部", "工作室", "事务所", "合作社", "旅行社", "信用社", "供销社", "保健院", "卫生院", "卫生室", "敬老院", "养老院", "福利院", "医院",
+    "诊所", "药店", "学院", "小学", "中学", "高中", "大学", "学校", "幼儿园", "亲子园", "托儿所", "托管班", "培训机构", "培训班", "驾校", "酒店", "宾馆", "饭店", "餐厅", "酒楼", "歌舞厅", "歌厅", "舞厅", "网吧", "酒吧", "茶楼", "棋牌室", "麻将馆", "健身房",
+    "洗浴城", "超市", "商场", "商城", "市场", "家电城", "家具城", "农资店", "门市部", "专卖店", "店", "银行", "支行", "储蓄所", "农商行", "中心", "村民委员会", "村委会", "居委会", "居民委员会", "业委会", "业主委员会", "人民政府", "政府", "管委会", "街道办事处",
+    "街道办", "派出所", "人民法院", "检察院", "法院", "仲裁委", "大队", "支队", "中队", "管理站", "服务站", "兽医站", "农机站", "林业站", "水利站", "畜牧站", "收费站", "加油站", "水电站", "变电站", "管理处", "办公室", "办事处", "管理所", "税务所", "司法所", "资源所",
+    "国土所", "财政所", "供电所", "水管所", "房管所", "研究所", "指挥部", "征收办", "拆迁办", "信访办", "扶贫办", "民政办", "残联", "妇联", "工会", "委员会", "局", "自来水厂", "厂", "煤矿", "矿", "养殖场", "采石场", "碎石场", "砂石场", "砂场", "石场", "料场", "猪场", "鸡场", "牛场", "搅拌站",
+    "屠宰场", "垃圾场", "停车场", "林场", "农场",
 )  # fmt: skip
-_UNIT = re.compile(rf"(?P<unit>(?:(?!的)[\u4e00-\u9fff0-9]|\([\u4e00-\u9fff]{{1,6}}\)){{2,24}}?(?:{'|'.join(_SUFFIX)}))(?![长员们])")
+_PUBLIC = re.compile(r"(?:政府|局|办|所|站|处|院|委|会|中心|大队|支队|中队|联|部)$")
+_UNIT = re.compile(
+    rf"(?P<unit>(?:(?![的了])[\u4e00-\u9fff0-9]|\([\u4e00-\u9fff]{{1,6}}\)){{1,24}}?(?:{'|'.join(_SUFFIX)}))(?![长员们家租]|主(?!任)|公室|(?:中心)?(?:小学|中学|医院|卫生院|幼儿园)|(?:服务|管理)?有限|公司|委员会|中心(?!校))"
+)
 _LEAD = re.compile(
-    r"^.*(?:我们?在|多次找|找到|去找|[在到由被向是和与及对请去因为把将从找]|来自|位于|反映|举报|投诉|"
-    r"控告|关于|当时|后来|现在|去年|今年|前年|已经|一直|多次|[年月日号天的了]|听说|要求|而|但|购买|"
-    r"报名|取得|征得|他们|公示|通过|承包|开发商)(?=[\u4e00-\u9fff]{3})"
+    r"^.*(?:我们?在|多次找|找到|去找|跟着|和(?!社会|规划|城乡|旅游|信息|体育|计划|改革|保障)|[在到由被向是与及对请去因把将从找叫跟给向投]|来自|位于|反映|举报|投诉|控告|讨要|状告|起诉|检举|要求|请|如果|经常|私人做|"
+    r"关于|当时|后来|现在|去年|今年|前年|已经|一直|多次|[年月日号天个家起了]|听说|而|但|购买|买了|报名|取得|征得|他们|我们?|公示|通过|承包|开发商|这家|那家|一家|有家|有个|里面|楼下|附近|隔壁|旁边|门口|对面|就是|咨询|答应|不服|对于)(?=[\u4e00-\u9fff]{3})"
 )
-_ASKED = re.compile(r"(?:请|望|希望|恳请|建议|要求|呼吁|感谢|请求)[^,]{0,8}$")
+_ASKED = re.compile(r"(?:(?<!申)请|(?<!绝)望|希望|恳请|建议|要求|呼吁|感谢|请求|督促|责令|责成)[^,。\s]{0,8}$")
+_NEUTRAL = re.compile(
+    r"^[^,。;]{0,8}(?:能查|可以?查|查得?到|存着|存档|有记录|可以?作证|证明|出具的|鉴定为|鉴定出|起诉|立案|受理|开庭|上诉)|^(?:的)?(?:办公|值班)?电话|^(?:附近|旁边|门口|对面|隔壁|上班|毕业|退休|工作(?!人员)|打工|读书)"
+)
 _BLAMED = re.compile(
-    r"举报|投诉|控告|拖欠|征用|推脱|推诿|互相推|拒绝|拒不|不给|不退|收取|多收|违规|违法|不办|克扣|"
-    r"欺|骗|乱收|污染|强拆|占用|招来|打伤|不管|办班|停发|停水|停电|没有执行|得不到执行|未执行|没有(?:执行|"
-    r"消息|处理|解决)|查不到|终结|扣|不合理|不透明|拒收|未取得|没有取得"
+    r"举报|投诉|控告|拖欠|征用|推[脱诿托]|互相推|推来推去|踢皮球|拒绝|拒不|违规|违法|克扣|欺|骗|乱收|污染|强拆|占用|侵|招来|打伤|没有执行|得不到执行|不合理|不透明|不公|查不到|终结|偷排|噪[音声]|臭|超载|压坏|"
+    r"扰民|关门|跑路|停[发水电工业]|扣[费钱了]|多[收扣]|少[算发给]|漏[算]|涨|收回|拆[走了除]|烂尾|逾期|集资|不服|假|次品|翻新|"
+    r"不(?:给|退|管|办|认|赔|理|发|批|登记|让|接|开|修|予|还|交|肯|作为|处理|解决|答复|同意|承认|落实|兑现|执行|收|见)|没(?:给|有?人|办|说清|下文|动静|回音|批|落实|钱|有?(?:结果|消息|处理|解决|答复|给|发|下文|履行|到账|依据|通知|经过|资质|经))|未(?:给|办|付|发|落实|处理|支付|取得|经|按|予)|"
+    r"迟迟|至今|一直|拖(?:着|延|了|到)|说(?:是)?[^,。]{0,8}(?:没|不|满|在规划|等|缺)|打(?:人|了|伤)|受伤|感染|化脓|事故|责任"
 )
-_DEBTOR = re.compile(
-    rf"(?P<name>{_HAN}{{2,4}}?)(?:\([^)]{{0,40}}\))?(?:向我(?:们)?借|拖?欠我|骗了我|打伤我|将我打|"
-    rf"把我打)|我(?:们)?(?:与|和|诉)(?P<second>{_HAN}{{2,4}}?)(?:\([^)]{{0,40}}\))?(?=借|劳|合同|离|"
-    rf"债|房|土|交通|医|买|一案|纠纷|的|侵|相邻|民间)(?:的?[\u4e00-\u9fff]{{0,8}}(?:一案|纠纷|案件))"
+_OFFICE_WRONG = re.compile(r"不给(?:回执|收据)|不(?:登记|收|受理|作为|接待)|压[件着在下]|透露|泄|告诉了?(?:被|对方)|刁难|骂|推[诿脱]|拒绝|敷衍|打击|查处")
+_NO_RESPONDENT = re.compile(
+    r"委[县市区]政府|^(?:县|市|区|镇|乡|省|州)(?:委|政府|人民政府|法院|公安局)$|^就?[把将]|[在到]学校$|卖掉|^(?:教师)?进修学校$|^(?:农村)?信用社$|(?:菜|农贸)市场$|^执行局$|^.{0,3}水厂$|^(?:在|到|请|就|如果|村里|镇里|也|都|从)|(?:^|[县市区镇乡])(?:收费站|公司|学校|医院|派出所|银行)$|^(?:对?方办|我|本|该|这|那|全|各|有关|相关|贵|上级|其他|某|两|几|每|别|当地|附近|一[家个]|大[型小]|自来水公司$|有限公司$|村民委员会$|办公室$|委员会$|人民政府$|工程有限公司$)"
 )
-_BOSS = re.compile(rf"(?P<post>包工头|老板|负责人|经理|开发商|房东|承包人|承包商)(?P<name>{_HAN}{{2,3}}?)(?=[,。;:()、的]|招|说|欠|不|写|$)")
-_FEW = 3
+_PLACED = re.compile(r"[\u4e00-\u9fff](?:[村镇乡县市区]|街道)[\u4e00-\u9fff]")
+_FEW = 4
+_SHORTEST = 4
 _SURE_NAME = 0.9
-_SHORTEST = 5
-_ENOUGH = 2.0
+_ENOUGH = 1.5
+_QUIET = frozenset({"意见建议", "咨询", "其他"})
+"""Purposes of letters that mostly complain of nobody: there a unit must be blamed."""
+_ENOUGH_WHEN_QUIET = 3.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +67,15 @@ def _unit(text: str, role: str = "responsible") -> dict[str, JsonValue]:
 
 
 class RespondentsReader:
-    """A form's field; the person a heading or first sentence accuses; else units and people the story blames."""
+    """A form's field; else whom a heading or the story accuses, and units and people the story blames."""
 
-    order = 65
+    order = 72
 
     def read(self, letter: Letter, found: Sequence[Finding]) -> Iterator[Finding]:
         """One finding per respondent, each ``{"name", "post", "unit", "role"}``; absent when nobody is blamed by name."""
-        del found
         own = frozenset(p.name for p in _people.people(letter))
-        made = list(_field(letter)) or list(_accused(letter, own)) or [*_units(letter), *_persons(letter, own)]
+        quiet = any(f.field == "purpose" and isinstance(f.value, list) and f.value and f.value[0] in _QUIET for f in found)
+        made = list(_field(letter)) or [*_units(letter, quiet=quiet), *(() if quiet else _persons(letter, own))]
         seen: list[str] = []
         for blame in made:
             if any(blame.key in other or other in blame.key for other in seen) or len(seen) >= _FEW:
@@ -85,7 +89,7 @@ class RespondentsReader:
 
 
 def _ranges(letter: Letter) -> list[tuple[int, int]]:
-    return [*title.heading_ranges(letter), *_content.ranges(letter)]
+    return list(dict.fromkeys([*title.heading_ranges(letter), *_content.ranges(letter)]))
 
 
 def _field(letter: Letter) -> Iterator[_Blame]:
@@ -97,66 +101,74 @@ def _field(letter: Letter) -> Iterator[_Blame]:
             yield _Blame(value, (pair.start, pair.end), "form-label", 0.97)
 
 
-def _accused(letter: Letter, own: frozenset[str]) -> Iterator[_Blame]:
-    """Whom a sentence with "举报" and the like names with a post."""
-    for start, end in _ranges(letter):
-        for mark in re.finditer(r"举报|检举|控告|揭发|实名反映", letter.text[start:end]):
-            match = _PERSON.search(letter.text, start + mark.end(), min(end, start + mark.end() + 60))
-            if match and _names.plausible(match["name"]) > _SURE_NAME and match["name"] not in own:
-                value: dict[str, JsonValue] = {"name": match["name"], "post": match["post"], "unit": match["unit"] or None, "role": "accused"}
-                yield _Blame(value, match.span("name"), "accusation", 0.9)
-                return
-
-
-def _units(letter: Letter) -> Iterator[_Blame]:
-    """Units by how much the text blames them: in a heading, in blaming sentences, again and again."""
+def _units(letter: Letter, *, quiet: bool) -> Iterator[_Blame]:
+    """Units by how much the text blames them: in a heading, in blaming sentences, again and again; firms and shops more than offices."""
     heads = title.heading_ranges(letter)
     scores: dict[str, float] = {}
     first: dict[str, tuple[int, int]] = {}
     for start, end in _ranges(letter):
         bonus = 1.5 if (start, end) in heads else 0.0
         for sentence in re.finditer(r"[^。!?\n]+", letter.text[start:end]):
-            blamed = 1.5 if _BLAMED.search(sentence[0]) else 0.0
-            for unit, at, asked in _named(sentence[0]):
+            for unit, at, weight in _named(sentence[0]):
                 known = next((k for k in scores if k.endswith(unit) or unit.endswith(k)), unit)
-                placed = 1.0 if _divisions.match(known, 0) else 0.0
-                scores[known] = scores.get(known, placed) + (-1.0 if asked else 0.5 + blamed + bonus)
+                placed = 1.0 if _PLACED.search(known) or not _PUBLIC.search(known) else 0.0
+                scores[known] = scores.get(known, placed) + weight + (bonus if weight > 0 else 0.0)
                 first.setdefault(known, (start + sentence.start() + at, start + sentence.start() + at + len(unit)))
     for unit in sorted(scores, key=lambda u: -scores[u])[:2]:
-        if scores[unit] >= _ENOUGH:
+        if scores[unit] >= (_ENOUGH_WHEN_QUIET if quiet else _ENOUGH):
             yield _Blame(_unit(unit), first[unit], "wording", 0.6)
 
 
-def _named(sentence: str) -> Iterator[tuple[str, int, bool]]:
-    """Units a sentence names: name, position, whether they are only asked to act."""
+def _named(sentence: str) -> Iterator[tuple[str, int, float]]:
+    """Units a sentence names: name, position, and how much it blames them; less than nothing where they are only asked to act, or to testify."""
     for match in _UNIT.finditer(sentence):
         unit, offset = _trim(match["unit"])
         at = match.start("unit") + offset
-        if len(unit) >= _SHORTEST and not re.match(r"我|本|该|这|那|全|各|有关|相关|贵|上级|信访|自来水公司", unit) and "信访局" not in unit:
-            yield unit, at, bool(_ASKED.search(sentence[:at]))
+        if len(unit) < _SHORTEST or _NO_RESPONDENT.search(unit) or _whole(unit):
+            continue
+        near = sentence[max(0, at - 40) : match.end() + 60]
+        if "信访" in unit and not _OFFICE_WRONG.search(near):
+            continue
+        if _ASKED.search(sentence[:at]):
+            yield unit, at, -1.0
+        elif _NEUTRAL.search(sentence[match.end() :]):
+            yield unit, at, -1.5
+        else:
+            yield unit, at, 0.5 + (1.5 if _BLAMED.search(near) else 0.0)
+
+
+def _whole(unit: str) -> bool:
+    """Whether a text is the name of a division and nothing more."""
+    return any(found.start == 0 and found.end == len(unit) for found in _divisions.scan(unit))
 
 
 def _trim(unit: str) -> tuple[str, int]:
     """A unit's name without the words of the sentence before it: from its division's name on, else behind the last lead word."""
+    offset = 0
     for match in _divisions.scan(unit):
         if len(unit) - match.end >= 2:
-            return unit[match.start :], match.start
-    lead = _LEAD.match(unit)
-    return (unit[lead.end() :], lead.end()) if lead and len(unit) - lead.end() >= 4 else (unit, 0)
+            rest = _LEAD.match(unit[match.end :])
+            if rest is None or len(unit) - match.end - rest.end() < 4:
+                return unit[match.start :], match.start
+            offset = match.end
+            break
+    lead = _LEAD.match(unit[offset:])
+    if lead and len(unit) - offset - lead.end() >= _SHORTEST:
+        offset += lead.end()
+    return unit[offset:], offset
 
 
 def _persons(letter: Letter, own: frozenset[str]) -> Iterator[_Blame]:
-    """Debtors, bosses and others whom the story blames by name."""
-    for start, end in _content.ranges(letter):
-        for match in re.finditer(_BOSS, letter.text[start:end]):
-            if _names.plausible(match["name"]) > _SURE_NAME and match["name"] not in own:
-                value: dict[str, JsonValue] = {"name": match["name"], "post": match["post"], "unit": None, "role": "responsible"}
-                yield _Blame(value, (start + match.start("name"), start + match.end("name")), "wording", 0.6)
-        for match in re.finditer(_DEBTOR, letter.text[start:end]):
-            group = "name" if match["name"] else "second"
-            if _names.plausible(match[group]) > _SURE_NAME and match[group] not in own:
-                person: dict[str, JsonValue] = {"name": match[group], "post": None, "unit": None, "role": "responsible"}
-                yield _Blame(person, (start + match.start(group), start + match.end(group)), "wording", 0.6)
+    """Whom heading and story name with a post, as a debtor, a boss, a neighbour or by what they did."""
+    for start, end in _ranges(letter):
+        for sentence in re.finditer(r"[^。!?;\n]+", letter.text[start:end]):
+            at = start + sentence.start()
+            for suspect in _suspects.named(sentence[0]):
+                accused = _accusing.accuses(sentence[0])
+                if suspect.name in own or (suspect.official and not accused):
+                    continue
+                value: dict[str, JsonValue] = {"name": suspect.name, "post": suspect.post, "unit": None, "role": "accused" if accused else "responsible"}
+                yield _Blame(value, (at + suspect.start, at + suspect.start + len(suspect.name)), "accusation" if accused else "wording", 0.6)
 
 
 FIELD = RespondentsReader()

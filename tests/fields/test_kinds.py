@@ -25,6 +25,8 @@ LOUD = {
     "X-Spam-Flag": "YES", "X-Autoreply": "yes", "X-Failed-Recipients": "a@example.net",
 }  # fmt: skip
 """Every claim a header can make."""
+WORDY = ("关于召开路灯工作会议的通知", "测试", "路灯优惠促销", "已读：您的来信", "邮箱容量提醒", "路灯简报第3期")
+"""Subjects like those of notices and advertisements."""
 
 
 def with_file(text: str, content: str, name: str, **fields: str) -> EmailMessage:
@@ -83,6 +85,16 @@ NOTICES: dict[str, tuple[str, EmailMessage | bytes]] = {
     "spam": ("spam", mail("代开发票，税点优惠，限时折扣，加微信 16100000000。", X_Spam_Flag="YES")),
     "spam subject": ("spam", mail("Casino! Free gift! Click here https://casino.example", Subject="[SPAM] hello")),
     "invitation": ("meeting-invitation", with_file("邀请您参加工作会议。", "BEGIN:VCALENDAR\nMETHOD:REQUEST\nEND:VCALENDAR\n", "invite.ics")),
+    "invitation in words": ("meeting-invitation", mail("诚邀贵单位出席，时间：3月8日上午，地点：示例宾馆二楼。", Subject="邀请函")),
+    "notice to offices": (
+        "office-notice",
+        mail("各乡镇、县直各单位：\n请于3月8日前报送年度总结，主要负责同志签字。\n县委办公室", Subject="关于报送年度总结的通知"),
+    ),
+    "notice attached": ("office-notice", with_file("见附件。", "各科室：\n现将放假安排通知如下，请认真落实值班安排。", "通知.txt", Subject="放假通知")),
+    "test": ("test-mail", mail("测试一下邮箱能否正常收发，请忽略。", Subject="测试邮件")),
+    "receipt in words": ("read-receipt", mail("您的邮件已于3月8日被查看。", Subject="已读: 答复")),
+    "advert": ("spam", mail("我司专业定制锦旗横幅，全场七折，免费送货，欢迎来电洽谈。", Subject="锦旗定制优惠")),
+    "journal": ("newsletter", mail("要闻三则。如不希望收到本刊，请退订。", Subject="学习简报第9期")),
 }
 
 
@@ -104,7 +116,7 @@ def test_its_words_alone_set_nothing_aside(kind: str) -> None:
 def test_a_header_alone_sets_nothing_aside(text: str) -> None:
     """Whatever mail programs and filters wrote into its header, a petition stays one."""
     for sender in ("postmaster@example.net", "noreply@example.net", "zhang@example.com"):
-        for subject in ("自动回复：[SPAM] 系统退信", "Undelivered Mail Returned to Sender", "***SPAM*** 路灯"):
+        for subject in ("自动回复：[SPAM] 系统退信", "Undelivered Mail Returned to Sender", "***SPAM*** 路灯", *WORDY):
             assert rule(mail(text, From=sender, Subject=subject, **{k.replace("-", "_"): v for k, v in LOUD.items()})) is None
     assert rule(report(text, "delivery-status", "Reporting-MTA: dns; a.example\n")) is None
 

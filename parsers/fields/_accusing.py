@@ -1,0 +1,106 @@
+"""检举控告: who in public office is said to have done what wrong; the words that the flag, the purpose and the respondents share.
+
+An accusation is an office or its holder *and* a misdeed of office: money or gifts taken, public money used, kin and friends favoured, files changed or
+leaked, somebody shielded. What a firm, a neighbour or a foreman does wrong is a claim. Doing nothing (不作为) accuses only where the letter itself says
+举报, 检举 or 控告. All texts are folded.
+"""
+
+import re
+
+_C = r"[^。;!?\n]"
+POSTS = (
+    r"(?:党(?:总)?支部书记|支部书记|村支书|支书|第一书记|党委书记|村委会主任|村主任|居委会主任|(?:副)?(?:书记|主任|村长|"
+    r"镇长|乡长|区长|县长|市长|局长|所长|站长|校长|园长|院长|科长|股长|处长|庭长|行长|总队长|支队长|大队长|中队长|部长|主席|教导员|指导员|组长|队长)|会计|出纳|民警|警官|法官|检察官|委员|干事|专干|文书)"
+)
+"""Posts in public bodies, villages and schools."""
+_OFFICIAL = (
+    rf"(?:{POSTS}|干部|村干|官员|警察|辅警|交警|干警|协警|协管员|城管|公务员|工作人员|经办人|经办的|办事员|窗口|领导班子|领导|村两委|两委|"
+    r"村委会?|居委会|村里的?头|政府|信访(?:局|办|接待)|接待(?:员|的)|派出所|法院|(?:[\u4e00-\u9fff]{2}(?:局|(?<!诊)(?<!厕)(?<!会)(?<!场)所|(?<!油)(?<!车)(?<!网)(?<!电)站|(?<!培训)(?<!交易)(?<!购物)(?<!健身)中心|大队|办))(?:里|的人|的)?)"
+)
+_PERSON = rf"(?:{POSTS}|干部|村干|官员|警察|辅警|交警|城管|协管员|公务员|办事员|信访局|信访办|接待)"
+_MONEY = r"(?:钱|万|千|百|块|元|红包|现金|好处|烟|酒|礼|卡|贿|东西|财物|手续费|辛苦费|茶水|回扣|提成|股份|土特产|购物)"
+_GIFT = r"(?:烟酒|名烟|名酒|香烟|茅台|红包|好处|礼金|礼品|礼物|贿|回扣|购物卡|加油卡|辛苦费|茶水费|财物|现金|土特产|干股|金条|手表|份子钱|提成|喝茶钱)"
+GRAVE = (
+    r"(?:贪污|贪腐|受贿|行贿|贿赂|腐败|侵吞|挪用|私分|私吞|独吞|套取|套用|骗取|骗补|虚报|冒领|截留|克扣|徇私|枉法|滥用职权|以权谋私|权钱交易|"
+    r"公权私用|仗势|索贿|索要|索取|吃拿卡要|吃卡拿要|吃喝卡要|雁过拔毛|优亲厚友|充当保护伞|保护伞|充当靠山|中饱私囊|弄虚作假|贿选|买选票|拉票|串标|围标|陪标|小金库|账外账|做假账|"
+    r"假账|假发票|虚开|虚列|吃空饷|挂名领|公车私用|公款|官商勾结|沆瀣一气|暗箱|内定|萝卜招聘|关系户|人情保|关系保|走后门|打招呼|通风报信|权色|生活作风|包养|八项规定|四风|"
+    r"知法犯法|执法犯法|选择性执法|私设|乱摊派|独断专行|一手遮天|鱼肉百姓|欺压百姓|横行乡里|利益输送|卖官|买官|带病提拔|篡改|涂改|伪造)"
+)
+_SHIELDS = r"(?:包庇|袒护|庇护|偏袒|撑腰|帮着隐瞒|互相勾结|勾结|串通|一伙|穿一条裤子|睁一只眼)"
+_TAKES = (
+    rf"(?:收(?:了|取|下|过|他|人家|对方|别人)*{_C}{{0,12}}?{_GIFT}|收受|收礼|收黑钱|收钱(?:才|办)|吃回扣|拿回扣|拿(?:了)?好处|得了?好处|要好处|好处费|"
+    rf"收(?:了|下|过|取)?{_C}{{0,6}}(?:[一二两三四五几\d](?:条|瓶|箱|盒|包)|\d+(?:万|千)?元?好处|烟|酒)|(?:送|塞|给|拿|收|交|掏|孝敬|打点|意思){_C}{{0,12}}{_MONEY}{_C}{{0,8}}(?:才(?:肯|给|能|会|签|办|批|放|行|同意)|方(?:可|能|肯))|"
+    rf"(?:不|没)(?:送|给|塞|打点|交|表示|意思){_C}{{0,8}}(?:就)?(?:不(?:给)?(?:办|批|签|行|理)|别想|休想|卡)|(?:张口|伸手|开口|公开|暗示|直接)(?:就)?(?:要|索|跟我要)|(?:送|塞)(?:了|给)?(?:他|她|其){_C}{{0,8}}{_MONEY}|"
+    rf"(?:给他|给她|给其)(?:送|塞){_C}{{0,8}}{_MONEY})"
+)
+_FAVOURS = (
+    r"(?:(?:给|让|照顾|安排|留给|批给|分给|评给|发包给|承包给|包给|报给|办给|优先)[^。;!?\n我俺]{0,6}(?:自己|自家|他家|其|他的?|本家|沾亲)?[^。;!?\n我俺]{0,4}(?:亲戚|亲属|亲友|亲信|家属|小舅子|大舅子|侄|外甥|姐夫|妹夫|老婆|妻子|儿子|女儿|兄弟|弟弟|哥哥|连襟|父母|丈母娘|情妇|朋友的?公司|关系好))|"
+    r"亲戚(?:却|都|倒)?(?:吃|领|拿|享|评|办)"
+)
+_POCKETS = (
+    rf"(?:(?:据为|占为|(?<!不)归)(?:己|自己|个人|他)(?:有|所有)?|(?:装|揣|落|流|塞|进|划|打|转)(?:进|到|入)?(?:了)?(?:自己|个人|私人|他|其|老婆|亲戚)(?:的)?(?:口袋|腰包|账户|账上|卡|名下|户头|兜)|"
+    rf"(?:没有?|不|未)(?:入|进|上)(?:公|集体|村)?(?:里)?(?:的)?账|账上(?:没有|查不到|看不到)|(?:集体|村集体|公家|公共|国家|扶贫|救济|救灾|补助|补贴|低保|专项|村里|征地)(?:的)?{_C}{{0,10}}(?:资金|款|钱|林地|土地|木材|财产|资产|房){_C}{{0,10}}(?:私|侵占|侵吞|吞|占|卖|分了|花|贪|去向不明|不知去向|下落不明)|"
+    rf"(?:侵占|变卖|私卖|偷卖|低价卖|贱卖|倒卖|私自(?:卖|发包|出租|处置|转让)|偷偷卖){_C}{{0,8}}(?:集体|村里|公家|国有|公共|村民|林地|土地|资产|学校|扶贫))"
+)
+_FILES = (
+    rf"(?:(?:改|换|销毁|毁|藏|撕)(?:了|掉|过)*{_C}{{0,4}}(?:登记|档案|笔录|材料|记录|证据|台账|账本|账目)|(?:压|扣)(?:着|下|住|在|了)*{_C}{{0,8}}(?:不(?:办|报|批|转|发|登记)|抽屉|材料|信件?|案)|"
+    rf"故意{_C}{{0,4}}(?:压|拖|刁难|卡|不)|(?:泄露|泄漏|透露|泄密|透给|告诉|转给|交给|捅给|漏给)(?:了)?{_C}{{0,6}}(?:被(?:举报|反映|告|投诉)|对方|当事|举报人|我的(?:姓名|信息|电话)|村里|本人)|(?:把|将){_C}{{0,16}}(?:透|告诉|泄|转|漏)(?:给|露|漏|密|了)?(?:了)?(?:被|对方|他|村)|"
+    r"打击报复|刑讯|逼供|殴打群众|打骂|吸毒|赌博|酒后|失职|渎职|玩忽职守|勒令撤|逼我撤)"
+)
+_MISDEED = re.compile(rf"{GRAVE}|{_SHIELDS}|{_TAKES}|{_FAVOURS}|{_POCKETS}|{_FILES}")
+_VERB = r"(?:实名举报|举报|检举|控告|揭发|揭露|状告)"
+WORDS = re.compile(rf"{_VERB}|{GRAVE}|{_SHIELDS}|{_TAKES}|{_FAVOURS}|{_POCKETS}|{_FILES}")
+"""Where an accusation may lie in a text that is known to accuse."""
+_HELD = re.compile(_OFFICIAL)
+_PERSONS = re.compile(_PERSON)
+_ADDRESSED = re.compile(r"尊敬的|[:]\s*$|您好|你好|^[^,。]{0,16}(?:领导|书记|局长|主任|县长|市长)[!:]?$")
+ACCUSES = re.compile(
+    rf"{_VERB}(?!给|到|至|,|和|过|后|之后|多次|电话|无|没|不|也)(?:(?!请|感谢|希望|盼|望|建议|恳|尊敬)[^。;\n]){{0,36}}?(?:{_OFFICIAL}|{GRAVE})"
+)
+"""An accusation in so many words."""
+_OPENING = 3
+_IN_PERSON = re.compile(
+    rf"(?:我|我们|本人)(?:现|今|要|特|在此|正式|向[^,。;]{{0,12}})*(?:实名)?(?:举报|检举|控告|揭发)(?!(?:过|信|电话|给|到|了|后|无))[^。;]{{0,36}}?{_PERSON}"
+)
+_SENTENCE = re.compile(r"[^。!?;\n]+")
+_HE = re.compile(
+    r"^[\s,]*(?:他|她|其|此人|该|这个|这人|(?:某)?[\u4e00-\u9fff]{2,3}(?:还|又|也|利用|仗|私自|经常|长期|把|将|用|在|先后|多次))|(?:他|她|其)(?:还|又|也|把|将|用|给|利用|家|儿子|老婆|收|的)"
+)
+_PUBLIC = re.compile(
+    r"公款|集体|低保|扶贫|救济|救灾|补助|补贴|征地款|专项|危房|五保|公益|村里|村账|账目|发票|报销|工程款|职务|职权|红包|好处|受贿|贪污|腐败|名额|招标|公车|保护伞"
+)
+_SPARES = re.compile(
+    r"举报(?:人信息|电话|热线|箱|奖励|邮箱|平台|材料已)|(?:没有|并未|不曾|不是说?)(?:贪污|受贿|腐败)|打招呼(?:就|说|了?一声)|(?:没|没有|不|未)(?:跟|和|给|向)?[^,。]{0,4}打(?:个|过|声)?招呼|怕[^,。;]{0,8}打击报复|(?:我|俺)(?:们)?(?:家)?(?:没有?|不)(?:关系|打招呼|送礼)|克扣(?:工资|工钱|我们?的?工)|(?:公司|老板|厂里|包工头|物业|商家|店家|开发商)[^,。;]{0,12}(?:克扣|伪造|虚开|骗取|勾结|串通|串标)"
+)
+_ADVISES = re.compile(r"^[^,。]{0,8}(?:建议|希望今后|应该(?:加强|完善)|要加强)")
+
+
+def accuses(sentence: str, held: bool = False) -> bool:  # noqa: FBT001, FBT002 - said of the sentence
+    """Whether a sentence accuses somebody in office; ``held``: one was named before, whom it may mean by 他 or leave out."""
+    if _SPARES.search(sentence) or _ADVISES.search(sentence):
+        return False
+    if ACCUSES.search(sentence):
+        return True
+    for deed in _MISDEED.finditer(sentence):
+        ahead = sentence[max(0, deed.start() - 44) : deed.start()]
+        if _HELD.search(ahead) or (re.match(_SHIELDS, deed[0]) is None and _HELD.match(sentence, deed.end())):
+            return True
+        if held and (_HE.search(ahead) or _PUBLIC.search(sentence)):
+            return True
+    return False
+
+
+def holds(sentence: str) -> bool:
+    """Whether a sentence names somebody in office of whom more may be told; not whoever is only addressed."""
+    return bool(_PERSONS.search(sentence)) and not _ADDRESSED.search(sentence)
+
+
+def share(heads: str, text: str) -> float:
+    """How much of a letter accuses somebody in office: 1 when its heading or opening does, or the writer says 我举报, else the share of its sentences."""
+    held, accusing, sentences = False, 0, _SENTENCE.findall(text)
+    if any(accuses(head) for head in heads.split("\n")) or any(ACCUSES.search(sentence) for sentence in sentences[:_OPENING]) or _IN_PERSON.search(text):
+        return 1.0
+    for sentence in sentences:
+        accusing += accuses(sentence, held)
+        held = held or holds(sentence)
+    return accusing / max(1, len(sentences))

@@ -1,0 +1,447 @@
+"""Names of people a sentence complains of: behind a post or a role, in front of what they did, or said to hold a post. All texts are folded."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from parsers.fields import _accusing, _names
+
+_ROLES = (
+    r"(?:包工头|工头|老板娘?|负责人|总?经理|董事长|法人代表|法人|开发商|房东|承包人|承包商|项目经理|厂长|店主|店长|中介|司机|肇事者|医生|大夫|老师|教师|班主任|护士|邻居|隔壁(?:邻居)?|同村(?:村民)?|本村(?:村民)?|邻村|"
+    r"被告|对方|亲戚|债务人|借款人|房主|合伙人|供货商|老赖|村霸|恶霸|主管|摊主|车主|船主|矿主|兄弟|嫂子|表哥|堂哥|中间人|介绍人|业务员|推销员|保安队长|监理|施工员)"
+)
+_POST_BEFORE = re.compile(
+    rf"(?P<post>{_accusing.POSTS}|干部|民警|辅警|法官|工作人员|接待(?:员|人员|的)?|经办(?:人|的)?|办事员|窗口|官员|{_ROLES})(?:叫|名叫|名字叫|姓名|是(?=[^\s])|为|:|\()?(?={_names.HAN})"
+)
+_SURNAMED = re.compile(rf"姓(?=({_names.HAN}{{2,4}})的)")
+_POST_BEHIND = re.compile(rf"(?P<name>{_names.HAN}{{2,4}}?)(?:,)?(?:是|身为|任|担任|作为|系|当了?|现任|时任)[^,。;]{{0,12}}(?P<post>{_accusing.POSTS})")
+_DID = (
+    r"(?:把我|将我|欠我|欠(?:了|款|钱|着)|打我|打伤|殴打|骗|借了?我|向我|找我借|占了?我|占用|强占|侵占|霸占|私自|擅自|翻[盖建修]|盖房|建房|砌|拒不|赖账|不还|不肯|不认|欺负|威胁|恐吓|砸|拆|挖|堵|放狠话|伙同|纠集|指使|持刀|酒后|开车|驾车|"
+    r"贪污|受贿|收受|挪用|侵吞|套取|虚报|利用|仗着|开的|办的|经营|承包的|一案|卷款|携款|跑路|拖欠|应还|应赔|应付|在(?:[^,。;]{1,12})?(?:盖|建|翻|砌|把|打))"
+)
+_WHEN = r"(?:(?:\d|去年|前年|今年|上个?月|前几?天|昨天|春节|当时|当天|[一二三四五六七八九十]+月)[^,。;]{0,12}?)?"
+_DOER = re.compile(rf"(?:^|[,:、(\s]|[的在村组县镇乡市年月日号由对叫与跟和让找诉告]|邻居|诉|判决|判令|判)(?P<name>{_names.HAN}{{2,4}}?)(?={_WHEN}{_DID})")
+_VICTIM_OF = re.compile(
+    rf"(?:被|遭|让|叫|告|起诉|状告|借给|诉|与|跟|和|从|找|向|应由|由)(?P<name>{_names.HAN}{{2,4}}?)(?=打|殴|骗|占|砍|撞|欠|咬|捅|侵|辱骂|拖|害|强|借|签|合同|的纠纷|纠纷|离婚|交通|劳务|民间|买卖|一案|,[^,]{{0,6}}不|开的|办的|手里|那里|处|的店|店里|承包|购买|买|推|砸|拆|堵)"
+)
+_OPPONENT = re.compile(
+    rf"(?P<name>{_names.HAN}{{2,4}}?)(?:\([^)]{{0,40}}\))?(?:向我(?:们)?借|拖?欠我|骗了我|打伤我|将我打|把我打)|我(?:们)?(?:与|和|诉)(?P<second>{_names.HAN}{{2,4}}?)(?:\([^)]{{0,40}}\))?"
+    rf"(?=借|劳|合同|离|债|房|土|交通|医|买|一案|纠纷|的|侵|相邻|民间)(?:的?[\u4e00-\u9fff]{{0,8}}(?:一案|纠纷|案件))"
+)
+_BOUNDARY = frozenset(
+    "在是把说的了,。;:()、!?和跟与同及或收公故拿给让从对将用利也都就又还已不没经常长身等强私擅侵贪占骗打欠带找来去到叫要有向以于任仗趁为纵指组借卖开办被因却负先后批先一两多明暗手当之名姓前现时仅只再则并且自己我他她你这那各每另亲独硬乱"
+)
+_INSIDE = frozenset("可侵贪骗拖欠挪收受早求请退群说话款钱车路房门口的了是在我你他她们不就说这那有要没都也还把被让给跟与和或及去到收")
+"""Characters no given name holds where a sentence goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """A name at ``start`` of a sentence, with the post or role beside it; ``official``: the post is a public one."""
+
+    name: str
+    start: int
+    post: str | None
+    official: bool
+
+
+def named(sentence: str) -> Iterator[Suspect]:
+    """Everybody a sentence complains of, in no order: not who only bears witness."""
+    found = {suspect.name: suspect for suspect in _all(sentence) if not _WITNESS.match(sentence, suspect.start + len(suspect.name))}
+    return iter(found.values())
+
+
+_WITNESS = re.compile(r"[^,。;]{0,6}(?:证明|作证|见证|看见|知情|(?:早)?(?:在|于)?[^,。;]{0,8}(?:去世|病故))")
+
+
+def _all(sentence: str) -> Iterator[Suspect]:
+    yield from _posted(sentence)
+    for match in _OPPONENT.finditer(sentence):
+        group = "name" if match["name"] else "second"
+        if _is_name(match[group]):
+            yield Suspect(match[group], match.start(group), None, official=False)
+    for pattern in (_DOER, _VICTIM_OF):
+        for match in pattern.finditer(sentence):
+            if _is_name(match["name"]) and match["name"][0] not in _SELDOM:
+                yield Suspect(match["name"], match.start("name"), None, official=False)
+
+
+def _posted(sentence: str) -> Iterator[Suspect]:
+    for match in _POST_BEFORE.finditer(sentence):
+        if name := _name_at(sentence, match.end()):
+            official = not re.fullmatch(_ROLES, match["post"])
+            yield Suspect(name, match.end(), match["post"], official)
+    for match in _SURNAMED.finditer(sentence):
+        if _is_name(match[1]):
+            yield Suspect(match[1], match.start(1), None, official=False)
+    for match in _POST_BEHIND.finditer(sentence):
+        if _is_name(match["name"]):
+            yield Suspect(match["name"], match.start("name"), match["post"], official=True)
+
+
+def _name_at(text: str, start: int) -> str | None:
+    """The name that begins at ``start``: three characters, two or four, as the character behind allows; None when there is none."""
+    for length in (4, 3, 2) if text[start : start + 2] in _names.DOUBLE else (3, 2):
+        name, behind = text[start : start + length], text[start + length : start + length + 1]
+        if len(name) == length and _is_name(name) and (not behind or behind in _BOUNDARY or not re.match(_names.HAN, behind)):
+            return name
+    name = text[start : start + 3]
+    return name if len(name) == 3 and _is_name(name) and len(text) > start + 3 and text[start + 3] not in _INSIDE else None
+
+
+def _is_name(name: str) -> bool:
+    if re.fullmatch(rf"{_names.HAN}某{{1,2}}", name):
+        return name[0] in _names.SURNAMES
+    known = (name[0] in _names.SURNAMES and len(name) <= 3) or name[:2] in _names.DOUBLE
+    return known and name[-1] not in "县市区镇乡村" and not _INSIDE & set(name[1:]) and _names.plausible(name) > 0.9 and name not in _COMMON
+
+
+_SELDOM = frozenset("占都从有后才相那查商年底党战连利能全满续召撒候边通向养须丰原赏和时经")
+"""Surnames that are other words far more often: taken only behind a post."""
+_COMMON = frozenset(
+    [
+        "公司",
+        "公路",
+        "公款",
+        "公开",
+        "公安",
+        "公布",
+        "公示",
+        "公家",
+        "公共",
+        "法院",
+        "政府",
+        "老板",
+        "方案",
+        "方面",
+        "高速",
+        "高压",
+        "管理",
+        "经理",
+        "经济",
+        "经常",
+        "经过",
+        "安全",
+        "安排",
+        "时间",
+        "时候",
+        "家长",
+        "家里",
+        "家属",
+        "家庭",
+        "常年",
+        "常住",
+        "单位",
+        "单方",
+        "明明",
+        "明显",
+        "明确",
+        "计划",
+        "应当",
+        "应该",
+        "应有",
+        "应对",
+        "成立",
+        "成为",
+        "成了",
+        "温度",
+        "向上",
+        "从来",
+        "从事",
+        "从此",
+        "解决",
+        "解释",
+        "于是",
+        "充当",
+        "国家",
+        "国有",
+        "国土",
+        "项目",
+        "水库",
+        "水利",
+        "水务",
+        "水泥",
+        "水沟",
+        "车辆",
+        "车主",
+        "车子",
+        "车祸",
+        "白天",
+        "白条",
+        "古董",
+        "金额",
+        "余款",
+        "全部",
+        "全体",
+        "全村",
+        "全家",
+        "万元",
+        "和解",
+        "和谐",
+        "平时",
+        "平房",
+        "平均",
+        "包工",
+        "包括",
+        "包庇",
+        "房屋",
+        "房子",
+        "房产",
+        "房主",
+        "房东",
+        "石料",
+        "石头",
+        "石场",
+        "田地",
+        "田里",
+        "路面",
+        "路口",
+        "路灯",
+        "相关",
+        "相邻",
+        "同意",
+        "同时",
+        "同村",
+        "别人",
+        "后来",
+        "后面",
+        "关于",
+        "关系",
+        "关门",
+        "商量",
+        "商户",
+        "商家",
+        "商场",
+        "江边",
+        "左右",
+        "左边",
+        "左手",
+        "右手",
+        "双方",
+        "习惯",
+        "易地",
+        "张贴",
+        "张口",
+        "张榜",
+        "强行",
+        "强制",
+        "强拆",
+        "强占",
+        "曾经",
+        "曾多",
+        "曾向",
+        "党委",
+        "党员",
+        "干部",
+        "干活",
+        "利用",
+        "利息",
+        "胡乱",
+        "胡说",
+        "毛坯",
+        "农民",
+        "农村",
+        "农资",
+        "农业",
+        "农户",
+        "邻居",
+        "司机",
+        "司法",
+        "富裕",
+        "广告",
+        "广场",
+        "东西",
+        "东边",
+        "西边",
+        "南边",
+        "北边",
+        "查看",
+        "查处",
+        "查账",
+        "乐意",
+        "施工",
+        "成本",
+        "支付",
+        "支书",
+        "支部",
+        "宣布",
+        "盛世",
+        "简单",
+        "简直",
+        "都是",
+        "都说",
+        "那么",
+        "那里",
+        "那时",
+        "权利",
+        "权益",
+        "何时",
+        "何况",
+        "莫名",
+        "马上",
+        "马路",
+        "许多",
+        "许可",
+        "许诺",
+        "雷同",
+        "严重",
+        "严格",
+        "严肃",
+        "华侨",
+        "连夜",
+        "连续",
+        "连同",
+        "连累",
+        "封闭",
+        "封条",
+        "仇人",
+        "洪水",
+        "段时间",
+        "段路",
+        "通知",
+        "通过",
+        "通往",
+        "夜里",
+        "夜间",
+        "文件",
+        "文书",
+        "文化",
+        "印章",
+        "暴力",
+        "满意",
+        "满口",
+        "强烈",
+        "种子",
+        "黄土",
+        "黄沙",
+        "蓝图",
+        "花钱",
+        "柴油",
+        "计生",
+        "舒服",
+        "殷实",
+        "毕竟",
+        "毕业",
+        "时常",
+        "时任",
+        "元旦",
+        "元月",
+        "鲁莽",
+        "伍拾",
+        "古树",
+        "史无",
+        "宁可",
+        "宁愿",
+        "程序",
+        "程度",
+        "邢事",
+        "贾货",
+        "武力",
+        "景区",
+        "景点",
+        "龙头",
+        "龙王",
+        "司仪",
+        "厉害",
+        "祖坟",
+        "祖宅",
+        "祖上",
+        "祖屋",
+        "符合",
+        "刘某某人",
+        "池塘",
+        "能够",
+        "能力",
+        "能不",
+        "闻讯",
+        "党支部",
+        "双倍",
+        "方便",
+        "常委",
+        "鱼塘",
+        "鱼虾",
+        "养殖",
+        "养老",
+        "须知",
+        "须要",
+        "丰收",
+        "相信",
+        "荆棘",
+        "红线",
+        "红包",
+        "红白",
+        "游客",
+        "权威",
+        "益处",
+        "岳父",
+        "岳母",
+        "帅气",
+        "有关",
+        "有人",
+        "有些",
+        "有权",
+        "有钱",
+        "有的",
+        "有个",
+        "有时",
+        "有没",
+        "有一",
+        "商铺",
+        "商贩",
+        "伯父",
+        "赏钱",
+        "墨迹",
+        "年底",
+        "年初",
+        "年前",
+        "年迈",
+        "爱人",
+        "爱心",
+        "阳台",
+        "阳光",
+        "言语",
+        "福利",
+        "福建",
+        "付款",
+        "付清",
+        "付出",
+        "代表",
+        "代理",
+        "代办",
+        "晋升",
+        "法官",
+        "法律",
+        "法人",
+        "汝等",
+        "海边",
+        "海产",
+        "青苗",
+        "青年",
+        "党政",
+        "原告",
+        "原因",
+        "原来",
+        "原件",
+        "战友",
+        "才发",
+        "才知",
+        "才能",
+        "税费",
+        "税务",
+        "门口",
+        "门面",
+        "占地",
+        "占用",
+        "占道",
+        "续签",
+        "续交",
+        "召开",
+        "召集",
+        "底层",
+        "底商",
+        "撒谎",
+        "候车",
+        "展开",
+    ]
+)
+"""Words that begin with a character that is a surname too."""

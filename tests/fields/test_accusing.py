@@ -1,0 +1,84 @@
+"""检举控告, 涉法涉诉 and 被反映人: sentences that accuse somebody in office, that say who has the matter, and whom they name."""
+
+import pytest
+
+from parsers.fields import _accusing, _suits, _suspects
+from parsers.understand import understand
+from petition_intake.config import Office
+from tests.fields import build
+
+ACCUSING = [
+    "样本村支书把扶贫款装进了自己的口袋。",
+    "分管的副局长收了对方两条烟才签字。",
+    "示例镇民政所的干部优亲厚友,低保名额都给了自家亲戚。",
+    "办案民警包庇打人的,笔录也改了。",
+    "信访局的工作人员把我的信透露给了被反映的人。",
+    "我实名举报示例局局长。",
+    "校长用公款吃喝,发票开成办公用品。",
+    "所长暗示不送钱就不给办。",
+]
+CLAIMING = [
+    "老板克扣工资,一直不发。",
+    "我担心遭到打击报复,请保密。",
+    "举报电话打不通。",
+    "邻居占了我家的地。",
+    "请局长派人来看看。",
+    "向住建局举报过,没有下文。",
+    "物业公司伪造业主签名。",
+]
+PENDING = [
+    "县法院已经判决,对方不履行。",
+    "派出所立案以后没有消息。",
+    "劳动仲裁委支持了我的请求。",
+    "案号是(2023)样99民初12号。",
+    "行政复议维持了原决定。",
+    "我不服一审判决,已经上诉。",
+]
+PLANNED = ["不行我就去法院起诉。", "律师建议我申请仲裁,我还没有去。", "以后再考虑打官司。", "希望依法处理。"]
+
+
+@pytest.mark.parametrize("sentence", ACCUSING)
+def test_an_office_and_a_misdeed_accuse(sentence: str) -> None:
+    """Money, favours, files, leaks, shielding."""
+    assert _accusing.accuses(sentence)
+
+
+@pytest.mark.parametrize("sentence", CLAIMING)
+def test_private_wrongs_and_fears_do_not(sentence: str) -> None:
+    """What seals a record must be said."""
+    assert not _accusing.accuses(sentence)
+
+
+def test_he_is_whoever_held_an_office_before() -> None:
+    """The misdeed stands in a sentence of its own."""
+    assert not _accusing.accuses("他把救济款私分了。")
+    assert _accusing.accuses("他把救济款私分了。", held=True)
+
+
+@pytest.mark.parametrize(("sentence", "pending"), [*((s, True) for s in PENDING), *((s, False) for s in PLANNED)])
+def test_a_lawsuit_is_one_that_there_is(sentence: str, pending: bool) -> None:
+    """Not one that is thought of."""
+    assert _suits.pending_in(sentence) is pending
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("包工头张样本说没有钱。", ["张样本"]),
+        ("王样例把我打伤,住院十天。", ["王样例"]),
+        ("村支书李示范收了红包。", ["李示范"]),
+        ("邻居赵样可以证明。", []),
+        ("我家房屋漏水。", []),
+    ],
+)
+def test_people_are_named_by_role_post_and_deed(sentence: str, names: list[str]) -> None:
+    """Witnesses are no respondents."""
+    assert [suspect.name for suspect in _suspects.named(sentence)] == names
+
+
+def test_a_claim_that_accuses_in_passing_has_both_purposes_and_tracks() -> None:
+    """So that a person may split it."""
+    claim = "尊敬的领导：\n示例纸厂拖欠我三个月工资一万元，至今不给。\n我去了五次都没有结果。\n"
+    text = f"{claim}劳动所的所长钱样板收了厂里的红包，压着不办。\n请求帮我讨回工资。\n谢谢。\n"
+    found = {f.field: f.value for f in understand(build.mail(text, subject="讨要工资"), Office()).findings if f.member is None}
+    assert (found["purpose"], found["track"], found["report"]) == (["求决", "揭发控告"], ["检举控告", "申诉求决"], True)
