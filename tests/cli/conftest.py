@@ -92,9 +92,11 @@ def filled_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Pat
     shared = tmp_path_factory.getbasetemp().parent / "office"
     with (shared.parent / "office.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not shared.exists():
-            (making := shared.with_name("office-in-the-making")).mkdir()
-            _fill(making).rename(shared)
+        if not (ready := shared / "ready").exists():  # filled where it stays: what was taken in names its place
+            shutil.rmtree(shared, ignore_errors=True)
+            shared.mkdir()
+            _fill(shared)
+            ready.touch()
     return shared
 
 
