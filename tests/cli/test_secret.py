@@ -56,7 +56,6 @@ def test_a_new_password_is_tried_kept_and_used_without_a_new_start(office: Path,
             seen += os.read(ours, 1000)
         while termios.tcgetattr(ours)[3] & termios.ECHO:  # what is typed before is thrown away
             time.sleep(0.01)
-        time.sleep(0.2)
         os.write(ours, dovecot.password.encode() + b"\n")
         assert process.wait(timeout=20) == 0
         seen += os.read(ours, 10_000)
