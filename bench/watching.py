@@ -20,7 +20,7 @@ import sqlalchemy as sa
 sys.path[0] = str(Path(__file__).resolve().parent.parent)  # this folder holds an ocr.py of its own
 
 from petition_intake.config import Config  # noqa: E402 - after the path
-from petition_intake.metrics import Standing  # noqa: E402 - after the path
+from petition_intake.metrics import StandingCollector  # noqa: E402 - after the path
 from petition_intake.today import gather  # noqa: E402 - after the path
 from petition_intake.wiring import House  # noqa: E402 - after the path
 from tests import servers  # noqa: E402 - after the path
@@ -94,7 +94,7 @@ def main() -> None:
     with opened(asked.on) as house:
         _fill(house, asked.records)
         house.store.start_source("hall", None, history=False, who="bench")
-        standing = Standing(house, datetime.now(UTC))
+        standing = StandingCollector(house, datetime.now(UTC))
         _timed("scrape", lambda: list(standing.collect()))
         _timed("today", lambda: gather(house.store, house.config, datetime.now(UTC)))
 

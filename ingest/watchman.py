@@ -29,7 +29,7 @@ from petition_intake.model import ItemState
 from petition_intake.watch import Concern, clock_time
 from petition_intake.watch_text import report
 from petition_intake.workdays import Calendar
-from store.shapes import Standing
+from store.shapes import KnownConcern
 
 if TYPE_CHECKING:
     from store.store import Store
@@ -121,7 +121,7 @@ class Watchman:
                 self._store.concern_over(key, now)
         self._tell_due(now)
 
-    def _seen(self, now: datetime, known: "Iterable[Standing]") -> Seen:
+    def _seen(self, now: datetime, known: "Iterable[KnownConcern]") -> Seen:
         states = [(section, self._store.source_state(section.name)) for section in self._config.sources]
         live = [(section, state) for section, state in states if state.state == "live"]
         names = {section.name for section, _ in live}

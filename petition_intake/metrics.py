@@ -23,7 +23,7 @@ _UP = "Whether the database answered."
 _QUEUED = (ItemState.WAITING, ItemState.RETRY)
 
 
-class Standing(Collector):
+class StandingCollector(Collector):
     """How the work stands now. While the database is away only that is said."""
 
     def __init__(self, house: "House", began: datetime) -> None:
@@ -122,7 +122,7 @@ def gauge(name: str, words: str, value: float | None = None, *, labels: tuple[st
 def registry(house: "House", began: datetime) -> CollectorRegistry:
     """Everything that is told, of this process and of the work."""
     registry = house.tally.registry
-    registry.register(Standing(house, began))
+    registry.register(StandingCollector(house, began))
     ProcessCollector(namespace="petition_intake", registry=registry)
     return registry
 

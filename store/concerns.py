@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from petition_intake.watch import Concern
 from store import tables
-from store.shapes import Standing
+from store.shapes import KnownConcern
 from store.shelf import Shelf
 
 _concern = tables.concern
@@ -17,7 +17,7 @@ _concern = tables.concern
 class Concerns(Shelf):
     """The part of the store for what the watchman sees."""
 
-    def concerns(self) -> list[Standing]:
+    def concerns(self) -> list[KnownConcern]:
         """All that stand, the oldest first; those that are over too, until that was told."""
         query = sa.select(_concern).where(_concern.c.office == self.office.code).order_by(_concern.c.since, _concern.c.kind, _concern.c.about)
         with self.database.read() as connection:
@@ -59,6 +59,6 @@ class Concerns(Shelf):
     def _this(self, key: tuple[str, str]) -> sa.ColumnElement[bool]:
         return (_concern.c.office == self.office.code) & (_concern.c.kind == key[0]) & (_concern.c.about == key[1])
 
-    def _standing(self, row: sa.Row[Any]) -> Standing:
+    def _standing(self, row: sa.Row[Any]) -> KnownConcern:
         concern = Concern(row.kind, row.about, row.facts)
-        return Standing(concern, row.since.astimezone(self.office.zone), row.told, self._local(row.next_at), self._local(row.over_at))
+        return KnownConcern(concern, row.since.astimezone(self.office.zone), row.told, self._local(row.next_at), self._local(row.over_at))

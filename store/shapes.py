@@ -345,7 +345,7 @@ class DayList:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class KnownConcern:
     """A concern since it was first seen: how often it was told, when it is told next, and since when it is over, while nobody was told of that."""
 
     concern: Concern

@@ -8,7 +8,7 @@ from pathlib import Path
 from petition_intake.model import RecordStatus, Way
 from petition_intake.today import Today, first, lines, morning_mail
 from petition_intake.watch import Concern
-from store.shapes import DayList, Due, SourceState, Standing, Unacknowledged
+from store.shapes import DayList, Due, SourceState, KnownConcern, Unacknowledged
 from tests.cli.conftest import english, quick
 
 NOW = datetime(2026, 11, 30, 8, 0, tzinfo=UTC)
@@ -23,7 +23,7 @@ def a_bad_day() -> Today:
         now=NOW, office="示例信访局", running=False, arrived={Way.EMAIL: 4, Way.FAX: 1}, to_confirm={RecordStatus.REVIEW: 3, RecordStatus.SHUNTED: 0},
         due=[Due("first_response", 2, 1)], alerts=Unacknowledged(1, NOW), lists=[DayList(date(2026, 11, 27), 5)],
         sources=[SourceState("hall", state="live"), SourceState("scans")], ledger={"hall": None}, free={"blobs": 2**30},
-        concerns=[Standing(one, NOW) for one in troubles],
+        concerns=[KnownConcern(one, NOW) for one in troubles],
     )  # fmt: skip
 
 

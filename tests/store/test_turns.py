@@ -101,7 +101,7 @@ def test_a_connection_that_is_closed_in_the_middle_gives_its_turn_back(tmp_path:
     one.execute("CREATE TABLE note (number INTEGER)")
     one.execute("INSERT INTO note VALUES (1)")
     one.close()
-    with other:
-        other.execute("INSERT INTO note VALUES (2)")
+    other.execute("INSERT INTO note VALUES (2)")
+    other.commit()
     assert other.execute("SELECT number FROM note").fetchall() == [(2,)]
     other.close()
