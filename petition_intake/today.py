@@ -16,7 +16,7 @@ from petition_intake.i18n import N_, Language, fill, translate
 from petition_intake.messages import say_failure
 from petition_intake.model import RecordStatus, Way
 from petition_intake.watch_text import PLACES, words
-from store.shapes import DayList, Due, SourceState, KnownConcern, Unacknowledged
+from store.shapes import DayList, Due, KnownConcern, SourceState, Unacknowledged
 from store.watching import MOST, SOON_DAYS, TO_CONFIRM
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from pathlib import Path
 from petition_intake.model import RecordStatus, Way
 from petition_intake.today import Today, first, lines, morning_mail
 from petition_intake.watch import Concern
-from store.shapes import DayList, Due, SourceState, KnownConcern, Unacknowledged
+from store.shapes import DayList, Due, KnownConcern, SourceState, Unacknowledged
 from tests.cli.conftest import english, quick
 
 NOW = datetime(2026, 11, 30, 8, 0, tzinfo=UTC)
