@@ -73,9 +73,7 @@ class Database:
             sa.event.listen(self.engine, "connect", partial(_set_up_sqlite, synchronous="FULL" if lasting else "NORMAL"))
         else:
             self.file = None
-            # What is asked again and again is planned once: planning anew for each value cost as much as all that was asked.
-            settings = "-c plan_cache_mode=force_generic_plan" + ("" if lasting else " -c synchronous_commit=off")
-            options: dict[str, Any] = {"options": settings, "prepare_threshold": 1}
+            options = {} if lasting else {"options": "-c synchronous_commit=off"}
             self.engine = sa.create_engine(
                 self.url,
                 pool_size=24,
