@@ -62,12 +62,14 @@ def _ranges(letter: Letter) -> tuple[tuple[int, int], ...]:
 
 
 def _further(letter: Letter, rows: Sequence[Paragraph]) -> Iterator[tuple[int, int]]:
-    """The further paragraphs of a form's content field: up to the next row of labels."""
+    """The further paragraphs of a form's content field: up to the next row of labels. A label of the content itself heads what follows it."""
     labelled = {p.paragraph.start for p in _people.pairs(letter) if p.cell}
     for row in rows:
-        if row.start in labelled or "\t" in letter.of(row) or _labels.key_of(letter.of(row)):
+        key = _labels.key_of(letter.of(row))
+        if row.start in labelled or "\t" in letter.of(row) or key not in {None, "content"}:
             return
-        yield row.start, row.end
+        if key is None:
+            yield row.start, row.end
 
 
 def _body(letter: Letter) -> tuple[Paragraph, ...]:

@@ -43,6 +43,7 @@ def test_a_letter_is_read_as_a_clerk_would(name: str) -> None:
     for member, person in enumerate(people):
         assert {key: _value(draft, f"petitioners.{key}", member) for key in person} == person
     assert set(truth.get("doubts", ())) <= set(draft.doubts)
+    assert draft.content == truth.get("content", draft.content)
 
 
 @pytest.mark.parametrize("name", CASES)
