@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Sequence
 from concurrent.futures import Future
 from contextlib import AbstractContextManager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 IN_HAND = 200
 """Arrivals handed over and not yet durable, at the most; also their bytes, at the most ``IN_HAND_BYTES``."""
 IN_HAND_BYTES = 64 * 1024 * 1024
+_SLACK, _LEAST_PATIENCE = timedelta(minutes=1), timedelta(minutes=5)
 
 
 def channel_of(section: SourceSection, file: str = "config") -> tuple[Channel, Any]:
@@ -65,6 +66,11 @@ def renew_secret(section: SourceSection, config: Config, secret: str) -> SourceV
                 return poller.look()
     except OSError as error:
         raise InputError("file-unwritable", file=str(file), why=error.strerror or type(error).__name__) from None
+
+
+def patience(section: SourceSection) -> timedelta:
+    """How far apart two good polls may be for the source to count as observed between them."""
+    return max(timedelta(seconds=2 * section.every) + _SLACK, _LEAST_PATIENCE)
 
 
 class Polling:
@@ -115,7 +121,7 @@ class Polling:
                 return True
             with open_source(self._section, self._config) as poller:
                 take(poller, self._registrar, self._store, state, self._stopping)
-            self._store.poll_succeeded(self.name, datetime.now(UTC))
+            self._store.poll_succeeded(self.name, datetime.now(UTC), patience(self._section))
         except Exception as error:  # noqa: BLE001 - one source's trouble is nobody else's
             if not self._stopping.is_set():  # a poll cut short by the end of the daemon says nothing about the source
                 self._failed(error)

@@ -1,10 +1,11 @@
-"""Brings back bytes that were damaged: what arrived from the source that still has it, what was made of it by making it again.
+"""Brings back bytes that were damaged: what arrived from the source that still has it, what was made of it by making it again. Fetches what is missing.
 
-Nothing is taken from a source but what is asked for, nothing there is acknowledged or moved, and a blob is only ever written with the bytes its name
-promises.
+Of damaged bytes nothing is taken from a source but what is asked for, nothing there is acknowledged or moved, and a blob is only ever written with the
+bytes its name promises. What is missing is taken as a poll takes it.
 """
 
 import hashlib
+import threading
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
@@ -15,8 +16,9 @@ from typing import TYPE_CHECKING
 import structlog
 
 from ingest.by_hand import opened
-from ingest.polling import open_source
-from petition_intake.config import Config
+from ingest.polling import open_source, take
+from ingest.registrar import Registrar
+from petition_intake.config import Config, SourceSection
 from petition_intake.errors import IntakeError
 from petition_intake.model import Arrival, Place
 from petition_intake.ports import Poller
@@ -58,6 +60,16 @@ def repair(damages: Sequence[Damage], config: Config, store: "Store", who: str, 
     for part in sorted({digest[:2] for digest in (*restored, *(one.digest for one in made))}):
         store.inspect(part)
     return Repaired(restored, tuple(again), left)
+
+
+def fetch_missing(section: SourceSection, config: Config, store: "Store", registrar: Registrar, who: str) -> list[str]:
+    """Visit a source now and take what it has and we don't; gives the numbers. ``SourceError``, ``StoreError``."""
+    with open_source(section, config) as poller:
+        taken = take(poller, registrar, store, store.source_state(section.name), threading.Event())
+    numbers = [one.record_no for one in taken if one.new]
+    if numbers:
+        store.fetched_again(section.name, numbers, who)
+    return numbers
 
 
 def _is_arrival(one: Damage) -> bool:
@@ -121,4 +133,4 @@ def _digest(body: bytes | Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-__all__ = ["Repaired", "repair"]
+__all__ = ["Repaired", "fetch_missing", "repair"]

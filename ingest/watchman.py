@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, TypeVar
 
 import structlog
 
+from ingest.closing import close_days, closing_day
 from ingest.concerns import Seen, SourceSeen, concerns
 from ingest.outage import Outage
 from ingest.polling import channel_of
@@ -34,6 +35,7 @@ from store.shapes import KnownConcern
 if TYPE_CHECKING:
     from store.store import Store
 
+T = TypeVar("T")
 TICK_SECONDS = 30.0
 _ON_ITS_WAY = frozenset({ItemState.WAITING, ItemState.RUNNING, ItemState.RETRY})
 _AWAY = timedelta(minutes=2)
@@ -42,6 +44,7 @@ _TELLING = timedelta(minutes=5)
 """What a watchman has claimed no other tells for so long; when nobody could be told, it is tried again then."""
 _MORNING, _LATEST = "morning", timedelta(hours=3)
 """A morning mail that is late by more is not sent."""
+_CLOSING = ""
 _OF_SOURCES = frozenset({"source-silent", "source-quiet", "ledger-off"})
 _log = structlog.get_logger(__name__)
 
@@ -76,7 +79,9 @@ class Watchman:
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="watchman", daemon=True)
         self._clerk = ThreadPoolExecutor(1, thread_name_prefix="ledger")
-        self._reconciling: dict[str, Future[None]] = {}
+        self._in_hand: dict[str, Future[None]] = {}
+        self._closed_at: date | None = None
+        self._unclosed = Outage("closing-failed", "closing-resumed")
 
     def start(self) -> None:
         """Begin."""
@@ -99,8 +104,8 @@ class Watchman:
             self._store_back()
 
     def settle(self) -> None:
-        """Wait for what is being reconciled."""
-        for future in list(self._reconciling.values()):
+        """Wait for what is being reconciled and closed."""
+        for future in list(self._in_hand.values()):
             future.exception()
 
     # ---- what is wrong ----------------------------------------------------------------------------------------------
@@ -190,9 +195,11 @@ class Watchman:
 
     def _daily(self) -> None:
         now = self._now().astimezone(self._config.office.zone)
+        if self._closed_at != closing_day(now):
+            self._by_clerk(_CLOSING, self._close, now)
         for section in self._config.sources:
             if self._due(f"ledger/{section.name}", self._config.watch.ledger_at, now) and self._store.source_state(section.name).state == "live":
-                self._reconcile(section.name)
+                self._by_clerk(section.name, self._balance, section.name)
         clock = self._config.watch.morning_at
         if self._morning and clock and self._calendar.works(now.date()):
             begin = datetime.combine(now.date(), clock_time(clock), now.tzinfo)
@@ -208,10 +215,21 @@ class Watchman:
         due = time_today if time_today <= now else time_today - timedelta(days=1)
         return due > (self._store.job_last(job) or self._began)
 
-    def _reconcile(self, name: str) -> None:
-        running = self._reconciling.get(name)
+    def _by_clerk(self, name: str, work: Callable[[T], None], about: T) -> None:
+        """Have it done in the clerk's thread, unless it is being done."""
+        running = self._in_hand.get(name)
         if running is None or running.done():
-            self._reconciling[name] = self._clerk.submit(self._balance, name)
+            self._in_hand[name] = self._clerk.submit(work, about)
+
+    def _close(self, now: datetime) -> None:
+        """Close the ledger's days that are over. What fails is tried again at the next look, and said once."""
+        try:
+            close_days(self._store, self._config, now)
+        except Exception as error:  # noqa: BLE001 - the next time comes
+            self._unclosed.goes_on(error)
+        else:
+            self._closed_at = closing_day(now)
+            self._unclosed.is_over()
 
     def _balance(self, name: str) -> None:
         """Reconcile one source, and leave in the rows what came of it. One that is down is silent, which is told otherwise; it is asked tomorrow."""

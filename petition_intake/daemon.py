@@ -26,6 +26,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from ingest.absence import Presence
 from ingest.by_hand import opened
 from ingest.caretaker import Caretaker
+from ingest.closing import close_days
 from ingest.inspection import Inspector
 from ingest.listening import Listener
 from ingest.lookout import Lookout
@@ -35,7 +36,7 @@ from ingest.watchman import Watchman
 from petition_intake import log
 from petition_intake.alert_text import Message
 from petition_intake.config import Config
-from petition_intake.errors import IntakeError, LockedError
+from petition_intake.errors import IntakeError, LockedError, StoreError
 from petition_intake.model import ItemState
 from petition_intake.ports import Progress
 from petition_intake.today import gather, morning_mail
@@ -65,6 +66,8 @@ def run(config: Config, *, once: bool = False, progress: Tell | None = None) -> 
             if once:
                 _poll_all(pollings)
                 watch.until_settled(stop)
+                with suppress(StoreError):  # the next run closes what this one could not
+                    close_days(house.store, config, datetime.now(UTC))
                 return
             with _watched(house), answering(house, config.watch.port), _scheduled(pollings, config, stop):
                 watch.until(stop)

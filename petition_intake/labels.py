@@ -202,6 +202,7 @@ ACTS = {
     "damaged": N_("found damaged among what is kept"),
     "found-good": N_("found good again"),
     "made-again": N_("damaged: to be made again"),
+    "fetched-again": N_("missing ones fetched again"),
     "gone-seen-to": N_("looked into what arrived and was gone"),
 }
 ALARMS = {
@@ -304,6 +305,7 @@ MIGRATIONS = {
     "0009": N_("silent errors by field"),
     "0010": N_("damage, retention and holds"),
     "0011": N_("trouble with the machine"),
+    "0013": N_("closed days of the ledger"),
 }
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ingest.absence import ALIVE
 from petition_intake import labels
 from petition_intake.alert_text import Message
+from petition_intake.closings import Closing
 from petition_intake.config import Config
 from petition_intake.i18n import N_, Language, fill, translate
 from petition_intake.messages import say_failure
@@ -46,6 +47,8 @@ class Today:
     free: dict[str, int]
     """Bytes, by place."""
     concerns: Sequence[KnownConcern]
+    closing: Closing | None = None
+    """The end of the chain of closed days: on paper or mailed away, its hash shows whether the chain was written anew."""
 
     @property
     def overdue(self) -> int:
@@ -86,6 +89,7 @@ def gather(store: "Store", config: Config, moment: datetime) -> Today:
         ledger={one.name: store.job_last(f"ledger/{one.name}") for one in sources if one.state == "live"},
         free={place: room.free for place, room in store.room().items()},
         concerns=[one for one in store.concerns() if one.over_at is None],
+        closing=store.last_closing(),
     )
 
 
@@ -125,6 +129,7 @@ def _machine(today: Today, language: Language, say: Callable[..., str]) -> list[
     return [
         Line(say(N_("Sources")), sources, mark),
         Line(say(N_("Ledger")), ledger, "bad" if off else ""),
+        *([Line(say(N_("Closed up to")), f"{today.closing.day.isoformat()} · {today.closing.hash}")] if today.closing else []),
         Line(say(N_("Disk")), disk, "bad" if low else ""),
         Line(say(N_("Daemon")), say(N_("running")) if today.running else say(N_("NOT running")), "" if today.running else "bad"),
     ]

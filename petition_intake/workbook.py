@@ -1,6 +1,6 @@
-"""Records as a workbook (xlsx) in which numbers are text. Apart from the other exports since it takes long to load."""
+"""Records and tables as a workbook (xlsx) in which numbers are text. Apart from the other exports since it takes long to load."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import IO
 
 from openpyxl import Workbook
@@ -28,6 +28,19 @@ def write_xlsx(records: Iterable[PetitionRecord], target: IO[bytes], form: Form,
         sheet.column_dimensions[_letters(index)].width = 48 if column in _WIDE else 20
     sheet.append([_cell(sheet, form.heads.get(column) or labels.field(column, language), bold=True) for column in form.columns])
     each(records, lambda record: sheet.append([_cell(sheet, cell) for cell in cells(record, form)]), done)
+    book.save(target)
+
+
+def write_tables(tables: Iterable[tuple[str, Sequence[Sequence[str]]]], target: IO[bytes]) -> None:
+    """Sheets by name, each with its heads in the first row; every cell text."""
+    book = Workbook(write_only=True)
+    for name, rows in tables:
+        sheet = book.create_sheet(name)
+        sheet.freeze_panes = "A2"
+        for index in range(max(map(len, rows), default=0)):
+            sheet.column_dimensions[_letters(index)].width = 20
+        for number, row in enumerate(rows):
+            sheet.append([_cell(sheet, text, bold=number == 0) for text in row])
     book.save(target)
 
 

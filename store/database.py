@@ -122,10 +122,10 @@ def ensure_write(connection: sa.Connection) -> None:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-def lock_for_transaction(connection: sa.Connection, key: str) -> None:
-    """Let only one transaction with this key go on at a time. On SQLite every writer is alone already."""
+def lock_for_transaction(connection: sa.Connection, key: str, *, shared: bool = False) -> None:
+    """Let only one transaction with this key go on at a time, or many that are ``shared``. On SQLite every writer is alone already."""
     if connection.dialect.name != "sqlite":
-        connection.execute(_LOCK, {"key": key})
+        connection.execute(_LOCK_SHARED if shared else _LOCK, {"key": key})
 
 
 def lock_all_for_transaction(connection: sa.Connection, numbers: Collection[int]) -> None:
@@ -156,6 +156,7 @@ def _unbounded(kind: sa.types.TypeEngine[Any]) -> sa.types.TypeEngine[Any]:
 
 
 _LOCK = sa.text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))")
+_LOCK_SHARED = sa.text("SELECT pg_advisory_xact_lock_shared(hashtextextended(:key, 0))")
 _LOCK_ALL = sa.text("SELECT count(pg_advisory_xact_lock(number)) FROM (SELECT unnest(CAST(:numbers AS bigint[])) AS number ORDER BY 1) AS ordered")
 
 

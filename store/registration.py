@@ -28,6 +28,7 @@ from store.shelf import Shelf, chunks, named
 from store.shelf import now as current
 
 BEFORE_START = "before-start"
+SKIPPED = "numbers-skipped"
 Rows = list[dict[str, Any]]
 _INTO = {
     table: table.insert()
@@ -74,10 +75,11 @@ class Registration(Shelf):
         """Register a whole group in one transaction; the answers come in the order of ``kept``.
 
         ``enqueue`` puts the items' runs into the engine on the same connection, so that both commit or neither does. A place
-        that was passed over before and is brought now (``--history``) becomes an item. Raises ``StoreError``; then nothing
-        was registered and nothing may be acknowledged.
+        that was passed over before and is brought now (``--history``) becomes an item. Nothing is added to a day that is closed: what
+        comes so late counts to the next. Raises ``StoreError``; then nothing was registered and nothing may be acknowledged.
         """
         with self.database.write() as connection:
+            now = self._unclosed(connection, now)
             for name in sorted({k.arrival.source for k in kept} | {name for name, _ in passed}):
                 lock_for_transaction(connection, f"register/{self.office.code}/{name}")
             group = self._look_up(connection, kept, passed)
@@ -96,7 +98,8 @@ class Registration(Shelf):
         with self.database.write() as connection:
             year, first = draw(connection, self.office, at, count)
             skipped = [self.office.number_pattern.format(year=year, serial=serial) for serial in (first, first + count - 1)]
-            self._note(connection, who=person, act="numbers-skipped", at=at, old=skipped[0], new=skipped[1])
+            serials = f"{year}/{first}-{first + count - 1}"  # what the closing of the day accounts for
+            self._note(connection, who=person, act=SKIPPED, at=at, field=serials, old=skipped[0], new=skipped[1])
         return self.office.number_pattern.format(year=year, serial=first + count)
 
     def known(self, source: str, places: Sequence[Place], *, history: bool) -> frozenset[str]:
@@ -173,7 +176,7 @@ class Registration(Shelf):
         if seen is None:
             group.sightings.append(row)
         else:
-            group.promoted.append({"b_key": key, "b_digest": kept.digest, "b_item": item_id})
+            group.promoted.append({"b_key": key, "b_digest": kept.digest, "b_item": item_id, "b_at": now})
         return item_id, twin is None, arrival.place
 
     def _new_item(self, group: _Group, kept: Kept, now: datetime) -> str:
@@ -243,7 +246,8 @@ class Registration(Shelf):
         sighting = tables.sighting
         mine = (sighting.c.office == self.office.code) & (sighting.c.key == sa.bindparam("b_key"))
         if group.promoted:
-            values: dict[str, Any] = {"digest": sa.bindparam("b_digest"), "item_id": sa.bindparam("b_item"), "reason": None, "acknowledged": False}
+            values: dict[str, Any] = {"digest": sa.bindparam("b_digest"), "item_id": sa.bindparam("b_item"), "promoted_at": sa.bindparam("b_at")}
+            values |= {"reason": None, "acknowledged": False}
             connection.execute(sighting.update().where(mine).values(values), group.promoted)
         if group.replaced:
             connection.execute(sighting.update().where(mine).values(replaced_by=sa.bindparam("b_by")), group.replaced)

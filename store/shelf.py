@@ -15,8 +15,10 @@ from petition_intake.errors import RefusedError
 from petition_intake.model import JsonValue
 from store import tables
 from store.blobs import Blobs
-from store.database import Database, insert_rows
+from store.database import Database, insert_rows, lock_for_transaction
 
+CLOSED = "ledger-closed"
+"""The name under which the end of the last day that is closed is remembered among the daily jobs."""
 T = TypeVar("T")
 _CHUNK = 500
 """Values in one ``IN (…)``: within every limit on bound variables, and one plan to keep."""
@@ -34,6 +36,12 @@ class Shelf:
 
     def _local(self, moment: datetime | None) -> datetime | None:
         return None if moment is None else moment.astimezone(self.office.zone)
+
+    def _unclosed(self, connection: sa.Connection, moment: datetime) -> datetime:
+        """The moment, or the end of the last day whose closing began, when that is later. No closing begins before the transaction ends."""
+        lock_for_transaction(connection, f"closing/{self.office.code}", shared=True)
+        until: datetime | None = connection.execute(_CLOSED, {"office": self.office.code}).scalar_one_or_none()
+        return moment if until is None else max(moment, until)
 
     def _note(  # noqa: PLR0913 - the columns of a history row
         self,
@@ -66,6 +74,7 @@ class Shelf:
 
 # Statements said for every item are put together once: SQLAlchemy needs longer for that than the database for what they say.
 _NOTE = tables.history.insert()
+_CLOSED = sa.select(tables.job.c.last_at).where(tables.job.c.office == sa.bindparam("office"), tables.job.c.name == CLOSED)
 
 
 @cache

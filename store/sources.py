@@ -1,7 +1,7 @@
 """Sources: paused until a person starts them, with what the last polls said."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -42,9 +42,20 @@ class Sources(Shelf):
         with self.database.write() as connection:
             self._note(connection, who=named(who), act="secret-renewed", source=name)
 
-    def poll_succeeded(self, name: str, at: datetime) -> None:
-        """A poll went through: the last error is over."""
-        self._put(name, {"last_ok_at": at, "last_error": None, "last_error_at": None})
+    def fetched_again(self, name: str, numbers: Sequence[str], who: str) -> None:
+        """A person had what was missing fetched once more; under which numbers it is here."""
+        with self.database.write() as connection:
+            self._note(connection, who=named(who), act="fetched-again", source=name, new=list(numbers))
+
+    def poll_succeeded(self, name: str, at: datetime, patience: timedelta = timedelta(minutes=5)) -> None:
+        """A poll went through: the last error is over. When the last good poll is longer ago than ``patience``, it was not observed since."""
+        with self.database.write() as connection:
+            before = self._source(connection, name)
+            self._write(connection, name, {"last_ok_at": at, "last_error": None, "last_error_at": None})
+            if before.last_ok_at is None or at - before.last_ok_at > patience or not self._went_on(connection, name, at):
+                missed = before.last_error.code if before.last_error else None
+                key = {"office": self.office.code, "source": name, "began_at": at}
+                self._upsert(connection, tables.polled, key, {"last_at": at, "missed": missed})
 
     def poll_failed(self, name: str, failure: Failure, at: datetime) -> None:
         """A poll failed; when the last one succeeded stays known."""
@@ -68,6 +79,15 @@ class Sources(Shelf):
                 key = {"office": self.office.code, "key": sighting_key(name, mark.folder)}
                 values = {"source": name, "folder": mark.folder, "epoch": mark.epoch, "next": mark.next, "seen_at": at}
                 self._upsert(connection, tables.mark, key, values)
+
+    def _went_on(self, connection: sa.Connection, name: str, at: datetime) -> bool:
+        """The latest span of good polls reaches to this moment; whether there is one."""
+        row = tables.polled.c
+        mine = (row.office == self.office.code) & (row.source == name)
+        latest = connection.execute(sa.select(row.began_at).where(mine).order_by(row.began_at.desc()).limit(1)).scalar_one_or_none()
+        if latest is not None:
+            connection.execute(tables.polled.update().where(mine, row.began_at == latest).values(last_at=at))
+        return latest is not None
 
     def _say(self, name: str, who: str, act: str, values: dict[str, Any]) -> None:
         person = named(who)

@@ -1,5 +1,6 @@
 """The store as the rest of the house sees it: one object, made of the parts of this package."""
 
+from store.closing import Closings
 from store.concerns import Concerns
 from store.events import Events
 from store.fixes import Fixes
@@ -11,12 +12,12 @@ from store.sources import Sources
 from store.watching import Watching
 
 
-class Store(Registration, Sources, Events, Fixes, Jobs, Ledger, Retention, Watching, Concerns):
+class Store(Registration, Sources, Events, Fixes, Jobs, Ledger, Retention, Watching, Concerns, Closings):
     """Everything durable of one office.
 
     Its parts: ``Registration`` (arrivals in), ``Sources``, ``Items`` -> ``Readings`` -> ``Feeding`` -> ``Relations`` -> ``Standing`` -> ``Repeating`` ->
     ``Reckoning`` -> ``Settling`` -> ``Trusting`` -> ``Records`` -> ``Joining`` -> ``Linking`` -> ``Excluding`` -> ``Undoing`` -> ``Events`` (each
-    standing on the one before), ``Fixes``, ``Jobs``, ``Ledger``, ``Verifying`` -> ``Retention``, ``Watching`` and ``Concerns``.
+    standing on the one before), ``Fixes``, ``Jobs``, ``Ledger``, ``Verifying`` -> ``Retention``, ``Watching``, ``Concerns`` and ``Closings``.
 
     Methods raise ``StoreError`` (``DiskFullError``) when database or blobs can't be used now, ``NotFoundError`` and ``RefusedError``
     for what can't be done; anything else that escapes is a bug. Safe to be shared by threads.

@@ -106,8 +106,11 @@ sighting = Table(
     Column("seen_at", UtcTime, nullable=False),
     Column("replaced_by", String(64)),
     Column("acknowledged", Boolean, nullable=False),
+    Column("promoted_at", UtcTime),
     _of_item(),
     Index(None, "office", "source", "key"),
+    Index(None, "office", "seen_at"),
+    Index("ix_sighting_promoted", "office", "promoted_at", sqlite_where=text("promoted_at IS NOT NULL"), postgresql_where=text("promoted_at IS NOT NULL")),
     Index(None, "office", "digest"),
     Index(None, "item_id"),
     Index("ix_sighting_unacknowledged", "office", "source", sqlite_where=text("acknowledged = 0"), postgresql_where=text("NOT acknowledged")),
@@ -115,7 +118,8 @@ sighting = Table(
 """Every place ever seen; ``key`` is the digest of source and place, which may be longer than an index allows.
 
 ``acknowledged`` says whether the source was told: a crash between the commit and that call leaves it to the next poll.
-``reason`` says why there is no item; ``replaced_by`` is the key of the same message's place after a new UIDVALIDITY."""
+``reason`` says why there is no item, ``promoted_at`` when one was made after all; ``replaced_by`` is the key of the same message's place after a new
+UIDVALIDITY."""
 
 record = Table(
     "record",
@@ -641,6 +645,32 @@ concern = Table(
 )
 """Trouble with the machine that somebody is told of until it is over (``ingest/watchman.py``)."""
 
+closing = Table(
+    "closing",
+    metadata,
+    _office(),
+    Column("no", Integer, primary_key=True, autoincrement=False),
+    Column("day", Date, nullable=False),
+    Column("source", SourceName, nullable=False),
+    Column("facts", Json, nullable=False),
+    Column("before", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+    Index(None, "office", "day", "source", unique=True),
+)
+"""The ledger's closed days, a chain (``petition_intake/closings.py``); never changed."""
+
+polled = Table(
+    "polled",
+    metadata,
+    _office(),
+    Column("source", SourceName, primary_key=True),
+    Column("began_at", UtcTime, primary_key=True),
+    Column("last_at", UtcTime, nullable=False),
+    Column("missed", String(_CODE)),
+)
+"""Spans in which a source answered every poll: the first and the last good one. ``missed`` is the code of why it was not observed before; none: nobody
+asked."""
+
 OURS = frozenset(metadata.tables)
 """Names of all tables of ours; the engine keeps its own beside them."""
 
@@ -649,6 +679,7 @@ __all__ = [
     "alert",
     "artifact",
     "attachment",
+    "closing",
     "clue",
     "concern",
     "content",
@@ -672,6 +703,7 @@ __all__ = [
     "member",
     "metadata",
     "page_reading",
+    "polled",
     "record",
     "record_item",
     "relation",

@@ -4,12 +4,14 @@ import re
 import time as clock
 from collections.abc import Sequence
 from datetime import UTC, datetime, time, tzinfo
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.text import Text
 
-from petition_intake.cli.base import AsJson, house
+from petition_intake.cli import closings
+from petition_intake.cli.base import AsJson, By, house, operator
 from petition_intake.cli.screen import note, table, waiting, warn, write, write_json
 from petition_intake.cli.sources import section
 from petition_intake.config import SourceSection, parse_date
@@ -47,7 +49,7 @@ def register(app: typer.Typer) -> None:
     app.command(help=N_("Prove that all that lies at the sources, and all that fax logs tell of, is here; say what is not."))(reconcile)
 
 
-def reconcile(
+def reconcile(  # noqa: PLR0913, PLR0917 - the command's options
     ctx: typer.Context,
     source: Annotated[str | None, typer.Option("--source", metavar="NAME", help=N_("Only this source."))] = None,
     since: Annotated[
@@ -57,9 +59,21 @@ def reconcile(
     wait: Annotated[
         int, typer.Option("--wait", min=0, max=86400, metavar="SECONDS", help=N_("Give what has just come so long to be taken by the running daemon."))
     ] = 0,
+    repair: Annotated[bool, typer.Option("--repair", help=N_("Fetch what is missing from its source again, where it still lies."))] = False,
+    begin_day: Annotated[
+        str | None, typer.Option("--from", metavar="DATE", help=N_("From this day on, by the closed days alone: the sources are not asked."))
+    ] = None,
+    end_day: Annotated[str | None, typer.Option("--to", metavar="DATE", help=N_("With --from: to this day, which is counted too."))] = None,
+    report: Annotated[
+        Path | None, typer.Option("--report", metavar="FILE", help=N_("With --from and --to: write it as a page (.html) or a workbook (.xlsx)."))
+    ] = None,
+    by: By = None,
     as_json: AsJson = False,
 ) -> None:
-    """Reconcile every source, or one; exit code 13 when something is missing or lost."""
+    """Reconcile every source, or one; exit code 13 when something is missing or lost, or not proven by the closed days."""
+    if begin_day or end_day or report:
+        closings.report(ctx, begin_day, end_day, report, as_json=as_json)
+        return
     found: list[Reconciled] = []
     down: list[tuple[str, SourceError]] = []
     with house(ctx) as opened:
@@ -69,6 +83,9 @@ def reconcile(
             try:
                 with waiting(fill(_("Looking at {name} …"), {"name": one.name})):
                     found.append(_matched(one, opened, begin, wait))
+                    if repair and "missing" in found[-1].balance.counts:
+                        _fetch(one, opened, operator(by))
+                        found[-1] = _matched(one, opened, begin, wait)
             except SourceError as error:
                 down.append((one.name, error))
     if as_json:
@@ -80,6 +97,16 @@ def reconcile(
             sentence, remedy = say_error(trouble)
             warn(f"{name}: {sentence}", remedy)
     _conclude(found, down)
+
+
+def _fetch(one: SourceSection, opened: "House", who: str) -> None:
+    """Fetch what is missing and say under which numbers it is here."""
+    from ingest.repair import fetch_missing
+
+    numbers = fetch_missing(one, opened.config, opened.store, opened.registrar, who)
+    if numbers:
+        note(fill(_("{name}: {count} were fetched: {numbers}"), {"name": one.name, "count": len(numbers), "numbers": " ".join(numbers)}))
+        note(_("A running petition-intake takes it up by itself; else start one: petition-intake run --once."), "dim")
 
 
 def _matched(one: SourceSection, opened: "House", begin: datetime | None, wait: int) -> "Reconciled":

@@ -74,6 +74,7 @@ def _as_json(found: day.Today, first: list[tuple[str, str]]) -> dict[str, object
         "set_aside": [{"day": one.day.isoformat(), "count": one.count} for one in found.lists],
         "sources": {one.name: one.state for one in found.sources},
         "ledger": {name: at.isoformat() if at else None for name, at in found.ledger.items()}, "free": found.free,
+        "closed": {"day": found.closing.day.isoformat(), "hash": found.closing.hash} if found.closing else None,
         "concerns": [{"kind": one.concern.kind, "about": one.concern.about, "since": one.since.isoformat(), **one.concern.facts} for one in found.concerns],
         "first": [command for _sentence, command in first],
     }  # fmt: skip

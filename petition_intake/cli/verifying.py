@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from petition_intake import labels
+from petition_intake.cli import closings
 from petition_intake.cli.base import AsJson, By, house, operator
 from petition_intake.cli.screen import Advance, note, table, warn, write, write_json
 from petition_intake.errors import DamageError, NotFoundError
@@ -31,10 +32,17 @@ def verify(
     backup: Annotated[
         Path | None, typer.Option("--backup", metavar="DIR", help=N_("With --repair: take it from this backup first."), file_okay=False, exists=True)
     ] = None,
+    chain: Annotated[
+        bool, typer.Option("--chain", help=N_("Compare the closed days of the ledger with rows and history instead; say the first that differs."))
+    ] = False,
+    known: Annotated[str | None, typer.Option("--known", metavar="HASH", help=N_("With --chain: a hash that was printed or mailed must be in it."))] = None,
     by: By = None,
     as_json: AsJson = False,
 ) -> None:
-    """Verify everything; exit code 15 when something is damaged and was not brought back."""
+    """Verify everything; exit code 15 when something is damaged and was not brought back, or was changed after its day was closed."""
+    if chain or known:
+        closings.chain(ctx, known, as_json=as_json)
+        return
     from ingest.inspection import inspect_all
 
     if backup is not None and not (backup / "blobs").is_dir():

@@ -96,6 +96,7 @@ def use_everything(desk: Desk) -> list[Callable[[], object]]:
         *_happening(desk),
         *_trusting(desk),
         *_keeping(desk),
+        *_closing(desk),
     ]
 
 
@@ -143,6 +144,19 @@ def _keeping(desk: Desk) -> list[Callable[[], object]]:
         lambda: store.hold(no, "x", "李样例"),
         store.holds,
         lambda: store.release(no, "李样例"),
+    ]
+
+
+def _closing(desk: Desk) -> list[Callable[[], object]]:
+    """A day closed and counted again, by that day's rows alone."""
+    store, day = desk.store, NOON.date()
+    return [
+        lambda: store.poll_succeeded("mail", NOON),
+        lambda: store.first_day(["mail"]),
+        lambda: store.close_day(day, day + timedelta(days=1), store.end_days(day + timedelta(days=1)), {"mail": timedelta(minutes=5)}),
+        store.last_closing,
+        lambda: list(store.closings(day, day)),
+        lambda: store.recounted(day, ["mail", ""]),
     ]
 
 

@@ -171,9 +171,11 @@ def test_a_filled_first_schema_grows_and_keeps_what_it_holds(empty_url: str, tmp
     desk = Desk(Store(database, Blobs(tmp_path / "blobs"), Office()), [])
     with database.write() as connection:  # registering writes to it today; the first version knew nothing of it
         look.create(connection)
+        connection.execute(sa.text("ALTER TABLE sighting ADD COLUMN promoted_at TIMESTAMP WITH TIME ZONE"))
     before = desk.one(b"a", history=True)  # the first version knew fewer columns of a clock than the store writes now
     with database.write() as connection:
         look.drop(connection)
+        connection.execute(sa.text("ALTER TABLE sighting DROP COLUMN promoted_at"))
         clock = {"office": "default", "no": before.record_no, "at": "2026-03-02 04:00:00+00:00"}
         words = "INSERT INTO deadline (office, record_no, name, article, days, unit, started_at, started_by, due, suspended_days)"
         connection.execute(sa.text(f"{words} VALUES (:office, :no, 'first_response', '22', 15, 'day', :at, 'received', '2026-03-17', 0)"), clock)
