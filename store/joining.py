@@ -233,7 +233,7 @@ class Joining(Records):
         """A record split from another: its own number and query code, the same time of arrival and the same clocks."""
         serial, no = numbered
         values = {"office": self.office.code, "no": no, "id": new_id(), "year": row.year, "serial": serial, "query_code": new_query_code()}
-        values |= {name: getattr(row, name) for name in ("way", "via", "received_at", "history")}
+        values |= {name: getattr(row, name) for name in ("way", "via", "received_at", "history", "seal", "accused")}
         values |= {"status": RecordStatus.REGISTERED.value, "registered_at": act.at, "reasons": [], "part_of": row.no}
         connection.execute(_record.insert().values(values))
         clock = tables.deadline
