@@ -202,6 +202,7 @@ ACTS = {
     "damaged": N_("found damaged among what is kept"),
     "found-good": N_("found good again"),
     "made-again": N_("damaged: to be made again"),
+    "refused-sealed": N_("asked for without the right to read it"),
     "gone-seen-to": N_("looked into what arrived and was gone"),
 }
 ALARMS = {

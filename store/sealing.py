@@ -1,11 +1,13 @@
 """Seals: how far each record is closed and whom it accuses, written in the transaction that changes what they rest on.
 
 What is decided is ``petition_intake.access.seal_of``. Records that are read from the same pages are as closed as the strictest of them: who sees one sees
-those pages. A number that points to another is as closed as that.
+those pages. A number that points to another is as closed as that, and seals it where it was an accusation by itself, until a person speaks on the whole.
 """
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import reduce
+from operator import or_
 
 import sqlalchemy as sa
 
@@ -43,13 +45,11 @@ class Sealing(Standing):
         """Compute the seals of these records and of those that are read from the same pages."""
         meant = self._beside_in_pages(connection, set(nos))
         near = self._beside_in_pages(connection, set().union(*meant.values()) if meant else set())
-        own = self._own_seals(connection, near.keys() | set().union(*near.values()))
+        own, pointers = self._own_seals(connection, near.keys() | set().union(*near.values()))
         for no in sorted(set().union(*meant.values()) if meant else ()):
-            # One that points to another says nothing: what it holds is read as part of that.
-            found = [own[one] for one in sorted(near[no] | {no}) if one in own]
-            seal = Seal() if not found else found[0]
-            for one in found[1:]:
-                seal |= one
+            live = [own[one] for one in sorted(near[no]) if one in own and one not in pointers]
+            told = [] if any(one.state == "open" for one in live) else [own[one] for one in sorted(near[no] & pointers) if own[one].state == "sealed"]
+            seal = reduce(or_, [*live, *told]) if live else Seal()
             values = {"seal": seal.state, "accused": written(seal.accused)}
             connection.execute(_record.update().where(_record.c.office == self.office.code, _record.c.no == no).values(values))
 
@@ -64,11 +64,12 @@ class Sealing(Standing):
                 found[row.record_no].add(row.other)
         return found
 
-    def _own_seals(self, connection: sa.Connection, nos: Collection[str]) -> dict[str, Seal]:
-        """The seal of each by itself; none of numbers that point to others."""
+    def _own_seals(self, connection: sa.Connection, nos: Collection[str]) -> tuple[dict[str, Seal], set[str]]:
+        """The seal of each by itself, and which of them are numbers that point to others: those are sealed only by what is said or read of themselves."""
         found: dict[str, Seal] = {}
+        pointers: set[str] = set()
         for piece in chunks(sorted(nos)):
-            mine = (_record.c.office == self.office.code, _record.c.no.in_(piece), _record.c.status != RecordStatus.MERGED.value)
+            mine = (_record.c.office == self.office.code, _record.c.no.in_(piece))
             rows = connection.execute(sa.select(_record.c.no, _record.c.status, _record.c.rule, _record.c.content).where(*mine)).all()
             numbers = [row.no for row in rows]
             read, sure = self._values(connection, _finding, numbers), self._sure(connection, numbers)
@@ -80,7 +81,11 @@ class Sealing(Standing):
                 shown = overlaid(read[row.no], said[row.no])
                 spoken = stood_for or any(field == _RESPONDENTS for field, _member in said[row.no])
                 found[row.no] = seal_of(report, self._accused(shown, row.content, spoken=spoken))
-        return found
+                if row.status == RecordStatus.MERGED.value:
+                    pointers.add(row.no)
+                    if shown.get(_REPORT) is not True:
+                        found[row.no] = Seal("read", frozenset())
+        return found, pointers
 
     def _seal_read(self, draft: PetitionDraft) -> dict[str, str]:
         """The seal of a record that shows this draft alone, as columns."""
