@@ -129,10 +129,10 @@ def test_an_act_is_answered_as_for_a_number_that_does_not_exist(office: Sealed, 
 
 def test_a_balance_counts_what_it_does_not_name() -> None:
     """Of what must not be seen it says how it stands."""
-    entries = (Entry(Standing.SETTLED, "new/1", "a"), Entry(Standing.SETTLED, "new/2", "b"))
+    entries = (Entry(Standing.TAKEN, "new/1", "a"), Entry(Standing.TAKEN, "new/2", "b"))
     found = unnamed(Reconciled("mail", Balance(entries), {"a": "XF1", "b": "XF2"}), {"b"})
-    assert found.balance.counts == {Standing.SETTLED: 2}
-    assert (found.balance.entries[1], found.records) == (Entry(Standing.SETTLED, ""), {"a": "XF1"})
+    assert found.balance.counts == {Standing.TAKEN: 2}
+    assert (found.balance.entries[1], found.records) == (Entry(Standing.TAKEN, ""), {"a": "XF1"})
 
 
 def test_acts_on_many_pass_them_by(office: Sealed) -> None:
