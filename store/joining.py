@@ -171,17 +171,6 @@ class Joining(Records):
             raise RefusedError("part-needed", page=1, allowed=", ".join(whole.part or '""' for whole in found))
         return found[0]
 
-    def _hold(self, connection: sa.Connection, nos: Sequence[str]) -> None:
-        """Lock the items before the records, as settle does: nobody waits for the other for ever."""
-        items, above = set(), list(nos)
-        while above:
-            items |= {feed.item for feeds in self._feeds(connection, above).values() for feed in feeds}
-            rows = connection.execute(sa.select(_record.c.merged_into).where(_record.c.office == self.office.code, _record.c.no.in_(above)))
-            above = [no for no in rows.scalars() if no is not None]
-        item = tables.item
-        mine = (item.c.office == self.office.code) & item.c.id.in_(items)
-        connection.execute(sa.select(item.c.id).where(mine).order_by(item.c.id).with_for_update())
-
     def _live(self, connection: sa.Connection, no: str) -> sa.Row[Any]:
         """The record of that number, or the one it points to, locked."""
         row = self._row(connection, no, lock=True)

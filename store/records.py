@@ -122,6 +122,7 @@ class Records(Trusting):
         if not correctable(field) or (member is not None and list_of(field) not in LISTS):
             raise NotFoundError("field-unknown", field=field)
         with self.database.write() as connection:
+            self._hold(connection, [no])
             row = self._row(connection, no, lock=True)
             if row.status == RecordStatus.MERGED.value:
                 raise RefusedError("record-merged", id=no)
@@ -146,6 +147,7 @@ class Records(Trusting):
         """
         person, at = named(who), now()
         with self.database.write() as connection:
+            self._hold(connection, [no])
             row = self._row(connection, no, lock=True)
             if row.status == RecordStatus.CONFIRMED.value:
                 return

@@ -35,14 +35,29 @@ class Sealing(Standing):
             with self.database.write() as connection:
                 query = sa.select(_record.c.id, _record.c.no).where(_record.c.office == self.office.code, _record.c.id > last)
                 rows = connection.execute(query.order_by(_record.c.id).limit(_LOT)).all()
+                self._hold(connection, [row.no for row in rows])
                 self._reseal(connection, [row.no for row in rows])
             if not rows:
                 return
             last, done = rows[-1].id, done + len(rows)
             yield done
 
+    def _hold(self, connection: sa.Connection, nos: Sequence[str]) -> None:
+        """Lock the items before the records, as settle does: nobody waits for the other for ever.
+
+        Whoever is going to change a record's seal does it first: a row that is written twice in a transaction has PostgreSQL lock the item it refers to.
+        """
+        items, above = set(), list(nos)
+        while above:
+            items |= {feed.item for feeds in self._feeds(connection, above).values() for feed in feeds}
+            rows = connection.execute(sa.select(_record.c.merged_into).where(_record.c.office == self.office.code, _record.c.no.in_(above)))
+            above = [no for no in rows.scalars() if no is not None]
+        item = tables.item
+        mine = (item.c.office == self.office.code) & item.c.id.in_(items)
+        connection.execute(sa.select(item.c.id).where(mine).order_by(item.c.id).with_for_update())
+
     def _reseal(self, connection: sa.Connection, nos: Collection[str]) -> None:
-        """Compute the seals of these records and of those that are read from the same pages."""
+        """Compute the seals of these records and of those that are read from the same pages; a row that stays as it is is not written."""
         meant = self._beside_in_pages(connection, set(nos))
         near = self._beside_in_pages(connection, set().union(*meant.values()) if meant else set())
         own, pointers = self._own_seals(connection, near.keys() | set().union(*near.values()))
@@ -51,7 +66,9 @@ class Sealing(Standing):
             told = [] if any(one.state == "open" for one in live) else [own[one] for one in sorted(near[no] & pointers) if own[one].state == "sealed"]
             seal = reduce(or_, [*live, *told]) if live else Seal()
             values = {"seal": seal.state, "accused": written(seal.accused)}
-            connection.execute(_record.update().where(_record.c.office == self.office.code, _record.c.no == no).values(values))
+            mine = (_record.c.office == self.office.code) & (_record.c.no == no)
+            other = sa.or_(*(_record.c[name] != value for name, value in values.items()))
+            connection.execute(_record.update().where(mine, other).values(values))
 
     def _beside_in_pages(self, connection: sa.Connection, nos: set[str]) -> dict[str, set[str]]:
         """By record, those that its items feed, itself among them."""
