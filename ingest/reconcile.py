@@ -1,12 +1,12 @@
 """Brings together what ``ingest.balance`` matches: a source's own account of itself, and our ledger."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from ingest.balance import Account, Balance, Known, Lying, balance, since, with_patience
+from ingest.balance import Account, Balance, Entry, Known, Lying, balance, since, with_patience
 from ingest.polling import open_source
 from petition_intake.config import Config, SourceSection
 from petition_intake.model import Place, RecordStatus
@@ -42,6 +42,12 @@ def reconcile(section: SourceSection, config: Config, store: "Store", begin: dat
     return matched(account, lines, state, timedelta(seconds=section.every) + _SLACK, begin)
 
 
+def unnamed(found: Reconciled, hidden: Collection[str]) -> Reconciled:
+    """The same balance, which says nothing of these items but how they stand."""
+    entries = tuple(Entry(entry.standing, "") if entry.item in hidden else entry for entry in found.balance.entries)
+    return Reconciled(found.source, replace(found.balance, entries=entries), {item: no for item, no in found.records.items() if item not in hidden})
+
+
 def account_of(poller: Poller) -> Account:
     """A source's account of itself: its own log's too where it keeps one."""
     if isinstance(poller, Accounting):
@@ -71,4 +77,4 @@ def _known(lines: "Sequence[LedgerLine]", there: Iterable[Place]) -> list[Known]
     return [Known(line.place, line.item_id, line.reason, present) for line, present in zip(lines, current, strict=True)]
 
 
-__all__ = ["Reconciled", "account_of", "matched", "reconcile"]
+__all__ = ["Reconciled", "account_of", "matched", "reconcile", "unnamed"]

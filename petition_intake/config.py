@@ -15,6 +15,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from petition_intake.access import Access
 from petition_intake.duty import Alerts
 from petition_intake.errors import ConfigError
 from petition_intake.model import EventKind, Way
@@ -376,6 +377,8 @@ class Config(BaseSettings):
     alerts: Alerts = Alerts()
     retention: Retention = Retention()
     watch: Watch = Watch()
+    access: Access | None = None
+    """Without it every operator reads every record, sealed ones too."""
 
     @field_validator("sources")
     @classmethod

@@ -9,6 +9,7 @@ import importlib.metadata
 import itertools
 import json
 import os
+import pwd
 import shutil
 import stat
 import subprocess
@@ -65,6 +66,7 @@ def examine(config: Config, tell: Callable[[str], None]) -> list[Check]:
         (_("Isolation"), lambda: isolation(config)),
         (_("Sources"), lambda: sources(config)),
         (_("Alerts"), lambda: alerts(config)),
+        (_("Sealed records"), lambda: access(config)),
         (_("Category"), lambda: categories(config)),
     )
     found: list[Check] = []
@@ -173,6 +175,24 @@ def _folder(name: str, folder: Path) -> Check:
     if folder.exists() and stat.S_IMODE(folder.stat().st_mode) & 0o007:
         return Check(name, "warn", fill(_("{folder} can be entered by every user of this machine"), {"folder": folder}), f"chmod 700 {folder}")
     return Check(name, "ok", room)
+
+
+def access(config: Config) -> Iterable[Check]:
+    """Accusations are read by named accounts, which this machine knows."""
+    name, section = _("Sealed records"), config.access
+    if section is None:
+        found = _("open to every operator: the configuration does not say who may read accusations (检举控告)")
+        yield Check(name, "warn", found, _("Name the accounts under access in the configuration (docs/SECURITY.md)."))
+        return
+    named = {*section.sealed, *section.recusal_readers, *(person.account for person in section.recusal)}
+    known = {entry.pw_name for entry in pwd.getpwall()}
+    if unknown := sorted(named - known):
+        found = fill(_("this machine has no account {names}"), {"names": ", ".join(unknown)})
+        yield Check(name, "warn", found, _("Name accounts as id -un prints them."))
+    if section.recusal and not section.recusal_readers:
+        found = _("nobody may read what accuses the office itself")
+        yield Check(name, "warn", found, _("Name somebody outside the matter under access.recusal_readers."))
+    yield Check(name, "ok", fill(_("read by {names}"), {"names": ", ".join(dict.fromkeys((*section.sealed, *section.recusal_readers)))}))
 
 
 def alerts(config: Config) -> Iterable[Check]:

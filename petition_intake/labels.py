@@ -203,6 +203,7 @@ ACTS = {
     "found-good": N_("found good again"),
     "made-again": N_("damaged: to be made again"),
     "fetched-again": N_("missing ones fetched again"),
+    "refused-sealed": N_("asked for without the right to read it"),
     "gone-seen-to": N_("looked into what arrived and was gone"),
 }
 ALARMS = {
@@ -305,6 +306,7 @@ MIGRATIONS = {
     "0009": N_("silent errors by field"),
     "0010": N_("damage, retention and holds"),
     "0011": N_("trouble with the machine"),
+    "0012": N_("sealed records"),
     "0013": N_("closed days of the ledger"),
 }
 

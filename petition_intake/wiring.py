@@ -5,8 +5,10 @@ Each part is imported when it is opened: a command that lists records needs neit
 
 import fcntl
 import os
+from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -14,6 +16,7 @@ from typing import TYPE_CHECKING, Self
 import structlog
 
 import store as storage
+from petition_intake.access import fingerprint
 from petition_intake.config import Config
 from petition_intake.errors import LockedError, StoreError
 from petition_intake.sandbox import Sandbox
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
     from ingest.tally import Tally
     from store.store import Store
 
+_SEALS = "seals/"
+"""Among the daily jobs: by which people the seals were last computed."""
 PARSER_RECYCLE = 200
 LOOK_SECONDS, LOOK_MEMORY_MB, LOOKERS = 5.0, 512, 2
 """For the first look at what arrived; of the two children one is for pages that are read."""
@@ -43,20 +48,22 @@ _log = structlog.get_logger(__name__)
 class House:
     """Everything a command or the daemon works with, opened from a configuration and opened only as far as it is used."""
 
-    def __init__(self, config: Config) -> None:
+    def __init__(self, config: Config, reader: str | None = None) -> None:
         """Take a checked configuration; see ``open``."""
-        self.config = config
+        self.config, self._reader = config, reader
         self.calendar = load_calendar(config.clocks.holidays, lambda year: _log.warning("calendar-year-unknown", year=year))
 
     @classmethod
-    def open(cls, config: Config, *, daemon: bool) -> "House":
+    def open(cls, config: Config, *, daemon: bool, reader: str | None = None) -> "House":
         """Open the store, with the schema made or brought up to date: always for the daemon, else only while no daemon runs.
 
-        ``ConfigError``, ``StoreError``. Use as a context manager, or ``close`` it.
+        ``reader`` is the account that looks, for a command of a person; without one nothing is hidden. ``ConfigError``, ``StoreError``. Use as a context
+        manager, or ``close`` it.
         """
-        house = cls(config)
+        house = cls(config, reader)
         try:
             house._prepare(daemon=daemon)
+            house._keep_seals()
         except BaseException:
             house.close()
             raise
@@ -76,6 +83,16 @@ class House:
             return
         self._migrate()
 
+    def _keep_seals(self) -> None:
+        """Have every record's seal computed anew where the configuration names other people than when that was last done."""
+        access = self.config.access
+        done, wanted = list(self.store.jobs_last(_SEALS)), fingerprint(access, self.config.office.name) if access else None
+        if done == ([wanted] if wanted else []):
+            return
+        if wanted:
+            deque(self.store.for_machine().reseal_all(), maxlen=0)
+        self.store.job_alone(_SEALS, wanted, datetime.now(UTC))
+
     def _migrate(self) -> None:
         from ingest import engine
 
@@ -94,6 +111,9 @@ class House:
         if "registrar" in self.__dict__:
             self.registrar.close()
         self.end_children()
+        if "store" in self.__dict__:
+            with suppress(StoreError):
+                self.store.note_refusals()
         for opened in ("workbench", "store"):
             if opened in self.__dict__:
                 self.__dict__[opened].database.close()
@@ -106,8 +126,8 @@ class House:
 
     @cached_property
     def store(self) -> "Store":
-        """Rows and bytes."""
-        return storage.open(self.config, calendar=self.calendar)
+        """Rows and bytes, as far as whoever reads may see them."""
+        return storage.open(self.config, calendar=self.calendar, reader=self._reader)
 
     @cached_property
     def workbench(self) -> "Store":

@@ -1,5 +1,6 @@
 """The store: content-addressed blobs, tables, records, migrations. Knows the floor only; alone knows SQLAlchemy."""
 
+from petition_intake.access import eyes_of
 from petition_intake.clocks import Reckoner
 from petition_intake.config import Config
 from petition_intake.workdays import Calendar, load_calendar
@@ -10,13 +11,15 @@ from store.shapes import MACHINE, Kept, LedgerLine, NewEvent, Outcome, PageRef, 
 from store.store import Store
 
 
-def open(config: Config, *, calendar: Calendar | None = None, lasting: bool = True) -> Store:  # noqa: A001 - read as store.open(config)
+def open(config: Config, *, calendar: Calendar | None = None, lasting: bool = True, reader: str | None = None) -> Store:  # noqa: A001 - read as store.open(config)
     """The store that the configuration names, whose clocks run by its rules and the ``calendar`` (default: the one it names); ``lasting`` as in ``Database``.
 
+    ``reader`` is the account that looks: what it may not read is not there. Without one, for the daemon, everything is.
     Makes no schema: that is ``migrate``'s, and ``check`` says whether it is done.
     """
     reckoner = Reckoner(config.office, config.clocks, calendar or load_calendar(config.clocks.holidays))
-    return Store(Database(config.store.url, lasting=lasting), Blobs(config.store.blobs), config.office, reckoner)
+    store = Store(Database(config.store.url, lasting=lasting), Blobs(config.store.blobs), config.office, reckoner)
+    return store.seen_by(None if reader is None else eyes_of(config.access, reader), config.access)
 
 
 __all__ = [

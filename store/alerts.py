@@ -15,13 +15,14 @@ from store import tables
 from store.database import lock_for_transaction
 from store.items import KEPT_STATUSES
 from store.shapes import MACHINE, Alert, Passing, Told, Unseen
-from store.shelf import Shelf, chunks, named, now
+from store.shelf import chunks, named, now
+from store.sight import Sight
 
 SENT = "sent"
 _alert, _item, _look, _record = tables.alert, tables.item, tables.look, tables.record
 
 
-class Alerts(Shelf):
+class Alerts(Sight):
     """The part of the store for what can't wait."""
 
     def to_look_at(self, limit: int) -> list[Unseen]:
@@ -131,6 +132,7 @@ class Alerts(Shelf):
 
     def _alerts(self, connection: sa.Connection, *conditions: sa.ColumnElement[bool], limit: int = 1000) -> list[Alert]:
         query = sa.select(_alert, _item.c.way, _item.c.received_at).join(_item, _item.c.id == _alert.c.item_id)
+        query = query.where(*self._seen_number(_alert.c.record_no))
         return [
             Alert(
                 row.id, row.record_no, row.item_id, Way(row.way), row.received_at.astimezone(self.office.zone), row.flag, row.kind,

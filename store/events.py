@@ -115,7 +115,7 @@ class Events(Undoing):
         A right that has lapsed is not open any more; a clock that stands still is not overdue.
         """
         today = self.reckoner.today(now())
-        mine = (_clock.c.office == self.office.code) & _clock.c.met_at.is_(None)
+        mine = sa.and_(_clock.c.office == self.office.code, _clock.c.met_at.is_(None), *self._seen_number(_clock.c.record_no))
         duties = sa.select(_clock).where(mine, _clock.c.lapses.is_(sa.false()), _clock.c.due <= (today - timedelta(days=1) if overdue else until))
         if overdue:
             duties = duties.where(_clock.c.suspended_since.is_(None) | (_clock.c.suspended_since > _clock.c.due))

@@ -11,7 +11,7 @@ from petition_intake.model import PETITION, PetitionRecord, RecordStatus
 from store import tables
 from store.joining import Act
 from store.linking import Linking
-from store.shelf import named, now
+from store.shelf import chunks, named, now
 
 _record, _fix, _relation = tables.record, tables.fix, tables.relation
 _OPEN = frozenset({RecordStatus.REGISTERED.value, RecordStatus.RECORDED.value, RecordStatus.REVIEW.value, RecordStatus.SHUNTED.value})
@@ -43,6 +43,8 @@ class Excluding(Linking):
         """
         person, at = named(who), now()
         with self.database.write() as connection:
+            for piece in chunks(sorted(set(nos))):
+                self._hold(connection, piece)
             rows = [self._row(connection, no, lock=True) for no in sorted(set(nos))]
             fresh = [row for row in rows if not is_excluded(row)]
             for row in fresh:

@@ -13,7 +13,8 @@ from petition_intake.ports import Chosen, Order
 from store import tables
 from store.codec import decode, encode
 from store.shapes import MACHINE
-from store.shelf import Shelf, chunks, joined_to_item, named, now
+from store.shelf import chunks, joined_to_item, named, now
+from store.sight import FEED, Sight
 
 KEPT_STATUSES = frozenset({RecordStatus.CONFIRMED.value, RecordStatus.CLOSED.value, RecordStatus.MERGED.value})
 """Statuses that a person gave: no machine changes them."""
@@ -39,7 +40,7 @@ _ORDERS = {
 }
 
 
-class Items(Shelf):
+class Items(Sight):
     """The part of the store that knows the items."""
 
     def item(self, id_or_record_no: str) -> Item:
@@ -63,7 +64,7 @@ class Items(Shelf):
         """
         chosen = chosen or Chosen()
         states = (chosen.states or None) if states is None else states
-        query = self._query().where(*self._conditions(chosen, source)).limit(limit)
+        query = self._query().where(*self._conditions(chosen, source), *self._seen_item(_item.c.id)).limit(limit)
         query = query.order_by(_item.c.id.desc()) if order is None else query.order_by(*_ORDERS[order])
         if after is not None:
             query = query.where(_item.c.id < after)
@@ -103,6 +104,9 @@ class Items(Shelf):
         with self.database.read() as connection:
             for one in queries:
                 found.update({state: number for state, number in connection.execute(one)})  # noqa: C416 - a Row is no pair to mypy
+                if self.eyes is not None:  # few are hidden: they are found by their index and taken off
+                    hidden = one.where(_item.c.id.in_(self._feeding_hidden()))
+                    found.subtract({state: number for state, number in connection.execute(hidden)})  # noqa: C416
         return {state: found[state.value] for state in ItemState}
 
     def begin(self, item_id: str, executor: str) -> Item:
@@ -157,6 +161,8 @@ class Items(Shelf):
         """
         person, at = named(who), now()
         with self.database.write() as connection:
+            if hidden := self._hidden_items(connection, item_ids):
+                raise NotFoundError("item-not-found", id=min(hidden))
             return self._ask(connection, item_ids, person, from_step, at)
 
     def begin_anew(self, who: str) -> int:
@@ -207,9 +213,15 @@ class Items(Shelf):
     def _item(self, connection: sa.Connection, id_or_record_no: str) -> Item:
         for query in _BY_NAME:
             row = connection.execute(query, {"office": self.office.code, "name": id_or_record_no}).one_or_none()
-            if row is not None:
+            if row is not None and self._seen_here(connection, row):
                 return self._of(row)
         raise NotFoundError("item-not-found", id=id_or_record_no)
+
+    def _seen_here(self, connection: sa.Connection, row: sa.Row[Any]) -> bool:
+        if self.eyes is None or not connection.execute(self._feeding_hidden().where(FEED.c.item_id == row.id).limit(1)).first():
+            return True
+        self._refuse(row.record_no, row.id)
+        return False
 
     def _change(self, connection: sa.Connection, item_id: str, values: dict[str, Any]) -> None:
         said = {name: value for name, value in values.items() if isinstance(value, sa.ColumnElement)}

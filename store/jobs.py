@@ -58,6 +58,14 @@ class Jobs(Shelf):
         with self.database.write() as connection:
             self._note(connection, who=named(who), act="restored", at=at, new=dict(what))
 
+    def job_alone(self, prefix: str, name: str | None, at: datetime) -> None:
+        """Of the jobs whose names begin so, this one alone stands as done; without a name, none."""
+        with self.database.write() as connection:
+            mine = (tables.job.c.office == self.office.code, tables.job.c.name.startswith(prefix, autoescape=True))
+            connection.execute(tables.job.delete().where(*mine))
+            if name is not None:
+                self._upsert(connection, tables.job, {"office": self.office.code, "name": prefix + name}, {"last_at": at})
+
     def jobs_last(self, prefix: str) -> dict[str, datetime]:
         """When each job whose name begins so last succeeded, by the rest of its name."""
         row = tables.job.c

@@ -171,17 +171,6 @@ class Joining(Records):
             raise RefusedError("part-needed", page=1, allowed=", ".join(whole.part or '""' for whole in found))
         return found[0]
 
-    def _hold(self, connection: sa.Connection, nos: Sequence[str]) -> None:
-        """Lock the items before the records, as settle does: nobody waits for the other for ever."""
-        items, above = set(), list(nos)
-        while above:
-            items |= {feed.item for feeds in self._feeds(connection, above).values() for feed in feeds}
-            rows = connection.execute(sa.select(_record.c.merged_into).where(_record.c.office == self.office.code, _record.c.no.in_(above)))
-            above = [no for no in rows.scalars() if no is not None]
-        item = tables.item
-        mine = (item.c.office == self.office.code) & item.c.id.in_(items)
-        connection.execute(sa.select(item.c.id).where(mine).order_by(item.c.id).with_for_update())
-
     def _live(self, connection: sa.Connection, no: str) -> sa.Row[Any]:
         """The record of that number, or the one it points to, locked."""
         row = self._row(connection, no, lock=True)
@@ -233,7 +222,7 @@ class Joining(Records):
         """A record split from another: its own number and query code, the same time of arrival and the same clocks."""
         serial, no = numbered
         values = {"office": self.office.code, "no": no, "id": new_id(), "year": row.year, "serial": serial, "query_code": new_query_code()}
-        values |= {name: getattr(row, name) for name in ("way", "via", "received_at", "history")}
+        values |= {name: getattr(row, name) for name in ("way", "via", "received_at", "history", "seal", "accused")}
         values |= {"status": RecordStatus.REGISTERED.value, "registered_at": act.at, "reasons": [], "part_of": row.no}
         connection.execute(_record.insert().values(values))
         clock = tables.deadline

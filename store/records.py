@@ -1,7 +1,7 @@
 """Records: findings overlaid by corrections, and a person's acts on them."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -31,6 +31,7 @@ from store.items import KEPT_STATUSES
 from store.numbers import normal_query_code
 from store.reckoning import CLOCK_FIELDS
 from store.repeating import REOPENED, TRAITS, tells_of
+from store.sealing import SEALED_BY
 from store.shelf import chunks, named, now
 from store.trusting import Trusting
 
@@ -59,6 +60,8 @@ class _Beside:
     sealed: frozenset[str]
     events: dict[str, tuple[Event, ...]]
     withheld: frozenset[str]
+    unseen: frozenset[str]
+    """Numbers of others that whoever looks must not see, and ids of items that feed such."""
 
 
 class Records(Trusting):
@@ -104,8 +107,10 @@ class Records(Trusting):
         """How many records have each status; every status has an entry."""
         query = sa.select(_record.c.status, sa.func.count().label("number")).where(_record.c.office == self.office.code).group_by(_record.c.status)
         with self.database.read() as connection:
-            found = {row.status: row.number for row in connection.execute(query)}
-        return {status: found.get(status.value, 0) for status in RecordStatus}
+            found = Counter({row.status: row.number for row in connection.execute(query)})
+            if self.eyes is not None:  # few are hidden: they are counted by their index and taken off
+                found.subtract({row.status: row.number for row in connection.execute(query.where(self._hidden()))})
+        return {status: found[status.value] for status in RecordStatus}
 
     def correct(self, no: str, field: str, value: JsonValue, who: str, member: int | None = None) -> None:
         """Put a person's word over a field; ``member`` is the position in a list, one past the end adds a member.
@@ -117,6 +122,7 @@ class Records(Trusting):
         if not correctable(field) or (member is not None and list_of(field) not in LISTS):
             raise NotFoundError("field-unknown", field=field)
         with self.database.write() as connection:
+            self._hold(connection, [no])
             row = self._row(connection, no, lock=True)
             if row.status == RecordStatus.MERGED.value:
                 raise RefusedError("record-merged", id=no)
@@ -131,6 +137,8 @@ class Records(Trusting):
                 self._seek_repeats(connection, {no: None}, at, reopen=old != value)
             if list_of(field) in CLOCK_FIELDS:
                 self._reckon(connection, no, at)
+            if list_of(field) in SEALED_BY:
+                self._reseal(connection, [no])
 
     def confirm(self, no: str, who: str) -> None:
         """A named person stands for the record as it is shown: status, findings and lists stay. Twice is once.
@@ -139,6 +147,7 @@ class Records(Trusting):
         """
         person, at = named(who), now()
         with self.database.write() as connection:
+            self._hold(connection, [no])
             row = self._row(connection, no, lock=True)
             if row.status == RecordStatus.CONFIRMED.value:
                 return
@@ -172,6 +181,8 @@ class Records(Trusting):
 
     def _update(self, connection: sa.Connection, no: str, values: dict[str, Any]) -> None:
         connection.execute(_record.update().where(_record.c.office == self.office.code, _record.c.no == no).values(values))
+        if "status" in values:
+            self._reseal(connection, [no])
 
     def _member_row(self, connection: sa.Connection, no: str, name: str, member: int | None, person: str, at: datetime) -> int | None:
         """The id of the member at that position; one past the end is made."""
@@ -208,12 +219,15 @@ class Records(Trusting):
     # ---- reading ----------------------------------------------------------------------------------------------------
 
     def _mine(self) -> sa.Select[Any]:
-        return sa.select(_record).where(_record.c.office == self.office.code)
+        """The office's records that whoever looks may see: every look at records for a person goes through here."""
+        return sa.select(_record).where(_record.c.office == self.office.code, *self._seen())
 
     def _row(self, connection: sa.Connection, no: str, *, lock: bool = False) -> sa.Row[Any]:
         query = self._mine().where(_record.c.no == no)
         row = connection.execute(query.with_for_update() if lock else query).one_or_none()
         if row is None:
+            if self._hidden_of(connection, [no]):
+                self._refuse(no)
             raise NotFoundError("record-not-found", id=no)
         return row
 
@@ -248,6 +262,8 @@ class Records(Trusting):
             attachment = tables.attachment
             query = sa.select(attachment).where(attachment.c.office == self.office.code, attachment.c.item_id.in_(piece))
             attachments += connection.execute(query)
+        related = self._related(connection, item_ids, ("proposed", "joined"))
+        history = by_record(tables.history)
         return _Beside(
             joins=joins,
             items=_grouped(items, "id"),
@@ -255,15 +271,25 @@ class Records(Trusting):
             corrections=with_members(tables.correction),
             attachments=_grouped(attachments, "item_id"),
             deadlines=by_record(tables.deadline, "due"),
-            history=by_record(tables.history),
+            history=history,
             external=by_record(tables.external_id, "system"),
             feeds=self._feeds(connection, nos),
-            related=self._related(connection, item_ids, ("proposed", "joined")),
+            related=related,
             repeats=repeats,
             sealed=self._sealed(connection, {no for one in repeats for no in (one.record_no, one.to_no)}),
             events=self._all_events(connection, rows),
             withheld=self._withheld(connection),
+            unseen=self._unseen_beside(connection, rows, history, related),
         )
+
+    def _unseen_beside(self, connection: sa.Connection, rows: Sequence[sa.Row[Any]], history: Rows, related: Sequence[Related]) -> frozenset[str]:
+        """What these records name and whoever looks must not know of."""
+        if self.eyes is None:
+            return frozenset()
+        named = {value for entries in history.values() for entry in entries for value in (entry.old, entry.new) if isinstance(value, str)}
+        named |= {number for row in rows for number in (row.part_of, row.merged_into, *(reason.partition(":")[2] for reason in row.reasons)) if number}
+        items = {item for one in related for item in (one.item, one.to_item)}
+        return self._hidden_of(connection, named) | self._hidden_items(connection, items)
 
     def _of_row(self, row: sa.Row[Any], beside: _Beside) -> PetitionRecord:
         joins = sorted(beside.joins.get(row.no, []), key=lambda join: (join.role != "original", join.item_id, join.part))
@@ -275,7 +301,7 @@ class Records(Trusting):
         content = next((found.value for found in corrections if found.field == "content"), row.content)
         mine = [one for one in beside.repeats if row.no in {one.record_no, one.to_no}]
         others = {one.other(row.no) for one in mine}
-        hidden = others if row.no in beside.sealed else others & beside.sealed
+        hidden = (others if row.no in beside.sealed else others & beside.sealed) | (others & beside.unseen)
         repeats = [one for one in mine if one.state != "unlinked" and one.other(row.no) not in hidden]
         return PetitionRecord(
             record_no=row.no,
@@ -291,18 +317,22 @@ class Records(Trusting):
             content=content,
             attachments=tuple(_attachment(found) for item_id in item_ids for found in _in_part_order(beside.attachments.get(item_id, []))),
             deadlines=tuple(self._deadline(found) for found in beside.deadlines.get(row.no, [])),
-            history=tuple(self._entry(found) for found in beside.history.get(row.no, []) if not tells_of(found, hidden)),
-            reasons=tuple(reason for reason in _reasons(row, read, corrections, withheld) if reason not in {f"{REOPENED}:{no}" for no in hidden}),
+            history=tuple(self._entry(found) for found in beside.history.get(row.no, []) if not (tells_of(found, hidden) or _names(found, beside.unseen))),
+            reasons=tuple(
+                reason
+                for reason in _reasons(row, read, corrections, withheld)
+                if reason not in {f"{REOPENED}:{no}" for no in hidden} and reason.partition(":")[2] not in beside.unseen
+            ),
             source=self._source_of(beside.items[item_ids[0]][0]) if item_ids else {},
             via=row.via,
             external_ids=tuple({"system": e.system, "kind": e.kind, "value": e.value, "since": encode(e.since)} for e in beside.external.get(row.no, [])),
             rule=row.rule,
             registered_by=row.registered_by,
             first_seen_at=self._local(row.first_seen_at),
-            part_of=row.part_of,
-            merged_into=row.merged_into,
+            part_of=None if row.part_of in beside.unseen else row.part_of,
+            merged_into=None if row.merged_into in beside.unseen else row.merged_into,
             feeds=beside.feeds.get(row.no, ()),
-            related=tuple(one for one in beside.related if {one.item, one.to_item} & set(item_ids)),
+            related=tuple(one for one in beside.related if {one.item, one.to_item} & set(item_ids) and not {one.item, one.to_item} & beside.unseen),
             repeats=tuple(repeats),
             splits=self.draft(row.draft).splits if row.draft is not None and SEVERAL in row.reasons else (),
             events=beside.events.get(row.no, ()),
@@ -330,6 +360,10 @@ def _grouped(rows: Sequence[sa.Row[Any]] | sa.CursorResult[Any], column: str) ->
     for row in rows:
         grouped[getattr(row, column)].append(row)
     return grouped
+
+
+def _names(entry: sa.Row[Any], unseen: frozenset[str]) -> bool:
+    return any(isinstance(value, str) and value in unseen for value in (entry.old, entry.new))
 
 
 def _finding(row: sa.Row[Any], withheld: frozenset[str]) -> Finding:

@@ -18,9 +18,10 @@ from petition_intake.repeats import Key, Likeness, Traits, judged, keys_of, trai
 from store import tables
 from store.codec import decode, encode
 from store.database import insert_rows, lock_all_for_transaction
+from store.sealing import Sealing
 from store.shapes import MACHINE
 from store.shelf import chunks
-from store.standing import Standing, Values
+from store.standing import Values
 
 _record, _sign, _key, _repeat = tables.record, tables.repeat_sign, tables.repeat_key, tables.repeat
 TRAITS = frozenset({"petitioners", "respondents", "title", "content", "classified"})
@@ -62,7 +63,7 @@ _NO: sa.BindParameter[str] = sa.bindparam("no")
 _SPOKEN = sa.union_all(*(sa.select(_repeat).where(_repeat.c.office == _OFFICE, column == _NO) for column in (_repeat.c.record_no, _repeat.c.to_no)))
 
 
-class Repeating(Standing):
+class Repeating(Sealing):
     """The part of the store that knows which records are like which."""
 
     def _seek_repeats(self, connection: sa.Connection, shown: Mapping[str, Values | None], at: datetime, *, reopen: bool = False) -> None:
@@ -165,22 +166,10 @@ class Repeating(Standing):
 
         Numbers that only point to another record are among them: it is that record's links which are shown.
         """
-        sealed = set(nos)
-        finding, correction = tables.finding.c, tables.correction.c
-        trusted = "report" not in self._withheld(connection)
-        for piece in chunks(sorted(nos)):
-            query = sa.select(_record.c.no, _record.c.status).where(_record.c.office == self.office.code, _record.c.no.in_(piece))
-            status = {row.no: row.status for row in connection.execute(query)}
-            read = sa.select(finding.record_no, finding.value, finding.auto).where(finding.office == self.office.code, finding.record_no.in_(piece))
-            for row in connection.execute(read.where(finding.field == "report")):
-                decided = (row.auto and trusted) or status.get(row.record_no) in {RecordStatus.CONFIRMED.value, RecordStatus.CLOSED.value}
-                if decided and row.value is False:
-                    sealed.discard(row.record_no)
-            said = sa.select(correction.record_no, correction.value).where(correction.office == self.office.code, correction.record_no.in_(piece))
-            for no, value in connection.execute(said.where(correction.field == "report")):
-                (sealed.discard if value is False else sealed.add)(no)
-            sealed |= {no for no, state in status.items() if state == RecordStatus.MERGED.value}
-        return frozenset(sealed)
+        shut = {"sealed"} if "report" not in self._withheld(connection) else {"sealed", "read"}
+        query = sa.select(_record.c.no).where(_record.c.office == self.office.code, _record.c.seal.not_in(shut), _record.c.status != RecordStatus.MERGED.value)
+        known = {no for piece in chunks(sorted(nos)) for no in connection.execute(query.where(_record.c.no.in_(piece))).scalars()}
+        return frozenset(nos) - known
 
     def _write_repeats(self, connection: sa.Connection, row: sa.Row[Any], found: Sequence[tuple[sa.Row[Any], Likeness]], at: datetime) -> list[Repeat]:
         """Replace what the machine proposed for the record; gives what a person said of it."""

@@ -52,7 +52,7 @@ class Retention(Verifying):
 
     def holds(self) -> list[Held]:
         """What is held, longest first."""
-        query = sa.select(_hold).where(_hold.c.office == self.office.code).order_by(_hold.c.at, _hold.c.record_no)
+        query = sa.select(_hold).where(_hold.c.office == self.office.code, *self._seen_number(_hold.c.record_no)).order_by(_hold.c.at, _hold.c.record_no)
         with self.database.read() as connection:
             return [Held(row.record_no, row.why, row.by, row.at.astimezone(self.office.zone)) for row in connection.execute(query)]
 
@@ -69,6 +69,7 @@ class Retention(Verifying):
             sa.select(_join.c.item_id, sa.func.max(closed).label("closed"))
             .join_from(_record, _join, (_join.c.office == _record.c.office) & (_join.c.record_no == _record.c.no))
             .where(_record.c.office == self.office.code, *self._meant(rule), closed < _bound(rule, until, self.office.zone), ~done)
+            .where(*self._seen_item(_join.c.item_id))
             .group_by(_join.c.item_id)
             .order_by(sa.text("closed"), _join.c.item_id)
         )

@@ -72,6 +72,8 @@ class Settling(Reckoning, Alerts):
                 shown |= self._settle_record(connection, item_id, self._locked(connection, matter.record_no), matter, at)
         else:
             shown |= self._settle_record(connection, item_id, self._record_of_part(connection, item_id, part), outcome, at)
+        if None in shown.values() or not _alone(outcome):
+            self._reseal(connection, shown)
         self._seek_repeats(connection, shown, at)
         failure = encode(outcome.failure)
         values = {
@@ -118,7 +120,7 @@ class Settling(Reckoning, Alerts):
         status = RecordStatus(outcome.state.value).value
         values: dict[str, Any] = {"status": status, "reasons": list(outcome.reasons), "rule": outcome.rule, "engine": outcome.engine}
         if outcome.draft is not None:
-            values["content"] = outcome.draft.content
+            values |= {"content": outcome.draft.content} | (self._seal_read(outcome.draft) if new else {})
         if outcome.reading_ref is not None:
             values["reading"] = outcome.reading_ref
         if isinstance(outcome, MatterOutcome):
@@ -335,3 +337,8 @@ def _step_of(outcome: Outcome) -> str | None:
         return None
     stage = outcome.failure.stage
     return stage if stage in set(Step) else Step.EXTRACT.value
+
+
+def _alone(outcome: Outcome) -> bool:
+    """Whether nothing but this item feeds what it settles, and that is one record."""
+    return len(outcome.matters) < 2 and all(len(matter.feeds) == 1 for matter in outcome.matters)  # noqa: PLR2004 - one, or the item's own

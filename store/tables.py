@@ -148,6 +148,8 @@ record = Table(
     Column("reasons", Json, nullable=False),
     Column("part_of", String(80)),
     Column("merged_into", String(80)),
+    Column("seal", String(6), nullable=False, server_default="sealed"),
+    Column("accused", Words, nullable=False, server_default="?"),
     ForeignKeyConstraint(["first_item"], ["item.id"]),
     ForeignKeyConstraint(["office", "part_of"], ["record.office", "record.no"]),
     ForeignKeyConstraint(["office", "merged_into"], ["record.office", "record.no"]),
@@ -159,9 +161,10 @@ record = Table(
     Index("ix_record_ruled", "office", "received_at", sqlite_where=text("rule IS NOT NULL"), postgresql_where=text("rule IS NOT NULL")),
     Index(None, "office", "part_of"),
     Index(None, "office", "merged_into"),
+    Index("ix_record_sealed", "office", "id", sqlite_where=text("seal = 'sealed'"), postgresql_where=text("seal = 'sealed'")),
 )
 """A matter. ``first_item`` is the item whose arrival gave it its number; a split record has none. ``rule`` set it aside, or is the kind by which a person
-excluded it."""
+excluded it. ``seal`` and ``accused`` are ``petition_intake.access.Seal``, of all that is read from the same pages."""
 
 record_item = Table(
     "record_item",

@@ -13,6 +13,7 @@ from store.joining import Act
 from store.reckoning import CLOCK_FIELDS
 from store.records import value_of
 from store.repeating import TRAITS
+from store.sealing import SEALED_BY
 from store.shelf import named, now
 
 
@@ -65,6 +66,8 @@ class Undoing(Excluding):
                 self._seek_repeats(connection, {no: None}, act.at, reopen=old != new)
             if list_of(field) in CLOCK_FIELDS:
                 self._reckon(connection, no, act.at)
+            if list_of(field) in SEALED_BY:
+                self._reseal(connection, [no])
             self._ask_read(connection, self._items_feeding(connection, no), act)
         return new
 

@@ -15,7 +15,7 @@ from petition_intake.model import ItemState, RecordStatus, Way
 from store import tables
 from store.numbers import first_id
 from store.shapes import Backlog, DayList, Due, Room, Unacknowledged
-from store.shelf import Shelf
+from store.sight import Sight
 
 MOST = 10_000
 """Counts end here."""
@@ -30,7 +30,7 @@ _LISTS = 60
 _SETTLED = tuple(state.value for state in ItemState if state.settled)
 
 
-class Watching(Shelf):
+class Watching(Sight):
     """The part of the store that counts what is open."""
 
     def backlog(self, states: Collection[ItemState]) -> list[Backlog]:
@@ -39,8 +39,8 @@ class Watching(Shelf):
         found = []
         with self.database.read() as connection:
             for state in sorted(states):
-                mine = sa.select(row.way, row.history, row.registered_at).where(row.office == self.office.code, row.state == state.value)
-                part = mine.order_by(row.id).limit(MOST).subquery()
+                mine = (row.office == self.office.code, row.state == state.value, *self._seen_item(row.id))
+                part = sa.select(row.way, row.history, row.registered_at).where(*mine).order_by(row.id).limit(MOST).subquery()
                 count, oldest = sa.func.count().label("number"), sa.func.min(part.c.registered_at).label("oldest")
                 query = sa.select(part.c.way, part.c.history, count, oldest).group_by(part.c.way, part.c.history)
                 found += [Backlog(Way(one.way), state, one.number, one.oldest, one.history) for one in connection.execute(query)]
@@ -49,7 +49,7 @@ class Watching(Shelf):
     def review_share(self) -> tuple[int, int]:
         """Of the latest items that came to rest: how many wait for a person because of doubts, and of how many."""
         row = tables.item.c
-        latest = sa.select(row.state).where(row.office == self.office.code).order_by(row.id.desc()).limit(RECENT).subquery()
+        latest = sa.select(row.state).where(row.office == self.office.code, *self._seen_item(row.id)).order_by(row.id.desc()).limit(RECENT).subquery()
         query = sa.select(latest.c.state, sa.func.count().label("number")).where(latest.c.state.in_(_SETTLED)).group_by(latest.c.state)
         with self.database.read() as connection:
             counts = {one.state: one.number for one in connection.execute(query)}
@@ -58,7 +58,7 @@ class Watching(Shelf):
     def arrived_since(self, begin: datetime) -> dict[Way, int]:
         """How many items were registered since, by channel, no history, of the latest ``MOST``; ids sort by the time they were made."""
         row = tables.item.c
-        since = sa.select(row.way, row.history).where(row.office == self.office.code, row.id >= first_id(begin))
+        since = sa.select(row.way, row.history).where(row.office == self.office.code, row.id >= first_id(begin), *self._seen_item(row.id))
         part = since.order_by(row.id.desc()).limit(MOST).subquery()
         query = sa.select(part.c.way, sa.func.count().label("number")).where(~part.c.history).group_by(part.c.way).order_by(part.c.way)
         with self.database.read() as connection:
@@ -77,14 +77,14 @@ class Watching(Shelf):
         found = {}
         with self.database.read() as connection:
             for status in sorted(statuses):
-                part = sa.select(row.id).where(row.office == self.office.code, row.status == status.value).limit(MOST).subquery()
+                part = sa.select(row.id).where(row.office == self.office.code, row.status == status.value, *self._seen()).limit(MOST).subquery()
                 found[status] = connection.execute(sa.select(sa.func.count()).select_from(part)).scalar_one()
         return found
 
     def clocks_near(self, today: date) -> list[Due]:
         """Open duties that are overdue or due within ``SOON_DAYS``, by clock; no suspended ones, no rights that lapse."""
         row = tables.deadline.c
-        open_ = (row.office == self.office.code, row.met_at.is_(None), row.suspended_since.is_(None), ~row.lapses)
+        open_ = (row.office == self.office.code, row.met_at.is_(None), row.suspended_since.is_(None), ~row.lapses, *self._seen_number(row.record_no))
         part = sa.select(row.name, row.due).where(*open_, row.due <= today + timedelta(days=SOON_DAYS)).order_by(row.due).limit(MOST).subquery()
         late = sa.func.sum(sa.case((part.c.due < today, 1), else_=0))
         query = sa.select(part.c.name, sa.func.count().label("number"), late.label("late")).group_by(part.c.name).order_by(part.c.name)
@@ -94,7 +94,8 @@ class Watching(Shelf):
     def open_alerts(self) -> Unacknowledged:
         """Open alerts."""
         row = tables.alert.c
-        part = sa.select(row.raised_at).where(row.office == self.office.code, row.acknowledged_at.is_(None)).limit(MOST).subquery()
+        open_ = (row.office == self.office.code, row.acknowledged_at.is_(None), *self._seen_number(row.record_no))
+        part = sa.select(row.raised_at).where(*open_).limit(MOST).subquery()
         with self.database.read() as connection:
             count, oldest = connection.execute(sa.select(sa.func.count(), sa.func.min(part.c.raised_at)).select_from(part)).one()
         return Unacknowledged(count, self._local(oldest))
@@ -102,7 +103,7 @@ class Watching(Shelf):
     def set_aside_lists(self) -> list[DayList]:
         """Days of receipt with set-aside records that nobody confirmed yet, the oldest first."""
         row = tables.record.c
-        mine = (row.office == self.office.code, row.status == RecordStatus.SET_ASIDE.value)
+        mine = (row.office == self.office.code, row.status == RecordStatus.SET_ASIDE.value, *self._seen())
         query = sa.select(row.received_at).where(*mine).order_by(row.id).limit(MOST)
         counts: dict[date, int] = {}
         with self.database.read() as connection:

@@ -37,8 +37,9 @@ def attach(
         if taken is None:  # only what is passed by has no row
             raise RefusedError("refused")
         opened.store.acknowledged(ATTACHED, [taken.place])
-        if opened.store.record(taken.record_no).merged_into != record.record_no:
-            opened.store.join(taken.record_no, record.record_no, who, "evidence")
+        everything = opened.store.for_machine()  # what was just handed in is sealed until it is read
+        if everything.record(taken.record_no).merged_into != record.record_no:
+            everything.join(taken.record_no, record.record_no, who, "evidence")
         words = {"file": file.name, "own": taken.record_no, "number": record.record_no, "who": who}
         write(fill(_("{file} has the number {own} and belongs to {number}, attached by {who}."), words))
         say_next()

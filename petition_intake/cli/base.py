@@ -3,6 +3,7 @@
 import errno
 import getpass
 import os
+import pwd
 import shlex
 import shutil
 import subprocess
@@ -112,9 +113,36 @@ def settings(ctx: typer.Context) -> configuration.Config:
 
 def house(ctx: typer.Context) -> "AbstractContextManager[House]":
     """The opened house (database, blobs) without the daemon's part; imported late, so that ``--help`` stays quick."""
+    return house_of(settings(ctx))
+
+
+def house_of(config: configuration.Config) -> "AbstractContextManager[House]":
+    """The house as the account sees it under which the command runs."""
     from petition_intake.wiring import House
 
-    return House.open(settings(ctx), daemon=False)
+    return House.open(config, daemon=False, reader=account(config))
+
+
+def account(config: configuration.Config) -> str:
+    """The account of whoever reads: the process's own, or the one that called ``sudo`` to run it as root or as the owner of what is kept.
+
+    Unlike ``operator`` it is no claim: neither an option nor PETITION_OPERATOR or LOGNAME changes it, and what ``sudo`` says of its caller is taken only from
+    who could read the files in any case. An account without a name is its number.
+    """
+    uid, caller = os.getuid(), os.environ.get("SUDO_UID", "")
+    if caller.isdecimal() and uid in {0, _owner(config.store.blobs)}:
+        uid = int(caller)
+    try:
+        return pwd.getpwuid(uid).pw_name
+    except KeyError:
+        return str(uid)
+
+
+def _owner(folder: Path) -> int | None:
+    try:
+        return folder.stat().st_uid
+    except OSError:
+        return None
 
 
 def operator(by: str | None) -> str:

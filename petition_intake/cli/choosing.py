@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from petition_intake import labels
-from petition_intake.cli.screen import Advance, quiet_log, table, write
+from petition_intake.cli.base import house_of
+from petition_intake.cli.screen import Advance, quiet_log, table, tell_sealed, write
 from petition_intake.difference import Stand, difference
 from petition_intake.errors import RefusedError
 from petition_intake.i18n import N_, _, fill
@@ -108,20 +109,21 @@ def agree(items: Sequence[Item], question: str, *, yes: bool) -> None:
 def read_again(config: "Config", items: Sequence[Item], who: str, step: Step | None) -> None:
     """Have the items processed now, some at a time, and say in numbers what that changed."""
     from petition_intake import daemon
-    from petition_intake.wiring import House
 
     quiet_log()
-    total, changed, moved = 0, 0, Counter[tuple[str, str]]()
+    total, changed, sealed, moved = 0, 0, 0, Counter[tuple[str, str]]()
     for start in range(0, len(items), _AT_ONCE):
         piece = items[start : start + _AT_ONCE]
         numbers = sorted({item.record_no for item in piece if item.record_no})
-        with House.open(config, daemon=False) as opened:
+        with house_of(config) as opened:
             before = {number: stand(opened.store, number) for number in numbers}
             asked = opened.store.ask_retry([item.id for item in piece], who, step)
         with Advance(_("Processing")) as advance:
             daemon.settle(config, asked, advance)
-        with House.open(config, daemon=False) as opened:
-            for number in numbers:
+        with house_of(config) as opened:
+            gone = opened.store.hidden_records(numbers)
+            sealed += len(gone)
+            for number in (one for one in numbers if one not in gone):
                 after = stand(opened.store, number)
                 total += 1
                 changed += bool(difference(before[number], after))
@@ -130,6 +132,7 @@ def read_again(config: "Config", items: Sequence[Item], who: str, step: Step | N
     write(fill(_("{count} records were read again: {changed} changed, {same} did not."), {"count": total, "changed": changed, "same": total - changed}))
     for (old, new), count in sorted(moved.items(), key=lambda entry: -entry[1]):
         write(f"  {labels.state(old)} → {labels.state(new)}: {count}")
+    tell_sealed(sealed)
 
 
 def stand(store: "Store", number: str) -> Stand:

@@ -83,13 +83,13 @@ def correct(
             opened.store.take_back(record.record_no, field, who, position)
             words = {"field": labels.field(field), "number": record.record_no, "who": who}
             write(fill(_("The correction of {field} on {number} is taken back by {who}."), words))
-            _say_carried(opened.store.record(record.record_no), _name(field, position))
+            _say_carried(opened.store.for_machine().record(record.record_no), _name(field, position))
             say_next()
             return
         value: JsonValue = None if clear else _settled(field, parsed(field, _typed(_old(record, field, position), field, editor=editor)))
         opened.store.correct(record.record_no, field, value, who, position)
         write(fill(_("{field} of {number} is corrected by {who}."), {"field": labels.field(field), "number": record.record_no, "who": who}))
-        _say_carried(opened.store.record(record.record_no), _name(field, position))
+        _say_carried(opened.store.for_machine().record(record.record_no), _name(field, position))
 
 
 def _name(field: str, position: int | None) -> str:

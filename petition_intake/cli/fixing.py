@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from petition_intake import labels
-from petition_intake.cli.base import By, asked_secret, house, operator, settings
+from petition_intake.cli.base import By, asked_secret, house, house_of, operator, settings
 from petition_intake.cli.choosing import Where, Yes, agree, all_chosen, conditions, read_again, stand
-from petition_intake.cli.screen import Advance, note, quiet_log, tidy, warn, write
+from petition_intake.cli.screen import Advance, note, quiet_log, tell_sealed, tidy, warn, write
 from petition_intake.cli.showing import record_of
 from petition_intake.difference import Stand, difference
 from petition_intake.errors import InputError, NotFoundError, RefusedError
@@ -304,12 +304,14 @@ def _words(kept: Fix) -> str:
 def settle_and_tell(config: "Config", number: str, items: "Sequence[str]", before: Stand) -> None:
     """Have the items read now and say in words what that changed."""
     from petition_intake import daemon
-    from petition_intake.wiring import House
 
     quiet_log(config.watch.log)
     with Advance(_("Processing")) as advance:
         daemon.settle(config, items, advance)
-    with House.open(config, daemon=False) as opened:
+    with house_of(config) as opened:
+        if opened.store.hidden_records([number]):
+            tell_sealed(1)
+            return
         changed = difference(before, stand(opened.store, number))
     write(fill(_("{number} was read again. What changed:") if changed else _("{number} was read again. Nothing changed."), {"number": number}))
     for line in changed:

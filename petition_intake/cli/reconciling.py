@@ -110,13 +110,14 @@ def _fetch(one: SourceSection, opened: "House", who: str) -> None:
 
 
 def _matched(one: SourceSection, opened: "House", begin: datetime | None, wait: int) -> "Reconciled":
-    """The source's balance, once nothing is missing or the time is over."""
+    """The source's balance, once nothing is missing or the time is over; of what this account must not see only how it stands."""
     from ingest.reconcile import reconcile as match
+    from ingest.reconcile import unnamed
 
     end = clock.monotonic() + wait
     while "missing" in (found := match(one, opened.config, opened.store, begin)).balance.counts and clock.monotonic() < end:
         clock.sleep(1)
-    return found
+    return unnamed(found, opened.store.hidden_items({entry.item for entry in found.balance.entries if entry.item}))
 
 
 def _conclude(found: "Sequence[Reconciled]", down: Sequence[tuple[str, SourceError]]) -> None:

@@ -71,6 +71,12 @@ def say_next() -> None:
     note(_("A running petition-intake takes it up by itself; else start one: petition-intake run --once."), "dim")
 
 
+def tell_sealed(count: int) -> None:
+    """How many are left out because they are sealed."""
+    if count:
+        note(fill(_("{count} sealed: not for this account to read."), {"count": count}), "dim")
+
+
 def complain(error: IntakeError) -> None:
     """One sentence and what to do about it."""
     sentence, remedy = say_error(error)

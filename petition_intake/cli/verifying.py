@@ -1,5 +1,6 @@
 """``verify``: whether everything that is kept is still what it was, and bringing back what is not."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,10 +14,12 @@ from petition_intake.errors import DamageError, NotFoundError
 from petition_intake.i18n import N_, _, fill
 from petition_intake.messages import sentence
 from petition_intake.table import when
+from store.shapes import Use
 
 if TYPE_CHECKING:
     from petition_intake.wiring import House
     from store.shapes import Damage, Inspected
+    from store.store import Store
 
 _SHOWN = 20
 
@@ -50,10 +53,11 @@ def verify(
     with house(ctx) as opened:
         with Advance(_("Verifying")) as advance:
             found = inspect_all(opened.store, advance)
+        shown = replace(found, damages=_unnamed(found.damages, opened.store))
         if as_json:
-            write_json(_as_json(found))
+            write_json(_as_json(shown))
         else:
-            _print(found, opened)
+            _print(shown, opened)
         left: tuple[Damage, ...] = found.damages
         if repair and left:
             left = _repaired(opened, left, operator(by), backup)
@@ -78,6 +82,13 @@ def _print(found: "Inspected", opened: "House") -> None:
         note(fill(_("{count} files are named by no row, left by a crash; they are kept: {digests}"), {"count": len(found.orphans), "digests": shown}), "dim")
 
 
+def _unnamed(damages: "tuple[Damage, ...]", store: "Store") -> "tuple[Damage, ...]":
+    """The same damages, which name nothing that this account must not see."""
+    uses = [use for one in damages for use in one.uses]
+    hidden = store.hidden_items({use.item_id for use in uses if use.item_id}) | store.hidden_records({use.record_no for use in uses if use.record_no})
+    return tuple(replace(one, uses=tuple(Use(use.what, None, None) if {use.item_id, use.record_no} & hidden else use for use in one.uses)) for one in damages)
+
+
 def _repaired(opened: "House", damages: "tuple[Damage, ...]", who: str, backup: Path | None) -> "tuple[Damage, ...]":
     """Bring back what can be, and say what came of it; gives what is left."""
     from ingest.repair import repair
@@ -89,7 +100,7 @@ def _repaired(opened: "House", damages: "tuple[Damage, ...]", who: str, backup: 
     if done.again:
         write(fill(_("{count} items will be read again, which makes anew what was damaged of them."), {"count": len(done.again)}))
         note(_("A running petition-intake takes it up by itself; else start one: petition-intake run --once."), "dim")
-    for one in done.left:
+    for one in _unnamed(done.left, opened.store):
         numbers = " ".join(dict.fromkeys(use.record_no or use.item_id or "" for use in one.uses))
         warn(fill(_("{numbers}: no source has it any more ({digest})."), {"numbers": numbers, "digest": one.digest[:12]}), style="red")
     return done.left

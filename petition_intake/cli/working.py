@@ -9,9 +9,9 @@ import typer
 
 from petition_intake import labels
 from petition_intake.cli.alerting import tell_alerts
-from petition_intake.cli.base import AsJson, settings
+from petition_intake.cli.base import AsJson, house_of, settings
 from petition_intake.cli.listing import record_table, tell_sources
-from petition_intake.cli.screen import Advance, note, quiet_log, write_json
+from petition_intake.cli.screen import Advance, note, quiet_log, tell_sealed, write_json
 from petition_intake.cli.showing import record_of
 from petition_intake.errors import InputError
 from petition_intake.i18n import N_, _, fill
@@ -36,16 +36,15 @@ def run(ctx: typer.Context, once: Annotated[bool, typer.Option("--once", help=N_
     """Be the daemon."""
     config = settings(ctx)
     from petition_intake import daemon
-    from petition_intake.wiring import House
 
     began = datetime.now(UTC)
-    with House.open(config, daemon=False) as opened:
+    with house_of(config) as opened:
         before = frozenset(item.id for item in opened.store.items(states=_UNSETTLED, limit=_MOST_SHOWN))
         _say_start(config, opened.store, once=once)
     quiet_log(config.watch.log)
     with Advance(_("Processing"), endless=not once) as advance:
         daemon.run(config, once=once, progress=advance)
-    with House.open(config, daemon=False) as opened:
+    with house_of(config) as opened:
         _report(opened.store, config, began, before)
 
 
@@ -99,21 +98,23 @@ def ingest(
         if not path.exists():
             raise InputError("file-missing", file=str(path))
     from petition_intake import daemon
-    from petition_intake.wiring import House
 
     quiet_log(config.watch.log)
     with Advance(_("Processing")) as advance:
         ids = daemon.ingest_paths(config, paths, channel, advance)
-    with House.open(config, daemon=False) as opened:
+    with house_of(config) as opened:
+        hidden = opened.store.hidden_items(ids)
+        ids = [item_id for item_id in ids if item_id not in hidden]
         if as_json:
             write_json([item_json(opened.store.item(item_id)) for item_id in ids])
             return
         made = _records_of(opened.store, ids)
+        tell_sealed(len(hidden))
         tell_alerts(opened.store)
         if made:
             record_table(opened.store, made, config.office.zone)
             _say_next(made, 0)
-        else:
+        elif not hidden:
             note(_("There is nothing to take in there."))
 
 

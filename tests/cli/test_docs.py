@@ -7,6 +7,7 @@ import pytest
 from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
+from petition_intake.access import Access, OwnPerson
 from petition_intake.cli.reference import CLI_MARK, cli_reference, error_classes, errors_page
 from petition_intake.config import (
     ClockRule,
@@ -51,6 +52,8 @@ SECTIONS: list[tuple[str, type[BaseModel]]] = [
     ("## `retention`", Retention),
     ("### `retention.rules`", RetentionRule),
     ("## `watch`", Watch),
+    ("## `access`", Access),
+    ("### `access.recusal`", OwnPerson),
     *((f"### `kind: {kind}`", channel.options) for kind, channel in discover("ingest.channels", "CHANNEL").items()),
 ]
 
