@@ -1,17 +1,18 @@
 """Makes arrivals durable: bytes first, then one transaction for a whole group, then a pause.
 
-One thread a process. A group is what came within 50 ms, at the most 100 arrivals; after its commit, where only one can write at a time, the thread rests
-as long as the commit took, because a tight loop of registrations starves the engine of the database (90 items a second fell to 3 on
-SQLite, and with the pause 540 were registered while 60 were processed).
+One thread a process. A group is what came within 50 ms, at the most 100 arrivals. A backlog is taken at a pace of some 300 a second, a million a day and a
+life's letters of an office in minutes, because a tight loop of registrations starves the engine of disk, database and interpreter (90 items a second fell to
+3 on SQLite). Where only one can write at a time, the thread rests at least as long as its commit took.
 """
 
 import queue
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.outage import Outage
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
 
 GROUP = 100
 WAIT_SECONDS = 0.05
-_WRITERS = 8
+_PACE_SECONDS = 0.0031
+"""A group of arrivals takes at least so long for each, before the next begins: their own answers come at once."""
+_LONGEST_REST = 5.0
 Enqueue = Callable[["Connection", Sequence[str]], None]
 
 
@@ -80,13 +83,14 @@ class Registrar:
         self._thread.join()
 
     def _run(self) -> None:
-        with ThreadPoolExecutor(_WRITERS, thread_name_prefix="registrar-blob") as writers:
-            while (group := self._group()) is not None:
-                kept = list(self._keep_bytes(group, writers))
-                begun = time.monotonic()
-                self._register(group, kept)
-                if self._store.database.is_sqlite:
-                    time.sleep(min(time.monotonic() - begun, 5.0))
+        while (group := self._group()) is not None:
+            begun = time.monotonic()
+            kept = list(self._keep_bytes(group))
+            kept_at = time.monotonic()
+            self._register(group, kept)
+            done = time.monotonic()
+            commit = done - kept_at if self._store.database.is_sqlite else 0.0
+            time.sleep(min(max(commit, begun + _PACE_SECONDS * len(kept) - done), _LONGEST_REST))
 
     def _group(self) -> list[_Waiting] | None:
         """Wait for a first arrival, then for as many as come within the window; ``None`` when closed and empty."""
@@ -112,25 +116,22 @@ class Registrar:
         self._commit(live, passed, self._enqueue)
         self._commit(late, [], self._late)
 
-    def _keep_bytes(self, group: Sequence[_Waiting], writers: ThreadPoolExecutor) -> Iterator[tuple[_Waiting, Kept]]:
-        """Put the bytes of all at the same time: the disk makes many files durable in little more time than one.
-
-        One arrival whose bytes can't be kept stops no other.
-        """
-        for waiting, kept in zip(group, writers.map(self._kept, group), strict=True):
-            if isinstance(kept, Kept):
-                yield waiting, kept
+    def _keep_bytes(self, group: Sequence[_Waiting]) -> Iterator[tuple[_Waiting, Kept]]:
+        """Put the bytes of all at the same time. One arrival whose bytes can't be kept stops no other."""
+        arrivals = [(waiting, waiting.thing) for waiting in group if isinstance(waiting.thing, Arrival)]
+        for (waiting, arrival), kept in zip(arrivals, self._put_all([arrival.body for _, arrival in arrivals]), strict=True):
+            if not isinstance(kept, Exception):
+                yield waiting, Kept(arrival, *kept)
             elif isinstance(kept, SourceError):  # gone since it was seen: the source's trouble, no outage of ours
                 waiting.future.set_exception(kept)
-            elif kept is not None:
+            else:
                 self._refuse([waiting], kept)
 
-    def _kept(self, waiting: _Waiting) -> Kept | Exception | None:
-        """The bytes put, or why they can't be; ``None`` for what was passed by."""
+    def _put_all(self, bodies: Sequence[bytes | Path]) -> Sequence[tuple[str, int] | Exception]:
         try:
-            return None if isinstance(waiting.thing, Passed) else Kept(waiting.thing, *self._store.blobs.put(waiting.thing.body))
-        except Exception as error:  # noqa: BLE001 - told by the one thread that tells
-            return error
+            return self._store.blobs.put_all(bodies)
+        except StoreError as error:  # there is no place for any
+            return [error] * len(bodies)
 
     def _commit(self, kept: Sequence[tuple[_Waiting, Kept]], passed: Sequence[_Waiting], enqueue: Enqueue) -> None:
         if not kept and not passed:

@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -84,6 +84,16 @@ def test_it_rests_as_long_as_the_commit_took(store: Store, monkeypatch: pytest.M
     assert second_begin - first_end >= 0.28
 
 
+def test_a_backlog_goes_in_at_a_pace(store: Store) -> None:
+    """Two full groups: after the first there is a while in which the engine has the machine."""
+    one = registrar(store)
+    begun = time.monotonic()
+    futures = [one.submit(arrival(f"f{n}")) for n in range(101)]
+    assert all(future.result(timeout=30) for future in futures)
+    assert time.monotonic() - begun >= 0.3
+    one.close()
+
+
 def test_what_was_passed_goes_into_the_ledger(store: Store) -> None:
     """Mail from before the start gets a line and no item."""
     one = registrar(store)
@@ -119,12 +129,12 @@ def test_one_file_that_vanished_harms_no_other(store: Store, tmp_path: Path) -> 
 def test_no_room_means_nothing_acknowledged(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """While the disk is full nothing is registered and the log says so once; when there is room again the same arrivals go in."""
 
-    def full(*_: object) -> Any:
-        raise DiskFullError
+    def full(bodies: Sequence[object]) -> list[Exception]:
+        return [DiskFullError() for _ in bodies]
 
     one = registrar(store)
     with monkeypatch.context() as patch, capture_logs() as said:
-        patch.setattr(store.blobs, "put", full)
+        patch.setattr(store.blobs, "put_all", full)
         futures = [one.submit(arrival(f"f{n}")) for n in range(5)]
         assert all(isinstance(future.exception(timeout=10), DiskFullError) for future in futures)
     assert sum(store.counts().values()) == 0

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from petition_intake.errors import DigestMismatchError, DiskFullError, NotFoundError, SourceError, StoreError
 from store import Blobs
+from store.flush import flush, one_flush_serves
 
 
 def test_bytes_come_back_under_their_digest(blobs: Blobs) -> None:
@@ -132,6 +133,58 @@ def test_everything_is_synced_before_it_is_named(blobs: Blobs, monkeypatch: pyte
     position = acts.index("rename")
     assert any(act.startswith("sync .tmp-") for act in acts[:position])
     assert acts[position + 1 :] == [f"sync {digest[:2]}", "sync blobs"]
+
+
+def test_many_are_made_durable_by_one_flush(blobs: Blobs, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All have their names before, among them one that was there; one that can't be read stops no other, and no file is waited for by itself."""
+    acts: list[str] = []
+    blobs.put(b"letter 3")
+    monkeypatch.setattr("store.blobs.one_flush_serves", lambda _: True)
+    monkeypatch.setattr("store.blobs.flush", lambda folder: acts.append(f"{folder.name}: {sum(1 for _ in blobs.all())}"))
+    monkeypatch.setattr(os, "fsync", lambda _: acts.append("one"))
+    monkeypatch.setattr("store.blobs.make_folder", lambda folder: folder.mkdir(parents=True, exist_ok=True))
+    bodies: list[bytes | Path] = [b"letter %d" % number for number in range(20)]
+    kept = blobs.put_all([*bodies, blobs.folder / "gone"])
+    assert acts == ["blobs: 20"]
+    assert isinstance(kept.pop(), SourceError)
+    assert kept == [blobs.put(body) for body in bodies]
+
+
+def test_what_could_not_be_flushed_is_not_kept(blobs: Blobs, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The disk says so for all at once; the torn bytes under a name give way to the good ones."""
+
+    def broken(_: Path) -> None:
+        raise OSError(errno.EIO, "")
+
+    monkeypatch.setattr("store.blobs.one_flush_serves", lambda _: True)
+    with monkeypatch.context() as patch:
+        patch.setattr("store.blobs.flush", broken)
+        assert {type(one) for one in blobs.put_all([b"%d" % number for number in range(10)])} == {StoreError}
+    digest = hashlib.sha256(b"7").hexdigest()
+    blobs.path(digest).write_bytes(b"")
+    assert blobs.put(b"7") == (digest, 1)
+    assert blobs.open(digest) == b"7"
+
+
+def test_where_one_flush_does_not_serve_each_is_waited_for(blobs: Blobs, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A share over the network, an old kernel; a few letters on any disk."""
+    monkeypatch.setattr("store.blobs.flush", lambda _: pytest.fail("flushed"))
+    assert len({digest for digest, _ in map(_kept, blobs.put_all([b"a", b"b", b"c"]))}) == 3
+    monkeypatch.setattr("store.flush.os.uname", lambda: os.uname_result(("Linux", "", "5.4.0-1-amd64", "", "")))
+    assert [_kept(one) for one in Blobs(blobs.folder).put_all([b"%d" % number for number in range(10)])] == [blobs.put(b"%d" % n) for n in range(10)]
+
+
+def _kept(one: tuple[str, int] | Exception) -> tuple[str, int]:
+    assert not isinstance(one, Exception)
+    return one
+
+
+def test_the_flush_of_this_machine_is_told_by_its_file_system(tmp_path: Path) -> None:
+    """The type stands in the table of mounts; the process's own files are on none that serves, and flushing one that can't be opened is an error."""
+    assert not one_flush_serves(Path("/proc"))
+    flush(tmp_path)
+    with pytest.raises(OSError, match="gone"):
+        flush(tmp_path / "gone")
 
 
 def test_no_such_blob(blobs: Blobs) -> None:
