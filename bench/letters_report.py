@@ -124,8 +124,8 @@ def main() -> None:
     cases = read(options.truth, options.pred)
     firsts = first_cases(truth for truth, _ in cases)
     if options.show:
-        if any(truth["set"] == "judge" for truth, _ in cases):
-            parser.error("single cases of the judging family are not shown")
+        if any(truth["set"] != "dev" for truth, _ in cases):
+            parser.error("single cases of a family that judges are not shown")
         for truth, prediction in cases:
             for one in judged(truth, prediction, firsts):
                 if one.field == options.show and not one.right and not one.claim_only:
