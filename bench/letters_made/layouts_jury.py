@@ -58,9 +58,7 @@ def headed_inside(s: Scene) -> Sheet:
     """A petition with headings of its own within the story."""
     p, pen = s.main, s.pen
     told = s.story("我")
-    heads = s.chance.choice(
-        (("一、起因", "二、经过和现状", "三、我的要求"), ("【基本情况】", "【存在问题】", "【诉求】"), ("（1）事实", "（2）理由", "（3）请求"))
-    )
+    heads = s.chance.choice((("一、起因", "二、经过和现状", "三、我的要求"), ("【基本情况】", "【存在问题】", "【诉求】")))
     return Sheet(
         lines(
             pen.title(s.title()),
@@ -105,8 +103,7 @@ def company_mail(s: Scene) -> Sheet:
     p, pen = s.main, s.pen
     firm = pen.other("work_unit", f"{s.chance.choice(('凯途', '瀚舟', '云栈'))}物流{s.chance.choice(('集团', '有限公司'))}")
     card = lines(
-        "_" * 22,
-        pen.name(p),
+        f"{'_' * 22}\n{pen.name(p)}",
         s.chance.choice(("仓储主管", "行政专员", "客户经理")) + f" | {firm}",
         f"M: {pen.mobile(p)}" + (f"  E: {pen.email(p)}" if likely(s, 0.6) else ""),
         f"公司总机 {s.official_phone()}",
@@ -122,7 +119,6 @@ def hotline_sheet(s: Scene) -> Sheet:
     told = pen.words(*s.story("诉求人"), s.chance.choice(("请核实处理。", "诉求人要求回电。", "诉求人希望尽快答复。")))
     rows = [
         ("工单流水", number),
-        ("诉求渠道", "电话"),
         ("诉求人", f"{pen.name(p)}{'先生' if p.gender == '男' else '女士'}"),
         ("主叫号码", pen.mobile(p)),
         ("建单时间", pen.date("iso", "padded", source="form") + f" {s.chance.randint(8, 20):02d}:{s.chance.randint(10, 59)}"),
@@ -209,8 +205,7 @@ def dated_above(s: Scene) -> Sheet:
             pen.aside(f"先介绍一下，我{pen.name(p)}，属于{pen.address(p)}。联系我就拨{pen.mobile(p)}。"),
             s.pen.words(s.pick("openings"), *s.story("我")),
             _asked(s),
-            "祝工作顺利",
-            p.name,
+            f"祝工作顺利\n{p.name}",
         )
     )
 
@@ -263,8 +258,7 @@ def fax_cover(s: Scene) -> Sheet:
             _told(s, "本人"),
             _asked(s),
             f"传真人签字：{pen.name(p)}",
-            f"证件：身份证 {pen.id(p)}",
-            f"联络手机：{pen.mobile(p)}",
+            f"证件：身份证 {pen.id(p)}　联络手机：{pen.mobile(p)}",
         )
     )
 
@@ -288,13 +282,8 @@ def ticked(s: Scene) -> Sheet:
 def card_copied(s: Scene) -> Sheet:
     """The text of the identity card is pasted below the letter."""
     p, pen = s.main, s.pen
-    card = lines(
-        f"姓名 {pen.name(p)}",
-        f"性别 {p.gender} 民族 汉",
-        f"出生 {p.born.year}年{p.born.month}月{p.born.day}日",
-        f"住址 {pen.address(p)}",
-        f"公民身份号码 {pen.id(p, plain=True)}",
-    )
+    card = f"姓名 {pen.name(p)}\n性别 {p.gender} 民族 汉\n出生 {p.born.year}年{p.born.month}月{p.born.day}日\n"
+    card += f"住址 {pen.address(p)}\n公民身份号码 {pen.id(p, plain=True)}"
     return Sheet(lines(_to(s), _told(s), _asked(s), pen.aside(f"随时可以找我核实：{pen.mobile(p)}"), "", "附：本人身份证正面文字", card))
 
 
