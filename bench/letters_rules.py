@@ -10,11 +10,14 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Any
 
 TRACKS = {"意见建议": "建议意见", "揭发控告": "检举控告", "求决": "申诉求决", "申诉": "申诉求决"}
 FLAGS = ("urgent", "threat", "lawsuit", "report")
-UNDECIDED = frozenset({"petitioners.address_code", "petitioners.id_valid", "place_code", "track", "category", "person_count", "content"})
+STORY = ("content", "content, nothing lost")
+"""Not findings, so that they don't count among all fields together."""
+UNDECIDED = frozenset({"petitioners.address_code", "petitioners.id_valid", "place_code", "track", "category", "person_count"})
 """Fields of which nothing is asked where the truth is null: nobody could say."""
 _PUNCTUATION = re.compile(r"""[\s，。、：；！？,.:;!?"“”‘’（）()《》<>\-—·•~…]""")
 
@@ -83,6 +86,13 @@ def same_words(truth: object, value: object, may: Sequence[str]) -> bool:
     return overlap(told(truth), told(value)) >= 0.98
 
 
+def kept(truth: object, value: object) -> float:
+    """The share of the first text's characters that stand in the second, in their order."""
+    words = _words(truth)
+    blocks = SequenceMatcher(None, words, _words(value), autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks) / max(1, len(words))
+
+
 def same_division(truth: object, value: object) -> bool:
     """The same county (or city, or province, where the truth is no finer), and no detail the document does not give."""
     wanted, said = str(truth), re.sub(r"\D", "", str(value))
@@ -118,8 +128,6 @@ def _right(field: str, truth: Mapping[str, Any], value: Any) -> bool:  # noqa: A
             right = overlap(wanted, value) >= 0.7
         case "place_code":
             right = same_division(wanted, value)
-        case "content":
-            right = same_words(wanted, value, truth["content_may"])
         case "purpose":
             right = value in [wanted, *truth["purpose_alt"]]
         case "track":
@@ -129,7 +137,7 @@ def _right(field: str, truth: Mapping[str, Any], value: Any) -> bool:  # noqa: A
     return right
 
 
-_SINGLE = ("petition_date", "title", "place_text", "place_code", "purpose", "track", "category", "person_count", "involved_count", "content")
+_SINGLE = ("petition_date", "title", "place_text", "place_code", "purpose", "track", "category", "person_count", "involved_count")
 _YES_OR_NO = ("anonymous", "joint", *FLAGS, "asks_secrecy")
 
 
@@ -148,17 +156,19 @@ def judged(truth: Mapping[str, Any], prediction: Mapping[str, Any], firsts: Mapp
     fields = prediction.get("fields", {})
     for field in _SINGLE:
         value, auto = _claim(fields.get(field))
-        wanted = truth.get(field)
+        wanted = truth[field]
         if wanted is None and field in UNDECIDED:
             continue
         right = blank(value) if blank(wanted) else not blank(value) and _right(field, truth, value)
-        yield Judged(field, not blank(wanted), not blank(value), right, auto, wanted, value, member=field == "content")
+        yield Judged(field, not blank(wanted), not blank(value), right, auto, wanted, value)
     for field in _YES_OR_NO:
         wanted = truth["flags"].get(field, truth.get(field))
         if wanted is None or (field not in FLAGS and field not in fields):
             continue
         value, auto = _claim(fields.get(field))
         yield Judged(field, wanted, bool(value), bool(value) == wanted, auto, wanted, value)
+    if truth.get("content"):
+        yield from _story(truth["content"], truth["content_may"], _claim(fields.get("content"))[0])
     yield from _respondents(truth["respondents"], *_claim(fields.get("respondents")))
     yield from _petitioners(truth["petitioners"], prediction.get("petitioners", []))
     if firsts is not None and "repeat_of" in fields:
@@ -170,6 +180,12 @@ def _repeat(truth: Mapping[str, Any], said: Any, auto: bool | None, firsts: Mapp
     first = truth["repeat_of"]
     right = blank(said) if first is None else said != truth["case"] and firsts.get(str(said)) == first
     return Judged("repeat_of", first is not None, not blank(said), right, auto, first, said)
+
+
+def _story(wanted: str, may: Sequence[str], said: Any) -> Iterator[Judged]:  # noqa: ANN401 - a claim
+    """Whether the petition's own words are said and nothing else, and whether all of them are there, whatever else is."""
+    for field, right in zip(STORY, (same_words(wanted, said or "", may), kept(wanted, said or "") >= 0.98), strict=True):
+        yield Judged(field, wanted=True, said=not blank(said), right=right, auto=None, truth=wanted, value=said, member=True)
 
 
 def _respondents(wanted: Sequence[str], said: Any, auto: bool | None) -> Iterator[Judged]:  # noqa: ANN401, FBT001 - a claim
