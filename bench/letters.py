@@ -120,6 +120,7 @@ def prediction(case: str, draft: PetitionDraft) -> dict[str, JsonValue]:
     category = single.get("category")
     if category is not None and isinstance(category.value, list) and category.value:
         fields["category"] = _said(category, category.value[0])
+    fields["content"] = {"value": draft.content or None, "auto": False}  # no finding, so nothing is claimed of it
     fields["respondents"] = _respondents([f for f in draft.findings if f.field == "respondents"])
     petition = draft.set_aside_rule is None
     return {

@@ -1,7 +1,8 @@
 """When what the product says of a petition is right: the rules of the letters' scorer, in our own words.
 
 Names, numbers and dates must be the same once width, blanks and strokes are taken off; headings, addresses and places may differ in a few
-characters; a division code must name the county the document settles, and no more than it settles.
+characters; a division code must name the county the document settles, and no more than it settles. Of the petition's own words less than a twentieth
+may be lost or added; who is writing and the courtesies around the story may stand with it or not.
 """
 
 import re
@@ -9,10 +10,13 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Any
 
 TRACKS = {"意见建议": "建议意见", "揭发控告": "检举控告", "求决": "申诉求决", "申诉": "申诉求决"}
 FLAGS = ("urgent", "threat", "lawsuit", "report")
+STORY = ("content", "content, nothing lost")
+"""Not findings, so that they don't count among all fields together."""
 UNDECIDED = frozenset({"petitioners.address_code", "petitioners.id_valid", "place_code", "track", "category", "person_count"})
 """Fields of which nothing is asked where the truth is null: nobody could say."""
 _PUNCTUATION = re.compile(r"""[\s，。、：；！？,.:;!?"“”‘’（）()《》<>\-—·•~…]""")
@@ -32,7 +36,7 @@ class Judged:
     claim_only: bool = False
     """The claim made for a list as a whole ..."""
     member: bool = False
-    """... whose members are judged one by one, without a claim of their own."""
+    """... whose members are judged one by one, without a claim of their own, as the story is."""
 
 
 def blank(value: object) -> bool:
@@ -68,6 +72,25 @@ def overlap(one: object, other: object) -> float:
     """The share of characters two texts have in common, whatever their order (Dice)."""
     a, b = Counter(_words(one)), Counter(_words(other))
     return 2 * sum((a & b).values()) / max(1, sum(a.values()) + sum(b.values()))
+
+
+def same_words(truth: object, value: object, may: Sequence[str]) -> bool:
+    """The same story: an F1 of 0.98 over its characters, whichever of the texts ``may`` stand with it."""
+
+    def told(text: object) -> str:
+        words = _words(text)
+        for piece in may:
+            words = words.replace(_words(piece), "", 1)
+        return words
+
+    return overlap(told(truth), told(value)) >= 0.98
+
+
+def kept(truth: object, value: object) -> float:
+    """The share of the first text's characters that stand in the second, in their order."""
+    words = _words(truth)
+    blocks = SequenceMatcher(None, words, _words(value), autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks) / max(1, len(words))
 
 
 def same_division(truth: object, value: object) -> bool:
@@ -144,6 +167,8 @@ def judged(truth: Mapping[str, Any], prediction: Mapping[str, Any], firsts: Mapp
             continue
         value, auto = _claim(fields.get(field))
         yield Judged(field, wanted, bool(value), bool(value) == wanted, auto, wanted, value)
+    if truth.get("content"):
+        yield from _story(truth["content"], truth["content_may"], _claim(fields.get("content"))[0])
     yield from _respondents(truth["respondents"], *_claim(fields.get("respondents")))
     yield from _petitioners(truth["petitioners"], prediction.get("petitioners", []))
     if firsts is not None and "repeat_of" in fields:
@@ -155,6 +180,12 @@ def _repeat(truth: Mapping[str, Any], said: Any, auto: bool | None, firsts: Mapp
     first = truth["repeat_of"]
     right = blank(said) if first is None else said != truth["case"] and firsts.get(str(said)) == first
     return Judged("repeat_of", first is not None, not blank(said), right, auto, first, said)
+
+
+def _story(wanted: str, may: Sequence[str], said: Any) -> Iterator[Judged]:  # noqa: ANN401 - a claim
+    """Whether the petition's own words are said and nothing else, and whether all of them are there, whatever else is."""
+    for field, right in zip(STORY, (same_words(wanted, said or "", may), kept(wanted, said or "") >= 0.98), strict=True):
+        yield Judged(field, wanted=True, said=not blank(said), right=right, auto=None, truth=wanted, value=said, member=True)
 
 
 def _respondents(wanted: Sequence[str], said: Any, auto: bool | None) -> Iterator[Judged]:  # noqa: ANN401, FBT001 - a claim

@@ -25,8 +25,8 @@ def classic(s: Scene) -> Sheet:
         lines(
             head,
             _greeting(s),
-            f"　　{me}{s.pick('openings')}{_told(s)}",
-            f"　　{s.pick('asks')}",
+            "　　" + pen.aside(me) + pen.words(s.pick("openings"), _told(s)),
+            "　　" + pen.words(s.pick("asks")),
             "　　此致",
             "敬礼！",
             *block,
@@ -39,15 +39,15 @@ def introduced(s: Scene) -> Sheet:
     """Everything about the writer in the first sentence, a bare name at the end."""
     p, pen = s.main, s.pen
     who = f"我是{pen.address(p)}的{pen.name(p)}，身份证{pen.id(p)}，手机{pen.mobile(p)}。"
-    return Sheet(lines(_greeting(s), who, *s.story(), s.pick("asks"), p.name, pen.date("dots", "iso", "long", "short")))
+    return Sheet(lines(_greeting(s), pen.aside(who), *map(pen.words, s.story()), pen.words(s.pick("asks")), p.name, pen.date("dots", "iso", "long", "short")))
 
 
 def breathless(s: Scene) -> Sheet:
     """One paragraph, no punctuation, typed on a telephone."""
     p, pen = s.main, s.pen
-    text = unpointed("领导你好 我叫" + pen.name(p) + "，" + _told(s) + s.pick("asks"))
+    text = pen.aside("领导你好 我叫" + pen.name(p) + " ") + pen.words(unpointed(_told(s) + s.pick("asks")))
     end = f" 我电话{pen.mobile(p)}" + (f" 住{pen.address(p)}" if likely(s, 0.5) else "")
-    return Sheet(text + end)
+    return Sheet(text + pen.aside(end))
 
 
 def form(s: Scene) -> Sheet:
@@ -57,7 +57,11 @@ def form(s: Scene) -> Sheet:
     if likely(s, 0.3):
         rows.append(("户籍地", pen.hukou(p)))
     s.chance.shuffle(rows)
-    rows += [("反映时间", pen.date("long", "iso", "slashes", source="form")), ("信访标题", pen.title(s.title())), ("反映内容", _told(s) + s.pick("asks"))]
+    rows += [
+        ("反映时间", pen.date("long", "iso", "slashes", source="form")),
+        ("信访标题", pen.title(s.title())),
+        ("反映内容", pen.words(_told(s), s.pick("asks"))),
+    ]
     mark = s.chance.choice(("：", ":", "： "))
     return Sheet(table(rows, mark), rows=rows)
 
@@ -71,7 +75,7 @@ def boxed(s: Scene) -> Sheet:
         ("身份证", pen.id(p), "职业", s.chance.choice(("务农", "个体", "退休", "打工"))),
         ("通讯地址", pen.address(p)),
         ("主题", pen.title(s.title())),
-        ("正文", _told(s)),
+        ("正文", pen.words(_told(s))),
         ("登记日期", pen.date("long", "dots", "iso", source="form")),
     ]
     return Sheet("群众来信登记表\n" + table(rows, s.chance.choice(("\t", " | ", "   "))), rows=rows)
@@ -88,7 +92,7 @@ def work_order(s: Scene) -> Sheet:
         ("来电人", f"{pen.name(p)}（{'先生' if p.gender == '男' else '女士'}）"),
         ("来电号码", pen.mobile(p)),
         ("诉求标题", pen.title(s.title())),
-        ("诉求内容", "".join(s.story("来电人")) + "希望有关部门处理。"),
+        ("诉求内容", pen.words(*s.story("来电人"), "希望有关部门处理。")),
         ("受理话务员", operator),
         ("承办期限", "5个工作日"),
     ]
@@ -101,7 +105,14 @@ def forwarded(s: Scene) -> Sheet:
     p, pen = s.main, s.pen
     clerk = pen.other("clerk", s.makers.name(plain=True))
     title = pen.title(s.title())
-    letter = lines(_greeting(s), f"我叫{pen.name(p)}，住在{pen.address(p)}。", _told(s), s.pick("asks"), f"{p.name} {pen.mobile(p)}", pen.date("long", "iso"))
+    letter = lines(
+        _greeting(s),
+        pen.aside(f"我叫{pen.name(p)}，住在{pen.address(p)}。"),
+        pen.words(_told(s)),
+        pen.words(s.pick("asks")),
+        f"{p.name} {pen.mobile(p)}",
+        pen.date("long", "iso"),
+    )
     head = lines(
         "-------- 转发邮件信息 --------",
         f"发件人：{p.name} <{pen.sender(p, 'quoted_header')}>",
@@ -119,9 +130,9 @@ def reply(s: Scene) -> Sheet:
     clerk = pen.other("clerk", s.makers.name(plain=True))
     pen.record_no = s.record_no
     own = lines(
-        "您好，上次的信已经收到你们的受理通知，可是到现在还没有人联系我。",
-        _told(s),
-        s.pick("asks"),
+        pen.aside("您好，上次的信已经收到你们的受理通知，可是到现在还没有人联系我。"),
+        pen.words(_told(s)),
+        pen.words(s.pick("asks")),
         f"{pen.name(p)}，{pen.mobile(p)}",
         pen.date("long", "iso", "short"),
     )
@@ -142,9 +153,9 @@ def grandfather(s: Scene) -> Sheet:
     return Sheet(
         lines(
             s.pick("offices") + "台鉴：",
-            f"　　老朽{pen.name(p)}，现年{pen.day.year - p.born.year}岁，世居{pen.address(p)}，不识几个字，由孙儿{child}代笔打字。",
-            "　　" + _told(s),
-            "　　盼复。",
+            "　　" + pen.aside(f"老朽{pen.name(p)}，现年{pen.day.year - p.born.year}岁，世居{pen.address(p)}，不识几个字，由孙儿{child}代笔打字。"),
+            "　　" + pen.words(_told(s)),
+            "　　" + pen.aside("盼复。"),
             f"具信人　{pen.name(p)}",
             f"电话　{pen.mobile(p)}" if likely(s, 0.7) else f"电话　{pen.phone(p)}",
             pen.date("chinese"),
@@ -161,9 +172,9 @@ def for_father(s: Scene) -> Sheet:
     return Sheet(
         lines(
             _greeting(s),
-            f"我叫{pen.name(p)}（身份证号{pen.id(p)}，电话{pen.mobile(p)}），代我父亲{father.name}（身份证号{father.id_number}）反映一件事。",
-            _told(s),
-            s.pick("asks"),
+            pen.aside(f"我叫{pen.name(p)}（身份证号{pen.id(p)}，电话{pen.mobile(p)}），代我父亲{father.name}（身份证号{father.id_number}）反映一件事。"),
+            pen.words(_told(s)),
+            pen.words(s.pick("asks")),
             f"写信人：{p.name}",
             pen.date("long", "dots"),
         )
@@ -183,9 +194,9 @@ def widow(s: Scene) -> Sheet:
         lines(
             pen.title(s.title()),
             _greeting(s),
-            f"我叫{pen.name(p)}，身份证号码{pen.id(p)}，{partner}{husband.name}（{husband.id_number}）{late}年已故，儿子{son.name}在外打工。",
-            _told(s),
-            s.pick("asks"),
+            pen.aside(f"我叫{pen.name(p)}，身份证号码{pen.id(p)}，{partner}{husband.name}（{husband.id_number}）{late}年已故，儿子{son.name}在外打工。"),
+            pen.words(_told(s)),
+            pen.words(s.pick("asks")),
             f"信访人 {p.name}",
             f"地址 {pen.address(p)}",
             f"电话 {pen.mobile(p)}",
@@ -205,8 +216,8 @@ def signed_above(s: Scene) -> Sheet:
             f"写信日期：{pen.date('long', 'iso', 'slashes')}",
             "",
             _greeting(s),
-            _told(s),
-            s.pick("asks"),
+            pen.words(_told(s)),
+            pen.words(s.pick("asks")),
         )
     )
 
@@ -216,14 +227,22 @@ def mixed_widths(s: Scene) -> Sheet:
     p, pen = s.main, s.pen
     half = {"，": ",", "。": ".", "：": ":"}
     told = "".join(half.get(c, c) if likely(s, 0.5) else c for c in _told(s))
-    return Sheet(lines("信访局:", told, s.pick("asks"), f"姓名:{pen.name(p)},手机：{pen.mobile(p)},身份证:{pen.id(p)}", pen.date("wide", "slashes", "hao")))
+    return Sheet(
+        lines(
+            "信访局:",
+            pen.words(told),
+            pen.words(s.pick("asks")),
+            f"姓名:{pen.name(p)},手机：{pen.mobile(p)},身份证:{pen.id(p)}",
+            pen.date("wide", "slashes", "hao"),
+        )
+    )
 
 
 def mail_signature(s: Scene) -> Sheet:
     """A mail with the signature its program adds."""
     p, pen = s.main, s.pen
     signature = lines("--", pen.name(p), f"手机 {pen.mobile(p)}", f"邮箱 {pen.email(p)}", s.chance.choice(("发自我的手机", "此邮件由手机客户端发送", "")))
-    return Sheet(lines(_greeting(s), *s.story(), s.pick("asks"), "", signature))
+    return Sheet(lines(_greeting(s), *map(pen.words, s.story()), pen.words(s.pick("asks")), "", signature))
 
 
 def traditional(s: Scene) -> Sheet:
@@ -233,8 +252,8 @@ def traditional(s: Scene) -> Sheet:
         lines(
             pen.title(s.title()),
             "信訪局鈞鑒：",
-            f"敝人{pen.name(p)}，現就下列事項陳情。",
-            _told(s),
+            pen.aside(f"敝人{pen.name(p)}，現就下列事項陳情。"),
+            pen.words(_told(s)),
             "耑此　敬頌",
             "公祺",
             f"{p.name}　敬上",
@@ -259,9 +278,9 @@ def signers_table(s: Scene) -> Sheet:
         lines(
             head,
             _greeting(s),
-            f"我们是{s.affair.town.name}的居民，联名反映以下情况。",
-            text,
-            s.pick("asks"),
+            pen.aside(f"我们是{s.affair.town.name}的居民，联名反映以下情况。"),
+            pen.words(text),
+            pen.words(s.pick("asks")),
             pen.date("long", "chinese"),
             "联名人员名单",
             table(rows),
@@ -276,7 +295,14 @@ def signers_line(s: Scene) -> Sheet:
     people = [s.main, *s.others]
     names = s.chance.choice(("、", "，", " ")).join(pen.name(p) for p in people)
     return Sheet(
-        lines(_greeting(s), _told(s, "我们"), s.pick("asks"), f"联名人：{names}", f"联系人：{s.main.name} {pen.mobile(s.main)}", pen.date("long", "dots"))
+        lines(
+            _greeting(s),
+            pen.words(_told(s, "我们")),
+            pen.words(s.pick("asks")),
+            f"联名人：{names}",
+            f"联系人：{s.main.name} {pen.mobile(s.main)}",
+            pen.date("long", "dots"),
+        )
     )
 
 
@@ -294,9 +320,9 @@ def delegates(s: Scene) -> Sheet:
         lines(
             pen.title(s.title()),
             _greeting(s),
-            text,
-            _told(s, "我们"),
-            s.pick("asks"),
+            pen.aside(text),
+            pen.words(_told(s, "我们")),
+            pen.words(s.pick("asks")),
             "村民代表：",
             *(line(p) for p in people),
             pen.date("long", "chinese", "spaced"),
@@ -307,13 +333,19 @@ def delegates(s: Scene) -> Sheet:
 def nameless(s: Scene) -> Sheet:
     """An anonymous letter."""
     return Sheet(
-        lines(_greeting(s), _told(s), s.pick("asks"), s.chance.choice(("一个不敢留名的人", "匿名", "知情人", "一名普通百姓")), s.pen.date("long", "dots"))
+        lines(
+            _greeting(s),
+            s.pen.words(_told(s)),
+            s.pen.words(s.pick("asks")),
+            s.chance.choice(("一个不敢留名的人", "匿名", "知情人", "一名普通百姓")),
+            s.pen.date("long", "dots"),
+        )
     )
 
 
 def nameless_many(s: Scene) -> Sheet:
     """Several who give no name."""
-    return Sheet(lines(s.pen.title(s.title()), _greeting(s), _told(s, "我们"), "因怕报复，恕不具名。", s.pen.date("long")))
+    return Sheet(lines(s.pen.title(s.title()), _greeting(s), s.pen.words(_told(s, "我们")), s.pen.aside("因怕报复，恕不具名。"), s.pen.date("long")))
 
 
 LAYOUTS: dict[Kind, tuple[Layout, ...]] = {

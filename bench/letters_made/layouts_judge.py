@@ -46,13 +46,16 @@ def one_line_end(s: Scene) -> Sheet:
     """A mail that ends in one line of everything."""
     p, pen = s.main, s.pen
     parts = [pen.name(p), pen.mobile(p), pen.address(p), pen.date("short", "long", "dots", "hao")]
-    return Sheet(lines(_salutation(s), s.pick("greetings"), _story(s, "我"), s.pick("asks"), s.chance.choice(("  ", "，", " / ")).join(parts)))
+    return Sheet(
+        lines(_salutation(s), s.pick("greetings"), pen.words(_story(s, "我")), pen.words(s.pick("asks")), s.chance.choice(("  ", "，", " / ")).join(parts))
+    )
 
 
 def chatty(s: Scene) -> Sheet:
     """Like messages on a telephone: a sentence a line, hardly a mark."""
     p, pen = s.main, s.pen
-    rows = ["在吗 信访局的工作人员", f"我是{pen.name(p)}", *(unpointed(sentence) for sentence in s.story("我")), "麻烦给问问呗", f"打我手机{pen.mobile(p)}就行"]
+    rows = [*map(pen.aside, ("在吗 信访局的工作人员", f"我是{pen.name(p)}")), *(pen.words(unpointed(sentence)) for sentence in s.story("我"))]
+    rows += map(pen.aside, ("麻烦给问问呗", f"打我手机{pen.mobile(p)}就行"))
     if likely(s, 0.3):
         rows.append(f"身份证 {pen.id(p)}")
     return Sheet("\n".join(rows))
@@ -67,8 +70,8 @@ def numbered(s: Scene) -> Sheet:
         f"能联系上您的电话：{pen.mobile(p)}" + (f"（备用{pen.phone(p)}）" if likely(s, 0.3) else ""),
         f"您的居住地址：{pen.address(p)}",
         f"您要反映的事项名称：{pen.title(s.title())}",
-        f"事项经过：{_story(s, '我')}",
-        f"您的诉求：{s.pick('asks')}",
+        f"事项经过：{pen.words(_story(s, '我'))}",
+        f"您的诉求：{pen.aside(s.pick('asks'))}",
         f"填写日期：{pen.date('long', 'iso', 'dots', source='form')}",
     ]
     mark = s.chance.choice(("{}、", "{}.", "（{}）", "{}）"))
@@ -80,7 +83,7 @@ def below_each_other(s: Scene) -> Sheet:
     p, pen = s.main, s.pen
     rows = [("投诉人", pen.name(p)), ("电话", pen.mobile(p)), ("电子邮箱", pen.email(p)), ("地址", pen.address(p)), ("身份证件号码", pen.id(p))]
     s.chance.shuffle(rows)
-    rows = [("信件标题", pen.title(s.title())), ("提交时间", pen.date("iso", source="form")), *rows, ("信件内容", _story(s, "我"))]
+    rows = [("信件标题", pen.title(s.title())), ("提交时间", pen.date("iso", source="form")), *rows, ("信件内容", pen.words(_story(s, "我")))]
     return Sheet("\n".join(f"{label}\n{value}" for label, value in rows), rows=rows)
 
 
@@ -95,7 +98,7 @@ def hotline(s: Scene) -> Sheet:
         ("市民姓名", pen.name(p)),
         ("联系方式", pen.mobile(p)),
         ("问题概述", pen.title(s.title())),
-        ("问题描述", _story(s, "市民")),
+        ("问题描述", pen.words(_story(s, "市民"))),
         ("登记时间", pen.date("iso", "slashes", source="form")),
         ("是否回访", "是"),
     ]
@@ -114,7 +117,7 @@ def website(s: Scene) -> Sheet:
         ("所在地", pen.address(p)),
         ("来信主题", pen.title(s.title())),
         ("来信日期", pen.date("iso", "slashes", source="form")),
-        ("详细内容", _story(s, "我")),
+        ("详细内容", pen.words(_story(s, "我"))),
         ("是否公开", "否"),
     ]
     text = f"系统提醒：{s.county}县长信箱收到一封新的来信。\n" + table(rows, s.chance.choice(("：", ": ", "\t"))) + "\n请登录后台处理，本邮件由系统自动发送。"
@@ -135,7 +138,13 @@ def passed_on(s: Scene) -> Sheet:
         "",
     )
     return Sheet(
-        lines(head, _salutation(s), _story(s, "我"), f"写信人{pen.name(p)}，家庭住址{pen.address(p)}，手机{pen.mobile(p)}", pen.date("long", "hao")),
+        lines(
+            head,
+            _salutation(s),
+            pen.words(_story(s, "我")),
+            pen.aside(f"写信人{pen.name(p)}，家庭住址{pen.address(p)}，手机{pen.mobile(p)}"),
+            pen.date("long", "hao"),
+        ),
         subject=f"FW: {title}",
         titled=True,
         sender=outsider(s, f"{s.county}政务公开办"),
@@ -151,8 +160,8 @@ def asked_again(s: Scene) -> Sheet:
     quoted = [f"感谢来信。您的来信登记号为{s.record_no}。", f"承办人：{clerk}", f"查询电话：{s.official_phone()}"]
     return Sheet(
         lines(
-            "收到登记号已经半个月，事情原封未动，再说一遍：",
-            _story(s, "我"),
+            pen.aside("收到登记号已经半个月，事情原封未动，再说一遍："),
+            pen.words(_story(s, "我")),
             f"{pen.name(p)} {pen.mobile(p)}",
             "",
             f"在 {pen.day:%Y-%m-%d} 09:{s.chance.randint(10, 59)}，“{s.county}信访局” <letters@gov.example.cn> 写道：",
@@ -168,8 +177,8 @@ def veteran(s: Scene) -> Sheet:
     return Sheet(
         lines(
             "敬启者：",
-            f"　　晚年之人{pen.name(p)}，{pen.address(p)}人氏。" + _story(s, "余"),
-            "　　临书仓促，不尽欲言。",
+            "　　" + pen.aside(f"晚年之人{pen.name(p)}，{pen.address(p)}人氏。") + pen.words(_story(s, "余")),
+            "　　" + pen.aside("临书仓促，不尽欲言。"),
             f"　　谨呈\n{s.county}信访局",
             f"{p.name}　谨启",
             f"电话　{pen.phone(p)}" if likely(s, 0.5) else f"电话　{pen.mobile(p)}",
@@ -186,7 +195,15 @@ def for_mother(s: Scene) -> Sheet:
     pen.other("other_id", mother.id_number)
     head = f"母亲{mother.name}（{mother.id_number}）卧病在床，这封信由我来写。我的姓名{pen.name(p)}，身份证{pen.id(p)}。"
     return Sheet(
-        lines(_salutation(s), head, _story(s, "我家"), s.pick("asks"), f"来信人：{pen.name(p)}", f"手机：{pen.mobile(p)}", pen.date("long", "dots", "iso"))
+        lines(
+            _salutation(s),
+            pen.aside(head),
+            pen.words(_story(s, "我家")),
+            pen.words(s.pick("asks")),
+            f"来信人：{pen.name(p)}",
+            f"手机：{pen.mobile(p)}",
+            pen.date("long", "dots", "iso"),
+        )
     )
 
 
@@ -194,15 +211,15 @@ def slashes_above(s: Scene) -> Sheet:
     """All particulars in one line on top."""
     p, pen = s.main, s.pen
     top = s.chance.choice(("／", "|", " · ", "；")).join((f"署名 {pen.name(p)}", pen.mobile(p), pen.address(p), pen.date("iso", "dots", "long")))
-    return Sheet(lines(top, "", _salutation(s), _story(s, "我"), s.pick("asks")))
+    return Sheet(lines(top, "", _salutation(s), pen.words(_story(s, "我")), pen.words(s.pick("asks"))))
 
 
 def run_on(s: Scene) -> Sheet:
     """本人张某男汉族…: no blank, no line break."""
     p, pen = s.main, s.pen
     born = f"{p.born.year}年{p.born.month}月生"
-    text = f"{_salutation(s)}本人{pen.name(p)}，{p.gender}，汉族，{born}，身份证号{pen.id(p)}，现住{pen.address(p)}，联系电话{pen.mobile(p)}。"
-    return Sheet(text + _story(s, "本人") + s.pick("asks") + f"反映人{p.name}" + pen.date("long", "hao", "wide"))
+    text = _salutation(s) + pen.aside(f"本人{pen.name(p)}，{p.gender}，汉族，{born}，身份证号{pen.id(p)}，现住{pen.address(p)}，联系电话{pen.mobile(p)}。")
+    return Sheet(text + pen.words(_story(s, "本人"), s.pick("asks")) + f"反映人{p.name}" + pen.date("long", "hao", "wide"))
 
 
 def household(s: Scene) -> Sheet:
@@ -217,7 +234,7 @@ def household(s: Scene) -> Sheet:
         lines(
             pen.title(s.title()),
             _salutation(s),
-            f"我是{pen.name(p)}，有事要说。" + _story(s, "我"),
+            pen.aside(f"我是{pen.name(p)}，有事要说。") + pen.words(_story(s, "我")),
             "附：户口簿登记的家庭成员",
             table(rows, "　"),
             "我的联系办法",
@@ -235,10 +252,10 @@ def split_signature(s: Scene) -> Sheet:
     return Sheet(
         lines(
             f"{_salutation(s)}{s.pick('greetings')}",
-            f"写信的是{pen.name(p)}。{''.join(told[:half])}",
-            f"（我的手机{pen.mobile(p)}，随时可打）",
-            "".join(told[half:]),
-            f"住处：{pen.address(p)}。{s.pick('asks')}",
+            pen.aside(f"写信的是{pen.name(p)}。") + pen.words(*told[:half]),
+            pen.aside(f"（我的手机{pen.mobile(p)}，随时可打）"),
+            pen.words(*told[half:]),
+            pen.aside(f"住处：{pen.address(p)}。") + pen.words(s.pick("asks")),
         )
     )
 
@@ -250,7 +267,7 @@ def traditional(s: Scene) -> Sheet:
         lines(
             f"主旨：{pen.title(s.title())}",
             "敬啟者：",
-            _story(s, "本人"),
+            pen.words(_story(s, "本人")),
             "順頌　台安",
             f"陳情人：{pen.name(p)}（手機 {pen.mobile(p)}）",
             f"日期：{pen.date('long', 'dots')}",
@@ -270,9 +287,9 @@ def signed_with_numbers(s: Scene) -> Sheet:
     return Sheet(
         lines(
             _salutation(s),
-            "我们几户共同署名，说明如下。",
-            _story(s, "我们"),
-            s.pick("asks"),
+            pen.aside("我们几户共同署名，说明如下。"),
+            pen.words(_story(s, "我们")),
+            pen.words(s.pick("asks")),
             f"以下为全体署名人（{len(people)}人）：",
             *signers,
             pen.date("long", "dots"),
@@ -288,7 +305,16 @@ def owners(s: Scene) -> Sheet:
     rows = [("楼栋房号", "业主姓名", "手机")]
     rows += [(f"{s.chance.randint(1, 9)}-{s.chance.randint(101, 1803)}", pen.name(p), pen.mobile(p, plain=True)) for p in people]
     text = f"本次共有{pen.total(total)}人签名，下表为部分人员，其余见签名原件。"
-    return Sheet(lines(pen.title(s.title()), _salutation(s), _story(s, "我们"), text, table(rows, s.chance.choice(("\t", " | "))), pen.date("long", "iso")))
+    return Sheet(
+        lines(
+            pen.title(s.title()),
+            _salutation(s),
+            pen.words(_story(s, "我们")),
+            pen.aside(text),
+            table(rows, s.chance.choice(("\t", " | "))),
+            pen.date("long", "iso"),
+        )
+    )
 
 
 def spokesmen(s: Scene) -> Sheet:
@@ -301,7 +327,7 @@ def spokesmen(s: Scene) -> Sheet:
 
     total = len(people) + s.chance.randint(20, 80)
     end = f"全体{pen.total(total)}名信访人公推代表：" + "；".join(told(p) for p in people)
-    return Sheet(lines(_salutation(s), _story(s, "我们"), s.pick("asks"), end, pen.date("long", "chinese")))
+    return Sheet(lines(_salutation(s), pen.words(_story(s, "我们")), pen.words(s.pick("asks")), end, pen.date("long", "chinese")))
 
 
 def nameless(s: Scene) -> Sheet:
@@ -309,8 +335,8 @@ def nameless(s: Scene) -> Sheet:
     return Sheet(
         lines(
             s.pen.title(s.title()),
-            _story(s, "本人"),
-            "因身处本地，不便署名，望见谅。",
+            s.pen.words(_story(s, "本人")),
+            s.pen.aside("因身处本地，不便署名，望见谅。"),
             s.chance.choice(("知情群众", "一个正直的人", "无名氏")),
             s.pen.date("long", "chinese", "iso"),
         )
@@ -319,7 +345,7 @@ def nameless(s: Scene) -> Sheet:
 
 def nameless_short(s: Scene) -> Sheet:
     """A few lines without beginning or end."""
-    return Sheet(_story(s, "我"))
+    return Sheet(s.pen.words(_story(s, "我")))
 
 
 LAYOUTS: dict[Kind, tuple[Layout, ...]] = {

@@ -18,7 +18,7 @@ def wide(text: str) -> str:
     return text.translate(_WIDE)
 
 
-def _spoken(number: int) -> str:
+def spoken(number: int) -> str:
     """A number below 100 as it is said: 十一, 二十三."""
     tens, ones = divmod(number, 10)
     return (("" if tens == 1 else _CHINESE[tens]) + "十" if tens else "") + (_CHINESE[ones] if ones else "")
@@ -26,7 +26,7 @@ def _spoken(number: int) -> str:
 
 def chinese_date(day: date) -> str:
     """二〇二五年三月十八日."""
-    return "".join(_CHINESE[int(digit)] for digit in str(day.year)) + f"年{_spoken(day.month)}月{_spoken(day.day)}日"
+    return "".join(_CHINESE[int(digit)] for digit in str(day.year)) + f"年{spoken(day.month)}月{spoken(day.day)}日"
 
 
 DATES: dict[str, Callable[[date], str]] = {
@@ -39,6 +39,11 @@ DATES: dict[str, Callable[[date], str]] = {
     "wide": lambda d: wide(f"{d.year}年{d.month}月{d.day}日"),
     "short": lambda d: f"{d.month}月{d.day}日",
     "hao": lambda d: f"{d.year}年{d.month}月{d.day}号",
+    "padded": lambda d: f"{d.year}年{d.month:02d}月{d.day:02d}日",
+    "dashes": lambda d: f"{d.year}-{d.month}-{d.day}",
+    "padded_dots": lambda d: f"{d.year}.{d.month:02d}.{d.day:02d}",
+    "zero": lambda d: chinese_date(d).replace("〇", "零"),
+    "chinese_hao": lambda d: chinese_date(d).replace("日", "号"),
 }
 
 
@@ -72,6 +77,8 @@ class Pen:
     stated: int | None = None
     involved: int | None = None
     distractors: list[tuple[str, str]] = field(default_factory=list)
+    content: list[str] = field(default_factory=list)
+    asides: list[str] = field(default_factory=list)
     record_no: str | None = None
     may_leave_out_year: bool = True
 
@@ -137,10 +144,21 @@ class Pen:
         self.heading = text
         return text
 
-    def total(self, number: int) -> str:
-        """How many petition, where not all of them are listed."""
+    def words(self, *texts: str) -> str:
+        """The petition's own words: a paragraph of what it tells and asks."""
+        text = "".join(texts)
+        self.content.append(text)
+        return text
+
+    def aside(self, text: str) -> str:
+        """Words that belong to the story for one clerk and not for the next: who is writing, why no name is given, a courteous end."""
+        self.asides.append(text)
+        return text
+
+    def total(self, number: int, *, in_words: bool = False) -> str:
+        """How many petition, where not all of them are listed; ``in_words`` only below 100."""
         self.stated = number
-        return str(number)
+        return spoken(number) if in_words else str(number)
 
     def other(self, kind: str, value: str) -> str:
         """Something that is nobody's of the petitioners."""

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from bench.letters_made.pen import Pen
+from bench.letters_made.pen import Pen, spoken
 from bench.letters_made.people import Person, Town, Village, landline, mobile
 
 HERE = Path(__file__).parent
@@ -20,6 +20,8 @@ _TRADITIONAL = str.maketrans(
     )
 )
 """Characters of our place names."""
+FAMILIES = ("dev", "judge", "jury")
+"""The first is for writing readers; of the others only totals are looked at."""
 PURPOSES = {"q": "求决", "x": "揭发控告", "y": "意见建议", "z": "咨询", "s": "申诉", "t": "其他"}
 
 
@@ -50,7 +52,7 @@ class Family:
 
 @cache
 def family(name: str) -> Family:
-    """``dev`` or ``judge``, as its files say."""
+    """One of ``FAMILIES``, as its files say."""
     words = yaml.safe_load((HERE / f"{name}.yaml").read_text(encoding="utf-8"))
     matters = yaml.safe_load((HERE / f"{name}_matters.yaml").read_text(encoding="utf-8"))
     counties = yaml.safe_load((HERE / f"places_{name}.yaml").read_text(encoding="utf-8"))
@@ -159,7 +161,8 @@ class Scene:
             self.place = self.chance.choice(forms)
             self.place_code = None if town.county not in self.place else town.code if town.name in self.place else town.county_code
             if self.affair.matter.traditional:
-                self.place = self.place.translate(_TRADITIONAL)
+                more = dict(self.family.words.get("traditional", ()))
+                self.place = self.place.translate(_TRADITIONAL | str.maketrans(more))
         return text.format(**self.affair.slots, place=self.place or "", we=we)
 
     def copy(self, first: "Scene") -> None:
@@ -181,6 +184,7 @@ class Scene:
                 "bossphone": self.official_phone() if "{bossphone}" in extra else "",
                 "n": self.affair.slots["n"],
                 "house": self.affair.slots["house"],
+                "tally": spoken(int(self.affair.slots["n"])),
             }
             if "{card}" in extra:
                 slots["card"] = self.pen.other("bank_account", f"62999{self.chance.randrange(10**14):014d}")

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bench.letters_made.pen import DATES
+from bench.letters_made.pen import DATES, spoken
 from bench.letters_made.scene import Scene
 
 _TRACKS = {"意见建议": "建议意见", "揭发控告": "检举控告", "求决": "申诉求决", "申诉": "申诉求决"}
@@ -49,6 +49,8 @@ def petition_truth(scene: Scene, text: str, *, subject: str | None, anonymous: b
         "track": _TRACKS.get(purposes[0]),
         "category": matter.category,
         "category_source": "composed",
+        "content": "\n".join(pen.content) or None,
+        "content_may": pen.asides,
         "flags": {flag: flag in flags for flag in ("urgent", "threat", "lawsuit", "report")},
         "asks_secrecy": "secrecy" in flags,
         "record_no_cited": pen.record_no,
@@ -73,10 +75,11 @@ def no_petition(text: str) -> dict[str, Any]:
             "purpose",
             "track",
             "category",
+            "content",
         )
     )
     flags = dict.fromkeys(("urgent", "threat", "lawsuit", "report"), False)
-    lists: dict[str, Any] = {key: [] for key in ("petitioners", "title_alt", "respondents", "purpose_alt", "distractors")}
+    lists: dict[str, Any] = {key: [] for key in ("petitioners", "title_alt", "respondents", "purpose_alt", "distractors", "content_may")}
     said = {
         "is_petition": False,
         "anonymous": False,
@@ -135,11 +138,18 @@ def not_standing(truth: Mapping[str, Any]) -> list[str]:
             wrong.append("petitioners.address_code")
     wrong += [key for key in ("title", "place_text") if truth[key] and squeezed(truth[key]) not in text]
     wrong += ["respondents" for name in truth["respondents"] if squeezed(name) not in text]
-    if truth["involved_count"] and str(truth["involved_count"]) not in text:
+    wrong += ["content" for piece in [*(truth["content"] or "").split("\n"), *truth["content_may"]] if squeezed(piece) not in text]
+    if truth["involved_count"] and not _number_stands(truth["involved_count"], text):
         wrong.append("involved_count")
+    if truth["person_count"] not in {None, len(truth["petitioners"])} and not _number_stands(truth["person_count"], text):
+        wrong.append("person_count")
     if truth["petition_date_source"] in {"signature", "form"} and not _day_stands(truth["petition_date"], text):
         wrong.append("petition_date")
     return wrong
+
+
+def _number_stands(number: int, text: str) -> bool:
+    return str(number) in text or (number < 100 and squeezed(spoken(number)) in text)
 
 
 def _day_stands(iso: str, text: str) -> bool:

@@ -3,17 +3,16 @@
 import email
 import re
 from email import policy
+from itertools import combinations
 
 import pytest
 
-from bench.letters_made import layouts_dev, layouts_judge
+from bench.letters_made import layouts_dev, layouts_judge, layouts_jury
 from bench.letters_made.cases import Made, Maker
-from bench.letters_made.scene import family
+from bench.letters_made.scene import FAMILIES, family
 from bench.letters_made.truth import not_standing, squeezed
 from bench.letters_report import tallies, wilson
 from bench.letters_rules import judged
-
-FAMILIES = ("dev", "judge")
 
 
 @pytest.fixture(scope="module", params=FAMILIES)
@@ -56,15 +55,41 @@ def test_everybody_is_fictional(made: list[Made]) -> None:
 
 
 def test_the_families_share_nothing() -> None:
-    """No wording of a story and no layout of one family is in the other, and there are enough of both."""
-    told = [{wording for matter in family(name).matters for wordings in matter.sentences for wording in wordings} for name in FAMILIES]
-    extra = [
-        {phrase for key in ("threat", "threat_veiled", "no_threat", "urgent", "lawsuit", "accuse") for phrase in family(name).words[key]} for name in FAMILIES
-    ]
-    assert not told[0] & told[1]
-    assert not extra[0] & extra[1]
-    assert all(len(family(name).matters) >= 40 for name in FAMILIES)
-    assert all(sum(map(len, module.LAYOUTS.values())) >= 15 for module in (layouts_dev, layouts_judge))
+    """No county, no heading, no wording of a story or of what is put into it is in two families, and there is enough of each."""
+    extras = (
+        "threat",
+        "threat_veiled",
+        "no_threat",
+        "urgent",
+        "no_urgent",
+        "lawsuit",
+        "no_lawsuit",
+        "accuse",
+        "involved",
+        "no_involved",
+        "secrecy",
+        "distract",
+    )
+    said = {}
+    for name in FAMILIES:
+        made = family(name)
+        told = {wording for matter in made.matters for wordings in (*matter.sentences, matter.titles) for wording in wordings}
+        said[name] = told | {phrase for key in (*extras, "openings", "asks") for phrase in made.words[key]} | {town.county for town in made.towns}
+        assert len(made.matters) >= 40
+    assert not [(one, other, said[one] & said[other]) for one, other in combinations(FAMILIES, 2) if said[one] & said[other]]
+    assert all(sum(map(len, module.LAYOUTS.values())) >= 15 for module in (layouts_dev, layouts_judge, layouts_jury))
+    assert len(family("jury").words["threat"] + family("jury").words["threat_veiled"]) >= 60
+
+
+def test_a_lost_story_is_no_right_one(made: list[Made]) -> None:
+    """White space and who is writing do not matter, but half of the story is not the story; nothing is asked where the layout leaves it open."""
+    truth = next(m.truth for m in made if m.truth["content_may"])
+    whole, half = truth["content"], truth["content"][: len(truth["content"]) // 2]
+    right, more, less = [True, True], [False, True], [False, False]
+    said = [(whole, right), (" ".join(whole), right), (truth["content_may"][0] + whole, right), (whole + half, more), (half, less), (None, less)]
+    for text, wanted in said:
+        assert [j.right for j in judged(truth, {"fields": {"content": text}}) if j.field.startswith("content")] == wanted
+    assert not any(j.field.startswith("content") for j in judged({**truth, "content": None}, {"fields": {"content": whole}}))
 
 
 def test_the_report_counts_right_wrong_and_silent(made: list[Made]) -> None:
@@ -82,6 +107,7 @@ def test_the_report_counts_right_wrong_and_silent(made: list[Made]) -> None:
         "category",
         "person_count",
         "involved_count",
+        "content",
         "respondents",
         "anonymous",
         "joint",
