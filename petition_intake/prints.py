@@ -3,14 +3,18 @@
 Two kinds, for two questions. *Which texts, of all there are, are nearly this one?* A MinHash (Broder 1997) of neighbouring pairs of characters
 (``print_of``), pieces of which an index finds. *How much of this one stands in that one?* The least hashes of its triples (``sketch_of``, a
 bottom-k sketch: Cohen and Kaplan 2007), which also tells a text from an extract of it. Triples, because pairs are shared by any two letters.
+NumPy comes with the first text: a command that needs none is not kept waiting for it.
 """
 
 import base64
 import hashlib
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-import numpy as np
+if TYPE_CHECKING:
+    import numpy as np
 
 HASHES = 64
 PRINT_LENGTH = 4 * HASHES
@@ -23,12 +27,12 @@ _LEAST_TRIPLES = 16
 """Triples of the shorter text at which a share says something."""
 
 
+@cache
 def _odd_factors() -> "np.ndarray[tuple[int], np.dtype[np.uint64]]":
+    import numpy as np
+
     drawn = [int.from_bytes(hashlib.blake2b(f"page print {at}".encode(), digest_size=8).digest(), "big") | 1 for at in range(HASHES)]
     return np.array(drawn, dtype=np.uint64)
-
-
-_FACTORS = _odd_factors()
 
 
 def hashed(text: str) -> int:
@@ -42,7 +46,9 @@ def print_of(text: str) -> str:
     pairs = sorted({one + other for one, other in pairwise(letters)})
     if len(pairs) < _LEAST_PAIRS:
         return ""
-    least = (np.array([hashed(pair) for pair in pairs], dtype=np.uint64)[:, None] * _FACTORS[None, :]).min(axis=0)
+    import numpy as np
+
+    least = (np.array([hashed(pair) for pair in pairs], dtype=np.uint64)[:, None] * _odd_factors()[None, :]).min(axis=0)
     return "".join(f"{int(value) >> 48 ^ int(value) & 0xFFFF:04x}" for value in least)
 
 
@@ -55,6 +61,8 @@ def likeness(one: str, other: str) -> float:
 
 def sketch_of(text: str) -> str:
     """The sketch of a text: its least hashes of triples in rising order, four bytes each, in base64."""
+    import numpy as np
+
     letters = "".join(character for character in text if character.isalnum())
     triples = {letters[at : at + 3] for at in range(len(letters) - 2)}
     least = np.unique(np.array([hashed(triple) >> 32 for triple in triples], dtype="<u4"))[:_SKETCH]
@@ -71,6 +79,8 @@ class Shared:
 
 def shared(one: str, other: str) -> Shared:
     """What two sketches say; nothing in common when a text is too short to tell."""
+    import numpy as np
+
     first, second = (np.frombuffer(base64.b64decode(sketch), dtype="<u4") for sketch in (one, other))
     if min(len(first), len(second)) < _LEAST_TRIPLES:
         return Shared()

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from alembic import command
 
 from petition_intake.config import Office
 from petition_intake.errors import DamageError, NotFoundError, RefusedError, StoreError
@@ -17,7 +16,7 @@ from petition_intake.ports import Extracted
 from petition_intake.record_json import as_json
 from store import Blobs, Database, Store, check, migrate
 from store.backup import back_up, restore
-from store.migrate import _alembic
+from store.migrate import revision_in
 from store.vault import snapshots
 from tests.store.makers import Desk, arrival, document, draft, imap, keep_documents, reading
 
@@ -212,7 +211,7 @@ def test_a_backup_of_any_schema_is_restored_and_grows(tmp_path: Path, schema: st
     """Rows of an older version come back as they were and are then brought up to date, as a daemon of this version would."""
     old = Database(f"sqlite:///{tmp_path / 'old.db'}")
     with old.write() as connection:
-        command.upgrade(_alembic(connection), schema)
+        revision_in(connection, schema)
         connection.execute(sa.text("INSERT INTO counter VALUES ('default', 2026, 41)"))
         words = "INSERT INTO history (office, at, who, act) VALUES ('default', '2026-03-02 04:00:00.000000', '李样例', 'source-started')"
         connection.execute(sa.text(words))

@@ -6,16 +6,16 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from alembic import command
 from alembic.operations import Operations
+from alembic.script import ScriptDirectory
 from dbos import DBOS
 from sqlalchemy.exc import DBAPIError
 
 from petition_intake.config import Office
 from petition_intake.errors import StoreError
 from petition_intake.model import Fix
-from store import Blobs, Database, Store, check, migrate
-from store.migrate import _alembic, proposals
+from store import Blobs, Database, Store, check, migrate, migrations
+from store.migrate import proposals, revision_in, versions
 from store.tables import OURS, history, look, metadata
 from tests.store.makers import Desk
 
@@ -160,11 +160,17 @@ def test_every_constraint_has_a_name() -> None:
     assert nameless == []
 
 
+def test_files_of_migrations_bear_their_versions() -> None:
+    """What every command goes by is what Alembic makes of the scripts: one line, in the order of the names."""
+    scripts = ScriptDirectory(str(Path(migrations.__file__).parent))
+    assert versions() == [script.revision for script in scripts.walk_revisions()][::-1]
+
+
 def test_a_filled_first_schema_grows_and_keeps_what_it_holds(empty_url: str, tmp_path: Path) -> None:
     """An office that ran the first version: its record and its history are there after the update, and the new tables work."""
     database = Database(empty_url)
     with database.write() as connection:
-        command.upgrade(_alembic(connection), "0001")
+        revision_in(connection, "0001")
     with pytest.raises(StoreError) as caught:
         check(database)
     assert caught.value.case == "schema-old"
