@@ -130,9 +130,12 @@ class Reckoning(Repeating):
         return said | ({"since": deadline.suspended_since.isoformat()} if deadline.suspended_since else {})
 
 
+_CLOCK = tuple(one.name for one in fields(Deadline) if one.name != "name")
+
+
 def clock_values(deadline: Deadline) -> dict[str, Any]:
     """A clock as the columns of ``deadline``, but for its record."""
-    return {one.name: getattr(deadline, one.name) for one in fields(Deadline) if one.name != "name"}
+    return {name: getattr(deadline, name) for name in _CLOCK}
 
 
 def _way_and_tracks(shown: Values) -> tuple[Mapping[str, JsonValue], frozenset[str]]:
