@@ -66,7 +66,12 @@ class Press:
         limits, ocr = self._config.limits, self._config.ocr
         self._parsers = Sandbox(workers=1, seconds=limits.parse_seconds * patience, memory_mb=limits.parse_memory_mb, recycle=200, preload=["parsers.tree"])
         self._pages = Sandbox(
-            workers=1, seconds=ocr.page_seconds * patience, memory_mb=ocr.memory_mb, recycle=500, initializer=open_reader, initargs=("blank", 1, limits.page_pixels)
+            workers=1,
+            seconds=ocr.page_seconds * patience,
+            memory_mb=ocr.memory_mb,
+            recycle=500,
+            initializer=open_reader,
+            initargs=("blank", 1, limits.page_pixels),
         )
 
     def spent(self) -> float:

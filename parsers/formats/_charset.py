@@ -73,7 +73,7 @@ _STATISTIC = re.compile(r"cp125\d|koi8|iso-?8859|euc-?jp|cp932|cp949|cp874", re.
 
 def decode(data: bytes, declared: str = "") -> tuple[str, tuple[str, ...]]:
     """Text and notes: ``charset-guessed`` when neither the declaration nor UTF-8 was believed, ``text-damaged`` when bytes had to be given up."""
-    if declared.startswith(SAID) and (said := known(declared[1:])) and not _is_utf8(data):
+    if declared.startswith(SAID) and (said := known(declared[1:])) and not is_utf8(data):
         return _as_said(data, said)
     for mark, name in _BOMS:
         if data.startswith(mark):
@@ -84,7 +84,7 @@ def decode(data: bytes, declared: str = "") -> tuple[str, tuple[str, ...]]:
     return _judged(data, None if charset in {*_WIDE, "utf-7", "hz", "iso-2022"} else charset)
 
 
-def _is_utf8(data: bytes) -> bool:
+def is_utf8(data: bytes) -> bool:
     """Whether it can't but be UTF-8: characters of three bytes that all fit, which no other text has."""
     text = whole(data, "utf-8")
     return text is not None and max(text, default="") >= "\u0800"
