@@ -103,7 +103,7 @@ def _special(data: bytes, charset: str | None) -> Iterator[tuple[str, tuple[str,
     """What needs no judgement: characters of two or four bytes, charsets of seven bits, ASCII."""
     if by_zeros := wide(data, charset):
         yield data.decode(by_zeros, "replace"), () if charset in _WIDE or charset == by_zeros else ("charset-guessed",)
-    if is_escaped(data):
+    if is_escaped(data) or (charset == "iso-2022" and b"\x0e" in data):
         yield escaped(data), () if charset == "iso-2022" else ("charset-guessed",)
     if (charset == "hz" and b"~{" in data) or (data.isascii() and is_hz(data) and plausible(hz(data)) > 0.7):  # noqa: PLR2004 - clearly more good than bad
         yield hz(data), () if charset == "hz" else ("charset-guessed",)

@@ -330,7 +330,7 @@ def _child(leaf: _Leaf, hint: str, policy: _Policy) -> Child:
         kind = "text/plain"
     coding = str(part.get("Content-Transfer-Encoding", ""))
     cut = part.large()
-    data, true = (cut, True) if cut is not None else undone(part.body(), coding, words=kind.startswith("text/"))
+    data, true = (cut, True) if cut is not None else undone(part.body(), coding, words=kind.startswith("text/"), charset=_charset(part))
     name = _name(part, hint)
     if kind == "message/rfc822" and not name:
         name = "message.eml"
