@@ -17,7 +17,7 @@ from parsers.mapping import released, windows
 
 _LARGE_MAIL, _LARGE_PART = 4 * 1024 * 1024, 1024 * 1024
 _BLANK = re.compile(rb"\n\r?\n")
-_FIRST = re.compile(rb"[A-Za-z0-9+/]{60,998}\r?\n")
+_START = re.compile(rb"\n\r?\n(?=[A-Za-z0-9+/]{60,998}\r?\n)")
 _RUN = re.compile(rb"[A-Za-z0-9+/\r\n]*={0,2}\r?\n")
 _DECLARED = re.compile(rb"^content-transfer-encoding[ \t]*:[ \t]*base64[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)
 _HEADER_BYTES = 64 * 1024
@@ -54,14 +54,11 @@ def without_large(data: bytes) -> Iterator[bytes]:
 def _places(data: bytes) -> Iterator[tuple[int, int]]:
     """Where base64 stands that is worth to be cut, line ends at its end left in the mail."""
     at = 0
-    while blank := _BLANK.search(data, at):
-        at = blank.end() - 1  # a blank line may follow at once
-        start = blank.end()
-        if not _FIRST.match(data, start) or not _declares(data, blank.start() + 1):
-            continue
+    while blank := _START.search(data, at):
+        start = at = blank.end()
         end = _BLANK.search(data, start)
         run = _RUN.match(data, start, end.start() + 1 if end else len(data))
-        if run and run.end() - start >= _LARGE_PART:
+        if run and run.end() - start >= _LARGE_PART and _declares(data, blank.start() + 1):
             at = run.end() - (2 if data[run.end() - 2 : run.end()] == b"\r\n" else 1)
             yield start, at
     released(data)

@@ -1,6 +1,7 @@
 """Large attachments are cut out of a mail before it is parsed: nothing comes out otherwise, and memory stays near what came out."""
 
 import base64
+import time
 import tracemalloc
 from pathlib import Path
 from random import Random
@@ -73,7 +74,7 @@ SEEDS = [*SHAPES.values(), *(path.read_bytes() for path in golden.cases("mail") 
 
 
 @given(data=spoilt(SEEDS))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_a_spoilt_mail_is_the_same_cut_and_whole(data: bytes) -> None:
     """Wherever it was hit."""
     cut, whole = cut_and_whole(data)
@@ -89,6 +90,15 @@ def test_what_is_cut_is_cut() -> None:
         assert [_large.large(mark) for mark in marks] == [FILM, FILM]
         assert _large.as_it_stood(slim) == SHAPES["attached"]
     assert _large.large(marks[0]) is None
+
+
+@pytest.mark.parametrize("piece", [b"\n", b"\r\n", b"\n\n" + b"A" * 60, b"\n\n" + b"A" * 60 + b"\n", ENCODED + b"A" * 60 + b"\r\n\r\n"])
+def test_looking_for_what_is_large_costs_little(piece: bytes) -> None:
+    """Whatever a mail is full of."""
+    begun = time.process_time()
+    with _large.without_large(piece * (10_000_000 // len(piece))):
+        pass
+    assert time.process_time() - begun < 5
 
 
 def test_a_large_mail_takes_little_more_than_what_is_in_it(tmp_path: Path) -> None:
