@@ -1,10 +1,12 @@
 """Hours of spoilt files through the product's own children: does everything end, in time, with one of the four outcomes?
 
-    python bench/any_bytes.py --hours 2 [--folder DIR] [--seed 1]
+    python bench/any_bytes.py --hours 2 [--folder DIR] [--seed 1] [--slow 20] [--patience 10]
 
 Takes the golden cases, and every file below DIR, changes, removes, doubles or cuts off bytes at places that chance chooses, and reads each in a
 sandbox child within the configured limits, as the daemon does; pages are seen by the blank engine. What comes of it is understood and judged. Prints how
-many ended how, the slowest, and every file that ended otherwise; such a file is kept under ``--keep`` for a golden case. The same seed makes the same files.
+many ended how, the slowest, and every file that ended otherwise or took the children more than ``--slow`` seconds of processor time; such a file is kept
+under ``--keep`` for a golden case. The same seed makes the same files. On a machine that does other work too, ``--patience`` multiplies the limits of
+time, which are those of the clock.
 """
 
 import argparse
@@ -40,7 +42,7 @@ def spoilt(data: bytes, chance: Random) -> bytes:
             case "change":
                 made[at : at + length] = chance.randbytes(length)
             case "huge":
-                made[at : at + 4] = b"\\xff\\xff\\xff\\x7f"
+                made[at : at + 4] = b"\xff\xff\xff\x7f"
             case "remove":
                 del made[at : at + length * chance.choice((1, 1, 50))]
             case "double":
@@ -58,15 +60,23 @@ def spoilt(data: bytes, chance: Random) -> bytes:
 class Press:
     """The children, and what the daemon would say of a file."""
 
-    def __init__(self) -> None:
+    def __init__(self, patience: float) -> None:
         """Open the pools."""
         self._config = Config()
         limits, ocr = self._config.limits, self._config.ocr
-        self._parsers = Sandbox(workers=1, seconds=limits.parse_seconds, memory_mb=limits.parse_memory_mb, recycle=200, preload=["parsers.tree"])
+        self._parsers = Sandbox(workers=1, seconds=limits.parse_seconds * patience, memory_mb=limits.parse_memory_mb, recycle=200, preload=["parsers.tree"])
         self._pages = Sandbox(
-            workers=1, seconds=ocr.page_seconds, memory_mb=ocr.memory_mb, recycle=500, initializer=open_reader, initargs=("blank", 1, limits.page_pixels)
+            workers=1,
+            seconds=ocr.page_seconds * patience,
+            memory_mb=ocr.memory_mb,
+            recycle=500,
+            initializer=open_reader,
+            initargs=("blank", 1, limits.page_pixels),
         )
-        self.most_seconds = float(limits.parse_seconds)
+
+    def spent(self) -> float:
+        """Processor time of the children so far, s; less than before when one was replaced."""
+        return float(self._parsers.run(time.process_time)) + float(self._pages.run(time.process_time))
 
     def outcome(self, data: bytes, name: str) -> ItemState:
         """Where an item of these bytes would rest."""
@@ -97,30 +107,45 @@ def main() -> None:
     parser.add_argument("--hours", type=float, default=1.0)
     parser.add_argument("--folder", type=Path)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--slow", type=float, default=20.0)
+    parser.add_argument("--patience", type=float, default=1.0)
     parser.add_argument("--keep", type=Path, default=Path("spoilt"))
     arguments = parser.parse_args()
-    chance, files, ends, slowest, odd = Random(arguments.seed), seeds(arguments.folder), Counter[str](), (0.0, ""), 0
-    press, until = Press(), time.monotonic() + 3600 * arguments.hours
+    chance, files, ends, slowest, odd, slow = Random(arguments.seed), seeds(arguments.folder), Counter[str](), (0.0, ""), 0, 0
+    press, until = Press(arguments.patience), time.monotonic() + 3600 * arguments.hours
+
+    def told(data: bytes, path: Path, what: str) -> None:
+        kept = arguments.keep / f"{arguments.seed}-{odd + slow}-{path.name}"
+        kept.parent.mkdir(exist_ok=True, parents=True)
+        kept.write_bytes(data)
+        print(f"{kept.name}: {what}", flush=True)
+
     try:
         while time.monotonic() < until:
             path = chance.choice(files)
-            data, begun = spoilt(path.read_bytes(), chance), time.monotonic()
+            data, begun = spoilt(path.read_bytes(), chance), press.spent()
             try:
                 end = press.outcome(data, path.name)
             except Exception as error:  # noqa: BLE001 - that is what is looked for
                 odd += 1
-                arguments.keep.mkdir(exist_ok=True)
-                (arguments.keep / f"{arguments.seed}-{odd}-{path.name}").write_bytes(data)
-                print(f"{path.name}: {type(error).__name__}: {error}", flush=True)
+                told(data, path, f"{type(error).__name__}: {error}")
                 continue
+            took = press.spent() - begun
             ends[end] += 1
-            slowest = max(slowest, (time.monotonic() - begun, path.name))
+            slowest = max(slowest, (took, path.name))
+            if took > arguments.slow:
+                slow += 1
+                told(data, path, f"{took:.1f} s")
             if sum(ends.values()) % 1000 == 0:
-                print(f"{sum(ends.values()):,} files, {dict(ends)}, slowest {slowest[0]:.1f} s ({slowest[1]}), {odd} otherwise", flush=True)
+                print(_line(ends, slowest, odd), flush=True)
     finally:
         press.close()
-    print(f"{sum(ends.values()):,} files of {len(files)} seeds, {dict(ends)}, slowest {slowest[0]:.1f} s ({slowest[1]}), {odd} otherwise")
+    print(f"{len(files)} seeds: {_line(ends, slowest, odd)}")
     sys.exit(bool(odd))
+
+
+def _line(ends: Counter[str], slowest: tuple[float, str], odd: int) -> str:
+    return f"{sum(ends.values()):,} files, {dict(ends)}, slowest {slowest[0]:.1f} s ({slowest[1]}), {odd} otherwise"
 
 
 if __name__ == "__main__":

@@ -1,11 +1,13 @@
 """How many mails a second are taken apart, and how many of them come out whole: ours, the standard library, and mail-parser where it is installed.
 
     python bench/mail.py [--mails 1000] [--folder DIR]
+    python bench/mail.py --large 300
 
 Reads mails of its own making, in one process: a third as they should be (``bench/ingest.py``), two thirds with one of the troubles that Chinese mail
 brings. A mail is *whole* when its subject, its text and the name of its attachment come out as they were written. Everyone decodes headers, text
 and attachments; ours besides goes on to the text of HTML and attachments. With ``--folder`` the rate over all ``*.eml`` below it is measured too.
-Mail-parser is of the package index, not among what the product needs.
+Mail-parser is of the package index, not among what the product needs. With ``--large`` one mail with a film of so many megabytes is read from its file
+as the daemon's children do, and only that is measured: processor time, and the peak of resident memory of the process.
 """
 
 import argparse
@@ -19,12 +21,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from random import Random
+from resource import RUSAGE_SELF, getrusage
+from tempfile import TemporaryDirectory
 
 REPO = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(REPO))
 
 from bench.ingest import letter  # noqa: E402 - the checkout is put on the path above
-from parsers.tree import extract  # noqa: E402
+from parsers.tree import extract, extract_file  # noqa: E402
 from petition_intake.config import Limits  # noqa: E402
 
 _RUNS = 5
@@ -150,12 +155,35 @@ def measure(name: str, read: Reader, held: Sequence[Mail]) -> str:
     return f"| {name} | {statistics.median(rates):.0f} ({min(rates):.0f} to {max(rates):.0f}) | {whole} of {len(held)} | {raised} |"
 
 
+def large(megabytes: int) -> str:
+    """What one mail of so many million bytes costs; all but its letter is a film."""
+    piece = base64.encodebytes(b"\x00\x00\x00\x18ftypmp42" + Random(1).randbytes(57 * 20_000 - 12)).replace(b"\n", b"\r\n")
+    film = b"Content-Type: video/mp4\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: attachment; filename=a.mp4\r\n\r\n"
+    with TemporaryDirectory() as given:
+        body, spool = Path(given) / "body", Path(given) / "spool"
+        spool.mkdir()
+        with body.open("wb") as stream:
+            stream.write(_mail(_SUBJECT.encode(), "", _TEXT.encode(), name=b"a.txt").raw.removesuffix(b"--b--\r\n") + b"--b\r\n" + film)
+            for _ in range(megabytes * 1_000_000 // len(piece)):
+                stream.write(piece)
+            stream.write(b"--b--\r\n")
+        begun, before = time.process_time(), getrusage(RUSAGE_SELF).ru_maxrss
+        parts = [part.document for part in extract_file(body, "mail.eml", Limits(), spool)]
+        seconds, peak = time.process_time() - begun, getrusage(RUSAGE_SELF).ru_maxrss
+        sizes = ", ".join(f"{part.media_type} {part.size:,} bytes" for part in parts)
+    return f"{sizes}: {seconds:.1f} s, {before / 1024:.0f} MiB before, {peak / 1024:.0f} MiB at the most"
+
+
 def main() -> None:
     """Run and print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--mails", type=int, default=999)
     parser.add_argument("--folder", type=Path)
+    parser.add_argument("--large", type=int, metavar="MB")
     arguments = parser.parse_args()
+    if arguments.large:
+        print(large(arguments.large))
+        return
     other = mail_parser()
     readers = {"ours": ours, "standard library, policy.default": standard, **({"mail-parser": other} if other else {})}
     sets = {"mails of our own": mails(arguments.mails)}

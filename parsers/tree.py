@@ -19,6 +19,7 @@ from parsers.clouds import files_in
 from parsers.formats._box import inside
 from parsers.formats._charset import SAID
 from parsers.formats._picture import PATIENCE
+from parsers.mapping import mapped, windows
 from petition_intake.config import Limits, passwords
 from petition_intake.errors import InputError, IntakeError, StoreError
 from petition_intake.model import Document, Failure, PageImage, Trouble
@@ -26,6 +27,7 @@ from petition_intake.plugins import discover
 from petition_intake.ports import Boxed, Child, Extracted, Format, Lockable, Marked, Parsed
 
 _HEAD = 64 * 1024
+_MAPPED = 16 * 1024 * 1024
 _UNPACKED_TIMES = 4
 """All parts together may hold this many times the largest item (a mail in a mail counts at each level)."""
 _DECLARED_BONUS = 10
@@ -104,11 +106,20 @@ def extract_file(
     be read or written: the parent's trouble, not the item's.
     """
     try:
-        data, copies = body.read_bytes(), {part: copy.read_bytes() for part, copy in (opened or {}).items()}
+        data, copies = _content(body, name), {part: copy.read_bytes() for part, copy in (opened or {}).items()}
     except OSError as error:
         raise StoreError("blobs-unusable", kind=type(error).__name__) from None
     with spool.opened(folder, limits.unpacked_bytes):
         return extract(data, name, limits, opened=copies, charsets=charsets)
+
+
+def _content(body: Path, name: str) -> bytes:
+    """The file's bytes, in memory or, of a large mail, where they are."""
+    if body.stat().st_size < _MAPPED:
+        return body.read_bytes()
+    with body.open("rb") as stream:
+        format_ = _recognise(Child(name, "", stream.read(_HEAD)))
+    return mapped(body) if getattr(format_, "mapped", False) else body.read_bytes()
 
 
 def words(data: bytes, name: str, limits: Limits) -> tuple[Document, ...]:
@@ -193,11 +204,11 @@ def _parse(walk: _Walk, format_: Format | None, child: Child, depth: int) -> Par
     limits, budget = walk.limits, walk.budget
     if child.failure:
         raise InputError(child.failure, media_type=_claimed(child.media_type))
-    if not child.data.strip():
+    if not child.data[:_HEAD].strip() and not bytes(child.data).strip():
         if (child.role == "body" and depth) or "alternative" in child.notes:  # a mail without words is no unread mail
             return Parsed(text="")
         raise InputError("empty")
-    if len(child.data) > limits.item_bytes or budget.data < 0:
+    if (len(child.data) > limits.item_bytes and not getattr(format_, "mapped", False)) or budget.data < 0:
         raise InputError("too-large", size=len(child.data), limit=limits.item_bytes)
     if format_ is None:
         raise InputError("unknown-type", media_type=_claimed(child.media_type))
@@ -219,18 +230,23 @@ def _parse(walk: _Walk, format_: Format | None, child: Child, depth: int) -> Par
 
 
 def _opened(format_: Format, child: Child, limits: Limits) -> Parsed:
-    """What a format reads; of a locked part what it reads with a password agreed with correspondents."""
+    """What a format reads; of a part that is locked, or some files in it, what it reads with a password agreed with correspondents."""
+    shut: InputError | None = None
+    parsed = Parsed()
     try:
-        return format_.parse(child.data, child.name, limits, child.media_type)
+        parsed = format_.parse(child.data, child.name, limits, child.media_type)
     except InputError as error:
-        agreed = passwords(limits) if error.case == "encrypted" and isinstance(format_, Lockable) else ()
-        if not agreed:
+        if error.case != "encrypted":
             raise
-        for password in agreed:
+        shut = error
+    if isinstance(format_, Lockable) and (shut or any(inner.failure == "encrypted" for inner in parsed.children)):
+        for password in passwords(limits):
             with contextlib.suppress(InputError):
                 bare = replace(child, data=unlocked(child.data, child.name, password, limits))
                 return (_recognise(bare) or format_).parse(bare.data, bare.name, limits, bare.media_type)
-        raise
+    if shut:
+        raise shut
+    return parsed
 
 
 def lockable() -> frozenset[str]:
@@ -304,7 +320,7 @@ def _document(child: Child, part: str, role: Role, format_: Format | None, parse
         name=child.name[-_NAME_CHARS:],
         media_type=kind,
         size=len(child.data),
-        sha256=hashlib.sha256(child.data).hexdigest(),
+        sha256=_digest(child.data),
         role=role,
         text=parsed.text,
         mail=parsed.mail,
@@ -312,3 +328,10 @@ def _document(child: Child, part: str, role: Role, format_: Format | None, parse
         notes=tuple(dict.fromkeys(child.notes + parsed.notes)),
         links=files_in(parsed.text) if parsed.text else (),
     )
+
+
+def _digest(data: bytes) -> str:
+    found = hashlib.sha256()
+    for window in windows(data):
+        found.update(window)
+    return found.hexdigest()

@@ -231,7 +231,8 @@ INPUT = {
         brief=N_("It has more pages than allowed."),
     ),
     "encrypted": _w(
-        N_("It is locked with a password."), N_("Ask the sender for it and open it: petition-intake fix ID --password; or ask for a copy without one.")
+        N_("It is locked with a password."),
+        N_("Ask the sender for it and open it: petition-intake fix ID --password (RAR and 7z: in their own program); or ask for a copy without one."),
     ),
     "encryption-damaged": _w(N_("Its encryption is damaged, so that no password opens it."), N_("Ask the sender to send it again, best without a password.")),
     "sealed": _w(

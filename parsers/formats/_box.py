@@ -21,9 +21,10 @@ _NAMES = 20_000
 
 def inside(data: bytes) -> Box | None:
     """The contents of a zip or an OLE file, of a damaged zip what its files say themselves; None for any other bytes."""
-    if data.startswith(ZIP):
+    head = data[:8]
+    if head.startswith(ZIP):
         return Box("zip", frozenset(name.replace("\\", "/").strip("/").lower() for name in _zipped(data)))
-    if data.startswith(OLE):
+    if head.startswith(OLE):
         return Box("ole", frozenset(name.lower() for name in _streams(data)))
     return None
 

@@ -73,7 +73,7 @@ _STATISTIC = re.compile(r"cp125\d|koi8|iso-?8859|euc-?jp|cp932|cp949|cp874", re.
 
 def decode(data: bytes, declared: str = "") -> tuple[str, tuple[str, ...]]:
     """Text and notes: ``charset-guessed`` when neither the declaration nor UTF-8 was believed, ``text-damaged`` when bytes had to be given up."""
-    if declared.startswith(SAID) and (said := known(declared[1:])) and not _is_utf8(data):
+    if declared.startswith(SAID) and (said := known(declared[1:])) and not is_utf8(data):
         return _as_said(data, said)
     for mark, name in _BOMS:
         if data.startswith(mark):
@@ -84,7 +84,7 @@ def decode(data: bytes, declared: str = "") -> tuple[str, tuple[str, ...]]:
     return _judged(data, None if charset in {*_WIDE, "utf-7", "hz", "iso-2022"} else charset)
 
 
-def _is_utf8(data: bytes) -> bool:
+def is_utf8(data: bytes) -> bool:
     """Whether it can't but be UTF-8: characters of three bytes that all fit, which no other text has."""
     text = whole(data, "utf-8")
     return text is not None and max(text, default="") >= "\u0800"
@@ -103,7 +103,7 @@ def _special(data: bytes, charset: str | None) -> Iterator[tuple[str, tuple[str,
     """What needs no judgement: characters of two or four bytes, charsets of seven bits, ASCII."""
     if by_zeros := wide(data, charset):
         yield data.decode(by_zeros, "replace"), () if charset in _WIDE or charset == by_zeros else ("charset-guessed",)
-    if is_escaped(data):
+    if is_escaped(data) or (charset == "iso-2022" and b"\x0e" in data):
         yield escaped(data), () if charset == "iso-2022" else ("charset-guessed",)
     if (charset == "hz" and b"~{" in data) or (data.isascii() and is_hz(data) and plausible(hz(data)) > 0.7):  # noqa: PLR2004 - clearly more good than bad
         yield hz(data), () if charset == "hz" else ("charset-guessed",)

@@ -1,11 +1,13 @@
 """What archives share: names decoded, bombs refused, members read within a bound; and zip, on which other formats are built."""
 
 import io
+import struct
 import zipfile
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from parsers.formats._charset import decode
+from parsers.formats._charset import decode, is_utf8, whole
 from petition_intake.config import Limits
 from petition_intake.errors import InputError
 from petition_intake.ports import Child
@@ -15,6 +17,9 @@ ENCRYPTED = 0x1
 _RATIO = 150
 _RATIO_FREE = 20 * 1024 * 1024
 _CHUNK = 1 << 20
+_UNICODE_PATH = 0x7075
+_DIRECTORY, _DIRECTORY_FIXED = b"PK\x01\x02", 46
+_LOCAL_FIXED = 30
 _LITTER = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 
@@ -34,18 +39,34 @@ class Member:
 def opened(data: bytes) -> zipfile.ZipFile:
     """The archive; ``InputError("damaged")`` when its directory can't be read."""
     try:
-        return zipfile.ZipFile(io.BytesIO(data))
+        try:
+            return zipfile.ZipFile(io.BytesIO(data))
+        except UnicodeDecodeError:
+            return zipfile.ZipFile(io.BytesIO(_unflagged(data)))
     except Exception:  # noqa: BLE001 - BadZipFile, NotImplementedError, struct.error, UnicodeDecodeError, OSError
         raise InputError("damaged") from None
 
 
-def members(archive: zipfile.ZipFile, limits: Limits) -> list[Member]:
-    """The files in it, folders left out. Too many, too large or compressed beyond belief: ``InputError``."""
+def _unflagged(data: bytes) -> bytes:
+    """The archive without the flag of UTF-8 at names that aren't: some programs set it whatever they write (APPNOTE 6.3.10, 4.3.12, 4.4.4)."""
+    made = bytearray(data)
+    at = data.find(_DIRECTORY)
+    while at >= 0 and at + _DIRECTORY_FIXED <= len(data):
+        flags, *lengths = struct.unpack_from("<H18xHHH", data, at + 8)
+        name = data[at + _DIRECTORY_FIXED : at + _DIRECTORY_FIXED + lengths[0]]
+        if flags & UTF8_NAMES and whole(name, "utf-8") is None:
+            struct.pack_into("<H", made, at + 8, flags & ~UTF8_NAMES)
+        at = data.find(_DIRECTORY, at + 1)
+    return bytes(made)
+
+
+def members(archive: zipfile.ZipFile, limits: Limits, charset: str = "") -> list[Member]:
+    """The files in it, folders left out, names in ``charset`` where it is given. Too many, too large or compressed beyond belief: ``InputError``."""
     found = [info for info in archive.infolist() if not info.is_dir()]
     if len(found) > limits.part_count:
         raise InputError("too-many-parts", parts=len(found), limit=limits.part_count)
     refuse_excess(sum(info.file_size for info in found), sum(info.compress_size for info in found), limits)
-    return [Member(member_name(info), info) for info in found]
+    return [Member(name, info) for name, info in zip(shown_names([stored_name(info) for info in found], charset), found, strict=True)]
 
 
 def refuse_excess(total: int, packed: int, limits: Limits) -> None:
@@ -67,10 +88,19 @@ def is_litter(name: str) -> bool:
     return name.startswith(_LITTER[0]) or name.rsplit("/", 1)[-1] in _LITTER
 
 
-def shown_name(name: str | bytes) -> str:
-    """A member's name for people: decoded, forward slashes, nothing behind a NUL. It is never used as a path."""
-    text = decode(name)[0] if isinstance(name, bytes) else name
-    return text.replace("\\", "/").split("\x00")[0]
+def shown_names(names: Sequence[str | bytes], charset: str = "") -> list[str]:
+    """The names of an archive's files for people: decoded, forward slashes, nothing behind a NUL. They are never used as paths.
+
+    All that don't show their charset are judged together: one archive is packed on one machine, and a short name alone is easily taken for another
+    language's. ``charset`` is what is known of it, as ``_charset.decode`` takes it.
+    """
+    unsure = [name for name in names if isinstance(name, bytes) and not name.isascii() and not is_utf8(name)]
+    decoded = decode(b"\n".join(unsure), charset)[0].split("\n") if unsure else []
+    if len(decoded) != len(unsure):
+        decoded = [decode(name, charset)[0] for name in unsure]
+    by_bytes = dict(zip(unsure, decoded, strict=True))
+    texts = (name if isinstance(name, str) else by_bytes[name] if name in by_bytes else name.decode("utf-8", "replace") for name in names)
+    return [text.replace("\\", "/").split("\x00")[0] for text in texts]
 
 
 def content(archive: zipfile.ZipFile, member: Member, limit: int) -> bytes:
@@ -80,6 +110,7 @@ def content(archive: zipfile.ZipFile, member: Member, limit: int) -> bytes:
     allowed = min(member.info.file_size, limit)
     out = bytearray()
     try:
+        member.info.orig_filename = _local_name(archive, member.info)
         with archive.open(member.info) as stream:
             drained(stream.read, out, allowed)
     except InputError:
@@ -99,11 +130,34 @@ def child(archive: zipfile.ZipFile, member: Member, limit: int, name: str | None
         return Child(member.name if name is None else name, "", b"", failure=error.case)
 
 
-def member_name(info: zipfile.ZipInfo) -> str:
-    """The name as its sender saw it: Chinese Windows writes GBK without saying so (APPNOTE 6.3.10, appendix D, knows only CP437)."""
+def stored_name(info: zipfile.ZipInfo) -> str | bytes:
+    """The name as its sender saw it, or the bytes of it: Chinese Windows writes GBK without saying so (APPNOTE 6.3.10, appendix D, knows only CP437).
+
+    WinRAR and others write it in Unicode besides (4.6.9), which holds when it belongs to these very bytes.
+    """
     if info.flag_bits & UTF8_NAMES:
-        return shown_name(info.orig_filename)
+        return info.orig_filename
     try:
-        return shown_name(info.orig_filename.encode("cp437"))
+        name = info.orig_filename.encode("cp437")
     except UnicodeEncodeError:
-        return shown_name(info.filename)
+        return info.filename
+    return _in_unicode(info.extra, name) or name
+
+
+def _in_unicode(extra: bytes, name: bytes) -> str | None:
+    while len(extra) >= 4:  # noqa: PLR2004 - a field's kind and size
+        kind, size = struct.unpack_from("<HH", extra)
+        if kind == _UNICODE_PATH and size > 5 and extra[4:9] == struct.pack("<BI", 1, zlib.crc32(name)):  # noqa: PLR2004 - version and checksum
+            return whole(extra[9 : 4 + size], "utf-8")
+        extra = extra[4 + size :]
+    return None
+
+
+def _local_name(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> str:
+    """The name before the file's own bytes. Where the directory has another the standard library would refuse the file, which other programs open."""
+    stream = archive.fp
+    if stream is None:
+        raise ValueError
+    stream.seek(info.header_offset)
+    length = int.from_bytes(stream.read(_LOCAL_FIXED)[26:28], "little")
+    return stream.read(length).decode("utf-8" if info.flag_bits & UTF8_NAMES else "cp437")

@@ -24,9 +24,12 @@ def is_escaped(data: bytes) -> bool:
 
 
 def escaped(data: bytes) -> str:
-    """Text of ISO 2022, every piece by the set that was designated before it; a new line returns to ASCII."""
+    """Text of ISO 2022, every piece by the set that was designated before it; a new line returns to ASCII.
+
+    Where none was designated, what stands between the shifts is half-width kana (JIS X 0201, 7-bit).
+    """
     out: list[str] = []
-    now, waiting = "ascii", "ascii"
+    now, waiting = "ascii", "kana"
     for piece in _SHIFT.split(data):
         if piece == b"\n":
             now = "ascii"

@@ -16,11 +16,11 @@ _UU_BEGIN = re.compile(rb"^begin(?:-base64)? +[0-7]{3,4} +[^\r\n]*\r?\n", re.MUL
 _SAMPLE = 64 * 1024
 
 
-def undone(body: bytes, declared: str, *, words: bool) -> tuple[bytes, bool]:
-    """A body with its declared transfer encoding undone, and whether the declaration was true. ``words``: the part is text."""
+def undone(body: bytes, declared: str, *, words: bool, charset: str = "") -> tuple[bytes, bool]:
+    """A body with its declared transfer encoding undone, and whether the declaration was true. ``words``: the part is text, in ``charset`` as it says."""
     name = re.sub(r"[^a-z0-9]", "", re.split(r"[;(,]", declared.lower(), maxsplit=1)[0])
     if name.endswith("base64"):
-        return _base64_or_not(body, words=words)
+        return _base64_or_not(body, charset, words=words)
     if name.startswith("quoted"):
         return (body, False) if words and _is_decoded(body) else (quoted(body), True)
     if name.endswith(("uuencode", "uue")):
@@ -29,7 +29,7 @@ def undone(body: bytes, declared: str, *, words: bool) -> tuple[bytes, bool]:
     return body, True
 
 
-def _base64_or_not(body: bytes, *, words: bool) -> tuple[bytes, bool]:
+def _base64_or_not(body: bytes, charset: str, *, words: bool) -> tuple[bytes, bool]:
     """What is no base64 to the eye stays, unless it is text only when decoded."""
     sample = body[:_SAMPLE]
     foreign = len(re.sub(rb"[A-Za-z0-9+/=\r\n]+", b"", sample))
@@ -38,13 +38,13 @@ def _base64_or_not(body: bytes, *, words: bool) -> tuple[bytes, bool]:
         return content, True
     if words:
         high = len(re.findall(rb"[\x80-\xff]", sample))
-        return (content, True) if high * 10 < len(sample) and _reads(content[:_SAMPLE]) else (body, False)
+        return (content, True) if high * 10 < len(sample) and _reads(content[:_SAMPLE], charset) else (body, False)
     return (body, False) if foreign * 4 > len(sample) else (content, True)
 
 
-def _reads(data: bytes) -> bool:
+def _reads(data: bytes, charset: str) -> bool:
     """Whether some bytes are text."""
-    text = decode(data)[0]
+    text = decode(data, charset)[0]
     odd = sum(1 for char in text if char < " " and char not in "\t\n\r\f\v\x1b")
     return bool(text.strip()) and odd <= len(text) // 50 and plausible(text) > 0.5  # noqa: PLR2004 - more good than bad
 

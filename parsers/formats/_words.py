@@ -21,6 +21,8 @@ _FOLD = re.compile(r"\r?\n[ \t]*|\r[ \t]*")
 _BYTE_FOLD = re.compile(rb"(?<=[\x80-\xff])\r?\n[ \t](?=[\x40-\xff])")
 _QUOTED = re.compile(rb"=([0-9A-Fa-f]{2})")
 _ADDRESS = re.compile(r"[^\s<>,;:\"'()\[\]（）《》，；：]+@[^\s<>,;:\"'()\[\]（）《》，；：]+")
+_APART = re.compile(r"[\s\"：；，<>]")
+"""What no address holds but one whose first half is quoted."""
 _BARE_NAME = re.compile(r"(\A|[,;])\s*([^\",;:<>()]*@[^\",;:<>()]*?)\s*<(?=[^<>]*@)")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
 _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
@@ -149,7 +151,8 @@ def addresses(values: Iterable[str], hint: str = "") -> list[tuple[str, str]]:
             pairs = _pairs(words(raw, hint)) or pairs
         if not any("@" in address for _, address in pairs):
             pairs = [("", address) for address in _ADDRESS.findall(words(raw, hint))] or pairs
-        found += [(words(name, hint).strip("\"' "), words(address, hint).strip("<> ")) for name, address in map(_parted, pairs) if name or address]
+        parted = (one for pair in pairs for one in _parted(pair))
+        found += [(words(name, hint).strip("\"' "), words(address, hint).strip("<> ")) for name, address in parted if name or address]
     return found
 
 
@@ -158,11 +161,13 @@ def _guarded(word: re.Match[str]) -> str:
     return re.sub(r"[:;,<>()\"\\]", lambda mark: f"={ord(mark.group()):02X}", word.group())
 
 
-def _parted(pair: tuple[str, str]) -> tuple[str, str]:
-    """Name and address that stand side by side without brackets, told apart."""
+def _parted(pair: tuple[str, str]) -> list[tuple[str, str]]:
+    """Names and addresses that stand side by side without brackets, or in quotes that never end, told apart."""
     name, address = pair
-    inner = _ADDRESS.findall(address) if re.search(r"\s", address) else ()
-    return (name or address.replace(inner[0], " "), inner[0]) if len(inner) == 1 else pair
+    inner = _ADDRESS.findall(address) if _APART.search(address) else []
+    if len(inner) == 1:
+        return [(name or re.sub(r"[\s<>]+", " ", address.replace(inner[0], " ")).strip("： "), inner[0])]
+    return [("", one) for one in inner] or [pair]
 
 
 def _pairs(raw: str) -> list[tuple[str, str]]:

@@ -8,18 +8,20 @@ import ctypes
 import locale
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
-from parsers.formats._pack import drained, is_litter, refuse_excess, shown_name
+from parsers.formats._pack import drained, is_litter, refuse_excess, shown_names
+from parsers.formats._rar import RAR4, RAR5, is_volume, locked_names
+from parsers.formats.text import charset_of
 from petition_intake.config import Limits
-from petition_intake.errors import InputError, ToolError
+from petition_intake.errors import InputError, IntakeError, ToolError
 from petition_intake.ports import Child, Parsed
 
-_RAR4, _RAR5 = b"Rar!\x1a\x07\x00", b"Rar!\x1a\x07\x01\x00"
 _MARKS = {
-    _RAR4: ("application/vnd.rar", "rar"),
-    _RAR5: ("application/vnd.rar", "rar5"),
+    RAR4: ("application/vnd.rar", "rar"),
+    RAR5: ("application/vnd.rar", "rar5"),
     b"7z\xbc\xaf'\x1c": ("application/x-7z-compressed", "7zip"),
 }
 """First bytes: media type, and libarchive's name for the format."""
@@ -27,7 +29,8 @@ _LOCKED = ("crypt", "password", "passphrase")
 """How libarchive's messages name encryption."""
 _OTHERS = 4
 """Entries of links and folders, in times the files allowed, after which nobody counts on."""
-_VOLUME = 1
+_TURNS = 40
+"""Times an archive is read from its beginning, one more for each locked file between open ones."""
 _BLOCK = 256 * 1024
 
 
@@ -49,16 +52,11 @@ class Archive:
 
     def parse(self, data: bytes, name: str, limits: Limits, declared: str = "") -> Parsed:
         """Every file in it; one that can't be read is a child with its reason."""
-        del name, declared
+        del name
         kind, format_ = _kind(data[:16]) or (self.media_type, "rar")
-        children: list[Child] = []
-        code = ""
-        with _unicode_names():
-            try:
-                children.extend(_files(data, format_, limits))
-            except _Broken as broken:
-                code = "piece" if _is_volume(data) and broken.code == "damaged" else broken.code
-        if _is_volume(data):
+        children, code = _read(data, format_, limits, charset_of(declared))
+        if is_volume(data):
+            code = "piece" if code == "damaged" else code
             children = [replace(child, failure="piece") if child.failure == "damaged" else child for child in children]
         if not children or (code == "encrypted" and all(child.failure for child in children)):
             raise InputError(code or "empty", media_type=kind)
@@ -88,36 +86,86 @@ def library() -> Any:  # noqa: ANN401 - libarchive-c has no types
     return libarchive
 
 
-def _files(data: bytes, format_: str, limits: Limits) -> Iterator[Child]:
-    unpacker = library()
+def salvaged(data: bytes, format_: str, limits: Limits, charset: str = "") -> tuple[Child, ...]:
+    """The files that come before the damage in an archive whose own reader can't read it; ``format_`` is libarchive's name for it."""
     try:
-        with unpacker.memory_reader(data, format_name=format_, filter_name="none") as archive:
-            yield from _entries(unpacker, archive, len(data), limits)
-    except unpacker.ArchiveError as error:
-        raise _Broken(_code(error)) from None
+        return tuple(_read(data, format_, limits, charset)[0])
+    except IntakeError:
+        return ()
 
 
-def _entries(library: Any, archive: Any, packed: int, limits: Limits) -> Iterator[Child]:  # noqa: ANN401 - as above
-    total = count = others = 0
-    for entry in archive:
-        name = shown_name(entry.pathname or "")
-        if not entry.isreg or is_litter(name):
-            others += 1
-            if others > limits.part_count * _OTHERS:
-                raise InputError("too-many-parts", parts=others, limit=limits.part_count)
-            continue
-        count += 1
-        if count > limits.part_count:
-            raise InputError("too-many-parts", parts=count, limit=limits.part_count)
-        refuse_excess(total + (entry.size or 0), packed, limits)
+def _read(data: bytes, format_: str, limits: Limits, charset: str) -> tuple[list[Child], str]:
+    """The files, and why there are no more, if that is so."""
+    names: list[str | bytes] = []
+    children: list[Child] = []
+    code = ""
+    with _unicode_names():
         try:
-            locked = _is_locked(library, entry)
-            child = Child(name, "", b"" if locked else entry_content(entry, limits.item_bytes - total), failure="encrypted" if locked else None)
+            for name, child in _files(data, format_, limits):
+                names.append(name)
+                children.append(child)
+        except _Broken as broken:
+            code = broken.code
+    return [replace(child, name=name) for child, name in zip(children, shown_names(names, charset), strict=True)], code
+
+
+@dataclass
+class _Tally:
+    """What was taken from an archive so far."""
+
+    packed: int
+    limits: Limits
+    total: int = 0
+    files: int = 0
+    others: int = 0
+
+    @property
+    def entries(self) -> int:
+        """All that was passed."""
+        return self.files + self.others
+
+
+def _files(data: bytes, format_: str, limits: Limits) -> Iterator[tuple[str | bytes, Child]]:
+    """The files and their names as they stand in the archive.
+
+    Once it has read a file of a 7z, libarchive 3.6 can't step over a locked one; one that has read nothing yet can. So what comes behind a locked
+    file is read from the beginning anew.
+    """
+    unpacker = library()
+    tally = _Tally(len(data), limits)
+    locked = locked_names(data)
+    for turn in range(_TURNS):
+        before = tally.entries
+        try:
+            with unpacker.memory_reader(data, format_name=format_, filter_name="none") as archive:
+                yield from _entries(unpacker, islice(archive, before, None), tally, locked)
+            return
+        except unpacker.ArchiveError as error:
+            if turn + 1 == _TURNS or tally.entries == before or _code(error) != "encrypted":
+                raise _Broken(_code(error)) from None
+
+
+def _entries(library: Any, entries: Iterator[Any], tally: _Tally, locked: frozenset[str]) -> Iterator[tuple[str | bytes, Child]]:  # noqa: ANN401 - as above
+    limits = tally.limits
+    for entry in entries:
+        name = entry.pathname or ""
+        if not entry.isreg or is_litter(shown_names([name])[0]):
+            tally.others += 1
+            if tally.others > limits.part_count * _OTHERS:
+                raise InputError("too-many-parts", parts=tally.others, limit=limits.part_count)
+            continue
+        tally.files += 1
+        if tally.files > limits.part_count:
+            raise InputError("too-many-parts", parts=tally.files, limit=limits.part_count)
+        refuse_excess(tally.total + (entry.size or 0), tally.packed, limits)
+        try:
+            shut = name in locked or _is_locked(library, entry)
+            child = Child("", "", b"" if shut else entry_content(entry, limits.item_bytes - tally.total), failure="encrypted" if shut else None)
         except library.ArchiveError as error:
-            child = Child(name, "", b"", failure=_code(error))
-        total += len(child.data)
-        refuse_excess(total, packed, limits)
-        yield child
+            child = Child("", "", b"", failure=_code(error))
+        tally.total += len(child.data)
+        refuse_excess(tally.total, tally.packed, limits)
+        yield name, child
 
 
 def _is_locked(library: Any, entry: Any) -> bool:  # noqa: ANN401 - as above
@@ -138,30 +186,6 @@ def entry_content(entry: Any, allowed: int) -> bytes:  # noqa: ANN401 - as above
 def _code(error: Exception) -> str:
     told = str(getattr(error, "msg", error)).lower()
     return "encrypted" if any(word in told for word in _LOCKED) else "damaged"
-
-
-def _is_volume(data: bytes) -> bool:
-    """Whether the main header of a RAR says that it is one of several volumes (flags of MHD in RAR 4, of the archive in RAR 5)."""
-    if data.startswith(_RAR4):
-        return bool(int.from_bytes(data[10:12], "little") & _VOLUME)
-    if not data.startswith(_RAR5):
-        return False
-    fields = _numbers(data[12:64])
-    _size, _type, flags = next(fields, 0), next(fields, 0), next(fields, 0)
-    if flags & 1:
-        next(fields, 0)  # the extra area's size
-    return bool(next(fields, 0) & _VOLUME)
-
-
-def _numbers(data: bytes) -> Iterator[int]:
-    """Numbers of seven bits a byte, the lowest first, the high bit saying that more follow (RAR 5.0 archive format, vint)."""
-    value = shift = 0
-    for byte in data:
-        value |= (byte & 0x7F) << shift
-        shift += 7
-        if not byte & 0x80:
-            yield value
-            value = shift = 0
 
 
 @contextmanager

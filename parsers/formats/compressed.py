@@ -7,7 +7,8 @@ import lzma
 import re
 from collections.abc import Callable
 
-from parsers.formats._pack import drained, refuse_excess, shown_name
+from parsers.formats._pack import drained, refuse_excess, shown_names
+from parsers.formats.text import charset_of
 from petition_intake.config import Limits
 from petition_intake.errors import InputError
 from petition_intake.ports import Child, Parsed
@@ -39,7 +40,6 @@ class Compressed:
 
     def parse(self, data: bytes, name: str, limits: Limits, declared: str = "") -> Parsed:
         """What is inside; of a file that breaks off what comes before, with a note."""
-        del declared
         kind = _kind(data[:16])
         out = bytearray()
         notes: tuple[str, ...] = ()
@@ -58,7 +58,7 @@ class Compressed:
         if not out and notes:
             raise InputError("damaged")
         refuse_excess(len(out), len(data), limits)
-        return Parsed(children=(Child(_inner_name(kind, data, name), "", bytes(out), notes=notes),))
+        return Parsed(children=(Child(_inner_name(kind, data, name, charset_of(declared)), "", bytes(out), notes=notes),))
 
 
 def _kind(head: bytes) -> str:
@@ -96,7 +96,7 @@ class _Xz:
                 return out
 
 
-def _inner_name(kind: str, data: bytes, name: str) -> str:
+def _inner_name(kind: str, data: bytes, name: str, charset: str) -> str:
     """The name of what is inside: as gzip's header has it, else the file's own without its ending."""
     if _TAPES.search(name):
         return _TAPES.sub(".tar", name)
@@ -104,7 +104,7 @@ def _inner_name(kind: str, data: bytes, name: str) -> str:
     if shorter != name or kind != "application/gzip" or not data[3] & _HAS_NAME:
         return shorter
     start = 10 + (2 + int.from_bytes(data[10:12], "little") if data[3] & _HAS_EXTRA else 0)
-    return shown_name(data[start : start + 500].split(b"\x00")[0]).rsplit("/", 1)[-1] or shorter
+    return shown_names([data[start : start + 500].split(b"\x00")[0]], charset)[0].rsplit("/", 1)[-1] or shorter
 
 
 FORMAT = Compressed()

@@ -19,10 +19,12 @@ from parsers.formats._bodies import Stand, is_text, with_roles
 from parsers.formats._charset import SAID, known
 from parsers.formats._claims import claims
 from parsers.formats._header_lines import FIELD, USUAL, leading, mended, without_lead
+from parsers.formats._large import as_it_stood, large, without_large
 from parsers.formats._transfer import base64, undone
 from parsers.formats._words import addresses, eight_bit, file_name, is_guessed, moment, words
 from parsers.formats.text import charset_of
 from petition_intake.config import Limits
+from petition_intake.errors import InputError
 from petition_intake.model import MailHeader
 from petition_intake.ports import Child, Parsed
 
@@ -70,7 +72,12 @@ class _Part(Message):
     def body(self) -> bytes:
         """The content as it stands in the mail, its transfer encoding not undone."""
         payload = getattr(self, "_payload", None)  # get_payload would decode it by the charset it declares
-        return _escaped(payload) if isinstance(payload, str) else b""
+        return as_it_stood(_escaped(payload)) if isinstance(payload, str) else b""
+
+    def large(self) -> bytes | None:
+        """The content of a large attachment, decoded; None of any other part."""
+        payload = getattr(self, "_payload", None)
+        return large(_escaped(payload)) if isinstance(payload, str) else None
 
     def get_boundary(self, failobj: Any = None) -> Any:  # noqa: ANN401 - as the library has it
         """The boundary parameter; none where the parameters can't be told apart."""
@@ -99,6 +106,8 @@ class Mail:
 
     media_type = "message/rfc822"
     sturdy = True
+    mapped = True
+    """Reads bytes that stay on disk: whatever is large in a mail is cut out of it first."""
 
     def recognises(self, head: bytes, name: str) -> int:
         """By header fields at the beginning: two that are usual in mail, nothing else before the first blank line."""
@@ -112,7 +121,12 @@ class Mail:
     def parse(self, data: bytes, name: str, limits: Limits, declared: str = "") -> Parsed:
         """Header and leaves; every leaf is a child, the mail's own words have the role ``body``."""
         del name
-        whole = mended(without_lead(data))
+        with without_large(data) as slim:
+            if len(slim) > limits.item_bytes:
+                raise InputError("too-large", size=len(slim), limit=limits.item_bytes)
+            return self._taken_apart(mended(without_lead(slim)), limits, charset_of(declared))
+
+    def _taken_apart(self, whole: bytes, limits: Limits, said: str) -> Parsed:
         message = _parsed(whole)
         try:
             every = list(_leaves(message, "", limits, 0))
@@ -120,7 +134,7 @@ class Mail:
             message = _unparsed(whole)
             every = [_Leaf(message, "1", notes=_defects(message))]
         leaves = every[: limits.part_count]
-        hint = _hint(leaves, charset_of(declared))
+        hint = _hint(leaves, said)
         notes: tuple[str, ...] = ("too-many-parts",) if len(every) > len(leaves) else ()
         if any(is_guessed(value, hint) for name in ("Subject", "From") for value in _raw(message, name)):
             notes += ("charset-guessed",)
@@ -315,7 +329,8 @@ def _child(leaf: _Leaf, hint: str, policy: _Policy) -> Child:
     if kind.startswith("multipart/"):
         kind = "text/plain"
     coding = str(part.get("Content-Transfer-Encoding", ""))
-    data, true = undone(part.body(), coding, words=kind.startswith("text/"))
+    cut = part.large()
+    data, true = (cut, True) if cut is not None else undone(part.body(), coding, words=kind.startswith("text/"), charset=_charset(part))
     name = _name(part, hint)
     if kind == "message/rfc822" and not name:
         name = "message.eml"
@@ -327,7 +342,7 @@ def _unparted(message: _Part, leaves: list[_Leaf]) -> Iterator[Child]:
     """Of a mail whose parts are all empty, the words that stand before the first or behind the last of them."""
     if message.is_multipart():
         for position, text in enumerate((message.preamble, message.epilogue), len(leaves) + 1):
-            data = _escaped(text)
+            data = as_it_stood(_escaped(text))
             if data.strip() and not _FOR_OLD_READERS.search(data):
                 yield Child("", "text/plain", data, part=str(position), notes=("boundary-missing",))
 

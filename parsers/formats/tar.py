@@ -3,8 +3,10 @@
 import io
 import tarfile
 from collections.abc import Iterator
+from dataclasses import replace
 
-from parsers.formats._pack import drained, is_litter, refuse_excess, shown_name
+from parsers.formats._pack import drained, is_litter, refuse_excess, shown_names
+from parsers.formats.text import charset_of
 from petition_intake.config import Limits
 from petition_intake.errors import InputError
 from petition_intake.ports import Child, Parsed
@@ -32,7 +34,7 @@ class Tar:
 
     def parse(self, data: bytes, name: str, limits: Limits, declared: str = "") -> Parsed:
         """Every regular file; of an archive that breaks off those that are whole, with a note."""
-        del name, declared
+        del name
         children: list[Child] = []
         notes: tuple[str, ...] = ()
         try:
@@ -44,11 +46,12 @@ class Tar:
             notes = ("damaged",)
         if not children:
             raise InputError("damaged" if notes else "empty")
-        return Parsed(children=tuple(children), notes=notes)
+        names = shown_names([child.name.encode("utf-8", "surrogateescape") for child in children], charset_of(declared))
+        return Parsed(children=tuple(replace(child, name=name) for child, name in zip(children, names, strict=True)), notes=notes)
 
 
 def _files(archive: tarfile.TarFile, packed: int, limits: Limits) -> Iterator[Child]:
-    """Regular files in order. A sparse file's holes count like bytes: the bound on the ratio is asked before one is read."""
+    """Regular files in order, names as they stand there. A sparse file's holes count like bytes: the bound on the ratio is asked before one is read."""
     total = count = others = 0
     for info in archive:
         if not info.isreg():
@@ -56,8 +59,7 @@ def _files(archive: tarfile.TarFile, packed: int, limits: Limits) -> Iterator[Ch
             if others > limits.part_count * _OTHERS:
                 raise InputError("too-many-parts", parts=others, limit=limits.part_count)
             continue
-        name = shown_name(info.name.encode("utf-8", "surrogateescape"))
-        if is_litter(name):
+        if is_litter(info.name):
             continue
         count, total = count + 1, total + info.size
         if count > limits.part_count:
@@ -67,7 +69,7 @@ def _files(archive: tarfile.TarFile, packed: int, limits: Limits) -> Iterator[Ch
         stream = archive.extractfile(info)
         if stream is not None:
             drained(stream.read, out, info.size)
-        yield Child(name, "", bytes(out))
+        yield Child(info.name, "", bytes(out))
 
 
 FORMAT = Tar()

@@ -12,7 +12,7 @@ from petition_intake.ports import Child, Parsed
 _BEGIN = re.compile(rb"^=ybegin(?= )(?=[^\r\n]{0,200} line=\d)(?=[^\r\n]{0,200} size=\d)[^\r\n]{0,600}? name=([^\r\n]{1,300})\r?\n", re.MULTILINE)
 _END = re.compile(rb"^=yend[^\r\n]{0,300}", re.MULTILINE)
 _PART = re.compile(rb"\A=ypart[^\r\n]{0,200}\r?\n")
-_TOTAL, _CHECK = re.compile(rb" total=(\d{1,6})"), re.compile(rb" crc32=([0-9a-fA-F]{1,8})")
+_TOTAL, _SIZE, _CHECK = re.compile(rb" total=(\d{1,6})"), re.compile(rb" size=(\d{1,15})"), re.compile(rb" crc32=([0-9a-fA-F]{1,8})")
 _ESCAPED = re.compile(rb"=(.)", re.DOTALL)
 _SHIFT = bytes((byte - 42) % 256 for byte in range(256))
 _FILES = 100
@@ -49,13 +49,14 @@ class Yenc:
 
 def _file(begin: re.Match[bytes], body: bytes, end: bytes) -> Child:
     name = file_name(decode(begin.group(1).strip())[0])
-    total = _TOTAL.search(begin.group())
+    total, size = _TOTAL.search(begin.group()), _SIZE.search(begin.group())
     coded = _PART.sub(b"", body).replace(b"\r", b"").replace(b"\n", b"")
     data = _ESCAPED.sub(lambda found: bytes([(found.group(1)[0] - 64) % 256]), coded).translate(_SHIFT)
-    if total and int(total.group(1)) > 1:
+    complete = size is not None and int(size.group(1)) == len(data)
+    if (total and int(total.group(1)) > 1) or (_PART.match(body) and not complete):
         return Child(name, "", data, failure="piece")
     check = _CHECK.search(end)
-    whole = bool(end) and (check is None or int(check.group(1), 16) == zlib.crc32(data))
+    whole = bool(end) and complete and (check is None or int(check.group(1), 16) == zlib.crc32(data))
     return Child(name, "", data, notes=() if whole else ("damaged",))
 
 

@@ -23,7 +23,7 @@ from petition_intake.messages import sentence
 from petition_intake.model import CHARSET, OPENED, ROTATION, Document, Fix, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from petition_intake.config import Config
     from petition_intake.model import Item, PetitionRecord
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from store.store import Store
 
 _TRIES = 3
-_CHARSETS = "gb18030, big5, utf-8, utf-16, hz, iso-2022-jp, euc-kr, windows-1252"
+_CHARSETS = "gb18030, big5, utf-8, utf-16, hz, iso-2022-jp, shift_jis, euc-kr, windows-1252"
 _PART = N_("The part it belongs to, as show prints it; needed when several parts could be meant.")
 
 
@@ -72,7 +72,7 @@ def fix(  # noqa: PLR0913, PLR0917 - its options
         typer.Option(
             "--charset",
             metavar="NAME",
-            help=N_("Read the text of a part in this charset; without --part everything: of a mail its header and the names of its attachments too."),
+            help=N_("Read a part in this charset, of an archive its names too; without --part all, of a mail its header and the names of its attachments too."),
         ),
     ] = None,
     undo: Annotated[bool, typer.Option("--undo", help=N_("Take back what was said of this page, part or record."))] = False,
@@ -203,15 +203,11 @@ def _names(found: "Sequence[tuple[str, str]]") -> str:
 
 
 def _opened(opened: "House", items: "Sequence[str]", part: str | None) -> _Change:
-    found = [
-        (item, document)
-        for item, document in _documents(opened.store, items)
-        if document.failure is not None and document.failure.code == "encrypted" and part in {None, document.part}
-    ]
-    if not found:
-        raise NotFoundError("nothing-locked")
     from parsers.tree import lockable
 
+    found = _locked(_documents(opened.store, items), part)
+    if not found:
+        raise NotFoundError("nothing-locked")
     found = [(item, document) for item, document in found if document.media_type in lockable()]
     if not found:
         raise RefusedError("lock-unknown")
@@ -220,6 +216,19 @@ def _opened(opened: "House", items: "Sequence[str]", part: str | None) -> _Chang
     item, document = found[0]
     digest = opened.store.keep_opened(item, _unlocked(opened, item, document))
     return _Change(item, Fix(document.part, 0, OPENED, digest), undo=False, step=Step.EXTRACT)
+
+
+def _locked(documents: "Iterable[tuple[str, Document]]", part: str | None) -> "list[tuple[str, Document]]":
+    """What would be opened for a part, or for any: each once. A file that is locked within an archive has no bytes of its own: the archive is opened."""
+    known = {(item, document.part): document for item, document in documents}
+    found = {}
+    for (item, name), document in known.items():
+        if document.failure is None or document.failure.code != "encrypted":
+            continue
+        holder = document if document.size else known[item, name.rpartition("/")[0]]
+        if part in {None, name, holder.part}:
+            found[item, holder.part] = holder
+    return [(item, document) for (item, _part), document in found.items()]
 
 
 def _unlocked(opened: "House", item: str, document: Document) -> bytes:

@@ -6,7 +6,6 @@ from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
-import libarchive
 import pikepdf
 import pytest
 
@@ -17,6 +16,7 @@ from petition_intake.errors import InputError
 from petition_intake.model import Box, Document, Envelope, Finding, Line, Page, PetitionRecord, Reading, RecordStatus, Way, Where
 from tests.cli.conftest import REPO, call, quick
 from tests.cli.test_commands import numbers, shown
+from tests.formats import made_packs as made
 
 PASSWORD = "Sonnenblume-7731"
 
@@ -88,17 +88,17 @@ def test_a_locked_part_is_opened_with_its_password_and_nobody_keeps_it(office: P
     assert "locked with a password" in quick("show", number, cwd=office).stdout
 
 
-def test_a_locked_archive_is_opened_like_a_document(office: Path) -> None:
-    """The letter in it is the petition."""
-    out = io.BytesIO()
+def test_a_partly_locked_archive_is_opened_like_a_document(office: Path) -> None:
+    """What is open in it was read, the locked file is named with its reason, and behind its password is the petition."""
     letter = "信访信\n我叫赵小明，住在示例县，反映楼下油烟扰民，请求处理。\n".encode()
-    with libarchive.custom_writer(out.write, "zip", options="zip:encryption=aes256", passphrase=PASSWORD) as archive:
-        archive.add_file_from_memory("letter.txt", len(letter), letter)
-    (office / "scans" / "locked.zip").write_bytes(out.getvalue())
+    (office / "scans" / "locked.zip").write_bytes(made.locked_zip({"letter.txt": letter}, PASSWORD, beside={"list.txt": "材料清单".encode()}))
     came = call("ingest", "scans/locked.zip", "--channel", "letter", cwd=office)
     assert came.returncode == 0, came.stderr
     (number,) = numbers(office)
-    opened = call("fix", number, "--password", "--retry", "--by", "李经办", cwd=office, typed=f"{PASSWORD}\n")
+    told = quick("show", number, cwd=office).stdout
+    assert "letter.txt" in told
+    assert "locked with a password" in told
+    opened = call("fix", number, "--password", "--part", "1", "--retry", "--by", "李经办", cwd=office, typed=f"{PASSWORD}\n")
     assert opened.returncode == 0, opened.stderr
     assert "油烟扰民" in str(shown(office, number)["content"])
     assert not _everywhere(office, PASSWORD)

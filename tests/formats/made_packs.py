@@ -5,7 +5,7 @@ import struct
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from PIL import Image, ImageChops, TiffImagePlugin
 
@@ -14,11 +14,11 @@ LETTER = "尊敬的领导：我家楼下油烟扰民，请求处理。"
 # ---- archives -------------------------------------------------------------------------------------------------------
 
 
-def rar4(files: Mapping[bytes, bytes], *, locked: bool = False, volume: bool = False) -> bytes:
-    """A RAR 4 archive with its files stored, names as bytes (RAR 4.x technical note)."""
+def rar4(files: Mapping[bytes, bytes], *, locked: Collection[bytes] = (), volume: bool = False) -> bytes:
+    """A RAR 4 archive with its files stored, names as bytes (RAR 4.x technical note); those of ``locked`` say so."""
     out = b"Rar!\x1a\x07\x00" + _rar4_block(0x73, int(volume), b"\x00" * 6)
     for name, data in files.items():
-        flags = 0x8000 | (0x04 if locked else 0)
+        flags = 0x8000 | (0x04 if name in locked else 0)
         fields = struct.pack("<IIBIIBBHI", len(data), len(data), 2, zlib.crc32(data), 0x5A21_0000, 20, 0x30, len(name), 0x20)
         out += _rar4_block(0x74, flags, fields + name) + data
     return out + _rar4_block(0x7B, 0x4000, b"")
@@ -29,13 +29,16 @@ def _rar4_block(kind: int, flags: int, fields: bytes) -> bytes:
     return struct.pack("<H", zlib.crc32(block) & 0xFFFF) + block
 
 
-def rar5(files: Mapping[str, bytes]) -> bytes:
-    """A RAR 5 archive with its files stored."""
+def rar5(files: Mapping[str, bytes], *, locked: Collection[str] = ()) -> bytes:
+    """A RAR 5 archive with its files stored; before the bytes of those in ``locked`` stands a record of encryption."""
     out = b"Rar!\x1a\x07\x01\x00" + _rar5_block(vint(1) + vint(0) + vint(0))
     for name, data in files.items():
         raw = name.encode()
+        record = vint(1) + vint(0) + vint(0) + b"\x0f" + bytes(32)
+        extra = vint(len(record)) + record if name in locked else b""
         fields = vint(0x04) + vint(len(data)) + vint(0o100644) + struct.pack("<I", zlib.crc32(data)) + vint(0) + vint(1) + vint(len(raw)) + raw
-        out += _rar5_block(vint(2) + vint(2) + vint(len(data)) + fields) + data
+        sizes = vint(3) + vint(len(extra)) if extra else vint(2)
+        out += _rar5_block(vint(2) + sizes + vint(len(data)) + fields + extra) + data
     return out + _rar5_block(vint(5) + vint(0) + vint(0))
 
 
@@ -53,6 +56,33 @@ def vint(value: int) -> bytes:
     return bytes([*out, value])
 
 
+def zipped(files: Mapping[bytes, bytes]) -> bytes:
+    """A zip whose names are bytes that say nothing of their charset, as Windows packs them."""
+    out = io.BytesIO()
+    standing = {f"{number:04}".ljust(len(name), "-"): name for number, name in enumerate(files)}
+    with zipfile.ZipFile(out, "w") as archive:
+        for instead, name in standing.items():
+            archive.writestr(zipfile.ZipInfo(instead, (2026, 3, 2, 9, 0, 0)), files[name])
+    packed = out.getvalue()
+    for instead, name in standing.items():
+        packed = packed.replace(instead.encode(), name)
+    return packed
+
+
+def locked_zip(files: Mapping[str, bytes], password: str | bytes, encryption: str = "aes256", *, beside: Mapping[str, bytes] | None = None) -> bytes:
+    """A zip whose files are locked, by libarchive, with open ones behind them."""
+    import libarchive
+
+    out = io.BytesIO()
+    with libarchive.custom_writer(out.write, "zip", options=f"zip:encryption={encryption}", passphrase=password) as archive:
+        for name, data in files.items():
+            archive.add_file_from_memory(name, len(data), data)
+    with zipfile.ZipFile(out, "a") as more:
+        for name, data in (beside or {}).items():
+            more.writestr(zipfile.ZipInfo(name, (2026, 3, 2, 9, 0, 0)), data)
+    return out.getvalue()
+
+
 def seven_zip(files: Mapping[str, bytes]) -> bytes:
     """A 7z archive, by libarchive."""
     import libarchive
@@ -64,10 +94,10 @@ def seven_zip(files: Mapping[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def tar(members: Sequence[tuple[tarfile.TarInfo, bytes]]) -> bytes:
-    """A tape archive, names beyond ASCII as GBK without saying so."""
+def tar(members: Sequence[tuple[tarfile.TarInfo, bytes]], charset: str = "gbk") -> bytes:
+    """A tape archive, names beyond ASCII in a charset without saying so."""
     out = io.BytesIO()
-    with tarfile.open(fileobj=out, mode="w", format=tarfile.GNU_FORMAT, encoding="gbk") as archive:
+    with tarfile.open(fileobj=out, mode="w", format=tarfile.GNU_FORMAT, encoding=charset) as archive:
         for info, data in members:
             info.size = len(data) if info.isreg() else 0
             archive.addfile(info, io.BytesIO(data))

@@ -21,6 +21,8 @@ LETTER = made.LETTER.encode("gbk")
 SEEDS = (
     made.rar4({"油烟.txt".encode("gbk"): LETTER, b"b.txt": LETTER}),
     made.rar5({"油烟.txt": LETTER, "b.txt": LETTER}),
+    made.rar5({"油烟.txt": LETTER, "b.txt": LETTER}, locked={"b.txt"}),
+    made.zipped({"油烟.txt".encode("gbk"): LETTER, b"b.txt": LETTER}),
     made.seven_zip({"油烟.txt": LETTER * 20, "b.txt": LETTER}),
     made.tar([(tarfile.TarInfo("a.txt"), LETTER), (tarfile.TarInfo("b.txt"), LETTER)]),
     *(pack(LETTER * 20) for pack in (gzip.compress, bz2.compress, lzma.compress)),

@@ -5,18 +5,22 @@ import gzip
 import io
 import locale
 import lzma
+import struct
 import sys
 import tarfile
+import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from parsers.formats import archive
+from parsers.formats._rar import number
 from parsers.tree import extract, media_type
 from petition_intake.config import Config, Limits
 from petition_intake.doctor import tools
 from petition_intake.ports import Extracted
+from tests.formats import golden
 from tests.formats import made_packs as made
 
 LIMITS = Limits()
@@ -126,8 +130,68 @@ def test_only_files_are_taken_and_no_name_is_a_path(tmp_path: Path, monkeypatch:
 
 def test_a_locked_archive_says_so() -> None:
     """As with zip: the reason is the password, and the remedy is to ask for it."""
-    (whole,) = extract(made.rar4({b"letter.txt": LETTER}, locked=True), "a.rar", LIMITS)
+    (whole,) = extract(made.rar4({b"letter.txt": LETTER}, locked={b"letter.txt"}), "a.rar", LIMITS)
     assert code(whole) == "encrypted"
+
+
+THREE = ("公开信.txt", "身份证.txt", "清单.txt")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        made.rar4({name.encode("gbk"): LETTER for name in THREE}, locked={THREE[1].encode("gbk")}),
+        made.rar5(dict.fromkeys(THREE, LETTER), locked={THREE[1]}),
+        (golden.FOLDER / "pages" / "partly_locked.7z").read_bytes(),
+    ],
+    ids=["rar4", "rar5", "7z"],
+)
+def test_of_a_partly_locked_archive_the_open_files_are_read_and_the_others_named(data: bytes) -> None:
+    """Also those behind a locked one, over which libarchive can't step once it has read."""
+    parts = extract(data, "a", LIMITS)
+    assert [(part.document.name, code(part), part.document.text) for part in parts[1:]] == [
+        (name, "encrypted" if name == THREE[1] else None, None if name == THREE[1] else made.LETTER) for name in THREE
+    ]
+
+
+def taped(files: dict[bytes, bytes]) -> bytes:
+    """A tape archive whose names are these bytes."""
+    return made.tar([(regular(name.decode("utf-8", "surrogateescape")), data) for name, data in files.items()], "utf-8")
+
+
+CASES = {"gb18030": "证据/油烟.txt", "big5hkscs": "證據/路燈.txt", "cp932": "写真/領収書の控え.txt"}
+
+
+@pytest.mark.parametrize("charset", CASES)
+@pytest.mark.parametrize("make", [made.zipped, made.rar4, taped], ids=["zip", "rar4", "tar"])
+def test_a_charset_named_by_a_person_is_that_of_the_names_in_an_archive(make: Callable[[dict[bytes, bytes]], bytes], charset: str) -> None:
+    """Whatever was guessed of them; what is plainly UTF-8 stays."""
+    data = make({CASES[charset].encode(charset): b"x"})
+    assert members(extract(data, "a", LIMITS, charsets={"": charset})) == [(CASES[charset], "x")]
+    assert members(extract(make({NAME.encode(): b"x"}), "a", LIMITS, charsets={"": charset})) == [(NAME, "x")]
+
+
+@pytest.mark.parametrize("charset", CASES)
+def test_names_of_one_archive_are_judged_together(charset: str) -> None:
+    """A short name alone is easily taken for another language's; those beside it tell."""
+    names = [CASES[charset], *({"cp932": ["お願い.txt", "領収書.txt"], "big5hkscs": ["身分證明文件.txt", "請求處理噪音擾民.txt"]}.get(charset, []))]
+    assert [name for name, _ in members(extract(made.zipped({name.encode(charset): b"x" for name in names}), "a.zip", LIMITS))] == names
+
+
+def test_a_zip_with_odd_names_is_read() -> None:
+    """UTF-8 promised and GBK written; the name in Unicode besides; another name before the bytes than in the directory."""
+    plain = made.zipped({NAME.encode("gbk"): LETTER})
+    directory = plain.index(b"PK\x01\x02")
+    flagged = plain[: directory + 8] + b"\x00\x08" + plain[directory + 10 :]
+    renamed = plain[:directory] + plain[directory:].replace(NAME.encode("gbk"), NAME.encode("gbk").replace(b"/", b"\\"))
+    told = io.BytesIO()
+    with zipfile.ZipFile(told, "w") as archive:
+        info = zipfile.ZipInfo("a.txt")
+        besides = struct.pack("<BI", 1, zlib.crc32(b"a.txt")) + "喆喆.txt".encode()
+        info.extra = struct.pack("<HH", 0x7075, len(besides)) + besides
+        archive.writestr(info, LETTER)
+    for data, name in ((flagged, NAME), (renamed, NAME), (told.getvalue(), "喆喆.txt")):
+        assert members(extract(data, "a.zip", LIMITS)) == [(name, made.LETTER)]
 
 
 @pytest.mark.parametrize("name", ["test-documents-enc.rar", "test7Z_protected_passTika.7z"])
@@ -181,9 +245,19 @@ def test_compression_in_compression_ends() -> None:
 
 TAPE = made.tar([(regular("a.txt"), LETTER * 40), (regular("b.txt"), LETTER * 40)])
 LONG = bytes(range(256)) * 4 + LETTER * 40
+ZIP = made.zipped({b"a.txt": LETTER * 40, b"b.txt": LETTER * 40})
 
 
-@pytest.mark.parametrize("data", [gzip.compress(LONG)[:-40], bz2.compress(LONG)[:-40], lzma.compress(LONG)[:-60], TAPE[:4000]], ids=["gz", "bz2", "xz", "tar"])
+BROKEN = {
+    "gz": gzip.compress(LONG)[:-40],
+    "bz2": bz2.compress(LONG)[:-40],
+    "xz": lzma.compress(LONG)[:-60],
+    "tar": TAPE[:4000],
+    "zip": ZIP[:3000],
+}
+
+
+@pytest.mark.parametrize("data", BROKEN.values(), ids=BROKEN.keys())
 def test_what_comes_before_the_damage_is_read(data: bytes) -> None:
     """A file that breaks off keeps what is whole, with a note, or says that it is damaged."""
     parts = extract(data, "a", LIMITS)
@@ -204,4 +278,5 @@ def test_without_the_library_the_part_and_doctor_name_it(monkeypatch: pytest.Mon
 def test_numbers_of_seven_bits_are_read_as_they_are_written() -> None:
     """RAR 5 writes its lengths so."""
     values = [0, 1, 127, 128, 300, 70_000]
-    assert list(archive._numbers(b"".join(map(made.vint, values)))) == values
+    stream = io.BytesIO(b"".join(map(made.vint, values)))
+    assert [number(stream) for _ in values] == values

@@ -5,7 +5,6 @@ import random
 from collections.abc import Callable
 from pathlib import Path
 
-import libarchive
 import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
 
@@ -14,6 +13,7 @@ from petition_intake.config import Limits
 from petition_intake.errors import InputError
 from petition_intake.ports import Extracted
 from tests.formats import made_office as made
+from tests.formats import made_packs as packs
 
 LIMITS = Limits()
 PASSWORD = "信访2026"
@@ -21,12 +21,8 @@ LETTER = "我叫赵小明，反映楼下油烟扰民。"
 
 
 def zipped(password: str | bytes, encryption: str) -> bytes:
-    """A zip whose files are locked, by libarchive, one of them in a folder."""
-    out = io.BytesIO()
-    with libarchive.custom_writer(out.write, "zip", options=f"zip:encryption={encryption}", passphrase=password) as archive:
-        for name in ("letter.txt", "more/second.txt"):
-            archive.add_file_from_memory(name, len(LETTER.encode()), LETTER.encode())
-    return out.getvalue()
+    """A zip whose files are locked, one of them in a folder."""
+    return packs.locked_zip({name: LETTER.encode() for name in ("letter.txt", "more/second.txt")}, password, encryption)
 
 
 def office(password: str) -> bytes:
@@ -85,6 +81,29 @@ def test_agreed_passwords_are_tried(make: Callable[[str], bytes], tmp_path: Path
     assert LETTER in {part.document.text for part in extract(make(PASSWORD), "locked", limits)}
     file.chmod(0o644)
     assert code(extract(make(PASSWORD), "locked", limits)[0]) == "encrypted"
+
+
+PARTLY = packs.locked_zip({"证据.txt": "铁证".encode()}, PASSWORD, beside={"信.txt": LETTER.encode()})
+
+
+def test_of_a_partly_locked_zip_the_open_files_are_read_and_the_others_named(tmp_path: Path) -> None:
+    """Each locked one under its name; with its password, by hand or agreed, the numbers stay and all are read."""
+    came = extract(PARTLY, "a.zip", LIMITS)
+    assert [(part.document.name, code(part), part.document.text) for part in came[1:]] == [("证据.txt", "encrypted", None), ("信.txt", None, LETTER)]
+    file = tmp_path / "agreed"
+    file.write_text(PASSWORD, encoding="utf-8")
+    file.chmod(0o600)
+    for read in (
+        extract(PARTLY, "a.zip", LIMITS, opened={"": unlocked(PARTLY, "a.zip", PASSWORD, LIMITS)}),
+        extract(PARTLY, "a.zip", Limits(document_passwords=file)),
+    ):
+        assert [(part.document.part, part.document.name, part.document.text) for part in read[1:]] == [("1", "证据.txt", "铁证"), ("2", "信.txt", LETTER)]
+
+
+def test_names_in_an_opened_copy_are_still_the_senders_bytes() -> None:
+    """So that a charset named after the password corrects them too."""
+    copy = unlocked(packs.zipped({"證據.txt".encode("big5"): b"x"}), "a.zip", PASSWORD, LIMITS)
+    assert extract(copy, "a.zip", LIMITS, charsets={"": "big5hkscs"})[1].document.name == "證據.txt"
 
 
 def test_what_excel_locks_with_nobodys_password_is_open() -> None:
