@@ -183,6 +183,17 @@ class EngineSection(_Section):
     poison_deaths: Annotated[int, Field(ge=1)] = 3
     poison_claims: Annotated[int, Field(ge=1)] = 100
     stop_seconds: Annotated[float, Field(gt=0)] = 30.0
+    heartbeat_seconds: Annotated[float, Field(gt=0)] = 5.0
+    """How often a daemon or worker says that it lives, and looks whether others do."""
+    dead_after_seconds: Annotated[float, Field(gt=0)] = 20.0
+    """Without a sign of life for so long it is dead: its items are taken over, and another daemon polls. The same on all machines."""
+
+    @model_validator(mode="after")
+    def _heart_may_miss_a_beat(self) -> Self:
+        if self.dead_after_seconds < 3 * self.heartbeat_seconds:
+            msg = "dead_after_seconds must be at least three times heartbeat_seconds"
+            raise ValueError(msg)
+        return self
 
 
 class Extension(_Section):

@@ -284,7 +284,7 @@ def _daemon(config: Config, store: "Store") -> Check:
     from petition_intake.wiring import hold
 
     name = _("Daemon")
-    alive = store.executors(datetime.now(UTC) - _EXECUTOR_ALIVE)
+    alive = store.executors(_EXECUTOR_ALIVE)
     try:
         with hold(config):
             running = bool(alive) and not config.store.url.startswith("sqlite")

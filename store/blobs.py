@@ -8,6 +8,7 @@ import errno
 import hashlib
 import os
 import re
+import secrets
 import shutil
 import tempfile
 import time
@@ -21,7 +22,7 @@ from petition_intake.errors import DigestMismatchError, DiskFullError, NotFoundE
 _CHUNK = 1 << 20
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
-_TEMPORARY = ".tmp-"
+_TEMPORARY, _PLACE = ".tmp-", ".place"
 _STALE_SECONDS = 24 * 3600.0
 
 
@@ -95,6 +96,21 @@ class Blobs:
             os.posix_fadvise(body.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
             return os.fstat(body.fileno()).st_size
         raise NotFoundError("blob-missing", digest=digest[:12])
+
+    def place(self) -> str:
+        """The name this folder was given when it was first asked for: whoever reads the same name, on whatever machine, has the same folder."""
+        named = self.folder / _PLACE
+        with border():
+            make_folder(self.folder)
+            if not named.exists():
+                with self._temporary() as (handle, path):
+                    handle.write(secrets.token_hex(16).encode())
+                    handle.flush()
+                    os.fsync(handle.fileno())
+                    with suppress(FileExistsError):
+                        os.link(path, named)  # unlike a rename, never over another's
+                sync_folder(self.folder)
+            return named.read_text(encoding="ascii")
 
     @contextmanager
     def spool(self) -> Iterator[Path]:

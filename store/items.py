@@ -122,9 +122,13 @@ class Items(Sight):
         with self.database.write() as connection:
             self._change(connection, item_id, {"deaths": 0, "claims": 0})
 
-    def child_died(self, item_id: str) -> int:
-        """The item's own child process died or passed a limit; returns how often since a step was last completed."""
+    def child_died(self, item_id: str, attempt: int) -> int:
+        """The item's own child process died or passed a limit; returns how often since a step was last completed.
+
+        ``RefusedError("stale-attempt")`` when a newer run has begun: what befell an older one is not its fault.
+        """
         with self.database.write() as connection:
+            self._guard_attempt(connection, item_id, attempt)
             self._change(connection, item_id, {"deaths": _item.c.deaths + 1})
             return self._item(connection, item_id).deaths
 
