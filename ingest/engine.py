@@ -393,20 +393,20 @@ class DbosEngine:
 
     @contextmanager
     def _alone(self) -> Iterator[bool]:
-        """Whether no other executor sweeps right now. On SQLite there is no other."""
+        """Whether no other executor sweeps right now. On SQLite there is no other.
+
+        The lock ends with its transaction, and that when it is idle for too long (``store.database.Database``): one that froze while it swept
+        would else keep all others from it.
+        """
         if self._database.is_sqlite:
             yield True
             return
-        with self._database.engine.connect() as connection:
-            key = {"key": _SWEEP_LOCK}
-            alone = bool(connection.execute(sa.text("SELECT pg_try_advisory_lock(:key)"), key).scalar())
-            connection.commit()
-            try:
-                yield alone
-            finally:
-                if alone:
-                    connection.execute(sa.text("SELECT pg_advisory_unlock(:key)"), key)
-                    connection.commit()
+        connection = self._database.engine.connect()
+        try:
+            yield bool(connection.execute(sa.text("SELECT pg_try_advisory_xact_lock(:key)"), {"key": _SWEEP_LOCK}).scalar())
+        finally:
+            with suppress(sa.exc.DBAPIError):  # lost with the connection: then another may have swept beside us, which costs work and no item
+                connection.close()
 
 
 def _quiet() -> None:

@@ -209,7 +209,10 @@ class Pipeline:
         """
         if before.state.settled:
             return None
-        item = self._store.begin(before.id, self._executor)
+        try:
+            item = self._store.begin(before.id, self._executor, after=before.attempt)
+        except RefusedError as error:  # this process was frozen, or taken for dead, between the look and now
+            raise StepFailedError(error.case) from None
         if self.stopping.is_set():  # let through by the gate: back it goes, as one that was begun, for else no sweep would find it
             raise StepFailedError(self.failed(item, before.failed_step or Step.EXTRACT, _ReleasedError()))
         if item.deaths or item.claims:

@@ -51,6 +51,7 @@ class House:
     def __init__(self, config: Config, reader: str | None = None) -> None:
         """Take a checked configuration; see ``open``."""
         self.config, self._reader = config, reader
+        self._serving = False
         self.calendar = load_calendar(config.clocks.holidays, lambda year: _log.warning("calendar-year-unknown", year=year))
 
     @classmethod
@@ -61,6 +62,7 @@ class House:
         manager, or ``close`` it.
         """
         house = cls(config, reader)
+        house._serving = daemon
         try:
             house._prepare(daemon=daemon)
             house._keep_seals()
@@ -78,6 +80,7 @@ class House:
         if config.store.url.startswith("sqlite"):
             raise ConfigError("worker-sqlite")
         house = cls(config)
+        house._serving = True
         try:
             check(house.store.database)
         except BaseException:
@@ -160,12 +163,12 @@ class House:
     @cached_property
     def store(self) -> "Store":
         """Rows and bytes, as far as whoever reads may see them."""
-        return storage.open(self.config, calendar=self.calendar, reader=self._reader)
+        return storage.open(self.config, calendar=self.calendar, serving=self._serving, reader=self._reader)
 
     @cached_property
     def workbench(self) -> "Store":
         """The same rows and bytes for what is done again when it is lost: what engine and steps write outlives this process, not a power cut."""
-        return storage.open(self.config, calendar=self.calendar, lasting=False)
+        return storage.open(self.config, calendar=self.calendar, lasting=False, serving=self._serving)
 
     @cached_property
     def engine(self) -> "DbosEngine":

@@ -36,9 +36,20 @@ class Blobs:
 
     def path(self, digest: str) -> Path:
         """Where the blob lies or would lie. ``NotFoundError`` for what is no digest."""
-        if not _DIGEST.fullmatch(digest):
+        if not is_digest(digest):
             raise NotFoundError("blob-missing")
         return self.folder / digest[:2] / digest
+
+    def near(self, digest: str) -> Path:
+        """The file of a blob on this machine, for bytes that are to be read elsewhere and need not be checked. ``NotFoundError``, if that is known."""
+        return self.path(digest)
+
+    def touched(self, digest: str) -> bool:
+        """Whether its file lies here; then it was used just now."""
+        with border(), suppress(FileNotFoundError):
+            os.utime(self.path(digest))
+            return True
+        return False
 
     def has(self, digest: str) -> bool:
         """Whether there is a file of that name; its bytes are checked by ``open``."""
@@ -256,6 +267,11 @@ def border(where: str = "blobs") -> Iterator[None]:
         if error.errno in _NO_ROOM:
             raise DiskFullError(where=where) from None
         raise StoreError(f"{where}-unusable", kind=errno.errorcode.get(error.errno or 0, type(error).__name__)) from None
+
+
+def is_digest(name: str) -> bool:
+    """Whether a blob may be called so."""
+    return _DIGEST.fullmatch(name) is not None
 
 
 def _read(source: BinaryIO) -> bytes:
