@@ -165,7 +165,8 @@ def main() -> None:
     parser.add_argument("--fax", type=Path, action="append", help="faxes to make others of (default: those of demo/fax)")
     arguments = parser.parse_args()
     originals = arguments.fax or sorted((REPO / "demo" / "fax" / "recvq").glob("*.tif"))
-    print("| workers | faxes | faxes/min | times one | reading, CPU s a fax | engine, CPU s a fax | database, CPU s a fax |\n|---|---|---|---|---|---|---|", flush=True)
+    heads = ["workers", "faxes", "faxes/min", "times one", "reading, CPU s a fax", "engine, CPU s a fax", "database, CPU s a fax"]
+    print(f"| {' | '.join(heads)} |\n{'|---' * len(heads)}|", flush=True)
     one = 0.0
     for workers in arguments.workers or (1, 2):
         figures = measure(workers, arguments.faxes, originals)

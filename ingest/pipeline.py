@@ -486,6 +486,8 @@ class Pipeline:
         if isinstance(error, _HopelessError):
             return error.failure, decide.Shunt(error.failure)
         failure = error.failure(step) if isinstance(error, IntakeError) else _bug(step, error)
+        if failure.code == "blob-missing" and not self._store.database.is_sqlite:  # of a shared folder: a new name may be seen late
+            failure = replace(failure, trouble=Trouble.TRANSIENT)
         if isinstance(error, ChildError):
             return failure, decide.after_death(failure, self._died(item_id, attempt), _now(), self._config.engine)
         spread = random.uniform(0.8, 1.2)  # noqa: S311 - no secret

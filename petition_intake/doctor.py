@@ -256,7 +256,7 @@ def database(config: Config) -> Iterable[Check]:
         total = sum(store.counts().values())
         yield Check(name, "ok", fill(_("schema in order, {count} items"), {"count": total}))
         yield _daemon(config, store)
-        yield from _shared(config, store)
+        yield from shared(config, store)
         yield from _trust(store)
         yield _kept(store)
     except (StoreError, NotFoundError) as error:
@@ -300,7 +300,7 @@ def _daemon(config: Config, store: "Store") -> Check:
     )
 
 
-def _shared(config: Config, store: "Store") -> Iterable[Check]:
+def shared(config: Config, store: "Store") -> Iterable[Check]:
     """Whether this machine has the files that the other machines on the database have: the place has the same name, and the latest arrival lies in it."""
     blobs, name = store.blobs, _("Shared files")
     if not store.database.is_sqlite:

@@ -1,10 +1,10 @@
 """Who is taken for dead: nobody by whoever was away himself, and never by its clock."""
 
 from collections.abc import Mapping
+from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
-
 
 from ingest.caretaker import Caretaker
 from ingest.engine import Engine, age
@@ -34,8 +34,7 @@ class Sweeper:
 class Rows:
     """The store as far as a sweep asks it: one executor elsewhere, silent for a while."""
 
-    class database:  # noqa: N801 - an attribute
-        is_sqlite = False
+    database = SimpleNamespace(is_sqlite=False)
 
     def __init__(self, silent: float) -> None:
         """``silent`` for so many seconds."""

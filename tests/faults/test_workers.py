@@ -1,9 +1,12 @@
 """Several machines on one PostgreSQL, played by processes of this one: a worker that dies or freezes, a leader that freezes."""
 
+import os
 import signal
 import subprocess
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -13,15 +16,19 @@ from petition_intake.model import ItemState
 from petition_intake.wiring import House
 from tests.faults.daemons import Office, wait_until
 
-QUICK = {"heartbeat_seconds": 0.3, "dead_after_seconds": 3.0}
+QUICK: dict[str, object] = {"heartbeat_seconds": 0.3, "dead_after_seconds": 3.0}
 PATIENCE = 240.0
 """Far above what anything takes here, for a machine with other work."""
 
 
 @pytest.fixture
-def office(tmp_path: Path, postgres_url: str) -> Office:
-    """A configuration whose dead are noticed within seconds."""
-    return Office(tmp_path, postgres_url, QUICK)
+def office(tmp_path: Path, postgres_url: str) -> Iterator[Office]:
+    """A configuration whose dead are noticed within seconds; whatever still runs at the end is ended."""
+    made = Office(tmp_path, postgres_url, QUICK)
+    yield made
+    for pid in made.alive():
+        with suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
 
 
 def test_what_a_frozen_or_killed_worker_had_in_hand_is_done_once(office: Office) -> None:
