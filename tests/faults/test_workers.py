@@ -53,7 +53,7 @@ def test_what_a_frozen_or_killed_worker_had_in_hand_is_done_once(office: Office)
         worker.wait(timeout=10)
         wait_until(lambda: _settled(house) == 120, PATIENCE, "no progress")
         _settled_once(house, 120)
-    assert took < 30
+    assert took < 60  # some seconds where the machine has nothing else to do
     _end(office, daemon)
     print(f"\n{len(frozen)} items of a frozen worker taken over within {took:.1f} s, of which {QUICK['dead_after_seconds']} s until it counts as dead")  # noqa: T201 - the figure is the point
 
