@@ -4,23 +4,23 @@ All of it goes by the rows in the database, so that any executor can do it and n
 """
 
 import threading
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import structlog
 
 from ingest.engine import Engine, seen_dead
 from ingest.outage import Outage
+from petition_intake.config import EngineSection
 from petition_intake.model import ItemState
+from store.shapes import Executor
 from store.statistics import count_grown
 
 if TYPE_CHECKING:
     from store.store import Store
 
-HEARTBEAT_SECONDS = 10.0
-DEAD_AFTER = timedelta(seconds=60)
-SWEEP_SECONDS = 10.0
 COUNT_SECONDS = 5.0
 TICK_SECONDS = 0.5
 KEPT = timedelta(days=30)
@@ -33,16 +33,19 @@ _log = structlog.get_logger(__name__)
 class Caretaker:
     """Two threads beside a started engine: one for the heartbeat, which must not wait for anything, and one for the rest."""
 
-    def __init__(self, store: "Store", engine: Engine) -> None:
-        """Take the store and an engine that is started; ``start`` begins."""
+    def __init__(self, store: "Store", engine: Engine, settings: EngineSection, part: Literal["run", "worker"] = "run") -> None:
+        """Take the store and an engine that is started; ``part`` is as what this process works. ``start`` begins."""
         self._store = store
         self._engine = engine
+        self._me = Executor(engine.executor, part, engine.version)
+        self._every_seconds, self._dead_after = settings.heartbeat_seconds, settings.dead_after_seconds
         self._stop = threading.Event()
         self._threads = [
-            threading.Thread(target=self._every, args=(HEARTBEAT_SECONDS, self.beat), name="heartbeat", daemon=True),
+            threading.Thread(target=self._every, args=(self._every_seconds, self.beat), name="heartbeat", daemon=True),
             threading.Thread(target=self._every, args=(TICK_SECONDS, self.tick), name="caretaker", daemon=True),
         ]
-        self._swept = self._counted = datetime.min.replace(tzinfo=UTC)
+        self._counted = datetime.min.replace(tzinfo=UTC)
+        self._swept = self._beat_at = self._steady_since = float("-inf")
 
     def start(self) -> None:
         """Say that this executor lives, take over what dead ones left, then go on doing so."""
@@ -60,7 +63,11 @@ class Caretaker:
 
     def beat(self) -> None:
         """Say that this executor lives."""
-        self._store.heartbeat(self._engine.executor, datetime.now(UTC))
+        self._store.heartbeat(self._me)
+        now = time.monotonic()
+        if now - self._beat_at > self._dead_after / 2:
+            self._steady_since = now
+        self._beat_at = now
 
     def tick(self) -> None:
         """What is due now."""
@@ -70,7 +77,7 @@ class Caretaker:
         if now - self._counted >= timedelta(seconds=COUNT_SECONDS):
             self._counted = now
             count_grown(self._store.database)
-        if now - self._swept >= timedelta(seconds=SWEEP_SECONDS):
+        if time.monotonic() - self._swept >= self._every_seconds:
             self.sweep()
             self.tidy(now)
 
@@ -81,7 +88,7 @@ class Caretaker:
 
     def sweep(self) -> int:
         """Take over what nobody living has in hand. Gives how many."""
-        self._swept = datetime.now(UTC)
+        self._swept = time.monotonic()
         taken = self._engine.sweep(self._alive(), self._running)
         if taken:
             _log.info("taken-over", items=taken)
@@ -92,16 +99,29 @@ class Caretaker:
         last = self._store.job_last(_TIDY)
         if last is None or now - last >= DAY:
             self._engine.tidy(now - KEPT)
+            self._store.forget_executors(DAY)
             self._store.job_done(_TIDY, now)
 
-    def _alive(self) -> frozenset[str]:
+    def _alive(self) -> dict[str, str]:
+        """The executors that live, each with its version of the steps."""
+        mine = {self._engine.executor: self._engine.version}
         if self._store.database.is_sqlite:  # the lock of the file: no other daemon can live
-            return frozenset({self._engine.executor})
-        beating = self._store.executors(datetime.now(UTC) - DEAD_AFTER)
-        for executor in beating:
-            if seen_dead(executor):
-                self._store.forget_executor(executor)
-        return frozenset({*(executor for executor in beating if not seen_dead(executor)), self._engine.executor})
+            return mine
+        beating = self._store.executors(self._patience())
+        gone = {executor.id for executor in beating if seen_dead(executor.id)}
+        for executor in gone:
+            self._store.forget_executor(executor)
+        return {executor.id: executor.version for executor in beating if executor.id not in gone} | mine
+
+    def _patience(self) -> timedelta | None:
+        """How old a sign of life may be; ``None``: any age.
+
+        Whoever was away itself, frozen or cut off from the database, does not know whether the others were too: it judges nobody until it has been
+        back for as long as they have to say so.
+        """
+        now = time.monotonic()
+        steady = now - self._beat_at <= self._dead_after / 2 and now - self._steady_since >= self._dead_after
+        return timedelta(seconds=self._dead_after) if steady else None
 
     def _running(self) -> dict[str, int]:
         return {item.id: item.attempt for item in self._store.items(states={ItemState.RUNNING}, limit=1000)}

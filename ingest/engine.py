@@ -49,6 +49,7 @@ class Engine(Protocol):
     """What the rest of the house may ask of an engine."""
 
     executor: str
+    version: str
 
     def enqueue(self, connection: sa.Connection, item_ids: Sequence[str], *, late: bool = False) -> None:
         """Put the runs of items in the queue, on the caller's transaction; ``late`` behind everything that is not."""
@@ -69,8 +70,11 @@ class Engine(Protocol):
         """
         ...
 
-    def sweep(self, alive: AbstractSet[str], running: Callable[[], dict[str, int]]) -> int:
-        """Take over what dead executors left; ``running`` gives attempts by id of the rows that say so. Gives how many."""
+    def sweep(self, alive: Mapping[str, str], running: Callable[[], dict[str, int]]) -> int:
+        """Take over what dead executors left; ``running`` gives attempts by id of the rows that say so. Gives how many.
+
+        ``alive`` are the executors that live, this one among them, each with its version of the steps.
+        """
         ...
 
     def pace(self, *, busy: bool) -> None:
@@ -92,6 +96,12 @@ def migrate(database: Database) -> None:
 def executor_name() -> str:
     """Host, process namespace, process and a random part: unique, and on its own host it can be seen to be dead."""
     return f"{_here()}:{os.getpid()}:{uuid.uuid4().hex[:12]}"
+
+
+def age(version: str) -> tuple[int, str]:
+    """Versions of the steps in their order: by the number they end with."""
+    digits = version.rpartition("-")[2]
+    return (int(digits) if digits.isdecimal() else -1), version
 
 
 def seen_dead(executor: str) -> bool:
@@ -166,7 +176,7 @@ class DbosEngine:
         self.executor = executor_name()
         self.queue, self.later, self.workflow = f"items-{office}", f"again-{office}", f"process-{office}"
         self._database = database
-        self._version = version
+        self.version = version
         self._serializer = DBOSPortableJSONSerializer()
         self._client = DBOSClient(
             system_database_url=self._url,
@@ -207,7 +217,7 @@ class DbosEngine:
                 "system_database_url": self._url,
                 "system_database_engine": self._database.engine,
                 "executor_id": self.executor,
-                "application_version": self._version,
+                "application_version": self.version,
                 "serializer": self._serializer,
                 "run_migrations": False,
                 "log_level": "CRITICAL",
@@ -219,7 +229,6 @@ class DbosEngine:
             self._client.register_queue(queue, worker_concurrency=most, polling_interval_sec=seconds, on_conflict="always_update", application_name=NAME)
         DBOS.listen_queues([self.queue, self.later])
         DBOS.launch()
-        DBOS.set_latest_application_version(self._version)
         self._started = True
 
     def stop(self, seconds: float) -> None:
@@ -239,12 +248,19 @@ class DbosEngine:
         states = self._states(wanted)
         return sum(self._again(item_id, states.get(item_id)) for item_id in wanted)
 
-    def sweep(self, alive: AbstractSet[str], running: Callable[[], dict[str, int]]) -> int:
-        """See ``Engine``. On PostgreSQL one executor at a time does it."""
+    def sweep(self, alive: Mapping[str, str], running: Callable[[], dict[str, int]]) -> int:
+        """See ``Engine``. On PostgreSQL one executor at a time does it.
+
+        While executors of two versions live, new runs are the newer one's, and it alone moves what the other has not begun: else they would
+        take it from each other for ever.
+        """
         with self._alone() as alone:
             if not alone:
                 return 0
-            return self._take_over(alive) + self._pick_up_cancelled() + self._move_versions() + self._pick_up_lost(running)
+            newest = max(alive.values(), key=age)
+            self._let_lead(newest)
+            moved = self._move_versions() if newest == self.version else 0
+            return self._take_over(alive.keys()) + self._pick_up_cancelled() + moved + self._pick_up_lost(running)
 
     def pace(self, *, busy: bool) -> None:
         """See ``Engine``."""
@@ -305,12 +321,18 @@ class DbosEngine:
 
     def _rewind(self, item_id: str, queue: str) -> bool:
         try:
-            DBOS.rewind_workflow(item_id, start_step=1, application_version=self._version, queue_name=queue)
+            DBOS.rewind_workflow(item_id, start_step=1, application_version=self.version, queue_name=queue)
         except Exception:  # noqa: BLE001 - another executor was quicker: DBOS says so in words only
             return False
         return True
 
     # ---- sweep ------------------------------------------------------------------------------------------------------
+
+    @staticmethod
+    def _let_lead(version: str) -> None:
+        """Runs without a version are given to executors of this one."""
+        if DBOS.get_latest_application_version()["version_name"] != version:
+            DBOS.set_latest_application_version(version)
 
     def _take_over(self, alive: AbstractSet[str]) -> int:
         taken = 0
@@ -338,14 +360,14 @@ class DbosEngine:
         return len(runs)
 
     def _resume(self, run: WorkflowStatus) -> None:
-        if run.app_version in {None, self._version}:
+        if run.app_version in {None, self.version}:
             DBOS.resume_workflow(run.workflow_id, queue_name=run.queue_name or self.queue)
         else:
             self._rewind(run.workflow_id, run.queue_name or self.queue)
 
     def _move_versions(self) -> int:
         """Waiting runs of another version start again with ours; what a living executor has in hand is left to it."""
-        others = [version["version_name"] for version in DBOS.list_application_versions() if version["version_name"] != self._version]
+        others = [version["version_name"] for version in DBOS.list_application_versions() if version["version_name"] != self.version]
         if not others:
             return 0
         runs = self._runs("ENQUEUED", others)
@@ -371,20 +393,20 @@ class DbosEngine:
 
     @contextmanager
     def _alone(self) -> Iterator[bool]:
-        """Whether no other executor sweeps right now. On SQLite there is no other."""
+        """Whether no other executor sweeps right now. On SQLite there is no other.
+
+        The lock ends with its transaction, and that when it is idle for too long (``store.database.Database``): one that froze while it swept
+        would else keep all others from it.
+        """
         if self._database.is_sqlite:
             yield True
             return
-        with self._database.engine.connect() as connection:
-            key = {"key": _SWEEP_LOCK}
-            alone = bool(connection.execute(sa.text("SELECT pg_try_advisory_lock(:key)"), key).scalar())
-            connection.commit()
-            try:
-                yield alone
-            finally:
-                if alone:
-                    connection.execute(sa.text("SELECT pg_advisory_unlock(:key)"), key)
-                    connection.commit()
+        connection = self._database.engine.connect()
+        try:
+            yield bool(connection.execute(sa.text("SELECT pg_try_advisory_xact_lock(:key)"), {"key": _SWEEP_LOCK}).scalar())
+        finally:
+            with suppress(sa.exc.DBAPIError):  # lost with the connection: then another may have swept beside us, which costs work and no item
+                connection.close()
 
 
 def _quiet() -> None:

@@ -82,8 +82,8 @@ class FirstLook:
 
     def _looks(self, several: Sequence[Unseen]) -> Iterator[tuple[str, tuple[Alarm, ...]]]:
         """What is found in each: together, or one by one where one of them can't be looked at. What can't be read now is left for the next time."""
-        bodies = [(self._store.blobs.path(unseen.digest), unseen.name) for unseen in several]
         try:
+            bodies = [(self._store.blobs.near(unseen.digest), unseen.name) for unseen in several]
             found = self._child().run(look_at_several, bodies)
         except SandboxClosedError:
             raise

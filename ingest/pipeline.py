@@ -209,7 +209,10 @@ class Pipeline:
         """
         if before.state.settled:
             return None
-        item = self._store.begin(before.id, self._executor)
+        try:
+            item = self._store.begin(before.id, self._executor, after=before.attempt)
+        except RefusedError as error:  # this process was frozen, or taken for dead, between the look and now
+            raise StepFailedError(error.case) from None
         if self.stopping.is_set():  # let through by the gate: back it goes, as one that was begun, for else no sweep would find it
             raise StepFailedError(self.failed(item, before.failed_step or Step.EXTRACT, _ReleasedError()))
         if item.deaths or item.claims:
@@ -366,7 +369,7 @@ class Pipeline:
 
     def _page_of_dead_child(self, item: Item, sheet: _Sheet, error: ChildError) -> Page:
         self._alive()
-        deaths = self._died(item.id)
+        deaths = self._died(item.id, item.attempt)
         failure = replace(error.failure("page"), params={**error.params, "page": sheet.ref.number})
         next_move = decide.after_death(failure, deaths, _now(), self._config.engine)
         if isinstance(next_move, decide.Shunt):
@@ -483,14 +486,16 @@ class Pipeline:
         if isinstance(error, _HopelessError):
             return error.failure, decide.Shunt(error.failure)
         failure = error.failure(step) if isinstance(error, IntakeError) else _bug(step, error)
+        if failure.code == "blob-missing" and not self._store.database.is_sqlite:  # of a shared folder: a new name may be seen late
+            failure = replace(failure, trouble=Trouble.TRANSIENT)
         if isinstance(error, ChildError):
-            return failure, decide.after_death(failure, self._died(item_id), _now(), self._config.engine)
+            return failure, decide.after_death(failure, self._died(item_id, attempt), _now(), self._config.engine)
         spread = random.uniform(0.8, 1.2)  # noqa: S311 - no secret
         return failure, decide.after_failure(failure, attempt, _now(), self._config.engine, spread=spread)
 
-    def _died(self, item_id: str) -> int:
+    def _died(self, item_id: str, attempt: int) -> int:
         self._wounded.add(item_id)
-        return self._store.child_died(item_id)
+        return self._store.child_died(item_id, attempt)
 
     def _alive(self) -> None:
         if self.stopping.is_set():

@@ -8,7 +8,7 @@ Trouble with the database itself is told from memory.
 
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -88,10 +88,12 @@ class Watchman:
         self._thread.start()
 
     def stop(self) -> None:
-        """End; what is being told is told to its end."""
+        """End; what is being told is told to its end, and what is being reconciled or closed too, unless a source keeps it waiting."""
         self._stop.set()
-        self._thread.join(timeout=10)
+        if self._thread.is_alive():
+            self._thread.join(timeout=10)
         self._clerk.shutdown(wait=False, cancel_futures=True)
+        wait(self._in_hand.values(), timeout=10)
 
     def tick(self) -> None:
         """One look at everything, and telling what is due. Raises nothing that a database does."""

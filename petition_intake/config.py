@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 import yaml
@@ -16,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from petition_intake.access import Access
-from petition_intake.duty import Alerts
+from petition_intake.duty import Alerts, is_this_machine
 from petition_intake.errors import ConfigError
 from petition_intake.model import EventKind, Way
 from petition_intake.watch import Watch
@@ -85,12 +86,46 @@ class Office(_Section):
         return ZoneInfo(self.timezone)
 
 
+class S3Section(_Section):
+    """A bucket of an S3-compatible server, for machines that share no folder."""
+
+    endpoint: Annotated[str, Field(pattern=r"^https?://[^/]+/?$")]
+    """The server: ``https://HOST[:PORT]``; ``http://`` for this machine alone."""
+    bucket: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$")]
+    """The bucket, which must be there."""
+    prefix: Annotated[str, Field(pattern=r"^([A-Za-z0-9._-]+/)*$")] = ""
+    """What keys begin with; ends with a slash."""
+    region: str = "us-east-1"
+    access_key: Annotated[str, Field(min_length=1)]
+    secret_env: str | None = None
+    """The environment variable that holds the secret key; or ``secret_file``."""
+    secret_file: Path | None = None
+    """The file that holds the secret key, readable by its owner alone (mode 0600)."""
+    ca_file: Path | None = None
+    """Certificates to trust instead of the system's own."""
+    addressing: Literal["path", "virtual"] = "path"
+    """Whether the bucket stands in the path or in front of the server's name."""
+
+    @model_validator(mode="after")
+    def _keeps_it_secret(self) -> Self:
+        if (self.secret_env is None) == (self.secret_file is None):
+            msg = "either secret_env or secret_file"
+            raise ValueError(msg)
+        if self.endpoint.startswith("http://") and not is_this_machine(urlsplit(self.endpoint).hostname or ""):
+            msg = "http would send what people wrote in the clear; only to this machine"
+            raise ValueError(msg)
+        return self
+
+
 class StoreSection(_Section):
     """Where rows and bytes are kept."""
 
     url: str = "sqlite:///var/petition.db"
     """SQLAlchemy URL: ``sqlite:///FILE`` on a local disk, or ``postgresql+psycopg://USER@HOST/NAME``."""
     blobs: Path = Path("var/blobs")
+    """The folder of files; the same one for all machines on a PostgreSQL database. With ``s3``: a folder of this machine for what is in use."""
+    s3: S3Section | None = None
+    """The bucket of files, in place of the folder."""
 
     @field_validator("url")
     @classmethod
@@ -183,6 +218,17 @@ class EngineSection(_Section):
     poison_deaths: Annotated[int, Field(ge=1)] = 3
     poison_claims: Annotated[int, Field(ge=1)] = 100
     stop_seconds: Annotated[float, Field(gt=0)] = 30.0
+    heartbeat_seconds: Annotated[float, Field(gt=0)] = 5.0
+    """How often a daemon or worker says that it lives, and looks whether others do."""
+    dead_after_seconds: Annotated[float, Field(gt=0)] = 20.0
+    """Without a sign of life for so long it is dead: its items are taken over, and another daemon polls. The same on all machines."""
+
+    @model_validator(mode="after")
+    def _heart_may_miss_a_beat(self) -> Self:
+        if self.dead_after_seconds < 3 * self.heartbeat_seconds:
+            msg = "dead_after_seconds must be at least three times heartbeat_seconds"
+            raise ValueError(msg)
+        return self
 
 
 class Extension(_Section):
@@ -461,6 +507,9 @@ def _anchored(config: Config, folder: Path) -> Config:
     limits = config.limits
     if limits.document_passwords:
         limits = limits.model_copy(update={"document_passwords": folder / limits.document_passwords})
+    s3 = store.s3
+    if s3:
+        s3 = s3.model_copy(update={key: folder / value for key in ("secret_file", "ca_file") if (value := getattr(s3, key))})
     office = config.office.model_copy(update={"category_model": folder / config.office.category_model})
     alerts = config.alerts
     if alerts.smtp:
@@ -470,7 +519,7 @@ def _anchored(config: Config, folder: Path) -> Config:
         update={
             "office": office,
             "alerts": alerts,
-            "store": store.model_copy(update={"url": url, "blobs": folder / store.blobs}),
+            "store": store.model_copy(update={"url": url, "blobs": folder / store.blobs, "s3": s3}),
             "sources": sources,
             "clocks": clocks,
             "limits": limits,

@@ -3,6 +3,7 @@
     sources --poll--> registrar --commit--> queue --engine--> settled rows
     (one job each)                          heartbeat, sweep, due retries beside it
 
+Of several daemons on one PostgreSQL one polls (``ingest.leading``); all of them, and workers, run what arrived.
 ``run(once=True)`` does it until nothing is left to do now. ``ingest_paths`` is the daemon for its own run, or registers and waits when
 one runs already.
 """
@@ -17,6 +18,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from types import FrameType
+from typing import Literal
 
 import structlog
 from apscheduler.executors.pool import ThreadPoolExecutor as JobThreads
@@ -28,6 +30,7 @@ from ingest.by_hand import opened
 from ingest.caretaker import Caretaker
 from ingest.closing import close_days
 from ingest.inspection import Inspector
+from ingest.leading import Leader
 from ingest.listening import Listener
 from ingest.lookout import Lookout
 from ingest.polling import Polling, channel_of, take
@@ -40,7 +43,7 @@ from petition_intake.errors import IntakeError, LockedError, StoreError
 from petition_intake.model import ItemState
 from petition_intake.ports import Progress
 from petition_intake.today import gather, morning_mail
-from petition_intake.watch_port import answering
+from petition_intake.watch_port import LEADING, TAKING_IN, WORKING, answering
 from petition_intake.wiring import House, hold
 from store.shapes import SourceState
 
@@ -60,17 +63,42 @@ def run(config: Config, *, once: bool = False, progress: Tell | None = None) -> 
     for section in config.sources:
         channel_of(section)
     with _stop_signals() as stop, hold(config), House.open(config, daemon=True) as house, _working(house, stop):
-        pollings = [Polling(section, config, house.store, house.registrar, stop) for section in config.sources]
-        watch = _Watch(house, progress)
-        with _present(house, pollings):
-            if once:
-                _poll_all(pollings)
-                watch.until_settled(stop)
-                with suppress(StoreError):  # the next run closes what this one could not
-                    close_days(house.store, config, datetime.now(UTC))
-                return
-            with _watched(house), answering(house, config.watch.port), _scheduled(pollings, config, stop):
-                watch.until(stop)
+        if once:
+            _drain(house, stop, progress)
+            return
+        at_their_posts = set(TAKING_IN)
+        with answering(house, config.watch.port, at_their_posts):
+            for term in Leader(house.store, house.engine.executor, config.engine, stop).terms():
+                pollings = _pollings(house, term)
+                with _present(house, pollings), _watched(house), _scheduled(pollings, config, term):
+                    at_their_posts |= LEADING
+                    _Watch(house, progress).until(term)
+                    at_their_posts -= LEADING
+
+
+def work(config: Config, progress: Tell | None = None) -> None:
+    """Be a worker until SIGTERM or SIGINT: run the steps of what daemons on other machines take in, and nothing else.
+
+    Raises ``ConfigError`` on SQLite, or when the bytes are not those of the daemons; ``StoreError`` when the store can't be opened or no daemon has
+    worked on it yet.
+    """
+    log.configure(config.watch.log)
+    with _stop_signals() as stop, House.join(config) as house, _working(house, stop, "worker"), answering(house, config.watch.port, WORKING):
+        _Watch(house, progress).until(stop)
+
+
+def _pollings(house: House, stop: threading.Event) -> list[Polling]:
+    return [Polling(section, house.config, house.store, house.registrar, stop) for section in house.config.sources]
+
+
+def _drain(house: House, stop: threading.Event, progress: Tell | None) -> None:
+    """One visit to each source, and everything settled."""
+    pollings, watch = _pollings(house, stop), _Watch(house, progress)
+    with _present(house, pollings):
+        _poll_all(pollings)
+        watch.until_settled(stop)
+        with suppress(StoreError):  # the next run closes what this one could not
+            close_days(house.store, house.config, datetime.now(UTC))
 
 
 def ingest_paths(config: Config, paths: Sequence[Path], source: str, progress: Tell | None = None) -> list[str]:
@@ -113,29 +141,26 @@ def _ingest(house: House, paths: Sequence[Path], source: str, progress: Tell | N
 
 
 @contextmanager
-def _working(house: House, stop: threading.Event) -> Iterator[None]:
-    """Engine and caretaker at work; at the end what is in hand is finished or released within ``engine.stop_seconds``."""
+def _working(house: House, stop: threading.Event, part: Literal["run", "worker"] = "run") -> Iterator[None]:
+    """Engine and caretaker at work, and what stands beside a registrar; at the end what is in hand is finished or released within ``engine.stop_seconds``."""
+    house.share_blobs(part)
     settings = house.config.engine
     house.engine.start(house.pipeline, settings.concurrency, settings.beside)
-    caretaker = Caretaker(house.store, house.engine)
-    teller = Teller(house.store, house.config)
-    inspector = Inspector(house.store, house.config.retention.rules)
+    caretaker = Caretaker(house.store, house.engine, settings, part)
+    beside = _Beside(house) if part == "run" else None
     try:
-        house.first_look.start()
-        teller.start()
+        if beside:
+            beside.start()
         caretaker.start()
-        inspector.start()
-        _log.info("started", executor=house.engine.executor)
+        _log.info("started", executor=house.engine.executor, part=part)
         yield
     finally:
         until = time.monotonic() + settings.stop_seconds
         stop.set()
         caretaker.stop()
-        inspector.stop()
-        house.registrar.close()
         house.pipeline.stopping.set()
-        house.first_look.stop()
-        teller.stop((until - time.monotonic()) / 2)
+        if beside:
+            beside.stop(until)
         house.engine.stop(until - time.monotonic())
         left = house.engine.in_hand()
         if left:
@@ -144,6 +169,27 @@ def _working(house: House, stop: threading.Event) -> Iterator[None]:
         with suppress(IntakeError):  # its heartbeat ends in any case
             house.store.forget_executor(house.engine.executor)
         _log.info("stopped", released=left)
+
+
+class _Beside:
+    """What a daemon does beside the steps, whoever leads: registers, looks at what has just arrived, tells of alerts, looks through what is kept."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self._teller = Teller(house.store, house.config)
+        self._inspector = Inspector(house.store, house.config.retention.rules)
+
+    def start(self) -> None:
+        self._house.first_look.start()
+        self._teller.start()
+        self._inspector.start()
+
+    def stop(self, until: float) -> None:
+        """End it; what is being told has half the time until this moment of ``time.monotonic``."""
+        self._inspector.stop()
+        self._house.registrar.close()
+        self._house.first_look.stop()
+        self._teller.stop((until - time.monotonic()) / 2)
 
 
 @contextmanager

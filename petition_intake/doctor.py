@@ -25,7 +25,7 @@ from parsers.formats._libreoffice import has, package
 from petition_intake import labels
 from petition_intake.config import Config, SourceSection
 from petition_intake.duty import provider
-from petition_intake.errors import IntakeError, LockedError, StoreError
+from petition_intake.errors import ConfigError, IntakeError, LockedError, NotFoundError, StoreError
 from petition_intake.i18n import N_, _, fill
 from petition_intake.messages import say, say_error, say_failure
 
@@ -160,6 +160,8 @@ def folders(config: Config) -> Iterable[Check]:
     for source in config.sources:
         for key in sorted(_SECRETS & source.options.keys()):
             yield _secret(fill(_("Password file of {name}"), {"name": source.name}), Path(str(source.options[key])))
+    if config.store.s3 and config.store.s3.secret_file:
+        yield _secret(_("Secret key of store.s3"), config.store.s3.secret_file)
     if config.limits.document_passwords:
         yield _secret(_("Passwords of documents"), config.limits.document_passwords)
 
@@ -254,9 +256,10 @@ def database(config: Config) -> Iterable[Check]:
         total = sum(store.counts().values())
         yield Check(name, "ok", fill(_("schema in order, {count} items"), {"count": total}))
         yield _daemon(config, store)
+        yield from shared(config, store)
         yield from _trust(store)
         yield _kept(store)
-    except StoreError as error:
+    except (StoreError, NotFoundError) as error:
         yield _failed(name, error)
     finally:
         store.database.close()
@@ -284,7 +287,7 @@ def _daemon(config: Config, store: "Store") -> Check:
     from petition_intake.wiring import hold
 
     name = _("Daemon")
-    alive = store.executors(datetime.now(UTC) - _EXECUTOR_ALIVE)
+    alive = store.executors(_EXECUTOR_ALIVE)
     try:
         with hold(config):
             running = bool(alive) and not config.store.url.startswith("sqlite")
@@ -295,6 +298,25 @@ def _daemon(config: Config, store: "Store") -> Check:
         if running
         else Check(name, "warn", _("none is running"), "petition-intake run")
     )
+
+
+def shared(config: Config, store: "Store") -> Iterable[Check]:
+    """Whether this machine has the files that the other machines on the database have: the place has the same name, and the latest arrival lies in it."""
+    blobs, name = store.blobs, _("Shared files")
+    if not store.database.is_sqlite:
+        theirs = store.shared_blobs()
+        if theirs is None:
+            yield Check(name, "warn", *say_error(StoreError("worker-first")))
+            return
+        if theirs != blobs.place():
+            yield _failed(name, ConfigError("blobs-not-shared"))
+            return
+    elif config.store.s3 is None:  # a folder for this machine alone
+        return
+    latest = next(iter(store.items(limit=1)), None)
+    if latest is not None:
+        blobs.checked(latest.digest)
+    yield Check(name, "ok", _("the same as on the other machines; the latest arrival can be opened") if latest else _("the same as on the other machines"))
 
 
 def _trust(store: "Store") -> Iterable[Check]:

@@ -93,7 +93,7 @@ class Smtp(_Part):
         if (self.user is None) != (self.password_env is None and self.password_file is None) or (self.password_env and self.password_file):
             msg = "user goes with either password_env or password_file"
             raise ValueError(msg)
-        if self.user and self.tls == "none" and not _is_this_machine(self.host):
+        if self.user and self.tls == "none" and not is_this_machine(self.host):
             msg = "tls: none would send the password in the clear; only to this machine"
             raise ValueError(msg)
         return self
@@ -174,7 +174,8 @@ def provider(host: str) -> str:
     return ".".join(names[-3:] if host.lower().endswith((".com.cn", ".gov.cn", ".org.cn", ".net.cn")) else names[-2:])
 
 
-def _is_this_machine(host: str) -> bool:
+def is_this_machine(host: str) -> bool:
+    """Whether what is sent to this host stays here."""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:

@@ -34,6 +34,17 @@ CONFIGURATION = {
         N_("Name one with --config PATH or PETITION_INTAKE_CONFIG, or run the command where config.yaml lies."),
     ),
     "config-unreadable": _w(N_("The file {file} cannot be read ({why})."), N_("Check its permissions and that it is UTF-8 text.")),
+    "worker-sqlite": _w(
+        N_("An SQLite database serves one machine only; a worker would damage it."),
+        N_("Use PostgreSQL: name it in store.url on every machine (docs/OPERATING.md, several machines)."),
+    ),
+    "blobs-not-shared": _w(
+        N_("The stored files of this machine are not those of the other machines on this database."),
+        N_("Let store.blobs name the same shared folder, or store.s3 the same bucket, on every machine; then start again."),
+    ),
+    "s3-secret-missing": _w(
+        N_("The secret key of store.s3 is not there: {where}."), N_("Put it into that file (mode 0600) or variable, or name another in the configuration.")
+    ),
     "config-no-yaml": _w(N_("The configuration file {file} is not valid YAML near line {line}."), N_("Check indentation and quotes there.")),
     "config-invalid": _w(N_("{file}: {key} cannot be used: {allowed}"), N_("Correct that key; docs/CONFIG.md lists what is allowed.")),
     "date-invalid": _w(N_("That is not a date."), N_("Write it as {allowed}, for instance 2026-01-31.")),
@@ -44,6 +55,9 @@ STORAGE = {
         N_("The database cannot be used now ({kind})."),
         N_("Check that it runs and that store.url in the configuration is right; then try again."),
         brief=N_("The database cannot be used now."),
+    ),
+    "worker-first": _w(
+        N_("No petition-intake run has worked on this database yet."), N_("Start petition-intake run on one machine first; then start the worker again.")
     ),
     "stopping": _w(N_("The program is being stopped."), N_("Start it again: what was not acknowledged is still at its source.")),
     "schema-old": _w(N_("The database was made by an older version."), N_("Start the daemon once (petition-intake run): it brings the database up to date.")),
@@ -65,6 +79,11 @@ STORAGE = {
     "blob-unreadable": _w(N_("The disk does not give a stored file."), N_("The disk is failing: replace it, then petition-intake verify --repair.")),
     "blob-short": _w(N_("A file was written only in part; nothing was acknowledged."), N_("Check the disk; the arrival is taken again by itself.")),
     "blobs-unusable": _w(N_("The blob folder cannot be used ({kind})."), N_("Check store.blobs in the configuration, its permissions and the disk.")),
+    "s3-unusable": _w(
+        N_("The S3 server that keeps the files cannot be used ({kind})."),
+        N_("Check store.s3 in the configuration, the bucket, its rights and the network; nothing was acknowledged, intake goes on by itself."),
+        brief=N_("The S3 server that keeps the files cannot be used."),
+    ),
     "disk-full": _w(
         N_("There is no room left on the disk; nothing was acknowledged and nothing is half written."), N_("Free some space; intake goes on by itself.")
     ),
@@ -423,6 +442,9 @@ PROCESSING = {
         N_("A program or library is missing: {tool}."),
         N_("petition-intake doctor names the command that installs it."),
         brief=N_("A program or library is missing."),
+    ),
+    "s3-missing": _w(
+        N_("store.s3 is configured and the library for it is not installed."), N_("Install it: pip install 'petition-intake[s3]'; then start again.")
     ),
     "model-missing": _w(
         N_("{tool} lacks its model {model}."),

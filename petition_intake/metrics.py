@@ -5,7 +5,7 @@ Labels are bounded: channels, states, steps, clocks and sources of the configura
 
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from prometheus_client import CollectorRegistry, ProcessCollector
@@ -38,7 +38,7 @@ class StandingCollector(Collector):
         yield from self._room()
         yield from self._pools()
         try:
-            families = [*self._queue(), *self._sources(), *self._people()]
+            families = [*self._queue(), *self._sources(), *self._people(), *self._living()]
         except Exception as error:  # noqa: BLE001 - what the process counted is told all the same
             self._outage.goes_on(error)
             yield gauge("database_up", _UP, 0.0)
@@ -98,6 +98,14 @@ class StandingCollector(Collector):
         yield from (records, risk, concerns)
         yield gauge("alerts_unacknowledged", "Alerts that nobody has seen to.", alerts.count)
         yield gauge("alerts_oldest_seconds", "Age of the oldest of them.", (now - alerts.oldest).total_seconds() if alerts.oldest else 0.0)
+
+    def _living(self) -> Iterator[GaugeMetricFamily]:
+        within = timedelta(seconds=self._house.config.engine.dead_after_seconds)
+        parts = [one.part for one in self._house.store.executors(within)]
+        living = gauge("executors", "Processes that run steps and live: daemons (run) and workers.", labels=("part",))
+        for part in ("run", "worker"):
+            living.add_metric([part], parts.count(part))
+        yield living
 
     def _room(self) -> Iterator[GaugeMetricFamily]:
         free = gauge("disk_free_bytes", "Room left where the blobs and the database lie.", labels=("place",))

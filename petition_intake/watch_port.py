@@ -6,8 +6,9 @@ Nothing about it may harm the daemon: a port that is taken is said in the log an
 import json
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from socketserver import ThreadingMixIn
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,6 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 import structlog
 from prometheus_client import make_wsgi_app
 
-from ingest.caretaker import DEAD_AFTER
 from petition_intake.errors import IntakeError
 from petition_intake.metrics import registry
 
@@ -24,16 +24,20 @@ if TYPE_CHECKING:
     from petition_intake.wiring import House
 
 HERE = "127.0.0.1"
-THREADS = frozenset({"registrar", "heartbeat", "caretaker", "teller", "first-look", "presence", "watchman"})
-"""Threads that a daemon which works has."""
+WORKING = frozenset({"heartbeat", "caretaker"})
+"""Threads that a worker has."""
+TAKING_IN = WORKING | {"registrar", "teller", "first-look"}
+"""Threads that a daemon has."""
+LEADING = frozenset({"presence", "watchman"})
+"""Threads that a daemon has besides while it leads."""
 _NO_ROOM = 64 * 1024 * 1024
 Answer = tuple[bool, dict[str, object]]
 _log = structlog.get_logger(__name__)
 
 
-def healthy() -> Answer:
+def healthy(needed: AbstractSet[str]) -> Answer:
     """Whether every thread that has to be there is there: if not, only a new start helps."""
-    missing = sorted(THREADS - {thread.name for thread in threading.enumerate() if thread.is_alive()})
+    missing = sorted(needed - {thread.name for thread in threading.enumerate() if thread.is_alive()})
     return not missing, {"missing": missing}
 
 
@@ -41,7 +45,8 @@ def ready(house: "House") -> Answer:
     """Whether what arrives now can be kept; else the codes of what is in the way. That the database takes what is written, the heartbeat shows."""
     codes = []
     try:
-        if house.engine.executor not in house.store.executors(datetime.now(UTC) - DEAD_AFTER):
+        living = house.store.executors(timedelta(seconds=house.config.engine.dead_after_seconds))
+        if house.engine.executor not in {one.id for one in living}:
             codes.append("store-unavailable")
     except IntakeError as error:
         codes.append(error.case)
@@ -51,9 +56,12 @@ def ready(house: "House") -> Answer:
 
 
 @contextmanager
-def answering(house: "House", port: int | None) -> Iterator[None]:
-    """Answer on the port for as long as the block runs; without one, or where it is taken, do nothing."""
-    server = None if port is None else _server(house, port)
+def answering(house: "House", port: int | None, needed: AbstractSet[str]) -> Iterator[None]:
+    """Answer on the port for as long as the block runs; without one, or where it is taken, do nothing.
+
+    ``needed`` are the names of the threads that have to be there now; they may change.
+    """
+    server = None if port is None else _server(house, port, needed)
     if server is None:
         yield
         return
@@ -66,17 +74,17 @@ def answering(house: "House", port: int | None) -> Iterator[None]:
         server.server_close()
 
 
-def _server(house: "House", port: int) -> WSGIServer | None:
+def _server(house: "House", port: int, needed: AbstractSet[str]) -> WSGIServer | None:
     try:
-        return make_server(HERE, port, _application(house), server_class=_Server, handler_class=_Quiet)
+        return make_server(HERE, port, _application(house, needed), server_class=_Server, handler_class=_Quiet)
     except OSError as error:
         _log.error("watch-port-taken", port=port, kind=type(error).__name__)
         return None
 
 
-def _application(house: "House") -> Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]:
+def _application(house: "House", needed: AbstractSet[str]) -> Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]:
     metrics = make_wsgi_app(registry(house, datetime.now(UTC)))
-    asked: dict[str, Callable[[], Answer]] = {"/healthz": healthy, "/readyz": partial(ready, house)}
+    asked: dict[str, Callable[[], Answer]] = {"/healthz": partial(healthy, needed), "/readyz": partial(ready, house)}
 
     def answer(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
@@ -108,4 +116,4 @@ class _Quiet(WSGIRequestHandler):
         """Being asked is no event."""
 
 
-__all__ = ["HERE", "answering", "healthy", "ready"]
+__all__ = ["HERE", "LEADING", "TAKING_IN", "WORKING", "answering", "healthy", "ready"]

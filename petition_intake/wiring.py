@@ -8,17 +8,17 @@ import os
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Literal, Self
 
 import structlog
 
 import store as storage
 from petition_intake.access import fingerprint
 from petition_intake.config import Config
-from petition_intake.errors import LockedError, StoreError
+from petition_intake.errors import ConfigError, LockedError, StoreError
 from petition_intake.sandbox import Sandbox
 from petition_intake.workdays import load_calendar
 from store.migrate import check, migrate
@@ -51,6 +51,7 @@ class House:
     def __init__(self, config: Config, reader: str | None = None) -> None:
         """Take a checked configuration; see ``open``."""
         self.config, self._reader = config, reader
+        self._serving = False
         self.calendar = load_calendar(config.clocks.holidays, lambda year: _log.warning("calendar-year-unknown", year=year))
 
     @classmethod
@@ -61,6 +62,7 @@ class House:
         manager, or ``close`` it.
         """
         house = cls(config, reader)
+        house._serving = daemon
         try:
             house._prepare(daemon=daemon)
             house._keep_seals()
@@ -68,6 +70,40 @@ class House:
             house.close()
             raise
         return house
+
+    @classmethod
+    def join(cls, config: Config) -> "House":
+        """Open the store beside a daemon on another machine, for a worker: the schema is the daemon's business.
+
+        ``ConfigError`` on SQLite, which serves one machine. ``StoreError`` when the database is away, or was made by another version.
+        """
+        if config.store.url.startswith("sqlite"):
+            raise ConfigError("worker-sqlite")
+        house = cls(config)
+        house._serving = True
+        try:
+            check(house.store.database)
+        except BaseException:
+            house.close()
+            raise
+        return house
+
+    def share_blobs(self, part: Literal["run", "worker"]) -> None:
+        """See to it that this machine's bytes are those of the other machines, on PostgreSQL.
+
+        ``ConfigError("blobs-not-shared")`` when they lie elsewhere; a daemon that is alone may move with them. A worker waits for its first daemon:
+        ``StoreError("worker-first")``.
+        """
+        if self.store.database.is_sqlite:
+            return
+        from ingest.engine import seen_dead
+
+        theirs = self.store.shared_blobs()
+        if part == "worker" and theirs is None:
+            raise StoreError("worker-first")
+        alone = part == "run" and all(seen_dead(one.id) for one in self.store.executors(timedelta(seconds=self.config.engine.dead_after_seconds)))
+        if theirs not in {None, self.store.blobs.place()} and not alone:
+            raise ConfigError("blobs-not-shared")
 
     def _prepare(self, *, daemon: bool) -> None:
         if not daemon:
@@ -127,12 +163,12 @@ class House:
     @cached_property
     def store(self) -> "Store":
         """Rows and bytes, as far as whoever reads may see them."""
-        return storage.open(self.config, calendar=self.calendar, reader=self._reader)
+        return storage.open(self.config, calendar=self.calendar, serving=self._serving, reader=self._reader)
 
     @cached_property
     def workbench(self) -> "Store":
         """The same rows and bytes for what is done again when it is lost: what engine and steps write outlives this process, not a power cut."""
-        return storage.open(self.config, calendar=self.calendar, lasting=False)
+        return storage.open(self.config, calendar=self.calendar, lasting=False, serving=self._serving)
 
     @cached_property
     def engine(self) -> "DbosEngine":

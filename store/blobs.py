@@ -10,13 +10,14 @@ import errno
 import hashlib
 import os
 import re
+import secrets
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -29,7 +30,7 @@ _MANY = 8
 _WRITERS = 8
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
-_TEMPORARY = ".tmp-"
+_TEMPORARY, _PLACE = ".tmp-", ".place"
 _STALE_SECONDS = 24 * 3600.0
 
 
@@ -43,9 +44,20 @@ class Blobs:
 
     def path(self, digest: str) -> Path:
         """Where the blob lies or would lie. ``NotFoundError`` for what is no digest."""
-        if not _DIGEST.fullmatch(digest):
+        if not is_digest(digest):
             raise NotFoundError("blob-missing")
         return self.folder / digest[:2] / digest
+
+    def near(self, digest: str) -> Path:
+        """The file of a blob on this machine, for bytes that are to be read elsewhere and need not be checked. ``NotFoundError``, if that is known."""
+        return self.path(digest)
+
+    def touched(self, digest: str) -> bool:
+        """Whether its file lies here; then it was used just now."""
+        with border(), suppress(FileNotFoundError):
+            os.utime(self.path(digest))
+            return True
+        return False
 
     def has(self, digest: str) -> bool:
         """Whether there is a file of that name; its bytes are checked by ``open``."""
@@ -62,10 +74,10 @@ class Blobs:
 
     def put_all(self, bodies: Sequence[bytes | Path]) -> list[tuple[str, int] | Exception]:
         """Keep many at once, which takes little longer than one; in their order what ``put`` gives for each, or the error it raises: one stops no other."""
-        if len(bodies) < _MANY or not self._flushes:
+        if len(bodies) < _MANY or not self._one_flush_serves():
             with ThreadPoolExecutor(_WRITERS) as writers:  # the disk makes many files durable in little more time than one
-                return list(writers.map(partial(self._put_or_error, lasting=True), bodies))
-        kept = [self._put_or_error(body, lasting=False) for body in bodies]
+                return list(writers.map(partial(_tried, self.put), bodies))
+        kept = [_tried(partial(self._put, lasting=False), body) for body in bodies]
         try:
             with border():
                 flush(self.folder)
@@ -109,6 +121,21 @@ class Blobs:
             os.posix_fadvise(body.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
             return os.fstat(body.fileno()).st_size
         raise NotFoundError("blob-missing", digest=digest[:12])
+
+    def place(self) -> str:
+        """The name this folder was given when it was first asked for: whoever reads the same name, on whatever machine, has the same folder."""
+        named = self.folder / _PLACE
+        with border():
+            make_folder(self.folder)
+            if not named.exists():
+                with self._temporary() as (handle, path):
+                    handle.write(secrets.token_hex(16).encode())
+                    handle.flush()
+                    os.fsync(handle.fileno())
+                    with suppress(FileExistsError):
+                        os.link(path, named)  # unlike a rename, never over another's
+                sync_folder(self.folder)
+            return named.read_text(encoding="ascii")
 
     @contextmanager
     def spool(self) -> Iterator[Path]:
@@ -177,18 +204,10 @@ class Blobs:
                 if old.is_dir() and time.time() - old.stat().st_mtime > _STALE_SECONDS:
                     shutil.rmtree(old, ignore_errors=True)
 
-    @cached_property
-    def _flushes(self) -> bool:
-        """Whether the folder lies where one flush serves for many files."""
+    def _one_flush_serves(self) -> bool:
         with border():
             make_folder(self.folder)
             return one_flush_serves(self.folder)
-
-    def _put_or_error(self, body: bytes | Path, *, lasting: bool) -> tuple[str, int] | Exception:
-        try:
-            return self._put(body, lasting=lasting)
-        except Exception as error:  # noqa: BLE001 - told by whoever asked for many
-            return error
 
     def _put(self, body: bytes | Path, *, lasting: bool) -> tuple[str, int]:
         """``lasting``: durable at the return; else whoever calls flushes."""
@@ -280,6 +299,18 @@ def border(where: str = "blobs") -> Iterator[None]:
         if error.errno in _NO_ROOM:
             raise DiskFullError(where=where) from None
         raise StoreError(f"{where}-unusable", kind=errno.errorcode.get(error.errno or 0, type(error).__name__)) from None
+
+
+def _tried(put: Callable[[bytes | Path], tuple[str, int]], body: bytes | Path) -> tuple[str, int] | Exception:
+    try:
+        return put(body)
+    except Exception as error:  # noqa: BLE001 - told by whoever asked for many
+        return error
+
+
+def is_digest(name: str) -> bool:
+    """Whether a blob may be called so."""
+    return _DIGEST.fullmatch(name) is not None
 
 
 def _read(source: BinaryIO) -> bytes:

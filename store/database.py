@@ -52,8 +52,11 @@ class Database:
     on SQLite (sqlite.org/pragma.html, ``synchronous``; PostgreSQL, "Asynchronous Commit").
     """
 
-    def __init__(self, url: str, *, lasting: bool = True) -> None:
+    def __init__(self, url: str, *, lasting: bool = True, forfeit: float | None = None) -> None:
         """Make the engine; nothing is connected yet, but for SQLite folder and file are made (0700, 0600).
+
+        ``forfeit``: a transaction of ours that lies idle for so many seconds is ended by PostgreSQL, and its locks go. A machine that froze or was cut
+        off in the middle of one would else keep all others from the rows it holds. Not for whoever reads slowly on purpose.
 
         ``StoreError``: the file lies on NFS or SMB, where SQLite's locks don't hold, or can't be made.
         """
@@ -73,7 +76,9 @@ class Database:
             sa.event.listen(self.engine, "connect", partial(_set_up_sqlite, synchronous="FULL" if lasting else "NORMAL"))
         else:
             self.file = None
-            options = {} if lasting else {"options": "-c synchronous_commit=off"}
+            settings = [] if lasting else ["-c synchronous_commit=off"]
+            if forfeit is not None:
+                settings.append(f"-c idle_in_transaction_session_timeout={round(1000 * forfeit)}")
             self.engine = sa.create_engine(
                 self.url,
                 pool_size=24,
@@ -82,7 +87,7 @@ class Database:
                 pool_pre_ping=True,
                 pool_use_lifo=True,
                 hide_parameters=True,
-                connect_args=options,
+                connect_args={"options": " ".join(settings)} if settings else {},
             )
 
     @contextmanager

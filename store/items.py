@@ -109,9 +109,15 @@ class Items(Sight):
                     found.subtract({state: number for state, number in connection.execute(hidden)})  # noqa: C416
         return {state: found[state.value] for state in ItemState}
 
-    def begin(self, item_id: str, executor: str) -> Item:
-        """A run begins: ``attempt`` rises, and ``claims`` too when the run before never ended (its daemon died)."""
+    def begin(self, item_id: str, executor: str, *, after: int | None = None) -> Item:
+        """A run begins: ``attempt`` rises, and ``claims`` too when the run before never ended (its daemon died).
+
+        ``RefusedError("stale-attempt")`` when the last attempt is not the one ``after`` which it should begin: another executor was given the item
+        meanwhile, and may have settled it.
+        """
         with self.database.write() as connection:
+            if after is not None:
+                self._guard_attempt(connection, item_id, after)
             died = sa.case((_item.c.state == ItemState.RUNNING.value, 1), else_=0)
             values = {"attempt": _item.c.attempt + 1, "claims": _item.c.claims + died, "state": ItemState.RUNNING.value, "executor": executor}
             self._change(connection, item_id, values | {"next_at": None})
@@ -122,9 +128,13 @@ class Items(Sight):
         with self.database.write() as connection:
             self._change(connection, item_id, {"deaths": 0, "claims": 0})
 
-    def child_died(self, item_id: str) -> int:
-        """The item's own child process died or passed a limit; returns how often since a step was last completed."""
+    def child_died(self, item_id: str, attempt: int) -> int:
+        """The item's own child process died or passed a limit; returns how often since a step was last completed.
+
+        ``RefusedError("stale-attempt")`` when a newer run has begun: what befell an older one is not its fault.
+        """
         with self.database.write() as connection:
+            self._guard_attempt(connection, item_id, attempt)
             self._change(connection, item_id, {"deaths": _item.c.deaths + 1})
             return self._item(connection, item_id).deaths
 

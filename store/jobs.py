@@ -1,4 +1,4 @@
-"""Daemons that are alive, and daily jobs: when they last succeeded."""
+"""Daily jobs: when they last succeeded."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -14,22 +14,7 @@ BACKUP = "backup"
 
 
 class Jobs(Shelf):
-    """The part of the store for the machinery. Executors serve the whole database, jobs one office."""
-
-    def heartbeat(self, executor: str, now: datetime) -> None:
-        """The daemon lives."""
-        with self.database.write() as connection:
-            self._upsert(connection, tables.executor, {"id": executor}, {"seen_at": now})
-
-    def executors(self, alive_since: datetime) -> set[str]:
-        """Daemons whose last sign of life is not older."""
-        with self.database.read() as connection:
-            return set(connection.execute(sa.select(tables.executor.c.id).where(tables.executor.c.seen_at >= alive_since)).scalars())
-
-    def forget_executor(self, executor: str) -> None:
-        """The daemon ended in good order, or was swept."""
-        with self.database.write() as connection:
-            connection.execute(tables.executor.delete().where(tables.executor.c.id == executor))
+    """The part of the store that remembers what was done when."""
 
     def job_done(self, name: str, at: datetime) -> None:
         """The job succeeded."""

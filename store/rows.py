@@ -2,7 +2,7 @@
 
 The first line says by which schema they stand; then, table after table, a line with its columns and a line for each row. Tables are taken as they are
 found in the database and not as this version would make them, so that an older schema is written and read as what it is. Values are what the database
-holds: moments in UTC (ISO 8601), bytes in base64. What the machinery needs for itself (``executor``, the workflow engine's tables) is left out.
+holds: moments in UTC (ISO 8601), bytes in base64. What the machinery needs for itself (``executor``, ``leader``, the workflow engine's tables) is left out.
 """
 
 import base64
@@ -17,7 +17,7 @@ from petition_intake.errors import DamageError
 from store.tables import OURS
 
 FORMAT = 1
-_LEFT_OUT = frozenset({"executor"})
+_LEFT_OUT = frozenset({"executor", "leader"})
 _AT_ONCE = 500
 Converter = Callable[[Any], Any]
 

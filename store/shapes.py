@@ -36,6 +36,15 @@ class Registered:
 
 
 @dataclass(frozen=True, slots=True)
+class Executor:
+    """A process that runs steps: its name in the engine, as what it works, and with which version of the steps."""
+
+    id: str
+    part: Literal["run", "worker"]
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourceState:
     """A source as people and polls left it. Paused and never polled when nothing was said yet."""
 

@@ -1,4 +1,4 @@
-"""The tables: shapes of RECORD.md, final. Every row names its office, but for those of the machinery (``executor``).
+"""The tables: shapes of RECORD.md, final. Every row names its office.
 
 Reading the columns: ``*_at`` are moments (UTC), ``*_by`` and ``who`` are people's or the machine's names, ``digest`` and
 ``sha256`` are lower-case hexadecimal. Bulk (documents, readings, drafts) lies in ``content`` and the blobs; rows keep the digest.
@@ -473,8 +473,17 @@ relation = Table(
 job = Table("job", metadata, _office(), Column("name", String(_CODE), primary_key=True), Column("last_at", UtcTime, nullable=False))
 """When a daily job last succeeded."""
 
-executor = Table("executor", metadata, Column("id", String(200), primary_key=True), Column("seen_at", UtcTime, nullable=False), Index(None, "seen_at"))
-"""Daemons that are alive. They serve the database, not an office."""
+executor = Table(
+    "executor",
+    metadata,
+    Column("id", String(200), primary_key=True),
+    Column("seen_at", UtcTime, nullable=False),
+    Column("office", String(40)),
+    Column("part", String(20)),
+    Column("version", String(_CODE)),
+    Index(None, "seen_at"),
+)
+"""Daemons and workers that are alive, which office each serves, as what (``run``, ``worker``) and with which version of the steps."""
 
 mark = Table(
     "mark",
@@ -674,6 +683,16 @@ polled = Table(
 """Spans in which a source answered every poll: the first and the last good one. ``missed`` is the code of why it was not observed before; none: nobody
 asked."""
 
+leader = Table(
+    "leader",
+    metadata,
+    _office(),
+    Column("executor", String(200)),
+    Column("until", UtcTime, nullable=False),
+    Column("blobs", String(_CODE)),
+)
+"""Which daemon of an office polls its sources, until when unless it says so again, and the name of the place where the office's bytes lie."""
+
 OURS = frozenset(metadata.tables)
 """Names of all tables of ours; the engine keeps its own beside them."""
 
@@ -701,6 +720,7 @@ __all__ = [
     "hold",
     "item",
     "job",
+    "leader",
     "look",
     "mark",
     "member",

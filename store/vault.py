@@ -162,7 +162,7 @@ class _FolderWriter:
             return 0
         if not blobs.has(digest):
             raise NotFoundError("blob-missing", digest=digest[:12])
-        kept, size = self._pool.put(blobs.path(digest))
+        kept, size = self._pool.put(blobs.near(digest))
         if kept != digest:
             self._pool.remove(kept)
             raise DigestMismatchError(digest=digest[:12])

@@ -48,6 +48,13 @@ def postgres_url(postgres_database: Callable[[], str]) -> str:
 
 
 @pytest.fixture(scope="session")
+def s3_server() -> Iterator[servers.S3Server]:
+    """A running S3-compatible server; use a prefix of your own per test."""
+    with servers.s3_server() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
 def dovecot() -> Iterator[servers.Dovecot]:
     """A running Dovecot; use a user name of your own per test for an empty mailbox (any name, the same password)."""
     with servers.dovecot() as server:

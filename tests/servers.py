@@ -23,7 +23,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
+import boto3
 import psycopg
 
 REPO = Path(__file__).resolve().parent.parent
@@ -412,6 +414,50 @@ def dovecot() -> Iterator[Dovecot]:
             yield server
         finally:
             server.stop()
+
+
+# ---- S3 -------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class S3Server:
+    """A running S3-compatible server (moto) that keeps everything in memory. It takes any key and any secret."""
+
+    port: int
+    bucket: str = "petitions"
+
+    def section(self, prefix: str, secret: Path) -> dict[str, object]:
+        """As ``store.s3`` in a configuration; ``secret`` is the file of the secret key, which is made."""
+        secret.write_text("testing", encoding="utf-8")
+        secret.chmod(0o600)
+        return {"endpoint": self.endpoint, "bucket": self.bucket, "prefix": prefix, "access_key": "testing", "secret_file": str(secret)}
+
+    @property
+    def endpoint(self) -> str:
+        """Where it listens."""
+        return f"http://127.0.0.1:{self.port}"
+
+    def client(self) -> Any:
+        """A client of its own, to look behind the product."""
+        return boto3.session.Session().client(
+            "s3", endpoint_url=self.endpoint, region_name="us-east-1", aws_access_key_id="testing", aws_secret_access_key="testing"
+        )
+
+    def answers(self) -> bool:
+        """Whether it listens."""
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", self.port)) == 0
+
+
+@contextmanager
+def s3_server() -> Iterator[S3Server]:
+    """A fresh server with an empty bucket."""
+    with server_folder() as folder:
+        server = S3Server(spare_port())
+        command = [*account().prefix, sys.executable, "-m", "moto.server", "-p", str(server.port)]
+        with running(command, os.environ, folder / "log", server.answers):
+            server.client().create_bucket(Bucket=server.bucket)
+            yield server
 
 
 # ---- Tesseract ------------------------------------------------------------------------------------------------------

@@ -1,6 +1,5 @@
 """Options of an ``imap`` source, and the account they come to."""
 
-import ipaddress
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
@@ -13,6 +12,7 @@ from ingest.channels._imap_connection import Account, Tls, Token
 from ingest.channels._imap_folders import INBOX
 from ingest.channels._imap_presets import PRESETS, Login, Preset, SendId
 from ingest.channels._secrets import password
+from petition_intake.duty import is_this_machine
 
 PresetName = Annotated[Literal["163", "126", "qq", "exmail", "139", "outlook", "gmail", "coremail"], BeforeValidator(str)]
 """``preset: 163`` is a number to YAML."""
@@ -105,7 +105,7 @@ class ImapOptions(BaseModel):
             msg = "oauth_env and oauth_file need token_url"
             raise ValueError(msg)
         where = urlsplit(self.endpoint or "")
-        if self.endpoint and not (where.scheme == "https" or (where.scheme == "http" and _is_this_machine(where.hostname or ""))):
+        if self.endpoint and not (where.scheme == "https" or (where.scheme == "http" and is_this_machine(where.hostname or ""))):
             msg = "token_url must begin with https://"
             raise ValueError(msg)
         return self
@@ -125,7 +125,7 @@ class ImapOptions(BaseModel):
 
     @model_validator(mode="after")
     def _passwords_travel_covered(self) -> Self:
-        if self.tls == "none" and not self.allow_plaintext and not _is_this_machine(self.host):
+        if self.tls == "none" and not self.allow_plaintext and not is_this_machine(self.host):
             msg = "tls: none sends the password in the clear; only to this machine, or with allow_plaintext: true"
             raise ValueError(msg)
         return self
@@ -144,13 +144,6 @@ class ImapOptions(BaseModel):
     def secret_files(self) -> tuple[Path, ...]:
         """Files that hold secrets."""
         return tuple(file for file in (self.password_file, self.token_file, self.oauth_file) if file is not None)
-
-
-def _is_this_machine(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def account(name: str, options: ImapOptions) -> Account:

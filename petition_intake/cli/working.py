@@ -1,4 +1,4 @@
-"""``run`` and ``ingest``: the work itself, with progress while it goes on."""
+"""``run``, ``worker`` and ``ingest``: the work itself, with progress while it goes on."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -29,6 +29,9 @@ _UNSETTLED = (ItemState.WAITING, ItemState.RUNNING, ItemState.RETRY)
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.command(help=N_("Take in and process what the live sources bring, until stopped; with --once until nothing is left."))(run)
+    app.command(
+        help=N_("Process what run takes in on another machine, until stopped; both use the same PostgreSQL database and the same files. docs/OPERATING.md.")
+    )(worker)
     app.command(help=N_("Take in files or folders by hand and process them to the end."))(ingest)
 
 
@@ -46,6 +49,17 @@ def run(ctx: typer.Context, once: Annotated[bool, typer.Option("--once", help=N_
         daemon.run(config, once=once, progress=advance)
     with house_of(config) as opened:
         _report(opened.store, config, began, before)
+
+
+def worker(ctx: typer.Context) -> None:
+    """Be a worker."""
+    config = settings(ctx)
+    from petition_intake import daemon
+
+    note(_("Working. Ctrl-C (or SIGTERM) stops it; what is in hand is finished or handed back."), "dim")
+    quiet_log(config.watch.log)
+    with Advance(_("Processing"), endless=True) as advance:
+        daemon.work(config, progress=advance)
 
 
 def _say_start(config: "Config", store: "Store", *, once: bool) -> None:

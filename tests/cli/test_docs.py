@@ -22,6 +22,7 @@ from petition_intake.config import (
     Office,
     Retention,
     RetentionRule,
+    S3Section,
     SourceSection,
     StoreSection,
 )
@@ -35,6 +36,7 @@ DOCS = Path(__file__).parent.parent.parent / "docs"
 SECTIONS: list[tuple[str, type[BaseModel]]] = [
     ("## `office`", Office),
     ("## `store`", StoreSection),
+    ("### `store.s3`", S3Section),
     ("## `sources`", SourceSection),
     ("## `ocr`", OcrSection),
     ("## `limits`", Limits),

@@ -126,7 +126,7 @@ class Stage:
         self.engine = DbosEngine(self.database, version=self.version)
         pool = cast("Sandbox", self.children)
         self.pipeline = Pipeline(self.config, self.store, lambda: pool, PageDesk(lambda: pool, 2), self.engine.executor, version=self.version)
-        self.caretaker = Caretaker(self.store, self.engine)
+        self.caretaker = Caretaker(self.store, self.engine, self.config.engine)
 
     def arrive(self, *names: str, data: bytes | None = None, history: bool = False) -> list[Registered]:
         """Register files of these names, as one poll would."""

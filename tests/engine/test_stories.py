@@ -14,6 +14,7 @@ from dbos import DBOS, DBOSClient, DBOSPortableJSONSerializer, EnqueueOptions
 
 from ingest import pipeline
 from ingest.engine import NAME, DbosEngine, seen_dead
+from ingest.pipeline import StepFailedError
 from petition_intake.errors import ChildError, InputError, RefusedError, SourceError, StoreError
 from petition_intake.model import Failure, ItemState, RecordStatus, Step, Trouble
 from store.shapes import Kept, Outcome
@@ -232,6 +233,19 @@ def test_a_stale_attempt_is_refused(stage: Build) -> None:
         house.store.settle(connection, row.item_id, first.attempt, Outcome(ItemState.RECORDED))
     assert house.pipeline.failed(first, Step.READ, RefusedError("stale-attempt")) == "stale-attempt"
     assert house.store.item(row.item_id).state is ItemState.RUNNING
+
+
+def test_a_run_that_was_overtaken_before_it_began_does_not_begin(stage: Build) -> None:
+    """Frozen while it waited for its turn, it wakes up when its successor has settled the item."""
+    house = stage()
+    (row,) = house.arrive("overtaken")
+    waiting = house.store.item(row.item_id)
+    item = house.store.begin(row.item_id, "successor", after=waiting.attempt)
+    with house.store.database.write() as connection:
+        house.store.settle(connection, row.item_id, item.attempt, Outcome(ItemState.RECORDED))
+    with pytest.raises(StepFailedError, match="stale-attempt"):
+        house.pipeline._begun(waiting)
+    assert house.store.item(row.item_id).attempt == item.attempt
 
 
 def test_an_older_versions_items_start_again(stage: Build) -> None:

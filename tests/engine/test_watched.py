@@ -13,7 +13,7 @@ import yaml
 from prometheus_client.parser import text_string_to_metric_families
 from structlog.testing import capture_logs
 
-from petition_intake.watch_port import THREADS, answering, healthy
+from petition_intake.watch_port import TAKING_IN, answering, healthy
 from petition_intake.wiring import House
 from tests.faults.daemons import REPO, Office, mail, sheet, wait_until
 
@@ -111,7 +111,7 @@ def test_a_daemon_tells_how_it_stands_and_nothing_of_anybody(office: tuple[Offic
 def test_a_port_that_is_taken_costs_the_port_alone(office: tuple[Office, int]) -> None:
     """It is said, and what the port belongs to goes on."""
     one, port = office
-    with one.open() as house, socket.create_server(("127.0.0.1", port)), capture_logs() as said, answering(house, port):
+    with one.open() as house, socket.create_server(("127.0.0.1", port)), capture_logs() as said, answering(house, port, TAKING_IN):
         went_on = house.store.counts()
     assert went_on
     assert [line["event"] for line in said] == ["watch-port-taken"]
@@ -119,6 +119,6 @@ def test_a_port_that_is_taken_costs_the_port_alone(office: tuple[Office, int]) -
 
 def test_a_daemon_whose_thread_died_is_not_healthy() -> None:
     """Here none of them runs."""
-    good, found = healthy()
+    good, found = healthy(TAKING_IN)
     assert not good
-    assert set(found["missing"]) == set(THREADS)  # type: ignore[call-overload]
+    assert set(found["missing"]) == TAKING_IN  # type: ignore[call-overload]

@@ -54,6 +54,21 @@ class Clock:
         self.now += timedelta(**time)
 
 
+@pytest.fixture
+def watching(stage: Build) -> Iterator[Callable[..., Watchman]]:
+    """Makes watchmen, which end before the office does."""
+    del stage
+    made: list[Watchman] = []
+
+    def make(*seen: Any, **more: Any) -> Watchman:
+        made.append(Watchman(*seen, **more))
+        return made[-1]
+
+    yield make
+    for watchman in made:
+        watchman.stop()
+
+
 def configured(office: PostOffice, *sources: dict[str, object], people: list[dict[str, object]] | None = None, **watch: object) -> Config:
     """Somebody on duty for threats, and somebody for the machine."""
     smtp = {"host": "127.0.0.1", "port": office.port, "tls": "none", "sender": USER, "timeout": 5}
@@ -69,13 +84,13 @@ def subjects(office: PostOffice) -> list[str]:
     return told
 
 
-def test_a_silent_source_is_told_once_then_hourly_then_that_it_is_well(stage: Build, office: PostOffice) -> None:
+def test_a_silent_source_is_told_once_then_hourly_then_that_it_is_well(stage: Build, office: PostOffice, watching: Callable[..., Watchman]) -> None:
     """To whoever sees to the machine and not to who is on duty for threats; a new watchman says nothing twice."""
     store, clock = stage().store, Clock()
     config = configured(office, {"name": "fax", "kind": "folder", "way": "fax", "path": "fax", "silent_after": 600})
     store.start_source("fax", None, history=False, who="tester")
     store.poll_succeeded("fax", clock.now)
-    watchman = Watchman(store, config, Calendar(), now=clock)
+    watchman = watching(store, config, Calendar(), now=clock)
     clock.on(minutes=9)
     watchman.tick()
     assert subjects(office) == []
@@ -85,7 +100,7 @@ def test_a_silent_source_is_told_once_then_hourly_then_that_it_is_well(stage: Bu
     assert "petition-intake source try fax" in office.taken[0][2].get_content()
     assert [subject[:2] for subject in subjects(office)] == ["故障"]
     clock.on(minutes=30)
-    later = Watchman(store, config, Calendar(), now=clock)
+    later = watching(store, config, Calendar(), now=clock)
     clock.on(minutes=3)
     later.tick()
     assert subjects(office) == []
@@ -100,7 +115,9 @@ def test_a_silent_source_is_told_once_then_hourly_then_that_it_is_well(stage: Bu
     assert store.concerns() == []
 
 
-def test_the_ledger_is_asked_daily_and_a_file_that_was_not_taken_is_told(stage: Build, office: PostOffice, tmp_path: Path) -> None:
+def test_the_ledger_is_asked_daily_and_a_file_that_was_not_taken_is_told(
+    stage: Build, office: PostOffice, tmp_path: Path, watching: Callable[..., Watchman]
+) -> None:
     """A real folder; when the file is an item, it is well again. What lies there is asked for in a thread that keeps nobody waiting."""
     house, clock = stage(), Clock()
     (tmp_path / "in").mkdir()
@@ -112,7 +129,7 @@ def test_the_ledger_is_asked_daily_and_a_file_that_was_not_taken_is_told(stage: 
     letter = tmp_path / "in" / "letter.txt"
     letter.write_text("请求处理。", encoding="utf-8")
     os.utime(letter, (time.time() - 3600,) * 2)
-    watchman = Watchman(house.store, config, Calendar(), now=clock)
+    watchman = watching(house.store, config, Calendar(), now=clock)
 
     def a_day() -> list[str]:
         clock.on(days=1)
@@ -135,7 +152,7 @@ def test_the_ledger_is_asked_daily_and_a_file_that_was_not_taken_is_told(stage: 
     assert a_day() == []
 
 
-def test_an_alarm_about_a_mailbox_does_not_rest_on_its_provider(stage: Build, office: PostOffice, tmp_path: Path) -> None:
+def test_an_alarm_about_a_mailbox_does_not_rest_on_its_provider(stage: Build, office: PostOffice, tmp_path: Path, watching: Callable[..., Watchman]) -> None:
     """Mail by the same server may never arrive: whoever has a command is told besides."""
     store, clock, note = stage().store, Clock(), tmp_path / "told"
     write = [sys.executable, "-c", f"import os; open({str(note)!r}, 'a').write(os.environ['PETITION_ALERT_KIND'])"]
@@ -143,25 +160,25 @@ def test_an_alarm_about_a_mailbox_does_not_rest_on_its_provider(stage: Build, of
     box: dict[str, object] = {"name": "hall", "kind": "imap", "way": "email", "host": "127.0.0.1", "user": "hall", "password_env": "X"}
     config = configured(office, box, people=people)
     store.start_source("hall", None, history=False, who="tester")
-    watchman = Watchman(store, config, Calendar(), now=clock)
+    watchman = watching(store, config, Calendar(), now=clock)
     clock.on(hours=1)
     watchman.tick()
     assert [to for to, _ in office.subjects()] == ["a@office.example"]
     assert note.read_text(encoding="utf-8") == "source-silent"
 
 
-def test_the_morning_mail_comes_once_and_on_working_days(stage: Build, office: PostOffice) -> None:
+def test_the_morning_mail_comes_once_and_on_working_days(stage: Build, office: PostOffice, watching: Callable[..., Watchman]) -> None:
     """At its hour, to whoever sees to the machine; not at the weekend, and not in the afternoon when the machine was off in the morning."""
     store, clock = stage().store, Clock()
     clock.now = MONDAY.replace(hour=7)
     calendar = Calendar(workdays=frozenset({MONDAY.date(), date(2026, 12, 1)}), holidays=frozenset({date(2026, 12, 2)}))
-    watchman = Watchman(store, configured(office, morning_at="08:00"), calendar, morning=lambda now: Message(f"[x] {now:%m-%d}", "all well"), now=clock)
+    watchman = watching(store, configured(office, morning_at="08:00"), calendar, morning=lambda now: Message(f"[x] {now:%m-%d}", "all well"), now=clock)
     for _ in range(3 * 24 * 2):
         watchman.tick()
         clock.on(minutes=30)
     assert subjects(office) == ["11-30", "12-01"]
     clock.now = datetime(2026, 12, 1, 15, 0, tzinfo=ZONE)
-    late = Watchman(store, configured(office, morning_at="08:00"), calendar, morning=lambda _: Message("[x] late", ""), now=clock)
+    late = watching(store, configured(office, morning_at="08:00"), calendar, morning=lambda _: Message("[x] late", ""), now=clock)
     late.tick()
     assert subjects(office) == []
 

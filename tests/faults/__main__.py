@@ -7,4 +7,8 @@ from petition_intake import daemon
 from petition_intake.config import load
 
 if __name__ == "__main__":
-    daemon.run(load(Path(sys.argv[1])), once="--once" in sys.argv)
+    config = load(Path(sys.argv[1]))
+    if "--worker" in sys.argv:
+        daemon.work(config)
+    else:
+        daemon.run(config, once="--once" in sys.argv)

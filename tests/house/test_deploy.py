@@ -12,32 +12,35 @@ import yaml
 from tests.house.test_house import REPO
 
 DEPLOY = REPO / "deploy"
-UNIT = (DEPLOY / "systemd" / "petition-intake.service").read_text(encoding="utf-8")
+UNITS = {name: (DEPLOY / "systemd" / f"{name}.service").read_text(encoding="utf-8") for name in ("petition-intake", "petition-intake-worker")}
 WATCHING = (REPO / "docs" / "WATCHING.md").read_text(encoding="utf-8")
 
 
-def settings() -> dict[str, str]:
+def settings(unit: str) -> dict[str, str]:
     """What the unit sets; the last one of a key."""
-    return dict(line.split("=", 1) for line in UNIT.splitlines() if re.match(r"[A-Z]\w+=", line))
+    return dict(line.split("=", 1) for line in UNITS[unit].splitlines() if re.match(r"[A-Z]\w+=", line))
 
 
-def test_the_unit_shuts_the_daemon_in_and_leaves_its_children_their_namespaces() -> None:
+@pytest.mark.parametrize(("unit", "command", "wrong"), [("petition-intake", "run", ["3", "6"]), ("petition-intake-worker", "worker", ["3"])])
+def test_the_unit_shuts_the_daemon_in_and_leaves_its_children_their_namespaces(unit: str, command: str, wrong: list[str]) -> None:
     """The children need a user and a network namespace of their own (``petition_intake/sandbox_child.py``); SIGTERM is followed by time enough to end."""
-    found = settings()
+    found = settings(unit)
+    assert found["ExecStart"].endswith(f"/petition-intake {command}")
     assert found["ProtectSystem"] == "strict"
     assert found["NoNewPrivileges"] == "yes"
     assert found["RestrictNamespaces"].split() == ["user", "net"]
     assert "MemoryDenyWriteExecute" not in found
     assert "PrivateNetwork" not in found
     assert int(found["TimeoutStopSec"]) > 30
-    assert found["RestartPreventExitStatus"].split() == ["3", "6"]
+    assert found["RestartPreventExitStatus"].split() == wrong
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd here, which alone can say whether it takes the unit")
-def test_systemd_takes_the_unit(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", UNITS)
+def test_systemd_takes_the_unit(tmp_path: Path, name: str) -> None:
     """With the program in its place it has nothing to say, and finds little exposed."""
-    unit = tmp_path / "petition-intake.service"
-    unit.write_text(UNIT.replace("/opt/petition-intake/bin/petition-intake", "/bin/true"), encoding="utf-8")
+    unit = tmp_path / f"{name}.service"
+    unit.write_text(UNITS[name].replace("/opt/petition-intake/bin/petition-intake", "/bin/true"), encoding="utf-8")
     verified = subprocess.run(["systemd-analyze", "verify", "--man=no", str(unit)], capture_output=True, text=True, check=False)
     assert (verified.returncode, verified.stderr) == (0, "")
     words = ["systemd-analyze", "security", "--offline=yes", "--threshold=30", "--no-pager", str(unit)]

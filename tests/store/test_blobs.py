@@ -1,46 +1,19 @@
-"""Blobs: whole or not at all, named by their digest, private, and mended from good bytes."""
+"""The folder of blobs: whole or not at all, private, and mended from good bytes. What every place of blobs promises: ``test_blob_contract``."""
 
 import errno
 import hashlib
 import os
 import stat
 import tempfile
-import threading
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from petition_intake.errors import DigestMismatchError, DiskFullError, NotFoundError, SourceError, StoreError
+from petition_intake.errors import DigestMismatchError, DiskFullError, SourceError, StoreError
 from store import Blobs
 from store.flush import flush, one_flush_serves
-
-
-def test_bytes_come_back_under_their_digest(blobs: Blobs) -> None:
-    """The name is the SHA-256."""
-    digest, size = blobs.put(b"hello")
-    assert (digest, size) == (hashlib.sha256(b"hello").hexdigest(), 5)
-    assert blobs.open(digest) == b"hello"
-    assert blobs.has(digest)
-    assert list(blobs.all()) == [digest]
-
-
-def test_a_file_is_copied_once_and_keeps_what_was_read(blobs: Blobs, tmp_path: Path) -> None:
-    """Large files never lie in memory as a whole."""
-    file = tmp_path / "scan.tif"
-    file.write_bytes(os.urandom(3_000_001))
-    digest, size = blobs.put(file)
-    assert size == 3_000_001
-    assert blobs.open(digest) == file.read_bytes()
-    assert file.exists()
-
-
-def test_an_empty_arrival_has_a_blob_too(blobs: Blobs, tmp_path: Path) -> None:
-    """A call that brought no page still has bytes: none."""
-    file = tmp_path / "empty"
-    file.touch()
-    assert blobs.put(file) == blobs.put(b"") == (hashlib.sha256(b"").hexdigest(), 0)
 
 
 def test_nobody_else_may_read(blobs: Blobs) -> None:
@@ -187,44 +160,11 @@ def test_the_flush_of_this_machine_is_told_by_its_file_system(tmp_path: Path) ->
         flush(tmp_path / "gone")
 
 
-def test_no_such_blob(blobs: Blobs) -> None:
-    """Missing bytes and names that are no digest, such as ways out of the folder."""
-    for name in ("0" * 64, "../../etc/passwd", ""):
-        with pytest.raises(NotFoundError):
-            blobs.open(name)
-
-
-def test_a_file_that_cannot_be_read_is_the_sources_trouble(blobs: Blobs, tmp_path: Path) -> None:
-    """A scan that was taken away again."""
-    with pytest.raises(SourceError) as caught:
-        blobs.put(tmp_path / "gone.tif")
-    assert caught.value.params["kind"] == errno.errorcode[errno.ENOENT]
-
-
 def test_a_folder_that_cannot_be_used_is_the_stores_trouble(tmp_path: Path) -> None:
     """A file where the folder should be."""
     (tmp_path / "blobs").write_text("in the way")
     with pytest.raises(StoreError):
         Blobs(tmp_path / "blobs").put(b"hello")
-
-
-def test_many_threads_may_keep_the_same_bytes(blobs: Blobs) -> None:
-    """A name always means the same bytes, whoever wins."""
-    gate = threading.Barrier(8)
-    kept: list[str] = []
-
-    def work() -> None:
-        gate.wait()
-        kept.append(blobs.put(b"same")[0])
-
-    threads = [threading.Thread(target=work) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(kept) == 8
-    assert blobs.open(kept[0]) == b"same"
-    assert list(blobs.leftovers()) == []
 
 
 @settings(max_examples=30, deadline=None)

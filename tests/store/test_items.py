@@ -36,9 +36,9 @@ def test_a_run_that_ended_is_no_death_of_the_daemon(desk: Desk) -> None:
 def test_deaths_of_its_own_child_are_counted_until_a_step_completes(desk: Desk) -> None:
     """What poisons its child is parked by this number."""
     item, _ = desk.running(b"a")
-    assert [desk.store.child_died(item.id) for _ in range(3)] == [1, 2, 3]
+    assert [desk.store.child_died(item.id, item.attempt) for _ in range(3)] == [1, 2, 3]
     desk.store.step_done(item.id)
-    assert desk.store.child_died(item.id) == 1
+    assert desk.store.child_died(item.id, item.attempt) == 1
 
 
 def test_transient_trouble_waits_until_its_time(desk: Desk) -> None:
@@ -97,7 +97,7 @@ def test_retry_only_asks(desk: Desk) -> None:
     """A row for the daemon to find, from the step that failed; counters start anew; who asked is in the history."""
     item, no = desk.running(b"a")
     for _ in range(3):
-        desk.store.child_died(item.id)
+        desk.store.child_died(item.id, item.attempt)
     desk.store.shunt(item.id, 1, DAMAGED, Step.READ)
     assert desk.store.ask_retry([item.id], "李样例", None) == [item.id]
     asked = desk.store.due(now(), 10)
@@ -146,7 +146,7 @@ def test_an_unknown_item_is_not_found(desk: Desk) -> None:
         lambda: desk.store.item("nobody"),
         lambda: desk.store.begin("nobody", "host-1"),
         lambda: desk.store.step_done("nobody"),
-        lambda: desk.store.child_died("nobody"),
+        lambda: desk.store.child_died("nobody", 1),
         lambda: desk.store.postpone("nobody", 1, TIMEOUT, Step.READ, now()),
     ]
     for act in acts:

@@ -60,18 +60,6 @@ def test_the_ledger_accounts_for_every_place(desk: Desk) -> None:
     assert desk.store.ledger("fax") == []
 
 
-def test_daemons_show_that_they_live(desk: Desk) -> None:
-    """Those silent too long are missing; one that ended in good order is forgotten."""
-    mine = f"host-{desk.store.office.code}"
-    desk.store.heartbeat(f"{mine}-1", NOON)
-    desk.store.heartbeat(f"{mine}-2", NOON - timedelta(minutes=1))
-    desk.store.heartbeat(f"{mine}-1", NOON + timedelta(seconds=5))
-    ours = {name for name in desk.store.executors(NOON) if name.startswith(mine)}
-    assert ours == {f"{mine}-1"}
-    desk.store.forget_executor(f"{mine}-1")
-    assert not {name for name in desk.store.executors(NOON - timedelta(days=1)) if name.startswith(mine)} - {f"{mine}-2"}
-
-
 def test_daily_jobs_know_when_they_last_succeeded(desk: Desk) -> None:
     """At start an overdue one runs."""
     assert desk.store.job_last("reconcile") is None

@@ -27,10 +27,10 @@ def test_a_table_is_counted_as_soon_as_it_has_some_rows_and_again_when_it_has_gr
         count_grown(desk.store.database)
         with desk.store.database.read() as connection:
             rows = connection.execute(sa.text("SELECT reltuples FROM pg_class WHERE relname = 'record'")).scalar_one()
-        if rows >= 120:
+        if rows >= 60:
             break
         time.sleep(0.05)  # what one connection wrote, the others are told within a second
-    assert rows >= 120
+    assert rows >= 60  # the first it is told of may be most of them
 
 
 def test_rows_told_together_are_as_told_one_by_one(desk: Desk) -> None:

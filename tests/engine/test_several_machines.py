@@ -1,0 +1,75 @@
+"""Who may join in on one database: a worker finds a daemon's schema and a daemon's files, or says what is wrong."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from dbos import DBOS
+
+from petition_intake import daemon, doctor
+from petition_intake.config import Config, load
+from petition_intake.errors import ConfigError, IntakeError, StoreError
+from petition_intake.wiring import House
+from store.shapes import Executor
+from tests.engine.story import Stage, arrival
+
+LEASE = timedelta(minutes=5)
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Callable[..., Config]:
+    """Writes the configuration of one machine."""
+
+    def write(url: str, blobs: str) -> Config:
+        file = tmp_path / f"{blobs}.yaml"
+        file.write_text(f"store: {{url: '{url}', blobs: {blobs}}}\n", encoding="utf-8")
+        return load(file)
+
+    return write
+
+
+def refused(act: Callable[[], object]) -> tuple[type[IntakeError], str]:
+    """How it was refused."""
+    with pytest.raises(IntakeError) as caught:
+        act()
+    return type(caught.value), caught.value.case
+
+
+def test_a_worker_is_for_postgresql(machine: Callable[..., Config]) -> None:
+    """An SQLite file serves one machine."""
+    assert refused(lambda: daemon.work(machine("sqlite:///petition.db", "blobs"))) == (ConfigError, "worker-sqlite")
+
+
+def test_machines_share_their_files_or_do_not_work_together(machine: Callable[..., Config], postgres_url: str) -> None:
+    """A worker waits for the schema and for the first daemon; whoever has other files is refused while anybody lives, and doctor says so."""
+    ours, others = machine(postgres_url, "shared"), machine(postgres_url, "own")
+    assert refused(lambda: House.join(ours)) == (StoreError, "schema-old")
+    with House.open(ours, daemon=True) as first, House.join(ours) as worker, House.join(others) as stranger, House.open(others, daemon=True) as second:
+        assert refused(lambda: worker.share_blobs("worker")) == (StoreError, "worker-first")
+        first.share_blobs("run")
+        first.store.heartbeat(Executor("elsewhere:1:a", "run", "steps-1"))
+        assert first.store.lead("elsewhere:1:a", LEASE, first.store.blobs.place())
+        worker.share_blobs("worker")
+        assert refused(lambda: stranger.share_blobs("worker")) == (ConfigError, "blobs-not-shared")
+        assert refused(lambda: second.share_blobs("run")) == (ConfigError, "blobs-not-shared")
+        (item,) = [first.registrar.submit(arrival("letter")).result()]
+        assert item is not None
+        assert [check.state for check in doctor.shared(ours, worker.store)] == ["ok"]
+        assert [check.state for check in doctor.shared(others, stranger.store)] == ["fail"]
+        first.store.forget_executor("elsewhere:1:a")
+        second.share_blobs("run")
+        assert second.store.lead("elsewhere:2:b", LEASE, second.store.blobs.place())
+        assert refused(lambda: worker.share_blobs("worker")) == (ConfigError, "blobs-not-shared")
+
+
+def test_of_two_versions_of_the_steps_the_newer_gets_what_is_new(postgres_url: str, tmp_path: Path) -> None:
+    """Whoever sweeps; an older executor that is started again makes way, and what is new is its own once no newer lives."""
+    for version in ("steps-10", "steps-9"):  # each registers its version when it starts
+        house = Stage(postgres_url, tmp_path, version=version)
+        with house.at_work(caretaker=False):
+            house.engine.sweep({house.engine.executor: version, "elsewhere": "steps-10"}, dict)
+            assert DBOS.get_latest_application_version()["version_name"] == "steps-10"
+            house.engine.sweep({house.engine.executor: version}, dict)
+            assert DBOS.get_latest_application_version()["version_name"] == version
+        house.close()
