@@ -5,7 +5,9 @@ from collections.abc import Iterator
 
 from parsers.fields import _divisions, _names
 
-_STOP = r"(?![的了是我你他她它们把被在到]|去年|今年|前年|上个?月|已经?|多年|至今|现[在就]|因为?|经常|一直|多次|从(?!江|化)|向(?!阳)|反映|举报|投诉|电话|手机|身份)"
+_STOP = (
+    r"(?![的了是我你他她它们把被在到]|去年|今年|前年|上个?月|已经?|多年|至今|现[在就]|因为?|经常|一直|多次|从(?!江|化)|向(?!阳)|反映|举报|投诉|电话|手机|身份)"
+)
 _C = rf"(?:{_STOP}[\u4e00-\u9fff])"
 _NUMBER = r"(?:附?[0-9]{1,5}[A-Za-z]?|[A-Za-z][0-9]{0,3}|[甲乙丙丁]|[一二三四五六七八九十百]{1,4})"
 _KIND = (
@@ -16,11 +18,13 @@ _KIND = (
 _PART = rf"(?:{_C}{{1,8}}?(?:第?{_NUMBER})?{_KIND}|第?{_NUMBER}{_KIND})"
 _ROOM = r"[0-9]{1,4}[A-Za-z]?(?:[-#/][0-9A-Za-z]{1,5}){0,3}"
 _INSIDE = re.compile(rf"(?:{_PART}|{_ROOM})+")
-_HOMELY = re.compile(r".(?:村|屯|寨|庄|社区|街道|镇|乡|小区|花园|花苑|家园|公寓|苑|新村|安置区|家属院|家属楼|宿舍)|.(?:路|街|巷|弄|大道|胡同).{0,6}?\d|[组队社].{0,4}\d+号")
+_HOMELY = re.compile(
+    r".(?:村|屯|寨|庄|社区|街道|镇|乡|小区|花园|花苑|家园|公寓|苑|新村|安置区|家属院|家属楼|宿舍)|.(?:路|街|巷|弄|大道|胡同).{0,6}?\d|[组队社].{0,4}\d+号"
+)
 """What tells an address without a division before it from any words with a number."""
 _POINTED_AT = r"(?:本|我|该|这|那|邻|同|隔壁|全|各|某|外|每|两|几|一个|整个|别的|其他)"
 _NONE = re.compile(
-    rf"{_POINTED_AT}|.*(?:问题|反映|投诉|举报|请|拖欠|领导|书记|主任|信访|公司|有限|政府|法院|派出所|医院|学校|小学|中学|赔|打|骂|欠|占|拆|修|建议|补偿|工程|情况|办理)"
+    rf"{_POINTED_AT}|.*(?:问题|反映|投诉|举报|请|拖欠|领导|书记|主任|信访|公司|有限|政府|法院|派出所|医院|学校|小学|中学|(?:赔|打|骂|欠|占|拆|修|建)(?:了|我|人|伤|用|款|钱|偿|除|迁|路|好)|建议|补偿|工程|情况|办理)"
 )
 """Words of a sentence, or of an office, and no home."""
 _BOUNDARY = re.compile(
@@ -52,13 +56,19 @@ def end(text: str, start: int) -> int | None:
     last = next((position + n for n in range(_TAIL + 1) if _BOUNDARY.match(text, position + n)), position)
     position = last if re.fullmatch(rf"{_C}*", text[position:last]) else position
     whole = text[start:position]
+    inner = text[found.end if found else start : position]
     near = found is not None and (found.level > 4 or inside is not None)
-    return position if (near or _HOMELY.search(whole)) and len(whole) >= 4 and not _NONE.match(whole) else None
+    return position if (near or _HOMELY.search(whole)) and len(whole) >= 4 and not _NONE.match(inner) else None
 
 
 def whole(text: str) -> bool:
     """Whether a text is an address and nothing else."""
     return bool(text) and end(text, 0) == len(text)
+
+
+def somewhere(text: str) -> bool:
+    """Whether anything in a text may be an address: a township by name, a village, an estate, a road with a number."""
+    return bool(_HOMELY.search(text) or any(found.level > 6 for found in _divisions.scan(text)))
 
 
 _ITEM = re.compile(r"[^,。;、|/\t\s:()!?]+")

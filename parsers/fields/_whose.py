@@ -18,8 +18,8 @@ _OTHERS = re.compile(
     rf"他|她|其(?!他|它|中|余)|对方|老板|经理|主任|书记|包工头|工头|公司|店家|商家|店里|物业|开发商|负责人|经办人|证人|邻居|房东|中介|医生|村长|组长|队长|所长|局长|校长|老师|律师|司机|车主|肇事|被告|单位|"
     rf"办公室|值班|客服|热线|(?:我|我们|本人|俺)的?{KIN}|(?<![\u4e00-\u9fff]){KIN}(?=[\u4e00-\u9fff(:])|{KIN}的|厂家|厂里|校方|院方|警官|民警|法官|干部|会计|村委|居委|社区|工作人员|代理人|代写|代笔"
 )
-_ACCUSED = frozenset({"respondents", "clerk"})
-"""Labels after which the values of a row are somebody else's."""
+_CLERK_ROOM = 48
+"""Characters behind a clerk's label in which a value is the clerk's; a longer one is the story he wrote down."""
 _TITLED = re.compile(
     rf"{_names.HAN}{{1,3}}\s?(?:科长|科员|主任|干事|股长|所长|局长|镇长|书记|警官|法官|老师|经理|律师|队长|站长|部长|副\w长)|信访[办局]|办公室|值班|[股科室局]\s|客服"
 )
@@ -47,6 +47,8 @@ def claim(letter: Letter, start: int, paragraph: Paragraph) -> Claim | None:
         if person.row and person.row[0] <= start < person.row[1]:
             return Claim(number, firm=True)
     start -= len(re.search(r"(?:\(?(?:\+|00)86\)?[ -]?)?$", letter.text[paragraph.start : start])[0])  # type: ignore[index]  # matches the empty text too
+    if _CALLS.match(letter.text, start) and _people.petitioners_zone(letter, paragraph) and len(who) < 2:
+        return Claim(0, firm=True)
     pairs = [p for p in _people.pairs(letter) if p.paragraph is paragraph and p.start <= start]
     return None if _somebody_elses(letter, start, paragraph, pairs) else _said(letter, start, paragraph, pairs)
 
@@ -57,7 +59,7 @@ def _somebody_elses(letter: Letter, start: int, paragraph: Paragraph, pairs: Seq
     return (
         not _people.petitioners_zone(letter, paragraph)
         or (_signers.among(listed, start) and any(s.paragraph is paragraph for s in listed))
-        or any(p.key in _ACCUSED for p in pairs)
+        or any(p.key == "respondents" or (p.key == "clerk" and start - p.start < _CLERK_ROOM) for p in pairs)
         or bool(pairs and pairs[-1].key == "fax" and start < pairs[-1].end)
         or _asked_back(letter, paragraph, start)
     )
@@ -83,6 +85,8 @@ def _said(letter: Letter, start: int, paragraph: Paragraph, pairs: list[_labels.
 _TOLD = frozenset({"content", "title", "place", "purpose"})
 """Labels whose value is a story, in which a number is told of like anywhere."""
 _LABEL_ROOM = 24
+_CALLS = re.compile(r"[+\d][\d -]{6,16}\)?(?:的)?(?:来电|致电|打来)")
+"""A caller's own number, in the words of whoever took the call down."""
 
 
 def _asked_back(letter: Letter, paragraph: Paragraph, start: int) -> bool:

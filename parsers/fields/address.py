@@ -9,7 +9,7 @@ from parsers.fields._salutation import SALUTATION
 from parsers.letter import Letter, Paragraph, Zone
 from petition_intake.model import Finding
 
-_END = r"(?=[,。;!?(\n\t]|$|我(?:的|家|们|是|叫|今|想|要|在|有)|今年|去年|前年|大前年|上个月|最近|因为?|由于|现(?:就|在|将|反映)|[身公]份?证|\.(?![\d.])|联系|电话|手机|身份证|邮编|邮政|人[,。]|的?(?:村民|居民|业主|住户|职工))"
+_END = r"(?=[,。;!?(\n\t]|$|我(?:的|家|们|是|叫|今|想|要|在|有)|今年|去年|前年|大前年|上个月|最近|因为?|由于|现(?:就|在|将|反映)|[身公]份?证|\.(?![\d.])|联系|电话|手机|身份证|邮编|邮政|人[,。]|的?(?:村民(?!小组|委)|居民(?!小组|委)|业主|住户|职工)|已经?|都?有[\d一二三四五六七八九十多几]|快[\d一二三四五六七八九十]|多年)"
 _LIVES = re.compile(
     r"(?:(?<![\u4e00-\u9fff])住(?![在于址])(?=[\u4e00-\u9fff])|世居于?|祖居于?|居于|寓居于?|落户(?:在|于)?|现?家住在?(?:址为?|于)?|现住(?!址是)在?(?:址为?|于)?|住在|住于|现居住?(?:在|于)?|居住(?:在|于)|(?:^|(?<=[,;\s\d(]))(?:家庭|现)?(?:住址|地址)(?![:\s为是在])|(?<![\u4e00-\u9fff])老家在?|家乡在?|家在|(?:住址|地址|住的?地方)(?:是|为|在)|"
     rf"家庭住址(?:是|为)?)[ :]?(?P<text>[^,。;!?\n\t:]{{4,60}}?)(?:的(?={_names.HAN}{{2,4}}\s*$)|{_END})"
@@ -68,13 +68,18 @@ def _dwelt(letter: Letter) -> Iterator[Stretch]:
         for match in _DWELL.finditer(text):
             stop = _addresses.end(text, match.end())
             before = text[: match.start("who")]
-            if match["from"] and stop is not None and not _FROM_THERE.match(text, stop):
-                continue
-            if stop is not None and not _ANOTHERS.search(match["who"]) and not _THEIRS.search(before + match["who"]) and _speaks(letter, paragraph, match.end()):
+            if match["from"] and (len(_people.people(letter)) > 1 or stop is None or not _FROM_THERE.match(text, stop)):
+                continue  # of several the place named is where the matter is as well
+            if (
+                stop is not None
+                and not _ANOTHERS.search(match["who"])
+                and not _THEIRS.search(before + match["who"])
+                and _speaks(letter, paragraph, match.end())
+            ):
                 yield Stretch(paragraph.start + match.end(), paragraph.start + stop, "told", hukou=False, paragraph=paragraph)
 
 
-_FROM_THERE = re.compile(rf"(?:的|这边的?)?(?:一名|一位|一个|普通|老|本地)*(?:人(?=[,。;:()\s])|{_names.KINDS}|住户)")
+_FROM_THERE = re.compile(r"(?:的|这边的?)?(?:一名|一位|一个|普通|老|本地)*(?:人(?=[,。;:()\s])|村民|居民|农民|市民)")
 """Behind a place that somebody is of."""
 
 
@@ -202,7 +207,10 @@ def _told(letter: Letter) -> Iterator[Stretch]:
 
 
 def _stretch(match: "re.Match[str]", paragraph: Paragraph, how: str, *, hukou: bool = False) -> Stretch:
-    return Stretch(paragraph.start + match.start("text"), paragraph.start + match.end("text"), how, hukou, paragraph)
+    """The range of ``text``, without "的" and a name behind the address."""
+    stop = _addresses.end(match.string, match.start("text"))
+    cut = stop if stop is not None and stop < match.end("text") and match.string[stop] == "的" else match.end("text")
+    return Stretch(paragraph.start + match.start("text"), paragraph.start + cut, how, hukou, paragraph)
 
 
 def _lives(letter: Letter, paragraph: Paragraph) -> Iterator[Stretch]:
@@ -314,9 +322,11 @@ class AddressReader:
             yield self._best(letter, field, mine) if mine else _make.absent(field, self._unregistered(letter) if hukou else self._nowhere(letter), 0)
 
     def _nowhere(self, letter: Letter) -> float:
-        """An address has so many forms that its absence is never certain."""
-        own = "".join(letter.of(p) for p in letter.own)
-        return 0.6 if re.search(r"住|地址|村民|居民", own) else 0.97
+        """An address has so many forms that its absence is certain only where no words speak of one and nothing has its shape."""
+        own = "\n".join(letter.of(p) for p in letter.paragraphs if p.zone in {Zone.OWN, Zone.SIGNATURE, Zone.EXTRA})
+        if re.search(r"住|地址|村民|居民", own):
+            return 0.6
+        return 0.97 if re.search(r"家[在门]|老家|籍|寄", own) or _addresses.somewhere(own) else 0.9985
 
     def _unregistered(self, letter: Letter) -> float:
         return 0.9 if re.search(r"户[籍口]|身份证(?:上的?)?地址|原籍|籍贯", letter.text) else 0.9985
@@ -325,8 +335,22 @@ class AddressReader:
         best = chosen(mine)
         text = _make.squeeze(letter.raw[best.start : best.end])
         code = code_of(letter.text[best.start : best.end].strip())
-        confidence = {"form-label": 0.9975, "label": 0.9975, "self-introduction": 0.9975, "signature-block": 0.98, "beside-name": 0.98, "told": 0.98, "signer-table": 0.98, "belonging": 0.7}[best.how]
-        if best.how in {"signature-block", "beside-name", "told"} and code is not None and _addresses.whole(letter.text[best.start : best.end].strip()):
+        confidence = {
+            "form-label": 0.9975,
+            "label": 0.9975,
+            "self-introduction": 0.9975,
+            "signature-block": 0.98,
+            "beside-name": 0.98,
+            "told": 0.98,
+            "signer-table": 0.98,
+            "belonging": 0.7,
+        }[best.how]
+        if (
+            best.how in {"signature-block", "beside-name", "told"}
+            and code is not None
+            and len(_people.people(letter)) == 1
+            and _addresses.whole(letter.text[best.start : best.end].strip())
+        ):
             confidence = 0.9975  # where it stands, its shape and the table of divisions say the same
         if any(not _agree(text, letter.text[s.start : s.end]) and not _coarser(letter, s, code) for s in mine if s.how != "belonging"):
             confidence = 0.85

@@ -146,18 +146,35 @@ class CountsReader:
                 span = (pair.start, pair.end)
                 value = int(letter.text[slice(*span)].strip(" 人名"))
                 return _make.found(letter, "involved_count", value, span, "form-label", 0.998 * _make.reading(letter, span, 1.0))
-        for paragraph in letter.own:
-            for match in _INVOLVED.finditer(letter.of(paragraph)):
-                group = next(n for n in (1, 2, 3) if match[n])
-                stated = number(match[group])
-                if stated and stated > 1 and not _VAGUE.search(match[0]):
-                    span = (paragraph.start + match.start(group), paragraph.start + match.end(group))
-                    return _make.found(letter, "involved_count", stated, span, "stated", 0.98 * _make.reading(letter, span, 1.0))
-        several = any(
-            re.search(rf"{_NUMBER}\s?(?:多|余)?(?:个|名|位|口)?(?:人|群众|职工|工人|村民|居民|业主|学生|工友|老人|孩子|家长|户)", letter.of(p))
-            for p in letter.own
-        )
-        return _make.absent("involved_count", 0.95 if several else 0.9985)
+        told = [(stated, span) for paragraph in letter.own for stated, span in _told(letter.of(paragraph), paragraph.start)]
+        if told:
+            stated, span = told[0]
+            confidence = 0.9975 if len({value for value, _ in told}) == 1 else 0.9
+            return _make.found(letter, "involved_count", stated, span, "stated", confidence * _make.reading(letter, span, 1.0))
+        return _make.absent("involved_count", 0.95 if any(_counts_people(letter.of(p)) for p in letter.own) else 0.9985)
+
+
+def _told(text: str, offset: int) -> Iterator[tuple[int, tuple[int, int]]]:
+    """The exact numbers of people whom the matter is said to touch, with their ranges."""
+    for match in _INVOLVED.finditer(text):
+        group = next(n for n in (1, 2, 3) if match[n])
+        stated = number(match[group])
+        if stated and stated > 1 and not _VAGUE.search(match[0]):
+            yield stated, (offset + match.start(group), offset + match.end(group))
+
+
+_PEOPLE = re.compile(rf"{_NUMBER}\s?(?P<more>多|余)?(?:个|名|位|口)?(?:人|群众|职工|工人|村民|居民|业主|学生|工友|老人|孩子|家长)")
+
+
+def _counts_people(text: str) -> bool:
+    """Whether an exact number of people stands there that does not say how many sign."""
+    signing = [m.span() for pattern in (_SIGNERS, _WE) for m in pattern.finditer(text)]
+    return any(
+        not m["more"]
+        and not re.search(r"[多余几上近约数第]$|大约$|左右$", text[max(0, m.start() - 2) : m.start()])
+        and not any(a <= m.start() < b for a, b in signing)
+        for m in _PEOPLE.finditer(text)
+    )
 
 
 def _at_least(finding: Finding) -> Finding:
