@@ -259,7 +259,7 @@ def code_of(text: str) -> str | None:
     return found.code if found is not None else None
 
 
-_RANK = {"form-label": 0, "label": 1, "signature-block": 2, "self-introduction": 2, "beside-name": 2, "told": 2, "belonging": 3}
+_RANK = {"form-label": 0, "label": 1, "signature-block": 2, "self-introduction": 2, "beside-name": 2, "told": 2, "signer-table": 2, "belonging": 3}
 
 
 def chosen(mine: Sequence[Stretch]) -> Stretch:
