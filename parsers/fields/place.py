@@ -61,7 +61,7 @@ class PlaceReader:
         context = tuple(m.codes[0] for m in _divisions.scan(letter.text) if m.code is not None)
         code = _divisions.settle(best.found, context)
         text = _make.squeeze(letter.raw[best.start : best.end])
-        confidence = _sure(letter, best, candidates, located=any(f.field == "petitioners.address" and f.value is not None for f in found))
+        confidence = _sure(letter, best, candidates, settled=_settled(found))
         confidence *= _make.reading(letter, (best.start, best.end), 0.5 + 0.5 * letter.certainty(best.start, best.end))
         yield _make.found(letter, "place", {"text": text, "code": code}, (best.start, best.end), "place-name", confidence)
 
@@ -125,15 +125,29 @@ class PlaceReader:
             yield paragraph.start, paragraph.end, 0.8 if number < 3 else 0.0
 
 
-def _sure(letter: Letter, best: _Candidate, candidates: Sequence[_Candidate], *, located: bool) -> float:
-    """How sure a place is. Taken where all that is named agrees with it, it is a township's or finer, and the petitioner's home is known and elsewhere in the letter."""
+_NO_WORD_OF_HOME = 0.97
+
+
+def _settled(found: Sequence[Finding]) -> bool:
+    """Whether the petitioner's address is known, or no word speaks of one: then no place named is the home."""
+    home = next((f for f in found if f.field == "petitioners.address" and f.member == 0), None)
+    return home is None or home.value is not None or home.confidence >= _NO_WORD_OF_HOME
+
+
+def _sure(letter: Letter, best: _Candidate, candidates: Sequence[_Candidate], *, settled: bool) -> float:
+    """How sure a place is.
+
+    Taken where all that is named agrees with it, it is finer than a county and ends there, and nothing leaves open where the petitioner lives
+    (``settled``); not where somebody wants to move to.
+    """
     if best.found.code is None:
         return 0.7
     text = letter.text[best.start : best.end]
     moving = _MOVES.search(letter.text[max(0, best.start - 4) : best.start])
     agreed = not moving and all(letter.text[c.start : c.end] in text for c in candidates)
-    finer = best.found.level == _TOWN and not _GOES_ON.match(letter.text, best.end)
-    if agreed and finer and (located or best.weight > _FIELD):
+    extended = best.end > start_end(best.start, best.found)
+    finer = extended or (best.found.level == _TOWN and not _GOES_ON.match(letter.text, best.end))
+    if agreed and finer and (settled or best.weight > _FIELD):
         return 0.9975
     return 0.9 if best.found.level == _TOWN else 0.8
 
