@@ -69,6 +69,8 @@ def _table() -> _Table:
         names.setdefault(name, []).append(code)
         if len(code) < _TOWN:
             starts.add(name[:2])
+            if called := _plainly(name):
+                names.setdefault(called, []).append(code)
             stem = _stem(name, code)
             if stem:
                 short.setdefault(stem, []).append(code)
@@ -77,9 +79,23 @@ def _table() -> _Table:
     return _Table({k: tuple(v) for k, v in names.items()}, {k: tuple(v) for k, v in short.items()}, frozenset(all_codes), frozenset(starts))
 
 
+_PEOPLES = re.compile(
+    r"(?P<stem>[\u4e00-\u9fff]{2,}?)(?:各族|(?:蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|达斡尔|仫佬|羌|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|"
+    r"塔吉克|怒|鄂温克|德昂|保安|裕固|独龙|鄂伦春|门巴|珞巴|基诺)族|蒙古|哈萨克|柯尔克孜){1,4}自治(?P<kind>[县州旗])"
+)
+
+
+def _plainly(name: str) -> str | None:
+    """What an autonomous county, prefecture or banner is called for short: 景宁县 for 景宁畲族自治县, 恩施州."""
+    match = _PEOPLES.fullmatch(name)
+    return match["stem"] + match["kind"] if match else None
+
+
 def _stem(name: str, code: str) -> str | None:
     if len(code) == _PROVINCE:
         return next((name.removesuffix(s) for s in _SUFFIXES if name.endswith(s)), None)
+    if plain := _plainly(name):
+        return plain[:-1]
     for suffix in ("地区", "市", "县", "区", "盟"):
         if name.endswith(suffix) and len(name) - len(suffix) >= 2:
             return name.removesuffix(suffix)
@@ -161,6 +177,20 @@ def scan(text: str) -> Iterator[Match]:
         else:
             yield found
             position = found.end
+
+
+_TOWN_ENDS = re.compile(r"镇(?!政府)|乡(?!政府)|街道(?!办)")
+
+
+def towns(text: str, counties: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Ranges of the townships of these counties (codes of 6 digits) that a text names, with or without their county before them."""
+    table = _table()
+    for match in _TOWN_ENDS.finditer(text):
+        for length in range(7, 1, -1):
+            start = match.end() - length
+            if start >= 0 and any(len(c) == _TOWN and c[:_COUNTY] in counties for c in table.names.get(text[start : match.end()], ())):
+                yield start, match.end()
+                break
 
 
 _HEAD, _BEFORE = 40, 3

@@ -1,7 +1,7 @@
 """Who petitions: every place that announces a name, brought together to people. Used by all readers of petitioners' attributes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from parsers.fields import _labels, _names, _signers
@@ -61,15 +61,18 @@ _INTRO = (
         rf"(?:我是|本人是|我系|本人系|本人)[^。;!?\n]{{1,60}}?的?(?:一名|一位)?(?:普通)?{_names.KINDS},(?:名?叫)?(?P<name>{_names.HAN}{{2,4}}"
         r")(?=[,(](?:男|女|身份|公民|现?家?住|今年|现年|系|联系|电话|手机|\d\d岁))"
     ),
-    re.compile(rf"(?:我是|本人是|我系|本人系|俺是)(?:家?住在?)?(?:[^。;!?\n,]{{2,45}})的(?P<name>{_names.HAN}{{2,3}})(?=[,。;:(!\s]|$)"),
+    re.compile(
+        rf"(?:我是|本人是|我系|本人系|俺是)(?:家?住在?)?(?:[^。;!?\n,]{{2,45}})的(?P<name>{_names.HAN}{{2,4}}|{_names.HAN}{{2,8}}(?:·{_names.HAN}{{1,10}})+)(?=[,。;:(!\s]|$)"
+    ),
     re.compile(rf"(?:我是|本人是|我系|俺是)[^。;!?\n,]{{2,45}}(?:人|的),(?:名字)?叫(?P<name>{_names.HAN}{{2,4}}?)(?=[,。;(]|$)"),
     re.compile(rf"(?:^|[\n,。;!?(:\s])[我俺](?P<name>{_names.HAN}{{2,3}}?)(?:家住|现住|现居|身份证)"),
+    re.compile(rf"(?:^|[\n,。;!?(:\s])(?:我是|本人是?|本人系|我系|俺是|俺叫)[ ,:]?(?P<name>{_names.HAN}{{2,8}}(?:·{_names.HAN}{{1,10}})+)(?=[,。;:(!\s]|$)"),
     re.compile(rf"(?:^|[\n,。;!?(:\s])(?:我是|本人是|我系|俺是)(?P<name>{_names.HAN}{{1,2}}(?![生员工民师兵户长主人友客妇]){_names.HAN})(?=[,。!])"),
 )
 _SURE = 0.9
-_OPEN = frozenset({_INTRO[1], _INTRO[2], _INTRO[3], _INTRO[4], _INTRO[7], _INTRO[8], _INTRO[9], _INTRO[10]})
+_OPEN = frozenset({_INTRO[1], _INTRO[2], _INTRO[3], _INTRO[4], _INTRO[7], _INTRO[8], _INTRO[9], _INTRO[11]})
 """Those that announce little: what follows must be a known surname ..."""
-_LOOSE = frozenset({_INTRO[4], _INTRO[7], _INTRO[8], _INTRO[9], _INTRO[10]})
+_LOOSE = frozenset({_INTRO[4], _INTRO[7], _INTRO[8], _INTRO[9], _INTRO[11]})
 """... and of these nothing is taken that no second place confirms."""
 _WE = re.compile(
     rf"(?:我们|我俩|俺们)(?:夫妻|夫妇|兄弟|姐妹|父子|母女|母子|父女|婆媳)?(?:[二两三四五六七八九十几]|\d{{1,2}})?(?:个|户|名)?(?:人|位)?(?:是|系)?(?:[^。;:!?\n]{{0,36}}?(?:{_names.KINDS}|的|代表))?[:,( ]?(?P<names>{_signers.ONE}(?:[、,和 ]{{1,2}}{_signers.ONE})+?)"
@@ -77,7 +80,7 @@ _WE = re.compile(
 )
 _DATE = re.compile(r"(?:19|20)\d\d\s*[-年./]|[二][〇○零O0][\u4e00-\u9fff〇○零]{2}年")
 _LINE_NAME = re.compile(
-    rf"^\s*(?:[-—~]{{1,3}}\s*)?(?:(?:[^\s,。;:!?]{{0,24}}?(?:一名|一位|一个)?(?:普通)?(?:{_names.KINDS}|百姓|老百姓|晚辈|学生|后学|草民|您的\w{{2,4}}|一[个名位][^\s,。;:!?]{{1,12}})|(?:居住在|家住|住在|来自)[^\s,。;:!?]{{2,40}}的|[^\s,。;:!?]{{4,40}}[号室组村栋户队\d](?=\s))\s{{0,6}}[:,]?\s{{0,4}})?(?P<name>{_names.NAME}?)\s*"
+    rf"^\s*(?:[-—~]{{1,3}}\s*)?(?:(?:[^\s,。;:!?]{{0,24}}?(?:一名|一位|一个)?(?:普通)?(?:{_names.KINDS}|百姓|老百姓|晚辈|学生|后学|草民|您的\w{{2,4}}|一[个名位][^\s,。;:!?]{{1,12}})|(?:居住在|家住|住在|来自)[^\s,。;:!?]{{2,40}}的|[^\s,。;:!?]{{4,40}}[号室组村栋户队\d](?=\s))\s{{0,6}}[:,]?\s{{0,4}})?(?P<name>{_names.NAME}?)(?![\u4e00-\u9fff]*[·•・‧])\s*"
     r"(?:\(?(?:(?:亲笔)?签[名字]|[按捺]?手印|[按捺]手印|[敬谨叩泣拜跪呈书][上呈启书禀献拜具]|[上呈启书具立]|呈上|敬启|亲笔|叩首|叩拜|顿首|手书|率全家|及家人|全家|携家人)\)?)?\s*"
     r"(?:(?P<rest>(?:于\s?)?(?:19|20)\d\d\s*[-年./].*|(?:于\s?)?[二][〇○零O0][\u4e00-\u9fff〇○零]{2}年.*|\d{1,2}月\d{1,2}[日号]|1[3-9]\d.*|(?:电话|手机|联系电话|联系方式|tel|Tel|TEL)\s?:?\s?[\d+(].*|"
     r"\((?:电话|手机|联系电话|微信|1[3-9]|身份证|\d{6})[^()]{0,60}\).*|[^。!?;]{0,40}(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}\s*(?:(?:19|20)\d\d.*)?|的来信|[,/|、]\s*(?=[^。]*1[3-9]\d[ -]?\d{4})[^。]{11,80})|$)"
@@ -91,6 +94,14 @@ def people(letter: Letter) -> tuple[Person, ...]:
     return letter.once(_people)
 
 
+_ASKED_OF = 60
+
+
+def without(letter: Letter, have: Collection[int | None]) -> Iterator[int]:
+    """The first sixty petitioners besides the main one for whom nothing was found: of what their row or line does not say nothing is known."""
+    return (number for number in range(1, min(len(people(letter)), _ASKED_OF)) if number not in have)
+
+
 def pairs(letter: Letter) -> tuple[_labels.Pair, ...]:
     """The letter's ``label: value`` pairs, found once."""
     return letter.once(_labels.pairs)
@@ -101,7 +112,7 @@ def _people(letter: Letter) -> tuple[Person, ...]:
     mentions = [*_labelled(letter), *_introduced(letter)]
     if not any(m.how in {"signature-label", "form-label"} for m in mentions):
         rows_of_lists = {s.paragraph.start for s in listed}
-        mentions += [*_bare(letter, rows_of_lists)] or _tails(letter, rows_of_lists)
+        mentions += [*_bare(letter, rows_of_lists)] or [*_envelope(letter)] or _tails(letter, rows_of_lists)
     if not mentions and not listed:
         mentions += [*_handed_on(letter)] or _cover(letter)
     rows = {s.name: s.row for s in reversed(listed)}
@@ -268,11 +279,19 @@ _HANDED_ON = re.compile(
 )
 
 
+_CAME = re.compile(
+    rf"(?:{_names.KINDS}|群众|市民)(?P<name>{_names.NAME}?)(?:同志|先生|女士)?(?:\([^()]{{1,40}}\))?(?=,?(?:前?来|到)(?:我|本|县|市|镇|乡|信访)[^,。]{{0,8}}(?:反映|求助|投诉|咨询|信访|上访|举报|称|诉))"
+)
+_CALLED = re.compile(
+    rf"(?:^|[,。:;\s]|来电[,:]?)(?P<name>{_names.NAME}?)(?:同志|先生|女士)?\((?![^()]*(?:局长|书记|主任|镇长|经理|老板))[^()]{{2,60}}\)(?=(?:来[电信访])?(?:称|反映|表示|诉称|要求|咨询|投诉|举报|求助))"
+)
+
+
 def _handed_on(letter: Letter) -> Iterator[Mention]:
-    """Whom an office names that hands the matter on: "现将群众某某来信转给你们"."""
+    """Whom an office names that hands the matter on: "现将群众某某来信转给你们", "某村村民某某来我办反映"."""
     for paragraph in letter.paragraphs:
         if paragraph.zone in {Zone.OWN, Zone.NOTE}:
-            for match in _HANDED_ON.finditer(letter.of(paragraph)):
+            for match in (*_HANDED_ON.finditer(letter.of(paragraph)), *_CAME.finditer(letter.of(paragraph)), *_CALLED.finditer(letter.of(paragraph))):
                 if _names.surnamed(match["name"]):
                     at = paragraph.start + match.start("name")
                     yield Mention(_names.clean(match["name"]), at, at + len(match["name"]), "handed-on", paragraph)
@@ -308,6 +327,20 @@ _TAIL = re.compile(
     rf"(?:[。!?;,]|[ \t]|^)(?:{_names.SIGNER}|{_names.KINDS})?[ :]{{0,3}}(?P<name>{_names.HAN}{{2,4}}?)(?:同志|先生|女士)?[ ,(\t]{{0,8}}(?:联系)?(?:电话|手机|方式|号码)?(?:号码?)?[ :]{{0,3}}(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{{4}}[ -]?\d{{4}}\)?"
     rf"(?:\s*(?:19|20)\d\d.{{2,12}})?[。\s]*$|(?<!\d)1[3-9]\d{{9}}[ ,(\t]{{1,4}}(?P<behind>{_names.HAN}{{2,3}})[)。\s]*$"
 )
+
+
+_SENT_BY = re.compile(
+    rf"(?:^|[\s,、])(?P<name>{_names.NAME}?)\s*(?:敬|谨)?[寄缄]\s*$|寄(?:到|至|给|往)?[: ]?[^。;]{{4,60}}?[,、 ](?P<to>{_names.HAN}{{2,4}}?)(?:本人)?(?:\()?亲?收(?:\))?(?=[,。;!]|\s*$)"
+)
+"""Whose the sender's side of an envelope is, and who wants the answer."""
+
+
+def _envelope(letter: Letter) -> Iterator[Mention]:
+    for paragraph in letter.own:
+        for match in _SENT_BY.finditer(letter.of(paragraph)):
+            group = "name" if match["name"] else "to"
+            if match[group] and (_names.surnamed(match[group]) or "·" in match[group]):
+                yield Mention(_names.clean(match[group]), paragraph.start + match.start(group), paragraph.start + match.end(group), "signature-line", paragraph)
 
 
 def _tails(letter: Letter, listed: set[int]) -> Iterator[Mention]:

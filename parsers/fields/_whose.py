@@ -7,19 +7,20 @@ from dataclasses import dataclass
 from parsers.fields import _labels, _names, _people, _signers
 from parsers.letter import Letter, Paragraph, Zone
 
-_KIN = (
+KIN = (
     r"(?:父亲?|母亲?|爸爸?|妈妈?|爹|娘|儿子?|女儿|丈夫|妻子?|爱人|老公|老婆|老伴|媳妇|儿媳|女婿|公公|婆婆|岳父|岳母|哥哥?|弟弟?|姐姐?|妹妹?|爷爷|奶奶|外公|外婆|孙子|孙女|孩子|小孩|侄[子女儿]?|"
     r"叔叔?|伯伯?|舅舅?|姑姑?|姨|亲戚|朋友|同事|工友|兄弟|配偶|前夫|前妻|家人|邻居|先生|太太)"
 )
+"""Relatives and others near the writer, whose numbers and homes are not his."""
 _SELF = re.compile(
-    rf"(?:我叫|我是|本人|鄙人|敝人|在下|老朽|我系|我名|我的(?!{_KIN})|我家|家住|我住|我们(?!村|小区|公司|单位|厂|学校)|我姓|联系我|找我|打给我|打我|致电我|给我打|咱|俺)(?!的?{_KIN})|我(?=[,:(\d ]|电话|手机|身份证|号码|联系|现?住)"
+    rf"(?:我叫|我是|本人|鄙人|敝人|在下|老朽|我系|我名|我的(?!{KIN})|我家|家住|我住|我们(?!村|小区|公司|单位|厂|学校)|我姓|联系我|找我|打给我|打我|致电我|给我打|咱|俺)(?!的?{KIN})|我(?=[,:(\d ]|电话|手机|身份证|号码|联系|现?住)"
 )
 _OTHERS = re.compile(
     rf"他|她|其(?!他|它|中|余)|对方|老板|经理|主任|书记|包工头|工头|公司|店家|商家|店里|物业|开发商|负责人|经办人|证人|邻居|房东|中介|医生|村长|组长|队长|所长|局长|校长|老师|律师|司机|车主|肇事|被告|单位|"
-    rf"办公室|值班|客服|热线|(?:我|我们|本人|俺)的?{_KIN}|(?<![\u4e00-\u9fff]){_KIN}(?=[\u4e00-\u9fff(:])|{_KIN}的|厂家|厂里|校方|院方|警官|民警|法官|干部|会计|村委|居委|社区|工作人员|代理人|代写|代笔"
+    rf"办公室|值班|客服|热线|(?:我|我们|本人|俺)的?{KIN}|(?<![\u4e00-\u9fff]){KIN}(?=[\u4e00-\u9fff(:])|{KIN}的|厂家|厂里|校方|院方|警官|民警|法官|干部|会计|村委|居委|社区|工作人员|代理人|代写|代笔"
 )
-_ACCUSED = frozenset({"respondents", "clerk"})
-"""Labels after which the values of a row are somebody else's."""
+_CLERK_ROOM = 48
+"""Characters behind a clerk's label in which a value is the clerk's; a longer one is the story he wrote down."""
 _TITLED = re.compile(
     rf"{_names.HAN}{{1,3}}\s?(?:科长|科员|主任|干事|股长|所长|局长|镇长|书记|警官|法官|老师|经理|律师|队长|站长|部长|副\w长)|信访[办局]|办公室|值班|[股科室局]\s|客服"
 )
@@ -47,6 +48,8 @@ def claim(letter: Letter, start: int, paragraph: Paragraph) -> Claim | None:
         if person.row and person.row[0] <= start < person.row[1]:
             return Claim(number, firm=True)
     start -= len(re.search(r"(?:\(?(?:\+|00)86\)?[ -]?)?$", letter.text[paragraph.start : start])[0])  # type: ignore[index]  # matches the empty text too
+    if _CALLS.match(letter.text, start) and _people.petitioners_zone(letter, paragraph) and len(who) < 2:
+        return Claim(0, firm=True)
     pairs = [p for p in _people.pairs(letter) if p.paragraph is paragraph and p.start <= start]
     return None if _somebody_elses(letter, start, paragraph, pairs) else _said(letter, start, paragraph, pairs)
 
@@ -57,7 +60,7 @@ def _somebody_elses(letter: Letter, start: int, paragraph: Paragraph, pairs: Seq
     return (
         not _people.petitioners_zone(letter, paragraph)
         or (_signers.among(listed, start) and any(s.paragraph is paragraph for s in listed))
-        or any(p.key in _ACCUSED for p in pairs)
+        or any(p.key == "respondents" or (p.key == "clerk" and start - p.start < _CLERK_ROOM) for p in pairs)
         or bool(pairs and pairs[-1].key == "fax" and start < pairs[-1].end)
         or _asked_back(letter, paragraph, start)
     )
@@ -83,6 +86,8 @@ def _said(letter: Letter, start: int, paragraph: Paragraph, pairs: list[_labels.
 _TOLD = frozenset({"content", "title", "place", "purpose"})
 """Labels whose value is a story, in which a number is told of like anywhere."""
 _LABEL_ROOM = 24
+_CALLS = re.compile(r"[+\d][\d -]{6,16}\)?(?:的)?(?:来电|致电|打来)")
+"""A caller's own number, in the words of whoever took the call down."""
 
 
 def _asked_back(letter: Letter, paragraph: Paragraph, start: int) -> bool:

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from parsers.fields import _dates, _divisions, _make, _names, _people, _whose
+from parsers.fields import _addresses, _dates, _divisions, _make, _names, _people, _whose
 from parsers.fields._salutation import SALUTATION
-from parsers.letter import Letter, Paragraph
+from parsers.letter import Letter, Paragraph, Zone
 from petition_intake.model import Finding
 
-_END = r"(?=[,。;!?(\n\t]|$|我(?:的|家|们|是|叫|今|想|要|在|有)|今年|去年|前年|大前年|上个月|最近|因为?|由于|现(?:就|在|将|反映)|[身公]份?证|\.(?![\d.])|联系|电话|手机|身份证|邮编|邮政|人[,。]|的?(?:村民|居民|业主|住户|职工))"
+_END = r"(?=[,。;!?(\n\t]|$|我(?:的|家|们|是|叫|今|想|要|在|有)|今年|去年|前年|大前年|上个月|最近|因为?|由于|现(?:就|在|将|反映)|[身公]份?证|\.(?![\d.])|联系|电话|手机|身份证|邮编|邮政|人[,。]|的?(?:村民(?!小组|委)|居民(?!小组|委)|业主|住户|职工)|已经?|都?有[\d一二三四五六七八九十多几]|快[\d一二三四五六七八九十]|多年)"
 _LIVES = re.compile(
     r"(?:(?<![\u4e00-\u9fff])住(?![在于址])(?=[\u4e00-\u9fff])|世居于?|祖居于?|居于|寓居于?|落户(?:在|于)?|现?家住在?(?:址为?|于)?|现住(?!址是)在?(?:址为?|于)?|住在|住于|现居住?(?:在|于)?|居住(?:在|于)|(?:^|(?<=[,;\s\d(]))(?:家庭|现)?(?:住址|地址)(?![:\s为是在])|(?<![\u4e00-\u9fff])老家在?|家乡在?|家在|(?:住址|地址|住的?地方)(?:是|为|在)|"
     rf"家庭住址(?:是|为)?)[ :]?(?P<text>[^,。;!?\n\t:]{{4,60}}?)(?:的(?={_names.HAN}{{2,4}}\s*$)|{_END})"
@@ -51,7 +51,89 @@ def stretches(letter: Letter) -> tuple[Stretch, ...]:
 
 
 def _stretches(letter: Letter) -> tuple[Stretch, ...]:
-    return (*_labelled(letter), *_told(letter), *_signed(letter))
+    return (*_labelled(letter), *_told(letter), *_signed(letter), *_dwelt(letter), *_among_items(letter))
+
+
+_DWELL = re.compile(
+    r"(?P<who>[^,。;!?]{0,12}?)(?:(?:居住|定居|安家|落户|租住|暂住|住|家(?=就|都|也|一直|在)|住处|住?址)(?:就|也|都|一直)?住?(?:在|于|址在|址是|是|为)?|"
+    r"(?:回信|来信|通信|回复|答复|材料|邮件|函件)(?:请|可|均)?(?:邮?寄到?|按)|(?:我|本人|俺|在下)(?P<from>是|系|来自))[ :]{0,2}(?=[\u4e00-\u9fff])"
+)
+_ANOTHERS = re.compile(rf"(?:他|她|其|对方|老板|邻居|被告|亲戚|朋友|工友|同事|承包|开发商|(?<!和)(?<!与){_whose.KIN}(?:一家|现在|现|们)?)$")
+
+
+def _dwelt(letter: Letter) -> Iterator[Stretch]:
+    """Where the petitioners live or want to be written to, as far as what follows has the shape of an address."""
+    for paragraph in letter.own:
+        text = letter.of(paragraph)
+        for match in _DWELL.finditer(text):
+            stop = _addresses.end(text, match.end())
+            before = text[: match.start("who")]
+            if match["from"] and (len(_people.people(letter)) > 1 or stop is None or not _FROM_THERE.match(text, stop)):
+                continue  # of several the place named is where the matter is as well
+            if (
+                stop is not None
+                and not _ANOTHERS.search(match["who"])
+                and not _THEIRS.search(before + match["who"])
+                and _speaks(letter, paragraph, match.end())
+            ):
+                yield Stretch(paragraph.start + match.end(), paragraph.start + stop, "told", hukou=False, paragraph=paragraph)
+
+
+_FROM_THERE = re.compile(r"(?:的|这边的?)?(?:一名|一位|一个|普通|老|本地)*(?:人(?=[,。;:()\s])|村民|居民|农民|市民)")
+"""Behind a place that somebody is of."""
+
+
+def _speaks(letter: Letter, paragraph: Paragraph, at: int) -> bool:
+    """Whether a clause is the writer's own: it says so, or the petitioner's name stands in its sentence, or nothing stands before it."""
+    sentence = re.split(r"[。;!?]", letter.text[paragraph.start : paragraph.start + at])[-1]
+    return bool(_MINE.search(sentence)) or any(mention.name in re.sub(r"\s", "", sentence) for mention in _mains(letter)[:1])
+
+
+_ATTRIBUTE = re.compile(
+    rf"(?:男|女|先生|女士|[\u4e00-\u9fff]{{1,6}}族|(?:今年|现年|年龄|年)?\d{{1,3}}(?:周?岁)?|[一二三四五六七八九十]{{2,4}}岁|\d{{4}}年.{{0,8}}|.{{0,8}}出?生|(?:联系|移动)?(?:电话|手机|座机|号码|方式)(?:号码?)?|性别[男女]?|"
+    rf"(?:身份证|证件)(?:号码?)?|[+\d Xx*-]{{6,}}|(?:电话|手机|身份证|tel|Tel|TEL).{{0,3}}[\dXx-]{{7,18}}|农民|务农|工人|退休|退休.{{0,4}}|个体|职工|已婚|未婚|无业|党员|{_names.SIGNER}|{_names.KINDS}|寄|收|姓名|住址?|地址)"
+)
+"""What may stand between a name and where its owner lives."""
+_FAR = 5
+
+
+def _among_items(letter: Letter) -> Iterator[Stretch]:
+    """An address beside the petitioner's name in one line, with nothing but what else is said of a person between the two: "某某，女，某县某村，电话"."""
+    alone = len(_people.people(letter)) == 1  # the village named beside several names is where they all are from
+    for mention in _mains(letter) if alone else ():
+        text = letter.of(mention.paragraph)
+        spans = list(_addresses.items(text))
+        at, behind = mention.start - mention.paragraph.start, mention.end - mention.paragraph.start
+        mine = next((n for n, (start, stop) in enumerate(spans) if start <= at < stop), None)
+        if mine is None or mention.paragraph.zone not in {Zone.OWN, Zone.SIGNATURE}:
+            continue
+        yield from _before_the_name(mention, text, spans[mine][0], at)
+        for step in (1, -1):
+            if step < 0 and re.search(r"[,。;]|被", text[:at]) and mention.how not in {"signature-line", "signature-label", "handed-on"}:
+                continue
+            if step > 0 and re.match(r"[^,。;、|/\t\s:()]", text[behind:]):
+                continue  # the sentence goes on behind the name
+            for number in range(mine + step, mine + step * _FAR, step):
+                if not 0 <= number < len(spans):
+                    break
+                found = _addresses.within(text, *spans[number])
+                if found is not None:
+                    yield _of_mention(mention, *found)
+                if not _ATTRIBUTE.fullmatch(text[slice(*spans[number])]):
+                    break
+
+
+def _before_the_name(mention: _people.Mention, text: str, start: int, at: int) -> Iterator[Stretch]:
+    """What its item says before the name: "某县某村村民某某"."""
+    lead = re.match(r"(?:现将|我(?:们)?是|本人是|本人系|我系|俺是|是|收到|接|据)?(?:我[县市区镇乡])?", text[start:at])
+    begin = start + (lead.end() if lead else 0)
+    stop = _addresses.end(text[:at], begin)
+    if stop is not None and re.fullmatch(rf"(?:的)?(?:一名)?(?:{_names.KINDS}|住户|居民)?(?:代表)?[: ]?", text[stop:at]):
+        yield _of_mention(mention, begin, stop)
+
+
+def _of_mention(mention: _people.Mention, start: int, stop: int) -> Stretch:
+    return Stretch(mention.paragraph.start + start, mention.paragraph.start + stop, "beside-name", hukou=False, paragraph=mention.paragraph)
 
 
 _NEAR_END = 10
@@ -77,8 +159,7 @@ def _signed(letter: Letter) -> Iterator[Stretch]:
         found = _divisions.match(text, begin)
         near = [p for p in own[max(0, number - 2) : number + 3] if p is not own[number]]
         if (
-            found
-            and found.level > 2
+            ((found and found.level > 2) or _addresses.whole(rest))
             and len(rest) <= _LONGEST_LINE
             and looks_like(rest)
             and not _SENTENCE.search(rest)
@@ -126,7 +207,10 @@ def _told(letter: Letter) -> Iterator[Stretch]:
 
 
 def _stretch(match: "re.Match[str]", paragraph: Paragraph, how: str, *, hukou: bool = False) -> Stretch:
-    return Stretch(paragraph.start + match.start("text"), paragraph.start + match.end("text"), how, hukou, paragraph)
+    """The range of ``text``, without "的" and a name behind the address."""
+    stop = _addresses.end(match.string, match.start("text"))
+    cut = stop if stop is not None and stop < match.end("text") and match.string[stop] == "的" else match.end("text")
+    return Stretch(paragraph.start + match.start("text"), paragraph.start + cut, how, hukou, paragraph)
 
 
 def _lives(letter: Letter, paragraph: Paragraph) -> Iterator[Stretch]:
@@ -175,7 +259,7 @@ def code_of(text: str) -> str | None:
     return found.code if found is not None else None
 
 
-_RANK = {"form-label": 0, "label": 1, "signature-block": 2, "self-introduction": 2, "belonging": 3}
+_RANK = {"form-label": 0, "label": 1, "signature-block": 2, "self-introduction": 2, "beside-name": 2, "told": 2, "signer-table": 2, "belonging": 3}
 
 
 def chosen(mine: Sequence[Stretch]) -> Stretch:
@@ -225,34 +309,76 @@ class AddressReader:
     order = 25
 
     def read(self, letter: Letter, found: Sequence[Finding]) -> Iterator[Finding]:
-        """``address`` and ``hukou`` of member 0."""
+        """``address`` and ``hukou`` of member 0, ``address`` of the others of a list."""
         del found
+        rows = dict(_in_rows(letter))
+        for member, stretch in rows.items():
+            yield self._best(letter, "petitioners.address", [stretch], member)
+        unsaid = 0.9985 if not _OF_EACH.search(letter.text) else 0.9
+        for field in ("petitioners.address", "petitioners.hukou"):
+            yield from (_make.absent(field, unsaid, member) for member in _people.without(letter, rows if field.endswith("address") else ()))
         for field, hukou in (("petitioners.address", False), ("petitioners.hukou", True)):
             mine = [s for s in stretches(letter) if s.hukou is hukou]
             yield self._best(letter, field, mine) if mine else _make.absent(field, self._unregistered(letter) if hukou else self._nowhere(letter), 0)
 
     def _nowhere(self, letter: Letter) -> float:
-        """An address has so many forms that its absence is never certain."""
-        own = "".join(letter.of(p) for p in letter.own)
-        return 0.6 if re.search(r"住|地址|村民|居民", own) else 0.97
+        """An address has so many forms that its absence is certain only where no words speak of one and nothing has its shape."""
+        own = "\n".join(letter.of(p) for p in letter.paragraphs if p.zone in {Zone.OWN, Zone.SIGNATURE, Zone.EXTRA})
+        if re.search(r"住|地址|村民|居民", own):
+            return 0.6
+        return 0.97 if re.search(r"家[在门]|老家|籍|寄", own) or _addresses.somewhere(own) else 0.9985
 
     def _unregistered(self, letter: Letter) -> float:
         return 0.9 if re.search(r"户[籍口]|身份证(?:上的?)?地址|原籍|籍贯", letter.text) else 0.9985
 
-    def _best(self, letter: Letter, field: str, mine: Sequence[Stretch]) -> Finding:
+    def _best(self, letter: Letter, field: str, mine: Sequence[Stretch], member: int = 0) -> Finding:
         best = chosen(mine)
         text = _make.squeeze(letter.raw[best.start : best.end])
         code = code_of(letter.text[best.start : best.end].strip())
-        confidence = {"form-label": 0.9975, "label": 0.9975, "self-introduction": 0.9975, "signature-block": 0.98, "belonging": 0.7}[best.how]
+        confidence = {
+            "form-label": 0.9975,
+            "label": 0.9975,
+            "self-introduction": 0.9975,
+            "signature-block": 0.98,
+            "beside-name": 0.98,
+            "told": 0.98,
+            "signer-table": 0.98,
+            "belonging": 0.7,
+        }[best.how]
+        if (
+            best.how in {"signature-block", "beside-name", "told"}
+            and code is not None
+            and len(_people.people(letter)) == 1
+            and _addresses.whole(letter.text[best.start : best.end].strip())
+        ):
+            confidence = 0.9975  # where it stands, its shape and the table of divisions say the same
         if any(not _agree(text, letter.text[s.start : s.end]) and not _coarser(letter, s, code) for s in mine if s.how != "belonging"):
             confidence = 0.85
-        if best.how in {"self-introduction", "signature-block"} and not _WHOLE.search(text):
+        shaped = _addresses.whole(letter.text[best.start : best.end].strip())
+        if best.how not in {"form-label", "label"} and not (_WHOLE.search(text) or shaped):
             confidence = min(confidence, 0.95)
-        if code is None:
+        if code is None and not shaped:
             confidence = min(confidence, 0.985)
         span = (best.start, best.end)
         confidence *= _make.reading(letter, span, 0.98 * letter.certainty(*span))
-        return _make.found(letter, field, {"text": text, "code": code}, span, best.how, confidence, 0)
+        return _make.found(letter, field, {"text": text, "code": code}, span, best.how, confidence, member)
+
+
+def _in_rows(letter: Letter) -> Iterator[tuple[int, Stretch]]:
+    """The cell of a signer's row that is an address, for everybody but the main petitioner."""
+    for number in _people.without(letter, ()):
+        person = _people.people(letter)[number]
+        if person.row is None:
+            continue
+        text = letter.text[slice(*person.row)]
+        found = [place for item in _addresses.items(text) if (place := _addresses.within(text, *item)) is not None]
+        if len(found) == 1:
+            start, stop = (person.row[0] + at for at in found[0])
+            yield number, Stretch(start, stop, "signer-table", hukou=False, paragraph=person.mentions[-1].paragraph)
+
+
+_OF_EACH = re.compile(r"(?:均|都)(?:家)?住(?:在)?|(?:均|都)(?:是|系|为)[^,。;]{2,30}(?:村民|居民|人|业主|住户)|住址|地址|门牌|房号")
+"""Words that may say where all of them live, or head a column that does."""
 
 
 FIELD = AddressReader()

@@ -25,6 +25,8 @@ _WE = re.compile(
 _AFFECTED = r"(?:人(?!民|次|均|员)|群众|职工|工人|村民|居民|业主|学生|农民工|工友|老人|孩子|家长|乘客|顾客|消费者|住户(?!家))"
 _INVOLVED = re.compile(
     rf"(?<![\d多余几上近第]){_NUMBER}(?:多|余)?(?:个|名|位|口)?{_AFFECTED}(?:(?:没|未)(?:有)?(?:拿|领|发|得|收)|受伤|中毒|被骗|上当|受骗|死亡|遇难|被欠|被拖欠|受害|受灾|的(?:工资|血汗钱|退休金|养老|补偿|补助|社保|医保)|(?:都|也|均|全|跟|和|同|遭|受|一样|的遭遇)[^。;!?\n]{{0,12}}?(?:一样|遭遇|受害|受影响|被骗|被欠|上当|同样|没拿到|没领到|情况|喝不上|受损|受灾|牵连|涉及))|"
+    rf"(?<![\d多余几上近第们])(?:一共|总共|共有|共|先后有|已有|有)?{_NUMBER}(?:个|名|位|口){_AFFECTED}(?:的[\u4e00-\u9fff]{{1,6}})?(?:都|均|也|先后|同时|已经|因此)*"
+    rf"(?:没有?(?!意见)|拉肚子|腹泻|呕吐|发烧|住院|住进|生病|患病|得病|发病|烧伤|烫伤|摔伤|遇害|失业|下岗|断(?:水|电|粮)|拿不到|领不到|喝不上|用不上|上不了|回不了|无家可归|至今(?:没|未)|被(?:骗|欠|打|坑|困|拖))|"
     rf"(?:牵扯|牵连|殃及|关乎|受骗|被骗|上当|被拖欠|被欠薪|受灾|遭殃|中毒|受伤|涉案|遭遇|事关|涉及|影响|受影响的?(?:群众|居民|村民|人)?|受害(?:者|人|群众)?|受损|波及|牵涉|关系到?|牵连)[^。;!?\n]{{0,16}}?(?:("
     rf"?:共|约|有|共有|达|计)*)(?<![\d多余几上近]){_NUMBER}\s?(?:多|余)?(?:名|位|个|口)?{_AFFECTED}(?!多)"
 )
@@ -144,18 +146,35 @@ class CountsReader:
                 span = (pair.start, pair.end)
                 value = int(letter.text[slice(*span)].strip(" 人名"))
                 return _make.found(letter, "involved_count", value, span, "form-label", 0.998 * _make.reading(letter, span, 1.0))
-        for paragraph in letter.own:
-            for match in _INVOLVED.finditer(letter.of(paragraph)):
-                group = 1 if match[1] else 2
-                stated = number(match[group])
-                if stated and stated > 1 and not _VAGUE.search(match[0]):
-                    span = (paragraph.start + match.start(group), paragraph.start + match.end(group))
-                    return _make.found(letter, "involved_count", stated, span, "stated", 0.98 * _make.reading(letter, span, 1.0))
-        several = any(
-            re.search(rf"{_NUMBER}\s?(?:多|余)?(?:个|名|位|口)?(?:人|群众|职工|工人|村民|居民|业主|学生|工友|老人|孩子|家长|户)", letter.of(p))
-            for p in letter.own
-        )
-        return _make.absent("involved_count", 0.95 if several else 0.9985)
+        told = [(stated, span) for paragraph in letter.own for stated, span in _told(letter.of(paragraph), paragraph.start)]
+        if told:
+            stated, span = told[0]
+            confidence = 0.9975 if len({value for value, _ in told}) == 1 else 0.9
+            return _make.found(letter, "involved_count", stated, span, "stated", confidence * _make.reading(letter, span, 1.0))
+        return _make.absent("involved_count", 0.95 if any(_counts_people(letter.of(p)) for p in letter.own) else 0.9985)
+
+
+def _told(text: str, offset: int) -> Iterator[tuple[int, tuple[int, int]]]:
+    """The exact numbers of people whom the matter is said to touch, with their ranges."""
+    for match in _INVOLVED.finditer(text):
+        group = next(n for n in (1, 2, 3) if match[n])
+        stated = number(match[group])
+        if stated and stated > 1 and not _VAGUE.search(match[0]):
+            yield stated, (offset + match.start(group), offset + match.end(group))
+
+
+_PEOPLE = re.compile(rf"{_NUMBER}\s?(?P<more>多|余)?(?:个|名|位|口)?(?:人|群众|职工|工人|村民|居民|业主|学生|工友|老人|孩子|家长)")
+
+
+def _counts_people(text: str) -> bool:
+    """Whether an exact number of people stands there that does not say how many sign."""
+    signing = [m.span() for pattern in (_SIGNERS, _WE) for m in pattern.finditer(text)]
+    return any(
+        not m["more"]
+        and not re.search(r"[多余几上近约数第]$|大约$|左右$", text[max(0, m.start() - 2) : m.start()])
+        and not any(a <= m.start() < b for a, b in signing)
+        for m in _PEOPLE.finditer(text)
+    )
 
 
 def _at_least(finding: Finding) -> Finding:

@@ -16,7 +16,7 @@ _ROBOT = re.compile(r"^(?:postmaster|mailer-daemon|no-?reply|noreply)@", re.IGNO
 
 
 class EmailReader:
-    """One address for the main petitioner."""
+    """One address for the main petitioner; of the others none is read."""
 
     order = 32
 
@@ -36,6 +36,8 @@ class EmailReader:
             yield header
         else:
             yield _make.absent("petitioners.email", 0.7 if "@" in letter.text else 0.9985, 0)
+        said = any("@" in letter.of(p) for p in letter.in_zone(Zone.OWN, Zone.SIGNATURE, Zone.EXTRA))
+        yield from (_make.absent("petitioners.email", 0.9 if said else 0.9985, member) for member in _people.without(letter, ()))
 
     def _written(self, letter: Letter) -> Iterator[Finding]:
         for paragraph in letter.in_zone(Zone.OWN, Zone.SIGNATURE):

@@ -102,15 +102,17 @@ class IdNumberReader:
     order = 20
 
     def read(self, letter: Letter, found: Sequence[Finding]) -> Iterator[Finding]:
-        """The number of each petitioner with type, gender and birth date; absent for the main one when there is none."""
+        """The number of each petitioner with type, gender and birth date; absent for those who have none."""
         del found
         members: dict[int, list[Finding]] = {}
         shapes = 0
+        free = False
         for paragraph in letter.paragraphs:
             for match in _LIKE.finditer(letter.of(paragraph)):
                 shapes += 1
                 start, end = paragraph.start + match.start(), paragraph.start + match.end()
                 claim = self._claim(letter, start, paragraph)
+                free = free or claim is None or not claim.firm
                 if claim is not None:
                     members.setdefault(claim.member, []).append(self._finding(letter, match[0], (start, end), claim))
         for finding in self._miswritten(letter):
@@ -118,8 +120,10 @@ class IdNumberReader:
                 members[finding.member] = [finding]
         for member in sorted(members):
             yield from _with_derived(_best(members[member]))
+        digits = re.search(r"\d(?:[ -]?[\dXxOolI]){14,}", letter.text) is not None
+        for member in _people.without(letter, members):
+            yield _make.absent("petitioners.id_number", 0.9 if free or (digits and not shapes) else 0.9985, member)
         if 0 not in members:
-            digits = re.search(r"\d(?:[ -]?[\dXxOolI]){14,}", letter.text) is not None
             yield _make.absent("petitioners.id_number", 0.7 if shapes or digits or re.search("身份证", letter.text) else 0.9985, 0)
 
     def _miswritten(self, letter: Letter) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from parsers.fields import _make, _whose
+from parsers.fields import _make, _people, _whose
 from parsers.letter import Letter, Zone
 from petition_intake.model import Finding
 
@@ -24,10 +24,10 @@ class MobileReader:
     order = 30
 
     def read(self, letter: Letter, found: Sequence[Finding]) -> Iterator[Finding]:
-        """The first number of each petitioner; absent for the main one when there is none."""
+        """The first number of each petitioner; absent for those who have none."""
         del found
         members: dict[int, list[Finding]] = {}
-        shapes = False
+        shapes = free = False
         for paragraph in letter.paragraphs:
             if paragraph.zone in {Zone.QUOTE, Zone.HEADER}:
                 continue
@@ -36,6 +36,7 @@ class MobileReader:
                 if _ACCOUNT.search(letter.text[paragraph.start : span[0]]):
                     continue
                 claim = _whose.claim(letter, span[0], paragraph)
+                free = free or claim is None or not claim.firm
                 if claim is not None:
                     confidence = 0.7 if not clean or _RELATIVE.match(letter.text, span[1]) else 0.9985 if claim.firm else 0.9
                     members.setdefault(claim.member, []).append(
@@ -45,6 +46,7 @@ class MobileReader:
             yield _best(members[member])
         if 0 not in members:
             yield _make.absent("petitioners.mobile", 0.7 if shapes or re.search("手机|联系电话", letter.text) else 0.9985, 0)
+        yield from (_make.absent("petitioners.mobile", 0.9 if free else 0.9985, member) for member in _people.without(letter, members))
 
 
 def _numbers(text: str, offset: int) -> Iterator[tuple[str, tuple[int, int], bool]]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from parsers.fields import _make, _whose
+from parsers.fields import _make, _people, _whose
 from parsers.letter import Letter, Zone
 from petition_intake.model import Finding
 
@@ -17,10 +17,10 @@ class PhoneReader:
     order = 31
 
     def read(self, letter: Letter, found: Sequence[Finding]) -> Iterator[Finding]:
-        """The first fixed line of each petitioner; absent for the main one when there is none."""
+        """The first fixed line of each petitioner; absent for those who have none."""
         del found
         members: dict[int, Finding] = {}
-        shapes = False
+        shapes = free = False
         for paragraph in letter.paragraphs:
             if paragraph.zone in {Zone.QUOTE, Zone.HEADER} or paragraph.cover:
                 continue
@@ -30,6 +30,7 @@ class PhoneReader:
                 if _FAX.search(letter.text[paragraph.start : start].rstrip("(")):
                     continue
                 claim = _whose.claim(letter, paragraph.start + match.start(), paragraph)
+                free = free or claim is None or not claim.firm
                 if claim is not None and claim.member not in members:
                     member = claim.member
                     value = match[1] + match[2] + (f"x{match[3]}" if match[3] else "")
@@ -39,6 +40,7 @@ class PhoneReader:
         yield from (members[member] for member in sorted(members))
         if 0 not in members:
             yield _make.absent("petitioners.phone", 0.9 if shapes else 0.998, 0)
+        yield from (_make.absent("petitioners.phone", 0.9 if free else 0.998, member) for member in _people.without(letter, members))
 
 
 FIELD = PhoneReader()

@@ -21,10 +21,10 @@ _ESTATE = re.compile(
     rf"{_WORD}{{2,5}}?(?:小区|花园|花城|花苑|家园|佳园|新城|公寓|名苑|名城|名都|庄园|别墅|山庄|水岸|雅苑|嘉苑|苑|宿舍|家属院|府邸|华府|国际|御景|新村|广场(?!舞))(?![的]?(?:大门|派出所))"
 )
 _BARE = re.compile(
-    rf"(?<![\u4e00-\u9fff])(?:[^\s,。;:!?、()]{{0,12}}?[在到去从由离是于,、])?(?P<place>(?!家住|现住|住|世居|户籍|家在|我)(?:{_WORD}){{1,5}}?(?:镇|乡|街道)(?![政党人长中卫派里干级府办]|上(?=[的派班工有])|村(?:里|干|民))(?:{_WORD}{{1,5}}?(?:社区|新村|村)(?![民里干镇委支主书]))?(?:第?[一二三四五六七八九十\d]{{1,3}}组)?)"
+    rf"(?:(?<![\u4e00-\u9fff])(?:[^\s,。;:!?、()]{{0,12}}?[在到去从由离是于,、])?|(?<=位于)|(?<=坐落于)|(?<=坐落在)|(?<=发生在))(?P<place>(?!家住|现住|住|世居|户籍|家在|我)(?:{_WORD}){{1,5}}?(?:镇|乡|街道)(?![政党人长中卫派里干级府办]|上(?=[的派班工有])|村(?:里|干|民))(?:{_WORD}{{1,5}}?(?:社区|新村|村)(?![民里干镇委支主书]))?(?:第?[一二三四五六七八九十\d]{{1,3}}组)?)"
 )
 """A township, or one and its village, without the county: told as everybody there knows it."""
-_HOME = re.compile(r"(?:住(?:在|址)?|家在|我(?:们)?是|我系|户籍|籍贯|来自|地址|本人是)[:,]?[^,。;:]{0,8}$")
+_HOME = re.compile(r"(?:住(?:在|址)?|(?<![他她其])家在|我(?:们)?是|我系|户籍|籍贯|来自|地址|本人是)[:,]?[^,。;:]{0,8}$")
 _OWNERS = re.compile(r"[^,。;]{0,10}?(?:业主|住户|商户|租户)")
 _SKIP = re.compile(r"(?:信访局|领导|书记|市长|县长|局长)[:,]")
 
@@ -61,9 +61,7 @@ class PlaceReader:
         context = tuple(m.codes[0] for m in _divisions.scan(letter.text) if m.code is not None)
         code = _divisions.settle(best.found, context)
         text = _make.squeeze(letter.raw[best.start : best.end])
-        confidence = 0.9 if best.found.level == 9 else 0.8
-        if best.found.code is None:
-            confidence = min(confidence, 0.7)
+        confidence = _sure(letter, best, candidates, settled=_settled(found))
         confidence *= _make.reading(letter, (best.start, best.end), 0.5 + 0.5 * letter.certainty(best.start, best.end))
         yield _make.found(letter, "place", {"text": text, "code": code}, (best.start, best.end), "place-name", confidence)
 
@@ -82,7 +80,14 @@ class PlaceReader:
     def _bare(self, letter: Letter) -> tuple[int, int] | None:
         """The first township that the story names without its county, with the village behind it; not the petitioner's home."""
         homes = address.home(letter)
-        for start, end in dict.fromkeys([*title.heading_ranges(letter), *((p.start, p.end) for p in _content.body(letter))]):
+        counties = frozenset(m.codes[0][:6] for m in _divisions.scan(letter.text) if m.code is not None and m.level >= 6)
+        spans = list(dict.fromkeys([*title.heading_ranges(letter), *((p.start, p.end) for p in _content.body(letter))]))
+        for start, end in spans:
+            for a, b in _divisions.towns(letter.text[start:end], counties):
+                at, stop = start + a, start + _extended(letter.text[start:end], b)
+                if "村" in letter.text[at:stop] and not _HOME.search(letter.text[start:at]) and not any(x <= at < y for x, y in homes):
+                    return at, stop
+        for start, end in spans:
             for match in _BARE.finditer(letter.text, start, end):
                 at, stop = match.span("place")
                 if not _HOME.search(letter.text[start:at]) and not any(a <= at < b for a, b in homes) and "村" in match["place"]:
@@ -120,6 +125,42 @@ class PlaceReader:
             yield paragraph.start, paragraph.end, 0.8 if number < 3 else 0.0
 
 
+_NO_WORD_OF_HOME = 0.97
+
+
+def _settled(found: Sequence[Finding]) -> bool:
+    """Whether the petitioner's address is known, or no word speaks of one: then no place named is the home."""
+    home = next((f for f in found if f.field == "petitioners.address" and f.member == 0), None)
+    return home is None or home.value is not None or home.confidence >= _NO_WORD_OF_HOME
+
+
+def _sure(letter: Letter, best: _Candidate, candidates: Sequence[_Candidate], *, settled: bool) -> float:
+    """How sure a place is.
+
+    Taken where all that is named agrees with it, it is finer than a county and ends there, and nothing leaves open where the petitioner lives
+    (``settled``); not where somebody wants to move to.
+    """
+    if best.found.code is None:
+        return 0.7
+    text = letter.text[best.start : best.end]
+    moving = _MOVES.search(letter.text[max(0, best.start - 4) : best.start])
+    agreed = not moving and all(letter.text[c.start : c.end] in text for c in candidates)
+    extended = best.end > start_end(best.start, best.found)
+    finer = extended or (best.found.level == _TOWN and not _GOES_ON.match(letter.text, best.end))
+    if agreed and finer and (settled or best.weight > _FIELD):
+        return 0.9975
+    return 0.9 if best.found.level == _TOWN else 0.8
+
+
+_MOVES = re.compile(r"[迁搬转回][回到入往去]?$")
+"""Before a place somebody wants to go to: where the problem is, that does not say."""
+_TOWN = 9
+_FIELD = 20.0
+"""Weight of what a form's own field says."""
+_GOES_ON = re.compile(r"(?:[\u4e00-\u9fff]{1,6}?(?:村|社区|小区|花园|苑|城|家园|路|街|组|屯|寨)|[\u4e00-\u9fff]{2}(?:水岸|国际|天下|广场))(?![民委])|老家|户口")
+"""What stands behind a place whose name may go on."""
+
+
 _OURS = re.compile(
     r"(?:我|我们|本|我们这个)(?:村(?!委|干|支)|组(?!织)|屯|寨|小区|社区|院子|楼栋|楼道|栋楼|单元楼)|我们是[^,。]{2,24}(?:小区|社区|家属院|村)的?(?:住户|居民|业主|村民)"
 )
@@ -153,7 +194,7 @@ def _extended(text: str, end: int) -> int:
     if stop == end:
         road = _ROAD.match(text, end)
         stop = road.end() if road else end
-        estate = _ESTATE.match(text, stop) if text[end - 1] in "县市区" else None
+        estate = _ESTATE.match(text, stop) if stop > end or text[end - 1] in "县市区镇乡道" else None
         stop = estate.end() if estate else stop
     return stop
 

@@ -9,7 +9,7 @@ from petition_intake.model import Finding, JsonValue
 
 NAMES = ("意见建议", "申诉", "求决", "揭发控告", "咨询", "其他")
 _TRACK = {"意见建议": "建议意见", "揭发控告": "检举控告", "求决": "申诉求决", "申诉": "申诉求决"}
-_SUGGESTS = re.compile(r"建议|意见|献计|呼吁|提议|设想|倡议|提案")
+_SUGGESTS = re.compile(r"建议|(?<!有)(?<![很较]大)意见(?!很?大|极大|不小|分歧)|献计|呼吁|提议|设想|倡议|提案")
 _SUGGESTS_STRONG = re.compile(
     r"(?:关于|对).{0,40}的?(?:几点|一点|若干|一些)?(?:建议|意见)|^(?:建议|请.{0,12}加大|希望.{0,10}(?:加强|"
     r"加大|开发|增设|增加))|提(?:出|几点|一点|个)?.{0,6}建议|现?(?:提出|建议)如下|供(?:领导)?参考"
@@ -112,7 +112,8 @@ def _named(heads: str, text: str, hurt: int) -> "tuple[str, re.Pattern[str] | No
     if _INQUIRES.search(heads) and hurt <= 1:
         return "咨询", _ASKS, _DECLARED if declared and "咨询" in heads and _INQUIRES_IN_TEXT.search(text) else 0.8
     if _CLAIMS.search(heads) and not _SUGGESTS_STRONG.search(heads):
-        return "求决", _WISH, 0.88
+        agreed = hurt >= 1 and not (_SUGGESTS.search(heads + text) or _INQUIRES.search(heads) or _INQUIRES_IN_TEXT.search(text) or _THANKS.search(text))
+        return "求决", _WISH, _DECLARED if agreed else 0.88
     return None
 
 
@@ -120,7 +121,9 @@ def _both(heads: str, text: str) -> "tuple[tuple[str, ...], re.Pattern[str] | No
     """The purposes, the main one first, the words it rests on, and how often that is right."""
     weight = _accusing.share(heads, text)
     if weight >= 1:
-        return ("揭发控告",), _accusing.WORDS, 0.95
+        told = _accusing.share("", text)
+        agreed = any(_accusing.accuses(head) for head in heads.split("\n")) and told >= _MUCH and not _CLAIMS.search(heads)
+        return ("揭发控告",), _accusing.WORDS, _DECLARED if agreed else 0.95
     name, pattern, confidence = _judge(heads, text)
     if weight == 0 or name == "其他":
         return (name,), pattern, confidence

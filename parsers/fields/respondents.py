@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from parsers.fields import _accusing, _content, _divisions, _make, _names, _people, _suspects, title
+from parsers.fields import _accusing, _content, _divisions, _make, _names, _people, _suspects, address, title
 from parsers.letter import Letter, Zone
 from petition_intake.model import Finding, JsonValue
 
@@ -14,11 +14,11 @@ _SUFFIX = (
     "洗浴城", "超市", "商场", "商城", "市场", "家电城", "家具城", "农资店", "门市部", "专卖店", "店", "银行", "支行", "储蓄所", "农商行", "中心", "村民委员会", "村委会", "居委会", "居民委员会", "业委会", "业主委员会", "人民政府", "政府", "管委会", "街道办事处",
     "街道办", "派出所", "人民法院", "检察院", "法院", "仲裁委", "大队", "支队", "中队", "管理站", "服务站", "兽医站", "农机站", "林业站", "水利站", "畜牧站", "收费站", "加油站", "水电站", "变电站", "管理处", "办公室", "办事处", "管理所", "税务所", "司法所", "资源所",
     "国土所", "财政所", "供电所", "水管所", "房管所", "研究所", "指挥部", "征收办", "拆迁办", "信访办", "扶贫办", "民政办", "残联", "妇联", "工会", "委员会", "局", "自来水厂", "厂", "煤矿", "矿", "养殖场", "采石场", "碎石场", "砂石场", "砂场", "石场", "料场", "猪场", "鸡场", "牛场", "搅拌站",
-    "屠宰场", "垃圾场", "停车场", "林场", "农场",
+    "屠宰场", "垃圾场", "停车场", "林场", "农场", "物业", "快递", "驿站", "中介", "热力站", "燃气站", "美容院", "会所", "影楼", "养生馆", "农庄", "山庄", "饭庄", "砖窑", "网点", "开发区", "平台",
 )  # fmt: skip
 _PUBLIC = re.compile(r"(?:政府|局|办|所|站|处|院|委|会|中心|大队|支队|中队|联|部)$")
 _UNIT = re.compile(
-    rf"(?P<unit>(?:(?![的了])[\u4e00-\u9fff0-9]|\([\u4e00-\u9fff]{{1,6}}\)){{1,24}}?(?:{'|'.join(_SUFFIX)}))(?![长员们家租]|主(?!任)|公室|(?:中心)?(?:小学|中学|医院|卫生院|幼儿园)|(?:服务|管理)?有限|公司|委员会|中心(?!校))"
+    rf"(?P<unit>(?:(?![的了])[\u4e00-\u9fff0-9]|\([\u4e00-\u9fff]{{1,6}}\)){{1,24}}?(?:{'|'.join(_SUFFIX)}))(?![长员们家租]|主(?!任)|公室|(?:中心)?(?:小学|中学|医院|卫生院|卫生室|幼儿园|学校)|(?:服务|管理)?有限|公司|委员会|中心(?!校)|镇|乡(?!镇)|街道|社区|宿舍|家属)"
 )
 _LEAD = re.compile(
     r"^.*(?:我们?在|多次找|找到|去找|跟着|和(?!社会|规划|城乡|旅游|信息|体育|计划|改革|保障)|[在到由被向是与及对请去因把将从找叫跟给向投]|来自|位于|反映|举报|投诉|控告|讨要|状告|起诉|检举|要求|请|如果|经常|私人做|"
@@ -26,7 +26,7 @@ _LEAD = re.compile(
 )
 _ASKED = re.compile(r"(?:(?<!申)请|(?<!绝)望|希望|恳请|建议|要求|呼吁|感谢|请求|督促|责令|责成)[^,。\s]{0,8}$")
 _NEUTRAL = re.compile(
-    r"^[^,。;]{0,8}(?:能查|可以?查|查得?到|存着|存档|有记录|可以?作证|证明|出具的|鉴定为|鉴定出|起诉|立案|受理|开庭|上诉)|^(?:的)?(?:办公|值班)?电话|^(?:附近|旁边|门口|对面|隔壁|上班|毕业|退休|工作(?!人员)|打工|读书)"
+    r"^[^,。;]{0,8}(?:能查|可以?查|查得?到|存着|存档|有记录|可以?作证|证明|出具的|鉴定为|鉴定出|(?:出面)?(?:调解|协调)|(?:报(?:了)?警|做(?:了)?笔录|(?:来人)?出警)(?![^。!?\n]{0,40}(?:没有?下文|没[^,。]{0,4}(?:说法|结果|回音|动静|消息)|至今|不了了之))|起诉|立案|受理|开庭|上诉)|^(?:的)?(?:办公|值班)?电话|^(?:附近|旁边|门口|对面|隔壁|上班|毕业|退休|工作(?!人员)|打工|读书)"
 )
 _BLAMED = re.compile(
     r"举报|投诉|控告|拖欠|征用|推[脱诿托]|互相推|推来推去|踢皮球|拒绝|拒不|违规|违法|克扣|欺|骗|乱收|污染|强拆|占用|侵|招来|打伤|没有执行|得不到执行|不合理|不透明|不公|查不到|终结|偷排|噪[音声]|臭|超载|压坏|"
@@ -36,10 +36,11 @@ _BLAMED = re.compile(
 )
 _OFFICE_WRONG = re.compile(r"不给(?:回执|收据)|不(?:登记|收|受理|作为|接待)|压[件着在下]|透露|泄|告诉了?(?:被|对方)|刁难|骂|推[诿脱]|拒绝|敷衍|打击|查处")
 _NO_RESPONDENT = re.compile(
-    r"委[县市区]政府|^(?:县|市|区|镇|乡|省|州)(?:委|政府|人民政府|法院|公安局)$|^就?[把将]|[在到]学校$|卖掉|^(?:教师)?进修学校$|^(?:农村)?信用社$|(?:菜|农贸)市场$|^执行局$|^.{0,3}水厂$|^(?:在|到|请|就|如果|村里|镇里|也|都|从)|(?:^|[县市区镇乡])(?:收费站|公司|学校|医院|派出所|银行)$|^(?:对?方办|我|本|该|这|那|全|各|有关|相关|贵|上级|其他|某|两|几|每|别|当地|附近|一[家个]|大[型小]|自来水公司$|有限公司$|村民委员会$|办公室$|委员会$|人民政府$|工程有限公司$)"
+    r"^关于|委[县市区]政府|^(?:县|市|区|镇|乡|省|州)(?:委|政府|人民政府|法院|公安局)$|^[县市区镇乡村]里?(?:卫生室|医院|小学|中学|学校|幼儿园)$|被|身为|[^供]给|转租|靠.{0,3}(?:站|店)|.[起份日]把|没有|多次|^就?[把将]|[在到]学校$|卖掉|^(?:教师)?进修学校$|^(?:农村)?信用社$|(?:菜|农贸)市场$|^执行局$|^.{0,3}水厂$|^(?:在|到|请|就|如果|村里|镇里|也|都|从)|^[县市区镇乡]?(?:收费站|公司|学校|医院|派出所|银行)$|^(?:我们?|小区|.{0,4}小区的?)物业$|^(?:对?方办|我|本|该|这|那|全|各|有关|相关|贵|上级|其他|某|两|几|每|别|当地|附近|一[家个]|大[型小]|自来水公司$|有限公司$|村民委员会$|办公室$|委员会$|人民政府$|工程有限公司$)"
 )
 _PLACED = re.compile(r"[\u4e00-\u9fff](?:[村镇乡县市区]|街道)[\u4e00-\u9fff]")
 _FEW = 4
+_NEAR = 24
 _SHORTEST = 4
 _SURE_NAME = 0.9
 _ENOUGH = 1.5
@@ -85,7 +86,11 @@ class RespondentsReader:
             yield _make.found(letter, "respondents", value, blame.span, blame.how, confidence, len(seen))
             seen.append(blame.key)
         if not seen:
-            yield _make.absent("respondents", 0.75)
+            yield _make.absent("respondents", 0.9975 if quiet and not self._anybody(letter) else 0.75)
+
+    def _anybody(self, letter: Letter) -> bool:
+        """Whether any unit is named at all, or a private person."""
+        return any(_UNIT.search(letter.text, *span) for span in _ranges(letter)) or any(True for _ in _persons(letter, frozenset()))
 
 
 def _ranges(letter: Letter) -> list[tuple[int, int]]:
@@ -106,11 +111,14 @@ def _units(letter: Letter, *, quiet: bool) -> Iterator[_Blame]:
     heads = title.heading_ranges(letter)
     scores: dict[str, float] = {}
     first: dict[str, tuple[int, int]] = {}
+    homes = address.home(letter)
     for start, end in _ranges(letter):
         bonus = 1.5 if (start, end) in heads else 0.0
         for sentence in re.finditer(r"[^。!?\n]+", letter.text[start:end]):
-            for unit, at, weight in _named(sentence[0]):
-                known = next((k for k in scores if k.endswith(unit) or unit.endswith(k)), unit)
+            for unit, at, weight in _named(sentence[0], quiet=quiet):
+                if any(a < start + sentence.start() + at + len(unit) and start + sentence.start() + at < b for a, b in homes):
+                    continue
+                known = next((k for k in scores if k.endswith(unit) or unit.endswith(k) or (unit.endswith("物业") and "物业" in k)), unit)
                 placed = 1.0 if _PLACED.search(known) or not _PUBLIC.search(known) else 0.0
                 scores[known] = scores.get(known, placed) + weight + (bonus if weight > 0 else 0.0)
                 first.setdefault(known, (start + sentence.start() + at, start + sentence.start() + at + len(unit)))
@@ -119,7 +127,7 @@ def _units(letter: Letter, *, quiet: bool) -> Iterator[_Blame]:
             yield _Blame(_unit(unit), first[unit], "wording", 0.6)
 
 
-def _named(sentence: str) -> Iterator[tuple[str, int, float]]:
+def _named(sentence: str, *, quiet: bool = False) -> Iterator[tuple[str, int, float]]:
     """Units a sentence names: name, position, and how much it blames them; less than nothing where they are only asked to act, or to testify."""
     for match in _UNIT.finditer(sentence):
         unit, offset = _trim(match["unit"])
@@ -129,12 +137,36 @@ def _named(sentence: str) -> Iterator[tuple[str, int, float]]:
         near = sentence[max(0, at - 40) : match.end() + 60]
         if "信访" in unit and not _OFFICE_WRONG.search(near):
             continue
+        if _PUBLIC.search(unit) and _THEIR_HOLDER.match(sentence, match.end()):
+            continue  # "某局局长某某": the person is meant, not the unit
         if _ASKED.search(sentence[:at]):
             yield unit, at, -1.0
         elif _NEUTRAL.search(sentence[match.end() :]):
             yield unit, at, -1.5
         else:
-            yield unit, at, 0.5 + (1.5 if _BLAMED.search(near) else 0.0)
+            acts = not quiet and _ACTS.match(sentence, match.end()) and _TOPIC.search(_place_off(sentence[:at]))
+            yield unit, at, 0.5 + (1.5 if acts or _BLAMED.search(near) or _SUFFERED.search(sentence[:at]) else 0.0)
+
+
+_THEIR_HOLDER = re.compile(
+    rf"(?:的|的?(?:副)?(?:{_accusing.POSTS}|干部|工作人员))(?P<name>{_names.HAN}{{2,3}})(?=张口|批|收|利用|贪|挪|把|将|在|经常|长期|私|滥|受|与|和|为|,)"
+)
+_TOPIC = re.compile(r"(?:^|[,、:=]|的|说|年|月|日|后|家)$")
+"""What stands before a unit that a clause is about: nothing, or a place, a time."""
+_ACTS = re.compile(
+    r"(?:的(?:人|司机|店员|员工|工作人员|领导|老板|经理|保安))?(?:却|又|就|总是|总|经常|常常|长期|多次|一再|竟然|擅自|私自|强行|强制|故意|突然|单方面|也|还|都|从来|根本|以[^,。]{2,8}(?:名义|为名|为由))?"
+    r"(?:把|将|让|叫|要|收|取消|停|关|拆|占|卖|骗|打|罚|扣|拖|欠|涨|延期|排|放炮|泄|弄|砍|挖|堵|偷|倒|涂|隐瞒|侵|克|强|乱|不|没|未|拒|只|给(?:我|孩子|老人|他)|说|往|向[^,。]{1,6}(?:排|倒|收|要)|在[^,。]{2,16}(?:架|挖|建|堆|倒|排|盖|施工|放)|臭|吵|闹)"
+)
+"""What a unit does to somebody."""
+_SUFFERED = re.compile(r"(?:被|遭|受)(?:[^,。;]{0,12})?$")
+
+
+def _place_off(before: str) -> str:
+    """The words before a unit without a division right before it."""
+    for found in _divisions.scan(before):
+        if re.fullmatch(r"[\u4e00-\u9fff]{0,8}?的?", before[found.end :]):
+            return before[: found.start]
+    return before
 
 
 def _whole(unit: str) -> bool:
@@ -158,14 +190,35 @@ def _trim(unit: str) -> tuple[str, int]:
     return unit[offset:], offset
 
 
+def _blamed(behind: str) -> bool:
+    """Whether somebody with a post is blamed by what follows the name: for more than having said something."""
+    return not re.match(r"(?:就|也|只|都|却|又)?(?:说|讲|答复|回复|告诉|表示|称)", behind) and bool(_BLAMED.search(behind[:_NEAR]) or _ACTS.match(behind))
+
+
+def _without_places(sentence: str) -> str:
+    """The sentence with strokes (、) in the place of its divisions, villages and the units whose people it names: a name begins behind them."""
+    for found in _divisions.scan(sentence):
+        village = re.match(r"[\u4e00-\u9fff]{1,4}?(?:村|社区|屯|寨)", sentence[found.end :]) if found.level > 4 else None
+        stop = found.end + (village.end() if village else 0)
+        sentence = sentence[: found.start] + "、" * (stop - found.start) + sentence[stop:]
+    for match in _UNIT.finditer(sentence):
+        stop = match.end() + sentence.startswith("的", match.end())
+        if _names.surnamed(sentence[stop : stop + 3]) or _names.surnamed(sentence[stop : stop + 2]):
+            start = match.start() + _trim(match["unit"])[1]
+            sentence = sentence[:start] + "、" * (stop - start) + sentence[stop:]
+    return sentence
+
+
 def _persons(letter: Letter, own: frozenset[str]) -> Iterator[_Blame]:
     """Whom heading and story name with a post, as a debtor, a boss, a neighbour or by what they did."""
     for start, end in _ranges(letter):
         for sentence in re.finditer(r"[^。!?;\n]+", letter.text[start:end]):
             at = start + sentence.start()
-            for suspect in _suspects.named(sentence[0]):
+            for suspect in _suspects.named(_without_places(sentence[0])):
                 accused = _accusing.accuses(sentence[0])
-                if suspect.name in own or (suspect.official and not accused):
+                if any(name.startswith(suspect.name) for name in own) or (
+                    suspect.official and not accused and not _blamed(sentence[0][suspect.start + len(suspect.name) :])
+                ):
                     continue
                 value: dict[str, JsonValue] = {"name": suspect.name, "post": suspect.post, "unit": None, "role": "accused" if accused else "responsible"}
                 yield _Blame(value, (at + suspect.start, at + suspect.start + len(suspect.name)), "accusation" if accused else "wording", 0.6)

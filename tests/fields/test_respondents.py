@@ -1,0 +1,38 @@
+"""Whom a letter complains of: units and people by what they did, not everybody it names."""
+
+import pytest
+
+from parsers.understand import understand
+from petition_intake.config import Office
+from tests.fields import build
+
+
+@pytest.mark.parametrize(
+    ("story", "names"),
+    [
+        ("业务员李示例骗我妈买了保险，示例人寿保险公司两万元不退。", {"李示例", "示例人寿保险公司"}),
+        ("我租了李示例在浏阳市永安镇的门面，退租后他扣着五千押金不退。", {"李示例"}),
+        ("示例小区的样本物业收了维修金不修电梯，坏了四个月。", {"样本物业"}),
+        ("我住在浏阳市永安镇样本村村委会旁。同村的李示例强占我家宅基地砌围墙，永安镇政府调解三次无果。", {"李示例"}),
+        ("浏阳市永安镇样本村的李示例去年5月份翻盖新房，把墙砌到我家宅基地里。", {"李示例"}),
+        ("我跟着样本装饰工程有限公司的李示例在浏阳市永安镇干瓦工活，工钱没给。", {"样本装饰工程有限公司", "李示例"}),
+        ("实名举报浏阳市样本局副局长李示例收受老板的好处。", {"李示例"}),
+        ("永安镇派出所做了笔录，没有下文，李示例打断我两根肋骨。", {"永安镇派出所", "李示例"}),
+        ("建议在浏阳市永安镇样本村修一座人行桥，学生上学要绕五里路。", set()),
+    ],
+)
+def test_whoever_acted_is_complained_of(story: str, names: set[str]) -> None:
+    """Where the writer lives, who was called to help and whose man somebody is are not."""
+    draft = understand(build.reading(build.body(f"信访局：\n我叫钱样例。{story}\n电话16133330008\n")), Office())
+    found = {str(f.value["name"] or f.value["unit"]) for f in draft.findings if f.field == "respondents" and isinstance(f.value, dict)}
+    assert found == names
+
+
+def test_that_nobody_is_complained_of_is_certain_where_no_unit_and_nobody_is_named() -> None:
+    """A suggestion that names nobody needs no look; one that names a unit does."""
+    plain, naming = (
+        understand(build.mail(f"信访局：\n我叫钱样例。{text}\n电话16133330008\n", subject="关于修桥的建议"), Office())
+        for text in ("建议修一座人行桥，学生上学要绕五里路。", "建议修一座人行桥，示例小学的学生上学要绕五里路。")
+    )
+    certain = [next(f.auto for f in draft.findings if f.field == "respondents") for draft in (plain, naming)]
+    assert certain == [True, False]
