@@ -93,6 +93,8 @@ def _close_lists(text: Sequence[str], firm: list[bool]) -> None:
 
 def _stands_by_others(text: str) -> bool:
     """Whether a line is a date or a number alone: a signature's at the ends of a letter, a heading within the story."""
+    if len(text) > _LONGEST:
+        return False
     return bool(_DATE.fullmatch(text) or re.fullmatch(r"[\s\d年月日./:-]{1,24}", text) or not _WORDS.sub("", _NUMBER.sub("", text)).strip())
 
 
@@ -125,9 +127,13 @@ def _row_of_form(letter: Letter, paragraph: Paragraph) -> bool:
     value = _without_names(letter, letter.text[label[2] : paragraph.end] if label else text)
     if len(value.strip()) > _TICK and "purpose" not in keys and _TELLS.search(value):
         return False
+    if keys == {"purpose"} and len(value.strip()) <= _NAMED:
+        return True
     return keys <= _OF_A_PERSON or (label is not None and is_form(letter) and (told or label[0] not in {"respondents", "place", "fax"}))
 
 
+_NAMED = 8
+"""Up to so many characters name a purpose and ask for nothing."""
 _TICK = 3
 """Up to so many characters are a box that was ticked."""
 
@@ -148,7 +154,7 @@ def leading_label(letter: Letter, paragraph: Paragraph) -> tuple[str, str, int] 
     """Kind, words and the place behind a label that begins a line, with a colon or a gap behind it."""
     text = letter.of(paragraph)
     begin = paragraph.start + len(text) - len(text.lstrip())
-    for pair in letter.once(_pairs).get(paragraph.start, ()):
+    for pair in letter.once(_pairs).get(paragraph.start, ())[:1]:
         if not re.sub(r"[\s:=\[\]【】()|-]", "", letter.text[begin : pair.start].replace(pair.label, "", 1)):
             return pair.key, pair.label, pair.start
     match = re.match(r"\s*(?P<label>[^\s:。,]{2,8})(?:\s{2,}|\s*[:|│┃]\s*|\u3000|\t)(?=\S)", text)
