@@ -19,6 +19,7 @@ STORY = ("content", "content, nothing lost")
 """Not findings, so that they don't count among all fields together."""
 UNDECIDED = frozenset({"petitioners.address_code", "petitioners.id_valid", "place_code", "track", "category", "person_count"})
 """Fields of which nothing is asked where the truth is null: nobody could say."""
+_GREETING = re.compile(r"(?:尊敬的)?(?:领导)?[您你]们?好")
 _PUNCTUATION = re.compile(r"""[\s，。、：；！？,.:;!?"“”‘’（）()《》<>\-—·•~…]""")
 
 
@@ -75,12 +76,12 @@ def overlap(one: object, other: object) -> float:
 
 
 def same_words(truth: object, value: object, may: Sequence[str]) -> bool:
-    """The same story: an F1 of 0.98 over its characters, whichever of the texts ``may`` stand with it."""
+    """The same story: an F1 of 0.98 over its characters, whichever of the texts ``may`` stand with it, with or without a greeting before them."""
 
     def told(text: object) -> str:
         words = _words(text)
-        for piece in may:
-            words = words.replace(_words(piece), "", 1)
+        for piece in map(_words, may):
+            words = words.replace(piece if piece in words else _GREETING.sub("", piece), "", 1)
         return words
 
     return overlap(told(truth), told(value)) >= 0.98

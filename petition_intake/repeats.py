@@ -351,7 +351,7 @@ def _same_matter(this: Traits, other: Traits) -> _Said:
     return _Said()
 
 
-_SAME, _CONTAINED, _ALIKE_TEXT, _WITH_FACT, _WITH_FACTS = 0.7, 0.6, 0.3, 0.18, 0.1
+_SAME, _CONTAINED, _ALIKE_TEXT, _WITH_FACT, _WITH_FACTS = 0.7, 0.6, 0.3, 0.2, 0.1
 """Shares of words in common: of both texts, of the shorter one; and of the shorter one when one fact agrees as well, several or the whole heading."""
 
 

@@ -3,13 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from parsers.fields import _labels, _people, address, addressee
-from parsers.fields._salutation import SALUTATION
+from parsers.fields import _dressing, _labels, _people
 from parsers.letter import Letter, Paragraph
 
-_CLOSING = re.compile(r"^\s*(?:此致|敬礼|致敬|此致敬礼|致礼|顺祝.{0,12}|祝.{0,16}|谢谢.{0,6}|盼复.{0,4})\s*[!。.]*\s*$")
-_GREETING = re.compile(r"^\s*(?:(?:尊敬的)?领导,?)?(?:您|你)们?好\s*[!,。.]\s*")
-_FORM_HEAD = re.compile(r"登记表|登记单|信访件|^附[:件]|签名名单")
+_GREETING = re.compile(r"^\s*(?:(?:尊敬的)?(?:各位)?领导,?)?(?:您|你)们?好(?:\s*[!,。.]\s*|\s+)")
 
 
 def content(letter: Letter) -> str:
@@ -58,7 +55,13 @@ def _ranges(letter: Letter) -> tuple[tuple[int, int], ...]:
     for pair in _people.pairs(letter):
         if pair.key == "content" and pair.cell and pair.end > pair.start and pair.paragraph in own:
             fields += [(pair.start, pair.paragraph.end), *_further(letter, own[own.index(pair.paragraph) + 1 :])]
-    return tuple(fields) if fields else tuple((p.start, p.end) for p in body(letter))
+    return tuple(fields) if fields else tuple((_behind_label(letter, p), p.end) for p in body(letter))
+
+
+def _behind_label(letter: Letter, paragraph: Paragraph) -> int:
+    """Where a paragraph's words begin: behind the label of a form's content field."""
+    label = _dressing.leading_label(letter, paragraph) if _dressing.is_form(letter) else None
+    return label[2] if label and _dressing.is_offices(*label[:2]) else paragraph.start
 
 
 def _further(letter: Letter, rows: Sequence[Paragraph]) -> Iterator[tuple[int, int]]:
@@ -74,21 +77,10 @@ def _further(letter: Letter, rows: Sequence[Paragraph]) -> Iterator[tuple[int, i
 
 def _body(letter: Letter) -> tuple[Paragraph, ...]:
     own = [p for p in letter.own if letter.of(p).strip()]
-    first = next((n + 1 for n, p in enumerate(own[:6]) if SALUTATION.match(letter.of(p))), 0)
-    return tuple(p for p in own[first:] if not _dressing(letter, p))
+    first = next((n + 1 for n, p in enumerate(own[:6]) if _dressing.salutes(letter.of(p))), 0)
+    above = [p for p in own[:first] if "。" in letter.of(p) and p.end - p.start > _HEADING]
+    return _dressing.undressed(letter, [*above, *own[first:]])
 
 
-def _dressing(letter: Letter, paragraph: Paragraph) -> bool:
-    text = letter.of(paragraph).strip()
-    if _CLOSING.match(text) or SALUTATION.match(text) or "\t" in text:
-        return True
-    if len(text) < 24 and (re.fullmatch(r"[\s\d年月日./:-]+", text) or _FORM_HEAD.search(text)):
-        return True
-    if any(re.sub(r"\s", "", text).startswith(person.name) and len(text) < 16 for person in _people.people(letter)):
-        return True
-    if paragraph is addressee.below_closing(letter):
-        return True
-    if any(s.paragraph is paragraph and s.how == "signature-block" for s in address.stretches(letter)):
-        return True
-    labelled = [p for p in _people.pairs(letter) if p.paragraph is paragraph and p.key not in {"content", "title"}]
-    return bool(labelled) and letter.of(paragraph).count("。") == 0 and len(text) < 60
+_HEADING = 40
+"""Longer sentences above a salutation are no heading."""

@@ -16,7 +16,7 @@ _SHORTEST = ONE.replace("{2,4}", "{2,4}?", 1)
 _LIST_ROW = re.compile(rf"\s*{_ORDER}?(?P<name>{ONE})(?=$|[\s,:;(、/|\-—]|\d|男|女|身份证|电话|手机|联系)(?P<rest>.{{0,110}})$")
 _BESIDE = re.compile(rf"\s*{_ORDER}?{ONE}(?:\s*[、,;/ \t]\s*{_ORDER}?{ONE})*\s*[、,;。]?\s*(?:等.{{0,8}})?$")
 _PART = re.compile(rf"{_ORDER}?(?P<name>{ONE})(?=[\s、,;/。]|$|等)")
-_HEAD = re.compile(
+HEAD = re.compile(
     rf"^\s*(?:[^。;]{{0,24}}[,:])?(?:附\s*[:：]?|后附)?[^。,;]{{0,16}}?(?:签名|签字|署名|联名|联署|名单|具名|花名册|{_names.SIGNER})(?:信|人员?|者|表|册|名单|代表|如下|信息|姓名|签名|签字|\([^()]{{1,12}}\)){{0,4}}\s*:?\s*$"
 )
 """A line that heads a list of signers."""
@@ -150,7 +150,7 @@ def _headed(letter: Letter) -> Iterator[Signer]:
     for number, paragraph in enumerate(lines):
         text = letter.of(paragraph)
         opened = _OPENED.match(text)
-        if opened is None and (not _HEAD.match(text) or len(text.strip()) > 40):
+        if opened is None and (not HEAD.match(text) or len(text.strip()) > 40):
             continue
         found: list[Signer] = []
         if opened is not None and _names.surnamed(opened["name"]):

@@ -1,0 +1,222 @@
+"""What a letter wears around its story: closing words, signatures, dates, contact lines, lists of signers, rows of a form. In doubt a line is story."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from parsers.fields import _labels, _names, _people, _signers, address, addressee
+from parsers.fields._salutation import SALUTATION
+from parsers.letter import Letter, Paragraph
+
+_WISH = r"公祺|台祺|时祺|[春夏秋冬]祺|[大钧勋公政台]安|安康|崇祺"
+_CLOSING = re.compile(
+    r"\s*(?:此致|敬礼|致敬|此致\s*敬礼|致礼|顺祝.{0,12}|祝.{0,16}|谢谢.{0,6}|盼复.{0,4}|"
+    rf"(?:[专耑端特]此)?[,\s]*(?:[敬顺即并恭]?[颂请致])?\s*(?:{_WISH})|[专耑端特]此(?:[,\s]*[敬顺即并恭][颂请致])?|[敬顺即并恭][颂请致])\s*[!。.]*\s*"
+)
+_POLITE = re.compile(
+    r"\s*(?:[您你]们?好[!,。.\s]*)?(?:(?:不好意思|对不起|抱歉|冒昧)[,\s]*)?(?:打扰|打搅|麻烦|辛苦)(?:您|你们|领导|大家|各位)*了?\s*[!。.,]*\s*"
+)
+_ADDRESSED = re.compile(
+    r"\s*(?:[^\s。,;:]{2,24}\s*[台钧尊勋惠大公][鉴启]|(?:尊敬的?|各位)?[^\s。,;:]{0,10}(?:领导|同志|[长记任员])们?[:,]?[您你]们?好|[您你]们?好[,!]\s*[^\s。,;:]{0,12}(?:领导|同志|[长记任局委])们?)\s*[:,!。]*\s*"
+)
+_FORM_HEAD = re.compile(
+    r"\s*(?:[^\s。,;:!?]{0,24}(?:登记[表单]|信访件|(?:转办|交办|受理|热线)?工单|签名名单)|附件?\s*[\d一二三四五]?\s*[:.、].*(?:[份张页册]|件|照片|清单|名单|材料|证).{0,4}|附件)\s*\W*(?:\S{1,12})?\s*"
+)
+_KIND_OF_LETTER = re.compile(r"\s*(?:实名|联名|紧急)?(?:申请|投诉|举报|控告|检举|反映|信访|申诉|求助|建议|请求|上访|联名){1,2}(?:书|信|材料)\s*")
+_OFFICES_ROW = re.compile(r"\s*(?:承办|办理|处理|限办|受理|转办|交办|批示|工单|办结|流水)[^\s:。,]{0,6}(?:\s*:|\s{2,}|\u3000|\t)[^。]{0,24}")
+"""A row that an office adds to a form and no reader wants."""
+_DATE = re.compile(
+    r"\s*(?:写于|签于|于|日期|时间|公元|农历)?[\s:]*(?:[\d〇○零一二三四五六七八九十元正腊廿卅]+\s*(?:年|月|日|号|[-./](?=\s*\d))\s*){1,3}[\d\s]*(?:[上下]午|晚|夜|星期.|周.)?[\s\d:]*"
+)
+_UNSIGNED = re.compile(
+    r"\W*(?:(?:(?:[一几数两多](?:个|名|位|群|些|户)|全[体村组厂校]|众|广大|知情|受害|普通|热心|某|部分)[^,。;:!?\s]{0,12}?"
+    r"(?:人|者|群众|百姓|[村居市网农公股]民|业主|[职员]工|家长|学生|党员|用户|[住农]户)们?|知情[人者]|[匿隐]名(?:[人者信]|举报[人者]?|群众)?)"
+    r"(?:[敬谨叩泣拜跪呈][上启呈书])?)\W*"
+)
+_NUMBER = re.compile(
+    r"(?<!\d)(?:\+?86[ -]?)?(?:1(?:[ -]?\d){10}|0\d{2,3}[- )]*\d{7,8}|\d{17}[\dXx]|\d{6}[ -]?\d{8}[ -]?\d{3}[\dXx]|\d{15})(?!\d)|[\w.+-]+@[\w.-]+"
+)
+_WORDS = re.compile(
+    rf"{_names.SIGNER}|{_names.KINDS}|(?:居民|公民)?身份证(?:号码?)?|证件号码?|(?:联[系络]|固定|移动|手提)?(?:电话|手机|座机|方式)(?:号码?)?|微信号?|(?:电子)?邮箱|联[系络]人|"
+    r"(?:家庭|居住|现|通讯|联系|户籍)?(?:住址|地址|所在地)|现?家?住|姓名|性别|职业|务农|[男女]性?|[汉满回]族|先生|女士|签[名字]|手印|代表|序号|(?<=\d)岁|同[上志]|"
+    r"[敬谨叩泣拜跪呈][上启呈书禀]|叩首|顿首|及?全家|的来信|等\d*人?|\W|_"
+)
+"""What a line that only identifies is made of, beside names, numbers and places."""
+_TELLS = re.compile(r"我|本人|叫|是|他|她|说|被|把|了|请|要求|希望|没|不|未|打[我伤人]|[。!?].*\S")
+"""A line with one of these tells or asks something."""
+_OF_A_PERSON = frozenset(
+    {"clerk", "name", "id_number", "email", "phone", "hukou", "address", "postcode", "gender", "birth_date", "date", "person_count", "work_unit"}
+)
+_LISTED = re.compile(r"\(?[\d一二三四五六七八九十]{1,3}[.、)]*\t[^\t]{6,}")
+"""A numbered sentence of a list, with a tab behind its number; other lines with tabs are rows of tables."""
+_OWN_HEADINGS = re.compile(r"请求|理由|事实|经过|主要")
+"""Labels that letters have as headings of their own, too: they stay."""
+_FORM_ROWS = 3
+"""Lines that begin with a label, from which on a letter is a form."""
+_LONGEST = 80
+_SHORT = 32
+
+
+def salutes(text: str) -> bool:
+    """Whether a line does nothing but address somebody."""
+    return bool(SALUTATION.match(text) or _ADDRESSED.fullmatch(text))
+
+
+def undressed(letter: Letter, own: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    """Those of the paragraphs that are story, in their order."""
+    text = [letter.of(paragraph) for paragraph in own]
+    firm = [_firm(letter, paragraph) for paragraph in own]
+    firm[:1] = [sure or bool(_KIND_OF_LETTER.fullmatch(line)) for sure, line in zip(firm[:1], text[:1], strict=True)]
+    _close_lists(text, firm)
+    weak = [_stands_by_others(line) for line in text]
+    last = _last_told(firm, weak)
+    if last > 0 and _UNSIGNED.fullmatch(text[last]):
+        firm[last] = True
+        last = _last_told(firm, weak)
+    for number in range(len(text)):
+        signed_above = number == 0 or (firm[number - 1] and not salutes(text[number - 1]))
+        firm[number] = firm[number] or (weak[number] and (signed_above or number > last))
+    _close_lists(text, firm)
+    return tuple(paragraph for sure, paragraph in zip(firm, own, strict=True) if not sure)
+
+
+def _last_told(firm: Sequence[bool], weak: Sequence[bool]) -> int:
+    return max((n for n, (sure, doubtful) in enumerate(zip(firm, weak, strict=True)) if not sure and not doubtful), default=-1)
+
+
+def _close_lists(text: Sequence[str], firm: list[bool]) -> None:
+    """Mark the headings of lists: what heads nothing but dressing is dressing."""
+    for number in reversed(range(len(text))):
+        if _heads_list(text[number]) and (number + 1 == len(text) or firm[number + 1]):
+            firm[number] = True
+
+
+def _stands_by_others(text: str) -> bool:
+    """Whether a line is a date or a number alone: a signature's at the ends of a letter, a heading within the story."""
+    if len(text) > _LONGEST:
+        return False
+    return bool(_DATE.fullmatch(text) or re.fullmatch(r"[\s\d年月日./:-]{1,24}", text) or not _WORDS.sub("", _NUMBER.sub("", text)).strip())
+
+
+def _heads_list(text: str) -> bool:
+    return len(text.strip()) < 24 and bool(_signers.HEAD.match(text) or re.fullmatch(r"\s*[^\s。,;:]{0,12}(?:代表|名单|如下)\s*:\s*", text))
+
+
+def _firm(letter: Letter, paragraph: Paragraph) -> bool:
+    """Whether a line is dressing wherever it stands."""
+    text = letter.of(paragraph).strip()
+    if _CLOSING.fullmatch(text) or salutes(text) or _POLITE.fullmatch(text) or paragraph is addressee.below_closing(letter):
+        return True
+    if "\t" in text and "。" not in text and not (_LISTED.fullmatch(text) and not _NUMBER.search(text)):
+        return True
+    if len(text) < _SHORT and not _TELLS.search(text) and (_FORM_HEAD.fullmatch(text) or (is_form(letter) and _OFFICES_ROW.fullmatch(text))):
+        return True
+    return _signers.heads_columns(text) or _row_of_form(letter, paragraph) or _identifies(letter, paragraph)
+
+
+def _row_of_form(letter: Letter, paragraph: Paragraph) -> bool:
+    """Whether a line is a form's title, or a label with a value of which the record has a field of its own."""
+    label = leading_label(letter, paragraph)
+    text = letter.of(paragraph)
+    keys = {p.key for p in letter.once(_pairs).get(paragraph.start, ())}
+    told = letter.once(_has_content)
+    if label is not None and label[0] == "title" and is_form(letter):
+        return told or label[1] not in {"事由", "案由", "关于", "题"}
+    if not keys or "content" in keys or "。" in text or len(re.sub(r"\s", "", text)) >= _LONGEST:
+        return False
+    value = _without_names(letter, letter.text[label[2] : paragraph.end] if label else text)
+    if len(value.strip()) > _TICK and "purpose" not in keys and _TELLS.search(value):
+        return False
+    if keys == {"purpose"} and len(value.strip()) <= _NAMED:
+        return True
+    return keys <= _OF_A_PERSON or (label is not None and is_form(letter) and (told or label[0] not in {"respondents", "place", "fax"}))
+
+
+_NAMED = 8
+"""Up to so many characters name a purpose and ask for nothing."""
+_TICK = 3
+"""Up to so many characters are a box that was ticked."""
+
+
+def _pairs(letter: Letter) -> Mapping[int, Sequence[_labels.Pair]]:
+    """The labelled values by their paragraph's place."""
+    found = defaultdict(list)
+    for pair in _people.pairs(letter):
+        found[pair.paragraph.start].append(pair)
+    return dict(found)
+
+
+def _has_content(letter: Letter) -> bool:
+    return any(pair.key == "content" for pair in _people.pairs(letter))
+
+
+def leading_label(letter: Letter, paragraph: Paragraph) -> tuple[str, str, int] | None:
+    """Kind, words and the place behind a label that begins a line, with a colon or a gap behind it."""
+    text = letter.of(paragraph)
+    begin = paragraph.start + len(text) - len(text.lstrip())
+    for pair in letter.once(_pairs).get(paragraph.start, ())[:1]:
+        if not re.sub(r"[\s:=\[\]【】()|-]", "", letter.text[begin : pair.start].replace(pair.label, "", 1)):
+            return pair.key, pair.label, pair.start
+    match = re.match(r"\s*(?P<label>[^\s:。,]{2,8})(?:\s{2,}|\s*[:|│┃]\s*|\u3000|\t)(?=\S)", text)
+    key = match and _labels.key_of(match["label"])
+    return (key, match["label"], paragraph.start + match.end()) if match and key else None
+
+
+def is_offices(key: str, words: str) -> bool:
+    """Whether a label is the one under which an office's form has the story, and no heading of the letter's own."""
+    return key == "content" and not _OWN_HEADINGS.search(words)
+
+
+def is_form(letter: Letter) -> bool:
+    """Whether several lines begin with a label."""
+    return letter.once(_is_form)
+
+
+def _is_form(letter: Letter) -> bool:
+    labels = [label for p in letter.own if (label := leading_label(letter, p)) is not None]
+    return len(labels) >= _FORM_ROWS and any(key == "title" or is_offices(key, words) for key, words, _ in labels)
+
+
+def _without_names(letter: Letter, text: str) -> str:
+    return letter.once(_names_of).sub(" ", text)
+
+
+def _names_of(letter: Letter) -> re.Pattern[str]:
+    names = {person.name for person in _people.people(letter)}
+    return re.compile("|".join(r"\s*".join(map(re.escape, name)) for name in sorted(names, key=len, reverse=True)) or r"(?!)")
+
+
+def _places(letter: Letter) -> Mapping[int, Sequence[address.Stretch]]:
+    """The addresses by their paragraph's place, the last first."""
+    found = defaultdict(list)
+    for place in sorted(address.stretches(letter), key=lambda s: -s.start):
+        found[place.paragraph.start].append(place)
+    return dict(found)
+
+
+def _signers_rows(letter: Letter) -> frozenset[int]:
+    return frozenset(signer.paragraph.start for signer in _signers.signers(letter))
+
+
+def _identifies(letter: Letter, paragraph: Paragraph) -> bool:
+    """Whether a line says who or where somebody is, and nothing else."""
+    text = letter.of(paragraph)
+    if len(re.sub(r"\s", "", text)) > _LONGEST:
+        return False
+    for place in letter.once(_places).get(paragraph.start, ()):
+        text = text[: place.start - paragraph.start] + " " + text[place.end - paragraph.start :]
+    rest = _without_names(letter, text)
+    named = rest != text or text != letter.of(paragraph)
+    if _TELLS.search(rest) or not named:
+        return False
+    signer = paragraph.start in letter.once(_signers_rows)
+    left = _WORDS.sub("", _dates_gone(_NUMBER.sub(" ", rest)))
+    return len(left) <= (_LEFT_OF_SIGNER if signer else 1)
+
+
+_LEFT_OF_SIGNER = 14
+"""A row of a list may say where its signer lives."""
+
+
+def _dates_gone(text: str) -> str:
+    return re.sub(r"(?:[\d〇○零一二三四五六七八九十元]+\s*[年月日号./-]\s*)+\d*", " ", text)
