@@ -436,6 +436,31 @@ PROCESSING = {
     ),
 }
 COMMANDS = {
+    "no-bundle": _w(N_("There is no bundle {path}."), N_("Name the file petition-intake-VERSION-PROCESSOR.tar.")),
+    "bundle-damaged": _w(
+        N_("The bundle is damaged at {what}; nothing was changed."),
+        N_("Copy it again and compare it with its digest: sha256sum --check FILE.tar.sha256"),
+        brief=N_("The bundle is damaged; nothing was changed."),
+    ),
+    "bundle-processor": _w(
+        N_("The bundle is for machines with {needed}; this one has {found}."), N_("Ask for the bundle of this processor, or make it: script/bundle.")
+    ),
+    "bundle-python": _w(
+        N_("The bundle is for Python {needed}; here runs {found}."), N_("Install one of these versions, or ask for a bundle for the one that is here.")
+    ),
+    "bundle-glibc": _w(
+        N_("The bundle needs the C library glibc {needed} or newer; here is {found}."), N_("Use a newer release of the system: glibc comes with it and with nothing else.")
+    ),
+    "pip-failed": _w(
+        N_("The new version could not be installed ({why}); nothing else was changed."),
+        N_("Is there room, and is the python3 of the system whole? Then try again."),
+        brief=N_("The new version could not be installed; nothing else was changed."),
+    ),
+    "installed-already": _w(N_("{folder} has another version already: {version}."), N_("To replace it: petition-intake upgrade BUNDLE.")),
+    "not-from-bundle": _w(
+        N_("This program was not installed from a bundle, so a bundle cannot replace it."), N_("Install a bundle with its install.sh, or update it the way it was installed.")
+    ),
+    "version-gone": _w(N_("Version {version} is no longer installed."), N_("petition-intake upgrade BUNDLE installs any version.")),
     "no-alert": _w(N_("{id} has no alert."), N_("petition-intake alerts --all lists what there was.")),
     "no-contacts": _w(N_("There is nobody to tell."), N_("Name contacts in the configuration (alerts.contacts); docs/ALERTS.md tells how.")),
     "not-found": _w(
