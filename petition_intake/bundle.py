@@ -176,7 +176,8 @@ def _copy(body: IO[bytes], path: Path, mode: int) -> None:
 
 def _parsed(text: str) -> dict[str, str]:
     """Digests by name."""
-    found = dict(reversed(line.split("  ", 1)) for line in text.splitlines() if line.count("  ") == 1)
+    lines = [line.partition("  ") for line in text.splitlines()]
+    found = {name: digest for digest, _, name in lines if name}
     if not found or any(len(digest) != 64 or ".." in PurePosixPath(name).parts or name.startswith("/") for name, digest in found.items()):  # noqa: PLR2004 - SHA-256
         raise DamageError("bundle-damaged", what=SUMS)
     return found
@@ -188,4 +189,18 @@ def _numbers(version: str) -> tuple[int, ...]:
     return (0,)
 
 
-__all__ = ["CONFIG", "INSTALLED_SIZE", "LOCK", "MANIFEST", "SUMS", "Bundle", "Machine", "Manifest", "checked", "opened", "require_room", "require_suited", "sums_of"]
+__all__ = [
+    "CONFIG",
+    "INSTALLED_SIZE",
+    "LOCK",
+    "MANIFEST",
+    "SUMS",
+    "Bundle",
+    "Machine",
+    "Manifest",
+    "checked",
+    "opened",
+    "require_room",
+    "require_suited",
+    "sums_of",
+]

@@ -68,16 +68,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _say(sentence, *([f"→ {remedy}"] if remedy else []))
         return error.exit_code
     except OSError as error:
-        _say(fill(_("{path} cannot be written ({why})."), {"path": error.filename, "why": error.strerror}), _("→ Run it as root, or name other folders: --prefix, --data."))
+        _say(
+            fill(_("{path} cannot be written ({why})."), {"path": error.filename, "why": error.strerror}),
+            _("→ Run it as root, or name other folders: --prefix, --data."),
+        )
         return 1
 
 
 def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="install.sh", description=_("Install petition intake on this machine, without network and without a compiler."))
     parser.add_argument("--bundle", type=Path, default=Path(), help=argparse.SUPPRESS)
-    parser.add_argument("--prefix", type=Path, default=FOLDER, metavar="DIR", help=fill(_("the folder for the program (default: {folder})"), {"folder": FOLDER}))
     parser.add_argument(
-        "--data", type=Path, default=DATA, metavar="DIR", help=fill(_("the folder for configuration, database and originals (default: {folder})"), {"folder": DATA})
+        "--prefix", type=Path, default=FOLDER, metavar="DIR", help=fill(_("the folder for the program (default: {folder})"), {"folder": FOLDER})
+    )
+    parser.add_argument(
+        "--data",
+        type=Path,
+        default=DATA,
+        metavar="DIR",
+        help=fill(_("the folder for configuration, database and originals (default: {folder})"), {"folder": DATA}),
     )
     parser.add_argument("--user", default=COMMAND, metavar="NAME", help=_("the account it runs under; made when there is none (root only)"))
     parser.add_argument(
@@ -138,7 +147,7 @@ def _put_data(plan: Plan, bundle: Bundle) -> None:
     """The folder of what is kept, private to the account, and a configuration where there is none."""
     if plan.system and not _account(plan.account):
         words = ["--system", "--home-dir", str(plan.data), "--no-create-home", "--shell", "/usr/sbin/nologin", "--user-group", plan.account]
-        subprocess.run(["useradd", *words], check=True)
+        subprocess.run(["useradd", *words], check=True)  # noqa: S607 - the system's own
         _say(fill(_("The account {user} was made."), {"user": plan.account}))
     if not plan.data.exists():
         plan.data.mkdir(parents=True, mode=0o700)
@@ -155,7 +164,7 @@ def _put_data(plan: Plan, bundle: Bundle) -> None:
 
 
 def _link(link: Path, command: Path) -> None:
-    if link.is_symlink() and Path(os.readlink(link)) == command:
+    if link.is_symlink() and link.readlink() == command:
         return
     if link.exists() or link.is_symlink():
         _say(fill(_("{link} is something else and stays as it is; the command is {command}."), {"link": link, "command": command}))
@@ -172,7 +181,7 @@ def _put_units(plan: Plan, bundle: Bundle) -> None:
             _say(fill(_("{config} was there and stays as it is."), {"config": target}))
             continue
         target.write_text(unit_text((source / name).read_text(encoding="utf-8"), plan), encoding="utf-8")
-    subprocess.run(["systemctl", "daemon-reload"], check=False)
+    subprocess.run(["systemctl", "daemon-reload"], check=False)  # noqa: S607 - the system's own
 
 
 def unit_text(text: str, plan: Plan) -> str:

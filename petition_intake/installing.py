@@ -58,7 +58,7 @@ class Home:
     def current(self) -> str:
         """The name of the version that runs; empty: none yet."""
         link = self.folder / "current"
-        return Path(os.readlink(link)).name if link.is_symlink() else ""
+        return link.readlink().name if link.is_symlink() else ""
 
     def version(self, name: str) -> Path:
         """The environment of a version."""
@@ -129,7 +129,12 @@ def run_as_owner(place: Path, words: Sequence[str], *, quiet: bool = False, envi
     options: dict[str, Any] = {}
     if os.geteuid() == 0 and (owner := place.stat()).st_uid != 0:
         account = pwd.getpwuid(owner.st_uid)
-        options = {"user": owner.st_uid, "group": owner.st_gid, "extra_groups": os.getgrouplist(account.pw_name, account.pw_gid), "cwd": place if place.is_dir() else place.parent}
+        options = {
+            "user": owner.st_uid,
+            "group": owner.st_gid,
+            "extra_groups": os.getgrouplist(account.pw_name, account.pw_gid),
+            "cwd": place if place.is_dir() else place.parent,
+        }
     return subprocess.run(words, capture_output=quiet, text=True, check=False, stdin=subprocess.DEVNULL, env={**os.environ, **(environment or {})}, **options)
 
 

@@ -194,6 +194,7 @@ ACTS = {
     "auto-recovered": N_("taken without a look again: seldom wrong of late (wrong, looked at)"),
     "auto-given-back": N_("taken without a look again, by a person's word"),
     "backed-up": N_("backed up"),
+    "migrated": N_("database brought up to date"),
     "numbers-skipped": N_("numbers left out"),
     "restored": N_("restored from a backup"),
     "held": N_("held back from retention"),

@@ -18,7 +18,7 @@ from alembic.script import ScriptDirectory
 from petition_intake.errors import StoreError
 from store.database import Database, border
 from store.migrations.names import ours_only
-from store.tables import metadata
+from store.tables import OURS, metadata
 
 _SCRIPTS = Path(__file__).parent / "migrations"
 _LOCK = 0x7065_7469_7469_6F6E
@@ -44,6 +44,18 @@ def revision_in(connection: sa.Connection, wanted: str) -> None:
     if wanted not in _known():
         raise StoreError("schema-new")
     command.upgrade(_alembic(connection), wanted)
+
+
+def drop_everything(connection: sa.Connection) -> None:
+    """Take all tables of ours and of the workflow engine out of a PostgreSQL database, of whatever schema. An SQLite file is put aside as a whole instead."""
+    if connection.dialect.name == "sqlite":
+        return
+    quoted = connection.dialect.identifier_preparer.quote
+    names = {*sa.inspect(connection).get_table_names()} & {*OURS, "alembic_version"}
+    for name in sorted(names):
+        connection.execute(sa.text(f"DROP TABLE {quoted(name)} CASCADE"))
+    connection.execute(sa.text("DROP FUNCTION IF EXISTS history_append_only"))
+    connection.execute(sa.text("DROP SCHEMA IF EXISTS dbos CASCADE"))
 
 
 def pending(database: Database) -> tuple[str | None, list[str]]:
@@ -114,4 +126,4 @@ def _lock(database: Database) -> Iterator[None]:
             connection.commit()
 
 
-__all__ = ["check", "migrate", "pending", "proposals", "revision", "revision_in"]
+__all__ = ["check", "drop_everything", "migrate", "pending", "proposals", "revision", "revision_in"]
