@@ -40,11 +40,11 @@ class Service(Protocol):
         ...
 
     def start(self) -> None:
-        """``UpgradeError("upgrade-service")`` when it does not come up."""
+        """``UpgradeError("upgrade-not-started")`` when it does not come up."""
         ...
 
     def stop(self) -> None:
-        """Wait until it is down. ``UpgradeError("upgrade-service")``."""
+        """Wait until it is down. ``UpgradeError("upgrade-not-stopped")``."""
         ...
 
 
@@ -63,12 +63,12 @@ class Called:
     def start(self) -> None:
         """See ``Service``."""
         if not self._call("start"):
-            raise UpgradeError("upgrade-service", act="start")
+            raise UpgradeError("upgrade-not-started")
 
     def stop(self) -> None:
         """See ``Service``."""
         if not self._call("stop"):
-            raise UpgradeError("upgrade-service", act="stop")
+            raise UpgradeError("upgrade-not-stopped")
 
     def _call(self, word: str) -> bool:
         return subprocess.run([*self.words, word, *self.unit], check=False, stdin=subprocess.DEVNULL, capture_output=word == self.status).returncode == 0
@@ -234,7 +234,7 @@ def _start(ground: Ground) -> None:
     end = time.monotonic() + ground.settle_seconds
     while True:
         if not ground.service.running():
-            raise UpgradeError("upgrade-service", act="start")
+            raise UpgradeError("upgrade-not-started")
         if time.monotonic() >= end:
             return
         time.sleep(min(1.0, ground.settle_seconds))
