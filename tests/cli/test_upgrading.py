@@ -43,9 +43,11 @@ class Service:
     up: bool = True
 
     def running(self) -> bool:
+        """Whether it was left up."""
         return self.up
 
     def start(self) -> None:
+        """Come up, unless it refuses."""
         self.acts.append("start")
         if self.refuses:
             self.refuses -= 1
@@ -53,6 +55,7 @@ class Service:
         self.up = True
 
     def stop(self) -> None:
+        """Go down."""
         self.acts.append("stop")
         self.up = False
 
