@@ -478,6 +478,7 @@ COMMANDS = {
     "upgrade-not-stopped": _w(N_("the service did not stop")),
     "upgrade-stopped": _w(N_("it was stopped by a person")),
     "upgrade-open": _w(N_("An earlier upgrade was interrupted."), N_("First go back: petition-intake upgrade --back.")),
+    "upgrade-not-allowed": _w(N_("This account cannot write to {folder}."), N_("Call it as root: sudo petition-intake upgrade BUNDLE.")),
     "upgrade-running": _w(N_("Another upgrade is going on."), N_("Wait until it is over.")),
     "back-not-agreed": _w(
         N_("The database was migrated since; without consent it is not replaced by the backup."),

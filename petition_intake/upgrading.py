@@ -160,7 +160,7 @@ def upgrade(ground: Ground, source: Path, tell: Tell) -> bool:
     """
     home = ground.home
     with _alone(home):
-        if (last := _last(home)) and last["state"] in {"begun", "stranded"}:
+        if (last := _last(home)) and last["state"] in {"begun", "failed", "stranded"}:
             raise RefusedError("upgrade-open")
         tell(_("Checking the bundle …"))
         with opened(source, home.folder) as bundle:

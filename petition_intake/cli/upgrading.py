@@ -1,5 +1,6 @@
 """``upgrade``: another version from a bundle, and back by itself when it does not do."""
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -47,6 +48,8 @@ def upgrade(
     from petition_intake.installing import Home
 
     home = Home.of_this_program()
+    if not os.access(home.folder, os.W_OK):
+        raise RefusedError("upgrade-not-allowed", folder=str(home.folder))
     ground = _ground(ctx, home.folder, backups, upgrading.service_of(service, unit), operator(by))
     if back:
         version = upgrading.back(ground, _tell, lambda path: yes or _agreed(path))
