@@ -24,7 +24,7 @@ def main(bundle: Path) -> None:
         subprocess.run(["tar", "xf", bundle, "-C", folder], check=True)
         (whole,) = folder.iterdir()
         print(f"{bundle.name}: {bundle.stat().st_size / 1e6:.0f} MB")
-        where = ["--prefix", folder / "opt", "--data", folder / "data", "--link", folder / "bin", "--user", getpass.getuser(), "--no-service"]
+        where: list[str | Path] = ["--prefix", folder / "opt", "--data", folder / "data", "--link", folder / "bin", "--user", getpass.getuser(), "--no-service"]
         for title in ("installed", "installed again"):
             begun, used = time.monotonic(), os.times().children_user
             _alone(whole / "install.sh", *where)
