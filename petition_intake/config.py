@@ -453,12 +453,17 @@ class Config(BaseSettings):
         return env_settings, init_settings
 
 
+def located(path: Path | None = None) -> Path:
+    """The file that is meant: the one named, else the one of ``PETITION_INTAKE_CONFIG``, else ``config.yaml`` here."""
+    return path or Path(os.environ.get("PETITION_INTAKE_CONFIG", DEFAULT_PATH))
+
+
 def load(path: Path | None = None) -> Config:
     """Read and check the file (default ``config.yaml``, or the one named by ``PETITION_INTAKE_CONFIG``).
 
     Relative paths in it are taken from its own folder. Raises ``ConfigError`` naming file, key and what is allowed.
     """
-    path = path or Path(os.environ.get("PETITION_INTAKE_CONFIG", DEFAULT_PATH))
+    path = located(path)
     try:
         raw = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
     except FileNotFoundError:

@@ -144,3 +144,19 @@ class DamageError(IntakeError):
     exit_code = 15
     code = "kept-damaged"
     trouble = Trouble.PERMANENT
+
+
+class UpgradeError(IntakeError):
+    """An upgrade failed and was taken back: the version from before works on the data from before."""
+
+    exit_code = 16
+    code = "upgrade-undone"
+    trouble = Trouble.PERMANENT
+
+
+class StrandedError(IntakeError):
+    """An upgrade failed and could not be taken back by itself: a person has to see to it."""
+
+    exit_code = 17
+    code = "upgrade-stranded"
+    trouble = Trouble.PERMANENT

@@ -194,6 +194,7 @@ ACTS = {
     "auto-recovered": N_("taken without a look again: seldom wrong of late (wrong, looked at)"),
     "auto-given-back": N_("taken without a look again, by a person's word"),
     "backed-up": N_("backed up"),
+    "migrated": N_("database brought up to date"),
     "numbers-skipped": N_("numbers left out"),
     "restored": N_("restored from a backup"),
     "held": N_("held back from retention"),
@@ -308,6 +309,7 @@ MIGRATIONS = {
     "0011": N_("trouble with the machine"),
     "0012": N_("sealed records"),
     "0013": N_("closed days of the ledger"),
+    "0014": N_("several machines"),
 }
 
 

@@ -459,6 +459,56 @@ PROCESSING = {
     ),
 }
 COMMANDS = {
+    "no-bundle": _w(N_("There is no bundle {path}."), N_("Name the file petition-intake-VERSION-PROCESSOR.tar.")),
+    "bundle-damaged": _w(
+        N_("The bundle is damaged at {what}; nothing was changed."),
+        N_("Copy it again and compare it with its digest: sha256sum --check FILE.tar.sha256"),
+        brief=N_("The bundle is damaged; nothing was changed."),
+    ),
+    "bundle-processor": _w(
+        N_("The bundle is for machines with {needed}; this one has {found}."), N_("Ask for the bundle of this processor, or make it: script/bundle.")
+    ),
+    "bundle-python": _w(
+        N_("The bundle is for Python {needed}; here runs {found}."), N_("Install one of these versions, or ask for a bundle for the one that is here.")
+    ),
+    "bundle-glibc": _w(
+        N_("The bundle needs the C library glibc {needed} or newer; here is {found}."),
+        N_("Use a newer release of the system: glibc comes with it and with nothing else."),
+    ),
+    "pip-failed": _w(
+        N_("The new version could not be installed ({why}); nothing else was changed."),
+        N_("Is there room, and is the python3 of the system whole? Then try again."),
+        brief=N_("The new version could not be installed; nothing else was changed."),
+    ),
+    "installed-already": _w(N_("{folder} has another version already: {version}."), N_("To replace it: petition-intake upgrade BUNDLE.")),
+    "not-from-bundle": _w(
+        N_("This program was not installed from a bundle, so a bundle cannot replace it."),
+        N_("Install a bundle with its install.sh, or update it the way it was installed."),
+    ),
+    "upgrade-undone": _w(
+        N_("The new version did not do ({cause}); {version} works on as before."),
+        N_("What it said stands above; nothing was lost. Report it with upgrades.jsonl, and try again when there is another bundle."),
+        brief=N_("The new version did not do; the one before works on as before."),
+    ),
+    "upgrade-stranded": _w(
+        N_("The upgrade failed and going back failed too ({cause}); the daemon may not be running. The backup: {backup}."),
+        N_("Nothing is lost: mail and faxes wait at their sources. Mend what is said above, then: petition-intake upgrade --back."),
+        brief=N_("The upgrade failed and going back failed too; the daemon may not be running."),
+    ),
+    "upgrade-step": _w(N_("\u201c{step}\u201d ended with exit code {code}"), brief=N_("a step of it failed")),
+    "upgrade-checks": _w(N_("doctor finds what it did not find before: {checks}"), brief=N_("doctor finds what it did not find before")),
+    "upgrade-not-started": _w(N_("the service did not start, or did not stay up")),
+    "upgrade-not-stopped": _w(N_("the service did not stop")),
+    "upgrade-stopped": _w(N_("it was stopped by a person")),
+    "upgrade-open": _w(N_("An earlier upgrade was interrupted."), N_("First go back: petition-intake upgrade --back.")),
+    "upgrade-not-allowed": _w(N_("This account cannot write to {folder}."), N_("Call it as root: sudo petition-intake upgrade BUNDLE.")),
+    "upgrade-running": _w(N_("Another upgrade is going on."), N_("Wait until it is over.")),
+    "back-not-agreed": _w(
+        N_("The database was migrated since; without consent it is not replaced by the backup."),
+        N_("Say yes when asked, or add --yes; a backup of today is made first."),
+    ),
+    "nothing-to-go-back-to": _w(N_("There is no version to go back to."), N_("petition-intake upgrade BUNDLE installs any version.")),
+    "version-gone": _w(N_("Version {version} is no longer installed."), N_("petition-intake upgrade BUNDLE installs any version.")),
     "no-alert": _w(N_("{id} has no alert."), N_("petition-intake alerts --all lists what there was.")),
     "no-contacts": _w(N_("There is nobody to tell."), N_("Name contacts in the configuration (alerts.contacts); docs/ALERTS.md tells how.")),
     "not-found": _w(

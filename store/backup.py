@@ -10,6 +10,7 @@ import os
 import tempfile
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import UnsupportedOperation
 from pathlib import Path
@@ -22,7 +23,7 @@ from petition_intake.errors import DamageError, DigestMismatchError, NotFoundErr
 from petition_intake.ports import Progress
 from store.blobs import Blobs
 from store.database import Database
-from store.migrate import revision, revision_in
+from store.migrate import drop_everything, revision, revision_in
 from store.rows import found_tables, read_rows, revision_of, write_rows
 from store.shelf import now
 from store.tables import OURS
@@ -74,15 +75,21 @@ def back_up(database: Database, blobs: Blobs, target: Path, who: str, tell: Tell
         return Made(writer.publish(manifest), manifest, new, size)
 
 
-def restore(source: Path, database: Database, blobs: Blobs, tell: Tell) -> Manifest:
+def restore(source: Path, database: Database, blobs: Blobs, tell: Tell, *, over: bool = False) -> Manifest:
     """Fill an empty database and an empty folder of blobs from a backup, all or nothing; the schema is the backup's and still to be migrated.
+
+    ``over``: what the database holds gives way, whatever its schema, and the blobs stay. An SQLite file is kept beside under another name. Nobody may
+    work on the database meanwhile.
 
     ``RefusedError("place-not-empty")``, ``DamageError("backup-damaged")`` when anything in it is not what it was, ``NotFoundError("no-backup")``.
     A restore that was interrupted may be begun again.
     """
-    with reading(source) as reader:
-        _claim(database, blobs)
+    with reading(source) as reader, _set_aside(database, over=over):
+        if not over:
+            _claim(database, blobs)
         with database.write() as connection:
+            if over:
+                drop_everything(connection)
             with reader.rows() as packed:
                 hashed = _Hashed(packed)
                 lines = _lines(hashed)
@@ -118,6 +125,26 @@ def named_blobs(connection: sa.Connection) -> Iterator[str]:
         made = made.where(~sa.exists(sa.select(sa.literal(1)).where(mine, removal.digest == artifact.digest)))
     named = sa.union(arrived, made, proofs)
     yield from connection.execute(named.order_by(sa.text("1")), execution_options={"yield_per": 1000}).scalars()
+
+
+@contextmanager
+def _set_aside(database: Database, *, over: bool) -> Iterator[None]:
+    """Give an SQLite file another name, so that there is an empty one in its place; it comes back when what follows fails."""
+    if database.file is None or not over:
+        yield
+        return
+    database.close()  # the last connection writes the log back into the file
+    aside = database.file.with_name(f"{database.file.name}.before-{now():%Y%m%dT%H%M%SZ}")
+    database.file.rename(aside)
+    database.prepare()
+    try:
+        yield
+    except BaseException:
+        database.close()
+        for suffix in ("-wal", "-shm"):
+            database.file.with_name(database.file.name + suffix).unlink(missing_ok=True)
+        aside.rename(database.file)
+        raise
 
 
 def _claim(database: Database, blobs: Blobs) -> None:

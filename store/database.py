@@ -114,6 +114,11 @@ class Database:
         pool = self.engine.pool
         return pool.checkedout() if isinstance(pool, sa.QueuePool) else 0
 
+    def prepare(self) -> None:
+        """Make the SQLite file anew, empty and private, where it was taken away."""
+        if self.file is not None:
+            _prepare_file(self.file)
+
     def close(self) -> None:
         """Give the connections back. The engine can be used again."""
         self.engine.dispose()

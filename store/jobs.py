@@ -51,6 +51,11 @@ class Jobs(Shelf):
             if name is not None:
                 self._upsert(connection, tables.job, {"office": self.office.code, "name": prefix + name}, {"last_at": at})
 
+    def migrated(self, who: str, at: datetime, what: Mapping[str, JsonValue]) -> None:
+        """The schema was brought up to date; the office's history says from which to which, and by which version."""
+        with self.database.write() as connection:
+            self._note(connection, who=named(who), act="migrated", at=at, new=dict(what))
+
     def jobs_last(self, prefix: str) -> dict[str, datetime]:
         """When each job whose name begins so last succeeded, by the rest of its name."""
         row = tables.job.c

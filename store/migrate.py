@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from petition_intake.errors import StoreError
 from store.database import Database, border
+from store.tables import OURS
 
 if TYPE_CHECKING:
     from alembic.operations import ops
@@ -40,6 +41,18 @@ def revision_in(connection: sa.Connection, wanted: str) -> None:
     if wanted not in _known():
         raise StoreError("schema-new")
     _upgrade(connection, wanted)
+
+
+def drop_everything(connection: sa.Connection) -> None:
+    """Take all tables of ours and of the workflow engine out of a PostgreSQL database, of whatever schema. An SQLite file is put aside as a whole instead."""
+    if connection.dialect.name == "sqlite":
+        return
+    quoted = connection.dialect.identifier_preparer.quote
+    names = {*sa.inspect(connection).get_table_names()} & {*OURS, "alembic_version"}
+    for name in sorted(names):
+        connection.execute(sa.text(f"DROP TABLE {quoted(name)} CASCADE"))
+    connection.execute(sa.text("DROP FUNCTION IF EXISTS history_append_only"))
+    connection.execute(sa.text("DROP SCHEMA IF EXISTS dbos CASCADE"))
 
 
 def pending(database: Database) -> tuple[str | None, list[str]]:
@@ -123,4 +136,4 @@ def _lock(database: Database) -> Iterator[None]:
             connection.commit()
 
 
-__all__ = ["check", "migrate", "pending", "proposals", "revision", "revision_in", "versions"]
+__all__ = ["check", "drop_everything", "migrate", "pending", "proposals", "revision", "revision_in", "versions"]

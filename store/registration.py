@@ -7,7 +7,7 @@ another place are a new item, linked to the first.
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -94,13 +94,36 @@ class Registration(Shelf):
 
     def skip_numbers(self, count: int, who: str) -> str:
         """Leave out so many numbers of this year, which the history then accounts for; the number that comes next."""
-        person, at = named(who), current()
+        at = current()
         with self.database.write() as connection:
-            year, first = draw(connection, self.office, at, count)
-            skipped = [self.office.number_pattern.format(year=year, serial=serial) for serial in (first, first + count - 1)]
-            serials = f"{year}/{first}-{first + count - 1}"  # what the closing of the day accounts for
-            self._note(connection, who=person, act=SKIPPED, at=at, field=serials, old=skipped[0], new=skipped[1])
-        return self.office.number_pattern.format(year=year, serial=first + count)
+            year, last = self._skip(connection, at, at, count, named(who))
+        return self.office.number_pattern.format(year=year, serial=last + 1)
+
+    def numbers_given(self) -> dict[int, int]:
+        """The last serial number given out in each year; on every schema there is, also where there is none yet."""
+        row = tables.counter.c
+        with self.database.read() as connection:
+            if not sa.inspect(connection).has_table("counter"):
+                return {}
+            return {found.year: found.last for found in connection.execute(sa.select(row.year, row.last).where(row.office == self.office.code))}
+
+    def skip_given(self, given: Mapping[int, int], who: str) -> int:
+        """Leave out the numbers that were ``given`` out elsewhere after those known here, so that none is given out twice; how many that were."""
+        at, known, count = current(), self.numbers_given(), 0
+        with self.database.write() as connection:
+            for year, last in sorted(given.items()):
+                if (more := last - known.get(year, 0)) > 0:
+                    self._skip(connection, at, datetime(year, 7, 1, tzinfo=self.office.zone), more, named(who))
+                    count += more
+        return count
+
+    def _skip(self, connection: sa.Connection, at: datetime, received_at: datetime, count: int, person: str) -> tuple[int, int]:
+        year, first = draw(connection, self.office, received_at, count)
+        last = first + count - 1
+        skipped = [self.office.number_pattern.format(year=year, serial=serial) for serial in (first, last)]
+        serials = f"{year}/{first}-{last}"  # what the closing of the day accounts for
+        self._note(connection, who=person, act=SKIPPED, at=at, field=serials, old=skipped[0], new=skipped[1])
+        return year, last
 
     def known(self, source: str, places: Sequence[Place], *, history: bool) -> frozenset[str]:
         """Of the places, the keys that need not be fetched again.

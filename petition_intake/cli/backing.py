@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from petition_intake.config import Config
     from store.backup import Made
     from store.shapes import Inspected
+    from store.store import Store
     from store.vault import Manifest
 
 _SHOWN = 20
@@ -76,6 +77,13 @@ def restore(
             "--skip-numbers", min=0, max=1_000_000, metavar="N", help=N_("Leave out so many record numbers, which may have been given out after the backup.")
         ),
     ] = 0,
+    over: Annotated[
+        bool,
+        typer.Option(
+            "--over",
+            help=N_("Also where there is a database: it gives way (an SQLite file is kept under another name), its numbers are left out, the files stay."),
+        ),
+    ] = False,
     by: By = None,
 ) -> None:
     """Restore, migrate, take up again what was in flight, verify; exit code 15 when the backup, or what came of it, is damaged."""
@@ -87,34 +95,47 @@ def restore(
     with hold(config):
         store = open_store(config)
         try:
+            given = store.numbers_given() if over else {}
             with Advance(_("Restoring")) as advance:
-                manifest = fill_from(source, store.database, store.blobs, advance)
+                manifest = fill_from(source, store.database, store.blobs, advance, over=over)
         finally:
             store.database.close()
         with House.open(config, daemon=True) as opened:
             resumed = opened.store.begin_anew(who)
+            left_out = opened.store.skip_given(given, who)
             following = opened.store.skip_numbers(skip, who) if skip else ""
             opened.store.restored(who, datetime.now(UTC), {"made_at": manifest.made_at, "rows": sum(manifest.tables.values()), "files": manifest.blobs})
-            with Advance(_("Verifying")) as advance:
-                from ingest.inspection import inspect_all
+            found = None if over else _verified(opened.store)
+    _say_restored(manifest, resumed, following)
+    if found is None:
+        note(fill(_("{count} numbers that were given out since are left out. What came since is taken from its sources again."), {"count": left_out}))
+    else:
+        _say_verified(following, found)
+    note(_("Next: petition-intake run, then petition-intake reconcile: it names what came after the backup and is no longer at its source."), "dim")
 
-                found = inspect_all(opened.store, advance)
-    _say_restored(manifest, resumed, following, found)
+
+def _verified(store: "Store") -> "Inspected":
+    from ingest.inspection import inspect_all
+
+    with Advance(_("Verifying")) as advance:
+        return inspect_all(store, advance)
 
 
-def _say_restored(manifest: "Manifest", resumed: int, following: str, found: "Inspected") -> None:
+def _say_restored(manifest: "Manifest", resumed: int, following: str) -> None:
     words = {"when": manifest.made_at[:16].replace("T", " "), "rows": sum(manifest.tables.values()), "files": manifest.blobs}
     write(fill(_("Restored from the backup of {when} UTC: {rows} rows, {files} files."), words))
     if resumed:
         write(fill(_("{count} items were in flight and will be read again from their first step."), {"count": resumed}))
     if following:
         write(fill(_("The next record number is {number}."), {"number": following}))
-    else:
+
+
+def _say_verified(following: str, found: "Inspected") -> None:
+    if not following:
         note(_("Numbers given out after that backup are given out again; if such went to people, restore with --skip-numbers."), "yellow")
     if found.damages:
         raise DamageError(count=len(found.damages))
     write(fill(_("Verified: all {count} files and rows are what their digests promise."), {"count": found.count}))
-    note(_("Next: petition-intake run, then petition-intake reconcile: it names what came after the backup and is no longer at its source."), "dim")
 
 
 __all__ = ["register"]

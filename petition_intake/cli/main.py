@@ -30,6 +30,7 @@ from petition_intake.cli import (
     today,
     training,
     trusting,
+    upgrading,
     verifying,
     working,
 )
@@ -83,7 +84,7 @@ def _globals(
 
 
 _ACTING = (working, today, reading, listing, showing, alerting, deciding, events, excluding, fixing, attaching, joining, exporting, training, trusting)
-_KEEPING = (sources, reconciling, verifying, backing, retaining, migrating, checking)
+_KEEPING = (sources, reconciling, verifying, backing, retaining, migrating, upgrading, checking)
 for module in (*_ACTING, *_KEEPING):
     module.register(app)
 

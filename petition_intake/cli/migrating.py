@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from petition_intake import labels
-from petition_intake.cli.base import settings
+from petition_intake import __version__, labels
+from petition_intake.cli.base import AsJson, By, operator, settings
 from petition_intake.cli.choosing import Yes
-from petition_intake.cli.screen import note, table, waiting, warn, write
+from petition_intake.cli.screen import note, table, waiting, warn, write, write_json
 from petition_intake.errors import RefusedError
 from petition_intake.i18n import N_, _, fill
 from petition_intake.show import size_words
@@ -34,19 +34,25 @@ def migrate(
     ctx: typer.Context,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=N_("Change nothing."))] = False,
     yes: Yes = False,
+    by: By = None,
+    as_json: AsJson = False,
 ) -> None:
     """Look, then migrate; refused without a fresh backup unless somebody says so."""
     from petition_intake.wiring import House, hold
     from store import open as open_store
     from store.migrate import pending
 
-    config = settings(ctx)
+    config, who = settings(ctx), operator(by)
     if (file := _sqlite_file(config)) and not file.exists():
         note(_("There is no database yet; the first run makes it."))
+        _say_json({"schema": None, "ahead": []}, as_json)
         return
     store = open_store(config)
     try:
         now, ahead = pending(store.database)
+        if dry_run and as_json:
+            _say_json({"schema": now, "ahead": ahead}, as_json)
+            return
         _say_where(config, now)
         if not ahead:
             write(_("The database is up to date."))
@@ -62,9 +68,14 @@ def migrate(
         if not sys.stdin.isatty():
             raise RefusedError("no-fresh-backup")
         typer.confirm(_("Migrate without a fresh backup?"), abort=True)
-    with hold(config), waiting(_("Migrating …")), House.open(config, daemon=True):
-        pass
+    with hold(config), waiting(_("Migrating …")), House.open(config, daemon=True) as house:
+        house.store.migrated(who, datetime.now(UTC), {"from": now, "to": ahead[-1], "version": __version__})
     write(_("The database is up to date."))
+
+
+def _say_json(found: dict[str, object], as_json: bool) -> None:  # noqa: FBT001 - an option handed on
+    if as_json:
+        write_json(found)
 
 
 def _sqlite_file(config: "Config") -> Path | None:

@@ -59,7 +59,7 @@ def test_a_migration_says_what_it_would_do_and_wants_a_backup_first(office: Path
     assert quick("migrate", cwd=office).stdout.endswith("The database is up to date.\n")
     assert pending(database)[1] == []
     with database.read() as connection:
-        assert connection.execute(sa.text("SELECT act FROM history")).scalars().all() == ["backed-up"]
+        assert connection.execute(sa.text("SELECT act FROM history")).scalars().all() == ["backed-up", "migrated"]
     database.close()
 
 
