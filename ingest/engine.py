@@ -25,6 +25,7 @@ from typing import Any, Protocol
 import sqlalchemy as sa
 from dbos import DBOS, DBOSClient, DBOSPortableJSONSerializer, EnqueueOptions, WorkflowStatus
 
+from petition_intake import failpoint
 from store.database import Database, insert_rows
 
 NAME = "petition-intake"
@@ -319,7 +320,9 @@ class DbosEngine:
             if run.executor_id in alive and not lost:
                 continue
             DBOS.cancel_workflow(run.workflow_id)
+            failpoint.reached("cancelled")
             self._resume(run)
+            failpoint.reached("taken-over")
             taken += 1
         return taken
 

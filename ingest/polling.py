@@ -16,6 +16,7 @@ from ingest.channels._secrets import successor
 from ingest.listening import Listen
 from ingest.outage import Outage
 from ingest.registrar import Registrar
+from petition_intake import failpoint
 from petition_intake.config import Config, SourceSection, describe
 from petition_intake.errors import ConfigError, InputError, IntakeError, RefusedError, SourceError
 from petition_intake.model import Arrival, Failure, Place, Trouble
@@ -180,7 +181,9 @@ def _acknowledge(poller: Poller, store: "Store", source: str, waiting: "deque[tu
         if durable:
             places = [row.place for row in durable]
             poller.done(places)
+            failpoint.reached("source-told")
             store.acknowledged(source, places)
+            failpoint.reached("acknowledged")
     return durable
 
 

@@ -16,6 +16,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from petition_intake import failpoint
 from petition_intake.errors import DigestMismatchError, DiskFullError, NotFoundError, SourceError, StoreError
 
 _CHUNK = 1 << 20
@@ -225,10 +226,13 @@ class Blobs:
         if written != size:
             raise StoreError("blob-short", written=written, size=size)
         os.fsync(handle.fileno())
+        failpoint.reached("blob-written")
         target = self.path(digest)
         make_folder(target.parent)
         path.rename(target)
+        failpoint.reached("blob-named")
         self._sync(target.parent)
+        failpoint.reached("blob-kept")
 
 
 @contextmanager
