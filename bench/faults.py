@@ -32,7 +32,7 @@ from petition_intake.wiring import House
 from tests import servers
 from tests.faults.checking import Account, in_hand, unsettled
 from tests.faults.daemons import Daemon, Office, wait_until
-from tests.faults.nursery import Nursery
+from tests.faults.nursery import Nursery, moments
 
 MACHINE = ("unshare", "--pid", "--fork", "--kill-child", "--mount-proc")
 HEAD = "| database | daemons | items | kills | with items in hand | at a commit point | lost | twice | stuck | left over | recovery p50 | p95 | worst |"
@@ -49,8 +49,6 @@ class Progress:
     points: dict[str, int] = field(default_factory=dict)
     recoveries: list[float] = field(default_factory=list)
     left_over: int = 0
-    lingered: float = 0.0
-    """Seconds that a child lived on after its daemon, at the most."""
     fell: int = 0
     """Daemons that ended by themselves."""
     mark: str = ""
@@ -108,20 +106,20 @@ class Killing:
             self._until_dead(victim)
             self._count(point, fell=victim.poll() is not None)
         self.progress.fell += victim.poll() not in {None, -signal.SIGKILL}
-        dead = victim.pid
+        sign = self._sign(victim)
         self.office.kill(victim)
-        killed = time.monotonic()
-        self._children_gone()
-        held = {item: attempt for item, (attempt, executor) in in_hand(house).items() if self._was_of(executor, dead)}
+        held = {item: attempt for item, (attempt, executor) in in_hand(house).items() if sign in (executor or "")}
         self.progress.busy += bool(held)
         self._fill()
-        if held and (seconds := self._recovery(house, held, killed)) is not None:
+        if held and (seconds := self._recovery(house, held)) is not None:
             self.progress.recoveries.append(round(seconds, 2))
+        self._children_gone(victim)
 
-    def _was_of(self, executor: str | None, pid: int) -> bool:
-        """With one daemon, every item in hand was the dead one's; in a namespace of its own every daemon is process 1."""
-        living = {f":{daemon.pid}:" for daemon in self.office.daemons}
-        return self.told.workers == 1 or (executor is not None and (f":{pid}:" in executor or not any(one in executor for one in living)))
+    def _sign(self, daemon: Daemon) -> str:
+        """What an executor's name holds when it is this daemon. Of one daemon alone, all that is in hand is."""
+        if self.told.workers == 1:
+            return ""
+        return f"@{Path(f'/proc/{daemon.pid}/ns/pid_for_children').stat().st_ino:x}-" if self.told.machines else f":{daemon.pid}:"
 
     def _count(self, point: str, *, fell: bool) -> None:
         if fell:
@@ -135,42 +133,31 @@ class Killing:
 
     def _until_busy(self, house: House, victim: Daemon) -> None:
         """Until it has items in hand, or nothing is left to do."""
-        until = time.monotonic() + _PATIENCE
-        while victim.poll() is None and time.monotonic() < until:
-            if in_hand(house) or self.office.settled(house):
+        for _ in moments(_PATIENCE):
+            if victim.poll() is not None or in_hand(house) or self.office.settled(house):
                 return
-            time.sleep(0.03)
 
     @staticmethod
     def _until_dead(victim: Daemon) -> None:
         """Until it has come to its point; where it does not come there in time, it is killed where it is."""
-        until = time.monotonic() + 10.0
-        while victim.poll() is None and time.monotonic() < until:
-            time.sleep(0.03)
+        any(victim.poll() is not None for _ in moments(10.0))
 
-    def _children_gone(self) -> None:
-        """With one daemon every process that bears the mark goes at once; what has not after half a minute is left over."""
-        if self.told.workers > 1:
-            return
-        begun = time.monotonic()
-        while (left := self.office.alive()) and time.monotonic() < begun + 30.0:
-            time.sleep(0.03)
-        self.progress.left_over += len(left)
-        self.progress.lingered = max(self.progress.lingered, round(time.monotonic() - begun, 2))
+    def _children_gone(self, victim: Daemon) -> None:
+        """Whatever it started goes at once; what has not after half a minute is left over."""
+        if not any(not self.office.alive(victim) for _ in moments(30.0)):
+            self.progress.left_over += len(self.office.alive(victim))
 
-    def _recovery(self, house: House, held: dict[str, int], killed: float) -> float | None:
+    def _recovery(self, house: House, held: dict[str, int]) -> float | None:
         """Seconds until the first of them has begun again; ``None`` when none was left to."""
-        until = killed + _PATIENCE
-        while time.monotonic() < until:
+        for gone in moments(_PATIENCE):
             items = [house.store.item(item) for item in list(held)[:50]]
             if any(item.attempt > held[item.id] for item in items):
-                return time.monotonic() - killed
+                return gone
             if all(item.state.settled for item in items):
                 return None
             if all(daemon.poll() is not None for daemon in self.office.daemons):
                 self.office.daemons.clear()
                 self._fill()
-            time.sleep(0.02)
         return _PATIENCE
 
 
@@ -227,7 +214,6 @@ def main() -> None:
             Killing(told, office, progress).run(house)
         account = office.account()
     print(HEAD, "|" + "---|" * 13, row(told, progress, account), sep="\n")
-    print(f"longest that a child outlived its daemon: {progress.lingered:.1f} s")
     print("commit points:", ", ".join(f"{point} {times}" for point, times in Counter(progress.points).most_common()))
     wrong = account.wrong | ({"fell": progress.fell} if progress.fell else {})
     print("wrong:", wrong or "nothing")

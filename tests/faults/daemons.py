@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -19,7 +18,7 @@ from PIL import Image, ImageDraw
 from petition_intake.config import Config, load
 from petition_intake.wiring import House
 from tests.faults.checking import Account, account, unsettled
-from tests.faults.nursery import REPO, Forked, Nursery
+from tests.faults.nursery import REPO, Forked, Nursery, moments
 
 Daemon = subprocess.Popen[bytes] | Forked
 _MARK = "PYTHON_PETITION_MARK"
@@ -66,6 +65,8 @@ class Office:
     nursery: Nursery | None = None
     """Where daemons are forked; none: each is a program of its own."""
     daemons: list[Daemon] = field(default_factory=list)
+    marks: dict[int, str] = field(default_factory=dict)
+    """Of each daemon, by its process."""
 
     def __post_init__(self) -> None:
         """Write the configuration and start its sources."""
@@ -122,22 +123,24 @@ class Office:
         """Start a daemon; ``words`` as ``tests.faults`` takes them, ``before`` a program that starts it, ``variables`` only it needs."""
         words = (str(self.folder / "config.yaml"), *words)
         process: Daemon
+        mark = f"{self.mark}/{len(self.marks)}/"
         if self.nursery and not before and not variables:
-            process = self.nursery.start(words, {_MARK: self.mark}, self.folder / "log")
+            process = self.nursery.start(words, {_MARK: mark}, self.folder / "log")
         else:
-            process = self._run([*before, sys.executable, "-m", "tests.faults", *words], variables)
+            process = self._run([*before, sys.executable, "-m", "tests.faults", *words], {_MARK: mark, **variables})
         self.daemons.append(process)
+        self.marks[process.pid] = mark
         return process
 
     def _run(self, command: Sequence[str], variables: Mapping[str, str]) -> "subprocess.Popen[bytes]":
-        environment = os.environ | {_MARK: self.mark, "PYTHONPATH": str(REPO)} | variables
+        environment = os.environ | {"PYTHONPATH": str(REPO)} | variables
         with (self.folder / "log").open("ab") as log:
             return subprocess.Popen(command, cwd=REPO, env=environment, stdout=log, stderr=log)
 
     def kill(self, process: Daemon) -> None:
         """``kill -9``; the process is gone when this returns."""
         process.send_signal(signal.SIGKILL)
-        process.wait(timeout=10)
+        process.wait(timeout=60)
         self.daemons.remove(process)
 
     def stop(self, process: Daemon) -> None:
@@ -161,17 +164,10 @@ class Office:
         """What all daemons said."""
         return (self.folder / "log").read_text(encoding="utf-8", errors="replace")
 
-    def alive(self) -> list[int]:
-        """Processes that any of the daemons started and that still are."""
-        return [int(process.name) for process in Path("/proc").iterdir() if process.name.isdigit() and self._is_ours(process)]
-
-    def _is_ours(self, process: Path) -> bool:
-        try:
-            if process.joinpath("stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] == "Z":
-                return False
-            return self.mark.encode() in process.joinpath("environ").read_bytes()
-        except OSError:
-            return False
+    def alive(self, daemon: Daemon | None = None) -> list[int]:
+        """Processes that any of the daemons started, or this one, and that still are."""
+        mark = self.marks[daemon.pid] if daemon else self.mark
+        return [int(process.name) for process in Path("/proc").iterdir() if process.name.isdigit() and _bears(process, mark)]
 
     # ---- what it came to --------------------------------------------------------------------------------------------
 
@@ -189,9 +185,15 @@ class Office:
         assert self.account().wrong == {}, self.log()[-2000:]
 
 
+def _bears(process: Path, mark: str) -> bool:
+    try:
+        if process.joinpath("stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] == "Z":
+            return False
+        return mark.encode() in process.joinpath("environ").read_bytes()
+    except OSError:
+        return False
+
+
 def wait_until(condition: Callable[[], bool], seconds: float, why: str) -> None:
     """Wait, and say what for when it was in vain."""
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, why
-        time.sleep(0.05)
+    assert any(condition() for _ in moments(seconds)), why

@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
@@ -17,9 +17,20 @@ from pathlib import Path
 from typing import Any, Self
 
 REPO = Path(__file__).parents[2]
-_LOOK_SECONDS = 0.02
+_LOOK_SECONDS = 0.03
+_STOOD_STILL_SECONDS = 0.5
 _LOADED = ("dbos", "psycopg", "ingest.engine", "ingest.first_look", "ingest.pipeline", "store.store", "tests.faults.__main__")
 """What a daemon loads at its start, or when it opens its parts."""
+
+
+def moments(seconds: float) -> Iterator[float]:
+    """Looks, a few hundredths apart, for so long; each gives the seconds since the first. Time in which this process stood still is not counted."""
+    gone, last = 0.0, time.monotonic()
+    while gone < seconds:
+        yield gone
+        time.sleep(_LOOK_SECONDS)
+        now = time.monotonic()
+        gone, last = gone + min(now - last, _STOOD_STILL_SECONDS), now
 
 
 class Nursery:
@@ -40,7 +51,7 @@ class Nursery:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.close()
-        self._process.wait(timeout=10)
+        self._process.wait()
         self._process.stdout.close()
 
     def start(self, words: Sequence[str], variables: Mapping[str, str], log: Path) -> "Forked":
@@ -72,12 +83,10 @@ class Forked:
 
     def wait(self, timeout: float) -> int:
         """How it ends. ``TimeoutExpired``."""
-        until = time.monotonic() + timeout
-        while (code := self.poll()) is None:
-            if time.monotonic() > until:
-                raise subprocess.TimeoutExpired("daemon", timeout)
-            time.sleep(_LOOK_SECONDS)
-        return code
+        for _ in moments(timeout):
+            if (code := self.poll()) is not None:
+                return code
+        raise subprocess.TimeoutExpired("daemon", timeout)
 
     def send_signal(self, number: int) -> None:
         """Nothing when it has ended: the number may be another's."""
