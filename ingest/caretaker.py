@@ -3,7 +3,9 @@
 All of it goes by the rows in the database, so that any executor can do it and none need remember anything.
 """
 
+import math
 import threading
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -33,8 +35,9 @@ _log = structlog.get_logger(__name__)
 class Caretaker:
     """Two threads beside a started engine: one for the heartbeat, which must not wait for anything, and one for the rest."""
 
-    def __init__(self, store: "Store", engine: Engine) -> None:
-        """Take the store and an engine that is started; ``start`` begins."""
+    def __init__(self, store: "Store", engine: Engine, *, farthest: timedelta | None = None) -> None:
+        """Take the store and an engine that is started; ``start`` begins. ``farthest``: the longest that an item is put off."""
+        self._farthest = farthest
         self._store = store
         self._engine = engine
         self._stop = threading.Event()
@@ -42,7 +45,8 @@ class Caretaker:
             threading.Thread(target=self._every, args=(HEARTBEAT_SECONDS, self.beat), name="heartbeat", daemon=True),
             threading.Thread(target=self._every, args=(TICK_SECONDS, self.tick), name="caretaker", daemon=True),
         ]
-        self._swept = self._counted = datetime.min.replace(tzinfo=UTC)
+        self._swept = self._counted = -math.inf
+        """On a clock that nobody sets."""
 
     def start(self) -> None:
         """Say that this executor lives, take over what dead ones left, then go on doing so."""
@@ -66,22 +70,22 @@ class Caretaker:
         """What is due now."""
         self.retry_due()
         self._engine.pace(busy=self._store.any_in((ItemState.WAITING, ItemState.RUNNING)))
-        now = datetime.now(UTC)
-        if now - self._counted >= timedelta(seconds=COUNT_SECONDS):
-            self._counted = now
+        passed = time.monotonic()
+        if passed - self._counted >= COUNT_SECONDS:
+            self._counted = passed
             count_grown(self._store.database)
-        if now - self._swept >= timedelta(seconds=SWEEP_SECONDS):
+        if passed - self._swept >= SWEEP_SECONDS:
             self.sweep()
-            self.tidy(now)
+            self.tidy(datetime.now(UTC))
 
     def retry_due(self) -> int:
         """Run again what waited long enough, or what a person asked for. Gives how many."""
-        due = self._store.due(datetime.now(UTC), _BATCH)
+        due = self._store.due(datetime.now(UTC), _BATCH, farthest=self._farthest)
         return self._engine.again(item.id for item in due)
 
     def sweep(self) -> int:
         """Take over what nobody living has in hand. Gives how many."""
-        self._swept = datetime.now(UTC)
+        self._swept = time.monotonic()
         taken = self._engine.sweep(self._alive(), self._running)
         if taken:
             _log.info("taken-over", items=taken)

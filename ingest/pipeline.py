@@ -36,7 +36,7 @@ from parsers.understand import understand
 from petition_intake import failpoint
 from petition_intake.belonging import Exchange, Matter, Related, reason_of
 from petition_intake.config import Config
-from petition_intake.errors import ChildError, IntakeError, RefusedError, ToolError
+from petition_intake.errors import ChildError, DiskFullError, IntakeError, RefusedError, ToolError
 from petition_intake.model import (
     CHARSET,
     OPENED,
@@ -236,6 +236,8 @@ class Pipeline:
     def _extract(self, item: Item, fixes: Sequence[Fix]) -> Extraction:
         if failure := decide.nothing_came(item):
             raise _HopelessError(failure)
+        if decide.gives_way(item.way, (room.free for room in self._store.room().values()), self._config.store.fax_reserve):
+            raise DiskFullError("no-room")
         blobs = self._store.blobs
         body = blobs.checked(item.digest)
         opened = {fix.part: blobs.checked(fix.value) for fix in fixes if fix.kind == OPENED}

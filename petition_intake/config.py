@@ -90,6 +90,13 @@ class StoreSection(_Section):
     url: str = "sqlite:///var/petition.db"
     """SQLAlchemy URL: ``sqlite:///FILE`` on a local disk, or ``postgresql+psycopg://USER@HOST/NAME``."""
     blobs: Path = Path("var/blobs")
+    fax_reserve_gb: Annotated[float, Field(ge=0)] = 1.0
+    """Room (GiB) for blobs and database that is kept for faxes: with less, mail and files wait where they lie, and nothing is made of them. 0: none."""
+
+    @property
+    def fax_reserve(self) -> int:
+        """In bytes."""
+        return int(self.fax_reserve_gb * 1024**3)
 
     @field_validator("url")
     @classmethod
@@ -182,6 +189,11 @@ class EngineSection(_Section):
     poison_deaths: Annotated[int, Field(ge=1)] = 3
     poison_claims: Annotated[int, Field(ge=1)] = 100
     stop_seconds: Annotated[float, Field(gt=0)] = 30.0
+
+    @property
+    def farthest(self) -> timedelta:
+        """More than the longest that an item is put off."""
+        return timedelta(seconds=2 * self.backoff_limit_seconds + 60)
 
 
 class Extension(_Section):

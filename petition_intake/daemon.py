@@ -32,6 +32,7 @@ from ingest.listening import Listener
 from ingest.lookout import Lookout
 from ingest.polling import Polling, channel_of, take
 from ingest.telling import Teller
+from ingest.timekeeping import Timekeeper
 from ingest.watchman import Watchman
 from petition_intake import log
 from petition_intake.alert_text import Message
@@ -117,7 +118,7 @@ def _working(house: House, stop: threading.Event) -> Iterator[None]:
     """Engine and caretaker at work; at the end what is in hand is finished or released within ``engine.stop_seconds``."""
     settings = house.config.engine
     house.engine.start(house.pipeline, settings.concurrency, settings.beside)
-    caretaker = Caretaker(house.store, house.engine)
+    caretaker = Caretaker(house.store, house.engine, farthest=settings.farthest)
     teller = Teller(house.store, house.config)
     inspector = Inspector(house.store, house.config.retention.rules)
     try:
@@ -183,6 +184,7 @@ def _scheduled(pollings: Sequence[Polling], config: Config, stop: threading.Even
     for polling, section in zip(pollings, config.sources, strict=True):
         scheduler.add_job(polling.poll, "interval", seconds=section.every, id=polling.name, next_run_time=datetime.now(UTC))
     scheduler.start()
+    Timekeeper().watch(stop, [partial(_hurry, scheduler, polling) for polling in pollings])
     for polling in pollings:
         if signs := polling.signs:
             Lookout(polling.name, signs, partial(_hurry, scheduler, polling), stop).start()

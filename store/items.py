@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -143,9 +143,13 @@ class Items(Shelf):
             if self._guard_attempt(connection, item_id, attempt).settled_attempt != attempt:
                 self._shunt(connection, item_id, attempt, failure, step)
 
-    def due(self, now: datetime, limit: int) -> list[Item]:
-        """Items whose time to be tried again has come, longest waiting first."""
-        query = self._query().where(_item.c.state == ItemState.RETRY.value, _item.c.next_at <= now)
+    def due(self, now: datetime, limit: int, *, farthest: timedelta | None = None) -> list[Item]:
+        """Items whose time to be tried again has come, longest waiting first.
+
+        Nothing is put off by more than ``farthest``: a later time was written before the machine's clock was set back, and has come too.
+        """
+        come = _item.c.next_at <= now if farthest is None else sa.or_(_item.c.next_at <= now, _item.c.next_at > now + farthest)
+        query = self._query().where(_item.c.state == ItemState.RETRY.value, come)
         with self.database.read() as connection:
             return [self._of(row) for row in connection.execute(query.order_by(_item.c.next_at).limit(limit))]
 
