@@ -19,6 +19,7 @@ from petition_intake.config import Config, load
 from petition_intake.wiring import House
 from tests.faults.checking import Account, account, unsettled
 from tests.faults.nursery import REPO, Forked, Nursery, moments
+from tests.servers import Dovecot
 
 Daemon = subprocess.Popen[bytes] | Forked
 _MARK = "PYTHON_PETITION_MARK"
@@ -117,6 +118,11 @@ class Office:
         self.sent.append(hashlib.sha256(body).hexdigest())
         temporary.rename(self.folder / folder / name)
 
+    def send(self, server: Dovecot, user: str, body: bytes) -> None:
+        """Put one mail into a mailbox."""
+        server.append(body, user=user)
+        self.sent.append(hashlib.sha256(body).hexdigest())
+
     # ---- daemons ----------------------------------------------------------------------------------------------------
 
     def start(self, *words: str, before: Sequence[str] = (), **variables: str) -> Daemon:
@@ -147,6 +153,13 @@ class Office:
         """SIGTERM; the process has ended well when this returns, or had not yet begun to work."""
         process.send_signal(signal.SIGTERM)
         assert process.wait(timeout=60) in {0, -signal.SIGTERM}, self.log()[-2000:]
+        self.daemons.remove(process)
+
+    def fall(self, point: str, *words: str) -> None:
+        """Start a daemon that dies by its own hand when it comes to a commit point, and wait for that."""
+        process = self.start("--die-at", point, *words)
+        wait_until(lambda: process.poll() is not None, 60, f"{point} was not reached")
+        assert process.poll() == -signal.SIGKILL, f"{point}: {self.log()[-2000:]}"
         self.daemons.remove(process)
 
     def finish(self, *words: str) -> None:
@@ -183,6 +196,16 @@ class Office:
     def check(self) -> None:
         """Nothing lost, nothing twice, everything settled, the ledger balanced, no process left over."""
         assert self.account().wrong == {}, self.log()[-2000:]
+
+
+def fax_office(folder: Path, disk: Path, *, reserve: int, nursery: Nursery) -> Office:
+    """A folder of letters and a fax server's spool, with database and blobs on a disk of their own, of which so many bytes are kept for faxes."""
+    (folder / "recvq").mkdir()
+    url = f"sqlite:///{disk / 'petition.db'}"
+    fax = {"name": "recvq", "kind": "fax_spool", "way": "fax", "path": "recvq", "settle_seconds": 0, "every": 1}
+    letters = {"name": "scans", "kind": "folder", "way": "letter", "path": "in", "settle_seconds": 0, "every": 1}
+    store = {"url": url, "blobs": str(disk / "blobs"), "fax_reserve_gb": reserve / 1024**3}
+    return Office(folder, url, sections={"sources": [letters, fax], "store": store}, nursery=nursery)
 
 
 def _bears(process: Path, mark: str) -> bool:

@@ -5,10 +5,7 @@
 
 import os
 import random
-import signal
 import time
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -16,7 +13,6 @@ from petition_intake.failpoint import POINTS
 from petition_intake.model import ItemState
 from tests.faults.checking import unsettled
 from tests.faults.daemons import Office, mail, wait_until
-from tests.faults.nursery import Nursery
 
 KILLS = int(os.environ.get("PETITION_KILLS", "6"))
 ITEMS = 100
@@ -24,20 +20,11 @@ GONE_SECONDS = 30.0
 """A child that is only just starting looks for its parent once it is loaded; on a busy machine that takes a while."""
 
 
-@pytest.fixture(scope="module")
-def nursery() -> Iterator[Nursery]:
-    """Where this file's daemons are forked."""
-    with Nursery() as forking:
-        yield forking
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-def office(request: pytest.FixtureRequest, tmp_path: Path, nursery: Nursery) -> Iterator[Office]:
-    """A configuration on an empty database."""
-    url = f"sqlite:///{tmp_path / 'petition.db'}" if request.param == "sqlite" else str(request.getfixturevalue("postgres_url"))
-    office = Office(tmp_path, url, nursery=nursery)
-    yield office
-    office.end()
+@pytest.fixture(params=["embedded", "shared"])
+def office(request: pytest.FixtureRequest) -> Office:
+    """A configuration on an empty database of either kind."""
+    found: Office = request.getfixturevalue(request.param)
+    return found
 
 
 def test_kill_9_at_random_moments_costs_nothing(office: Office) -> None:
@@ -62,17 +49,15 @@ def test_kill_9_at_random_moments_costs_nothing(office: Office) -> None:
     print(f"\n{KILLS} kills, {killed_busy} of them with items unsettled; {ITEMS} items settled once")  # noqa: T201 - the figure is the point
 
 
-def test_kill_9_at_every_commit_point_costs_nothing(tmp_path: Path, nursery: Nursery) -> None:
+@pytest.mark.parametrize("database", ["embedded", pytest.param("shared", marks=pytest.mark.long)])
+def test_kill_9_at_every_commit_point_costs_nothing(database: str, request: pytest.FixtureRequest) -> None:
     """One daemon after another dies by its own hand where something has just become durable, or was about to; the last one finds all of it."""
-    office = Office(tmp_path, f"sqlite:///{tmp_path / 'petition.db'}", nursery=nursery)
+    office: Office = request.getfixturevalue(database)
     for point in (*POINTS[:-2], "begun", "cancelled", "begun", "taken-over"):  # what is taken over was begun before
         office.drop(4)
         if point in {"postponed", "shunted"}:
             office.put(f"crash-{point}.eml", mail(9000 + len(office.sent)))  # its reader falls: put off twice, then parked
-        fallen = office.start("--gallery", "--die-at", point)
-        wait_until(lambda: fallen.poll() is not None, 60, f"{point} was not reached")
-        assert fallen.poll() == -signal.SIGKILL, f"{point}: {office.log()[-2000:]}"
-        office.daemons.remove(fallen)
+        office.fall(point, "--gallery")
         wait_until(lambda: not office.alive(), GONE_SECONDS, "processes outlived their daemon")
     office.finish("--gallery")
     office.check()
@@ -96,24 +81,22 @@ def test_sigterm_ends_in_good_order_and_the_next_daemon_goes_on(office: Office) 
     office.check()
 
 
-def test_a_second_daemon_on_the_same_file_is_refused(tmp_path: Path) -> None:
+def test_a_second_daemon_on_the_same_file_is_refused(embedded: Office) -> None:
     """SQLite has one daemon; the second says so with its exit and touches nothing."""
-    office = Office(tmp_path, f"sqlite:///{tmp_path / 'petition.db'}")
-    first = office.start()
-    wait_until(lambda: "started" in office.log(), 30, "did not start")
-    assert office.start("--once").wait(timeout=30) != 0
-    assert "daemon-running" in office.log()
-    office.stop(first)
+    first = embedded.start()
+    wait_until(lambda: "started" in embedded.log(), 30, "did not start")
+    assert embedded.start("--once").wait(timeout=30) != 0
+    assert "daemon-running" in embedded.log()
+    embedded.stop(first)
 
 
-def test_the_other_daemon_takes_over_on_postgresql(tmp_path: Path, postgres_url: str, nursery: Nursery) -> None:
+def test_the_other_daemon_takes_over_on_postgresql(shared: Office) -> None:
     """Two daemons share one database; when one is killed with items in hand, the other settles them, each once."""
-    office = Office(tmp_path, postgres_url, nursery=nursery)
-    office.drop(60)
-    first, second = office.start(), office.start()
-    with office.open() as house:
+    shared.drop(60)
+    first, second = shared.start(), shared.start()
+    with shared.open() as house:
         wait_until(lambda: 5 < unsettled(house) < 50, 90, "nothing was done")
-        office.kill(first)
-        wait_until(lambda: office.settled(house), 120, office.log())
-    office.stop(second)
-    office.check()
+        shared.kill(first)
+        wait_until(lambda: shared.settled(house), 120, shared.log())
+    shared.stop(second)
+    shared.check()
