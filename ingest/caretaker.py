@@ -86,7 +86,7 @@ class Caretaker:
     def sweep(self) -> int:
         """Take over what nobody living has in hand. Gives how many."""
         self._swept = time.monotonic()
-        taken = self._engine.sweep(self._alive(), self._running)
+        taken = self._engine.sweep(self._alive(), self._running, self._store.still_waiting)
         if taken:
             _log.info("taken-over", items=taken)
         return taken

@@ -153,6 +153,12 @@ class Items(Shelf):
         with self.database.read() as connection:
             return [self._of(row) for row in connection.execute(query.order_by(_item.c.next_at).limit(limit))]
 
+    def still_waiting(self, item_ids: Sequence[str]) -> frozenset[str]:
+        """Those of the items that wait for their first run."""
+        query = sa.select(_item.c.id).where(_item.c.office == self.office.code, _item.c.state == ItemState.WAITING.value)
+        with self.database.read() as connection:
+            return frozenset(row for piece in chunks(item_ids) for row in connection.execute(query.where(_item.c.id.in_(piece))).scalars())
+
     def ask_retry(self, item_ids: Sequence[str], who: str, from_step: Step | None) -> list[str]:
         """Have the items processed again, from ``from_step`` or the step that failed, or else the first.
 
