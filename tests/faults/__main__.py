@@ -37,9 +37,9 @@ def main(words: Sequence[str] | None = None) -> None:
     told = parser.parse_args(words)
     if told.die_at:
         point, _, times = told.die_at.partition(":")
-        failpoint.reached = dying_at(point, int(times or 1))
+        failpoint.reached = dying_at(point, int(times or 1))  # type: ignore[assignment]
     if told.gallery:
-        reading.extract_file = gallery.extract_or_fail
+        reading.extract_file = gallery.extract_or_fail  # type: ignore[attr-defined, assignment]
     daemon.run(load(told.config), once=told.once)
 
 

@@ -52,7 +52,7 @@ def account(house: House, sent: Sequence[str], alive: Iterable[int] = ()) -> Acc
     settled = Counter(record for record, act in acts if act in {"status", "read-again"})
     often = [record for counted in (registered, settled) for record, times in counted.items() if times > 1]
     unsettled = [item.id for item in items if not item.state.settled]
-    silent = [item.record_no for item in items if item.state is not ItemState.SHUNTED and settled[item.record_no] == 0]
+    silent = [item.id for item in items if item.state is not ItemState.SHUNTED and settled[item.record_no] == 0]
     return Account(
         lost=tuple((want - had).elements()),
         twice=(*(had - want).elements(), *often),

@@ -139,7 +139,7 @@ class Office:
         return process
 
     def _run(self, command: Sequence[str], variables: Mapping[str, str]) -> "subprocess.Popen[bytes]":
-        environment = os.environ | {"PYTHONPATH": str(REPO)} | variables
+        environment = {**os.environ, "PYTHONPATH": str(REPO), **variables}
         with (self.folder / "log").open("ab") as log:
             return subprocess.Popen(command, cwd=REPO, env=environment, stdout=log, stderr=log)
 
