@@ -35,6 +35,7 @@ class Caretaker:
 
     def __init__(self, store: "Store", engine: Engine, settings: EngineSection, part: Literal["run", "worker"] = "run") -> None:
         """Take the store and an engine that is started; ``part`` is as what this process works. ``start`` begins."""
+        self._farthest = settings.farthest
         self._store = store
         self._engine = engine
         self._me = Executor(engine.executor, part, engine.version)
@@ -44,8 +45,8 @@ class Caretaker:
             threading.Thread(target=self._every, args=(self._every_seconds, self.beat), name="heartbeat", daemon=True),
             threading.Thread(target=self._every, args=(TICK_SECONDS, self.tick), name="caretaker", daemon=True),
         ]
-        self._counted = datetime.min.replace(tzinfo=UTC)
-        self._swept = self._beat_at = self._steady_since = float("-inf")
+        self._counted = self._swept = self._beat_at = self._steady_since = float("-inf")
+        """On a clock that nobody sets."""
 
     def start(self) -> None:
         """Say that this executor lives, take over what dead ones left, then go on doing so."""
@@ -73,23 +74,23 @@ class Caretaker:
         """What is due now."""
         self.retry_due()
         self._engine.pace(busy=self._store.any_in((ItemState.WAITING, ItemState.RUNNING)))
-        now = datetime.now(UTC)
-        if now - self._counted >= timedelta(seconds=COUNT_SECONDS):
-            self._counted = now
+        passed = time.monotonic()
+        if passed - self._counted >= COUNT_SECONDS:
+            self._counted = passed
             count_grown(self._store.database)
-        if time.monotonic() - self._swept >= self._every_seconds:
+        if passed - self._swept >= self._every_seconds:
             self.sweep()
-            self.tidy(now)
+            self.tidy(datetime.now(UTC))
 
     def retry_due(self) -> int:
         """Run again what waited long enough, or what a person asked for. Gives how many."""
-        due = self._store.due(datetime.now(UTC), _BATCH)
+        due = self._store.due(datetime.now(UTC), _BATCH, farthest=self._farthest)
         return self._engine.again(item.id for item in due)
 
     def sweep(self) -> int:
         """Take over what nobody living has in hand. Gives how many."""
         self._swept = time.monotonic()
-        taken = self._engine.sweep(self._alive(), self._running)
+        taken = self._engine.sweep(self._alive(), self._running, self._store.still_waiting)
         if taken:
             _log.info("taken-over", items=taken)
         return taken

@@ -5,16 +5,21 @@ when everything was read, and a person still confirms it; *shunted* when there i
 again with growing pauses, which hold no worker.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from petition_intake.config import EngineSection
-from petition_intake.model import DAMAGE, Document, Failure, Item, ItemState, PetitionDraft, Reading, Step, Trouble
+from petition_intake.model import DAMAGE, Document, Failure, Item, ItemState, PetitionDraft, Reading, Step, Trouble, Way
 from petition_intake.trust import WITHHELD
 
 QUIET_NOTES = frozenset({"text-layer", "text-layer-untrue", "signature-ignored", "alternative", "hidden-sheet"})
 """Notes of a parser that give a person nothing to check."""
+
+
+OF_THE_HOUSE = frozenset({"disk-full", "no-room", "store-unavailable", "blobs-unusable"})
+"""Codes of trouble that no item can help."""
+_HOUSE_SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +50,11 @@ def after_failure(failure: Failure, attempt: int, now: datetime, rules: EngineSe
     """Try transient trouble again up to ``transient_attempts`` times, shunt everything else.
 
     ``attempt`` counts an item's runs for ever, so each round of attempts starts anew after a person asked for one. ``spread``
-    (around 1) keeps items that failed together from coming back together.
+    (around 1) keeps items that failed together from coming back together. What the whole house suffers from is no item's fault: it is waited for as
+    long as it lasts, and never longer than a minute at a time.
     """
+    if failure.code in OF_THE_HOUSE:
+        return Retry(now + timedelta(seconds=min(_HOUSE_SECONDS, rules.backoff_seconds * 2 ** min(attempt - 1, 10)) * spread))
     turn = (attempt - 1) % rules.transient_attempts + 1
     if failure.trouble is not Trouble.TRANSIENT or turn >= rules.transient_attempts:
         return Shunt(failure)
@@ -66,6 +74,11 @@ def worn_out(item: Item, rules: EngineSection) -> Failure | None:
     if item.claims < rules.poison_claims:
         return None
     return Failure(stage="engine", trouble=Trouble.PERMANENT, code="poison", params={"claims": item.claims})
+
+
+def gives_way(way: Way, free: Iterable[int], reserve: int) -> bool:
+    """Whether what came this way leaves the last of the room (bytes, by disk) to faxes: mail and letters wait where they lie, a call can't be had again."""
+    return way is not Way.FAX and any(left < reserve for left in free)
 
 
 def nothing_came(item: Item) -> Failure | None:

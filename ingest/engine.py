@@ -25,6 +25,7 @@ from typing import Any, Protocol
 import sqlalchemy as sa
 from dbos import DBOS, DBOSClient, DBOSPortableJSONSerializer, EnqueueOptions, WorkflowStatus
 
+from petition_intake import failpoint
 from store.database import Database, insert_rows
 
 NAME = "petition-intake"
@@ -70,10 +71,11 @@ class Engine(Protocol):
         """
         ...
 
-    def sweep(self, alive: Mapping[str, str], running: Callable[[], dict[str, int]]) -> int:
-        """Take over what dead executors left; ``running`` gives attempts by id of the rows that say so. Gives how many.
+    def sweep(self, alive: Mapping[str, str], running: Callable[[], dict[str, int]], waiting: Callable[[Sequence[str]], AbstractSet[str]]) -> int:
+        """Take over what dead executors left, and run again what ended without a word in its row. Gives how many.
 
-        ``alive`` are the executors that live, this one among them, each with its version of the steps.
+        ``alive`` are the executors that live, this one among them, each with its version of the steps; ``running`` gives attempts by id of the rows that say
+        so, ``waiting`` those of the ids whose rows still wait for their first run.
         """
         ...
 
@@ -248,7 +250,7 @@ class DbosEngine:
         states = self._states(wanted)
         return sum(self._again(item_id, states.get(item_id)) for item_id in wanted)
 
-    def sweep(self, alive: Mapping[str, str], running: Callable[[], dict[str, int]]) -> int:
+    def sweep(self, alive: Mapping[str, str], running: Callable[[], dict[str, int]], waiting: Callable[[Sequence[str]], AbstractSet[str]]) -> int:
         """See ``Engine``. On PostgreSQL one executor at a time does it.
 
         While executors of two versions live, new runs are the newer one's, and it alone moves what the other has not begun: else they would
@@ -260,7 +262,7 @@ class DbosEngine:
             newest = max(alive.values(), key=age)
             self._let_lead(newest)
             moved = self._move_versions() if newest == self.version else 0
-            return self._take_over(alive.keys()) + self._pick_up_cancelled() + moved + self._pick_up_lost(running)
+            return self._take_over(alive.keys()) + self._pick_up_cancelled() + moved + self._pick_up_lost(running) + self._pick_up_fallen(waiting)
 
     def pace(self, *, busy: bool) -> None:
         """See ``Engine``."""
@@ -341,7 +343,9 @@ class DbosEngine:
             if run.executor_id in alive and not lost:
                 continue
             DBOS.cancel_workflow(run.workflow_id)
+            failpoint.reached("cancelled")
             self._resume(run)
+            failpoint.reached("taken-over")
             taken += 1
         return taken
 
@@ -386,10 +390,14 @@ class DbosEngine:
         still = running()  # read again: a run may have ended and settled its row between the two looks
         return self.again(item_id for item_id in ended if still.get(item_id) == before[item_id])
 
-    def _runs(self, status: str, versions: Sequence[str] | None = None) -> list[WorkflowStatus]:
-        return DBOS.list_workflows(
-            status=status, name=self.workflow, app_version=list(versions) if versions else None, limit=1000, load_input=False, load_output=False
-        )
+    def _pick_up_fallen(self, waiting: Callable[[Sequence[str]], AbstractSet[str]]) -> int:
+        """Runs that ended in error before their row could say that they had begun: the database was away. The latest are the first."""
+        ended = [run.workflow_id for run in self._runs("ERROR", latest=True)]
+        return self.again(sorted(waiting(ended))) if ended else 0
+
+    def _runs(self, status: str, versions: Sequence[str] | None = None, *, latest: bool = False) -> list[WorkflowStatus]:
+        wanted = list(versions) if versions else None
+        return DBOS.list_workflows(status=status, name=self.workflow, app_version=wanted, limit=1000, sort_desc=latest, load_input=False, load_output=False)
 
     @contextmanager
     def _alone(self) -> Iterator[bool]:

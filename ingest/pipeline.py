@@ -33,9 +33,10 @@ from ingest.tally import Tally
 from ingest.threads import answered, thread_of
 from ocr.reader import engine_identity, read_lines
 from parsers.understand import understand
+from petition_intake import failpoint
 from petition_intake.belonging import Exchange, Matter, Related, reason_of
 from petition_intake.config import Config
-from petition_intake.errors import ChildError, IntakeError, RefusedError, ToolError
+from petition_intake.errors import ChildError, DiskFullError, IntakeError, RefusedError, ToolError
 from petition_intake.model import (
     CHARSET,
     OPENED,
@@ -196,6 +197,8 @@ class Pipeline:
                     outcome = self._concluded(item, reading, understood, material.bulk)
                     with self._store.database.write() as connection:
                         self.settle(connection, item_id, item.attempt, outcome)
+                        failpoint.reached("settlement-written")
+                    failpoint.reached("settled")
                     self._tally.settled(item, outcome.state)
 
     def settle(self, connection: "Connection", item_id: str, attempt: int, outcome: Outcome) -> None:
@@ -213,6 +216,7 @@ class Pipeline:
             item = self._store.begin(before.id, self._executor, after=before.attempt)
         except RefusedError as error:  # this process was frozen, or taken for dead, between the look and now
             raise StepFailedError(error.case) from None
+        failpoint.reached("begun")
         if self.stopping.is_set():  # let through by the gate: back it goes, as one that was begun, for else no sweep would find it
             raise StepFailedError(self.failed(item, before.failed_step or Step.EXTRACT, _ReleasedError()))
         if item.deaths or item.claims:
@@ -235,6 +239,8 @@ class Pipeline:
     def _extract(self, item: Item, fixes: Sequence[Fix]) -> Extraction:
         if failure := decide.nothing_came(item):
             raise _HopelessError(failure)
+        if decide.gives_way(item.way, (room.free for room in self._store.room().values()), self._config.store.fax_reserve):
+            raise DiskFullError("no-room")
         blobs = self._store.blobs
         body = blobs.checked(item.digest)
         opened = {fix.part: blobs.checked(fix.value) for fix in fixes if fix.kind == OPENED}
@@ -291,6 +297,7 @@ class Pipeline:
         """Every page that needs it read and kept, while the item stands aside and holds nothing."""
         if material.wanted or material.long:
             self._store.keep(item.id, material.bulk)
+            failpoint.reached("extracted")
             material.bulk = Bulk()
         if material.wanted:
             material.parts = ()
@@ -365,6 +372,7 @@ class Pipeline:
         if self._at_page and not item.history:  # first: what a crash leaves unlooked at is read again
             self._at_page(item.id, page)
         self._store.put_page_reading(sheet.ref.digest, self._key(sheet.ref), page)
+        failpoint.reached("page-kept")
         return None
 
     def _page_of_dead_child(self, item: Item, sheet: _Sheet, error: ChildError) -> Page:
@@ -471,6 +479,7 @@ class Pipeline:
         failure, move = self._next_move(item.id, item.attempt, step, error)
         if isinstance(move, decide.Retry):
             self._store.postpone(item.id, item.attempt, failure, step, move.at)
+            failpoint.reached("postponed")
         else:
             failure = move.failure
             self._shunt(item, failure, step)
@@ -480,6 +489,7 @@ class Pipeline:
 
     def _shunt(self, item: Item, failure: Failure, step: Step) -> None:
         self._store.shunt(item.id, item.attempt, failure, step)
+        failpoint.reached("shunted")
         self._tally.settled(item, ItemState.SHUNTED)
 
     def _next_move(self, item_id: str, attempt: int, step: Step, error: Exception) -> tuple[Failure, decide.Retry | decide.Shunt]:

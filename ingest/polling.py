@@ -2,7 +2,7 @@
 
 import threading
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from contextlib import AbstractContextManager, suppress
 from datetime import UTC, datetime, timedelta
@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from ingest.channels._secrets import successor
+from ingest.decide import gives_way
 from ingest.listening import Listen
 from ingest.outage import Outage
 from ingest.registrar import Registrar
+from petition_intake import failpoint
 from petition_intake.config import Config, SourceSection, describe
-from petition_intake.errors import ConfigError, InputError, IntakeError, RefusedError, SourceError
+from petition_intake.errors import ConfigError, DiskFullError, InputError, IntakeError, RefusedError, SourceError
 from petition_intake.model import Arrival, Failure, Place, Trouble
 from petition_intake.plugins import discover
 from petition_intake.ports import Channel, Counting, Passed, Poller, Pushing, Signalling, SourceView
@@ -119,8 +121,7 @@ class Polling:
             state = self._store.source_state(self.name)
             if state.state != "live":
                 return True
-            with open_source(self._section, self._config) as poller:
-                take(poller, self._registrar, self._store, state, self._stopping)
+            self._visit(state)
             self._store.poll_succeeded(self.name, datetime.now(UTC), patience(self._section))
         except Exception as error:  # noqa: BLE001 - one source's trouble is nobody else's
             if not self._stopping.is_set():  # a poll cut short by the end of the daemon says nothing about the source
@@ -128,6 +129,15 @@ class Polling:
             return False
         self._outage.is_over()
         return True
+
+    def _visit(self, state: "SourceState") -> None:
+        if self._gives_way():
+            raise DiskFullError("no-room")
+        with open_source(self._section, self._config) as poller:
+            take(poller, self._registrar, self._store, state, self._stopping, gives_way=self._gives_way)
+
+    def _gives_way(self) -> bool:
+        return gives_way(self._section.way, (room.free for room in self._store.room().values()), self._config.store.fax_reserve)
 
     def _failed(self, error: Exception) -> None:
         failure = error.failure("source") if isinstance(error, IntakeError) else _bug(error)
@@ -137,9 +147,18 @@ class Polling:
 
 
 def take(
-    poller: Poller, registrar: Registrar, store: "Store", state: "SourceState", stopping: threading.Event, *, known_too: bool = False
+    poller: Poller,
+    registrar: Registrar,
+    store: "Store",
+    state: "SourceState",
+    stopping: threading.Event,
+    *,
+    known_too: bool = False,
+    gives_way: Callable[[], bool] = lambda: False,
 ) -> "list[Registered]":
     """Take everything new at a source, or with ``known_too`` everything; gives what was registered, or was known as registered.
+
+    Ends before the next arrival when the daemon stops, or when the source is to give way to others: what is left is met again at the next poll.
 
     ``StoreError`` when nothing can be kept: what was not acknowledged is met again at the next poll.
     """
@@ -159,7 +178,7 @@ def take(
         waiting.append((thing.place, _weight(thing), registrar.submit(thing, state.name)))
         if len(waiting) >= IN_HAND or sum(weight for _, weight, _ in waiting) >= IN_HAND_BYTES:
             taken += _acknowledge(poller, store, state.name, waiting, (len(waiting) + 1) // 2)
-        if stopping.is_set():
+        if stopping.is_set() or gives_way():
             break
     taken += _acknowledge(poller, store, state.name, waiting, len(waiting))
     if isinstance(poller, Counting):  # now that all that lies before them is durable
@@ -180,7 +199,9 @@ def _acknowledge(poller: Poller, store: "Store", source: str, waiting: "deque[tu
         if durable:
             places = [row.place for row in durable]
             poller.done(places)
+            failpoint.reached("source-told")
             store.acknowledged(source, places)
+            failpoint.reached("acknowledged")
     return durable
 
 

@@ -126,6 +126,13 @@ class StoreSection(_Section):
     """The folder of files; the same one for all machines on a PostgreSQL database. With ``s3``: a folder of this machine for what is in use."""
     s3: S3Section | None = None
     """The bucket of files, in place of the folder."""
+    fax_reserve_gb: Annotated[float, Field(ge=0)] = 1.0
+    """Room (GiB) for blobs and database that is kept for faxes: with less, mail and files wait where they lie, and nothing is made of them. 0: none."""
+
+    @property
+    def fax_reserve(self) -> int:
+        """In bytes."""
+        return int(self.fax_reserve_gb * 1024**3)
 
     @field_validator("url")
     @classmethod
@@ -229,6 +236,11 @@ class EngineSection(_Section):
             msg = "dead_after_seconds must be at least three times heartbeat_seconds"
             raise ValueError(msg)
         return self
+
+    @property
+    def farthest(self) -> timedelta:
+        """More than the longest that an item is put off."""
+        return timedelta(seconds=2 * self.backoff_limit_seconds + 60)
 
 
 class Extension(_Section):

@@ -35,6 +35,7 @@ from ingest.listening import Listener
 from ingest.lookout import Lookout
 from ingest.polling import Polling, channel_of, take
 from ingest.telling import Teller
+from ingest.timekeeping import Timekeeper
 from ingest.watchman import Watchman
 from petition_intake import log
 from petition_intake.alert_text import Message
@@ -229,6 +230,7 @@ def _scheduled(pollings: Sequence[Polling], config: Config, stop: threading.Even
     for polling, section in zip(pollings, config.sources, strict=True):
         scheduler.add_job(polling.poll, "interval", seconds=section.every, id=polling.name, next_run_time=datetime.now(UTC))
     scheduler.start()
+    Timekeeper().watch(stop, [partial(_hurry, scheduler, polling) for polling in pollings])
     for polling in pollings:
         if signs := polling.signs:
             Lookout(polling.name, signs, partial(_hurry, scheduler, polling), stop).start()

@@ -87,6 +87,10 @@ STORAGE = {
     "disk-full": _w(
         N_("There is no room left on the disk; nothing was acknowledged and nothing is half written."), N_("Free some space; intake goes on by itself.")
     ),
+    "no-room": _w(
+        N_("What room is left on the disk is kept for faxes; mail and files wait where they are, and nothing is lost."),
+        N_("Free some space: intake goes on by itself. How much is kept says store.fax_reserve_gb."),
+    ),
     "daemon-running": _w(
         N_("Another petition-intake process ({pid}) already works on this database."),
         N_("Stop it first, or use ingest and retry, which hand over to it."),

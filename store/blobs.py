@@ -21,6 +21,7 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
+from petition_intake import failpoint
 from petition_intake.errors import DigestMismatchError, DiskFullError, NotFoundError, SourceError, StoreError
 from store.flush import flush, one_flush_serves
 
@@ -283,11 +284,14 @@ class Blobs:
             raise StoreError("blob-short", written=written, size=size)
         if lasting:
             os.fsync(handle.fileno())
+        failpoint.reached("blob-written")
         target = self.path(digest)
         make_folder(target.parent)
         path.rename(target)
+        failpoint.reached("blob-named")
         if lasting:
             self._sync(target.parent)
+        failpoint.reached("blob-kept")
 
 
 @contextmanager

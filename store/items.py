@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -157,11 +157,21 @@ class Items(Sight):
             if self._guard_attempt(connection, item_id, attempt).settled_attempt != attempt:
                 self._shunt(connection, item_id, attempt, failure, step)
 
-    def due(self, now: datetime, limit: int) -> list[Item]:
-        """Items whose time to be tried again has come, longest waiting first."""
-        query = self._query().where(_item.c.state == ItemState.RETRY.value, _item.c.next_at <= now)
+    def due(self, now: datetime, limit: int, *, farthest: timedelta | None = None) -> list[Item]:
+        """Items whose time to be tried again has come, longest waiting first.
+
+        Nothing is put off by more than ``farthest``: a later time was written before the machine's clock was set back, and has come too.
+        """
+        come = _item.c.next_at <= now if farthest is None else sa.or_(_item.c.next_at <= now, _item.c.next_at > now + farthest)
+        query = self._query().where(_item.c.state == ItemState.RETRY.value, come)
         with self.database.read() as connection:
             return [self._of(row) for row in connection.execute(query.order_by(_item.c.next_at).limit(limit))]
+
+    def still_waiting(self, item_ids: Sequence[str]) -> frozenset[str]:
+        """Those of the items that wait for their first run."""
+        query = sa.select(_item.c.id).where(_item.c.office == self.office.code, _item.c.state == ItemState.WAITING.value)
+        with self.database.read() as connection:
+            return frozenset(row for piece in chunks(item_ids) for row in connection.execute(query.where(_item.c.id.in_(piece))).scalars())
 
     def ask_retry(self, item_ids: Sequence[str], who: str, from_step: Step | None) -> list[str]:
         """Have the items processed again, from ``from_step`` or the step that failed, or else the first.

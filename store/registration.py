@@ -14,6 +14,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from petition_intake import failpoint
 from petition_intake.belonging import line_number
 from petition_intake.clocks import Course
 from petition_intake.model import Arrival, Deadline, ItemState, Place, RecordStatus
@@ -90,6 +91,8 @@ class Registration(Shelf):
             enqueue(connection, [item_id for item_id, _ in group.new])
             numbers = self._write_records(connection, group, now)
             numbers |= self._numbers_of(connection, [item_id for item_id, new, _ in answers if not new and item_id not in numbers])
+            failpoint.reached("registration-written")
+        failpoint.reached("registered")
         return [Registered(item_id, numbers[item_id], new, place) for item_id, new, place in answers]
 
     def skip_numbers(self, count: int, who: str) -> str:

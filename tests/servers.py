@@ -153,11 +153,26 @@ def _wait(process: subprocess.Popen[bytes], log: Path, ready: Callable[[], bool]
 # ---- PostgreSQL -----------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Postgres:
-    """A running PostgreSQL cluster whose superuser ``petition`` needs no password on loopback."""
+    """A PostgreSQL cluster whose superuser ``petition`` needs no password on loopback."""
 
     port: int
+    command: Sequence[str]
+    log: Path
+    process: contextlib.ExitStack | None = None
+
+    def start(self) -> None:
+        """Run it, on the same port as before. ``ServerError`` when it does not come up."""
+        with contextlib.ExitStack() as stack:
+            stack.enter_context(running(self.command, unpacked().environment, self.log, self.answers))
+            self.process = stack.pop_all()
+
+    def stop(self) -> None:
+        """End it at once, whoever is connected; does nothing when it is not running."""
+        if self.process:
+            self.process.close()
+            self.process = None
 
     def url(self, database: str = "postgres") -> str:
         """SQLAlchemy's URL of one of its databases."""
@@ -201,12 +216,16 @@ def postgres(*, durable: bool = False) -> Iterator[Postgres]:
         made = subprocess.run(make, env=found.environment, capture_output=True, text=True, check=False, cwd="/", stdin=subprocess.DEVNULL)
         if made.returncode:
             raise ServerError(f"initdb: {made.stdout}{made.stderr}")
-        server = Postgres(spare_port())
+        port = spare_port()
         chosen = [setting for setting in POSTGRES_SETTINGS if not (durable and setting == "fsync=off")]
         settings = [word for setting in chosen for word in ("-c", setting)]
-        command = [*account().prefix, str(binaries / "postgres"), "-D", str(data), "-p", str(server.port), *settings]
-        with running(command, found.environment, folder / "log", server.answers):
+        command = [*account().prefix, str(binaries / "postgres"), "-D", str(data), "-p", str(port), *settings]
+        server = Postgres(port, command, folder / "log")
+        server.start()
+        try:
             yield server
+        finally:
+            server.stop()
 
 
 def certify(folder: Path) -> None:

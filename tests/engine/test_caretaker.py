@@ -1,6 +1,6 @@
 """Who is taken for dead: nobody by whoever was away himself, and never by its clock."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -24,9 +24,9 @@ class Sweeper:
         """Nothing was told yet."""
         self.alive: Mapping[str, str] = {}
 
-    def sweep(self, alive: Mapping[str, str], running: object) -> int:
+    def sweep(self, alive: Mapping[str, str], running: object, waiting: object) -> int:
         """Remember."""
-        del running
+        del running, waiting
         self.alive = alive
         return 0
 
@@ -42,6 +42,11 @@ class Rows:
 
     def heartbeat(self, executor: Executor) -> None:
         """Taken."""
+
+    def still_waiting(self, item_ids: Sequence[str]) -> frozenset[str]:
+        """None."""
+        del item_ids
+        return frozenset()
 
     def executors(self, within: Any) -> list[Executor]:
         """The one elsewhere, if that is not too long ago."""

@@ -213,8 +213,7 @@ def test_ingest_beside_a_running_daemon_registers_and_waits(configure: Callable[
             assert house.store.item(item_id).state.settled
         assert time.monotonic() - begun < 30
     finally:
-        process.terminate()
-    assert process.wait(timeout=30) == 0
+        office.stop(process)
 
 
 def test_a_mail_is_taken_the_moment_the_server_says_it_came(configure: Callable[..., Config], dovecot: Dovecot, tmp_path: Path) -> None:

@@ -78,6 +78,21 @@ def test_a_pause_is_never_longer_than_the_limit() -> None:
     assert decide.after_failure(DOWN, 12, NOW, rules) == decide.Retry(NOW + timedelta(seconds=100))
 
 
+@pytest.mark.parametrize("attempt", [1, 4, 40])
+@pytest.mark.parametrize("code", sorted(decide.OF_THE_HOUSE))
+def test_what_the_whole_house_suffers_from_is_waited_for_without_end(code: str, attempt: int) -> None:
+    """A full disk or a database that is away parks nothing, however long it lasts, and a minute after its end work goes on."""
+    move = decide.after_failure(Failure("extract", Trouble.TRANSIENT, code), attempt, NOW, RULES)
+    assert isinstance(move, decide.Retry)
+    assert NOW < move.at <= NOW + timedelta(seconds=60)
+
+
+def test_the_last_room_is_left_to_faxes() -> None:
+    """Mail waits at its server and letters in their folder; a call that is not taken can't be had again."""
+    assert [decide.gives_way(way, [5, 20], 10) for way in (Way.EMAIL, Way.LETTER, Way.FAX)] == [True, True, False]
+    assert not any(decide.gives_way(way, [10, 20], 10) for way in Way)
+
+
 @pytest.mark.parametrize(("deaths", "parked"), [(1, False), (2, False), (3, True), (4, True)])
 def test_the_third_death_of_its_own_child_parks_an_item(deaths: int, parked: bool) -> None:
     """Poison names what killed the child last."""

@@ -1,9 +1,6 @@
 """The registrar: groups, pauses, and what it does when nothing can be kept."""
 
-import errno
 import os
-import shutil
-import subprocess
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
@@ -23,6 +20,7 @@ from store.database import Database
 from store.migrate import migrate
 from store.store import Store
 from tests.engine.story import arrival
+from tests.faults import mischief
 
 SMALL = 3 * 1024 * 1024
 """Bytes of the disk that fills up."""
@@ -147,15 +145,8 @@ def test_no_room_means_nothing_acknowledged(store: Store, monkeypatch: pytest.Mo
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of three megabytes."""
-    if os.geteuid() != 0 or shutil.which("mount") is None:
-        pytest.skip("needs root to mount a small disk")
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    done = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={SMALL}", "tmpfs", str(folder)], check=False, capture_output=True)
-    if done.returncode:
-        pytest.skip("this machine lets nobody mount a small disk")
-    yield folder
-    subprocess.run(["umount", "-l", str(folder)], check=True)
+    with mischief.small_disk(tmp_path / "disk", SMALL) as disk:
+        yield disk
 
 
 def test_a_disk_that_really_fills_up(small_disk: Path) -> None:
@@ -164,7 +155,7 @@ def test_a_disk_that_really_fills_up(small_disk: Path) -> None:
     migrate(database)
     store = Store(database, Blobs(small_disk / "blobs"), Office())
     ballast = small_disk / "ballast"
-    _fill(ballast)
+    mischief.fill(ballast)
     one = registrar(store)
     futures = [one.submit(arrival(f"f{n}", os.urandom(200_000))) for n in range(3)]
     assert all(isinstance(future.exception(timeout=10), DiskFullError) for future in futures)
@@ -175,13 +166,3 @@ def test_a_disk_that_really_fills_up(small_disk: Path) -> None:
     assert one.submit(arrival("after", os.urandom(200_000))).result(timeout=10)
     one.close()
     database.close()
-
-
-def _fill(file: Path) -> None:
-    with file.open("wb", buffering=0) as out:
-        for size in (65536, 4096, 1):
-            try:
-                while True:
-                    out.write(b"\0" * size)
-            except OSError as error:
-                assert error.errno == errno.ENOSPC  # noqa: PT017 - a step of the arrangement

@@ -68,8 +68,8 @@ def test_of_two_versions_of_the_steps_the_newer_gets_what_is_new(postgres_url: s
     for version in ("steps-10", "steps-9"):  # each registers its version when it starts
         house = Stage(postgres_url, tmp_path, version=version)
         with house.at_work(caretaker=False):
-            house.engine.sweep({house.engine.executor: version, "elsewhere": "steps-10"}, dict)
+            house.engine.sweep({house.engine.executor: version, "elsewhere": "steps-10"}, dict, frozenset)
             assert DBOS.get_latest_application_version()["version_name"] == "steps-10"
-            house.engine.sweep({house.engine.executor: version}, dict)
+            house.engine.sweep({house.engine.executor: version}, dict, frozenset)
             assert DBOS.get_latest_application_version()["version_name"] == version
         house.close()

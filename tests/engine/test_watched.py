@@ -15,7 +15,8 @@ from structlog.testing import capture_logs
 
 from petition_intake.watch_port import TAKING_IN, answering, healthy
 from petition_intake.wiring import House
-from tests.faults.daemons import REPO, Office, mail, sheet, wait_until
+from tests.faults.daemons import Office, mail, sheet, wait_until
+from tests.servers import REPO
 
 SAMPLES = sorted((REPO / "demo" / "mail").glob("*.eml")) + sorted((REPO / "tests" / "golden" / "mail").glob("*.eml"))[::16]
 
@@ -64,9 +65,7 @@ def office(tmp_path: Path) -> Iterator[tuple[Office, int]]:
     with office.open() as house:
         house.store.start_source("gone", None, history=True, who="tester")
     yield office, port
-    if office.running and office.running.poll() is None:
-        office.running.terminate()
-        office.running.wait(timeout=30)
+    office.end()
 
 
 def test_a_daemon_tells_how_it_stands_and_nothing_of_anybody(office: tuple[Office, int]) -> None:
@@ -97,8 +96,7 @@ def test_a_daemon_tells_how_it_stands_and_nothing_of_anybody(office: tuple[Offic
     assert {re.sub(r"_(bucket|sum|count|total)$", "", name) for name in asked_for()} <= families
     assert ask(port, "/healthz") == (200, '{"ok": true, "missing": []}\n')
     assert ask(port, "/")[0] == 404
-    process.terminate()
-    assert process.wait(timeout=30) == 0
+    one.stop(process)
     log = one.log()
     assert all(json.loads(line)["event"] for line in log.splitlines())
     assert '"source-down"' in log

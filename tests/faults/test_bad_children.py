@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 from ingest import reading
+from ocr import reader
 from petition_intake import daemon
-from petition_intake.model import ItemState
+from petition_intake.model import ItemState, Page
+from petition_intake.wiring import House
 from tests.faults import gallery
-from tests.faults.daemons import Office, mail
+from tests.faults.daemons import Office, mail, sheet
 
 
 @pytest.mark.parametrize("url", ["sqlite"])
@@ -46,3 +48,24 @@ def test_files_that_bring_their_reader_down(tmp_path: Path, url: str, monkeypatc
     }
     assert all(item.state is ItemState.SHUNTED for name, item in items.items() if name in why)
     assert [items[name].attempt for name in ("crash", "leave", "hang", "hog", "bug")] == [3, 3, 3, 3, 1]
+
+
+def test_pages_that_bring_their_reader_down(embedded: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that fills the memory and one that never ends cost themselves alone: their items come to a person, with all the others."""
+    pages = {"hog.tif": sheet(0, gallery.HOGGING), "endless.tif": sheet(1, gallery.ENDLESS), "good.tif": sheet(2)}
+    for name, body in pages.items():
+        embedded.put(name, body)
+    config = embedded.config
+    ocr = config.ocr.model_copy(update={"page_seconds": 4.0, "memory_mb": 200})
+    monkeypatch.setattr(reader, "open_reader", gallery.open_bad_reader)
+    daemon.run(config.model_copy(update={"ocr": ocr}), once=True)
+    embedded.check()
+    with embedded.open() as house:
+        why = {item.name: {page.failure.params.get("why") for page in _pages(house, item.id) if page.failure} for item in house.store.items()}
+    assert why == {"hog.tif": {"child-memory"}, "endless.tif": {"child-timeout"}, "good.tif": set()}
+
+
+def _pages(house: House, item_id: str) -> list[Page]:
+    found = house.store.latest_reading(item_id)
+    assert found is not None
+    return [page for document in found.documents for page in document.pages]

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import subprocess
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -14,7 +13,7 @@ import sqlalchemy as sa
 
 from petition_intake.model import ItemState
 from petition_intake.wiring import House
-from tests.faults.daemons import Office, wait_until
+from tests.faults.daemons import Daemon, Office, wait_until
 
 QUICK: dict[str, object] = {"heartbeat_seconds": 0.3, "dead_after_seconds": 3.0}
 PATIENCE = 240.0
@@ -49,7 +48,7 @@ def test_what_a_frozen_or_killed_worker_had_in_hand_is_done_once(office: Office)
         worker.send_signal(signal.SIGCONT)
         office.drop(60)
         wait_until(lambda: bool(_in_hand(house, worker)), PATIENCE, "the worker did not go on")
-        worker.kill()
+        worker.send_signal(signal.SIGKILL)
         worker.wait(timeout=10)
         wait_until(lambda: _settled(house) == 120, PATIENCE, "no progress")
         _settled_once(house, 120)
@@ -82,13 +81,13 @@ def test_a_leader_that_freezes_is_followed_and_leads_no_more(office: Office) -> 
     _end(office, first)
 
 
-def _end(office: Office, process: "subprocess.Popen[bytes]") -> None:
+def _end(office: Office, process: Daemon) -> None:
     process.send_signal(signal.SIGTERM)
     assert process.wait(timeout=PATIENCE) == 0, office.log()[-2000:]
     wait_until(lambda: not office.alive(), 10, "processes outlived their daemon")
 
 
-def _in_hand(house: House, process: "subprocess.Popen[bytes]") -> list[str]:
+def _in_hand(house: House, process: Daemon) -> list[str]:
     """Items at work whose row names an executor of this process."""
     query = sa.text("SELECT id FROM item WHERE state = 'running' AND executor LIKE :mine")
     with house.store.database.read() as connection:

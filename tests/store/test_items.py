@@ -54,6 +54,14 @@ def test_transient_trouble_waits_until_its_time(desk: Desk) -> None:
     assert len(desk.store.due(later + timedelta(minutes=1), 1)) == 1
 
 
+def test_a_clock_that_was_set_back_keeps_nothing_waiting(desk: Desk) -> None:
+    """A time that lies farther ahead than anything is put off was written by another clock."""
+    item = desk.running(b"a")[0]
+    desk.store.postpone(item.id, 1, TIMEOUT, Step.READ, now() + timedelta(days=1))
+    assert desk.store.due(now(), 10, farthest=timedelta(days=2)) == []
+    assert [one.id for one in desk.store.due(now(), 10, farthest=timedelta(hours=2))] == [item.id]
+
+
 def test_what_cannot_be_processed_is_parked_with_its_reason(desk: Desk) -> None:
     """Item and record say so; number and clock stay."""
     item, no = desk.running(b"a")
