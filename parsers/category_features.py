@@ -10,7 +10,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from parsers import category_words
+from parsers import category_words, grams
 from parsers.folding import fold
 from petition_intake.prints import hashed
 
@@ -23,7 +23,6 @@ SLOTS = (1 << BITS) + (1 << _PATH_BITS)
 """Those of the paths of categories lie above those of the n-grams."""
 _CHARS = 20_000
 """Of a longer text the beginning is taken: what it is about is said by then."""
-_STEP, _MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)  # multipliers of splitmix64 (Steele et al. 2014)
 
 
 def normal(text: str) -> str:
@@ -44,11 +43,5 @@ def _slot_of(path: str) -> int:
 
 
 def _ngrams(text: str) -> NDArray[np.int64]:
-    codes = np.frombuffer(normal(text).encode("utf-32-le", "replace"), np.uint32).astype(np.uint64)
-    hashes = np.zeros(len(codes), np.uint64)
-    found = []
-    for size in range(1, min(LONGEST, len(codes)) + 1):
-        hashes = ((hashes[: len(codes) - size + 1] * _STEP) ^ (codes[size - 1 :] + np.uint64(size))) * _MIX
-        hashes ^= hashes >> np.uint64(29)
-        found.append((hashes * _STEP) >> np.uint64(64 - BITS))
-    return np.concatenate(found).astype(np.int64) if found else np.zeros(0, np.int64)
+    found = [grams.slots(hashed, BITS) for hashed in grams.hashes(normal(text), LONGEST)]
+    return np.concatenate(found) if found else np.zeros(0, np.int64)

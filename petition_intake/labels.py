@@ -235,6 +235,7 @@ FINDER_NAMES = {
     "place-name": N_("place name"),
     "salutation": N_("salutation"),
     "wording": N_("wording"),
+    "learnt": N_("learnt wording"),
     "lexicon": N_("built-in words"),
     "trained-model": N_("learnt from confirmed records"),
     "quote-header": N_("forwarded mail"),

@@ -240,7 +240,7 @@ def judged(this: Traits, other: Traits, common: Collection[Key] = frozenset()) -
     person = max((_same_person(mine, its, common) for mine in this.signers for its in other.signers), key=lambda said: said.score)
     if not person.because:  # most of what shares a key: said before any words are compared, which costs far more
         return None
-    matter = _same_matter(this, other)
+    matter = _same_matter(this, other, known=person.score >= _KNOWN)
     if not matter.because or ("name-only" in person.because and not _copy(matter)):
         return None
     return Likeness(round(person.score * matter.score, 2), (*person.because, *matter.because, *(("many-alike",) if common else ())))
@@ -283,6 +283,8 @@ def _by_name(one: Signer, other: Signer, also: tuple[str, ...]) -> _Said:
     return _Said() if against else _Said(0.5, (*also, "name-only"))
 
 
+_KNOWN = 0.98
+"""Of somebody known so surely the word that they wrote before counts for more: of two letters of one person about two matters few say so."""
 _BY_NAME = {"same": 0.98, "alike": 0.93, "": 0.85}
 """How far a telephone or an address for mails tells a person, by what the names say."""
 
@@ -336,8 +338,8 @@ def _near(one: str, other: str) -> bool:
 _NEAR = 0.75
 
 
-def _same_matter(this: Traits, other: Traits) -> _Said:
-    """Whether two texts are about one matter: by their words alone, or by some of them and facts."""
+def _same_matter(this: Traits, other: Traits, *, known: bool = False) -> _Said:
+    """Whether two texts are about one matter: by their words alone, or by some of them and facts; ``known``: they are surely one person's."""
     common = shared(this.words, other.words)
     part = f"{round(common.part * 100)}"
     facts = tuple(_facts(this, other))
@@ -346,13 +348,17 @@ def _same_matter(this: Traits, other: Traits) -> _Said:
     if common.part >= _CONTAINED:
         return _Said(0.96, (f"text-contained:{part}", *facts))
     enough = _ALIKE_TEXT if not facts else _WITH_FACT if len(facts) == 1 and "same-title" not in facts else _WITH_FACTS
+    if known and "says-again" in facts:
+        enough = min(enough, _KNOWN_AGAIN)
     if common.part >= enough:
         return _Said(min(0.95, 0.7 + 0.5 * common.part + 0.05 * len(facts)), (f"text-alike:{part}", *facts))
     return _Said()
 
 
 _SAME, _CONTAINED, _ALIKE_TEXT, _WITH_FACT, _WITH_FACTS = 0.7, 0.6, 0.3, 0.2, 0.1
-"""Shares of words in common: of both texts, of the shorter one; and of the shorter one when one fact agrees as well, several or the whole heading."""
+_KNOWN_AGAIN = 0.08
+"""Shares of words in common: of both texts, of the shorter one; and of the shorter one when one fact agrees as well, several or
+the whole heading, or when somebody known says that they wrote before."""
 
 
 def _facts(this: Traits, other: Traits) -> Iterator[str]:

@@ -22,6 +22,9 @@ _DONE = re.compile(
     r"判决(?!前)|裁定|案号|已(?:经)?(?:起诉|立案|受理|判|上诉|开庭|执行)|胜诉|败诉|一审|二审|再审|终审|[(（〔\[]\d{4}[)）〕\]]|仲裁(?:裁|委)|刑拘|判刑|驳回|检察院已"
 )
 
+HINT = re.compile(r"法院|法庭|法官|[中高]院|检察|公安|派出所|官司|仲裁|复议|执行|律师|传票|开庭|失信|老赖|终本|案|[诉判裁警刑拘捕审驳]")
+"""A letter without any of these tells of no court and no police."""
+
 
 def pending_in(sentence: str) -> bool:
     """Whether a sentence says that the matter is or was before them."""

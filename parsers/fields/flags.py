@@ -1,13 +1,14 @@
 """重大紧急, 扬言, 涉法涉诉, 检举控告: each true only with the sentence that says so.
 
-The words are those of ``_threats``, ``_dangers``, ``_suits`` and ``_accusing``. The same rules of threat and danger raise the alarm when something has just
-arrived (``parsers.alarm``).
+The words are those of ``_threats``, ``_dangers``, ``_suits`` and ``_accusing``; for threat and danger a learnt model (``parsers.flag_model``) proposes sentences
+that no rule of words knows. The same of both raises the alarm when something has just arrived (``parsers.alarm``).
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from parsers import flag_model
 from parsers.fields import _accusing, _dangers, _make, _suits, _threats
 from parsers.letter import Letter, Zone
 from petition_intake.model import Alarm, Finding
@@ -26,6 +27,10 @@ class _Flag:
     """How often a hit is right."""
     quiet: float
     """How often no hit is right."""
+    learnt: frozenset[str] = frozenset()
+    """The kinds under which the model knows it."""
+    none: "re.Pattern[str] | None" = None
+    """Without any of these in the letter it is certainly not there."""
 
 
 def _threat(sentences: Sequence[str]) -> tuple[int, str] | None:
@@ -51,26 +56,36 @@ def _report(sentences: Sequence[str]) -> tuple[int, str] | None:
 
 
 _FLAGS = (
-    _Flag("urgent", _urgent, 0.85, 0.97),
-    _Flag("lawsuit", _lawsuit, 0.92, 0.985),
-    _Flag("report", _report, 0.93, 0.985),
-    _Flag("threat", _threat, 0.93, 0.985),
+    _Flag("urgent", _urgent, 0.85, 0.97, frozenset({"urgent"})),
+    _Flag("lawsuit", _lawsuit, 0.92, 0.985, none=_suits.HINT),
+    _Flag("report", _report, 0.93, 0.985, none=_accusing.HINT),
+    _Flag("threat", _threat, 0.93, 0.985, frozenset({"self_harm", "violence", "mass_action"})),
 )
-_ALARMING = tuple(flag for flag in _FLAGS if flag.field in {"threat", "urgent"})
+_ALARMING = tuple(flag for flag in _FLAGS if flag.learnt)
+_PROPOSED = 0.6
+"""How often a sentence is right that only the model takes for a threat or a danger."""
+_NOTHING_LIKE_IT = 0.9985
 
 
 def may_alarm(text: str) -> bool:
-    """Whether a text could hold a threat or something urgent: no for most, at about a microsecond a character."""
+    """Whether a text could hold a threat or something urgent: no for most, at about two microseconds a character."""
     squeezed = _BLANK.sub("", text)
-    return _threats.may_be_in(squeezed) or _dangers.may_be_in(squeezed)
+    return _threats.may_be_in(squeezed) or _dangers.may_be_in(squeezed) or any(flag_model.raised(_SENTENCE.findall(text)))
 
 
 def alarms(texts: Iterable[str]) -> Iterator[Alarm]:
     """Threat and urgency in folded texts, each at the most once, with the first sentence that says so."""
     sentences = [match[0] for text in texts for match in _SENTENCE.finditer(text)]
+    learnt = flag_model.raised(sentences)
     for flag in _ALARMING:
-        if found := flag.first(sentences):
+        if found := flag.first(sentences) or _likeliest(flag, learnt):
             yield Alarm(flag.field, found[1], sentences[found[0]])
+
+
+def _likeliest(flag: _Flag, learnt: Sequence[Mapping[str, float]]) -> tuple[int, str] | None:
+    """The sentence that the model takes for the flag more than any other."""
+    found = [(by, n, kind) for n, kinds in enumerate(learnt) for kind, by in kinds.items() if kind in flag.learnt]
+    return max(found)[1:] if found else None
 
 
 class FlagsReader:
@@ -83,13 +98,19 @@ class FlagsReader:
         del found
         spans = letter.once(_sentences)
         sentences = [letter.text[start:end] for start, end in spans]
+        learnt = flag_model.raised(sentences)
         for flag in _FLAGS:
-            hit = flag.first(sentences)
-            if hit is None:
-                yield Finding(flag.field, value=False, confidence=flag.quiet, auto=False, found_by="absent")
-                continue
-            how = "wording" if hit[1] == flag.field else f"wording:{hit[1]}"
-            yield _make.found(letter, flag.field, value=True, span=spans[hit[0]], how=how, confidence=flag.right)
+            if hit := flag.first(sentences):
+                yield self._raised(letter, flag, spans[hit[0]], "wording", hit[1], flag.right)
+            elif hit := _likeliest(flag, learnt):
+                yield self._raised(letter, flag, spans[hit[0]], "learnt", hit[1], _PROPOSED)
+            else:
+                certain = flag.none is not None and not any(map(flag.none.search, sentences))
+                yield Finding(flag.field, value=False, confidence=_NOTHING_LIKE_IT if certain else flag.quiet, auto=False, found_by="absent")
+
+    @staticmethod
+    def _raised(letter: Letter, flag: _Flag, span: tuple[int, int], how: str, kind: str, confidence: float) -> Finding:
+        return _make.found(letter, flag.field, value=True, span=span, how=how if kind == flag.field else f"{how}:{kind}", confidence=confidence)
 
 
 def _sentences(letter: Letter) -> tuple[tuple[int, int], ...]:

@@ -123,6 +123,18 @@ def test_facts_carry_a_text_that_was_written_anew() -> None:
     assert judged(of(WATER, ZHANG), of("上次的信没有回音，今年的低保也停发了，孩子上学要用钱，家里老人常年卧病。", ZHANG)) is None
 
 
+def test_of_somebody_known_the_word_that_they_wrote_before_carries_a_few_words_in_common() -> None:
+    """A reminder says little of the matter; without that word, or of somebody known by name and address alone, it is not enough."""
+    reminder = "东头村的灌溉水渠还是断流，孩子上学、老人看病、低保停发这些我就不多说了，一家人只盼着田里有水，秧苗也快干死在地里，邻居都去外面打工了。"
+    again, plain = of("上次的信没有人回。" + reminder, ZHANG), of(reminder, ZHANG)
+    like = judged(of(WATER, ZHANG), again)
+    assert like is not None
+    assert {"same-id", "says-again"} <= set(like.because)
+    assert judged(of(WATER, ZHANG), plain) is None
+    weaker = replace(ZHANG, id_number="", phones=())
+    assert judged(of(WATER, weaker), replace(again, signers=(weaker,))) is None
+
+
 def test_an_old_identity_number_is_the_new_one() -> None:
     """Fifteen digits of the first generation, and what became of them."""
     old, new = (traits_of({("petitioners.id_number", 0): number}, WATER).signers[0].id_number for number in ("439901600101001", "43990119600101001X"))

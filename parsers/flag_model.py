@@ -1,0 +1,84 @@
+"""The learnt half of the flags: how likely a sentence threatens or tells of danger. Only numpy; what trains it is ``bench/flag_model.py``.
+
+It proposes beside the words of ``parsers.fields._threats`` and ``_dangers``, for wordings nobody thought of: linear, one column a kind, over the features
+of ``parsers.flag_features``. The file ``parsers/data/flags.npz`` is plain arrays and a header in JSON that names what it was made from.
+"""
+
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import numpy as np
+from numpy.typing import NDArray
+
+from parsers import flag_features
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the model is and what it was made from."""
+
+    kinds: tuple[str, ...]
+    """What each column is about: the kinds of threat, and ``urgent``."""
+    limits: tuple[float, ...]
+    """The score from which a sentence is one of the kind; in the unit of ``Model.scores``."""
+    sentences: int
+    digest: str
+    """SHA-256 over the sentences it learnt from, in order."""
+    ideas: int
+    """``flag_features.digest`` of the words it learnt with."""
+    format: int = FORMAT
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Model:
+    """``slots`` (n, ascending), ``weights`` (n, kinds), ``bias`` (kinds)."""
+
+    about: About
+    slots: NDArray[np.int64]
+    weights: NDArray[np.float32]
+    bias: NDArray[np.float32]
+
+    def scores(self, sentences: Sequence[str]) -> NDArray[np.float32]:
+        """(sentences, kinds): log odds, of a long sentence those of its most telling piece. Sentences are folded."""
+        pieces = [(number, piece) for number, sentence in enumerate(sentences) for piece in flag_features.windows(sentence)]
+        scores = np.full((len(sentences), len(self.about.kinds)), -np.inf, np.float32)
+        if pieces:
+            found, rows = flag_features.slots([piece for _, piece in pieces])
+            at = np.searchsorted(self.slots, found)
+            at[at == len(self.slots)] = 0
+            known = self.slots[at] == found
+            sums = np.stack([np.bincount(rows[known], column[at[known]], len(pieces)) for column in self.weights.T], axis=1)
+            np.maximum.at(scores, [number for number, _ in pieces], (sums + self.bias).astype(np.float32))
+        return scores
+
+
+@cache
+def model() -> Model:
+    """The one that is shipped."""
+    with np.load(io.BytesIO(resources.files("parsers.data").joinpath("flags.npz").read_bytes()), allow_pickle=False) as file:
+        header = json.loads(file["header"].tobytes())
+        about = About(**header | {"kinds": tuple(header["kinds"]), "limits": tuple(header["limits"])})
+        return Model(about, file["slots"].astype(np.int64), file["weights"].astype(np.float32), file["bias"].astype(np.float32))
+
+
+def written(made: Model) -> bytes:
+    """The model as a file."""
+    stream = io.BytesIO()
+    header = np.frombuffer(json.dumps({key: getattr(made.about, key) for key in About.__slots__}, ensure_ascii=False).encode(), np.uint8)
+    np.savez_compressed(stream, header=header, slots=made.slots.astype(np.uint32), weights=made.weights.astype(np.float16), bias=made.bias)
+    return stream.getvalue()
+
+
+def raised(sentences: Sequence[str]) -> list[dict[str, float]]:
+    """For each sentence the kinds it is one of, with the log odds by which it is above the limit."""
+    if not sentences:
+        return []
+    learnt = model()
+    above = learnt.scores(sentences) - np.array(learnt.about.limits, np.float32)
+    return [{kind: float(by) for kind, by in zip(learnt.about.kinds, row, strict=True) if by >= 0} for row in above]

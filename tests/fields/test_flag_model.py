@@ -1,0 +1,90 @@
+"""The learnt half of the flags: what no rule of words knows is proposed with its sentence, and the model is that of the sentences in the repository."""
+
+import hashlib
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bench.flag_model import EACH
+from bench.flag_sentences.making import made
+from parsers import flag_features, flag_model
+from parsers.alarm import look
+from parsers.fields import _dangers, _threats
+from parsers.understand import understand
+from petition_intake.config import Office
+from tests.fields.build import mail
+
+UNKNOWN_TO_THE_WORDS = {
+    "self_harm": "药丸我攒够了,等不到回音我就全部吞下去,你们不必再费心。",
+    "violence": "家里那把斧头磨得雪亮,他敢再来一次我就让他回不了家。",
+    "mass_action": "锣鼓都借好了,月底全村人抬着灵牌到县政府门前坐着,不给说法不散。",
+}
+
+
+def test_the_model_is_that_of_the_sentences_and_words_that_are_kept_beside_it() -> None:
+    """Whoever changes them trains it anew: ``python -m bench.flag_model train``."""
+    sentences = list(made(0, EACH))
+    about = flag_model.model().about
+    assert about.ideas == flag_features.digest()
+    assert about.sentences == len(sentences)
+    assert about.digest == hashlib.sha256("\n".join(f"{s.kind} {s.text}" for s in sentences).encode()).hexdigest()
+
+
+@pytest.mark.parametrize("kind", UNKNOWN_TO_THE_WORDS)
+def test_a_threat_that_no_rule_knows_is_proposed_with_its_sentence(kind: str, tmp_path: Path) -> None:
+    """In the record for review, and as an alarm on arrival."""
+    sentence = UNKNOWN_TO_THE_WORDS[kind]
+    assert _threats.kind_in(sentence) is None
+    (threat,) = (f for f in understand(mail(sentence), Office()).findings if f.field == "threat")
+    assert (threat.value, threat.auto, threat.found_by) == (True, False, f"learnt:{kind}")
+    body = tmp_path / "body"
+    body.write_text(f"您好，我反映停车收费的事。\n{sentence}\n", encoding="utf-8")
+    assert [(alarm.flag, alarm.kind, alarm.sentence) for alarm in look(body, "信.txt")] == [("threat", kind, sentence)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "我们从没想过去堵路,只盼着政府给个答复。",
+        "楼下五金店常年甩卖,喇叭从早响到晚。",
+        "他放出话来,说再告就烧了我家的柴房。",
+        "如果还没有结果,我会请律师走法律程序。",
+        "今天又去了一趟大厅,还是没有人接待。",
+    ],
+)
+def test_what_is_denied_of_others_or_of_everyday_raises_nothing(sentence: str) -> None:
+    """By the model as little as by the words."""
+    assert flag_model.raised([sentence]) == [{}]
+    assert not _threats.kind_in(sentence)
+    assert not _dangers.urgent_in(sentence) or "烧" in sentence
+
+
+def test_a_misread_character_or_two_hide_no_threat() -> None:
+    """As a bad fax brings it."""
+    assert all(flag_model.raised(["要是再没人管,我就从县政府大楼土跳下去。", "汽抽我已经买好了,不解决我就点了他的办公室。"]))
+
+
+def test_a_long_sentence_is_looked_at_in_pieces() -> None:
+    """What says nothing does not outweigh what does, and no piece is too long."""
+    calm = "物业费涨了一倍,卫生却没人打扫,电梯坏了半个月没人修,"
+    sentence = calm * 4 + "活着没意思,再不解决我就从楼顶跳下去," + calm * 4
+    assert "self_harm" in flag_model.raised([sentence])[0]
+    assert max(map(len, flag_features.windows("字" * 1000))) <= 60
+
+
+def test_odd_texts_have_scores_too() -> None:
+    """Nothing, blanks, signs and lone surrogates."""
+    assert flag_model.raised([]) == []
+    assert flag_model.model().scores(["", "  ", "\ud800", "。"]).shape == (4, 4)
+    assert np.isneginf(flag_model.model().scores([""])).all()
+
+
+def test_a_letter_costs_a_few_milliseconds_at_most() -> None:
+    """About one; the limit leaves room for a busy machine."""
+    sentences = ["物业费涨了一倍,卫生却没人打扫,电梯坏了半个月没人修。"] * 40
+    flag_model.raised(sentences)
+    begin = time.process_time()
+    flag_model.raised(sentences)
+    assert time.process_time() - begin < 0.05
