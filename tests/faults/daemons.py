@@ -174,8 +174,9 @@ class Office:
             self.kill(process)
 
     def log(self) -> str:
-        """What all daemons said."""
-        return (self.folder / "log").read_text(encoding="utf-8", errors="replace")
+        """What all daemons said; nothing while none has begun to."""
+        log = self.folder / "log"
+        return log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
 
     def alive(self, daemon: Daemon | None = None) -> list[int]:
         """Processes that any of the daemons started, or this one, and that still are."""
