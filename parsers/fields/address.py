@@ -338,7 +338,7 @@ class AddressReader:
         confidence = {
             "form-label": 0.9975,
             "label": 0.9975,
-            "self-introduction": 0.9975,
+            "self-introduction": 0.98,
             "signature-block": 0.98,
             "beside-name": 0.98,
             "told": 0.98,
@@ -351,7 +351,7 @@ class AddressReader:
             and len(_people.people(letter)) == 1
             and _addresses.whole(letter.text[best.start : best.end].strip())
         ):
-            confidence = 0.9975  # where it stands, its shape and the table of divisions say the same
+            confidence = 0.99  # where it stands, its shape and the table of divisions say the same
         if any(not _agree(text, letter.text[s.start : s.end]) and not _coarser(letter, s, code) for s in mine if s.how != "belonging"):
             confidence = 0.85
         shaped = _addresses.whole(letter.text[best.start : best.end].strip())

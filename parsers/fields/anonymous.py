@@ -57,7 +57,7 @@ class AnonymousReader:
             yield _make.found(letter, "asks_secrecy", value=True, span=secret, how="wording", confidence=0.95)
         else:
             hinted = any(_HINT.search(letter.of(p)) for p in letter.own)
-            yield Finding("asks_secrecy", value=False, confidence=0.97 if hinted else 0.9985, auto=False, found_by="absent")
+            yield Finding("asks_secrecy", value=False, confidence=0.97 if hinted else 0.985, auto=False, found_by="absent")
 
     def _spot(self, letter: Letter, pattern: "re.Pattern[str]", unless: "re.Pattern[str] | None" = None) -> tuple[int, int] | None:
         for paragraph in letter.in_zone(Zone.OWN):

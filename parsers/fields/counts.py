@@ -111,7 +111,7 @@ class CountsReader:
                 and all(f.confidence > 0.997 for f in found if f.field == "petitioners.name")
             )
             if listed > 1 and listed == _numbered(letter):
-                return Finding("person_count", listed, 0.9985, auto=False, found_by="derived:petitioners.name")
+                return Finding("person_count", listed, 0.97, auto=False, found_by="derived:petitioners.name")
             return Finding("person_count", listed, 0.9 if listed > 1 else 0.998 if sure else 0.985, auto=False, found_by="derived:petitioners.name")
         alone = any(re.search(r"我是|本人|我叫|一名", letter.of(p)) for p in letter.own)
         if not listed and alone and not plural:
@@ -149,9 +149,9 @@ class CountsReader:
         told = [(stated, span) for paragraph in letter.own for stated, span in _told(letter.of(paragraph), paragraph.start)]
         if told:
             stated, span = told[0]
-            confidence = 0.9975 if len({value for value, _ in told}) == 1 else 0.9
+            confidence = 0.97 if len({value for value, _ in told}) == 1 else 0.9
             return _make.found(letter, "involved_count", stated, span, "stated", confidence * _make.reading(letter, span, 1.0))
-        return _make.absent("involved_count", 0.95 if any(_counts_people(letter.of(p)) for p in letter.own) else 0.9985)
+        return _make.absent("involved_count", 0.95 if any(_counts_people(letter.of(p)) for p in letter.own) else 0.98)
 
 
 def _told(text: str, offset: int) -> Iterator[tuple[int, tuple[int, int]]]:

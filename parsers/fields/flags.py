@@ -58,7 +58,7 @@ def _report(sentences: Sequence[str]) -> tuple[int, str] | None:
 _FLAGS = (
     _Flag("urgent", _urgent, 0.85, 0.97, frozenset({"urgent"})),
     _Flag("lawsuit", _lawsuit, 0.92, 0.985, none=_suits.HINT),
-    _Flag("report", _report, 0.93, 0.985, none=_accusing.HINT),
+    _Flag("report", _report, 0.93, 0.985),
     _Flag("threat", _threat, 0.93, 0.985, frozenset({"self_harm", "violence", "mass_action"})),
 )
 _ALARMING = tuple(flag for flag in _FLAGS if flag.learnt)

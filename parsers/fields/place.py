@@ -137,7 +137,7 @@ def _settled(found: Sequence[Finding]) -> bool:
 def _sure(letter: Letter, best: _Candidate, candidates: Sequence[_Candidate], *, settled: bool) -> float:
     """How sure a place is.
 
-    Taken where all that is named agrees with it, it is finer than a county and ends there, and nothing leaves open where the petitioner lives
+    Surest where all that is named agrees with it, it is finer than a county and ends there, and nothing leaves open where the petitioner lives
     (``settled``); not where somebody wants to move to.
     """
     if best.found.code is None:
@@ -148,7 +148,7 @@ def _sure(letter: Letter, best: _Candidate, candidates: Sequence[_Candidate], *,
     extended = best.end > start_end(best.start, best.found)
     finer = extended or (best.found.level == _TOWN and not _GOES_ON.match(letter.text, best.end))
     if agreed and finer and (settled or best.weight > _FIELD):
-        return 0.9975
+        return 0.95
     return 0.9 if best.found.level == _TOWN else 0.8
 
 

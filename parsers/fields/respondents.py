@@ -86,7 +86,7 @@ class RespondentsReader:
             yield _make.found(letter, "respondents", value, blame.span, blame.how, confidence, len(seen))
             seen.append(blame.key)
         if not seen:
-            yield _make.absent("respondents", 0.9975 if quiet and not self._anybody(letter) else 0.75)
+            yield _make.absent("respondents", 0.97 if quiet and not self._anybody(letter) else 0.75)
 
     def _anybody(self, letter: Letter) -> bool:
         """Whether any unit is named at all, or a private person."""
