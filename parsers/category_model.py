@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from parsers import categories, category_features
+from parsers import categories, category_features, grams
 
 FORMAT = 2
 """Of the file and of the features; a model of another one is not used."""
@@ -70,9 +70,7 @@ class Model:
     def scores(self, text: str) -> NDArray[np.float64]:
         """The score of each class: a network of one hidden layer, of units that only count when positive."""
         found, counts = category_features.slots(text)
-        at = np.searchsorted(self.slots, found)
-        at[at == len(self.slots)] = 0
-        known = self.slots[at] == found
+        at, known = grams.held(self.slots, found)
         values = weighted(counts[known]) * self.idf[at[known]]
         length = float(np.linalg.norm(values)) or 1.0
         units = np.maximum(values @ self.weights[at[known]] / length + self.bias, 0)

@@ -14,7 +14,7 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
-from parsers import flag_features
+from parsers import flag_features, grams
 
 FORMAT = 1
 
@@ -50,9 +50,7 @@ class Model:
         scores = np.full((len(sentences), len(self.about.kinds)), -np.inf, np.float32)
         if pieces:
             found, rows = flag_features.slots([piece for _, piece in pieces])
-            at = np.searchsorted(self.slots, found)
-            at[at == len(self.slots)] = 0
-            known = self.slots[at] == found
+            at, known = grams.held(self.slots, found)
             sums = np.stack([np.bincount(rows[known], column[at[known]], len(pieces)) for column in self.weights.T], axis=1)
             np.maximum.at(scores, [number for number, _ in pieces], (sums + self.bias).astype(np.float32))
         return scores

@@ -19,6 +19,13 @@ def hashes(text: str, longest: int) -> Iterator[NDArray[np.uint64]]:
         yield found
 
 
+def held(known: NDArray[np.int64], found: NDArray[np.int64]) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
+    """Where each slot found stands among the ``known`` ones, which ascend, and whether it does stand there."""
+    at = np.searchsorted(known, found)
+    at[at == len(known)] = 0
+    return at, known[at] == found
+
+
 def slots(hashed: NDArray[np.uint64], bits: int) -> NDArray[np.int64]:
     """Each number as a slot below 2 to the power of ``bits`` (Weinberger et al. 2009, feature hashing)."""
     return ((hashed * _STEP) >> np.uint64(_WIDTH - bits)).astype(np.int64)

@@ -5,7 +5,6 @@ They follow one arrival through the house: ``Arrival`` -> ``Item`` -> ``Document
 Times are aware ``datetime`` objects; boxes are in pixels of a page *as decoded*, before any preparation, origin top left.
 """
 
-import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -277,12 +276,6 @@ class Line:
     certainty: tuple[float, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
     handwritten: bool = False
-
-    def sure_of(self, start: int, end: int) -> float:
-        """Probability that characters ``start`` to ``end`` are all right; the whole line's where single characters have none."""
-        if len(self.certainty) != len(self.text):
-            return self.confidence
-        return math.prod(self.certainty[start:end])
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Any, Literal, Protocol, runtime_checkable
 from pydantic import BaseModel
 
 from petition_intake.config import Limits, Office
-from petition_intake.model import Arrival, Document, Finding, ItemState, MailHeader, PageImage, PetitionDraft, Place, Reading, Way
+from petition_intake.model import Arrival, Document, Finding, ItemState, MailHeader, PageImage, Place, Way
 
 # ---- channels -------------------------------------------------------------------------------------------------------
 
@@ -256,9 +256,6 @@ class FieldReader(Protocol):
     def read(self, letter: Any, found: Sequence[Finding]) -> Iterable[Finding]:  # noqa: ANN401 - parsers.letter.Letter, above the floor
         """Findings with calibrated confidence and place; not found is a finding of ``None`` by ``absent``."""
         ...
-
-
-Understand = Callable[[Reading, Office], PetitionDraft]
 
 
 # ---- the outcome ----------------------------------------------------------------------------------------------------

@@ -175,7 +175,7 @@ def upgrade(ground: Ground, source: Path, tell: Tell) -> bool:
         home.note(entry | {"state": "begun"})
         try:
             _cross(old, new, entry, tell)
-        except (IntakeError, OSError, KeyboardInterrupt) as error:
+        except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - whatever it was, the service is down now
             why = _cause(error)
             home.note(entry | {"state": "failed", "why": why["why"]})
             _return(ground, entry, why, tell)
@@ -260,7 +260,7 @@ def _return(ground: Ground, entry: Mapping[str, Any], why: Mapping[str, Any], te
         home.switch(old.name)
         if entry["running"]:
             _start(ground)
-    except (IntakeError, OSError) as error:
+    except Exception as error:  # noqa: BLE001 - whoever calls must be told where the backup lies
         home.note({**entry, "state": "stranded", "why": _cause(error)["why"]})
         raise StrandedError("upgrade-stranded", backup=str(entry["backup"]), **_cause(error)) from None
     home.note({**entry, "state": "undone", "why": why["why"]})

@@ -28,7 +28,6 @@ from store.shapes import MACHINE, Kept, Registered
 from store.shelf import Shelf, chunks, named
 from store.shelf import now as current
 
-BEFORE_START = "before-start"
 SKIPPED = "numbers-skipped"
 Rows = list[dict[str, Any]]
 _INTO = {

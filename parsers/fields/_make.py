@@ -5,9 +5,6 @@ import re
 from parsers.letter import Letter, fold
 from petition_intake.model import Finding, JsonValue
 
-UNSURE = 0.5
-"""Confidence of a value the reader would not bet on."""
-
 
 def found(letter: Letter, field: str, value: JsonValue, span: tuple[int, int], how: str, confidence: float, member: int | None = None) -> Finding:
     """A value read at ``span``; ``auto`` is decided later, for all fields alike (``parsers.understand``)."""

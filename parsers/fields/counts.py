@@ -59,13 +59,6 @@ _LISTED = 0.9985
 """How sure a letter with a list of signers is joint."""
 
 
-def _numbered(letter: Letter) -> int | None:
-    """The number of the last row of the signers' list, when its rows are numbered."""
-    listed = _signers.signers(letter)
-    rows = [re.match(r"[\s|]*(\d{1,3})(?=[\s.、:)|])", letter.of(signer.paragraph)) for signer in listed]
-    return int(rows[-1][1]) if rows and all(rows) and rows[-1] else None
-
-
 def _numbers(letter: Letter) -> int:
     """How many people's numbers the letter may hold: distinct identity numbers, or mobiles where these are more."""
     own = "\n".join(letter.of(p) for p in letter.own)
@@ -110,8 +103,6 @@ class CountsReader:
                 and not any(_MORE.search(letter.of(p)) for p in letter.own)
                 and all(f.confidence > 0.997 for f in found if f.field == "petitioners.name")
             )
-            if listed > 1 and listed == _numbered(letter):
-                return Finding("person_count", listed, 0.97, auto=False, found_by="derived:petitioners.name")
             return Finding("person_count", listed, 0.9 if listed > 1 else 0.998 if sure else 0.985, auto=False, found_by="derived:petitioners.name")
         alone = any(re.search(r"我是|本人|我叫|一名", letter.of(p)) for p in letter.own)
         if not listed and alone and not plural:
@@ -149,8 +140,7 @@ class CountsReader:
         told = [(stated, span) for paragraph in letter.own for stated, span in _told(letter.of(paragraph), paragraph.start)]
         if told:
             stated, span = told[0]
-            confidence = 0.97 if len({value for value, _ in told}) == 1 else 0.9
-            return _make.found(letter, "involved_count", stated, span, "stated", confidence * _make.reading(letter, span, 1.0))
+            return _make.found(letter, "involved_count", stated, span, "stated", 0.9 * _make.reading(letter, span, 1.0))
         return _make.absent("involved_count", 0.95 if any(_counts_people(letter.of(p)) for p in letter.own) else 0.98)
 
 

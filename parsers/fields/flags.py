@@ -55,11 +55,13 @@ def _report(sentences: Sequence[str]) -> tuple[int, str] | None:
     return None
 
 
+# Rounded down from letters of our own in layouts and wordings that no rule was written for (docs/BENCHMARKS.md, `jury`): the word of a reading that finds no
+# accusation must not open a sealed record (docs/SECURITY.md).
 _FLAGS = (
-    _Flag("urgent", _urgent, 0.85, 0.97, frozenset({"urgent"})),
-    _Flag("lawsuit", _lawsuit, 0.92, 0.985, none=_suits.HINT),
-    _Flag("report", _report, 0.93, 0.985),
-    _Flag("threat", _threat, 0.93, 0.985, frozenset({"self_harm", "violence", "mass_action"})),
+    _Flag("urgent", _urgent, 0.6, 0.97, frozenset({"urgent"})),
+    _Flag("lawsuit", _lawsuit, 0.75, 0.94, none=_suits.HINT),
+    _Flag("report", _report, 0.92, 0.83),
+    _Flag("threat", _threat, 0.93, 0.95, frozenset({"self_harm", "violence", "mass_action"})),
 )
 _ALARMING = tuple(flag for flag in _FLAGS if flag.learnt)
 _PROPOSED = 0.6
@@ -68,7 +70,7 @@ _NOTHING_LIKE_IT = 0.9985
 
 
 def may_alarm(text: str) -> bool:
-    """Whether a text could hold a threat or something urgent: no for most, at about two microseconds a character."""
+    """Whether a text could hold a threat or something urgent: no for most."""
     squeezed = _BLANK.sub("", text)
     return _threats.may_be_in(squeezed) or _dangers.may_be_in(squeezed) or any(flag_model.raised(_SENTENCE.findall(text)))
 

@@ -10,7 +10,6 @@ from petition_intake.model import Finding
 
 _UNWRITTEN = 0.99
 """Below any precision an office can set for taking a value unseen: RECORD, petition_date."""
-_AROUND = 14
 _FORM = re.compile(
     r"(?:登记|填表|填报|信访|来信|来访|来电|致电|来函|去信|反映|反应|写信|举报|投诉|申诉|申请|求助|咨询|建议|留言|发帖|填写|提交|提出|创建|生成|受理|来件|接收|发信|诉求|签名|签署|签字|落款|"
     r"具状|书写|呈报|上报|上访|报告|联名|控告|检举|写作)的?(?:日期|时间)|^日期$|^时间$"

@@ -61,7 +61,7 @@ class PlaceReader:
         context = tuple(m.codes[0] for m in _divisions.scan(letter.text) if m.code is not None)
         code = _divisions.settle(best.found, context)
         text = _make.squeeze(letter.raw[best.start : best.end])
-        confidence = _sure(letter, best, candidates, settled=_settled(found))
+        confidence = _sure(best)
         confidence *= _make.reading(letter, (best.start, best.end), 0.5 + 0.5 * letter.certainty(best.start, best.end))
         yield _make.found(letter, "place", {"text": text, "code": code}, (best.start, best.end), "place-name", confidence)
 
@@ -125,40 +125,14 @@ class PlaceReader:
             yield paragraph.start, paragraph.end, 0.8 if number < 3 else 0.0
 
 
-_NO_WORD_OF_HOME = 0.97
-
-
-def _settled(found: Sequence[Finding]) -> bool:
-    """Whether the petitioner's address is known, or no word speaks of one: then no place named is the home."""
-    home = next((f for f in found if f.field == "petitioners.address" and f.member == 0), None)
-    return home is None or home.value is not None or home.confidence >= _NO_WORD_OF_HOME
-
-
-def _sure(letter: Letter, best: _Candidate, candidates: Sequence[_Candidate], *, settled: bool) -> float:
-    """How sure a place is.
-
-    Surest where all that is named agrees with it, it is finer than a county and ends there, and nothing leaves open where the petitioner lives
-    (``settled``); not where somebody wants to move to.
-    """
+def _sure(best: _Candidate) -> float:
+    """How often a place is right: surest where it is finer than a county and its division is settled."""
     if best.found.code is None:
         return 0.7
-    text = letter.text[best.start : best.end]
-    moving = _MOVES.search(letter.text[max(0, best.start - 4) : best.start])
-    agreed = not moving and all(letter.text[c.start : c.end] in text for c in candidates)
-    extended = best.end > start_end(best.start, best.found)
-    finer = extended or (best.found.level == _TOWN and not _GOES_ON.match(letter.text, best.end))
-    if agreed and finer and (settled or best.weight > _FIELD):
-        return 0.95
     return 0.9 if best.found.level == _TOWN else 0.8
 
 
-_MOVES = re.compile(r"[迁搬转回][回到入往去]?$")
-"""Before a place somebody wants to go to: where the problem is, that does not say."""
 _TOWN = 9
-_FIELD = 20.0
-"""Weight of what a form's own field says."""
-_GOES_ON = re.compile(r"(?:[\u4e00-\u9fff]{1,6}?(?:村|社区|小区|花园|苑|城|家园|路|街|组|屯|寨)|[\u4e00-\u9fff]{2}(?:水岸|国际|天下|广场))(?![民委])|老家|户口")
-"""What stands behind a place whose name may go on."""
 
 
 _OURS = re.compile(

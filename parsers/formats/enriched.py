@@ -9,7 +9,6 @@ from petition_intake.ports import Parsed
 
 _PARAMETER = re.compile(r"<param>.{0,200}?</param>", re.IGNORECASE | re.DOTALL)
 _MARK = re.compile(r"<<|</?[a-z0-9-]{1,60}>", re.IGNORECASE)
-_BREAK = re.compile(r"\r?\n(?!\r?\n)(?<!\n\n)(?<!\n\r\n)")
 
 
 class Enriched:

@@ -5,11 +5,14 @@ from typing import Any, Literal
 
 import pytest
 
+from parsers.understand import understand
 from petition_intake.access import OFFICE, Access, Eyes, OwnPerson, Report, Seal, accused_among, eyes_of, may_read, seal_of, unwritten, written
+from petition_intake.config import Office
 from petition_intake.errors import NotFoundError
 from petition_intake.model import JsonValue
 from store import tables
 from store.sight import REFUSED
+from tests.fields.build import mail
 from tests.store.makers import Desk, draft, names
 
 WHO = "李样例"
@@ -106,6 +109,15 @@ def test_what_accuses_the_offices_own_is_for_those_named_for_it(accused: frozens
     access = ACCESS.model_copy(update={"sealed": ("reader", "ouyang", "wang"), "recusal_readers": ("outside", "wang")})
     accounts = ("reader", "ouyang", "wang", "outside", "clerk")
     assert {account for account in accounts if may_read(eyes_of(access, account), Seal("sealed", accused))} == readers
+
+
+def test_no_reading_of_today_is_sure_enough_to_open_a_record() -> None:
+    """Letters of unknown hands accuse in words that no rule knows: that none was found opens nothing by itself."""
+    letter = understand(mail("信访局：\n我叫钱样例。示例路一下雨就积水，请求疏通下水道。\n电话16133330008\n"), Office())
+    (found,) = (finding for finding in letter.findings if finding.field == "report")
+    assert found.value is False
+    assert not found.auto
+    assert found.confidence < ACCESS.opened_at
 
 
 def clerk(desk: Desk) -> Any:
