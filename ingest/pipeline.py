@@ -15,7 +15,7 @@ import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -200,6 +200,7 @@ class Pipeline:
                         failpoint.reached("settlement-written")
                     failpoint.reached("settled")
                     self._tally.settled(item, outcome.state)
+                self._look_again(item, reading, outcome)
 
     def settle(self, connection: "Connection", item_id: str, attempt: int, outcome: Outcome) -> None:
         """Write outcome and findings in one transaction; a second time it does nothing."""
@@ -422,7 +423,7 @@ class Pipeline:
         drafts = [one.draft for one in understood if one.draft.splits]
         packed = self._store.packed(Read(reading, tuple(composed), tuple(drafts)))
         at_composed, at_draft = iter(packed.composed), iter(packed.drafts)
-        signs, belonging = self._belonging(item, reading, next((one.draft.set_aside_rule for one in understood), None))
+        signs, belonging = self._belonging(item, reading, understood[0].draft.set_aside_rule if understood else None)
         ends = [self._verdict(item, one, belonging) for one in understood]
         matters = tuple(
             _matter(one, end, packed.own if one.reading is reading else next(at_composed), next(at_draft) if one.draft.splits else None)
@@ -444,6 +445,14 @@ class Pipeline:
         others = self._store.alike(item, signs, timedelta(hours=self._config.fax.related_hours))
         calls = related(transmission(item.id, read, signs, item.record_no), others)
         return signs, (*answers, *(one for one in calls if (one.item, one.to_item) not in {(each.item, each.to_item) for each in answers}))
+
+    def _look_again(self, item: Item, reading: Reading, outcome: Outcome) -> None:
+        """Of two that settle at the same moment each looked for the other before it was there: the later one finds it now. Its settling stands in any case."""
+        with suppress(IntakeError):
+            _, belonging = self._belonging(item, reading, outcome.matters[0].draft.set_aside_rule if outcome.matters else None)
+            known = {(one.item, one.to_item) for one in outcome.related}
+            if missed := [one for one in belonging if (one.item, one.to_item) not in known]:
+                self._store.relate(missed)
 
     def _verdict(self, item: Item, one: _Understood, belonging: tuple[Related, ...]) -> decide.Verdict:
         last = in_force(one.matter.feeds)[-1].item

@@ -17,7 +17,7 @@ from store.codec import decode
 from store.feeding import Feeding
 from store.items import KEPT_STATUSES
 from store.shapes import MACHINE, Signs
-from store.shelf import chunks
+from store.shelf import chunks, now
 
 _clue, _sheet, _relation, _item, _record = tables.clue, tables.sheet, tables.relation, tables.item, tables.record
 NUMBER, BAND, OWN, NAMED = "number", "band", "mail", "named"
@@ -70,6 +70,11 @@ class Relations(Feeding):
         """Relations, in these states, that one of the items has to another, strongest first."""
         with self.database.read() as connection:
             return self._related(connection, item_ids, states)
+
+    def relate(self, related: Sequence[Related]) -> None:
+        """Propose these between items that are at rest, beside what was proposed of them; what a person said stays."""
+        with self.database.write() as connection:
+            self._write_related(connection, None, related, now(), again=False)
 
     def _nearest(self, connection: sa.Connection, item: Item, kind: str, values: Collection[str], since: datetime, until: datetime) -> list[str]:
         """Items with most of these values in common, at most so many."""
@@ -195,15 +200,15 @@ class Relations(Feeding):
             for piece in chunks(rows):
                 self._insert(connection, table, [column.name for column in table.primary_key], piece)
 
-    def _write_related(self, connection: sa.Connection, item_id: str, related: Sequence[Related], at: datetime, *, again: bool = True) -> None:
+    def _write_related(self, connection: sa.Connection, item_id: str | None, related: Sequence[Related], at: datetime, *, again: bool = True) -> None:
         """Replace what the machine proposed for the item; what a person said stays. A later item that is at rest already is told.
 
-        Unless it settles ``again``, there is nothing to replace: nobody could know it by anything.
+        ``item_id`` is about to settle; ``None``: all are at rest. Unless it settles ``again``, there is nothing to replace: nobody could know it by anything.
         """
         here = _relation.c.office == self.office.code
         if again:
             connection.execute(_relation.delete().where(here, _relation.c.item_id == item_id, _relation.c.state == "proposed"))
-        spoken = {(row.item_id, row.to_item) for row in self._spoken(connection, item_id)} if related else set()
+        spoken = {(row.item_id, row.to_item) for one in related for row in self._spoken(connection, one.item)}
         for one in related:
             if (one.item, one.to_item) in spoken:
                 continue

@@ -1,10 +1,11 @@
 """``event`` and ``records --due``: what happened to a matter, one event or a list, and what is due. Through the program itself."""
 
 import json
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -16,7 +17,7 @@ from tests.cli.conftest import call, english, quick
 from tests.cli.test_commands import numbers, shown
 
 BY = ("--by", "李经办")
-TODAY = datetime.now(UTC).astimezone().date()
+TODAY = datetime.now(ZoneInfo("Asia/Shanghai")).date()
 CHINESE = english(LANG="zh_CN.UTF-8")
 
 

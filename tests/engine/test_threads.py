@@ -14,7 +14,7 @@ from parsers.tree import extract, extract_file
 from parsers.understand import understand
 from petition_intake.belonging import Exchange, Related, Thread, reason_of
 from petition_intake.config import Limits
-from petition_intake.model import Arrival, ItemState, PetitionRecord, Place, Reading, Way
+from petition_intake.model import Arrival, Item, ItemState, PetitionRecord, Place, Reading, Way
 from petition_intake.together import in_words
 from store.shapes import Registered
 from tests.engine.story import Children, Stage
@@ -189,6 +189,27 @@ def test_an_answer_finds_its_record_and_is_joined_by_a_person(stage: Callable[..
         assert "new-material" in record.reasons
         assert "还是没有修好" not in (record.content or "")
         assert not [reason for reason in post.record(third).reasons if reason.startswith("answers")]
+
+
+def test_two_that_settle_at_the_same_moment_find_each_other(stage: Callable[..., Stage], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each looks for the other before it is there; whichever settles later looks once more."""
+    house = stage()
+    house.children.__class__ = Readers
+    exchanges, looked = house.store.exchanges, set[str]()
+
+    def too_early(item: Item, thread: Thread) -> tuple[Exchange, ...]:
+        if item.id in looked:
+            return exchanges(item, thread)
+        looked.add(item.id)
+        return ()
+
+    monkeypatch.setattr(house.store, "exchanges", too_early)
+    with house.at_work():
+        post = Post(house)
+        first = post.comes(mail(LETTER, Message_ID="<a@x>"))
+        second = post.comes(mail("还是没有修好。\n张样例", Subject="Re: 路灯", Message_ID="<b@x>", In_Reply_To="<a@x>"))
+    assert f"answers:{first}" in post.record(second).reasons
+    assert post.record(second).status.value == "review"
 
 
 def test_a_bounce_of_our_answer_is_set_aside_with_what_it_is_about(stage: Callable[..., Stage]) -> None:
