@@ -237,7 +237,11 @@ class DbosEngine:
         """See ``Engine``. Runs still in hand stay marked as this executor's and are taken over by the next sweep anywhere."""
         if self._started:
             self._started = False
-            DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=max(0, round(seconds)))
+            wait = 0 if self._idle() else max(0, round(seconds))  # its wait begins with a whole second, in hand or not
+            DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=wait)
+
+    def _idle(self) -> bool:
+        return not self.in_hand() and not DBOS.list_workflows(status="PENDING", executor_id=self.executor, limit=1, load_input=False, load_output=False)
 
     def in_hand(self) -> int:
         """Runs of this process that have begun and not ended."""

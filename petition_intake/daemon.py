@@ -145,6 +145,7 @@ def _ingest(house: House, paths: Sequence[Path], source: str, progress: Tell | N
 def _working(house: House, stop: threading.Event, part: Literal["run", "worker"] = "run") -> Iterator[None]:
     """Engine and caretaker at work, and what stands beside a registrar; at the end what is in hand is finished or released within ``engine.stop_seconds``."""
     house.share_blobs(part)
+    house.warm()
     settings = house.config.engine
     house.engine.start(house.pipeline, settings.concurrency, settings.beside)
     caretaker = Caretaker(house.store, house.engine, settings, part)

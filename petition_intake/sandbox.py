@@ -93,15 +93,33 @@ class _Child:
 
 @dataclass
 class _Server:
-    """The forking process and the socket it is commanded through."""
+    """The forking process and the socket it is commanded through; it may still be importing what it was told to."""
 
     process: subprocess.Popen[bytes]
     control: socket.socket
-    report: dict[str, bool]
     lock: threading.Lock = field(default_factory=threading.Lock)
+    _report: dict[str, bool] | None = None
+
+    def report(self) -> dict[str, bool]:
+        """What it could do, once it is ready. ``IntakeError``: it never will be."""
+        with self.lock:
+            if self._report is None:
+                self._report = self._greeted()
+            return self._report
+
+    def _greeted(self) -> dict[str, bool]:
+        try:
+            self.control.settimeout(_START_SECONDS)
+            report: dict[str, bool] = pickle.loads(self.control.recv(65536))  # noqa: S301 - the server has seen no foreign bytes
+            self.control.settimeout(None)
+        except (OSError, EOFError, pickle.PickleError):
+            self.process.kill()
+            raise IntakeError("internal", kind="SandboxServer") from None
+        return report
 
     def fork(self) -> _Child:
         """A new child, not yet initialised; ``SandboxClosedError`` when the server is gone."""
+        self.report()
         ours, theirs = socket.socketpair()
         with theirs:
             try:
@@ -231,6 +249,10 @@ class Sandbox:
             self._threads = self._threads or ThreadPoolExecutor(self.workers, thread_name_prefix="sandbox")
             return self._threads.submit(self.run, function, *args, seconds=seconds)
 
+    def warm(self) -> None:
+        """Start the server, and do not wait for it: it imports while others do something else. The first task waits for what is left."""
+        self._started()
+
     def close(self, *, wait: bool = False) -> None:
         """Stop: at once (running tasks raise ``SandboxClosedError``), or with ``wait`` after the tasks in hand. Safe to repeat."""
         with self._lock:
@@ -253,7 +275,7 @@ class Sandbox:
 
     def isolation(self) -> dict[str, bool]:
         """What protects the daemon from a child: own network namespace, memory watch. Starts the server when it does not run."""
-        report = self._started().report
+        report = self._started().report()
         return {"network": report["network"], "memory": Path("/proc/self/statm").exists(), "preloaded": report["preloaded"]}
 
     # ---- children -----------------------------------------------------------------------------------------------------
@@ -369,17 +391,9 @@ def _start_server(hello: Hello) -> _Server:
             env=environment(),
             start_new_session=True,
         )
-    try:
+    with contextlib.suppress(OSError):  # one that is dead already shows when it is asked
         ours.send(pickle.dumps(hello))
-        ours.settimeout(_START_SECONDS)
-        report = pickle.loads(ours.recv(65536))  # noqa: S301 - the server has seen no foreign bytes
-        ours.settimeout(None)
-    except (OSError, EOFError, pickle.PickleError):
-        process.kill()
-        process.wait()
-        ours.close()
-        raise IntakeError("internal", kind="SandboxServer") from None
-    return _Server(process, ours, report)
+    return _Server(process, ours)
 
 
 def _received(channel: socket.socket, size: int) -> bytes:

@@ -154,6 +154,11 @@ class House:
             if opened in self.__dict__:
                 self.__dict__[opened].database.close()
 
+    def warm(self) -> None:
+        """Start what the first item will need and what takes a second to come, beside whatever else is to be opened."""
+        for pool in (self.parsers, self.lookers):
+            pool.warm()
+
     def end_children(self) -> None:
         """End the pools at once, whatever they have in hand."""
         for pool in ("parsers", "pages", "lookers"):
