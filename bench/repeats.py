@@ -184,7 +184,7 @@ class Desk:
         body = case.encode()
         arrival = Arrival(source="bench", way=way, place=Place(case), body=body, name=case, received_at=at, received_by="bench", envelope=Envelope())
         registered = self.store.register([Kept(arrival, *self.store.blobs.put(body))], [], enqueue=lambda *_: None, now=at)[0]
-        item = self.store.begin(registered.item_id, "bench")
+        item = self.store.begin(self.store.item(registered.item_id), "bench")
         self.case_of[registered.record_no] = case
         state = ItemState.SET_ASIDE if draft.set_aside_rule else ItemState.RECORDED
         with self.store.database.write() as connection:

@@ -214,7 +214,7 @@ class Pipeline:
         if before.state.settled:
             return None
         try:
-            item = self._store.begin(before.id, self._executor, after=before.attempt)
+            item = self._store.begin(before, self._executor)
         except RefusedError as error:  # this process was frozen, or taken for dead, between the look and now
             raise StepFailedError(error.case) from None
         failpoint.reached("begun")
@@ -423,7 +423,8 @@ class Pipeline:
         drafts = [one.draft for one in understood if one.draft.splits]
         packed = self._store.packed(Read(reading, tuple(composed), tuple(drafts)))
         at_composed, at_draft = iter(packed.composed), iter(packed.drafts)
-        signs, belonging = self._belonging(item, reading, understood[0].draft.set_aside_rule if understood else None)
+        signs = self._signs(item, reading)
+        belonging = self._belonging(item, reading, signs, understood[0].draft.set_aside_rule if understood else None)
         ends = [self._verdict(item, one, belonging) for one in understood]
         matters = tuple(
             _matter(one, end, packed.own if one.reading is reading else next(at_composed), next(at_draft) if one.draft.splits else None)
@@ -435,21 +436,28 @@ class Pipeline:
             matters=matters, signs=signs, related=belonging, bulk=bulk + packed.bulk,
         )  # fmt: skip
 
-    def _belonging(self, item: Item, read: Reading, rule: str | None) -> tuple[Signs | None, tuple[Related, ...]]:
-        """What the item can be known again by, and the arrivals it seems to belong to; ``None`` where nothing is kept."""
+    def _signs(self, item: Item, read: Reading) -> Signs:
+        """What the item can be known again by."""
         thread = thread_of(read, self._config.office.number_pattern)
-        answers = answered(Exchange(item.id, item.received_at, thread, rule, item.record_no), self._store.exchanges(item, thread))
         if item.way is not Way.FAX and not any(document.role == "whole" and document.pages for document in read.documents):
-            return (Signs(thread=thread) if thread.own or thread.named or answers else None), answers
-        signs = replace(signs_of(read, self._config.fax.own_numbers), thread=thread)
+            return Signs(thread=thread)
+        return replace(signs_of(read, self._config.fax.own_numbers), thread=thread)
+
+    def _belonging(self, item: Item, read: Reading, signs: Signs, rule: str | None) -> tuple[Related, ...]:
+        """The arrivals it seems to belong to."""
+        answers = answered(Exchange(item.id, item.received_at, signs.thread, rule, item.record_no), self._store.exchanges(item, signs.thread))
+        if not (signs.pages or signs.numbers):
+            return answers
         others = self._store.alike(item, signs, timedelta(hours=self._config.fax.related_hours))
         calls = related(transmission(item.id, read, signs, item.record_no), others)
-        return signs, (*answers, *(one for one in calls if (one.item, one.to_item) not in {(each.item, each.to_item) for each in answers}))
+        return (*answers, *(one for one in calls if (one.item, one.to_item) not in {(each.item, each.to_item) for each in answers}))
 
     def _look_again(self, item: Item, reading: Reading, outcome: Outcome) -> None:
         """Of two that settle at the same moment each looked for the other before it was there: the later one finds it now. Its settling stands in any case."""
+        if outcome.signs is None:
+            return
         with suppress(IntakeError):
-            _, belonging = self._belonging(item, reading, outcome.matters[0].draft.set_aside_rule if outcome.matters else None)
+            belonging = self._belonging(item, reading, outcome.signs, outcome.matters[0].draft.set_aside_rule if outcome.matters else None)
             known = {(one.item, one.to_item) for one in outcome.related}
             if missed := [one for one in belonging if (one.item, one.to_item) not in known]:
                 self._store.relate(missed)

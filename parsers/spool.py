@@ -32,6 +32,8 @@ class _Spool:
     left: int
     files: int = 0
     part: str = ""
+    note: int = -1
+    """The open file that says what is in hand."""
 
 
 _open: list[_Spool] = []
@@ -40,20 +42,24 @@ _open: list[_Spool] = []
 @contextmanager
 def opened(folder: Path, limit: int) -> Iterator[None]:
     """Lay down in ``folder`` what ``keep`` is given, ``limit`` bytes in all. For one extraction at a time in a process."""
-    before = list(_open)
-    _open[:] = [_Spool(folder, limit, limit)]
+    before, spool = list(_open), _Spool(folder, limit, limit)
+    with contextlib.suppress(OSError):
+        spool.note = os.open(folder / _WHERE, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    _open[:] = [spool]
     try:
         yield
     finally:
         _open[:] = before
+        if spool.note >= 0:
+            os.close(spool.note)
 
 
 def at(*, part: str | None = None, page: int | None = None) -> None:
     """Note what is in hand, so that the parent can say on which page of which part a child died."""
     for spool in _open:
         spool.part = spool.part if part is None else part
-        with contextlib.suppress(OSError):
-            (spool.folder / _WHERE).write_text(f"{page or ''}\n{spool.part}", encoding="utf-8")
+        with contextlib.suppress(OSError):  # one write over what stood there: a mail has many parts, and each is noted
+            os.pwrite(spool.note, f"{page or ''}\n{spool.part}".encode()[:_NOTE_BYTES].ljust(_NOTE_BYTES), 0)
 
 
 def in_hand(folder: Path) -> dict[str, JsonValue]:
@@ -64,7 +70,7 @@ def in_hand(folder: Path) -> dict[str, JsonValue]:
     except OSError:
         return {}
     known: dict[str, JsonValue] = {"page": int(page)} if _NUMBER.fullmatch(page) else {}
-    return known | ({"part": part} if _PART.fullmatch(part) else {})
+    return known | ({"part": part} if _PART.fullmatch(part := part.rstrip(" ")) else {})
 
 
 def keep(data: bytes, *, counted: bool = True) -> tuple[bytes, Path | None]:

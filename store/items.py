@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -31,6 +32,18 @@ _BY_NAME = tuple(_WITH_NUMBER.where(column == sa.bindparam("name")) for column i
 _THIS = (_item.c.id == sa.bindparam("this_item")) & (_item.c.office == sa.bindparam("this_office"))
 _CHANGE = _item.update().where(_THIS)
 _HOLD = sa.select(_item).where(_THIS).with_for_update()
+_BEGIN = (
+    _item.update()
+    .where(_THIS, _item.c.attempt == sa.bindparam("this_attempt"))
+    .values(
+        attempt=_item.c.attempt + 1,
+        claims=_item.c.claims + sa.case((_item.c.state == ItemState.RUNNING.value, 1), else_=0),
+        state=ItemState.RUNNING.value,
+        executor=sa.bindparam("executor"),
+        next_at=None,
+    )
+    .returning(_item.c.attempt, _item.c.claims, _item.c.deaths)
+)
 
 _ORDERS = {
     Order.AGE: (_item.c.id,),
@@ -109,19 +122,19 @@ class Items(Sight):
                     found.subtract({state: number for state, number in connection.execute(hidden)})  # noqa: C416
         return {state: found[state.value] for state in ItemState}
 
-    def begin(self, item_id: str, executor: str, *, after: int | None = None) -> Item:
+    def begin(self, item: Item, executor: str) -> Item:
         """A run begins: ``attempt`` rises, and ``claims`` too when the run before never ended (its daemon died).
 
-        ``RefusedError("stale-attempt")`` when the last attempt is not the one ``after`` which it should begin: another executor was given the item
-        meanwhile, and may have settled it.
+        ``RefusedError("stale-attempt")`` when the last attempt is not that of ``item``, as it was looked at: another executor was given it meanwhile, and
+        may have settled it.
         """
         with self.database.write() as connection:
-            if after is not None:
-                self._guard_attempt(connection, item_id, after)
-            died = sa.case((_item.c.state == ItemState.RUNNING.value, 1), else_=0)
-            values = {"attempt": _item.c.attempt + 1, "claims": _item.c.claims + died, "state": ItemState.RUNNING.value, "executor": executor}
-            self._change(connection, item_id, values | {"next_at": None})
-            return self._item(connection, item_id)
+            key = {"this_office": self.office.code, "this_item": item.id, "this_attempt": item.attempt}
+            begun = connection.execute(_BEGIN, {**key, "executor": executor}).one_or_none()
+            if begun is None:
+                self._guard_attempt(connection, item.id, item.attempt)
+                raise RefusedError("stale-attempt", attempt=item.attempt, latest=item.attempt)
+        return replace(item, state=ItemState.RUNNING, next_at=None, attempt=begun.attempt, claims=begun.claims, deaths=begun.deaths)
 
     def step_done(self, item_id: str) -> None:
         """A step was completed: deaths and claims start anew."""

@@ -227,8 +227,8 @@ def test_a_stale_attempt_is_refused(stage: Build) -> None:
     """A run that was thought dead and ends after its successor began can't write."""
     house = stage()
     (row,) = house.arrive("slow")
-    first = house.store.begin(row.item_id, "one")
-    house.store.begin(row.item_id, "two")
+    first = house.store.begin(house.store.item(row.item_id), "one")
+    house.store.begin(house.store.item(row.item_id), "two")
     with pytest.raises(RefusedError, match="stale-attempt"), house.store.database.write() as connection:
         house.store.settle(connection, row.item_id, first.attempt, Outcome(ItemState.RECORDED))
     assert house.pipeline.failed(first, Step.READ, RefusedError("stale-attempt")) == "stale-attempt"
@@ -240,7 +240,7 @@ def test_a_run_that_was_overtaken_before_it_began_does_not_begin(stage: Build) -
     house = stage()
     (row,) = house.arrive("overtaken")
     waiting = house.store.item(row.item_id)
-    item = house.store.begin(row.item_id, "successor", after=waiting.attempt)
+    item = house.store.begin(waiting, "successor")
     with house.store.database.write() as connection:
         house.store.settle(connection, row.item_id, item.attempt, Outcome(ItemState.RECORDED))
     with pytest.raises(StepFailedError, match="stale-attempt"):
@@ -341,7 +341,7 @@ def test_a_crash_after_the_last_write_disturbs_nothing(stage: Build) -> None:
     (row,) = house.arrive("done")
     house.engine.start(house.pipeline, 0)
     try:
-        item = house.store.begin(row.item_id, "dead")
+        item = house.store.begin(house.store.item(row.item_id), "dead")
         with house.store.database.write() as connection:
             house.store.settle(connection, row.item_id, item.attempt, Outcome(ItemState.RECORDED))
         DBOS.retrieve_queue(house.engine.queue).set_worker_concurrency(2)  # type: ignore[union-attr]
@@ -357,7 +357,7 @@ def test_an_item_in_hand_at_a_hundred_deaths_of_the_daemon_is_parked(stage: Buil
     house = stage(poison_claims=3)
     (row,) = house.arrive("cursed")
     for _ in range(3):
-        house.store.begin(row.item_id, "dead")
+        house.store.begin(house.store.item(row.item_id), "dead")
     with house.at_work():
         (item,) = house.until(row.item_id)
     assert item.state is ItemState.SHUNTED

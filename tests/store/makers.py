@@ -80,7 +80,7 @@ class Desk:
     def running(self, body: bytes) -> tuple[Item, str]:
         """Register one mail and begin a run; its item and number."""
         registered = self.one(body)
-        return self.store.begin(registered.item_id, "host-1"), registered.record_no
+        return self.store.begin(self.store.item(registered.item_id), "host-1"), registered.record_no
 
     def settle(self, item: Item, draft: PetitionDraft | None, state: ItemState = ItemState.RECORDED, **changes: Any) -> None:
         """Settle the item's latest attempt in a transaction of its own."""
@@ -91,7 +91,7 @@ class Desk:
     def again(self, item: Item) -> Item:
         """Have the item processed once more: asked for by a person, begun by a daemon."""
         self.store.ask_retry([item.id], "李样例", None)
-        return self.store.begin(item.id, "host-1")
+        return self.store.begin(self.store.item(item.id), "host-1")
 
 
 def find(field: str, value: Any, item: Item, member: int | None = None, confidence: float = 0.98) -> Finding:

@@ -86,7 +86,7 @@ def test_what_happens_later_leaves_the_chain_whole(closed: Desk) -> None:
     """Items are settled, records confirmed, mails renumbered and taken after all; what comes with a time before midnight counts to the day that is open."""
     store = closed.store
     (one, *_) = store.items(source="mail", limit=1)
-    item = store.begin(one.id, "host-1")
+    item = store.begin(store.item(one.id), "host-1")
     closed.settle(item, draft(item, "张样例"))
     store.confirm(str(item.record_no), "李样例")
     closed.register(imap(b"one", 1, "2"), imap(b"late", 9), now=NOON)

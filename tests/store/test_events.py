@@ -251,7 +251,7 @@ def test_what_is_set_aside_runs_until_it_is_excluded(desk: Desk) -> None:
 def test_history_opens_no_clock(desk: Desk) -> None:
     """Nor does reading it, or correcting it."""
     registered = desk.one(b"a", history=True)
-    item = desk.store.begin(registered.item_id, "host-1")
+    item = desk.store.begin(desk.store.item(registered.item_id), "host-1")
     desk.settle(item, draft(item, "张样例", track=CLAIM, via={"kind": "handed_over_by", "due": "2026-04-20"}))
     desk.store.correct(registered.record_no, "track", CLAIM, WHO)
     assert desk.store.record(registered.record_no).deadlines == ()

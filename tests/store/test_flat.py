@@ -70,7 +70,7 @@ def use_everything(desk: Desk) -> list[Callable[[], object]]:
         lambda: store.items(states=[ItemState.REVIEW, ItemState.SHUNTED], after=item.id, limit=5),
         lambda: store.items(source="mail", limit=5),
         lambda: store.due(NOON + timedelta(days=1), 10),
-        lambda: store.begin(item.id, "host-1"),
+        lambda: store.begin(store.item(item.id), "host-1"),
         lambda: store.put_page_reading("a" * 64, "engine", page()),
         lambda: store.page_reading("a" * 64, "engine"),
         lambda: keep_documents(store, item.id, [Extracted(document("1"), (), b"x")]),
@@ -103,7 +103,7 @@ def use_everything(desk: Desk) -> list[Callable[[], object]]:
 def _repeating(desk: Desk) -> list[Callable[[], object]]:
     """Two records of one person: settled, linked, reopened by a correction, and parted."""
     store = desk.store
-    items = [store.begin(desk.one(body).item_id, "host-1") for body in (b"first", b"again")]
+    items = [store.begin(store.item(desk.one(body).item_id), "host-1") for body in (b"first", b"again")]
     one, other = (str(item.record_no) for item in items)
 
     def settle(item: Item) -> None:
@@ -196,7 +196,7 @@ def _trusting(desk: Desk) -> list[Callable[[], object]]:
 def _belonging(desk: Desk) -> list[Callable[[], object]]:
     """Every call on what belongs together, on a fax with two pages and one that continues it."""
     store = desk.store
-    first, later = (store.begin(desk.one(body, way=Way.FAX, received_at=NOON).item_id, "host-1") for body in (b"first", b"later"))
+    first, later = (store.begin(store.item(desk.one(body, way=Way.FAX, received_at=NOON).item_id), "host-1") for body in (b"first", b"later"))
     thread = Thread(frozenset({"a" * 64}), frozenset({"b" * 64}), frozenset({str(first.record_no)}))
     signs = Signs(frozenset({"73185550142"}), (PageSign(1, 1, 2, print="0123456789abcdef" * 16), PageSign(2)), thread)
     related = Related(later.id, first.id, "continuation", ("same-number",), 0.8)

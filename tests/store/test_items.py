@@ -19,7 +19,7 @@ DAMAGED = Failure("extract", Trouble.PERMANENT, "damaged", {"media_type": "appli
 def test_attempts_rise_when_a_run_begins(desk: Desk) -> None:
     """Never at its failure: a crash that kills the process can't loop for ever."""
     registered = desk.one(b"a")
-    begun = [desk.store.begin(registered.item_id, "host-1") for _ in range(3)]
+    begun = [desk.store.begin(desk.store.item(registered.item_id), "host-1") for _ in range(3)]
     assert [(item.attempt, item.claims, item.state) for item in begun] == [(1, 0, "running"), (2, 1, "running"), (3, 2, "running")]
 
 
@@ -27,10 +27,10 @@ def test_a_run_that_ended_is_no_death_of_the_daemon(desk: Desk) -> None:
     """Claims count only runs that never ended, and start anew when a step is completed."""
     item, _ = desk.running(b"a")
     desk.store.postpone(item.id, 1, TIMEOUT, Step.READ, now())
-    assert desk.store.begin(item.id, "host-1").claims == 0
-    assert desk.store.begin(item.id, "host-2").claims == 1
+    assert desk.store.begin(desk.store.item(item.id), "host-1").claims == 0
+    assert desk.store.begin(desk.store.item(item.id), "host-2").claims == 1
     desk.store.step_done(item.id)
-    assert desk.store.begin(item.id, "host-2").claims == 1
+    assert desk.store.begin(desk.store.item(item.id), "host-2").claims == 1
 
 
 def test_deaths_of_its_own_child_are_counted_until_a_step_completes(desk: Desk) -> None:
@@ -88,7 +88,7 @@ def test_shunting_leaves_a_confirmed_record_as_it_is(desk: Desk) -> None:
 def test_an_older_attempt_writes_nothing(desk: Desk) -> None:
     """A daemon that was thought dead comes back while another has the item."""
     item, _ = desk.running(b"a")
-    desk.store.begin(item.id, "host-2")
+    desk.store.begin(desk.store.item(item.id), "host-2")
     acts: list[Callable[[], object]] = [
         lambda: desk.store.postpone(item.id, 1, TIMEOUT, Step.READ, now()),
         lambda: desk.store.shunt(item.id, 1, DAMAGED, Step.READ),
@@ -132,7 +132,7 @@ def test_items_are_listed_newest_first_and_by_page(desk: Desk) -> None:
     first = desk.store.items(limit=4)
     second = desk.store.items(limit=4, after=first[-1].id)
     assert [item.id for item in [*first, *second]] == made[::-1]
-    desk.store.begin(made[3], "host-1")
+    desk.store.begin(desk.store.item(made[3]), "host-1")
     assert [item.id for item in desk.store.items(states=[ItemState.RUNNING])] == [made[3]]
     assert [item.id for item in desk.store.items(states=[ItemState.RUNNING, ItemState.WAITING], limit=5)] == made[:1:-1]
     assert [item.id for item in desk.store.items(source="mail")] == [made[5], made[3], made[1]]
@@ -152,7 +152,6 @@ def test_an_unknown_item_is_not_found(desk: Desk) -> None:
     """Whatever is asked of it."""
     acts: list[Callable[[], object]] = [
         lambda: desk.store.item("nobody"),
-        lambda: desk.store.begin("nobody", "host-1"),
         lambda: desk.store.step_done("nobody"),
         lambda: desk.store.child_died("nobody", 1),
         lambda: desk.store.postpone("nobody", 1, TIMEOUT, Step.READ, now()),
@@ -164,7 +163,7 @@ def test_an_unknown_item_is_not_found(desk: Desk) -> None:
 
 def test_a_list_holds_what_was_asked_for_in_the_order_asked_for(desk: Desk) -> None:
     """By state, source, channel, reason with or without a parameter, and age; oldest first within each order."""
-    items = [desk.store.begin(desk.one(body, source=source, way=way).item_id, "host-1") for body, source, way in _THREE]
+    items = [desk.store.begin(desk.store.item(desk.one(body, source=source, way=way).item_id), "host-1") for body, source, way in _THREE]
     for item, reasons in zip(items, (("few-pages:2",), ("few-pages:20", "blank"), ()), strict=True):
         desk.settle(item, None, ItemState.REVIEW if reasons else ItemState.RECORDED, reasons=reasons)
 

@@ -87,7 +87,7 @@ def test_a_typed_page_is_kept_with_its_trace(desk: Desk) -> None:
     desk.store.transcribe(item.id, "2", 1, "示例路积永", "李样例")
     desk.store.transcribe(item.id, "2", 1, "示例路积水", "王样例")
     desk.store.transcribe(item.id, "", 3, "第三页", "王样例")
-    item = desk.store.begin(item.id, "host-1")
+    item = desk.store.begin(desk.store.item(item.id), "host-1")
     desk.settle(item, draft(item))
     assert desk.store.transcriptions(item.id) == {("2", 1): "示例路积水", ("", 3): "第三页"}
     typed = [entry for entry in desk.store.record(no).history if entry.act == "transcribed"]

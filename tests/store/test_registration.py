@@ -262,7 +262,7 @@ def test_another_office_sees_nothing(desk: Desk) -> None:
     with pytest.raises(NotFoundError):
         stranger.record(registered.record_no)
     with pytest.raises(NotFoundError):
-        stranger.begin(registered.item_id, "host-1")
+        stranger.begin(desk.store.item(registered.item_id), "host-1")
     assert stranger.items() == []
     assert stranger.ledger("mail") == []
     assert stranger.known("mail", [Place("cur/1")], history=False) == frozenset()

@@ -31,7 +31,7 @@ def letter(item: Item, content: str, *people: dict[str, str], report: bool | Non
 def take(desk: Desk, body: bytes, content: str, *people: dict[str, str], days: int = 0, state: ItemState = ItemState.RECORDED, **fields: Any) -> str:
     """A petition comes and is settled; its number."""
     registered = desk.register(arrival(body, received_at=NOON + timedelta(days=days)))[0]
-    item = desk.store.begin(registered.item_id, "host-1")
+    item = desk.store.begin(desk.store.item(registered.item_id), "host-1")
     rule = fields.pop("rule", None)
     desk.settle(item, letter(item, content, *people, **fields), state, rule=rule)
     return registered.record_no
@@ -244,7 +244,7 @@ def test_a_value_that_very_many_share_says_little_and_costs_little(desk: Desk) -
 
 def test_two_that_settle_at_the_same_moment_see_each_other(desk: Desk) -> None:
     """One mail in two mailboxes, read side by side."""
-    items = [desk.store.begin(desk.one(body).item_id, "host-1") for body in (b"one", b"two")]
+    items = [desk.store.begin(desk.store.item(desk.one(body).item_id), "host-1") for body in (b"one", b"two")]
     barrier = threading.Barrier(2)
 
     def settle(item: Item) -> None:

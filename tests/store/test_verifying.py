@@ -51,7 +51,7 @@ def test_all_that_is_kept_is_found_and_counted_once(desk: Desk) -> None:
 def test_damage_names_its_record_and_is_remembered_until_it_is_good_again(desk: Desk) -> None:
     """A byte that changed, a file that is gone, a row that does not unpack: each in the history of its item, once."""
     one, two = desk.one(b"first to be damaged"), desk.one(b"second to be damaged")
-    item = desk.store.begin(one.item_id, "host-1")
+    item = desk.store.begin(desk.store.item(one.item_id), "host-1")
     reference = desk.store.put_reading(item.id, reading(item))
     first, second = desk.store.item(one.item_id).digest, desk.store.item(two.item_id).digest
     blobs = desk.store.blobs
