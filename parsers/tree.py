@@ -34,6 +34,7 @@ _DECLARED_BONUS = 10
 _NAME_CHARS = 200
 _UNKNOWN = "application/octet-stream"
 _MEDIA_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,60}/[a-z0-9!#$&^_.+-]{1,80}")
+_CHARSET = re.compile(r";\s*charset\s*=\s*(\"[^\"]*\"|[^;\s]*)", re.IGNORECASE)
 _MAILS = frozenset({"message/rfc822", "application/mbox"})
 _SPOKEN = {"text/richtext": "text/enriched"}
 """Declared names of what one format reads."""
@@ -175,7 +176,7 @@ def _as_said(walk: _Walk, child: Child, part: str) -> str:
     while "/" in inside[-1]:
         inside.append(inside[-1].rsplit("/", 1)[0])
     said = next((walk.charsets[name] for name in (*inside, "") if name in walk.charsets), None)
-    return child.media_type if said is None else f'{child.media_type.split(";")[0]}; charset="{SAID}{said}"'
+    return child.media_type if said is None else _CHARSET.sub("", child.media_type) + f'; charset="{SAID}{said}"'
 
 
 def _laid_down(parsed: Parsed) -> Parsed:

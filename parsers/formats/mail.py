@@ -15,6 +15,7 @@ from email.parser import BytesHeaderParser
 from email.policy import Compat32
 from typing import Any, cast
 
+from parsers.formats import _flowed as flowed
 from parsers.formats._bodies import Stand, is_text, with_roles
 from parsers.formats._charset import SAID, known
 from parsers.formats._claims import claims
@@ -371,7 +372,8 @@ def _parameter(part: _Part, name: str) -> str:
 
 def _with_charset(part: _Part, kind: str) -> str:
     charset = _charset(part)
-    return f'{kind}; charset="{charset}"' if charset else kind
+    flows = flowed.parameter(kind, str(part.get("Content-Type", "")))
+    return (f'{kind}; charset="{charset}"' if charset else kind) + flows
 
 
 def _is_inline(leaf: _Leaf, child: Child) -> bool:

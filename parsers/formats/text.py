@@ -2,6 +2,7 @@
 
 import re
 
+from parsers.formats import _flowed as flowed
 from parsers.formats._charset import decode, plausible, whole, wide
 from petition_intake.config import Limits
 from petition_intake.ports import Parsed
@@ -61,7 +62,7 @@ class Text:
         del name
         text, notes = decode(data, charset_of(declared))
         text, cut = tidy(text, limits)
-        return Parsed(text=text, notes=notes + cut)
+        return Parsed(text=flowed.unbroken(text, declared) if flowed.flowing(declared) else text, notes=notes + cut)
 
 
 FORMAT = Text()

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from parsers.formats import _libreoffice as office
 from tests.formats import golden
 
 
@@ -16,6 +17,13 @@ def test_mail(path: Path) -> None:
 @pytest.mark.parametrize("path", golden.cases("pages"), ids=lambda path: path.name)
 def test_pages(path: Path) -> None:
     """A PDF, TIFF, picture or document gives its pages with their size, resolution and lines."""
+    assert golden.outcome(path) == golden.expected(path)
+
+
+@pytest.mark.skipif(not office.has("writer"), reason="LibreOffice is not installed")
+@pytest.mark.parametrize("path", golden.cases("legacy"), ids=lambda path: path.name)
+def test_legacy(path: Path) -> None:
+    """A document of the years before 2007, Rich Text and Kingsoft's .wps give their text, read by way of LibreOffice."""
     assert golden.outcome(path) == golden.expected(path)
 
 
