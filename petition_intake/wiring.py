@@ -232,7 +232,7 @@ class House:
         """Deals pages out to the children that read; knows how far they are."""
         from ingest.pages import PageDesk
 
-        return PageDesk(lambda: self.pages, self.config.ocr.workers, self.tally)
+        return PageDesk(lambda: self.pages, self.config.ocr.workers, self.tally, self.config.ocr.per_channel)
 
     @cached_property
     def tally(self) -> "Tally":
