@@ -57,7 +57,7 @@ class Engine(Protocol):
     version: str
 
     def enqueue(self, connection: sa.Connection, channels: Mapping[str, str], *, late: bool = False) -> None:
-        """Put the runs of items (by id, each with its channel) in the queue, on the caller's transaction; ``late`` behind everything of its channel that is not.
+        """Put the runs of items (channel by id) in the queue, on the caller's transaction; ``late`` behind everything of its channel that is not.
 
         No channel stands behind another, however many items of it wait.
         """

@@ -2,7 +2,8 @@
 
 All pages of a document are handed over at once, and a free worker takes the page whose turn it is. A document's first pages are *fresh*
 and go before all else, the first before the second; the others of every long document take turns; of three pages dealt while both wait,
-one is a long document's. Of both kinds, channels take turns (``ingest.turns``): a flood of scanned mails keeps a fax waiting for one page. So a document that is alone has every worker, a one-page fax waits for about one page however many
+one is a long document's. Of both kinds, channels take turns (``ingest.turns``): a flood of scanned mails keeps a fax waiting for one page. So a
+document that is alone has every worker, a one-page fax waits for about one page however many
 two-hundred-page faxes are under way, and a flood of short ones never stops a long one. Pages are loaded when their turn comes: five
 hundred images never lie in memory together.
 """

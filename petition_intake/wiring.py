@@ -277,6 +277,18 @@ def hold(config: Config) -> Iterator[None]:
         os.close(descriptor)
 
 
+def nobody_works(config: Config, store: "Store") -> None:
+    """See to it that no daemon and no worker of any office works on a PostgreSQL database, whatever its schema. ``LockedError("office-at-work")``.
+
+    Who died without a word counts until the others, too, would take him for dead. For an SQLite file see ``hold``.
+    """
+    from ingest.engine import seen_dead
+
+    alive = store.heartbeats(timedelta(seconds=config.engine.dead_after_seconds)) if not store.database.is_sqlite else []
+    if count := sum(not seen_dead(executor) for executor in alive):
+        raise LockedError("office-at-work", count=count)
+
+
 def _pid(descriptor: int) -> int:
     digits = os.pread(descriptor, 20, 0)
     return int(digits) if digits.isdigit() else 0

@@ -4,7 +4,7 @@ import os
 import socket
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -306,15 +306,9 @@ def test_a_crash_between_cancel_and_resume_is_mended(stage: Build) -> None:
     """A cancelled run is one that a sweep left halfway: the next sweep resumes it."""
     house = stage()
     (row,) = house.arrive("half")
-    house.engine.start(house.pipeline, 0)
-    try:
-        DBOS.cancel_workflow(row.item_id)
-        DBOS.retrieve_queue(house.engine.queue).set_worker_concurrency(2)  # type: ignore[union-attr]
-        house.caretaker.start()
+    house.engine._client.cancel_workflow(row.item_id)
+    with house.at_work():
         (item,) = house.until(row.item_id)
-    finally:
-        house.caretaker.stop()
-        house.engine.stop(1)
     assert item.state is ItemState.RECORDED
 
 
@@ -341,15 +335,11 @@ def test_a_crash_after_the_last_write_disturbs_nothing(stage: Build) -> None:
     """A run that settled its item and died before the engine knew is taken over without a new attempt."""
     house = stage()
     (row,) = house.arrive("done")
-    house.engine.start(house.pipeline, 0)
-    try:
-        item = house.store.begin(row.item_id, "dead")
-        with house.store.database.write() as connection:
-            house.store.settle(connection, row.item_id, item.attempt, Outcome(ItemState.RECORDED))
-        DBOS.retrieve_queue(house.engine.queue).set_worker_concurrency(2)  # type: ignore[union-attr]
+    item = house.store.begin(row.item_id, "dead")
+    with house.store.database.write() as connection:
+        house.store.settle(connection, row.item_id, item.attempt, Outcome(ItemState.RECORDED))
+    with house.at_work(caretaker=False):
         _until(lambda: [run.status for run in DBOS.list_workflows()] == ["SUCCESS"])
-    finally:
-        house.engine.stop(1)
     assert house.store.item(row.item_id).attempt == 1
     assert house.children.visits == []
 

@@ -1,7 +1,7 @@
 """Registration: every arrival is one item with number, query code and clock, and no place is registered twice."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -138,7 +138,8 @@ def test_the_run_is_enqueued_on_the_registrations_own_transaction(desk: Desk) ->
     seen: list[str] = []
 
     def look(connection: sa.Connection, channels: Mapping[str, str]) -> None:
-        seen.extend(connection.execute(sa.text("SELECT id FROM item WHERE id = :id AND way = :way"), dict(zip(("id", "way"), *channels.items(), strict=True))).scalars())
+        ((item_id, channel),) = channels.items()
+        seen.extend(connection.execute(sa.text("SELECT id FROM item WHERE id = :id AND way = :way"), {"id": item_id, "way": channel}).scalars())
 
     registered = desk.register(arrival(b"a"), enqueue=look)
     assert seen == [registered[0].item_id]
