@@ -1,12 +1,13 @@
 """``kill -9`` again and again while petitions arrive: what is lost, what comes twice, what is stuck, how soon work goes on.
 
     python bench/faults.py --kills 1000 --items 5000 --database sqlite --folder var/faults        goes on where it stopped
-    python bench/faults.py --kills 1000 --items 5000 --database postgres --workers 3
-    python bench/faults.py --kills 50 --items 300 --database postgres --workers 3 --machines      each daemon in a process namespace of its own
+    python bench/faults.py --kills 1000 --items 5000 --database postgres --workers 3              a daemon that takes in, and two workers
+    python bench/faults.py --kills 50 --items 300 --database postgres --workers 3 --machines      each in a process namespace of its own
 
 A third of the kills come at any moment of a daemon's life, its start among them, a third while items are in hand, a third at a commit point
 (``petition_intake/failpoint.py``), where the daemon dies by its own hand. Recovery is the time from a kill until the first item that was in hand
-runs again; with several daemons, an item of the one that was killed. With ``--machines`` no other daemon can see that the killed one is gone: it is
+runs again; with several processes, an item of the one that was killed. Of several the first is ``run``, the others are ``worker``, and any of them is
+killed. With ``--machines`` no other process can see that the killed one is gone: it is
 taken for dead when its heartbeat is old. ``--warm`` forks daemons from a process that has the program loaded, which is quicker by the
 second and a half that loading takes; recovery is then told without it.
 """
@@ -20,7 +21,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from statistics import quantiles
@@ -37,6 +38,9 @@ from tests.faults.nursery import Nursery, moments
 MACHINE = ("unshare", "--pid", "--fork", "--kill-child", "--mount-proc")
 HEAD = "| database | daemons | items | kills | with items in hand | at a commit point | lost | twice | stuck | left over | recovery p50 | p95 | worst |"
 _PATIENCE = 300.0
+RUN, WORKER = "run", "worker"
+_WHERE = dict.fromkeys(POINTS[: POINTS.index("begun")], RUN)
+"""Points that only a daemon comes to: it registers."""
 
 
 @dataclass
@@ -73,9 +77,15 @@ class Killing:
         self.told, self.office, self.progress = told, office, progress
         self.chance = random.Random(f"{told.seed}/{progress.kills}")
         self.before = MACHINE if told.machines else ()
+        self.parts: dict[int, str] = {}
+        self.signs: dict[int, str] = {}
+        """What each process is, and what its executor's name holds; by its number."""
 
     def run(self, house: House) -> None:
         """All kills that are still to come; then the rest of the work in peace."""
+        if self.told.workers > 1 and house.store.shared_blobs() is None:  # workers wait for a first daemon
+            self._start(RUN)
+            wait_until(lambda: house.store.shared_blobs() is not None, _PATIENCE, "no daemon came up")
         while self.progress.kills < self.told.kills:
             due = self.told.items * (self.progress.kills + 1) // self.told.kills
             self.office.drop(due - self.office.dropped)
@@ -91,12 +101,9 @@ class Killing:
             self.office.stop(daemon)
 
     def _kill_one(self, house: House) -> None:
-        way = self.chance.choice(("anywhere", "busy", "point"))
-        point = self.chance.choice(POINTS)
-        if way == "point" and self.office.daemons:  # the one that is to die at a point takes the place of another
-            self.office.stop(self.chance.choice(self.office.daemons))
-        self._fill(*(("--die-at", f"{point}:{self.chance.randint(1, 3)}") if way == "point" else ()))
-        victim = self.office.daemons[-1] if way == "point" else self.chance.choice(self.office.daemons)
+        way, point = self.chance.choice(("anywhere", "busy", "point")), self.chance.choice(POINTS)
+        self._fill()
+        victim = self._to_die_at(point) if way == "point" else self.chance.choice(self.office.daemons)
         if way == "anywhere":
             time.sleep(self.chance.uniform(0.0, 3.0))
         elif way == "busy":
@@ -106,35 +113,52 @@ class Killing:
             self._until_dead(victim)
             self._count(point, fell=victim.poll() is not None)
         self.progress.fell += victim.poll() not in {None, -signal.SIGKILL}
-        sign = self._sign(victim)
         self.office.kill(victim)
-        held = {item: attempt for item, (attempt, executor) in in_hand(house).items() if sign in (executor or "")}
+        held = self._held(house, victim)
         self.progress.busy += bool(held)
         self._fill()
         if held and (seconds := self._recovery(house, held)) is not None:
             self.progress.recoveries.append(round(seconds, 2))
         self._children_gone(victim)
 
-    def _sign(self, daemon: Daemon) -> str:
-        """What an executor's name holds when it is this daemon. Of one daemon alone, all that is in hand is."""
-        if self.told.workers == 1:
-            return ""
-        return f"@{Path(f'/proc/{daemon.pid}/ns/pid_for_children').stat().st_ino:x}-" if self.told.machines else f":{daemon.pid}:"
+    def _to_die_at(self, point: str) -> Daemon:
+        """A process that comes to the point and dies there takes the place of one that would come to it too."""
+        part = _WHERE.get(point) or self.chance.choice(self._parts())
+        old = next(daemon for daemon in self.office.daemons if self.parts[daemon.pid] == part)
+        self.office.stop(old)
+        return self._start(part, "--die-at", f"{point}:{self.chance.randint(1, 3)}")
+
+    def _held(self, house: House, daemon: Daemon) -> dict[str, int]:
+        """What it has in hand, each with its attempt. Of one daemon alone that is all there is."""
+        sign = self.signs[daemon.pid] if self.told.workers > 1 else ""
+        return {item: attempt for item, (attempt, executor) in in_hand(house).items() if sign in (executor or "")}
 
     def _count(self, point: str, *, fell: bool) -> None:
         if fell:
             self.progress.points[point] = self.progress.points.get(point, 0) + 1
 
-    def _fill(self, *words: str) -> None:
-        """As many daemons as there should be; ``words`` for the last one."""
-        while len(self.office.daemons) < self.told.workers:
-            last = len(self.office.daemons) + 1 == self.told.workers
-            self.office.start(*(words if last else ()), before=self.before)
+    def _parts(self) -> list[str]:
+        return [RUN, *[WORKER] * (self.told.workers - 1)]
+
+    def _fill(self) -> None:
+        """As many of each as there should be, in place of those that ended by themselves too."""
+        for daemon in [one for one in self.office.daemons if one.poll() is not None]:
+            self.progress.fell += 1
+            self.office.daemons.remove(daemon)
+        there = Counter(self.parts[daemon.pid] for daemon in self.office.daemons)
+        for part in (Counter(self._parts()) - there).elements():
+            self._start(part)
+
+    def _start(self, part: str, *words: str) -> Daemon:
+        daemon = self.office.start(*(["--worker"] if part == WORKER else []), *words, before=self.before)
+        self.parts[daemon.pid] = part
+        self.signs[daemon.pid] = f"@{_namespace(daemon):x}-" if self.told.machines else f":{daemon.pid}:"
+        return daemon
 
     def _until_busy(self, house: House, victim: Daemon) -> None:
         """Until it has items in hand, or nothing is left to do."""
         for _ in moments(_PATIENCE):
-            if victim.poll() is not None or in_hand(house) or self.office.settled(house):
+            if victim.poll() is not None or self._held(house, victim) or self.office.settled(house):
                 return
 
     @staticmethod
@@ -155,10 +179,20 @@ class Killing:
                 return gone
             if all(item.state.settled for item in items):
                 return None
-            if all(daemon.poll() is not None for daemon in self.office.daemons):
-                self.office.daemons.clear()
-                self._fill()
+            self._fill()
         return _PATIENCE
+
+
+def _namespace(daemon: Daemon) -> int:
+    """The process namespace that its children are in, once it is not ours any more."""
+    ours = Path("/proc/self/ns/pid").stat().st_ino
+    there = Path(f"/proc/{daemon.pid}/ns/pid_for_children")
+    for _ in moments(_PATIENCE):
+        with suppress(OSError):
+            if (found := there.stat().st_ino) != ours:
+                return found
+    msg = "no process namespace was made"
+    raise RuntimeError(msg)
 
 
 def row(told: argparse.Namespace, progress: Progress, account: Account) -> str:
@@ -191,7 +225,7 @@ def main() -> None:
     parser.add_argument("--items", type=int, default=5000)
     parser.add_argument("--database", choices=("sqlite", "postgres"), default="sqlite")
     parser.add_argument("--url", help="a PostgreSQL that is there; else one is started, which ends with the run and can't be gone on with")
-    parser.add_argument("--workers", type=int, default=1, help="daemons at the same time; SQLite has one")
+    parser.add_argument("--workers", type=int, default=1, help="processes at the same time, one of which takes in; SQLite has one")
     parser.add_argument("--machines", action="store_true")
     parser.add_argument("--warm", action="store_true")
     parser.add_argument("--seed", default="1")

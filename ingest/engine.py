@@ -8,6 +8,8 @@ paid for with a failure each:
 - ``resume`` leaves a run's old application version and does nothing to a run in error, so those are rewound instead.
 - A dead executor's runs are cancelled and resumed, both public calls; a crash between the two leaves CANCELLED rows, which are resumed.
 - Portable JSON, never pickle; no version at enqueue; queues registered with ``always_update``.
+- A queue is a row of runs for each channel, and every executor takes from each: ten thousand mails stand before no fax. The order between those in hand is
+  ``ingest.gate``'s.
 """
 
 import logging
@@ -29,8 +31,10 @@ from petition_intake import failpoint
 from store.database import Database, insert_rows
 
 NAME = "petition-intake"
-BUSY_SECONDS, IDLE_SECONDS = 0.2, 0.5
-"""How often the queue is looked at while there is work, and while there is none."""
+BUSY_SECONDS, IDLE_SECONDS, _RARE_SECONDS = 0.2, 0.5, 2.0
+"""How often the queue is looked at while there is work, and while there is none; and what only older programs put something into."""
+_ANY = "any"
+"""The channel of runs that name none: those of an older program, and those that were forgotten."""
 _LATE = 10
 """Priority of what may wait; what has none is first."""
 _LOST_AFTER = timedelta(seconds=60)
@@ -52,12 +56,15 @@ class Engine(Protocol):
     executor: str
     version: str
 
-    def enqueue(self, connection: sa.Connection, item_ids: Sequence[str], *, late: bool = False) -> None:
-        """Put the runs of items in the queue, on the caller's transaction; ``late`` behind everything that is not."""
+    def enqueue(self, connection: sa.Connection, channels: Mapping[str, str], *, late: bool = False) -> None:
+        """Put the runs of items (channel by id) in the queue, on the caller's transaction; ``late`` behind everything of its channel that is not.
+
+        No channel stands behind another, however many items of it wait.
+        """
         ...
 
     def start(self, steps: Steps, concurrency: int, beside: int = 0) -> None:
-        """Begin to run items: ``concurrency`` are in hand, and ``beside`` so many more where these only wait for their pages."""
+        """Begin to run items: of each channel so many are in hand as ``concurrency`` and ``beside`` say together; ``steps`` lets few be at work at once."""
         ...
 
     def stop(self, seconds: float) -> None:
@@ -176,7 +183,9 @@ class DbosEngine:
         """
         _quiet()
         self.executor = executor_name()
-        self.queue, self.later, self.workflow = f"items-{office}", f"again-{office}", f"process-{office}"
+        self.queue, self.later, self.workflow = f"arrived-{office}", f"anew-{office}", f"process-{office}"
+        self._older = (f"items-{office}", f"again-{office}")
+        """What older programs put runs into, where channels are not told apart."""
         self._database = database
         self.version = version
         self._serializer = DBOSPortableJSONSerializer()
@@ -198,11 +207,13 @@ class DbosEngine:
 
     # ---- from any process -------------------------------------------------------------------------------------------
 
-    def enqueue(self, connection: sa.Connection, item_ids: Sequence[str], *, late: bool = False) -> None:
+    def enqueue(self, connection: sa.Connection, channels: Mapping[str, str], *, late: bool = False) -> None:
         """See ``Engine``. DBOS knows single runs only; what it would write for each is written for all at once."""
         dictation = _Dictation(connection)
-        for item_id in item_ids:
-            options: EnqueueOptions = {"workflow_name": self.workflow, "queue_name": self.queue, "workflow_id": item_id, "application_name": NAME}
+        for item_id, channel in channels.items():
+            options: EnqueueOptions = {
+                "workflow_name": self.workflow, "queue_name": self.queue, "queue_partition_key": channel, "workflow_id": item_id, "application_name": NAME,
+            }  # fmt: skip
             if late:
                 options["priority"] = _LATE
             dictation.next_run()
@@ -228,8 +239,14 @@ class DbosEngine:
         _quiet()
         self._register(steps)
         for queue, most, seconds in ((self.queue, concurrency + beside, BUSY_SECONDS), (self.later, concurrency, IDLE_SECONDS)):
-            self._client.register_queue(queue, worker_concurrency=most, polling_interval_sec=seconds, on_conflict="always_update", application_name=NAME)
-        DBOS.listen_queues([self.queue, self.later])
+            self._client.register_queue(
+                queue, partition_worker_concurrency=most, polling_interval_sec=seconds, on_conflict="always_update", application_name=NAME
+            )
+        for queue in self._older:
+            self._client.register_queue(
+                queue, worker_concurrency=concurrency, polling_interval_sec=_RARE_SECONDS, on_conflict="always_update", application_name=NAME
+            )
+        DBOS.listen_queues([self.queue, self.later, *self._older])
         DBOS.launch()
         self._started = True
 
@@ -321,13 +338,14 @@ class DbosEngine:
     def _again(self, item_id: str, run: WorkflowStatus | None) -> bool:
         if run is None:  # forgotten after thirty days
             with self._database.write() as connection:
-                self.enqueue(connection, [item_id])
+                self.enqueue(connection, {item_id: _ANY})
             return True
-        return run.status not in _ACTIVE and self._rewind(item_id, self.later)
+        return run.status not in _ACTIVE and self._rewind(run, self.later)
 
-    def _rewind(self, item_id: str, queue: str) -> bool:
+    def _rewind(self, run: WorkflowStatus, queue: str) -> bool:
+        channel = None if queue in self._older else run.queue_partition_key or _ANY
         try:
-            DBOS.rewind_workflow(item_id, start_step=1, application_version=self.version, queue_name=queue)
+            DBOS.rewind_workflow(run.workflow_id, start_step=1, application_version=self.version, queue_name=queue, queue_partition_key=channel)
         except Exception:  # noqa: BLE001 - another executor was quicker: DBOS says so in words only
             return False
         return True
@@ -369,9 +387,12 @@ class DbosEngine:
 
     def _resume(self, run: WorkflowStatus) -> None:
         if run.app_version in {None, self.version}:
-            DBOS.resume_workflow(run.workflow_id, queue_name=run.queue_name or self.queue)
+            DBOS.resume_workflow(run.workflow_id, queue_name=self._queue_of(run))
         else:
-            self._rewind(run.workflow_id, run.queue_name or self.queue)
+            self._rewind(run, self._queue_of(run))
+
+    def _queue_of(self, run: WorkflowStatus) -> str:
+        return run.queue_name or self._older[0]
 
     def _move_versions(self) -> int:
         """Waiting runs of another version start again with ours; what a living executor has in hand is left to it."""
@@ -381,7 +402,7 @@ class DbosEngine:
         runs = self._runs("ENQUEUED", others)
         for run in runs:
             DBOS.cancel_workflow(run.workflow_id)
-            self._rewind(run.workflow_id, run.queue_name or self.queue)
+            self._rewind(run, self._queue_of(run))
         return len(runs)
 
     def _pick_up_lost(self, running: Callable[[], dict[str, int]]) -> int:

@@ -1,15 +1,16 @@
-"""Deals pages out to the recognisers: short documents first, long ones in turn, none kept waiting for long.
+"""Deals pages out to the recognisers: short documents first, long ones and channels in turn, none kept waiting for long.
 
 All pages of a document are handed over at once, and a free worker takes the page whose turn it is. A document's first pages are *fresh*
 and go before all else, the first before the second; the others of every long document take turns; of three pages dealt while both wait,
-one is a long document's. So a document that is alone has every worker, a one-page fax waits for about one page however many
+one is a long document's. Of both kinds, channels take turns (``ingest.turns``): a flood of scanned mails keeps a fax waiting for one page. So a
+document that is alone has every worker, a one-page fax waits for about one page however many
 two-hundred-page faxes are under way, and a flood of short ones never stops a long one. Pages are loaded when their turn comes: five
 hundred images never lie in memory together.
 """
 
 import threading
 import time
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from ingest.tally import Tally
+from ingest.turns import Most, Turns
 from ocr.reader import read_page
 from petition_intake.model import Page, PageImage
 from petition_intake.sandbox import Sandbox
@@ -45,12 +47,14 @@ class _Job:
     task: Callable[[Any], Any]
     load: Callable[[], Any]
     future: "Future[Any]"
+    channel: str
 
 
 @dataclass(slots=True)
 class _Document:
-    """The pages of one document that nobody has begun, and the lane it stands in: how many were dealt, as far as that matters."""
+    """The pages of one document that nobody has begun, and the lane of its channel it stands in: how many were dealt, as far as that matters."""
 
+    channel: str
     lane: int
     pages: deque[_Job] = field(default_factory=deque)
 
@@ -58,23 +62,23 @@ class _Document:
 class PageDesk:
     """Stands before a pool of page workers; thread-safe."""
 
-    def __init__(self, pool: Callable[[], Sandbox], workers: int, tally: Tally | None = None) -> None:
-        """``pool`` is opened at the first page, so that a run of mails needs no models; ``workers`` is its size."""
+    def __init__(self, pool: Callable[[], Sandbox], workers: int, tally: Tally | None = None, most: Most | None = None) -> None:
+        """``pool`` is opened at the first page, so that a run of mails needs no models; ``workers`` is its size, ``most`` what a channel may have of it."""
         self._pool = pool
         self._tally = tally or Tally()
-        self._free = workers
+        self._turns = Turns(workers, most or {})
         self._waiting: dict[str, _Document] = {}
-        self._lanes: list[deque[str]] = [deque() for _ in range(FRESH_PAGES + 1)]
-        """Documents by the lane they stand in; the last one is for long ones."""
+        self._lanes: defaultdict[str, list[deque[str]]] = defaultdict(lambda: [deque() for _ in range(FRESH_PAGES + 1)])
+        """Documents by channel and the lane they stand in; the last one is for long ones."""
         self._in_a_row = 0
         self._done = self._total = 0
         self._lock = threading.Lock()
 
-    def submit(self, document: str, load: Callable[[], PageImage], *, late: bool = False) -> "Future[Page]":
-        """Queue one page of ``document``; the future gives the page as read or raises what the pool raises."""
-        return self.hand_over(document, read_page, load, late=late)
+    def submit(self, document: str, load: Callable[[], PageImage], *, channel: str = "", late: bool = False) -> "Future[Page]":
+        """Queue one page of ``document``, which came by ``channel``; the future gives the page as read or raises what the pool raises."""
+        return self.hand_over(document, read_page, load, channel=channel, late=late)
 
-    def hand_over(self, document: str, task: Callable[[L], T], load: Callable[[], L], *, late: bool = False) -> "Future[T]":
+    def hand_over(self, document: str, task: Callable[[L], T], load: Callable[[], L], *, channel: str = "", late: bool = False) -> "Future[T]":
         """Queue something else for the readers of pages: ``task`` is done with what ``load`` gives when its turn comes.
 
         The pages of a document that comes ``late`` (read anew on request) are never fresh: what has just arrived goes before.
@@ -82,9 +86,9 @@ class PageDesk:
         future: Future[T] = Future()
         with self._lock:
             if document not in self._waiting:
-                self._waiting[document] = _Document(FRESH_PAGES if late else 0)
-                self._lanes[self._waiting[document].lane].append(document)
-            self._waiting[document].pages.append(_Job(task, load, future))
+                self._waiting[document] = _Document(channel, FRESH_PAGES if late else 0)
+                self._lane(self._waiting[document]).append(document)
+            self._waiting[document].pages.append(_Job(task, load, future, channel))
             self._total += 1
         self._deal()
         return future
@@ -94,7 +98,7 @@ class PageDesk:
         with self._lock:
             left = self._waiting.pop(document, None)
             if left:
-                self._lanes[left.lane].remove(document)
+                self._lane(left).remove(document)
         for job in left.pages if left else ():
             self._ended()
             _call_off(job.future)
@@ -104,60 +108,62 @@ class PageDesk:
         with self._lock:
             return PageCount(self._done, self._total)
 
+    def _lane(self, document: _Document) -> deque[str]:
+        return self._lanes[document.channel][document.lane]
+
     def _next(self) -> _Job | None:
         with self._lock:
-            if not self._free or not self._waiting:
-                return None
             name = self._turn()
+            if name is None:
+                return None
             document = self._waiting[name]
             job = document.pages.popleft()
             document.lane = min(document.lane + 1, FRESH_PAGES)
             if document.pages:
-                self._lanes[document.lane].append(name)
+                self._lane(document).append(name)
             else:
                 del self._waiting[name]
-            self._free -= 1
             return job
 
-    def _turn(self) -> str:
-        """The document whose page is next: a fresh one, but a long one when two fresh ones went before it."""
-        *lanes, long = self._lanes
-        fresh = next((lane for lane in lanes if lane), None)
-        if fresh is None or (long and self._in_a_row >= _LONG_SHARE - 1):
-            self._in_a_row = 0
-            return long.popleft()
-        self._in_a_row = self._in_a_row + 1 if long else 0
-        return fresh.popleft()
+    def _turn(self) -> str | None:
+        """Take a worker for the document whose page is next: a fresh one, but a long one when two fresh ones went before it; of both the channel in turn."""
+        fresh = {channel: lane for channel, lanes in self._lanes.items() if (lane := next(filter(None, lanes[:-1]), None))}
+        long = {channel: lanes[-1] for channel, lanes in self._lanes.items() if lanes[-1]}
+        for waiting in (long, fresh) if self._in_a_row >= _LONG_SHARE - 1 else (fresh, long):
+            if (channel := self._turns.take(waiting)) is not None:
+                self._in_a_row = self._in_a_row + 1 if long and waiting is fresh else 0
+                return waiting[channel].popleft()
+        return None
 
     def _deal(self) -> None:
         while (job := self._next()) is not None:
             if not job.future.set_running_or_notify_cancel():
-                self._release()
+                self._release(job)
                 continue
             try:
                 load = job.load()
                 begun = time.monotonic()
                 inner = self._pool().submit(job.task, load)
             except Exception as error:  # noqa: BLE001 - the page's reader hears of it; the desk goes on
-                self._release()
+                self._release(job)
                 job.future.set_exception(error)
                 continue
-            inner.add_done_callback(partial(self._page_done, job.future, begun))
+            inner.add_done_callback(partial(self._page_done, job, begun))
 
-    def _page_done(self, future: "Future[T]", begun: float, inner: "Future[T]") -> None:
+    def _page_done(self, job: _Job, begun: float, inner: "Future[Any]") -> None:
         self._tally.page_took(time.monotonic() - begun)
-        self._release()
+        self._release(job)
         if inner.cancelled():
-            future.set_exception(CancelledError())
+            job.future.set_exception(CancelledError())
         elif (error := inner.exception()) is not None:
-            future.set_exception(error)
+            job.future.set_exception(error)
         else:
-            future.set_result(inner.result())
+            job.future.set_result(inner.result())
         self._deal()
 
-    def _release(self) -> None:
+    def _release(self, job: _Job) -> None:
         with self._lock:
-            self._free += 1
+            self._turns.give_back(job.channel)
         self._ended()
 
     def _ended(self) -> None:

@@ -15,7 +15,7 @@ import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -164,9 +164,9 @@ class Pipeline:
         self._executor = executor
         self._wounded: set[str] = set()
         """Items whose row counts deaths or claims, to be cleared by the next step that is done."""
-        self._few = threading.BoundedSemaphore(max(1, config.engine.parsers - 1))
         self.stopping = threading.Event()
-        self._gate = Gate(config.engine.concurrency, self.stopping)
+        self._few = Gate(max(1, config.engine.parsers - 1), self.stopping)
+        self._gate = Gate(config.engine.concurrency, self.stopping, config.engine.per_channel)
 
     # ---- one run ----------------------------------------------------------------------------------------------------
 
@@ -177,7 +177,7 @@ class Pipeline:
         step did not end well, the item is worn out, or the daemon stops.
         """
         before = self._store.item(item_id)
-        with self._tally.run(item_id), self._gate.at_work(late=before.history or before.attempt > 0):
+        with self._tally.run(item_id), self._gate.at_work(before.way, late=before.history or before.attempt > 0):
             item = self._begun(before)
             if item is None:
                 return
@@ -258,7 +258,8 @@ class Pipeline:
     def _lines(self, item: Item, strips: tuple[bytes, ...]) -> tuple[layers.Reading, ...] | None:
         """Have single lines of the item read."""
         with self._aside(item):
-            batches = [self._desk.hand_over(item.id, read_lines, partial(tuple, batch), late=item.attempt > 1) for batch in layers.batches(strips)]
+            hand_over = partial(self._desk.hand_over, item.id, read_lines, channel=item.way, late=item.attempt > 1)
+            batches = [hand_over(partial(tuple, batch)) for batch in layers.batches(strips)]
             while wait(batches, timeout=_LOOK_SECONDS).not_done:
                 if self.stopping.is_set():
                     self._desk.withdraw(item.id)
@@ -273,15 +274,13 @@ class Pipeline:
         if not long:
             yield
             return
-        with self._aside(item):
-            self._few.acquire()
-        try:
+        with ExitStack() as stack:
+            with self._aside(item):
+                stack.enter_context(self._few.at_work(item.way, late=_is_late(item)))
             yield
-        finally:
-            self._few.release()
 
     def _aside(self, item: Item) -> AbstractContextManager[None]:
-        return self._gate.aside(late=item.history or item.attempt > 1)
+        return self._gate.aside(item.way, late=_is_late(item))
 
     def _material(self, item: Item, extraction: Extraction, fixes: Sequence[Fix]) -> _Material:
         """What there is to put together, and which pages have to be recognised for that."""
@@ -352,7 +351,7 @@ class Pipeline:
         return odd
 
     def _submit(self, item: Item, sheet: _Sheet) -> "Future[Page]":
-        return self._desk.submit(item.id, lambda: self._image(sheet.ref), late=item.attempt > 1)
+        return self._desk.submit(item.id, lambda: self._image(sheet.ref), channel=item.way, late=item.attempt > 1)
 
     def _page(self, item: Item, sheet: _Sheet, future: "Future[Page]") -> Page | None:
         """Keep one page's reading, or give the page that says why there is none. ``_AgainError`` asks for one more try."""
@@ -548,6 +547,11 @@ class Pipeline:
             number=ref.number, data=b"", width=ref.width, height=ref.height, xdpi=ref.xdpi, ydpi=ref.ydpi, fax=ref.fax, damage=ref.damage, lines=ref.lines,
             bad_rows=ref.bad_rows, failure=ref.failure, turn=ref.turn,
         )  # fmt: skip
+
+
+def _is_late(item: Item) -> bool:
+    """What is done anew, and old mail, waits behind what has just arrived."""
+    return item.history or item.attempt > 1
 
 
 def _turned(refs: dict[str, list[PageRef]], fixes: Sequence[Fix]) -> dict[str, list[PageRef]]:

@@ -8,7 +8,7 @@ life's letters of an office in minutes, because a tight loop of registrations st
 import queue
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -31,7 +31,7 @@ WAIT_SECONDS = 0.05
 _PACE_SECONDS = 0.0031
 """A group of arrivals takes at least so long for each, before the next begins: their own answers come at once."""
 _LONGEST_REST = 5.0
-Enqueue = Callable[["Connection", Sequence[str]], None]
+Enqueue = Callable[["Connection", Mapping[str, str]], None]
 
 
 @dataclass(frozen=True, slots=True)

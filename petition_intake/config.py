@@ -28,6 +28,8 @@ _PATH_OPTIONS = frozenset({"path", "done_folder", "log", "session_logs", "passwo
 _PASSWORDS, _PASSWORD_BYTES = 100, 64 * 1024
 """Passwords that are tried on one document, and bytes of their file that are read."""
 Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
+PerChannel = dict[Way, Annotated[int, Field(ge=1)]]
+"""So many of one channel at the same time, on one machine; a channel without an entry may have all there are."""
 
 
 class _Section(BaseModel):
@@ -178,6 +180,8 @@ class OcrSection(_Section):
 
     engine: str = "rapidocr"
     workers: Annotated[int, Field(ge=1, le=64)] = 2
+    per_channel: PerChannel = {}
+    """Pages of one channel that are read at the same time."""
     threads: Annotated[int, Field(ge=1, le=64)] = 1
     page_seconds: Annotated[float, Field(gt=0)] = 120.0
     memory_mb: Annotated[int, Field(ge=256)] = 2048
@@ -215,6 +219,8 @@ class EngineSection(_Section):
 
     concurrency: Annotated[int, Field(ge=1, le=256)] = 4
     """Items at work at the same time."""
+    per_channel: PerChannel = {}
+    """Items of one channel at work at the same time."""
     beside: Annotated[int, Field(ge=0, le=256)] = 32
     """Items that may be in hand besides, while their pages are read: so many long faxes keep nothing else waiting."""
     parsers: Annotated[int, Field(ge=1, le=64)] = 2

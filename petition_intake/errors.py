@@ -67,7 +67,7 @@ class DigestMismatchError(StoreError):
 
 
 class LockedError(IntakeError):
-    """Another process holds the database file as its daemon."""
+    """Another process works on the database as its daemon."""
 
     exit_code = 6
     code = "daemon-running"

@@ -96,6 +96,14 @@ STORAGE = {
         N_("Stop it first, or use ingest and retry, which hand over to it."),
         brief=N_("Another petition-intake process already works on this database."),
     ),
+    "office-at-work": _w(
+        N_("Daemons or workers ({count}) work on this database, here or on other machines; nothing was changed."),
+        N_(
+            "End every run and worker first, on each machine; one that was killed counts for half a minute longer. To update machine by machine while they work: "
+            "petition-intake migrate --beside."
+        ),
+        brief=N_("Daemons or workers work on this database."),
+    ),
 }
 SOURCES = {
     "source-unavailable": _w(

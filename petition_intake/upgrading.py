@@ -219,7 +219,7 @@ def _cross(old: Program, new: Program, entry: dict[str, Any], tell: Tell) -> Non
         tell(fill(_("Backing up once more, then migrating: {migrations} …"), {"migrations": ", ".join(entry["ahead"])}))
         entry["backup"] = old.back_up()
         ground.home.note(entry | {"state": "begun"})
-        new.must("migrate", "--yes", "--by", ground.who)
+        new.must("migrate", "--yes", "--beside", "--by", ground.who)
     tell(_("Examining the new version …"))
     _require_no_worse(new, before)
     ground.home.switch(new.name)

@@ -237,7 +237,7 @@ class House:
         """Deals pages out to the children that read; knows how far they are."""
         from ingest.pages import PageDesk
 
-        return PageDesk(lambda: self.pages, self.config.ocr.workers, self.tally)
+        return PageDesk(lambda: self.pages, self.config.ocr.workers, self.tally, self.config.ocr.per_channel)
 
     @cached_property
     def tally(self) -> "Tally":
@@ -280,6 +280,18 @@ def hold(config: Config) -> Iterator[None]:
         yield
     finally:
         os.close(descriptor)
+
+
+def nobody_works(config: Config, store: "Store") -> None:
+    """See to it that no daemon and no worker of any office works on a PostgreSQL database, whatever its schema. ``LockedError("office-at-work")``.
+
+    Who died without a word counts until the others, too, would take him for dead. For an SQLite file see ``hold``.
+    """
+    from ingest.engine import seen_dead
+
+    alive = store.heartbeats(timedelta(seconds=config.engine.dead_after_seconds)) if not store.database.is_sqlite else []
+    if count := sum(not seen_dead(executor) for executor in alive):
+        raise LockedError("office-at-work", count=count)
 
 
 def _pid(descriptor: int) -> int:

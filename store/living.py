@@ -35,6 +35,14 @@ class Living(Shelf):
                 query = query.where(row.seen_at >= _moment(connection) - within)
             return [Executor(found.id, found.part or "run", found.version or "") for found in connection.execute(query)]
 
+    def heartbeats(self, within: timedelta) -> list[str]:
+        """The executors of all offices on the database whose last sign of life is not older, on every schema there is."""
+        row = _executor.c
+        with self.database.read() as connection:
+            if not sa.inspect(connection).has_table(_executor.name):
+                return []
+            return list(connection.execute(sa.select(row.id).where(row.seen_at >= _moment(connection) - within)).scalars())
+
     def forget_executor(self, executor: str) -> None:
         """It ended in good order, or was seen to be dead: it leads no more either."""
         with self.database.write() as connection:

@@ -69,12 +69,12 @@ class Registration(Shelf):
         kept: Sequence[Kept],
         passed: Sequence[tuple[str, Passed]],
         *,
-        enqueue: Callable[[sa.Connection, Sequence[str]], None],
+        enqueue: Callable[[sa.Connection, Mapping[str, str]], None],
         now: datetime,
     ) -> list[Registered]:
         """Register a whole group in one transaction; the answers come in the order of ``kept``.
 
-        ``enqueue`` puts the items' runs into the engine on the same connection, so that both commit or neither does. A place
+        ``enqueue`` puts the items' runs (channel by item) into the engine on the same connection, so that both commit or neither does. A place
         that was passed over before and is brought now (``--history``) becomes an item. Nothing is added to a day that is closed: what
         comes so late counts to the next. Raises ``StoreError``; then nothing was registered and nothing may be acknowledged.
         """
@@ -87,7 +87,7 @@ class Registration(Shelf):
             for name, skipped in passed:
                 self._pass(group, name, skipped, now)
             self._write_items(connection, group)
-            enqueue(connection, [item_id for item_id, _ in group.new])
+            enqueue(connection, {item_id: one.arrival.way.value for item_id, one in group.new})
             numbers = self._write_records(connection, group, now)
             numbers |= self._numbers_of(connection, [item_id for item_id, new, _ in answers if not new and item_id not in numbers])
             failpoint.reached("registration-written")

@@ -33,12 +33,15 @@ def register(app: typer.Typer) -> None:
 def migrate(
     ctx: typer.Context,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=N_("Change nothing."))] = False,
+    beside: Annotated[
+        bool, typer.Option("--beside", help=N_("On PostgreSQL also while daemons and workers of the version before work: they go on with the new tables."))
+    ] = False,
     yes: Yes = False,
     by: By = None,
     as_json: AsJson = False,
 ) -> None:
-    """Look, then migrate; refused without a fresh backup unless somebody says so."""
-    from petition_intake.wiring import House, hold
+    """Look, then migrate; refused while somebody works, and without a fresh backup, unless a person says so."""
+    from petition_intake.wiring import House, hold, nobody_works
     from store import open as open_store
     from store.migrate import pending
 
@@ -59,6 +62,8 @@ def migrate(
             return
         table([_("Migration"), _("What it does")], [[revision, labels.migration(revision)] for revision in ahead], flexible=(1,))
         backed_up = _say_backup(store) if now else True
+        if not dry_run and not beside:
+            nobody_works(config, store)
     finally:
         store.database.close()
     if dry_run:

@@ -11,6 +11,7 @@ from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -128,15 +129,15 @@ class Stage:
         self.pipeline = Pipeline(self.config, self.store, lambda: pool, PageDesk(lambda: pool, 2), self.engine.executor, version=self.version)
         self.caretaker = Caretaker(self.store, self.engine, self.config.engine)
 
-    def arrive(self, *names: str, data: bytes | None = None, history: bool = False) -> list[Registered]:
+    def arrive(self, *names: str, data: bytes | None = None, history: bool = False, way: Way = Way.LETTER) -> list[Registered]:
         """Register files of these names, as one poll would."""
         registrar = Registrar(
             self.store,
             self.engine.enqueue,
-            late=lambda connection, item_ids: self.engine.enqueue(connection, item_ids, late=True),
+            late=partial(self.engine.enqueue, late=True),
         )
         try:
-            futures = [registrar.submit(arrival(name, data, history=history)) for name in names]
+            futures = [registrar.submit(arrival(name, data, history=history, way=way)) for name in names]
             return [row for future in futures if (row := future.result(timeout=30)) is not None]
         finally:
             registrar.close()
@@ -170,7 +171,7 @@ class Stage:
         self.database.close()
 
 
-def arrival(name: str, data: bytes | None = None, *, history: bool = False) -> Arrival:
+def arrival(name: str, data: bytes | None = None, *, history: bool = False, way: Way = Way.LETTER) -> Arrival:
     """A file as a folder source would offer it."""
     body = name.encode() if data is None else data
-    return Arrival(source="desk", way=Way.LETTER, place=Place(name), body=body, name=name, received_at=RECEIVED_AT, received_by="mtime", history=history)
+    return Arrival(source="desk", way=way, place=Place(name), body=body, name=name, received_at=RECEIVED_AT, received_by="mtime", history=history)

@@ -7,7 +7,9 @@ engine's queue, one in hand when the machine fell, one to be tried again.
 from collections.abc import Callable
 from pathlib import Path
 
-from ingest.engine import DbosEngine
+from dbos import DBOSClient, DBOSPortableJSONSerializer, EnqueueOptions
+
+from ingest.engine import NAME
 from ingest.engine import migrate as engine_tables
 from petition_intake.model import ItemState
 from store import Blobs, Database, check
@@ -31,7 +33,11 @@ def first_version(url: str, folder: Path) -> list[str]:
             ids = list(connection.exec_driver_sql("SELECT id FROM item ORDER BY id").scalars())
         engine_tables(database)
         with database.write() as connection:
-            DbosEngine(database, version="steps-1").enqueue(connection, [ids[1]])
+            options: EnqueueOptions = {"workflow_name": "process-default", "queue_name": "items-default", "workflow_id": ids[1], "application_name": NAME}
+            client = DBOSClient(
+                system_database_url=url, system_database_engine=database.engine, serializer=DBOSPortableJSONSerializer(), application_name=NAME, lazy=True
+            )
+            client.enqueue_in_transaction(connection, options, ids[1])
     finally:
         database.close()
     for body in BODIES:

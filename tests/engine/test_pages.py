@@ -103,6 +103,20 @@ def test_a_flood_of_short_documents_does_not_stop_a_long_one(desk: PageDesk, wor
     assert dealt == [False, False, True] * 4
 
 
+def test_a_flood_of_scanned_mails_keeps_a_fax_waiting_for_no_more_than_one_page(workers: Workers) -> None:
+    """Channels take turns at the readers, page by page, and have so many of them as they may."""
+    desk = PageDesk(lambda: cast("Sandbox", workers), 2, most={"email": 1})
+    for channel, documents, pages in (("email", 30, 1), ("fax", 1, 3)):
+        for document in range(documents):
+            for page in range(1, pages + 1):
+                desk.submit(f"{channel}{document}", lambda name=f"{channel}{document}-{page}": image(name), channel=channel)  # type: ignore[misc]
+    assert workers.begun == ["email0-1", "fax0-1"]
+    workers.end(4)
+    assert workers.begun[2:] == ["email1-1", "fax0-2", "email2-1", "fax0-3"]
+    workers.end(4)
+    assert len(workers.futures) == 1, "of mail one page at a time"
+
+
 def test_what_is_read_anew_lets_what_arrives_go_first(desk: PageDesk, workers: Workers) -> None:
     """A page asked for again is never fresh."""
     put(desk, "busy", 2)

@@ -1,16 +1,21 @@
 """Who may join in on one database: a worker finds a daemon's schema and a daemon's files, or says what is wrong."""
 
+import os
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from dbos import DBOS
 
+import store as storage
+from ingest.engine import executor_name
 from petition_intake import daemon, doctor
 from petition_intake.config import Config, load
-from petition_intake.errors import ConfigError, IntakeError, StoreError
-from petition_intake.wiring import House
+from petition_intake.errors import ConfigError, IntakeError, LockedError, StoreError
+from petition_intake.wiring import House, nobody_works
+from store import tables
+from store.migrate import revision_in
 from store.shapes import Executor
 from tests.engine.story import Stage, arrival
 
@@ -61,6 +66,23 @@ def test_machines_share_their_files_or_do_not_work_together(machine: Callable[..
         second.share_blobs("run")
         assert second.store.lead("elsewhere:2:b", LEASE, second.store.blobs.place())
         assert refused(lambda: worker.share_blobs("worker")) == (ConfigError, "blobs-not-shared")
+
+
+def test_a_migration_waits_until_nobody_works(machine: Callable[..., Config], postgres_url: str) -> None:
+    """A sign of life on a schema from before offices were told apart is enough; who is gone from this host, or silent for long, is not waited for."""
+    config = machine(postgres_url, "blobs")
+    store = storage.open(config)
+    nobody_works(config, store)
+    gone = executor_name().replace(f":{os.getpid()}:", ":99999999:")
+    with store.database.write() as connection:
+        revision_in(connection, "0005")
+        for executor, seconds in (("elsewhere:1:a", 5), ("elsewhere:2:b", 60), (gone, 0)):
+            connection.execute(tables.executor.insert().values(id=executor, seen_at=datetime.now(UTC) - timedelta(seconds=seconds)))
+    assert refused(lambda: nobody_works(config, store)) == (LockedError, "office-at-work")
+    with store.database.write() as connection:
+        connection.execute(tables.executor.delete().where(tables.executor.c.id == "elsewhere:1:a"))
+    nobody_works(config, store)
+    store.database.close()
 
 
 def test_of_two_versions_of_the_steps_the_newer_gets_what_is_new(postgres_url: str, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import os
 import socket
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -16,7 +16,7 @@ from ingest import pipeline
 from ingest.engine import NAME, DbosEngine, seen_dead
 from ingest.pipeline import StepFailedError
 from petition_intake.errors import ChildError, InputError, RefusedError, SourceError, StoreError
-from petition_intake.model import Failure, ItemState, RecordStatus, Step, Trouble
+from petition_intake.model import Failure, ItemState, RecordStatus, Step, Trouble, Way
 from store.shapes import Kept, Outcome
 from tests.engine.story import Stage, arrival
 
@@ -43,8 +43,10 @@ def test_the_runs_of_a_group_are_written_as_dbos_writes_each(stage: Build) -> No
     """Row for row the same but for ids and times, whether it was told of one or of many."""
     house = stage()
     with house.database.write() as connection:
-        house.engine.enqueue(connection, ["many-1", "many-2"], late=True)
-        options: EnqueueOptions = {"workflow_name": house.engine.workflow, "queue_name": house.engine.queue, "workflow_id": "one", "priority": 10}
+        house.engine.enqueue(connection, {"many-1": "fax", "many-2": "fax"}, late=True)
+        options: EnqueueOptions = {
+            "workflow_name": house.engine.workflow, "queue_name": house.engine.queue, "queue_partition_key": "fax", "workflow_id": "one", "priority": 10,
+        }  # fmt: skip
         DBOSClient(
             system_database_url=house.database.url.render_as_string(hide_password=False),
             system_database_engine=house.database.engine,
@@ -66,8 +68,8 @@ def test_registration_and_run_commit_together(stage: Build) -> None:
     """When the enqueue fails, no item, no number and no sighting stay behind."""
     house = stage()
 
-    def refuse(connection: sa.Connection, item_ids: Sequence[str]) -> None:
-        house.engine.enqueue(connection, item_ids)
+    def refuse(connection: sa.Connection, channels: Mapping[str, str]) -> None:
+        house.engine.enqueue(connection, channels)
         raise StoreError
 
     kept = [_kept(house, "lost")]
@@ -304,15 +306,9 @@ def test_a_crash_between_cancel_and_resume_is_mended(stage: Build) -> None:
     """A cancelled run is one that a sweep left halfway: the next sweep resumes it."""
     house = stage()
     (row,) = house.arrive("half")
-    house.engine.start(house.pipeline, 0)
-    try:
-        DBOS.cancel_workflow(row.item_id)
-        DBOS.retrieve_queue(house.engine.queue).set_worker_concurrency(2)  # type: ignore[union-attr]
-        house.caretaker.start()
+    house.engine._client.cancel_workflow(row.item_id)
+    with house.at_work():
         (item,) = house.until(row.item_id)
-    finally:
-        house.caretaker.stop()
-        house.engine.stop(1)
     assert item.state is ItemState.RECORDED
 
 
@@ -339,15 +335,11 @@ def test_a_crash_after_the_last_write_disturbs_nothing(stage: Build) -> None:
     """A run that settled its item and died before the engine knew is taken over without a new attempt."""
     house = stage()
     (row,) = house.arrive("done")
-    house.engine.start(house.pipeline, 0)
-    try:
-        item = house.store.begin(house.store.item(row.item_id), "dead")
-        with house.store.database.write() as connection:
-            house.store.settle(connection, row.item_id, item.attempt, Outcome(ItemState.RECORDED))
-        DBOS.retrieve_queue(house.engine.queue).set_worker_concurrency(2)  # type: ignore[union-attr]
+    item = house.store.begin(house.store.item(row.item_id), "dead")
+    with house.store.database.write() as connection:
+        house.store.settle(connection, row.item_id, item.attempt, Outcome(ItemState.RECORDED))
+    with house.at_work(caretaker=False):
         _until(lambda: [run.status for run in DBOS.list_workflows()] == ["SUCCESS"])
-    finally:
-        house.engine.stop(1)
     assert house.store.item(row.item_id).attempt == 1
     assert house.children.visits == []
 
@@ -375,6 +367,17 @@ def test_history_waits_behind_live_items(stage: Build) -> None:
         house.until(*(row.item_id for row in old + live))
     order = [name for name, step in house.children.visits if step == "extract"]
     assert order == ["live-1", "live-2", "old-1", "old-2"]
+
+
+def test_a_flood_by_one_channel_keeps_no_other_waiting(stage: Build) -> None:
+    """A fax behind two hundred mails waits for no more of them than are taken in hand at once."""
+    house = stage()
+    house.arrive(*(f"mail-{n}" for n in range(200)), way=Way.EMAIL)
+    (fax,) = house.arrive("fax", way=Way.FAX)
+    with house.at_work():
+        house.until(fax.item_id)
+        extracted = [name for name, step in list(house.children.visits) if step == "extract"]
+    assert extracted.index("fax") <= house.config.engine.concurrency + house.config.engine.beside
 
 
 def test_long_documents_keep_no_short_one_waiting(stage: Build) -> None:

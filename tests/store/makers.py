@@ -1,6 +1,6 @@
 """Makes what the store's tests put in: arrivals, registrations, readings, drafts. The people are invented."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -65,12 +65,12 @@ class Desk:
         self,
         *arrivals: Arrival,
         passed: Sequence[tuple[str, Passed]] = (),
-        enqueue: Callable[[sa.Connection, Sequence[str]], None] | None = None,
+        enqueue: Callable[[sa.Connection, Mapping[str, str]], None] | None = None,
         now: datetime = NOON,
     ) -> list[Registered]:
         """Keep the bytes and register the group."""
         kept = [Kept(one, *self.store.blobs.put(one.body)) for one in arrivals]
-        put = enqueue or (lambda _, item_ids: self.enqueued.extend(item_ids))
+        put = enqueue or (lambda _, channels: self.enqueued.extend(channels))
         return self.store.register(kept, passed, enqueue=put, now=now)
 
     def one(self, body: bytes, key: str = "", **changes: Any) -> Registered:

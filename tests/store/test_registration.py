@@ -1,7 +1,7 @@
 """Registration: every arrival is one item with number, query code and clock, and no place is registered twice."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -123,8 +123,8 @@ def test_another_folder_or_source_is_no_new_uidvalidity(desk: Desk) -> None:
 def test_a_group_is_all_or_nothing(desk: Desk) -> None:
     """When the engine can't take the run nothing is registered and no number is lost."""
 
-    def refuse(_: sa.Connection, item_ids: Sequence[str]) -> None:
-        raise RuntimeError(item_ids)
+    def refuse(_: sa.Connection, channels: Mapping[str, str]) -> None:
+        raise RuntimeError(channels)
 
     with pytest.raises(RuntimeError):
         desk.register(arrival(b"a"), arrival(b"b"), enqueue=refuse)
@@ -137,8 +137,9 @@ def test_the_run_is_enqueued_on_the_registrations_own_transaction(desk: Desk) ->
     """The engine's row sees the item's, and goes with it."""
     seen: list[str] = []
 
-    def look(connection: sa.Connection, item_ids: Sequence[str]) -> None:
-        seen.extend(connection.execute(sa.text("SELECT id FROM item WHERE id = :id"), {"id": item_ids[0]}).scalars())
+    def look(connection: sa.Connection, channels: Mapping[str, str]) -> None:
+        ((item_id, channel),) = channels.items()
+        seen.extend(connection.execute(sa.text("SELECT id FROM item WHERE id = :id AND way = :way"), {"id": item_id, "way": channel}).scalars())
 
     registered = desk.register(arrival(b"a"), enqueue=look)
     assert seen == [registered[0].item_id]
