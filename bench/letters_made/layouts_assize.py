@@ -1,6 +1,6 @@
 """Layouts of the family "assize": letters as a county's office gets them every day, not looked at while readers are written."""
 
-from bench.letters_made.layouts_assize_passed import PASSED, asked, complained_of, idno, tel, to, told, told_and_asked
+from bench.letters_made.layouts_assize_passed import PASSED, asked, complained_of, idno, request, tel, to, told, told_and_asked
 from bench.letters_made.people import Person, landline, mobile
 from bench.letters_made.scene import Scene
 from bench.letters_made.sheet import Kind, Layout, Sheet, likely, lines, outsider, table, unpointed
@@ -69,14 +69,15 @@ def facts_and_demands(s: Scene) -> Sheet:
 def retired_teacher(s: Scene) -> Sheet:
     """A polite hand of the old school; name, town and day close together at the end."""
     p, pen = s.main, s.pen
+    post = "退休教师" if _age(s, p) >= 55 else "乡村教师"
     return Sheet(
         lines(
             to(s),
-            "　　" + pen.aside(f"冒昧来信，请见谅。我是一名退休教师，今年{_age(s, p)}岁。"),
+            "　　" + pen.aside(f"冒昧来信，请见谅。我是一名{post}，今年{_age(s, p)}岁。"),
             "　　" + told(s),
             "　　" + asked(s),
             "　　" + pen.aside("书不尽言，敬祝工作顺利！"),
-            f"　　　　　　　　退休教师　{pen.name(p, spaced=True)}　敬上",
+            f"　　　　　　　　{post}　{pen.name(p, spaced=True)}　敬上",
             f"　　　　　　　　{pen.date('chinese', 'zero', 'long')}于{pen.address(p)}",
             f"又及：我的座机是{pen.phone(p)}，手机不常带。" if likely(s, 0.5) else f"又及：来电请打{tel(s, p)}，铃响久一点，我耳朵背。",
         )
@@ -106,7 +107,9 @@ def demobbed(s: Scene) -> Sheet:
 def three_lines(s: Scene) -> Sheet:
     """Typed on a telephone on the way: no salutation, no day."""
     p, pen = s.main, s.pen
-    end = s.chance.choice((f"{pen.name(p)} {tel(s, p)}", f"{tel(s, p)} {pen.name(p)}", f"我叫{pen.name(p)}，电话{tel(s, p)}", f"联系人{pen.name(p)}{tel(s, p)}"))
+    end = s.chance.choice(
+        (f"{pen.name(p)} {tel(s, p)}", f"{tel(s, p)} {pen.name(p)}", f"我叫{pen.name(p)}，电话{tel(s, p)}", f"联系人{pen.name(p)}{tel(s, p)}")
+    )
     return Sheet(lines(told(s), asked(s) if likely(s, 0.6) else "", end))
 
 
@@ -115,13 +118,13 @@ def one_breath(s: Scene) -> Sheet:
     p, pen = s.main, s.pen
     first, *rest = s.story("我")
     who = pen.aside(f"我叫{pen.name(p)}，住{pen.address(p)}，电话{tel(s, p)}。")
-    return Sheet(pen.words(first) + who + pen.words(*rest, s.pick("asks")))
+    return Sheet(pen.words(first) + who + pen.words(*rest, request(s)))
 
 
 def no_marks(s: Scene) -> Sheet:
     """Without punctuation, a space for each breath."""
     p, pen = s.main, s.pen
-    text = pen.words(unpointed("".join((*s.story("我"), s.pick("asks")))))
+    text = pen.words(unpointed("".join((*s.story("我"), request(s)))))
     return Sheet(lines(text, f"{pen.name(p)}  {pen.address(p)}", tel(s, p), s.chance.choice(("", "发自我的小米手机", "来自红米 Note"))))
 
 
@@ -229,7 +232,7 @@ def shopkeeper(s: Scene) -> Sheet:
 def after_death(s: Scene) -> Sheet:
     """About what a dead man left undone; the living one writes and petitions."""
     p, pen = s.main, s.pen
-    dead = pen.other("other_person", s.makers.name(plain=True))
+    dead = pen.other("other_person", s.makers.name(plain=True)[0] + s.chance.choice(("志远", "国庆", "援朝", "保国", "学文", "高峰")))
     kin = s.chance.choice(("岳父", "舅舅", "姨父") if p.gender == "男" else ("丈夫", "公公", "舅舅"))
     return Sheet(
         lines(
@@ -349,10 +352,11 @@ def signers_table(s: Scene) -> Sheet:
     """A letter with a list of all who sign: number, name, identity number, telephone."""
     pen, people = s.pen, [s.main, *s.others]
     head = ("序号", "姓名", "身份证号码", "联系电话", "签字")
-    rows = [(str(n), pen.name(p, spaced=True), pen.id(p, plain=True) if likely(s, 0.8) else "", pen.mobile(p, plain=True) if likely(s, 0.8) else "", "") for n, p in enumerate(people, 1)]
-    return Sheet(
-        lines(pen.title(s.title()), to(s), told(s, "我们"), asked(s), pen.date("long", "dots", "chinese"), "附：联名人员名单", table([head, *rows]))
-    )
+    rows = [
+        (str(n), pen.name(p, spaced=True), pen.id(p, plain=True) if likely(s, 0.8) else "", pen.mobile(p, plain=True) if likely(s, 0.8) else "", "")
+        for n, p in enumerate(people, 1)
+    ]
+    return Sheet(lines(pen.title(s.title()), to(s), told(s, "我们"), asked(s), pen.date("long", "dots", "chinese"), "附：联名人员名单", table([head, *rows])))
 
 
 def representatives(s: Scene) -> Sheet:
@@ -391,19 +395,21 @@ def owners(s: Scene) -> Sheet:
     """Owners of flats: room, name, telephone in each line."""
     pen, people = s.pen, [s.main, *s.others]
     rows = [f"{s.chance.randint(1, 18)}-{s.chance.randint(1, 4)}-{s.chance.randint(101, 1802)}　{pen.name(p)}　{pen.mobile(p, plain=True)}" for p in people]
-    return Sheet(lines(pen.title(s.title()), to(s), told(s, "我们业主"), asked(s), "签名（房号　姓名　电话）：", *rows, f"日期：{pen.date('dots', 'iso', 'long')}"))
+    return Sheet(lines(pen.title(s.title()), to(s), told(s, "我们"), asked(s), "签名（房号　姓名　电话）：", *rows, f"日期：{pen.date('dots', 'iso', 'long')}"))
 
 
 def wage_list(s: Scene) -> Sheet:
-    """Workers with what each is owed."""
+    """Each in a line of their own; workers with what they are owed."""
     pen, people = s.pen, [s.main, *s.others]
-    rows = [f"{n}、{pen.name(p)}，{s.chance.randint(30, 480) * 100}元，身份证{pen.id(p, plain=True)}" for n, p in enumerate(people, 1)]
+    owed = s.affair.matter.category == "劳动和社会保障"
+    sums = [f"{s.chance.randint(30, 480) * 100}元，" if owed else "" for _ in people]
+    rows = [f"{n}、{pen.name(p)}，{sums[n - 1]}身份证{pen.id(p, plain=True)}" for n, p in enumerate(people, 1)]
     return Sheet(
         lines(
             to(s),
             told(s, "我们"),
             asked(s),
-            f"我们共{len(people)}人，名单和各人的数目如下：",
+            f"我们共{len(people)}人，{'名单和各人的数目' if owed else '名单'}如下：",
             *rows,
             f"牵头人{s.main.name}电话：{tel(s, s.main)}",
             pen.date("hao", "long", "short"),
@@ -500,7 +506,10 @@ def below_the_quote(s: Scene) -> Sheet:
     p, pen = s.main, s.pen
     pen.sender(p)
     name = pen.name(p)
-    quoted = (f"在 {pen.day.year}-{pen.day.month:02d}-{pen.day.day:02d}，{s.county}信访局 <xfj@gov.example.cn> 写道：", *(f"> {line}" for line in _our_answer(s)))
+    quoted = (
+        f"在 {pen.day.year}-{pen.day.month:02d}-{pen.day.day:02d}，{s.county}信访局 <xfj@gov.example.cn> 写道：",
+        *(f"> {line}" for line in _our_answer(s)),
+    )
     return Sheet("\n".join((*quoted, "", told(s), asked(s), "", f"{name}　{tel(s, p)}")), subject="Re: 来信受理告知")
 
 
@@ -527,7 +536,9 @@ def short_answer(s: Scene) -> Sheet:
     pen.sender(p)
     pen.record_no = s.record_no
     begin = pen.aside(f"我的信访件{s.record_no}怎么样了？再说一遍情况：")
-    return Sheet(lines(begin, told(s), f"{pen.name(p)}，{tel(s, p)}", pen.date("short", "long", "dots") if likely(s, 0.6) else ""), subject=f"查询 {s.record_no}")
+    return Sheet(
+        lines(begin, told(s), f"{pen.name(p)}，{tel(s, p)}", pen.date("short", "long", "dots") if likely(s, 0.6) else ""), subject=f"查询 {s.record_no}"
+    )
 
 
 def thanks_but(s: Scene) -> Sheet:

@@ -32,14 +32,22 @@ def told(s: Scene, we: str = "我") -> str:
     return s.pen.words(*s.story(we))
 
 
+_QUIET = frozenset({"意见建议", "咨询", "其他"})
+
+
+def request(s: Scene) -> str:
+    """What is asked, not yet written."""
+    return s.pick("asks_quiet" if s.affair.matter.purposes[0] in _QUIET else "asks")
+
+
 def asked(s: Scene) -> str:
-    """What is asked at the end."""
-    return s.pen.words(s.pick("asks"))
+    """What is asked at the end; who suggests, asks or thanks claims nothing."""
+    return s.pen.words(request(s))
 
 
 def told_and_asked(s: Scene, we: str = "我") -> str:
     """Story and request in one paragraph."""
-    return s.pen.words(*s.story(we), s.pick("asks"))
+    return s.pen.words(*s.story(we), request(s))
 
 
 def complained_of(s: Scene) -> str:
@@ -239,7 +247,9 @@ def township_cover(s: Scene) -> Sheet:
     letter = _signed(s)
     note = lines(
         "县信访局：",
-        s.chance.choice(("我镇收到群众来信一封，因涉及县直部门，现转上，请阅处。", "附后来信反映的问题超出我单位职权，特此转送。", "来信一件，请按属地原则处理。")),
+        s.chance.choice(
+            ("我镇收到群众来信一封，因涉及县直部门，现转上，请阅处。", "附后来信反映的问题超出我单位职权，特此转送。", "来信一件，请按属地原则处理。")
+        ),
         f"联系人：{clerk}　{phone}" + (f"　手机{pen.other('clerk_phone', mobile(s.chance))}" if likely(s, 0.4) else ""),
         f"{town.name}人民政府信访办",
         "- - - - - 来信原文 - - - - -",
@@ -261,7 +271,9 @@ def outlook_forward(s: Scene) -> Sheet:
         f"主题: {title}",
     )
     return Sheet(
-        "\n".join(("请信访局处理。", "", f"{unit}　{_clerk(s)}", _clerk_phone(s), "", *head, "", _signed(s))), subject=f"转发: {title}", sender=outsider(s, unit)
+        "\n".join(("请信访局处理。", "", f"{unit}　{_clerk(s)}", _clerk_phone(s), "", *head, "", _signed(s))),
+        subject=f"转发: {title}",
+        sender=outsider(s, unit),
     )
 
 
@@ -277,7 +289,11 @@ def telephone_forward(s: Scene) -> Sheet:
         *_signed(s).split("\n"),
     )
     who = f"{s.affair.town.name}党政办"
-    return Sheet("\n".join(("转给你们，看下", "", "发自我的手机", "", "开始转发的邮件：", "", *(f"> {line}".rstrip() for line in quoted))), subject=f"Fwd: {title}", sender=outsider(s, who))
+    return Sheet(
+        "\n".join(("转给你们，看下", "", "发自我的手机", "", "开始转发的邮件：", "", *(f"> {line}".rstrip() for line in quoted))),
+        subject=f"Fwd: {title}",
+        sender=outsider(s, who),
+    )
 
 
 def english_forward(s: Scene) -> Sheet:
@@ -303,11 +319,21 @@ def web_mail_forward(s: Scene) -> Sheet:
         "---- 回复的原邮件 ----",
         f"| 发件人 | {pen.name(p)}<{pen.sender(p, 'quoted_header')}> |",
         f"| 日期 | {pen.date('long', 'padded', source='quoted_header')} {s.chance.randint(8, 22)}:{s.chance.randint(10, 59)} |",
-        f"| 收件人 | <shuji@gov.example.cn> |",
+        "| 收件人 | <shuji@gov.example.cn> |",
         f"| 主题 | {title} |",
         "",
     )
-    outer = ("转信访局阅办，并将结果报我办。", f"{clerk}　{_clerk_phone(s)}", "", "---- 转发的原邮件 ----", f"| 发件人 | {s.county}委办收发室 |", f"| 主题 | 转:{title} |", "", "请领导批示。", "")
+    outer = (
+        "转信访局阅办，并将结果报我办。",
+        f"{clerk}　{_clerk_phone(s)}",
+        "",
+        "---- 转发的原邮件 ----",
+        f"| 发件人 | {s.county}委办收发室 |",
+        f"| 主题 | 转:{title} |",
+        "",
+        "请领导批示。",
+        "",
+    )
     return Sheet("\n".join((*outer, *inner, _signed(s))), subject=f"转:转:{title}", sender=outsider(s, f"{s.county}委督查室"))
 
 
