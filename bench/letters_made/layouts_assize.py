@@ -237,7 +237,7 @@ def after_death(s: Scene) -> Sheet:
     return Sheet(
         lines(
             to(s),
-            pen.aside(f"我是{pen.name(p)}。这件事原先是我{kin}{dead}（已故）在跑，去年他走了，手续都交到我手里，现在由我来反映。"),
+            pen.aside(f"我是{pen.name(p)}。这件事原先是我{kin}{dead}（已故）在跑，去年他走了，材料都交到我手里，现在由我来写。"),
             told(s),
             asked(s),
             f"{p.name}　身份证号：{idno(s, p)}",
