@@ -392,10 +392,16 @@ def block_of_names(s: Scene) -> Sheet:
 
 
 def owners(s: Scene) -> Sheet:
-    """Owners of flats: room, name, telephone in each line."""
+    """Neighbours: the number of the flat or the house, name, telephone in each line."""
     pen, people = s.pen, [s.main, *s.others]
-    rows = [f"{s.chance.randint(1, 18)}-{s.chance.randint(1, 4)}-{s.chance.randint(101, 1802)}　{pen.name(p)}　{pen.mobile(p, plain=True)}" for p in people]
-    return Sheet(lines(pen.title(s.title()), to(s), told(s, "我们"), asked(s), "签名（房号　姓名　电话）：", *rows, f"日期：{pen.date('dots', 'iso', 'long')}"))
+    flats = s.affair.matter.category == "城乡建设"
+    doors = [
+        f"{s.chance.randint(1, 18)}-{s.chance.randint(1, 4)}-{s.chance.randint(1, 18)}0{s.chance.randint(1, 4)}" if flats else f"{s.chance.randint(1, 180)}号"
+        for _ in people
+    ]
+    rows = [f"{door}　{pen.name(p)}　{pen.mobile(p, plain=True)}" for door, p in zip(doors, people, strict=True)]
+    head = f"签名（{'房号' if flats else '门牌'}　姓名　电话）："
+    return Sheet(lines(pen.title(s.title()), to(s), told(s, "我们"), asked(s), head, *rows, f"日期：{pen.date('dots', 'iso', 'long')}"))
 
 
 def wage_list(s: Scene) -> Sheet:
