@@ -335,7 +335,7 @@ def living_elsewhere(s: Scene) -> Sheet:
     return Sheet(
         lines(
             to(s),
-            pen.aside(f"我叫{pen.name(p)}，户籍地{pen.hukou(p)}，现住{pen.address(p)}，常年在外。"),
+            pen.aside(f"我叫{pen.name(p)}，户籍地{pen.hukou(p)}，现住{pen.address(p)}。"),
             told(s),
             asked(s),
             f"手机{tel(s, p)}{_same_on_chat(s)}",
