@@ -8,7 +8,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
-from bench.letters_made import layouts_dev, layouts_judge, layouts_jury, truth
+from bench.letters_made import layouts_assize, layouts_dev, layouts_judge, layouts_jury, truth
 from bench.letters_made.drawing import pages
 from bench.letters_made.mailing import Header, mail
 from bench.letters_made.pen import Pen
@@ -16,7 +16,7 @@ from bench.letters_made.people import Person, Town, Village
 from bench.letters_made.scene import Affair, Family, Matter, Scene, affair, family
 from bench.letters_made.sheet import Kind, Layout, Sheet
 
-_LAYOUTS = {"dev": layouts_dev, "judge": layouts_judge, "jury": layouts_jury}
+_LAYOUTS = {"dev": layouts_dev, "judge": layouts_judge, "jury": layouts_jury, "assize": layouts_assize}
 _BEGIN = datetime(2024, 1, 2, 8, 0, tzinfo=timezone(timedelta(hours=8)))
 _QUIET = frozenset({"意见建议", "咨询", "其他"})
 """Purposes of letters that neither threaten nor accuse."""
