@@ -29,7 +29,7 @@ class Alerts(Sight):
         """What arrived and nobody looked at yet, oldest first."""
         query = sa.select(_item.c.id, _item.c.digest, _item.c.name).join(_look, _look.c.item_id == _item.c.id)
         query = query.where(_look.c.office == self.office.code).order_by(_look.c.item_id).limit(limit)
-        with self.database.read() as connection:
+        with self.database.glance() as connection:
             return [Unseen(row.id, row.digest, row.name) for row in connection.execute(query)]
 
     def looked(self, seen: Mapping[str, Sequence[Alarm]]) -> list[Alert]:

@@ -9,6 +9,7 @@ This module is the one border where the database's errors become ours; what is a
 
 import os
 import stat
+import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import lru_cache, partial
@@ -17,13 +18,14 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, DisconnectionError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from petition_intake.errors import DiskFullError, IntakeError, StoreError
 from store.turns import connection_to
 
 BUSY_SECONDS = 30
+_PING_SECONDS = 1.0
 _NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "9p", "fuse.sshfs", "fuse.glusterfs", "ceph", "fuse.ceph"})
 _SQLITE_BUSY = frozenset(
     {
@@ -84,11 +86,11 @@ class Database:
                 pool_size=24,
                 max_overflow=8,
                 pool_timeout=BUSY_SECONDS,
-                pool_pre_ping=True,
                 pool_use_lifo=True,
                 hide_parameters=True,
                 connect_args={"options": " ".join(settings)} if settings else {},
             )
+            _ping_after_rest(self.engine)
 
     @contextmanager
     def write(self) -> Iterator[sa.Connection]:
@@ -108,6 +110,14 @@ class Database:
                 connection.execution_options(isolation_level="REPEATABLE READ")
             yield connection
             connection.commit()  # not rolled back: psycopg forgets all prepared statements at that, and they are planned anew
+
+    @contextmanager
+    def glance(self) -> Iterator[sa.Connection]:
+        """For one SELECT by itself, which needs no transaction: two ways to PostgreSQL and back fewer."""
+        with border(), self.engine.connect() as connection:
+            if not self.is_sqlite:
+                connection.execution_options(isolation_level="AUTOCOMMIT")
+            yield connection
 
     def in_use(self) -> int:
         """Connections that somebody has in hand."""
@@ -205,6 +215,24 @@ def _from_sqlite(name: str, words: str) -> IntakeError | None:
         return StoreError("schema-old")
     base = "_".join(name.split("_")[:2])
     return StoreError("store-unavailable", kind=name) if base in _SQLITE_BUSY else None
+
+
+def _ping_after_rest(engine: sa.Engine) -> None:
+    """Try a connection before it is used, when it has rested: the server may have gone meanwhile. One that was in use a moment ago says so by itself."""
+
+    @sa.event.listens_for(engine, "checkin")
+    def rest(connection: Any, record: Any) -> None:  # noqa: ANN401 - the driver's, and the pool's
+        del connection
+        record.info["rests"] = time.monotonic()
+
+    @sa.event.listens_for(engine, "checkout")
+    def wake(connection: Any, record: Any, proxy: object) -> None:  # noqa: ANN401
+        del proxy
+        if time.monotonic() - record.info.get("rests", 0.0) > _PING_SECONDS:
+            try:
+                engine.dialect.do_ping(connection)
+            except engine.dialect.loaded_dbapi.Error:
+                raise DisconnectionError from None
 
 
 def _set_up_sqlite(connection: Any, _: object, *, synchronous: str) -> None:  # noqa: ANN401 - sqlite3.Connection behind SQLAlchemy's event

@@ -21,7 +21,7 @@ class Fixes(Keeping):
 
     def fixes(self, item_id: str) -> tuple[Fix, ...]:
         """The item's fixes in order of part and page, the latest of each kind."""
-        with self.database.read() as connection:
+        with self.database.glance() as connection:
             rows = connection.execute(_OF_ITEM, {"office": self.office.code, "item": item_id}).all()
         return tuple(Fix(part=row.part, page=row.page, kind=row.kind, value=row.value) for row in rows)
 

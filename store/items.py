@@ -58,7 +58,7 @@ class Items(Sight):
 
     def item(self, id_or_record_no: str) -> Item:
         """The item of that id, or the one whose arrival drew that number. ``NotFoundError("item-not-found")``."""
-        with self.database.read() as connection:
+        with self.database.glance() as connection:
             return self._item(connection, id_or_record_no)
 
     def items(
@@ -106,7 +106,7 @@ class Items(Sight):
     def any_in(self, states: Collection[ItemState]) -> bool:
         """Whether any item is in one of these states; asked twice a second, so it counts nothing."""
         found = [sa.exists().where(_item.c.office == self.office.code, _item.c.state == state.value) for state in sorted(states)]
-        with self.database.read() as connection:
+        with self.database.glance() as connection:
             return bool(connection.execute(sa.select(sa.or_(*found))).scalar_one())
 
     def counts(self, ids: Sequence[str] | None = None) -> dict[ItemState, int]:

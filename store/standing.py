@@ -16,7 +16,7 @@ class Standing(Relations):
 
     def withheld(self) -> frozenset[str]:
         """Fields that lost their ``auto``: whatever the machine is sure of is a proposal there."""
-        with self.database.read() as connection:
+        with self.database.glance() as connection:
             return self._withheld(connection)
 
     def _withheld(self, connection: sa.Connection) -> frozenset[str]:
