@@ -185,7 +185,12 @@ def run(told: argparse.Namespace, yard: Yard, house: House) -> Memory:
             time.sleep(0.2)
     finally:
         away.close()
-    wait_until(lambda: yard.look(house) or len(yard.settled) == len(yard.laid), 1800, "not everything was settled within half an hour")  # type: ignore[func-returns-value]
+
+    def all_settled() -> bool:
+        yard.look(house)
+        return len(yard.settled) == len(yard.laid)
+
+    wait_until(all_settled, 1800, "not everything was settled within half an hour")
     office.stop(daemon)
     return memory
 

@@ -232,7 +232,8 @@ class House:
         """Deals pages out to the children that read; knows how far they are."""
         from ingest.pages import PageDesk
 
-        return PageDesk(lambda: self.pages, self.config.ocr.workers, self.tally, self.config.ocr.per_channel)
+        ocr = self.config.ocr
+        return PageDesk(lambda: self.pages, ocr.workers, self.tally, {way.value: most for way, most in ocr.per_channel.items()})
 
     @cached_property
     def tally(self) -> "Tally":
