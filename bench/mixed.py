@@ -185,14 +185,14 @@ def run(told: argparse.Namespace, yard: Yard, house: House) -> Memory:
             time.sleep(0.2)
     finally:
         away.close()
-
-    def all_settled() -> bool:
-        yard.look(house)
-        return len(yard.settled) == len(yard.laid)
-
-    wait_until(all_settled, 1800, "not everything was settled within half an hour")
+    wait_until(lambda: _all_settled(yard, house), 1800, "not everything was settled within half an hour")
     office.stop(daemon)
     return memory
+
+
+def _all_settled(yard: Yard, house: House) -> bool:
+    yard.look(house)
+    return len(yard.settled) == len(yard.laid)
 
 
 def told_ages(yard: Yard, limit: float) -> bool:

@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from ingest.turns import Turns
+from ingest.turns import Most, Turns
 
 _LOOK_SECONDS = 0.5
 
@@ -17,7 +17,7 @@ _LOOK_SECONDS = 0.5
 class Gate:
     """So many ``places`` to work at; thread-safe. When ``stopping`` is set, everyone is let through: to stop takes no place."""
 
-    def __init__(self, places: int, stopping: threading.Event, most: Mapping[str, int] | None = None) -> None:
+    def __init__(self, places: int, stopping: threading.Event, most: Most | None = None) -> None:
         """All places are free; ``most`` is how many items of a channel may be at work."""
         self._turns = Turns(places, most or {})
         self._stopping = stopping

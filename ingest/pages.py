@@ -11,14 +11,14 @@ hundred images never lie in memory together.
 import threading
 import time
 from collections import defaultdict, deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, TypeVar
 
 from ingest.tally import Tally
-from ingest.turns import Turns
+from ingest.turns import Most, Turns
 from ocr.reader import read_page
 from petition_intake.model import Page, PageImage
 from petition_intake.sandbox import Sandbox
@@ -62,7 +62,7 @@ class _Document:
 class PageDesk:
     """Stands before a pool of page workers; thread-safe."""
 
-    def __init__(self, pool: Callable[[], Sandbox], workers: int, tally: Tally | None = None, most: Mapping[str, int] | None = None) -> None:
+    def __init__(self, pool: Callable[[], Sandbox], workers: int, tally: Tally | None = None, most: Most | None = None) -> None:
         """``pool`` is opened at the first page, so that a run of mails needs no models; ``workers`` is its size, ``most`` what a channel may have of it."""
         self._pool = pool
         self._tally = tally or Tally()

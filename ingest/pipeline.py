@@ -166,7 +166,7 @@ class Pipeline:
         """Items whose row counts deaths or claims, to be cleared by the next step that is done."""
         self.stopping = threading.Event()
         self._few = Gate(max(1, config.engine.parsers - 1), self.stopping)
-        self._gate = Gate(config.engine.concurrency, self.stopping, {way.value: most for way, most in config.engine.per_channel.items()})
+        self._gate = Gate(config.engine.concurrency, self.stopping, config.engine.per_channel)
 
     # ---- one run ----------------------------------------------------------------------------------------------------
 

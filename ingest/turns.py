@@ -8,14 +8,19 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import count
 
+from petition_intake.model import Way
+
+Most = Mapping[Way, int] | Mapping[str, int]
+"""How many places a channel may have; one that is not named may have all."""
+
 
 class Turns:
     """So many ``places``, of which a channel has ``most[channel]`` at the most."""
 
-    def __init__(self, places: int, most: Mapping[str, int]) -> None:
+    def __init__(self, places: int, most: Most) -> None:
         """All are free."""
         self._places = self._free = places
-        self._most = most
+        self._most = {str(channel): number for channel, number in most.items()}
         self._taken: Counter[str] = Counter()
         self._last: dict[str, int] = {}
         self._numbers = count(1)
@@ -40,4 +45,4 @@ class Turns:
         self._taken[channel] -= 1
 
 
-__all__ = ["Turns"]
+__all__ = ["Most", "Turns"]

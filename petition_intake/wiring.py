@@ -232,8 +232,7 @@ class House:
         """Deals pages out to the children that read; knows how far they are."""
         from ingest.pages import PageDesk
 
-        ocr = self.config.ocr
-        return PageDesk(lambda: self.pages, ocr.workers, self.tally, {way.value: most for way, most in ocr.per_channel.items()})
+        return PageDesk(lambda: self.pages, self.config.ocr.workers, self.tally, self.config.ocr.per_channel)
 
     @cached_property
     def tally(self) -> "Tally":
