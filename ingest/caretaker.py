@@ -85,7 +85,7 @@ class Caretaker:
     def retry_due(self) -> int:
         """Run again what waited long enough, or what a person asked for. Gives how many."""
         due = self._store.due(datetime.now(UTC), _BATCH, farthest=self._farthest)
-        return self._engine.again(item.id for item in due)
+        return self._engine.again({item.id: item.way.value for item in due})
 
     def sweep(self) -> int:
         """Take over what nobody living has in hand. Gives how many."""

@@ -34,7 +34,7 @@ NAME = "petition-intake"
 BUSY_SECONDS, IDLE_SECONDS, _RARE_SECONDS = 0.2, 0.5, 2.0
 """How often the queue is looked at while there is work, and while there is none; and what only older programs put something into."""
 _ANY = "any"
-"""The channel of runs that name none: those of an older program, and those that were forgotten."""
+"""The channel of runs of an older program, which name none, where nobody else knows it."""
 _LATE = 10
 """Priority of what may wait; what has none is first."""
 _LOST_AFTER = timedelta(seconds=60)
@@ -71,8 +71,8 @@ class Engine(Protocol):
         """Take nothing more, wait so long for what is in hand, then leave it to the next executor."""
         ...
 
-    def again(self, item_ids: Iterable[str]) -> int:
-        """Run items again; those still in the queue are left. Gives how many.
+    def again(self, channels: Mapping[str, str]) -> int:
+        """Run items (channel by id) again; those still in the queue are left. Gives how many.
 
         They have a queue of their own: a thousand of them keep nothing waiting that has just arrived.
         """
@@ -265,11 +265,10 @@ class DbosEngine:
         with self._guard:
             return len(self._running)
 
-    def again(self, item_ids: Iterable[str]) -> int:
+    def again(self, channels: Mapping[str, str]) -> int:
         """See ``Engine``."""
-        wanted = list(dict.fromkeys(item_ids))
-        states = self._states(wanted)
-        return sum(self._again(item_id, states.get(item_id)) for item_id in wanted)
+        states = self._states(channels)
+        return sum(self._again(item_id, channel, states.get(item_id)) for item_id, channel in channels.items())
 
     def sweep(self, alive: Mapping[str, str], running: Callable[[], dict[str, int]], waiting: Callable[[Sequence[str]], AbstractSet[str]]) -> int:
         """See ``Engine``. On PostgreSQL one executor at a time does it.
@@ -335,15 +334,14 @@ class DbosEngine:
         found = DBOS.list_workflows(workflow_ids=wanted, load_input=False, load_output=False)
         return {run.workflow_id: run for run in found}
 
-    def _again(self, item_id: str, run: WorkflowStatus | None) -> bool:
+    def _again(self, item_id: str, channel: str, run: WorkflowStatus | None) -> bool:
         if run is None:  # forgotten after thirty days
             with self._database.write() as connection:
-                self.enqueue(connection, {item_id: _ANY})
+                self.enqueue(connection, {item_id: channel})
             return True
-        return run.status not in _ACTIVE and self._rewind(run, self.later)
+        return run.status not in _ACTIVE and self._rewind(run, self.later, run.queue_partition_key or channel)
 
-    def _rewind(self, run: WorkflowStatus, queue: str) -> bool:
-        channel = None if queue in self._older else run.queue_partition_key or _ANY
+    def _rewind(self, run: WorkflowStatus, queue: str, channel: str | None) -> bool:
         try:
             DBOS.rewind_workflow(run.workflow_id, start_step=1, application_version=self.version, queue_name=queue, queue_partition_key=channel)
         except Exception:  # noqa: BLE001 - another executor was quicker: DBOS says so in words only
@@ -389,7 +387,7 @@ class DbosEngine:
         if run.app_version in {None, self.version}:
             DBOS.resume_workflow(run.workflow_id, queue_name=self._queue_of(run))
         else:
-            self._rewind(run, self._queue_of(run))
+            self._rewind(run, self._queue_of(run), run.queue_partition_key)
 
     def _queue_of(self, run: WorkflowStatus) -> str:
         return run.queue_name or self._older[0]
@@ -402,7 +400,7 @@ class DbosEngine:
         runs = self._runs("ENQUEUED", others)
         for run in runs:
             DBOS.cancel_workflow(run.workflow_id)
-            self._rewind(run, self._queue_of(run))
+            self._rewind(run, self._queue_of(run), run.queue_partition_key)
         return len(runs)
 
     def _pick_up_lost(self, running: Callable[[], dict[str, int]]) -> int:
@@ -413,12 +411,12 @@ class DbosEngine:
         if not ended:
             return 0
         still = running()  # read again: a run may have ended and settled its row between the two looks
-        return self.again(item_id for item_id in ended if still.get(item_id) == before[item_id])
+        return self.again({item_id: _ANY for item_id in ended if still.get(item_id) == before[item_id]})
 
     def _pick_up_fallen(self, waiting: Callable[[Sequence[str]], AbstractSet[str]]) -> int:
         """Runs that ended in error before their row could say that they had begun: the database was away. The latest are the first."""
         ended = [run.workflow_id for run in self._runs("ERROR", latest=True)]
-        return self.again(sorted(waiting(ended))) if ended else 0
+        return self.again(dict.fromkeys(sorted(waiting(ended)), _ANY)) if ended else 0
 
     def _runs(self, status: str, versions: Sequence[str] | None = None, *, latest: bool = False) -> list[WorkflowStatus]:
         wanted = list(versions) if versions else None
