@@ -19,6 +19,8 @@ from store.sight import FEED, Sight
 KEPT_STATUSES = frozenset({RecordStatus.CONFIRMED.value, RecordStatus.CLOSED.value, RecordStatus.MERGED.value})
 """Statuses that a person gave: no machine changes them."""
 _item, _record, _removal = tables.item, tables.record, tables.removal
+_MOST_HEADS = 1000
+"""Different beginnings of reasons that are looked through; where there are more, items are."""
 ARRIVED = "arrival"
 """What an item came as, among the kinds of bytes it has."""
 _WITH_NUMBER = (
@@ -33,11 +35,25 @@ _CHANGE = _item.update().where(_THIS)
 _HOLD = sa.select(_item).where(_THIS).with_for_update()
 
 _ORDERS = {
-    Order.AGE: (_item.c.id,),
-    Order.CHANNEL: (_item.c.way, _item.c.source, _item.c.id),
+    Order.AGE: (_item.c.received_at, _item.c.id),
+    Order.CHANNEL: (_item.c.way, _item.c.id),
     Order.STATE: (_item.c.state, _item.c.id),
-    Order.REASON: (_item.c.reasons, _item.c.id),
+    Order.REASON: (tables.reasons_head, _item.c.id),
 }
+_HEADS = sa.text(
+    """
+    WITH RECURSIVE heads(head) AS (
+        SELECT min(substr(reasons, 1, :size)) FROM item WHERE office = :office
+        UNION ALL SELECT (SELECT min(substr(reasons, 1, :size)) FROM item WHERE office = :office AND substr(reasons, 1, :size) > head)
+        FROM heads WHERE head IS NOT NULL
+    ) SELECT head FROM heads WHERE head IS NOT NULL LIMIT :most
+    """.replace(":size", str(tables.REASONS_HEAD))
+)
+"""The different beginnings of reasons there are, one step along their index for each."""
+
+
+def _in_states(query: sa.Select[Any], states: Collection[ItemState] | None) -> sa.Select[Any]:
+    return query if states is None else query.where(_item.c.state.in_([state.value for state in sorted(set(states))]))
 
 
 class Items(Sight):
@@ -60,22 +76,35 @@ class Items(Sight):
     ) -> list[Item]:
         """The latest items, newest first; ``after`` is the id of the last one of the page before.
 
-        ``chosen`` says more of which are meant (but for its ``notes``), ``order`` sorts otherwise.
+        ``chosen`` says more of which are meant (but for its ``notes``), ``order`` sorts otherwise. What is asked for by its age alone comes by the time of
+        receipt. Each of these walks an index of its own, in order, and stops at ``limit``.
         """
         chosen = chosen or Chosen()
         states = (chosen.states or None) if states is None else states
         query = self._query().where(*self._conditions(chosen, source), *self._seen_item(_item.c.id)).limit(limit)
-        query = query.order_by(_item.c.id.desc()) if order is None else query.order_by(*_ORDERS[order])
-        if after is not None:
-            query = query.where(_item.c.id < after)
-        # One query a state: each walks an index in order, where IN (...) would sort every item there ever was.
-        queries = [query] if states is None else [query.where(_item.c.state == state.value) for state in sorted(set(states))]
-        if order is not None and states is not None:
-            queries = [query.where(_item.c.state.in_([state.value for state in states]))]
+        by_age = order is None and not states and not chosen.reasons and bool(chosen.before or chosen.since)
+        latest = (_item.c.received_at, _item.c.id) if by_age else (_item.c.id,)
+        query = query.order_by(*(column.desc() for column in latest)) if order is None else query.order_by(*_ORDERS[order])
         with self.database.read() as connection:
-            rows = [row for one in queries for row in connection.execute(one)]
-        rows = rows if order is not None else sorted(rows, key=lambda row: str(row.id), reverse=True)
-        return [self._of(row) for row in rows[:limit]]
+            if after is not None:
+                query = query.where(sa.tuple_(*latest) < tuple(connection.execute(sa.select(*latest).where(_item.c.id == after)).one()))
+            queries = self._walks(connection, query, states, chosen) if order is None else [_in_states(query, states)]
+            rows = {row.id: row for one in queries for row in connection.execute(one)}
+        found = list(rows.values())
+        if len(queries) > 1:
+            found.sort(key=lambda row: str(row.id), reverse=True)
+        return [self._of(row) for row in found[:limit]]
+
+    def _walks(self, connection: sa.Connection, query: sa.Select[Any], states: Collection[ItemState] | None, chosen: Chosen) -> list[sa.Select[Any]]:
+        """The same query in parts that each walk an index in order, where IN (...) or OR would sort or look through every item there ever was."""
+        if not chosen.reasons:
+            return [query] if states is None else [query.where(_item.c.state == state.value) for state in sorted(set(states))]
+        heads = connection.execute(_HEADS, {"office": self.office.code, "most": _MOST_HEADS + 1}).scalars().all()
+        query, code = _in_states(query, states), chosen.reasons[0]
+        if len(heads) > _MOST_HEADS:
+            return [query]
+        listed = [head for head in heads if f'"{code}' in head or len(head) == tables.REASONS_HEAD]
+        return [*(query.where(tables.reasons_head == head) for head in listed), query.where(_item.c.rule == code)]
 
     def _conditions(self, chosen: Chosen, source: str | None) -> Iterator[sa.ColumnElement[bool]]:
         if source or chosen.source:
@@ -163,7 +192,7 @@ class Items(Sight):
         Nothing is put off by more than ``farthest``: a later time was written before the machine's clock was set back, and has come too.
         """
         come = _item.c.next_at <= now if farthest is None else sa.or_(_item.c.next_at <= now, _item.c.next_at > now + farthest)
-        query = self._query().where(_item.c.state == ItemState.RETRY.value, come)
+        query = self._query().where(_item.c.state == ItemState.RETRY.value, _item.c.next_at.is_not(None), come)
         with self.database.read() as connection:
             return [self._of(row) for row in connection.execute(query.order_by(_item.c.next_at).limit(limit))]
 
