@@ -13,17 +13,15 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from petition_intake.errors import DiskFullError, IntakeError, StoreError
 from store.turns import connection_to
-
-if TYPE_CHECKING:
-    from sqlalchemy.dialects import postgresql, sqlite
 
 BUSY_SECONDS = 30
 _NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "9p", "fuse.sshfs", "fuse.glusterfs", "ceph", "fuse.ceph"})
@@ -146,17 +144,6 @@ def lock_all_for_transaction(connection: sa.Connection, numbers: Collection[int]
         connection.execute(_LOCK_ALL, {"numbers": sorted(numbers)})
 
 
-def insert_into(dialect: str, table: sa.Table) -> "sqlite.Insert | postgresql.Insert":
-    """An INSERT that knows ON CONFLICT; only the dialect of that name is loaded."""
-    if dialect == "sqlite":
-        from sqlalchemy.dialects import sqlite
-
-        return sqlite.insert(table)
-    from sqlalchemy.dialects import postgresql
-
-    return postgresql.insert(table)
-
-
 def insert_rows(connection: sa.Connection, insert: sa.Insert, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert several rows of the same columns at once. PostgreSQL is handed a list a column: a statement a row costs it several times as much."""
     if len(rows) > 1 and connection.dialect.name != "sqlite":
@@ -169,7 +156,7 @@ def insert_rows(connection: sa.Connection, insert: sa.Insert, rows: Sequence[Map
 @lru_cache(maxsize=256)
 def _by_column(insert: sa.Insert, names: tuple[str, ...]) -> sa.Insert:
     columns = [insert.table.c[name] for name in names]
-    lists = [sa.bindparam(f"all_{column.name}", type_=sa.ARRAY(_unbounded(column.type), dimensions=1)) for column in columns]
+    lists = [sa.bindparam(f"all_{column.name}", type_=postgresql.ARRAY(_unbounded(column.type), dimensions=1)) for column in columns]
     return insert.from_select(list(names), sa.select(sa.func.unnest(*lists).table_valued(*names).render_derived()))
 
 
