@@ -66,9 +66,9 @@ def office(folder: Path, url: str) -> Config:
 
 def take_patterns(folder: Path, config: Config) -> None:
     """Lay arrivals down, have the product take them in, then do what clerks do."""
-    for box in ("mail", "hall"):
+    for mailbox in ("mail", "hall"):
         for name in ("new", "cur", "tmp"):
-            (folder / box / name).mkdir(parents=True)
+            (folder / mailbox / name).mkdir(parents=True)
     for name in ("recvq", "scans"):
         (folder / name).mkdir()
     for number in range(PATTERNS):
@@ -141,7 +141,7 @@ def _patterns(database: Database, render: Callable[[sa.Column[Any], Any], Any]) 
         for row in held[name]:
             whose = row.get("record_no") or row.get("item_id") or row.get("record_id") or row.get("first_item") or (row["id"] if name == "item" else None)
             if whose in owner:
-                mine[owner[whose]][name].append(row)
+                mine[owner[whose]][name].append(dict(row))
     statuses = {row["first_item"]: row["status"] for row in held["record"]}
     found = []
     for item, parts in mine.items():

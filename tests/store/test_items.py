@@ -194,7 +194,7 @@ def test_what_is_asked_for_by_its_age_comes_by_the_time_of_receipt(desk: Desk) -
     def page(after: str | None = None, **asked: Any) -> list[int]:
         return [items.index(item.id) for item in desk.store.items(chosen=Chosen(**asked), after=after, limit=2)]
 
-    older = {"before": NOON - timedelta(hours=36)}
+    older: dict[str, Any] = {"before": NOON - timedelta(hours=36)}
     assert (page(**older), page(items[0], **older), page(items[2], **older)) == ([3, 0], [4, 2], [])
     assert page(since=NOON - timedelta(hours=60)) == [1, 3]
     assert [items.index(item.id) for item in desk.store.items(order=Order.AGE)] == [2, 4, 0, 3, 1]

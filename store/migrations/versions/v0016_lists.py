@@ -39,7 +39,9 @@ def upgrade() -> None:
 def downgrade() -> None:
     """The indexes as they were."""
     op.drop_index("ix_item_reasons", table_name="item")
-    for name, (table, *_) in (*_PARTIAL.items(), *_PLAIN.items()):
+    for name, (table, _) in _PLAIN.items():
+        op.drop_index(name, table_name=table)
+    for name, (table, _, _) in _PARTIAL.items():
         op.drop_index(name, table_name=table)
     for name, (table, columns) in _GONE.items():
         op.create_index(name, table, columns, unique=False)
