@@ -89,7 +89,8 @@ class Items(Sight):
         latest = (_item.c.received_at, _item.c.id) if by_age else (_item.c.id,)
         with self.database.read() as connection:
             if after is not None:
-                query = query.where(sa.tuple_(*latest) < tuple(connection.execute(sa.select(*latest).where(_item.c.id == after)).one()))
+                last = tuple(connection.execute(sa.select(*latest).where(_item.c.id == after)).one()) if by_age else (after,)
+                query = query.where(sa.tuple_(*latest) < last)
             if order is not None:
                 return [self._of(row) for row in self._sorted(connection, query, states, chosen, order, limit)]
             walks = [one.order_by(*(column.desc() for column in latest)).limit(limit) for one in self._walks(connection, query, states, chosen)]
