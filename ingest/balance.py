@@ -120,10 +120,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """One source's entries."""
+    """One source's entries, and how many items more lie there no longer."""
 
     entries: tuple[Entry, ...]
     notes: tuple[str, ...] = ()
+    gone: int = 0
 
     @property
     def balanced(self) -> bool:
@@ -133,12 +134,15 @@ class Balance:
     @property
     def counts(self) -> dict[Standing, int]:
         """How many stand how."""
-        found = Counter(entry.standing for entry in self.entries)
+        found = Counter(entry.standing for entry in self.entries) + Counter({Standing.GONE: self.gone})
         return {standing: found[standing] for standing in Standing if found[standing]}
 
 
-def balance(account: Account, ledger: Sequence[Known], *, seen_to: frozenset[str] = frozenset()) -> Balance:
-    """Match the three lists. ``seen_to`` are items whose records a person has confirmed or closed."""
+def balance(account: Account, ledger: Sequence[Known], *, seen_to: frozenset[str] = frozenset(), gone: int = 0) -> Balance:
+    """Match the three lists. ``seen_to`` are items whose records a person has confirmed or closed.
+
+    Of the ledger only the lines on what the account speaks of need be given, with the number of others that are items: they are ``gone``.
+    """
     known = {row.place: row for row in ledger}
     by_name: dict[str, list[tuple[datetime, str]]] = defaultdict(list)
     for key in {entry.place.key for entry in account.lying} | set(known):
@@ -155,11 +159,11 @@ def balance(account: Account, ledger: Sequence[Known], *, seen_to: frozenset[str
             entries.append(_fileless(told, known.get(told.place.key), seen_to))
     spoken_for = {entry.place for entry in entries} | account.earlier
     entries += [_file(key, known.get(key), logged.get(key), account, young=lying[key].young) for key in lying if key not in spoken_for]
-    gone = (row for row in ledger if row.place not in lying and row.place not in spoken_for and row.item and row.current)
+    left = (row for row in ledger if row.place not in lying and row.place not in spoken_for and row.item and row.current)
     gaps = {"gone-unseen": Standing.UNSEEN, "gone-seen-to": Standing.SEEN_TO}
     entries += [Entry(gaps[row.reason], row.place) for row in ledger if row.reason in gaps]
-    entries += [Entry(Standing.GONE, row.place, row.item, logged.get(row.place)) for row in gone]
-    return Balance(tuple(entries), account.notes)
+    entries += [Entry(Standing.GONE, row.place, row.item, logged.get(row.place)) for row in left]
+    return Balance(tuple(entries), account.notes, gone)
 
 
 def _file_of(told: Told, by_name: dict[str, list[tuple[datetime, str]]], lying: dict[str, Lying], known: dict[str, Known]) -> str | None:

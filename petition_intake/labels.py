@@ -311,6 +311,7 @@ MIGRATIONS = {
     "0012": N_("sealed records"),
     "0013": N_("closed days of the ledger"),
     "0014": N_("several machines"),
+    "0015": N_("long lists"),
 }
 
 

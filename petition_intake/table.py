@@ -9,6 +9,7 @@ from petition_intake.masking import known_of, mask_email, mask_name, mask_text
 from petition_intake.messages import say_failure, sentence
 from petition_intake.model import Deadline, Item, ItemState, JsonValue, PetitionRecord, RecordStatus
 from petition_intake.reading_json import failure_json
+from store.watching import MOST
 
 _REASONS_SHOWN = 2
 _TITLE_SHOWN = 40
@@ -86,6 +87,11 @@ def age(moment: datetime, now: datetime) -> str:
     if passed < timedelta(days=2):
         return fill(_("{count} h"), {"count": int(passed.total_seconds() // 3600)})
     return fill(_("{count} d"), {"count": passed.days})
+
+
+def at_most(number: int) -> str:
+    """A number that was counted no further than ``MOST``."""
+    return f"{number}+" if number >= MOST else str(number)
 
 
 def item_columns() -> list[str]:

@@ -16,9 +16,10 @@ from petition_intake.config import Config
 from petition_intake.i18n import N_, Language, fill, translate
 from petition_intake.messages import say_failure
 from petition_intake.model import RecordStatus, Way
+from petition_intake.table import at_most
 from petition_intake.watch_text import PLACES, words
 from store.shapes import DayList, Due, KnownConcern, SourceState, Unacknowledged
-from store.watching import MOST, SOON_DAYS, TO_CONFIRM
+from store.watching import SOON_DAYS, TO_CONFIRM
 
 if TYPE_CHECKING:
     from store.store import Store
@@ -165,17 +166,17 @@ def first(today: Today, language: Language) -> list[tuple[str, str]]:
     )
     found += pressing
     if today.overdue:
-        found.append((say(N_("{count} deadlines have passed."), count=_count(today.overdue)), "petition-intake records --overdue"))
+        found.append((say(N_("{count} deadlines have passed."), count=at_most(today.overdue)), "petition-intake records --overdue"))
     found += other
     if today.near:
-        found.append((say(N_("{count} deadlines end within three days."), count=_count(today.near)), f"petition-intake records --due {SOON_DAYS}d"))
+        found.append((say(N_("{count} deadlines end within three days."), count=at_most(today.near)), f"petition-intake records --due {SOON_DAYS}d"))
     if today.lists:
         oldest = today.lists[0]
         sentence = say(N_("Confirm what was set aside of {day}, {count} records."), day=oldest.day.isoformat(), count=oldest.count)
         found.append((sentence, f"petition-intake exclude --day {oldest.day.isoformat()}"))
     for status, text in _TO_DO.items():
         if number := today.to_confirm.get(status, 0):
-            found.append((say(text, count=_count(number)), f"petition-intake records --status {status.value}"))
+            found.append((say(text, count=at_most(number)), f"petition-intake records --status {status.value}"))
     return found[:_FIRST]
 
 
@@ -196,7 +197,7 @@ _TO_DO = {
 def morning_mail(today: Today, language: Language) -> Message:
     """The screen as a mail."""
     subject = fill(translate(N_("{day}: {count} arrived, {overdue} overdue, {alerts} alerts without ack"), language), {
-        "day": today.now.date().isoformat(), "count": sum(today.arrived.values()), "overdue": _count(today.overdue), "alerts": today.alerts.count,
+        "day": today.now.date().isoformat(), "count": sum(today.arrived.values()), "overdue": at_most(today.overdue), "alerts": today.alerts.count,
     })  # fmt: skip
     done = first(today, language)
     text = [f"{line.label}: {line.text}" for line in lines(today, language)]
@@ -218,12 +219,8 @@ def _detailed(count: int, each: Sequence[tuple[str, int]], language: Language) -
     """A number, and what it is made of."""
     if not count:
         return "0"
-    words = translate(N_(", "), language).join(f"{name} {_count(number)}" for name, number in each if number)
-    return fill(translate(N_("{count} ({words})"), language), {"count": _count(count), "words": words})
-
-
-def _count(number: int) -> str:
-    return f"{number}+" if number >= MOST else str(number)
+    words = translate(N_(", "), language).join(f"{name} {at_most(number)}" for name, number in each if number)
+    return fill(translate(N_("{count} ({words})"), language), {"count": at_most(count), "words": words})
 
 
 def _when(moment: datetime | None) -> str:

@@ -26,12 +26,12 @@ class Excluding(Linking):
 
         ``day`` is one of the office's zone.
         """
-        query = self._mine().where(_record.c.rule.is_not(None))
-        if day is None:
+        query = self._mine()
+        if day is None:  # every such record has a rule; saying so would have all that ever had one looked through
             query = query.where(_record.c.status == RecordStatus.SET_ASIDE.value)
         else:
             begin = datetime.combine(day, time(), self.office.zone)
-            query = query.where(_record.c.received_at >= begin, _record.c.received_at < begin + timedelta(days=1))
+            query = query.where(_record.c.rule.is_not(None), _record.c.received_at >= begin, _record.c.received_at < begin + timedelta(days=1))
             query = query.where(_record.c.status.in_((RecordStatus.SET_ASIDE.value, RecordStatus.CLOSED.value)))
         with self.database.read() as connection:
             return self._load(connection, connection.execute(query.order_by(_record.c.received_at, _record.c.id)).all())

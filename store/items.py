@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any
 
 import sqlalchemy as sa
@@ -20,6 +21,10 @@ from store.sight import FEED, Sight
 KEPT_STATUSES = frozenset({RecordStatus.CONFIRMED.value, RecordStatus.CLOSED.value, RecordStatus.MERGED.value})
 """Statuses that a person gave: no machine changes them."""
 _item, _record, _removal = tables.item, tables.record, tables.removal
+_MOST_HEADS = 1000
+"""Different beginnings of reasons that are looked through; where there are more, items are."""
+_RARE = 1000
+"""So many items are sorted once they are found; more are met on the way through all."""
 ARRIVED = "arrival"
 """What an item came as, among the kinds of bytes it has."""
 _WITH_NUMBER = (
@@ -45,12 +50,26 @@ _BEGIN = (
     .returning(_item.c.attempt, _item.c.claims, _item.c.deaths)
 )
 
-_ORDERS = {
-    Order.AGE: (_item.c.id,),
-    Order.CHANNEL: (_item.c.way, _item.c.source, _item.c.id),
-    Order.STATE: (_item.c.state, _item.c.id),
-    Order.REASON: (_item.c.reasons, _item.c.id),
-}
+_ORDERS = {Order.AGE: "received_at", Order.CHANNEL: "way", Order.STATE: "state", Order.REASON: "reasons"}
+_HEADS = sa.text(
+    """
+    WITH RECURSIVE heads(head) AS (
+        SELECT min(substr(reasons, 1, :size)) FROM item WHERE office = :office
+        UNION ALL SELECT (SELECT min(substr(reasons, 1, :size)) FROM item WHERE office = :office AND substr(reasons, 1, :size) > head)
+        FROM heads WHERE head IS NOT NULL
+    ) SELECT head FROM heads WHERE head IS NOT NULL LIMIT :most
+    """.replace(":size", str(tables.REASONS_HEAD))
+)
+"""The different beginnings of reasons there are, one step along their index for each."""
+
+
+def _in_states(query: sa.Select[Any], states: Collection[ItemState] | None, column: sa.ColumnElement[str] = _item.c.state) -> sa.Select[Any]:
+    return query if states is None else query.where(column.in_([state.value for state in sorted(set(states))]))
+
+
+def _not_by_index(column: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+    """The column, said so that no index of it serves: SQLite knows nothing of how many rows have a value."""
+    return sa.func.coalesce(column, column)
 
 
 class Items(Sight):
@@ -73,32 +92,59 @@ class Items(Sight):
     ) -> list[Item]:
         """The latest items, newest first; ``after`` is the id of the last one of the page before.
 
-        ``chosen`` says more of which are meant (but for its ``notes``), ``order`` sorts otherwise.
+        ``chosen`` says more of which are meant (but for its ``notes``), ``order`` sorts otherwise. What is asked for by its age alone comes by the time of
+        receipt. Each of these walks an index of its own, in order, and stops at ``limit``.
         """
         chosen = chosen or Chosen()
         states = (chosen.states or None) if states is None else states
-        query = self._query().where(*self._conditions(chosen, source), *self._seen_item(_item.c.id)).limit(limit)
-        query = query.order_by(_item.c.id.desc()) if order is None else query.order_by(*_ORDERS[order])
-        if after is not None:
-            query = query.where(_item.c.id < after)
-        # One query a state: each walks an index in order, where IN (...) would sort every item there ever was.
-        queries = [query] if states is None else [query.where(_item.c.state == state.value) for state in sorted(set(states))]
-        if order is not None and states is not None:
-            queries = [query.where(_item.c.state.in_([state.value for state in states]))]
+        query = self._query().where(*self._conditions(chosen, source), *self._seen_item(_item.c.id))
+        by_age = not states and not chosen.reasons and bool(chosen.before or chosen.since)
+        latest = (_item.c.received_at, _item.c.id) if by_age else (_item.c.id,)
         with self.database.read() as connection:
-            rows = [row for one in queries for row in connection.execute(one)]
-        rows = rows if order is not None else sorted(rows, key=lambda row: str(row.id), reverse=True)
-        return [self._of(row) for row in rows[:limit]]
+            if after is not None:
+                last = tuple(connection.execute(sa.select(*latest).where(_item.c.id == after)).one()) if by_age else (after,)
+                query = query.where(sa.tuple_(*latest) < last)
+            if order is not None:
+                return [self._of(row) for row in self._sorted(connection, query, states, chosen, order, limit)]
+            walks = [one.order_by(*(column.desc() for column in latest)).limit(limit) for one in self._walks(connection, query, states, chosen)]
+            rows = {row.id: row for one in walks for row in connection.execute(one)}
+        found = sorted(rows.values(), key=lambda row: str(row.id), reverse=True) if len(walks) > 1 else list(rows.values())
+        return [self._of(row) for row in found[:limit]]
+
+    def _sorted(
+        self, connection: sa.Connection, query: sa.Select[Any], states: Collection[ItemState] | None, chosen: Chosen, order: Order, limit: int
+    ) -> list[sa.Row[Any]]:
+        """The first in that order. Items of a rare reason are found by it and then sorted; others are soon met on a walk through all in that order."""
+        name = _ORDERS[order]
+        if chosen.reasons:
+            walks = self._walks(connection, query, states, chosen)
+            found = list(islice((row for one in walks for row in connection.execute(one.limit(_RARE + 1))), _RARE + 1))
+            if len(found) <= _RARE:
+                return sorted({row.id: row for row in found}.values(), key=lambda row: (getattr(row, name), row.id))[:limit]
+        column = tables.reasons_head if order is Order.REASON else _item.c[name]
+        return list(connection.execute(_in_states(query, states).order_by(column, _item.c.id).limit(limit)))
+
+    def _walks(self, connection: sa.Connection, query: sa.Select[Any], states: Collection[ItemState] | None, chosen: Chosen) -> list[sa.Select[Any]]:
+        """The same query in parts that each walk an index in order, where IN (...) or OR would sort or look through every item there ever was."""
+        if not chosen.reasons:
+            return [query] if states is None else [query.where(_item.c.state == state.value) for state in sorted(set(states))]
+        heads = connection.execute(_HEADS, {"office": self.office.code, "most": _MOST_HEADS + 1}).scalars().all()
+        query, code = _in_states(query, states, _not_by_index(_item.c.state)), chosen.reasons[0]
+        if len(heads) > _MOST_HEADS:
+            return [query]
+        listed = [head for head in heads if f'"{code}' in head or len(head) == tables.REASONS_HEAD]
+        return [*(query.where(tables.reasons_head == head) for head in listed), query.where(_item.c.rule == code)]
 
     def _conditions(self, chosen: Chosen, source: str | None) -> Iterator[sa.ColumnElement[bool]]:
+        said = _not_by_index if chosen.reasons else (lambda column: column)  # beside a reason nothing else shall lead
         if source or chosen.source:
-            yield _item.c.source == (source or chosen.source)
+            yield said(_item.c.source) == (source or chosen.source)
         if chosen.way:
-            yield _item.c.way == chosen.way.value
+            yield said(_item.c.way) == chosen.way.value
         if chosen.before:
-            yield _item.c.received_at < chosen.before
+            yield said(_item.c.received_at) < chosen.before
         if chosen.since:
-            yield _item.c.received_at >= chosen.since
+            yield said(_item.c.received_at) >= chosen.since
         for reason in chosen.reasons:  # codes stand in JSON, alone or with a parameter behind a colon
             listed = sa.type_coerce(_item.c.reasons, sa.Text)
             yield sa.or_(_item.c.rule == reason, *(listed.contains(f'"{reason}{end}', autoescape=True) for end in ('"', ":")))
@@ -176,7 +222,7 @@ class Items(Sight):
         Nothing is put off by more than ``farthest``: a later time was written before the machine's clock was set back, and has come too.
         """
         come = _item.c.next_at <= now if farthest is None else sa.or_(_item.c.next_at <= now, _item.c.next_at > now + farthest)
-        query = self._query().where(_item.c.state == ItemState.RETRY.value, come)
+        query = self._query().where(_item.c.state == ItemState.RETRY.value, _item.c.next_at.is_not(None), come)
         with self.database.read() as connection:
             return [self._of(row) for row in connection.execute(query.order_by(_item.c.next_at).limit(limit))]
 

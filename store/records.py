@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -27,6 +27,7 @@ from petition_intake.record_json import LISTS, correctable, list_of
 from petition_intake.trust import WITHHELD
 from store import tables
 from store.codec import decode, encode
+from store.database import insert_rows
 from store.items import KEPT_STATUSES
 from store.numbers import normal_query_code
 from store.reckoning import CLOCK_FIELDS
@@ -38,7 +39,8 @@ from store.trusting import Trusting
 _record = tables.record
 SEVERAL = "several-petitions"
 """The reason under which a record shows the petitions its pages seem to hold."""
-_PAGE = 200
+_FIRST_PAGE, _PAGE = 20, 200
+"""Records that are read together; few at first, so that the answer begins at once."""
 Rows = dict[str, list[sa.Row[Any]]]
 
 
@@ -91,17 +93,21 @@ class Records(Trusting):
                 query = query.where(_record.c.id < self._row(connection, after).id)
             return self._load(connection, connection.execute(query).all())
 
-    def all_records(self) -> Iterator[PetitionRecord]:
-        """Every record, oldest first, read page by page so that nothing is locked and little is held."""
-        last = ""
+    def all_records(self, statuses: Collection[RecordStatus] | None = None) -> Iterator[PetitionRecord]:
+        """Every record, or those with one of the statuses, oldest first, read page by page so that nothing is locked and little is held."""
+        last, size = "", _FIRST_PAGE
         while True:
             with self.database.read() as connection:
-                rows = connection.execute(self._mine().where(_record.c.id > last).order_by(_record.c.id).limit(_PAGE)).all()
+                query = self._mine().where(_record.c.id > last).order_by(_record.c.id).limit(size)
+                # One query a status: each walks an index in order.
+                queries = [query] if statuses is None else [query.where(_record.c.status == status.value) for status in sorted(set(statuses))]
+                found = sorted((row for one in queries for row in connection.execute(one)), key=lambda row: str(row.id))
+                rows = found[:size]
                 page = self._load(connection, rows)
             yield from page
-            if len(rows) < _PAGE:
+            if len(rows) < size:
                 return
-            last = rows[-1].id
+            last, size = rows[-1].id, _PAGE
 
     def record_counts(self) -> dict[RecordStatus, int]:
         """How many records have each status; every status has an entry."""
@@ -172,10 +178,10 @@ class Records(Trusting):
     def note_export(self, nos: Sequence[str], who: str, to: str) -> None:
         """Enter into each record's history that it was exported, by whom and where to."""
         person, at = named(who), now()
-        rows = [{"office": self.office.code, "record_no": no, "at": at, "who": person, "act": "exported", "new": to} for no in nos]
-        with self.database.write() as connection:
-            for piece in chunks(rows):
-                connection.execute(tables.history.insert(), list(piece))
+        for piece in chunks(nos):  # not all in one transaction: a million rows would keep every other writer waiting
+            rows = [{"office": self.office.code, "record_no": no, "at": at, "who": person, "act": "exported", "new": to} for no in piece]
+            with self.database.write() as connection:
+                insert_rows(connection, tables.history.insert(), rows)
 
     # ---- writing ----------------------------------------------------------------------------------------------------
 

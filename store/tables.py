@@ -4,7 +4,24 @@ Reading the columns: ``*_at`` are moments (UTC), ``*_by`` and ``who`` are people
 ``sha256`` are lower-case hexadecimal. Bulk (documents, readings, drafts) lies in ``content`` and the blobs; rows keep the digest.
 """
 
-from sqlalchemy import BigInteger, Boolean, Column, Date, Float, ForeignKeyConstraint, Index, Integer, LargeBinary, MetaData, String, Table, false, text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Float,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    false,
+    func,
+    literal_column,
+    text,
+)
 from sqlalchemy.sql.schema import SchemaItem
 
 from store.columns import Exact, Json, SourceName, UtcTime, Words
@@ -34,6 +51,11 @@ def _of_record() -> SchemaItem:
 
 def _of_item() -> SchemaItem:
     return ForeignKeyConstraint(["item_id"], ["item.id"])
+
+
+def _index_of(name: str, *columns: str, where: str) -> Index:
+    """An index of those rows alone for which this holds."""
+    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
 
 
 counter = Table("counter", metadata, _office(), Column("year", Integer, primary_key=True, autoincrement=False), Column("last", Integer, nullable=False))
@@ -85,10 +107,18 @@ item = Table(
     Index(None, "office", "id"),
     Index(None, "office", "state", "id"),
     Index(None, "office", "source", "id"),
-    Index(None, "office", "state", "next_at"),
+    Index(None, "office", "way", "id"),
+    Index(None, "office", "received_at", "id"),
+    _index_of("ix_item_ruled", "office", "rule", "id", where="rule IS NOT NULL"),
+    _index_of("ix_item_due", "office", "next_at", where="next_at IS NOT NULL"),
     Index(None, "digest", "office", "id"),
 )
 """What arrived. ``id`` sorts in the order of registration. ``settled_attempt`` makes a replayed settle do nothing."""
+
+REASONS_HEAD = 200
+reasons_head = func.substr(item.c.reasons, literal_column("1"), literal_column(str(REASONS_HEAD)), type_=String())
+"""The beginning of an item's reasons as they are written, so much as an index can hold on both databases."""
+Index("ix_item_reasons", item.c.office, reasons_head, item.c.id)
 
 sighting = Table(
     "sighting",
@@ -108,7 +138,9 @@ sighting = Table(
     Column("acknowledged", Boolean, nullable=False),
     Column("promoted_at", UtcTime),
     _of_item(),
-    Index(None, "office", "source", "key"),
+    Index(None, "office", "source", "seen_at"),
+    _index_of("ix_sighting_passed", "office", "source", "reason", where="item_id IS NULL"),
+    _index_of("ix_sighting_replaced", "office", "source", "replaced_by", where="replaced_by IS NOT NULL"),
     Index(None, "office", "seen_at"),
     Index("ix_sighting_promoted", "office", "promoted_at", sqlite_where=text("promoted_at IS NOT NULL"), postgresql_where=text("promoted_at IS NOT NULL")),
     Index(None, "office", "digest"),

@@ -46,6 +46,16 @@ class Watching(Sight):
                 found += [Backlog(Way(one.way), state, one.number, one.oldest, one.history) for one in connection.execute(query)]
         return found
 
+    def items_standing(self) -> dict[ItemState, int]:
+        """How many items are in each state, up to ``MOST``; every state has an entry."""
+        row, found = tables.item.c, dict[ItemState, int]()
+        with self.database.read() as connection:
+            for state in ItemState:
+                mine = (row.office == self.office.code, row.state == state.value, *self._seen_item(row.id))
+                part = sa.select(row.id).where(*mine).order_by(row.id.desc()).limit(MOST).subquery()
+                found[state] = connection.execute(sa.select(sa.func.count()).select_from(part)).scalar_one()
+        return found
+
     def review_share(self) -> tuple[int, int]:
         """Of the latest items that came to rest: how many wait for a person because of doubts, and of how many."""
         row = tables.item.c

@@ -101,6 +101,16 @@ def hoisted(arguments: Sequence[str]) -> list[str]:
     return front + rest
 
 
+def called(arguments: Sequence[str]) -> str | None:
+    """The first word that is neither a global option nor the value of one: the command."""
+    waiting = hoisted(arguments)
+    while waiting and waiting[0].startswith("-"):
+        name, equals, _value = waiting.pop(0).partition("=")
+        if _GLOBAL.get(name) and not equals and waiting:
+            waiting.pop(0)
+    return waiting[0] if waiting else None
+
+
 def choices(ctx: typer.Context) -> Choices:
     """The global options of this call."""
     return ctx.obj if isinstance(ctx.obj, Choices) else Choices()

@@ -12,7 +12,6 @@ import typer
 from petition_intake import labels
 from petition_intake.cli.base import house_of
 from petition_intake.cli.screen import Advance, quiet_log, table, tell_sealed, write
-from petition_intake.difference import Stand, difference
 from petition_intake.errors import RefusedError
 from petition_intake.i18n import N_, _, fill
 from petition_intake.model import Item, ItemState, Step, Way
@@ -21,6 +20,7 @@ from petition_intake.table import item_columns, item_row
 
 if TYPE_CHECKING:
     from petition_intake.config import Config
+    from petition_intake.difference import Stand
     from store.store import Store
 
 Where = Annotated[
@@ -109,6 +109,7 @@ def agree(items: Sequence[Item], question: str, *, yes: bool) -> None:
 def read_again(config: "Config", items: Sequence[Item], who: str, step: Step | None) -> None:
     """Have the items processed now, some at a time, and say in numbers what that changed."""
     from petition_intake import daemon
+    from petition_intake.difference import difference
 
     quiet_log()
     total, changed, sealed, moved = 0, 0, 0, Counter[tuple[str, str]]()
@@ -135,8 +136,10 @@ def read_again(config: "Config", items: Sequence[Item], who: str, step: Step | N
     tell_sealed(sealed)
 
 
-def stand(store: "Store", number: str) -> Stand:
+def stand(store: "Store", number: str) -> "Stand":
     """The record and what was read of its items, as they are now."""
+    from petition_intake.difference import Stand
+
     record = store.record(number)
     return Stand(record, tuple(reading for item in record.items if (reading := store.latest_reading(item)) is not None))
 

@@ -89,8 +89,9 @@ def _write(form: ExportFormat, shape: Form, chosen: Iterator[PetitionRecord], st
 
 def _chosen(opened: "House", statuses: set[RecordStatus], *, pointers: bool) -> Iterator[PetitionRecord]:
     """The records asked for; a number that was joined to another is a row of its own only where asked for, or where it says so (``pointers``)."""
-    wanted = statuses or set(RecordStatus) - (set() if pointers else {RecordStatus.MERGED})
-    return (record for record in opened.store.all_records() if record.status in wanted)
+    if statuses:
+        return opened.store.all_records(statuses)
+    return (record for record in opened.store.all_records() if pointers or record.status is not RecordStatus.MERGED)
 
 
 @contextmanager

@@ -23,6 +23,7 @@ from petition_intake.messages import say_failure
 from petition_intake.model import Item, ItemState, PetitionRecord, RecordStatus
 from petition_intake.ports import Order
 from petition_intake.table import (
+    at_most,
     due_columns,
     due_json,
     due_row,
@@ -201,9 +202,9 @@ def _tell_more(count: int, limit: int) -> None:
 
 
 def _tell_counts(store: "Store") -> None:
-    counts = {state: count for state, count in store.counts().items() if count}
+    counts = {state: count for state, count in store.items_standing().items() if count}
     if counts:
-        note(" · ".join(f"{labels.state(state.value)} {count}" for state, count in counts.items()), "dim")
+        note(" · ".join(f"{labels.state(state.value)} {at_most(count)}" for state, count in counts.items()), "dim")
 
 
 def tell_sources(store: "Store", zone: tzinfo) -> None:

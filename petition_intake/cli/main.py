@@ -1,5 +1,6 @@
 """Puts the commands together and gives their help in the reader's language."""
 
+import importlib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,45 +10,35 @@ import typer
 from typer.core import TyperGroup
 
 from petition_intake import i18n
-from petition_intake.cli import (
-    alerting,
-    attaching,
-    backing,
-    checking,
-    deciding,
-    events,
-    excluding,
-    exporting,
-    fixing,
-    joining,
-    listing,
-    migrating,
-    reading,
-    reconciling,
-    retaining,
-    showing,
-    sources,
-    today,
-    training,
-    trusting,
-    upgrading,
-    verifying,
-    working,
-)
-from petition_intake.cli.base import INTERRUPTED, PIPE_CLOSED, Choices, Intake, close_pipe, stopped
+from petition_intake.cli.base import INTERRUPTED, PIPE_CLOSED, Choices, Intake, called, close_pipe, stopped
 from petition_intake.i18n import N_, _
 
-app = typer.Typer(
-    name="petition-intake",
-    cls=Intake,
-    help=N_("Takes in petitions that come by e-mail, fax and letter, and turns them into numbered records."),
-    epilog=N_("ID is a record number such as XF2026-000012. Lists are masked; --unmask shows personal data."),
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode="rich",
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+MODULES = {
+    "working": ("run", "worker", "ingest"),
+    "today": ("today",),
+    "reading": ("read",),
+    "listing": ("items", "records"),
+    "showing": ("show",),
+    "alerting": ("ack", "alerts"),
+    "deciding": ("confirm", "correct", "transcribe", "retry"),
+    "events": ("event", "recompute"),
+    "excluding": ("exclude", "include"),
+    "fixing": ("fix",),
+    "attaching": ("attach", "detach"),
+    "joining": ("split", "join", "part", "link", "unlink"),
+    "exporting": ("export",),
+    "training": ("train",),
+    "trusting": ("trust",),
+    "sources": ("source",),
+    "reconciling": ("reconcile",),
+    "verifying": ("verify",),
+    "backing": ("backup", "restore"),
+    "retaining": ("retention", "hold", "release"),
+    "migrating": ("migrate",),
+    "upgrading": ("upgrade",),
+    "checking": ("config", "doctor"),
+}
+"""Every module of this package that has commands, in the order of the help, and their names: for one command only its own module is loaded."""
 
 LIBRARY_WORDS = (
     N_("(deprecated) "),
@@ -72,7 +63,6 @@ LIBRARY_WORDS = (
 """What typer says by itself; it looks these up in our catalogue."""
 
 
-@app.callback()
 def _globals(
     ctx: typer.Context,
     config: Annotated[
@@ -83,15 +73,28 @@ def _globals(
     ctx.obj = Choices(config, debug)
 
 
-_ACTING = (working, today, reading, listing, showing, alerting, deciding, events, excluding, fixing, attaching, joining, exporting, training, trusting)
-_KEEPING = (sources, reconciling, verifying, backing, retaining, migrating, upgrading, checking)
-for module in (*_ACTING, *_KEEPING):
-    module.register(app)
+def program(name: str | None = None) -> typer.Typer:
+    """The whole program, or the part of it that has the command of this name; an unknown one has the whole, which knows what to say."""
+    app = typer.Typer(
+        name="petition-intake",
+        cls=Intake,
+        help=N_("Takes in petitions that come by e-mail, fax and letter, and turns them into numbered records."),
+        epilog=N_("ID is a record number such as XF2026-000012. Lists are masked; --unmask shows personal data."),
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode="rich",
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_globals)
+    for module in [module for module, names in MODULES.items() if name in names] or MODULES:
+        importlib.import_module(f"petition_intake.cli.{module}").register(app)
+    return app
 
 
-def command() -> TyperGroup:
-    """The whole program as a command, its help in the reader's language."""
-    built = typer.main.get_command(app)
+def command(name: str | None = None) -> TyperGroup:
+    """``program`` as a command, its help in the reader's language."""
+    built = typer.main.get_command(program(name))
     if not isinstance(built, TyperGroup):
         msg = "the program is a group of commands"
         raise TypeError(msg)
@@ -123,7 +126,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; returns the exit code (docs/ERRORS.md)."""
     i18n.speak_for_libraries()
     try:
-        command()(args=arguments, prog_name="petition-intake", standalone_mode=True)
+        command(called(sys.argv[1:] if arguments is None else arguments))(args=arguments, prog_name="petition-intake", standalone_mode=True)
     except SystemExit as leaving:
         return _flushed(leaving.code if isinstance(leaving.code, int) else 0)
     except KeyboardInterrupt:

@@ -76,23 +76,24 @@ def reconcile(  # noqa: PLR0913, PLR0917 - the command's options
         return
     found: list[Reconciled] = []
     down: list[tuple[str, SourceError]] = []
+    listed = everything or as_json
     with house(ctx) as opened:
         zone = opened.config.office.zone
         begin = datetime.combine(parse_date(since), time(), zone).astimezone(UTC) if since else None
         for one in [section(opened.config, source)] if source else opened.config.sources:
             try:
                 with waiting(fill(_("Looking at {name} …"), {"name": one.name})):
-                    found.append(_matched(one, opened, begin, wait))
+                    found.append(_matched(one, opened, begin, wait, everything=listed))
                     if repair and "missing" in found[-1].balance.counts:
                         _fetch(one, opened, operator(by))
-                        found[-1] = _matched(one, opened, begin, wait)
+                        found[-1] = _matched(one, opened, begin, wait, everything=listed)
+                if not as_json:
+                    _print(found[-1], zone, everything=everything)
             except SourceError as error:
                 down.append((one.name, error))
     if as_json:
         write_json({"sources": [*map(_as_json, found), *(_down_json(name, trouble) for name, trouble in down)]})
     else:
-        for each in found:
-            _print(each, zone, everything=everything)
         for name, trouble in down:
             sentence, remedy = say_error(trouble)
             warn(f"{name}: {sentence}", remedy)
@@ -109,13 +110,13 @@ def _fetch(one: SourceSection, opened: "House", who: str) -> None:
         note(_("A running petition-intake takes it up by itself; else start one: petition-intake run --once."), "dim")
 
 
-def _matched(one: SourceSection, opened: "House", begin: datetime | None, wait: int) -> "Reconciled":
+def _matched(one: SourceSection, opened: "House", begin: datetime | None, wait: int, *, everything: bool) -> "Reconciled":
     """The source's balance, once nothing is missing or the time is over; of what this account must not see only how it stands."""
     from ingest.reconcile import reconcile as match
     from ingest.reconcile import unnamed
 
     end = clock.monotonic() + wait
-    while "missing" in (found := match(one, opened.config, opened.store, begin)).balance.counts and clock.monotonic() < end:
+    while "missing" in (found := match(one, opened.config, opened.store, begin, everything=everything)).balance.counts and clock.monotonic() < end:
         clock.sleep(1)
     return unnamed(found, opened.store.hidden_items({entry.item for entry in found.balance.entries if entry.item}))
 

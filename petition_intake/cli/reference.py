@@ -11,7 +11,7 @@ import typer
 
 from petition_intake import errors
 from petition_intake.cli.base import INTERRUPTED, PIPE_CLOSED
-from petition_intake.cli.main import app
+from petition_intake.cli.main import program
 from petition_intake.errors import IntakeError
 from petition_intake.messages import ALERTS, COMMANDS, CONCERNS, CONFIGURATION, DOUBTS, INPUT, PROCESSING, RULES, SOURCES, STORAGE, Words
 from petition_intake.model import Trouble
@@ -83,7 +83,7 @@ def _cell(text: str) -> str:
 
 def cli_reference() -> str:
     """The commands with their arguments and options, for docs/CLI.md."""
-    return "\n".join([CLI_MARK, "", *_command(typer.main.get_command(app), "petition-intake")]).rstrip() + "\n"
+    return "\n".join([CLI_MARK, "", *_command(typer.main.get_command(program()), "petition-intake")]).rstrip() + "\n"
 
 
 def _command(node: Any, name: str) -> Iterator[str]:  # noqa: ANN401 - typer's vendored click classes are private

@@ -17,10 +17,10 @@ from petition_intake.cli.screen import note, out, tidy, waiting, write, write_js
 from petition_intake.errors import ChildError, InputError, NotFoundError, StoreError
 from petition_intake.i18n import N_, _, fill
 from petition_intake.masking import mask_record
-from petition_intake.pictures import Drawn, Order, draw
 
 if TYPE_CHECKING:
     from petition_intake.model import PetitionRecord, Reading
+    from petition_intake.pictures import Drawn, Order
     from petition_intake.sandbox import Sandbox
     from petition_intake.sheets import TextLine
     from petition_intake.show import Row, View
@@ -104,7 +104,9 @@ class _Pictures:
     def __init__(self, blobs: "Blobs", sandbox: "Sandbox") -> None:
         self._blobs, self._sandbox = blobs, sandbox
 
-    def __call__(self, digest: str, order: Order) -> Drawn | None:
+    def __call__(self, digest: str, order: "Order") -> "Drawn | None":
+        from petition_intake.pictures import Drawn, draw
+
         try:
             return Drawn(*self._sandbox.run(draw, self._blobs.open(digest), order))
         except (ChildError, InputError, NotFoundError, StoreError):

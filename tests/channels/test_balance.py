@@ -1,6 +1,7 @@
 """Whether a source's own account of itself and our ledger agree: every way in which they may not."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,7 +29,7 @@ def _account(files: list[str], told: list[Told]) -> Account:
     return Account(tuple(Lying(Place(key)) for key in files), tuple(told), NOON - timedelta(days=1), stamp_of)
 
 
-def _standings(account: Account, ledger: list[Known], **more: frozenset[str]) -> list[Standing]:
+def _standings(account: Account, ledger: list[Known], **more: Any) -> list[Standing]:
     return [entry.standing for entry in balance(account, ledger, **more).entries]
 
 

@@ -11,7 +11,7 @@ import pytest
 from ingest.channels._imap_folders import Folder, choose
 from ingest.channels._imap_gaps import countable, gaps, together
 from ingest.polling import take
-from ingest.reconcile import account_of, matched
+from ingest.reconcile import account_of, compared, matched
 from ingest.registrar import Registrar
 from petition_intake.config import Office
 from petition_intake.model import Arrival
@@ -191,7 +191,7 @@ def test_what_came_and_went_between_two_polls_is_told_once(mailbox: ImapYard, st
     assert (line.reason, line.place.rpartition(";")[2], line.item_id) == ("gone-unseen", "2-3", None)
     assert store.gone_unseen("door", datetime.now(UTC) - timedelta(days=1)) == 1
     with mailbox.open() as poller:
-        found = matched(account_of(poller), store.ledger("door"), LIVE, timedelta(), None).balance
+        found = compared(account_of(poller), store, LIVE, timedelta(), None).balance
     assert {standing.value: count for standing, count in found.counts.items()} == {"taken": 2, "unseen": 1}
     assert found.balanced
     assert [store.seen_to("door", "李经办") for _ in range(2)] == [1, 0]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from ingest.polling import take
-from ingest.reconcile import account_of, matched
+from ingest.reconcile import account_of, compared, matched
 from ingest.registrar import Registrar
 from petition_intake.config import Office
 from petition_intake.model import Arrival, Place
@@ -135,8 +135,10 @@ def test_a_source_that_was_not_told_is_told_at_the_next_poll(tmp_path: Path, sto
 
 
 def _balance(poller: Poller, store: Store) -> dict[str, int]:
-    """What ``reconcile`` would say of this source now."""
-    found = matched(account_of(poller), store.ledger("door"), SourceState("door", "live"), timedelta(), None).balance
+    """What ``reconcile`` would say of this source now, from the whole ledger and from what is looked up of it alike."""
+    account, state = account_of(poller), SourceState("door", "live")
+    found = matched(account, store.ledger("door"), state, timedelta(), None).balance
+    assert compared(account, store, state, timedelta(), None).balance.counts == found.counts
     assert found.balanced is not (found.counts.keys() & {"missing", "lost"} != set())
     return {standing.value: count for standing, count in found.counts.items()}
 

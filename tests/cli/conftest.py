@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from petition_intake.cli.main import app
+from petition_intake.cli.base import called
+from petition_intake.cli.main import program
 
 REPO = Path(__file__).parent.parent.parent
 FAX = REPO / "demo" / "fax" / "recvq" / "fax000000001.tif"
@@ -75,13 +76,13 @@ def call(*words: object, cwd: Path, typed: str | None = None, environment: Mappi
 
 def quick(*words: object, cwd: Path, typed: str | None = None, environment: Mapping[str, str] | None = None) -> "subprocess.CompletedProcess[str]":
     """The program inside this process: for commands that start no engine, where a process of its own would only cost time."""
+    said = list(map(str, words))
+    spoken = dict(environment or english()) | dict.fromkeys(("LANGUAGE", "LC_ALL", "LC_MESSAGES"))
     with contextlib.chdir(cwd):
-        done = CliRunner().invoke(
-            app, list(map(str, words)), input=typed, env=dict(environment or english()) | dict.fromkeys(("LANGUAGE", "LC_ALL", "LC_MESSAGES"))
-        )
+        done = CliRunner().invoke(program(called(said)), said, input=typed, env=spoken)
     if done.exception and not isinstance(done.exception, SystemExit):
         raise done.exception
-    return subprocess.CompletedProcess(list(map(str, words)), done.exit_code, done.stdout, done.stderr)
+    return subprocess.CompletedProcess(said, done.exit_code, done.stdout, done.stderr)
 
 
 @pytest.fixture(scope="session")

@@ -180,8 +180,34 @@ def test_a_list_holds_what_was_asked_for_in_the_order_asked_for(desk: Desk) -> N
     assert found(reasons=("few",)) == []
     assert found(Order.AGE, states=(ItemState.REVIEW,), way=Way.FAX) == [0]
     assert found(source="mail") == [1]
+    assert found(reasons=("blank",), before=NOON) == []
     assert found(before=NOON) == []
     assert found(since=NOON) == [2, 1, 0]
+
+
+def test_what_is_asked_for_by_its_age_comes_by_the_time_of_receipt(desk: Desk) -> None:
+    """A letter that lay in a mailbox for weeks is old, whenever it was registered; pages follow each other."""
+    days = (3, 1, 4, 2, 4)
+    items = [desk.one(f"{place}".encode(), received_at=NOON - timedelta(days=day)).item_id for place, day in enumerate(days)]
+
+    def page(after: str | None = None, **asked: Any) -> list[int]:
+        return [items.index(item.id) for item in desk.store.items(chosen=Chosen(**asked), after=after, limit=2)]
+
+    older: dict[str, Any] = {"before": NOON - timedelta(hours=36)}
+    assert (page(**older), page(items[0], **older), page(items[2], **older)) == ([3, 0], [4, 2], [])
+    assert page(since=NOON - timedelta(hours=60)) == [1, 3]
+    assert [items.index(item.id) for item in desk.store.items(order=Order.AGE)] == [2, 4, 0, 3, 1]
+
+
+def test_a_rule_is_a_reason_too(desk: Desk) -> None:
+    """Found by an index of its own, beside doubts of the same name."""
+    ruled, doubted, other = (desk.running(body)[0] for body in (b"one", b"two", b"three"))
+    desk.settle(ruled, None, ItemState.SET_ASIDE, rule="advert")
+    desk.settle(doubted, None, ItemState.REVIEW, reasons=("advert", "x" * 300))
+    desk.settle(other, None, ItemState.REVIEW, reasons=("x" * 300, "blank"))
+    assert [item.id for item in desk.store.items(chosen=Chosen(reasons=("advert",)))] == [doubted.id, ruled.id]
+    assert [item.id for item in desk.store.items(chosen=Chosen(reasons=("blank",)))] == [other.id]
+    assert desk.store.items_standing()[ItemState.REVIEW] == 2
 
 
 _THREE = ((b"one", "hall", Way.FAX), (b"two", "mail", Way.EMAIL), (b"three", "scans", Way.LETTER))
