@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from parsers.fields import _labels, _names, _people, _signers, address, addressee
+from parsers.fields import _clusters, _labels, _names, _people, _signers, address, addressee
 from parsers.fields._salutation import SALUTATION
 from parsers.letter import Letter, Paragraph
 
@@ -19,6 +19,14 @@ _POLITE = re.compile(
 _ADDRESSED = re.compile(
     r"\s*(?:[^\s。,;:]{2,24}\s*[台钧尊勋惠大公][鉴启]|(?:尊敬的?|各位)?[^\s。,;:]{0,10}(?:领导|同志|[长记任员])们?[:,]?[您你]们?好|[您你]们?好[,!]\s*[^\s。,;:]{0,12}(?:领导|同志|[长记任局委])们?)\s*[:,!。]*\s*"
 )
+_CALLED = re.compile(
+    r"\s*(?![^:]{0,3}(?:被|责任|涉事)|关于)[^。,;:!?\t]{0,24}(?:[局委办厅府院会部处]|办公室|[长记任席]|接待室|信访(?:部门|室|处|科)|领导|同志|师傅|先生|大人|老爷|青天|工作人员|各位|诸位|诸公|有关部门|启者)(?:们|全体[^。,;:!?\t]{0,6})?(?:[您你]们?)?(?:[台钧尊勋惠大公][鉴启])?\s*[:!]\s*"
+)
+"""Whom a line calls that ends so: any office, post or courtesy title."""
+_HELLO = re.compile(
+    r"\s*[^。,;:!?\t]{0,4}(?:[您你]?们?好|近好|好啊|辛苦|安好|吉祥|如意|愉快|快乐|顺利|打扰|打搅|麻烦|叨扰|冒昧|抱歉)(?:[您你]们?|各位|大家|领导)?了?(?:[,!。.\s]+[^。,;:!?\t]{0,4}(?:好|辛苦|打扰|麻烦)(?:[您你]们?|各位|大家)?了?)?\s*[!。.,~]*\s*"
+)
+"""A greeting that has a line to itself."""
 _FORM_HEAD = re.compile(
     r"\s*(?:[^\s。,;:!?]{0,24}(?:登记[表单]|信访件|(?:转办|交办|受理|热线)?工单|签名名单)|附件?\s*[\d一二三四五]?\s*[:.、].*(?:[份张页册]|件|照片|清单|名单|材料|证).{0,4}|附件)\s*\W*(?:\S{1,12})?\s*"
 )
@@ -59,7 +67,7 @@ _SHORT = 32
 
 def salutes(text: str) -> bool:
     """Whether a line does nothing but address somebody."""
-    return bool(SALUTATION.match(text) or _ADDRESSED.fullmatch(text))
+    return bool(SALUTATION.match(text) or _ADDRESSED.fullmatch(text) or _CALLED.fullmatch(text))
 
 
 def undressed(letter: Letter, own: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
@@ -105,7 +113,7 @@ def _heads_list(text: str) -> bool:
 def _firm(letter: Letter, paragraph: Paragraph) -> bool:
     """Whether a line is dressing wherever it stands."""
     text = letter.of(paragraph).strip()
-    if _CLOSING.fullmatch(text) or salutes(text) or _POLITE.fullmatch(text) or paragraph is addressee.below_closing(letter):
+    if _CLOSING.fullmatch(text) or salutes(text) or _POLITE.fullmatch(text) or _HELLO.fullmatch(text) or paragraph is addressee.below_closing(letter):
         return True
     if "\t" in text and "。" not in text and not (_LISTED.fullmatch(text) and not _NUMBER.search(text)):
         return True
@@ -129,7 +137,9 @@ def _row_of_form(letter: Letter, paragraph: Paragraph) -> bool:
         return False
     if keys == {"purpose"} and len(value.strip()) <= _NAMED:
         return True
-    return keys <= _OF_A_PERSON or (label is not None and is_form(letter) and (told or label[0] not in {"respondents", "place", "fax"}))
+    if keys <= _OF_A_PERSON | {"other"} and keys != {"other"}:
+        return True
+    return (label is not None and is_form(letter) and (told or label[0] not in {"respondents", "place", "fax"}))
 
 
 _NAMED = 8
@@ -207,6 +217,8 @@ def _identifies(letter: Letter, paragraph: Paragraph) -> bool:
         text = text[: place.start - paragraph.start] + " " + text[place.end - paragraph.start :]
     rest = _without_names(letter, text)
     named = rest != text or text != letter.of(paragraph)
+    if _clusters.of(letter.of(paragraph)) is not None:
+        return True
     if _TELLS.search(rest) or not named:
         return False
     signer = paragraph.start in letter.once(_signers_rows)

@@ -82,6 +82,10 @@ _UNIT = r"(?:厂|公司|店|场|院|校|学|局|所|村|镇|县|市|区|组|社|
 """Ends of what is no person but a place, a unit or a thing."""
 
 
+_LABEL_WORD = re.compile(r"地址|住址|电话|手机|号码|身份|证件|邮[箱编]|日期|姓名|签名|手印|户籍|联系|家庭|居住|附件|同意|有事")
+"""Words of the labels beside a name: no name has them."""
+
+
 def plausible(name: str) -> float:  # noqa: PLR0911 - one return a shape
     """How likely a text in a name's place is a personal name: 0 (no) to 1 (known surname, usual length)."""
     name = clean(name)
@@ -93,6 +97,8 @@ def plausible(name: str) -> float:  # noqa: PLR0911 - one return a shape
         return 0.0
     if re.fullmatch(LATIN, name):
         return 0.97
+    if _LABEL_WORD.search(name):
+        return 0.0
     if "·" in name:
         return 0.97 if all(len(part) >= 1 for part in name.split("·")) and len(name) >= _LONG else 0.0
     if not re.fullmatch(rf"{HAN}+", name) or (len(name) > 3 and re.search(_UNIT, name)) or re.search("名单|批示|意见", name):
@@ -120,6 +126,28 @@ def surnamed(name: str) -> bool:
     return ("·" in name or compound or (name[:1] in SURNAMES and len(name) in {2, 3})) and plausible(name) > 0.9
 
 
+_SELDOM = frozenset("修占都从有后才相那查商年底党战连利能全满续召撒候边通向养须丰原赏和时经")
+_INSIDE = frozenset("可侵贪骗拖欠挪收受早求请退群说话款钱车路房门口的了是在我你他她们不就说这那有要没都也还把被让给跟与和或及去到收")
+"""Characters no given name holds where a sentence goes on."""
+
+
+def seldom(name: str) -> bool:
+    """Whether a name begins with a surname that is another word far more often."""
+    return name[0] in _SELDOM
+
+
+def goes_on(given: str) -> bool:
+    """Whether characters behind a surname are a sentence that goes on rather than a given name."""
+    return bool(_INSIDE & set(given))
+
+
+def clear(name: str) -> bool:
+    """Whether a text can hardly be anything but a name: a surname that is seldom another word, and nothing of a sentence behind it."""
+    name = clean(name)
+    return surnamed(name) and (len(name) > _SHORT or name[:2] in DOUBLE) and not seldom(name) and not goes_on(name[1:])
+
+
+_SHORT = 2
 _SOUNDS = frozenset(
     "阿艾巴拜比卜布达丹迪丁尔凡古哈汗合赫吉加江金卡凯克坎肯库拉里力丽利玛买麦曼米木穆那乃尼努帕其恰热日沙莎萨赛斯苏索塔提"
     "铁图吐瓦吾乌西夏依伊义尤玉孜再则扎娜妮莱来莫甫素逊衣多桑卓央次仁旺"
@@ -138,7 +166,7 @@ def misread_dot(text: str) -> "re.Match[str] | None":
 
 _ACTS = (
     r"(?:信访|上访|反映|举报|投诉|申诉|来信|去信|致信|写信|发信|寄信|投书|投信|上书|具信|具函|具状|具名|具呈|署名|控告|诉求|申请|求助|求救|求援|检举|揭发|建议|陈述|报告|呈文|"
-    r"呈报|呈诉|呈请|陈情|咨询|询问|请愿|请求|来访|走访|来电|致电|来函|致函|发函|发帖|留言|提问|提案|建言|献言|爆料|报料|联名|联署|签名|签字|倾诉|申告|喊冤|申冤|立书|此信|"
+    r"呈报|呈诉|呈请|陈情|咨询|询问|请愿|请求|来访|走访|来电|致电|来函|致函|发函|发帖|留言|提问|提案|建言|献言|爆料|报料|联名|联署|签名|签字|口述|陈述|自述|述事|传真|递交|递信|寄件|寄信|呈递|呈送|报送|发言|出面|恳求|诉苦|陈请|倾诉|申告|喊冤|申冤|立书|此信|"
     r"声明|起诉|起草|落款|填写|提交|提出|反应|委托|申报|情况反映|实名举报|诉|呈|启)"
 )
 """What somebody does who petitions."""

@@ -34,8 +34,6 @@ _OPPONENT = re.compile(
 _BOUNDARY = frozenset(
     "在是把说的了,。;:()、!?和跟与同及或收公故拿给让从对将用利也都就又还已不没经常长身等强私擅侵贪占骗打欠带找来去到叫要有向以于任仗趁为纵指组借卖开办被因却负先后批先一两多明暗手当之名姓前现时仅只再则并且自己我他她你这那各每另亲独硬乱"
 )
-_INSIDE = frozenset("可侵贪骗拖欠挪收受早求请退群说话款钱车路房门口的了是在我你他她们不就说这那有要没都也还把被让给跟与和或及去到收")
-"""Characters no given name holds where a sentence goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +63,7 @@ def _all(sentence: str) -> Iterator[Suspect]:
             yield Suspect(match[group], match.start(group), None, official=False)
     for pattern in (_DOER, _VICTIM_OF):
         for match in pattern.finditer(sentence):
-            if _is_name(match["name"]) and match["name"][0] not in _SELDOM:
+            if _is_name(match["name"]) and not _names.seldom(match["name"]):
                 yield Suspect(match["name"], match.start("name"), None, official=False)
 
 
@@ -89,18 +87,16 @@ def _name_at(text: str, start: int) -> str | None:
         if len(name) == length and _is_name(name) and (not behind or behind in _BOUNDARY or not re.match(_names.HAN, behind)):
             return name
     name = text[start : start + 3]
-    return name if len(name) == 3 and _is_name(name) and len(text) > start + 3 and text[start + 3] not in _INSIDE else None
+    return name if len(name) == 3 and _is_name(name) and len(text) > start + 3 and not _names.goes_on(text[start + 3]) else None
 
 
 def _is_name(name: str) -> bool:
     if re.fullmatch(rf"{_names.HAN}某{{1,2}}", name):
         return name[0] in _names.SURNAMES
     known = (name[0] in _names.SURNAMES and len(name) <= 3) or name[:2] in _names.DOUBLE
-    return known and name[-1] not in "县市区镇乡村" and not _INSIDE & set(name[1:]) and _names.plausible(name) > 0.9 and name not in _COMMON
+    return known and name[-1] not in "县市区镇乡村" and not _names.goes_on(name[1:]) and _names.plausible(name) > 0.9 and name not in _COMMON
 
 
-_SELDOM = frozenset("修占都从有后才相那查商年底党战连利能全满续召撒候边通向养须丰原赏和时经")
-"""Surnames that are other words far more often: taken only behind a post."""
 _COMMON = frozenset(
     [
         "公司",

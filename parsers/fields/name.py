@@ -15,6 +15,7 @@ _BASE = {
     "signer-table": 0.997,
     "contact-label": 0.96,
     "signature-line": 0.96,
+    "sender-name": 0.96,
     "handed-on": 0.9,
     "fax-cover": 0.7,
 }
