@@ -61,7 +61,7 @@ def _ranges(letter: Letter) -> tuple[tuple[int, int], ...]:
 def _behind_label(letter: Letter, paragraph: Paragraph) -> int:
     """Where a paragraph's words begin: behind the label of a form's content field."""
     label = _dressing.leading_label(letter, paragraph) if _dressing.is_form(letter) else None
-    return label[2] if label and _dressing.is_offices(*label[:2]) else paragraph.start
+    return label[2] if label and _dressing.is_offices(*label[:2]) else _dressing.behind_row(letter, paragraph)
 
 
 def _further(letter: Letter, rows: Sequence[Paragraph]) -> Iterator[tuple[int, int]]:

@@ -37,7 +37,7 @@ _DATE = re.compile(
     r"\s*(?:写于|签于|于|日期|时间|公元|农历)?[\s:]*(?:[\d〇○零一二三四五六七八九十元正腊廿卅]+\s*(?:年|月|日|号|[-./](?=\s*\d))\s*){1,3}[\d\s]*(?:[上下]午|晚|夜|星期.|周.)?[\s\d:]*"
 )
 _UNSIGNED = re.compile(
-    r"\W*(?:(?:(?:[一几数两多](?:个|名|位|群|些|户)|全[体村组厂校]|众|广大|知情|受害|普通|热心|某|部分)[^,。;:!?\s]{0,12}?"
+    r"\W*(?:(?:一[名个位]|[^。,;:!?\s]{1,8}的)?(?:在职|退休|下岗|普通|正直|善良|老)?[^。,;:!?\s我]{0,4}(?:的人|职工|党员|教师|群众|百姓|氏)|(?:(?:[一几数两多](?:个|名|位|群|些|户)|全[体村组厂校]|众|广大|知情|受害|普通|热心|某|部分)[^,。;:!?\s]{0,12}?"
     r"(?:人|者|群众|百姓|[村居市网农公股]民|业主|[职员]工|家长|学生|党员|用户|[住农]户)们?|知情[人者]|[匿隐]名(?:[人者信]|举报[人者]?|群众)?)"
     r"(?:[敬谨叩泣拜跪呈][上启呈书])?)\W*"
 )
@@ -77,6 +77,8 @@ def undressed(letter: Letter, own: Sequence[Paragraph]) -> tuple[Paragraph, ...]
     firm[:1] = [sure or bool(_KIND_OF_LETTER.fullmatch(line)) for sure, line in zip(firm[:1], text[:1], strict=True)]
     _close_lists(text, firm)
     weak = [_stands_by_others(line) for line in text]
+    for number in _passed_on(text):
+        firm[number] = True
     last = _last_told(firm, weak)
     if last > 0 and _UNSIGNED.fullmatch(text[last]):
         firm[last] = True
@@ -86,6 +88,19 @@ def undressed(letter: Letter, own: Sequence[Paragraph]) -> tuple[Paragraph, ...]
         firm[number] = firm[number] or (weak[number] and (signed_above or number > last))
     _close_lists(text, firm)
     return tuple(paragraph for sure, paragraph in zip(firm, own, strict=True) if not sure)
+
+
+_RULE = re.compile(r"\s*[-—–_=*~·─━]{3,}\s*")
+_HANDS_ON = re.compile(r"转[给来交办发达呈报]|转你|转请|代转|原文|原话|以下(?:是|为)|如下|请.{0,6}(?:处理|办理|阅)")
+_FIRST = 3
+
+
+def _passed_on(text: Sequence[str]) -> Sequence[int]:
+    """The lines of somebody who hands the letter on: above a stroke near its beginning, and below a second one, with the strokes."""
+    rules = [n for n, line in enumerate(text) if _RULE.fullmatch(line)]
+    if not rules or not 0 < rules[0] <= _FIRST or not any(_HANDS_ON.search(line) for line in text[: rules[0]]):
+        return [n for n in rules if n in {0, len(text) - 1}]
+    return [*range(rules[0] + 1), *(range(rules[1], len(text)) if len(rules) > 1 else ())]
 
 
 def _last_told(firm: Sequence[bool], weak: Sequence[bool]) -> int:
@@ -106,8 +121,14 @@ def _stands_by_others(text: str) -> bool:
     return bool(_DATE.fullmatch(text) or re.fullmatch(r"[\s\d年月日./:-]{1,24}", text) or not _WORDS.sub("", _NUMBER.sub("", text)).strip())
 
 
+_ENCLOSED = re.compile(
+    r"\s*(?:附件?|随信附|后附)\s*[一二三四五\d]?\s*[:.、]?\s*[^。,;!?]{0,18}|\s*(?:我|本人)?的?(?:个人|基本|联[系络]|身份)(?:信息|资料|办法|方式|情况)(?:如下)?\s*:?\s*"
+)
+"""What heads copies of papers, or particulars, below a letter."""
+
+
 def _heads_list(text: str) -> bool:
-    return len(text.strip()) < 24 and bool(_signers.HEAD.match(text) or re.fullmatch(r"\s*[^\s。,;:]{0,12}(?:代表|名单|如下)\s*:\s*", text))
+    return len(text.strip()) < 24 and bool(_ENCLOSED.fullmatch(text) or _signers.HEAD.match(text) or re.fullmatch(r"\s*[^\s。,;:]{0,12}(?:代表|名单|如下)\s*:\s*", text))
 
 
 def _firm(letter: Letter, paragraph: Paragraph) -> bool:
@@ -115,11 +136,49 @@ def _firm(letter: Letter, paragraph: Paragraph) -> bool:
     text = letter.of(paragraph).strip()
     if _CLOSING.fullmatch(text) or salutes(text) or _POLITE.fullmatch(text) or _HELLO.fullmatch(text) or paragraph is addressee.below_closing(letter):
         return True
+    if _envelope(text):
+        return True
     if "\t" in text and "。" not in text and not (_LISTED.fullmatch(text) and not _NUMBER.search(text)):
         return True
     if len(text) < _SHORT and not _TELLS.search(text) and (_FORM_HEAD.fullmatch(text) or (is_form(letter) and _OFFICES_ROW.fullmatch(text))):
         return True
-    return _signers.heads_columns(text) or _row_of_form(letter, paragraph) or _identifies(letter, paragraph)
+    return _signers.heads_columns(text) or _row_of_form(letter, paragraph) or _identifies(letter, paragraph) or _further_row(letter, paragraph)
+
+
+_ROW = re.compile(r"\s*[\[【(]?(?P<label>[\u4e00-\u9fff]{1,8})[\]】)]?(?:\s*[:：=]\s*|(?<=[\]】])\s*|\s{2,}|\t)(?P<value>.*)", re.DOTALL)
+_BOX = re.compile(r"[□☐☑☒✓√■]")
+_SHORT_VALUE = 32
+
+
+def _further_row(letter: Letter, paragraph: Paragraph) -> bool:
+    """Whether a line is a row of a form whose label nobody foresaw: a word, a colon and something short; or boxes to tick."""
+    text = letter.of(paragraph)
+    if len(_BOX.findall(text)) > 1:
+        return True
+    row = _ROW.fullmatch(text)
+    return bool(row and letter.once(_has_many_rows) and not _OWN_HEADINGS.search(row["label"]) and 0 < len(row["value"].strip()) <= _SHORT_VALUE and "。" not in row["value"])
+
+
+def behind_row(letter: Letter, paragraph: Paragraph) -> int:
+    """Where the value of a form's row begins whose label nobody foresaw; the line's own beginning where it is no row."""
+    row = _ROW.fullmatch(letter.of(paragraph)) if letter.once(_has_many_rows) else None
+    return paragraph.start + row.start("value") if row and not _OWN_HEADINGS.search(row["label"]) and not _TELLS.search(row["label"]) else paragraph.start
+
+
+def _has_many_rows(letter: Letter) -> bool:
+    """Whether a letter is a form: most of its lines are rows of a label and a value, several of them with labels we know."""
+    own = [p for p in letter.own if letter.of(p).strip()]
+    known = sum(leading_label(letter, p) is not None for p in own)
+    rows = sum(_ROW.fullmatch(letter.of(p)) is not None for p in own)
+    return known >= _FORM_ROWS and 2 * rows > len(own)
+
+
+_SIDES = re.compile(r"\s*(?:收|寄|致|送|呈|投)\s*[:：][^。!?;]{2,60}\s*[收寄启缄]\s*|\s*[^。!?;,]{2,60}\s+(?:亲?收|[敬谨]?[寄缄])\s*")
+
+
+def _envelope(text: str) -> bool:
+    """Whether a line is a side of an envelope."""
+    return bool(_SIDES.fullmatch(text))
 
 
 def _row_of_form(letter: Letter, paragraph: Paragraph) -> bool:

@@ -133,7 +133,7 @@ _INSIDE = frozenset("可侵贪骗拖欠挪收受早求请退群说话款钱车�
 
 def seldom(name: str) -> bool:
     """Whether a name begins with a surname that is another word far more often."""
-    return name[0] in _SELDOM
+    return name[:1] in _SELDOM
 
 
 def goes_on(given: str) -> bool:
@@ -145,6 +145,26 @@ def clear(name: str) -> bool:
     """Whether a text can hardly be anything but a name: a surname that is seldom another word, and nothing of a sentence behind it."""
     name = clean(name)
     return surnamed(name) and (len(name) > _SHORT or name[:2] in DOUBLE) and not seldom(name) and not goes_on(name[1:])
+
+
+_GIVEN = frozenset(
+    "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红梅建国春海波辉鹏飞龙凤珍玲云莲燕琴萍莉蓉倩颖雪晶琳慧婷雯洁欣怡佳嘉悦宇浩轩子涵梓晨阳旭东升志文斌武雄毅峰岩松柏林森树根木生水泉源江河湖清洪泽润"
+    "福禄寿喜庆祥瑞吉安康宁顺利发财富贵荣昌盛兴旺德仁义礼智信忠孝诚善良贤才学书诗画礼耀宗光亮曙晓朝晖月星辰天地山川石岭坤乾金银铜铁钢锋钧鑫锦绣彩虹美娇娥媛婉淑惠芬芝芸苗花香菊荷竹青翠碧蓝紫丹彤朱"
+    "大小宝长永久远恒定成功立本原正直中和同心意新亚友爱民众人世代传继承业家全满仓田有余年丰登连接双四五六七八九二三一巧妹姐弟兄娣娃仔狗牛虎豹马羊鸡猪猫燕雁鹤鹰鹏凯旋胜利战斗卫保护国邦帮援朝鲜解放跃进"
+    "俊健壮威猛豪杰群超越伦博学士元亨贞良栋梁材培养育教师表范模样例试验占魁元首先锋会议静好如意真善彦昊睿哲思远航程帆舟尚品格韵琪瑶瑾瑜璇玮珂珊珠宏宽广厚泽沛霖雨露霜冰凌寒冬夏秋仙灵巍峻崇岳岚崎蕾蓓薇"
+    "芷若萱菲茜茵荔楠桐枫桦榕槐榆杨柳桃李杏梨枝叶茂繁盛伯仲叔季士之乐其然可凡尔奇亭亮方圆权衡升廷庭柱基垒堂殿阁楼台坛进前达通运会开启向向荣才礼炎焱炳煌烨灿焕燃炜炬煜熙照昕昱晟昭昆仑霄霞翔翰翼羽鸣韶"
+)
+"""Characters given names are often made of: where a sentence goes on behind a name, they tell where the name ends."""
+
+
+def length(text: str) -> int:
+    """How many characters of a text are a name at its beginning, by what given names are made of; 0 when none is."""
+    surname = 2 if text[:2] in DOUBLE else 1 if text[:1] in SURNAMES and not seldom(text[:1]) else 0
+    if not surname:
+        return 0
+    given = next((n for n in range(2) if text[surname + n : surname + n + 1] not in _GIVEN), 2)
+    name = text[: surname + given]
+    return len(name) if given and surnamed(name) else 0
 
 
 _SHORT = 2

@@ -233,6 +233,10 @@ def _stretch(match: "re.Match[str]", paragraph: Paragraph, how: str, *, hukou: b
     return Stretch(paragraph.start + match.start("text"), paragraph.start + cut, how, hukou, paragraph)
 
 
+_GOES_ON = re.compile(rf"的(?!{_names.HAN}{{2,4}}$)|急弯|底下|放学|上学")
+"""In what follows 家住: it is no address alone, but a sentence."""
+
+
 def _lives(letter: Letter, paragraph: Paragraph) -> Iterator[Stretch]:
     """Where somebody says to live."""
     text = letter.of(paragraph)
@@ -241,7 +245,7 @@ def _lives(letter: Letter, paragraph: Paragraph) -> Iterator[Stretch]:
         sentence = re.split(r"[。;!?]", before)[-1]
         named = any(who.name in re.sub(r"\s", "", sentence) for who in _people.people(letter)[:1])
         announced = named or _MINE.search(sentence or "我") or not before.strip()
-        if announced and not _THEIRS.search(before) and looks_like(match["text"]):
+        if announced and not _THEIRS.search(before) and looks_like(match["text"]) and not _GOES_ON.search(match["text"]):
             yield _stretch(match, paragraph, "self-introduction", hukou=bool(re.search(r"(?:户籍|户口|身份证)(?:所在|登记)?(?:地址?)?$", before)))
 
 

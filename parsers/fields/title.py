@@ -9,7 +9,7 @@ from parsers.letter import Letter, Paragraph, Zone
 from petition_intake.model import Finding
 
 _FORM_NAMES = re.compile(
-    r"登记表|登记单|申请表|投诉表|举报表|受理单|^.{0,6}信访件$|信访单|^附件|^目录|^[Ss]heet\s?\d*$|^工作表|^传\s*真|^第?\d+页|呈批|处理笺|基本情况$"
+    r"登记表|登记单|申请表|投诉表|举报表|受理单|^.{0,6}信访件$|信访单|^附件|^目录|^[Ss]heet\s?\d*$|^工作表|^传\s*真|^第?\d+页|呈批|处理笺|基本情况$|聊天记录|接龙$|^收[:：]"
 )
 _GENERIC = re.compile(
     r"^(?:求助|求救|请查收|请?查收|反映(?:问题|情况|一下)?|情况反映|问题反映|信访(?:材料|信|件|书|"
