@@ -26,6 +26,7 @@ _WORDS = re.compile(
 )
 _TELLS = re.compile(r"他|她|说|被|把|了|要求|希望|没(?!变|换)|不|打[我伤人]|给|让|欠|是")
 _THEIRS = re.compile(r"老板|经理|主任|书记|公司|局|所|院|厂|店|物业|村委|客服|热线|总机|律师|证人|经办|承办|代[书笔写理]|记录|领导|对方|驻村|科|办公|[父母夫妻儿女子兄弟姐妹](?:亲|子)?$")
+_KIN = re.compile(r"(?:长|次|三|大|小|养|继|独)?(?:子|女|孙|孙女)|父亲?|母亲?|丈夫|妻子?|儿子|女儿|配偶|儿媳|女婿|祖[父母]")
 _LONGEST, _LEFT_OVER, _SIGNATURE = 110, 8, 40
 
 
@@ -35,6 +36,8 @@ class Cluster:
 
     name: tuple[int, int] | None
     places: tuple[tuple[int, int], ...]
+    theirs: bool
+    """Whether it is a relative's line: 长子, 配偶."""
 
 
 def of(text: str) -> Cluster | None:
@@ -49,18 +52,21 @@ def signed(text: str) -> tuple[int, int] | None:
     if len(text) > _SIGNATURE or not _DAY.search(text):
         return None
     found = _read(text, dated=True)
-    return found.name if found else None
+    return found.name if found and not found.theirs else None
 
 
 def _read(text: str, *, dated: bool) -> Cluster | None:
     names: dict[str, tuple[int, int]] = {}
     places: list[tuple[int, int]] = []
-    left = 0
+    left, theirs = 0, False
     blank = _DAY.sub(_blanks, _NUMBER.sub(_blanks, text))
     numbers = bool(_NUMBER.search(text))
     for start, end in _tokens(blank):
         token = blank[start:end]
         if _WORDS.fullmatch(token):
+            continue
+        if _KIN.fullmatch(token):
+            theirs = True
             continue
         place = _addresses.within(blank, start, end)
         if place is not None and not _names.clear(token):
@@ -79,7 +85,7 @@ def _read(text: str, *, dated: bool) -> Cluster | None:
             left += len(token)
     if len(names) > 1 or left > (_LEFT_OVER if names else 0) or not (numbers or (names and (places or dated))):
         return None
-    return Cluster(next(iter(names.values()), None), tuple(places))
+    return Cluster(next(iter(names.values()), None), tuple(places), theirs)
 
 
 def _blanks(match: re.Match[str]) -> str:

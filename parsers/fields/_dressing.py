@@ -4,17 +4,17 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from parsers.fields import _clusters, _labels, _names, _people, _signers, address, addressee
+from parsers.fields import _addresses, _clusters, _labels, _names, _people, _signers, address, addressee
 from parsers.fields._salutation import SALUTATION
 from parsers.letter import Letter, Paragraph
 
 _WISH = r"公祺|台祺|时祺|[春夏秋冬]祺|[大钧勋公政台]安|安康|崇祺"
 _CLOSING = re.compile(
     r"\s*(?:此致|敬礼|致敬|此致\s*敬礼|致礼|顺祝.{0,12}|祝.{0,16}|谢谢.{0,6}|盼复.{0,4}|"
-    rf"(?:[专耑端特]此)?[,\s]*(?:[敬顺即并恭]?[颂请致])?\s*(?:{_WISH})|[专耑端特]此(?:[,\s]*[敬顺即并恭][颂请致])?|[敬顺即并恭][颂请致])\s*[!。.]*\s*"
+    rf"(?:[专耑端特]此)?[,\s]*(?:[敬顺即并恭]?[颂请致])?\s*(?:{_WISH})|[专耑端特]此[^。!?]{0,10}(?:[候待]|达|陈|告|禀|呈|复)[^。!?]{0,4}|[专耑端特]此(?:[,\s]*[敬顺即并恭][颂请致])?|[敬恭静伫][候待盼][^。!?]{0,4}(?:回音|佳音|回复|复|示)|[敬顺即并恭][颂请致])\s*[!。.]*\s*"
 )
 _POLITE = re.compile(
-    r"\s*(?:[您你]们?好[!,。.\s]*)?(?:(?:不好意思|对不起|抱歉|冒昧)[,\s]*)?(?:打扰|打搅|麻烦|辛苦)(?:您|你们|领导|大家|各位)*了?\s*[!。.,]*\s*"
+    r"\s*[^。!?]{0,6}(?:冒昧|打扰|打搅|叨扰|唐突|占用)[^。!?]{0,12}(?:谅解|见谅|海涵|包涵|原谅)[^。!?]{0,2}[。!]*\s*|\s*(?:[您你]们?好[!,。.\s]*)?(?:(?:不好意思|对不起|抱歉|冒昧)[,\s]*)?(?:打扰|打搅|麻烦|辛苦)(?:您|你们|领导|大家|各位)*了?\s*[!。.,]*\s*"
 )
 _ADDRESSED = re.compile(
     r"\s*(?:[^\s。,;:]{2,24}\s*[台钧尊勋惠大公][鉴启]|(?:尊敬的?|各位)?[^\s。,;:]{0,10}(?:领导|同志|[长记任员])们?[:,]?[您你]们?好|[您你]们?好[,!]\s*[^\s。,;:]{0,12}(?:领导|同志|[长记任局委])们?)\s*[:,!。]*\s*"
@@ -23,6 +23,7 @@ _CALLED = re.compile(
     r"\s*(?![^:]{0,3}(?:被|责任|涉事)|关于)[^。,;:!?\t]{0,24}(?:[局委办厅府院会部处]|办公室|[长记任席]|接待室|信访(?:部门|室|处|科)|领导|同志|师傅|先生|大人|老爷|青天|工作人员|各位|诸位|诸公|有关部门|启者)(?:们|全体[^。,;:!?\t]{0,6})?(?:[您你]们?)?(?:[台钧尊勋惠大公][鉴启])?\s*[:!]\s*"
 )
 """Whom a line calls that ends so: any office, post or courtesy title."""
+_OFFERED = re.compile(r"\s*(?:谨|敬|上)?(?:呈|致|禀)[:\s]*[^\s。,;:!?]{2,20}(?:[局委办厅府院会部处]|办公室|领导|同志|大人|先生|诸位.{0,4})\s*[:!]?\s*")
 _HELLO = re.compile(
     r"\s*[^。,;:!?\t]{0,4}(?:[您你]?们?好|近好|好啊|辛苦|安好|吉祥|如意|愉快|快乐|顺利|打扰|打搅|麻烦|叨扰|冒昧|抱歉)(?:[您你]们?|各位|大家|领导)?了?(?:[,!。.\s]+[^。,;:!?\t]{0,4}(?:好|辛苦|打扰|麻烦)(?:[您你]们?|各位|大家)?了?)?\s*[!。.,~]*\s*"
 )
@@ -34,7 +35,7 @@ _KIND_OF_LETTER = re.compile(r"\s*(?:实名|联名|紧急)?(?:申请|投诉|举�
 _OFFICES_ROW = re.compile(r"\s*(?:承办|办理|处理|限办|受理|转办|交办|批示|工单|办结|流水)[^\s:。,]{0,6}(?:\s*:|\s{2,}|\u3000|\t)[^。]{0,24}")
 """A row that an office adds to a form and no reader wants."""
 _DATE = re.compile(
-    r"\s*(?:写于|签于|于|日期|时间|公元|农历)?[\s:]*(?:[\d〇○零一二三四五六七八九十元正腊廿卅]+\s*(?:年|月|日|号|[-./](?=\s*\d))\s*){1,3}[\d\s]*(?:[上下]午|晚|夜|星期.|周.)?[\s\d:]*"
+    r"\s*(?:写于|签于|于|日期|时间|公元|农历)?[\s:]*(?:[\d〇○零一二三四五六七八九十元正腊廿卅]+\s*(?:年|月|日|号|[-./](?=\s*\d))\s*){1,3}[\d\s]*(?:[上下]午|晚|夜|星期.|周.)?[\s\d:]*(?:发起|写|书|夜|凌晨)?\s*"
 )
 _UNSIGNED = re.compile(
     r"\W*(?:(?:一[名个位]|[^。,;:!?\s]{1,8}的)?(?:在职|退休|下岗|普通|正直|善良|老)?[^。,;:!?\s我]{0,4}(?:的人|职工|党员|教师|群众|百姓|氏)|(?:(?:[一几数两多](?:个|名|位|群|些|户)|全[体村组厂校]|众|广大|知情|受害|普通|热心|某|部分)[^,。;:!?\s]{0,12}?"
@@ -67,7 +68,7 @@ _SHORT = 32
 
 def salutes(text: str) -> bool:
     """Whether a line does nothing but address somebody."""
-    return bool(SALUTATION.match(text) or _ADDRESSED.fullmatch(text) or _CALLED.fullmatch(text))
+    return bool(SALUTATION.match(text) or _ADDRESSED.fullmatch(text) or _CALLED.fullmatch(text) or _OFFERED.fullmatch(text))
 
 
 def undressed(letter: Letter, own: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
@@ -128,7 +129,7 @@ _ENCLOSED = re.compile(
 
 
 def _heads_list(text: str) -> bool:
-    return len(text.strip()) < 24 and bool(_ENCLOSED.fullmatch(text) or _signers.HEAD.match(text) or re.fullmatch(r"\s*[^\s。,;:]{0,12}(?:代表|名单|如下)\s*:\s*", text))
+    return len(text.strip()) < 24 and bool(_ENCLOSED.fullmatch(text) or _signers.HEAD.match(text) or re.fullmatch(r"\s*(?=.*(?:名|签|接龙|代表|信息|住户|业主))[^。;]{2,22}:\s*", text) or re.fullmatch(r"\s*[^\s。,;:]{0,12}(?:代表|名单|如下)\s*:\s*", text))
 
 
 def _firm(letter: Letter, paragraph: Paragraph) -> bool:
@@ -136,7 +137,9 @@ def _firm(letter: Letter, paragraph: Paragraph) -> bool:
     text = letter.of(paragraph).strip()
     if _CLOSING.fullmatch(text) or salutes(text) or _POLITE.fullmatch(text) or _HELLO.fullmatch(text) or paragraph is addressee.below_closing(letter):
         return True
-    if _envelope(text):
+    if _envelope(text) or _ELSEWHERE.fullmatch(text) or (len(text) <= _LONGEST_LABEL and _labels.key_of(text) is not None and not _OWN_HEADINGS.search(text)):
+        return True
+    if letter.once(_has_many_rows) and (_SYSTEM.search(text) or _FORM_TITLE.fullmatch(text)):
         return True
     if "\t" in text and "。" not in text and not (_LISTED.fullmatch(text) and not _NUMBER.search(text)):
         return True
@@ -145,7 +148,7 @@ def _firm(letter: Letter, paragraph: Paragraph) -> bool:
     return _signers.heads_columns(text) or _row_of_form(letter, paragraph) or _identifies(letter, paragraph) or _further_row(letter, paragraph)
 
 
-_ROW = re.compile(r"\s*[\[【(]?(?P<label>[\u4e00-\u9fff]{1,8})[\]】)]?(?:\s*[:：=]\s*|(?<=[\]】])\s*|\s{2,}|\t)(?P<value>.*)", re.DOTALL)
+_ROW = re.compile(r"\s*(?:[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[、.)]\s*)?[\[【(]?(?P<label>[\u4e00-\u9fffA-Z]{1,4}[\u4e00-\u9fffA-Z ]{0,8})[\]】)]?(?:\s*[:：=]\s*|(?<=[\]】])\s*|\s{2,}|\t)(?P<value>.*)", re.DOTALL)
 _BOX = re.compile(r"[□☐☑☒✓√■]")
 _SHORT_VALUE = 32
 
@@ -156,13 +159,17 @@ def _further_row(letter: Letter, paragraph: Paragraph) -> bool:
     if len(_BOX.findall(text)) > 1:
         return True
     row = _ROW.fullmatch(text)
-    return bool(row and letter.once(_has_many_rows) and not _OWN_HEADINGS.search(row["label"]) and 0 < len(row["value"].strip()) <= _SHORT_VALUE and "。" not in row["value"])
+    return bool(row and letter.once(_has_many_rows) and not _ASKS.search(row["label"]) and 0 < len(row["value"].strip()) <= _SHORT_VALUE and "。" not in row["value"])
 
 
 def behind_row(letter: Letter, paragraph: Paragraph) -> int:
     """Where the value of a form's row begins whose label nobody foresaw; the line's own beginning where it is no row."""
     row = _ROW.fullmatch(letter.of(paragraph)) if letter.once(_has_many_rows) else None
-    return paragraph.start + row.start("value") if row and not _OWN_HEADINGS.search(row["label"]) and not _TELLS.search(row["label"]) else paragraph.start
+    return paragraph.start + row.start("value") if row else paragraph.start
+
+
+_ASKS = re.compile(r"诉求|请求|要求|建议|内容|经过|描述|陈述|情况|理由|事实|话")
+"""In a label: what follows may be the story, however short."""
 
 
 def _has_many_rows(letter: Letter) -> bool:
@@ -173,6 +180,11 @@ def _has_many_rows(letter: Letter) -> bool:
     return known >= _FORM_ROWS and 2 * rows > len(own)
 
 
+_ELSEWHERE = re.compile(r"\s*[^。,;:!?]{0,8}(?:签名|签字|名单|具名|手印)[^。,;:!?]{0,4}(?:另|附|后|见|在)[^。,;:!?]{0,6}[。]?\s*")
+"""Says only where the names are."""
+_SYSTEM = re.compile(r"系统(?:自动|提醒|提示|消息)|自动发送|登录.{0,6}(?:后台|系统|平台)|收到一[封条件].{0,4}(?:来信|留言|信件)")
+_FORM_TITLE = re.compile(r"\s*[^\s。,;:!?]{2,16}[表单函卡]\s*")
+_LONGEST_LABEL = 9
 _SIDES = re.compile(r"\s*(?:收|寄|致|送|呈|投)\s*[:：][^。!?;]{2,60}\s*[收寄启缄]\s*|\s*[^。!?;,]{2,60}\s+(?:亲?收|[敬谨]?[寄缄])\s*")
 
 
@@ -270,7 +282,8 @@ def _signers_rows(letter: Letter) -> frozenset[int]:
 def _identifies(letter: Letter, paragraph: Paragraph) -> bool:
     """Whether a line says who or where somebody is, and nothing else."""
     text = letter.of(paragraph)
-    if len(re.sub(r"\s", "", text)) > _LONGEST:
+    signer = paragraph.start in letter.once(_signers_rows)
+    if len(re.sub(r"\s", "", text)) > (_LONGEST_OF_SIGNERS if signer else _LONGEST):
         return False
     for place in letter.once(_places).get(paragraph.start, ()):
         text = text[: place.start - paragraph.start] + " " + text[place.end - paragraph.start :]
@@ -278,11 +291,23 @@ def _identifies(letter: Letter, paragraph: Paragraph) -> bool:
     named = rest != text or text != letter.of(paragraph)
     if _clusters.of(letter.of(paragraph)) is not None:
         return True
+    if signer:
+        rest = _addresses_gone(rest)
     if _TELLS.search(rest) or not named:
         return False
-    signer = paragraph.start in letter.once(_signers_rows)
     left = _WORDS.sub("", _dates_gone(_NUMBER.sub(" ", rest)))
-    return len(left) <= (_LEFT_OF_SIGNER if signer else 1)
+    return len(left) <= (_LEFT_OF_SIGNER if signer else _LEFT_OF_SIGNATURE if len(rest) < _SHORT else 1)
+
+
+_LONGEST_OF_SIGNERS, _LEFT_OF_SIGNATURE = 240, 3
+
+
+def _addresses_gone(text: str) -> str:
+    """The text without its stretches that are addresses."""
+    for start, stop in reversed(list(_addresses.items(text))):
+        if (place := _addresses.within(text, start, stop)) is not None:
+            text = text[: place[0]] + " " + text[place[1] :]
+    return text
 
 
 _LEFT_OF_SIGNER = 14

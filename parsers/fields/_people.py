@@ -349,7 +349,7 @@ def _clustered(letter: Letter, listed: set[int]) -> Iterator[Mention]:
         if paragraph.start in listed or any(p.key in {"clerk", "respondents"} for p in pairs(letter) if p.paragraph is paragraph):
             continue
         found = _clusters.of(letter.of(paragraph))
-        name = found.name if found is not None else _clusters.signed(letter.of(paragraph))
+        name = found.name if found is not None and not found.theirs else _clusters.signed(letter.of(paragraph))
         if name is not None:
             start, end = (paragraph.start + at for at in name)
             yield Mention(_names.clean(letter.text[start:end]), start, end, "signature-line", paragraph)
