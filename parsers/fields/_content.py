@@ -29,7 +29,7 @@ def _content(letter: Letter) -> str:
     for start, end in ranges(letter):
         greeting = _GREETING.match(letter.text[start:end])
         text = _marked(letter, start + (greeting.end() if greeting else 0), end).strip(" \t\u3000\r")
-        if text:
+        if text and not _dressing.polite(text):
             lines.append(text)
     return "\n".join(lines)
 
@@ -106,9 +106,10 @@ def _body(letter: Letter) -> tuple[Paragraph, ...]:
 def _is_heading(text: str, heads: set[str]) -> bool:
     """Whether a line is the letter's title again, alone or behind a word for it."""
     words = re.sub(r"\s", "", text)
-    return any(len(head) >= _SAYS and (words == head or re.fullmatch(rf"[#【\[]?[^。,;!?]{{0,5}}[:\]】]?{re.escape(head)}", words)) for head in heads)
+    return any(len(head) >= _SAYS and words.endswith(head) and _BEFORE_HEAD.fullmatch(words, 0, len(words) - len(head)) for head in heads)
 
 
+_BEFORE_HEAD = re.compile(r"(?:[#【\[]?[^。,;!?]{0,5}[:\]】]?)?")
 _SAYS = 4
 
 

@@ -4,17 +4,17 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from parsers.fields import _addresses, _clusters, _labels, _names, _people, _signers, address, addressee
+from parsers.fields import _addresses, _labels, _names, _people, _signers, address, addressee
 from parsers.fields._salutation import SALUTATION
 from parsers.letter import Letter, Paragraph
 
 _WISH = r"公祺|台祺|时祺|[春夏秋冬]祺|[大钧勋公政台]安|安康|崇祺"
 _CLOSING = re.compile(
     r"\s*(?:此致|敬礼|致敬|此致\s*敬礼|致礼|顺祝.{0,12}|祝.{0,16}|谢谢.{0,6}|盼复.{0,4}|"
-    rf"(?:[专耑端特]此)?[,\s]*(?:[敬顺即并恭]?[颂请致])?\s*(?:{_WISH})|[专耑端特]此[^。!?]{0,10}(?:[候待]|达|陈|告|禀|呈|复)[^。!?]{0,4}|[专耑端特]此(?:[,\s]*[敬顺即并恭][颂请致])?|[敬恭静伫][候待盼][^。!?]{0,4}(?:回音|佳音|回复|复|示)|[敬顺即并恭][颂请致])\s*[!。.]*\s*"
+    rf"(?:[专耑端特]此)?[,\s]*(?:[敬顺即并恭]?[颂请致])?\s*(?:{_WISH})|[专耑端特]此[^。!?]{{0,10}}(?:[候待]|达|陈|告|禀|呈|复)[^。!?]{{0,4}}|[专耑端特]此(?:[,\s]*[敬顺即并恭][颂请致])?|[敬恭静伫][候待盼][^。!?]{{0,4}}(?:回音|佳音|回复|复|示)|[敬顺即并恭][颂请致])\s*[!。.]*\s*"
 )
 _POLITE = re.compile(
-    r"\s*[^。!?]{0,6}(?:冒昧|打扰|打搅|叨扰|唐突|占用)[^。!?]{0,12}(?:谅解|见谅|海涵|包涵|原谅)[^。!?]{0,2}[。!]*\s*|\s*(?:[您你]们?好[!,。.\s]*)?(?:(?:不好意思|对不起|抱歉|冒昧)[,\s]*)?(?:打扰|打搅|麻烦|辛苦)(?:您|你们|领导|大家|各位)*了?\s*[!。.,]*\s*"
+    r"\s*[^。!?]{0,6}(?:冒昧|打扰|打搅|叨扰|唐突|占用)[^。!?]{0,12}(?:谅解|见谅|海涵|包涵|原谅)[^。!?]{0,2}[。!]*\s*|\s*[^。!?]{0,4}占用[^。!?]{0,8}时间了?[^。!?]{0,8}[。!]*\s*|\s*(?:[您你]们?好[!,。.\s]*)?(?:(?:不好意思|对不起|抱歉|冒昧)[,\s]*)?(?:打扰|打搅|麻烦|辛苦)(?:您|你们|领导|大家|各位)*了?\s*[!。.,]*\s*"
 )
 _ADDRESSED = re.compile(
     r"\s*(?:[^\s。,;:]{2,24}\s*[台钧尊勋惠大公][鉴启]|(?:尊敬的?|各位)?[^\s。,;:]{0,10}(?:领导|同志|[长记任员])们?[:,]?[您你]们?好|[您你]们?好[,!]\s*[^\s。,;:]{0,12}(?:领导|同志|[长记任局委])们?)\s*[:,!。]*\s*"
@@ -69,6 +69,11 @@ _SHORT = 32
 def salutes(text: str) -> bool:
     """Whether a line does nothing but address somebody."""
     return bool(SALUTATION.match(text) or _ADDRESSED.fullmatch(text) or _CALLED.fullmatch(text) or _OFFERED.fullmatch(text))
+
+
+def polite(text: str) -> bool:
+    """Whether a text is a courtesy and nothing else."""
+    return bool(_POLITE.fullmatch(text) or _HELLO.fullmatch(text))
 
 
 def undressed(letter: Letter, own: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
@@ -135,13 +140,15 @@ def _heads_list(text: str) -> bool:
 def _firm(letter: Letter, paragraph: Paragraph) -> bool:
     """Whether a line is dressing wherever it stands."""
     text = letter.of(paragraph).strip()
-    if _CLOSING.fullmatch(text) or salutes(text) or _POLITE.fullmatch(text) or _HELLO.fullmatch(text) or paragraph is addressee.below_closing(letter):
+    if _CLOSING.fullmatch(text) or salutes(text) or polite(text) or paragraph is addressee.below_closing(letter):
         return True
     if _envelope(text) or _ELSEWHERE.fullmatch(text) or (len(text) <= _LONGEST_LABEL and _labels.key_of(text) is not None and not _OWN_HEADINGS.search(text)):
         return True
     if letter.once(_has_many_rows) and (_SYSTEM.search(text) or _FORM_TITLE.fullmatch(text)):
         return True
     if "\t" in text and "。" not in text and not (_LISTED.fullmatch(text) and not _NUMBER.search(text)):
+        return True
+    if is_form(letter) and _OFFICES_ROW.fullmatch(text) and text.startswith(("办理", "处理", "承办", "交办", "转办", "限办")):
         return True
     if len(text) < _SHORT and not _TELLS.search(text) and (_FORM_HEAD.fullmatch(text) or (is_form(letter) and _OFFICES_ROW.fullmatch(text))):
         return True
@@ -165,10 +172,14 @@ def _further_row(letter: Letter, paragraph: Paragraph) -> bool:
 def behind_row(letter: Letter, paragraph: Paragraph) -> int:
     """Where the value of a form's row begins whose label nobody foresaw; the line's own beginning where it is no row."""
     row = _ROW.fullmatch(letter.of(paragraph)) if letter.once(_has_many_rows) else None
-    return paragraph.start + row.start("value") if row else paragraph.start
+    return paragraph.start + row.start("value") if row and not _WISHED.search(row["label"]) else paragraph.start
 
 
-_ASKS = re.compile(r"诉求|请求|要求|建议|内容|经过|描述|陈述|情况|理由|事实|话")
+_WISHED = re.compile(r"期望|希望")
+"""A label that is a word of the story: without it nobody would know what follows for a wish."""
+
+
+_ASKS = re.compile(r"诉求|请求|要求|建议|期望|希望|内容|经过|描述|陈述|情况|理由|事实|话")
 """In a label: what follows may be the story, however short."""
 
 
@@ -289,7 +300,7 @@ def _identifies(letter: Letter, paragraph: Paragraph) -> bool:
         text = text[: place.start - paragraph.start] + " " + text[place.end - paragraph.start :]
     rest = _without_names(letter, text)
     named = rest != text or text != letter.of(paragraph)
-    if _clusters.of(letter.of(paragraph)) is not None:
+    if _people.identifying(letter, paragraph) is not None:
         return True
     if signer:
         rest = _addresses_gone(rest)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from parsers.fields import _clusters, _labels, _names, _signers
 from parsers.fields._salutation import SALUTATION
@@ -127,9 +128,23 @@ def _people(letter: Letter) -> tuple[Person, ...]:
     names: dict[str, list[Mention]] = {}
     for mention in [*mentions, *(_in_list(s) for s in listed)]:
         names.setdefault(_known(mention.name, names), []).append(mention)
+    if len(names) > 1:
+        rows |= {name: row for name, them in names.items() if name not in rows and (row := _bracket(letter, them)) is not None}
     found = [Person(name, tuple(them), rows.get(name), max(_names.plausible(m.name) for m in them)) for name, them in names.items()]
     found += [Person(s.name, (_in_list(s),), s.row, _names.plausible(s.name)) for s in listed if s.row != rows[s.name]]
     return tuple(_ordered(_without_bystanders(found, listed=bool(listed))))
+
+
+def _bracket(letter: Letter, mentions: list[Mention]) -> tuple[int, int] | None:
+    """The bracket with numbers or an address right behind one of several names: that person's particulars."""
+    for mention in mentions:
+        match = _PARTICULARS.match(letter.text, mention.end, mention.paragraph.end)
+        if match is not None:
+            return mention.start, match.end()
+    return None
+
+
+_PARTICULARS = re.compile(r"\s?\((?=[^()]*\d)[^()]{8,100}\)")
 
 
 def _in_list(signer: _signers.Signer) -> Mention:
@@ -339,6 +354,16 @@ def _bare(letter: Letter, listed: set[int]) -> Iterator[Mention]:
             yield Mention(_names.clean(match["name"]), at, at + len(match["name"]), "signature-line", own[number])
 
 
+def identifying(letter: Letter, paragraph: Paragraph) -> _clusters.Cluster | None:
+    """What a line of the petition identifies somebody by, if it does nothing else; found once for all lines."""
+    return letter.once(_identifying).get(paragraph.start)
+
+
+def _identifying(letter: Letter) -> dict[int, _clusters.Cluster]:
+    found = ((p.start, _clusters.of(letter.of(p))) for p in letter.paragraphs if petitioners_zone(letter, p))
+    return {start: cluster for start, cluster in found if cluster is not None}
+
+
 _ENDS = 8
 
 
@@ -348,7 +373,7 @@ def _clustered(letter: Letter, listed: set[int]) -> Iterator[Mention]:
     for paragraph in dict.fromkeys((*own[:_ENDS], *own[-_NEAR_END:])):
         if paragraph.start in listed or any(p.key in {"clerk", "respondents"} for p in pairs(letter) if p.paragraph is paragraph):
             continue
-        found = _clusters.of(letter.of(paragraph))
+        found = identifying(letter, paragraph)
         name = found.name if found is not None and not found.theirs else _clusters.signed(letter.of(paragraph))
         if name is not None:
             start, end = (paragraph.start + at for at in name)
@@ -365,10 +390,11 @@ def _sender(letter: Letter) -> Iterator[Mention]:
     name = _names.clean(re.split(r"[<\[(]", said)[0].strip(' "'))
     if not _names.surnamed(name):
         return
-    written = re.compile(r"[ \t]*".join(map(re.escape, name)))
-    found = ((paragraph, match) for paragraph in letter.paragraphs if petitioners_zone(letter, paragraph) for match in written.finditer(letter.of(paragraph)))
-    for paragraph, match in [(p, m) for p, m in found if not _OFFICES.search(letter.of(p)[: m.start()])][:_MOST]:
-        yield Mention(name, paragraph.start + match.start(), paragraph.start + match.end(), "sender-name", paragraph)
+    written = (name, " ".join(name), "  ".join(name))
+    mine = (p for p in letter.paragraphs if petitioners_zone(letter, p))
+    found = ((p, p.start + at, p.start + at + len(form)) for p in mine for form in written if (at := letter.of(p).find(form)) >= 0)
+    for paragraph, start, end in islice((one for one in found if not _OFFICES.search(letter.text[one[0].start : one[1]])), _MOST):
+        yield Mention(name, start, end, "sender-name", paragraph)
 
 
 _TAIL = re.compile(

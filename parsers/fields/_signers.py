@@ -14,7 +14,7 @@ _ORDER = rf"(?:\(?\d{{1,3}}\)?[\s.、:)]+|\d{{1,3}}[.、:)]|[①-⑳]\s*|[甲乙
 _NUMBER = r"(?:\+?86[ -]?)?1[3-9][\d -]{9,11}|\d{17}[\dXx]|\d{6} ?\d{8} ?\d{3}[\dXx]|\d{15}|0\d{2,3}[- ]?\d{7,8}"
 _SHORTEST = ONE.replace("{2,4}", "{2,4}?", 1)
 _LIST_ROW = re.compile(rf"\s*{_ORDER}?(?P<name>{ONE})(?=$|[\s,:;(、/|\-—]|\d|男|女|身份证|电话|手机|联系)(?P<rest>.{{0,110}})$")
-_BESIDE = re.compile(rf"\s*{_ORDER}?{ONE}(?:\s*[、,;/ \t]\s*{_ORDER}?{ONE})*\s*[、,;。]?\s*(?:等.{{0,8}})?$")
+_BESIDE = re.compile(rf"\s*{_ORDER}?{ONE}(?:(?:\s*+[、,;/]|[ \t])\s*+{_ORDER}?{ONE})*\s*+[、,;。]?\s*(?:等.{{0,8}})?$")
 _PART = re.compile(rf"{_ORDER}?(?P<name>{ONE})(?=[\s、,;/。]|$|等)")
 HEAD = re.compile(
     rf"^\s*(?:[^。;]{{0,24}}[,:])?(?:附\s*[:：]?|后附)?[^。,;]{{0,16}}?(?:签名|签字|署名|联名|联署|名单|具名|花名册|{_names.SIGNER})(?:信|人员?|者|表|册|名单|代表|如下|信息|姓名|签名|签字|捺印|手印|按印|盖章|\([^()]{{1,12}}\)){{0,4}}\s*:?\s*$"
@@ -24,6 +24,7 @@ _COLUMN = re.compile(r"姓\s*名|签\s*名|签\s*字|名\s*字|信访人|联名�
 _COLUMN_MORE = re.compile(r"身份证|证件|电话|手机|号码|手\s*印|住址|地址|序\s*号|签\s*[字名]|联系方式|[捺指]印|捺印|手模|备注|户主|门牌|房\s?号|楼栋|栋号|组别|单位|编\s?号")
 _OPENED = re.compile(rf"\s*(?:{_names.SIGNER}|签名|签字|署名)(?:\((?:签名|签字|签章|盖章)\))?\s*:\s*(?P<name>{ONE})\s*$")
 """The first of several names that stand one below the other behind one label."""
+_LONGEST_ROW = 60
 _GAP = 2
 """Lines that are no row and may stand between two rows of a table."""
 
@@ -225,9 +226,15 @@ def _at_the_end(letter: Letter) -> Iterator[Signer]:
             return
 
 
+_TOLD = re.compile(rf"{_HAN}{{11}}|[。!?].*[。!?]")
+"""So many characters without a mark, or two sentences: no row of names."""
+
+
 def _row(letter: Letter, paragraph: Paragraph, *, loose: bool) -> Iterator[Signer]:
     """The signers of one line; none when it is something else."""
     text = letter.of(paragraph)
+    if len(text) > _LONGEST_ROW and _TOLD.search(text):
+        return
     if _labels.key_of(text) or _labels.key_of(re.split(r"[:\s]", text.strip())[0]) not in {None, "name"}:
         return
     text = re.sub(r"(?<=[\u4e00-\u9fff])等[\s\d一二三四五六七八九十百]*(?:余|多)?[人户名位]\S{0,6}\s*$", "", text)

@@ -118,6 +118,7 @@ def _is_name(name: str) -> bool:
 
 _COMMON = frozenset(
     [
+        "门卫",
         "张嘴",
         "都答应",
         "都串好",

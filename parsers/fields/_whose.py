@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parsers.fields import _clusters, _labels, _names, _people, _signers
+from parsers.fields import _labels, _names, _people, _signers
 from parsers.letter import Letter, Paragraph, Zone
 
 KIN = (
@@ -69,7 +69,7 @@ def _somebody_elses(letter: Letter, start: int, paragraph: Paragraph, pairs: Seq
 
 def _anothers_line(letter: Letter, paragraph: Paragraph) -> bool:
     """Whether a line identifies somebody who is none of the petitioners."""
-    found = _clusters.of(letter.of(paragraph))
+    found = _people.identifying(letter, paragraph)
     who = _people.people(letter)
     return bool(who and found and found.name) and all(p.name != _names.clean(letter.of(paragraph)[slice(*found.name)]) for p in who)
 
@@ -91,18 +91,18 @@ def _said(letter: Letter, start: int, paragraph: Paragraph, pairs: list[_labels.
     return _in_sentence(letter, before, named, pairs) or _only(letter, start, before)
 
 
-_SHAPE = re.compile(r"1[3-9](?:[ .·_-]{0,2}\d){9}(?!\d)|\d{17}[\dXx](?![\dA-Za-z])")
+_SHAPE = re.compile(r"(?:\(?(?:\+|00)?86\)?[ -]?)?(?P<own>1[3-9](?:[ .·_-]{0,2}\d){9}(?!\d)|\d{17}[\dXx](?![\dA-Za-z]))")
 
 
 def _numbers(letter: Letter) -> frozenset[str]:
     """Every number of a person's in the petition itself, its digits alone."""
-    return frozenset(re.sub(r"\D", "", m[0]) for p in letter.paragraphs if _people.petitioners_zone(letter, p) for m in _SHAPE.finditer(letter.of(p)))
+    return frozenset(re.sub(r"\D", "", m["own"]) for p in letter.paragraphs if _people.petitioners_zone(letter, p) for m in _SHAPE.finditer(letter.of(p)))
 
 
 def _only(letter: Letter, start: int, before: str) -> Claim | None:
     """A number that is the only one of its kind, where nobody else is spoken of: a letter gives its writer's before anybody's."""
     shape = _SHAPE.match(letter.text, start)
-    digits = re.sub(r"\D", "", shape[0]) if shape else ""
+    digits = re.sub(r"\D", "", shape["own"]) if shape else ""
     if not digits or any(len(n) == len(digits) for n in letter.once(_numbers) - {digits}):
         return None
     sentence = re.split(r"[。;!?](?!\s*$)", before)[-1]
@@ -157,6 +157,9 @@ def _named(letter: Letter, start: int, paragraph: Paragraph, who: tuple[_people.
 
 def _last(text: str, name: str) -> int:
     """Where a name stands last in a text; between two characters there may be blanks."""
+    at = text.rfind(name)
+    if at >= 0 or not re.search(r"\s", text):
+        return at
     found = list(re.finditer(r"\s*".join(map(re.escape, name)), text))
     return found[-1].start() if found else -1
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from parsers.fields import _addresses, _clusters, _dates, _divisions, _make, _names, _people, _whose
+from parsers.fields import _addresses, _dates, _divisions, _make, _names, _people, _whose
 from parsers.fields._salutation import SALUTATION
 from parsers.letter import Letter, Paragraph, Zone
 from petition_intake.model import Finding
@@ -58,7 +58,7 @@ def _clustered(letter: Letter) -> Iterator[Stretch]:
     """The one place in a line that says nothing but who the petitioner is: with the petitioner's name, or without any where one alone writes."""
     who = _people.people(letter)
     for paragraph in letter.own:
-        found = _clusters.of(letter.of(paragraph)) if who else None
+        found = _people.identifying(letter, paragraph) if who else None
         if found is None or found.theirs or len(found.places) != 1:
             continue
         named = found.name is not None and _names.clean(letter.of(paragraph)[slice(*found.name)]) == who[0].name
@@ -211,7 +211,7 @@ def _until(letter: Letter, start: int, end: int) -> int:
     """A label's value ends at the first sentence mark or further label."""
     dated = next((m for m in _dates.PATTERN.finditer(letter.text, start, end) if m["py"] is None and m.start() > start), None)
     end = dated.start() if dated and not letter.text[dated.end() : end].strip() else end
-    match = re.compile(r"[。;!?]|,(?=联系|电话|手机|身份证|邮编|现|以下)|,(?=[\d -]{7})|\s{2,}(?=[\u4e00-\u9fff]{2,6}:)").search(letter.text, start, end)
+    match = re.compile(r"[。;!?]|,(?=[\u4e00-\u9fff·]{2,8}(?:亲?收|[寄启])(?:$|[,。]))|,(?=联系|电话|手机|身份证|邮编|现|以下)|,(?=[\d -]{7})|\s{2,}(?=[\u4e00-\u9fff]{2,6}:)").search(letter.text, start, end)
     text = letter.text[start : match.start() if match else end].rstrip(" ,、\t")
     return start + len(text.rstrip(")") if "(" not in text else text)
 

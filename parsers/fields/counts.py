@@ -78,6 +78,11 @@ def _numbers(letter: Letter) -> int:
     return max(len(set(re.findall(pattern, own))) for pattern in (r"(?<!\d)\d{17}[\dXx](?!\d)", r"(?<!\d)1[3-9]\d{9}(?!\d)"))
 
 
+_FAIR = 0.93
+_TOLD_OF_MANY = re.compile(r"我们(?!村|组|镇|县|市|区|小区|公司|单位|厂|学校|家|这里|那里|当地)|咱们|大伙|大家|众人|全体")
+"""Words of a letter that several may write together."""
+
+
 class CountsReader:
     """Signers are counted from the list; a stated total outranks a list that is shorter.
 
@@ -114,7 +119,8 @@ class CountsReader:
                 listed == 1
                 and _numbers(letter) <= 1
                 and not any(_MORE.search(letter.of(p)) for p in letter.own)
-                and all(f.confidence > 0.997 for f in found if f.field == "petitioners.name")
+                and all(f.confidence > _FAIR for f in found if f.field == "petitioners.name")
+                and not any(_signing(letter.of(p), 0) or _TOLD_OF_MANY.search(letter.of(p)) for p in letter.own)
             )
             return Finding("person_count", listed, 0.9 if listed > 1 else 0.998 if sure else 0.985, auto=False, found_by="derived:petitioners.name")
         alone = any(re.search(r"我是|本人|我叫|一名", letter.of(p)) for p in letter.own)
@@ -180,10 +186,10 @@ def _clauses(text: str) -> Iterator[tuple[int, re.Match[str], str, str]]:
                 yield value, match, before, behind
 
 
-def _signing(text: str, offset: int) -> Iterator[tuple[int, tuple[int, int]]]:
+def _signing(text: str, offset: int) -> tuple[tuple[int, tuple[int, int]], ...]:
     """The numbers of people of whom a clause says that they write or sign; spokesmen among them are fewer."""
     found = [(value, match) for value, match, before, behind in _clauses(text) if _SIGNING.search(before + match[0] + behind[:_NEAR])]
-    yield from ((value, (offset + match.start("n"), offset + match.end("n"))) for value, match in sorted(found, key=lambda one: -one[0])[:1])
+    return tuple((value, (offset + match.start("n"), offset + match.end("n"))) for value, match in sorted(found, key=lambda one: -one[0])[:1])
 
 
 _NEAR = 8

@@ -63,7 +63,7 @@ class PetitionDateReader:
         for paragraph in reversed(own):
             text = letter.of(paragraph)
             said = _last_date(text, letter.received_at.date() + timedelta(days=1))
-            if said is None or not self._at_end(own, paragraph, letter):
+            if said is None or not (self._at_end(own, paragraph, letter) or _clusters.signed(text) is not None):
                 continue
             (start, end), day, confidence = said
             rest = re.sub(r"\s", "", text[:start] + text[end:])
@@ -76,7 +76,7 @@ class PetitionDateReader:
                 and re.search(r"[\s。!?]$", text[:start])
             )
             confidence = min(confidence, 0.99) if tail and _WORDS.sub("", rest) else confidence
-            identifies = _clusters.of(text) is not None
+            identifies = _people.identifying(letter, paragraph) is not None
             signed = paragraph is own[-1] and any(text[:start].rstrip().endswith(name) for name in names) and not text[end:].strip(" 。")
             confidence = 0.9985 if signed else confidence
             if day and (tail or signed or identifies or not _WORDS.sub("", rest)):
@@ -98,7 +98,7 @@ class PetitionDateReader:
         for paragraph in [p for p in letter.own if letter.of(p).strip()][:3]:
             match = _dates.PATTERN.search(letter.of(paragraph))
             rest = letter.of(paragraph)[: match.start()] + letter.of(paragraph)[match.end() :] if match else ""
-            alone = not _WORDS.sub("", re.sub(r"\s", "", rest)) or _clusters.of(letter.of(paragraph)) is not None
+            alone = not _WORDS.sub("", re.sub(r"\s", "", rest)) or _people.identifying(letter, paragraph) is not None
             day = _dates.value(match) if match and not match["py"] and alone else None
             if match and day:
                 return self._make(letter, day, (paragraph.start + match.start(), paragraph.start + match.end()), "heading-date", 0.99)

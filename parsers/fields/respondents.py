@@ -93,11 +93,11 @@ class RespondentsReader:
             yield _make.found(letter, "respondents", value, blame.span, blame.how, confidence, len(seen))
             seen.append(blame.key)
         if not seen:
-            yield _make.absent("respondents", 0.97 if quiet and not self._anybody(letter) else 0.75)
+            yield _make.absent("respondents", 0.97 if quiet and not self._anybody(letter, own) else 0.75)
 
-    def _anybody(self, letter: Letter) -> bool:
+    def _anybody(self, letter: Letter, own: frozenset[str]) -> bool:
         """Whether any unit is named at all, or a private person."""
-        return any(_UNIT.search(letter.text, *span) for span in _ranges(letter)) or any(True for _ in _persons(letter, frozenset()))
+        return any(_UNIT.search(letter.text, *span) for span in _ranges(letter)) or any(True for _ in _persons(letter, own))
 
 
 def _ranges(letter: Letter) -> list[tuple[int, int]]:
