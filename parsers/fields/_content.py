@@ -59,7 +59,9 @@ def _ranges(letter: Letter) -> tuple[tuple[int, int], ...]:
 
 
 _CALLS = re.compile(r"\s*[^。,;:!?]{2,26}[:!]")
-_SIGNED = re.compile(rf"(?<=[。!?;])\s*(?:{_names.SIGNER}|{_names.KINDS})?[:\s]*(?P<name>{_names.NAME}?)\s*(?:[敬谨叩呈][上启呈书]|上)?\s*(?:[12]\d{{3}}|二[〇○零])[\d年月日号./〇○零一二三四五六七八九十\s-]{{4,14}}$")
+_SIGNED = re.compile(
+    rf"(?<=[。!?;])\s*(?:{_names.SIGNER}|{_names.KINDS})?[:\s]*(?P<name>{_names.NAME}?)\s*(?:[敬谨叩呈][上启呈书]|上)?\s*(?:[12]\d{{3}}|二[〇○零])[\d年月日号./〇○零一二三四五六七八九十\s-]{{4,14}}$"
+)
 
 
 def _trimmed(letter: Letter, paragraph: Paragraph) -> tuple[int, int]:

@@ -134,28 +134,43 @@ _ENCLOSED = re.compile(
 
 
 def _heads_list(text: str) -> bool:
-    return len(text.strip()) < 24 and bool(_ENCLOSED.fullmatch(text) or _signers.HEAD.match(text) or re.fullmatch(r"\s*(?=.*(?:名|签|接龙|代表|信息|住户|业主))[^。;]{2,22}:\s*", text) or re.fullmatch(r"\s*[^\s。,;:]{0,12}(?:代表|名单|如下)\s*:\s*", text))
+    return len(text.strip()) < 24 and bool(
+        _ENCLOSED.fullmatch(text)
+        or _signers.HEAD.match(text)
+        or re.fullmatch(r"\s*(?=.*(?:名|签|接龙|代表|信息|住户|业主))[^。;]{2,22}:\s*", text)
+        or re.fullmatch(r"\s*[^\s。,;:]{0,12}(?:代表|名单|如下)\s*:\s*", text)
+    )
 
 
 def _firm(letter: Letter, paragraph: Paragraph) -> bool:
     """Whether a line is dressing wherever it stands."""
     text = letter.of(paragraph).strip()
-    if _CLOSING.fullmatch(text) or salutes(text) or polite(text) or paragraph is addressee.below_closing(letter):
-        return True
-    if _envelope(text) or _ELSEWHERE.fullmatch(text) or (len(text) <= _LONGEST_LABEL and _labels.key_of(text) is not None and not _OWN_HEADINGS.search(text)):
-        return True
-    if letter.once(_has_many_rows) and (_SYSTEM.search(text) or _FORM_TITLE.fullmatch(text)):
-        return True
-    if "\t" in text and "。" not in text and not (_LISTED.fullmatch(text) and not _NUMBER.search(text)):
-        return True
-    if is_form(letter) and _OFFICES_ROW.fullmatch(text) and text.startswith(("办理", "处理", "承办", "交办", "转办", "限办")):
-        return True
-    if len(text) < _SHORT and not _TELLS.search(text) and (_FORM_HEAD.fullmatch(text) or (is_form(letter) and _OFFICES_ROW.fullmatch(text))):
-        return True
-    return _signers.heads_columns(text) or _row_of_form(letter, paragraph) or _identifies(letter, paragraph) or _further_row(letter, paragraph)
+    form = letter.once(_has_many_rows) and (_SYSTEM.search(text) or _FORM_TITLE.fullmatch(text))
+    cells = "\t" in text and "。" not in text and not (_LISTED.fullmatch(text) and not _NUMBER.search(text))
+    label = len(text) <= _LONGEST_LABEL and _labels.key_of(text) is not None and not _OWN_HEADINGS.search(text)
+    return (
+        bool(_CLOSING.fullmatch(text) or salutes(text) or polite(text) or _envelope(text) or _ELSEWHERE.fullmatch(text) or form or cells or label)
+        or paragraph is addressee.below_closing(letter)
+        or _of_an_office(letter, text)
+        or _signers.heads_columns(text)
+        or _row_of_form(letter, paragraph)
+        or _identifies(letter, paragraph)
+        or _further_row(letter, paragraph)
+    )
 
 
-_ROW = re.compile(r"\s*(?:[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[、.)]\s*)?[\[【(]?(?P<label>[\u4e00-\u9fffA-Z]{1,4}[\u4e00-\u9fffA-Z ]{0,8})[\]】)]?(?:\s*[:：=]\s*|(?<=[\]】])\s*|\s{2,}|\t)(?P<value>.*)", re.DOTALL)
+def _of_an_office(letter: Letter, text: str) -> bool:
+    """Whether a line is a form's title, or a row in which an office says what it does with it."""
+    row = is_form(letter) and _OFFICES_ROW.fullmatch(text)
+    if row and text.startswith(("办理", "处理", "承办", "交办", "转办", "限办")):
+        return True
+    return len(text) < _SHORT and not _TELLS.search(text) and bool(_FORM_HEAD.fullmatch(text) or row)
+
+
+_ROW = re.compile(
+    r"\s*(?:[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[、.)]\s*)?[\[【(]?(?P<label>[\u4e00-\u9fffA-Z]{1,4}[\u4e00-\u9fffA-Z ]{0,8})[\]】)]?(?:\s*[:：=]\s*|(?<=[\]】])\s*|\s{2,}|\t)(?P<value>.*)",
+    re.DOTALL,
+)
 _BOX = re.compile(r"[□☐☑☒✓√■]")
 _SHORT_VALUE = 32
 
@@ -166,7 +181,9 @@ def _further_row(letter: Letter, paragraph: Paragraph) -> bool:
     if len(_BOX.findall(text)) > 1:
         return True
     row = _ROW.fullmatch(text)
-    return bool(row and letter.once(_has_many_rows) and not _ASKS.search(row["label"]) and 0 < len(row["value"].strip()) <= _SHORT_VALUE and "。" not in row["value"])
+    return bool(
+        row and letter.once(_has_many_rows) and not _ASKS.search(row["label"]) and 0 < len(row["value"].strip()) <= _SHORT_VALUE and "。" not in row["value"]
+    )
 
 
 def behind_row(letter: Letter, paragraph: Paragraph) -> int:
@@ -221,7 +238,7 @@ def _row_of_form(letter: Letter, paragraph: Paragraph) -> bool:
         return True
     if keys <= _OF_A_PERSON | {"other"} and keys != {"other"}:
         return True
-    return (label is not None and is_form(letter) and (told or label[0] not in {"respondents", "place", "fax"}))
+    return label is not None and is_form(letter) and (told or label[0] not in {"respondents", "place", "fax"})
 
 
 _NAMED = 8

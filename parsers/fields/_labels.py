@@ -251,7 +251,9 @@ def _inline(letter: Letter, start: int, end: int, paragraph: Paragraph) -> list[
         stop = marks[number + 1][0] if number + 1 < len(marks) else len(text)
         value = text[begin:stop]
         stripped = value.rstrip(" \t,;、。")
-        found.append(Pair(key, re.sub(r"^[【\[(<《]|[】\])>》]$|\s", "", label), start + begin, start + begin + len(stripped), paragraph, cell=False, guessed=guessed))
+        found.append(
+            Pair(key, re.sub(r"^[【\[(<《]|[】\])>》]$|\s", "", label), start + begin, start + begin + len(stripped), paragraph, cell=False, guessed=guessed)
+        )
     return found
 
 

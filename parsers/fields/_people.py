@@ -74,7 +74,9 @@ _INTRO = (
         rf"[\u4e00-\u9fff]{{1,4}}(?:之人|之民))[ :]?(?![叫是系名的们])(?P<name>{_names.HAN}{{2,4}}|{_names.HAN}{{2,8}}(?:[·•・‧]{_names.HAN}{{1,10}})+)(?=[,。;:!?(\s]|$)"
     ),
 )
-_SURNAME_SAID = re.compile(rf"姓(?P<surname>{_names.HAN}{{1,2}})[ ,、]?(?:单?名|名?叫|全?名是?)?[ ,、]?(?P<name>(?P=surname){_names.HAN}{{1,2}})(?![\u4e00-\u9fff])")
+_SURNAME_SAID = re.compile(
+    rf"姓(?P<surname>{_names.HAN}{{1,2}})[ ,、]?(?:单?名|名?叫|全?名是?)?[ ,、]?(?P<name>(?P=surname){_names.HAN}{{1,2}})(?![\u4e00-\u9fff])"
+)
 """Surname and whole name, one behind the other."""
 _SURE = 0.9
 _OPEN = frozenset({_INTRO[1], _INTRO[2], _INTRO[3], _INTRO[4], _INTRO[7], _INTRO[8], _INTRO[9], _INTRO[11]})
@@ -121,7 +123,9 @@ def _people(letter: Letter) -> tuple[Person, ...]:
     mentions = [*_labelled(letter), *_introduced(letter)]
     if not any(m.how in {"signature-label", "form-label"} for m in mentions):
         rows_of_lists = {s.paragraph.start for s in listed}
-        mentions += [*_sender(letter), *_bare(letter, rows_of_lists)] or [*_clustered(letter, rows_of_lists)] or [*_envelope(letter)] or _tails(letter, rows_of_lists)
+        mentions += (
+            [*_sender(letter), *_bare(letter, rows_of_lists)] or [*_clustered(letter, rows_of_lists)] or [*_envelope(letter)] or _tails(letter, rows_of_lists)
+        )
     if not mentions and not listed:
         mentions += [*_handed_on(letter)] or _cover(letter)
     rows = {s.name: s.row for s in reversed(listed)}
@@ -205,7 +209,15 @@ def _labelled(letter: Letter) -> Iterator[Mention]:
     for pair in pairs(letter):
         if pair.key != "name" or not petitioners_zone(letter, pair.paragraph):
             continue
-        how = "contact-label" if CONTACT.search(pair.label) else "signature-line" if pair.guessed else "signature-label" if _SIGNED.search(pair.label) and not pair.cell else "form-label"
+        how = (
+            "contact-label"
+            if CONTACT.search(pair.label)
+            else "signature-line"
+            if pair.guessed
+            else "signature-label"
+            if _SIGNED.search(pair.label) and not pair.cell
+            else "form-label"
+        )
         if _about_somebody_else(letter, pair) or (pair.cell and _signers.heads_columns(letter.of(pair.paragraph))):
             continue
         if pair.cell and "\t" not in letter.of(pair.paragraph) and not _ONLY_NAMES.fullmatch(letter.text[pair.start : pair.end]):
@@ -386,7 +398,13 @@ _MOST = 3
 
 def _sender(letter: Letter) -> Iterator[Mention]:
     """Where the letter has the name that stands beside the address it was sent from: whoever sends a letter and is named in it petitions."""
-    said = letter.text[slice(*letter.quoted.sender)] if letter.forwarded and letter.quoted.sender else "" if letter.forwarded or letter.mail is None else fold(letter.mail.sender_name or "")
+    said = (
+        letter.text[slice(*letter.quoted.sender)]
+        if letter.forwarded and letter.quoted.sender
+        else ""
+        if letter.forwarded or letter.mail is None
+        else fold(letter.mail.sender_name or "")
+    )
     name = _names.clean(re.split(r"[<\[(]", said)[0].strip(' "'))
     if not _names.surnamed(name):
         return

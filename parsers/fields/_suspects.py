@@ -113,7 +113,14 @@ def _is_name(name: str) -> bool:
     if re.fullmatch(rf"{_names.HAN}某{{1,2}}", name):
         return name[0] in _names.SURNAMES
     known = (name[0] in _names.SURNAMES and len(name) <= 3) or name[:2] in _names.DOUBLE
-    return known and name[-1] not in "县市区镇乡村" and not _names.goes_on(name[1:]) and _names.plausible(name) > 0.9 and name[:2] not in _COMMON and name not in _COMMON
+    return (
+        known
+        and name[-1] not in "县市区镇乡村"
+        and not _names.goes_on(name[1:])
+        and _names.plausible(name) > 0.9
+        and name[:2] not in _COMMON
+        and name not in _COMMON
+    )
 
 
 _COMMON = frozenset(

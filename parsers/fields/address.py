@@ -211,7 +211,9 @@ def _until(letter: Letter, start: int, end: int) -> int:
     """A label's value ends at the first sentence mark or further label."""
     dated = next((m for m in _dates.PATTERN.finditer(letter.text, start, end) if m["py"] is None and m.start() > start), None)
     end = dated.start() if dated and not letter.text[dated.end() : end].strip() else end
-    match = re.compile(r"[。;!?]|,(?=[\u4e00-\u9fff·]{2,8}(?:亲?收|[寄启])(?:$|[,。]))|,(?=联系|电话|手机|身份证|邮编|现|以下)|,(?=[\d -]{7})|\s{2,}(?=[\u4e00-\u9fff]{2,6}:)").search(letter.text, start, end)
+    match = re.compile(
+        r"[。;!?]|,(?=[\u4e00-\u9fff·]{2,8}(?:亲?收|[寄启])(?:$|[,。]))|,(?=联系|电话|手机|身份证|邮编|现|以下)|,(?=[\d -]{7})|\s{2,}(?=[\u4e00-\u9fff]{2,6}:)"
+    ).search(letter.text, start, end)
     text = letter.text[start : match.start() if match else end].rstrip(" ,、\t")
     return start + len(text.rstrip(")") if "(" not in text else text)
 
