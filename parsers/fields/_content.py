@@ -58,7 +58,7 @@ def _ranges(letter: Letter) -> tuple[tuple[int, int], ...]:
     return tuple(fields) if fields else tuple(_trimmed(letter, p) for p in body(letter))
 
 
-_CALLS = re.compile(r"\s*[^。,;:!?]{2,26}[:!]")
+_CALLS = re.compile(r"\s*(?:[^。,;:!?]{2,26}[:!]|(?:尊敬|敬爱|亲爱)的?[^。,;:!?]{2,16},|[^。,;:!?]{2,16},(?=\s*[您你]们?好))")
 _SIGNED = re.compile(
     rf"(?<=[。!?;])\s*(?:{_names.SIGNER}|{_names.KINDS})?[:\s]*(?P<name>{_names.NAME}?)\s*(?:[敬谨叩呈][上启呈书]|上)?\s*(?:[12]\d{{3}}|二[〇○零])[\d年月日号./〇○零一二三四五六七八九十\s-]{{4,14}}$"
 )
@@ -68,7 +68,7 @@ def _trimmed(letter: Letter, paragraph: Paragraph) -> tuple[int, int]:
     """A paragraph's range without whom it calls at its beginning and who signs it at its end, where letters are typed in one go."""
     start, end = _behind_label(letter, paragraph), paragraph.end
     called = _CALLS.match(letter.text, start, end) if paragraph in letter.own[:_TOP] else None
-    if called and (_dressing.salutes(called[0]) or re.match(r"\s*(?:尊敬|敬爱|亲爱)", called[0])):
+    if called and (_dressing.salutes(called[0]) or re.match(r"\s*(?:尊敬|敬爱|亲爱)", called[0]) or called[0].endswith(",")):
         start = called.end()
     signed = _SIGNED.search(letter.text[start:end])
     if signed and any(_names.clean(signed["name"]) == person.name for person in _people.people(letter)):

@@ -126,7 +126,7 @@ def surnamed(name: str) -> bool:
     return ("·" in name or compound or (name[:1] in SURNAMES and len(name) in {2, 3})) and plausible(name) > 0.9
 
 
-_SELDOM = frozenset("修占都从有后才相那查商年底党战连利能全满续召撒候边通向养须丰原赏和时经")
+_SELDOM = frozenset("员门修占都从有后才相那查商年底党战连利能全满续召撒候边通向养须丰原赏和时经")
 _INSIDE = frozenset("可侵贪骗拖欠挪收受早求请退群说话款钱车路房门口的了是在我你他她们不就说这那有要没都也还把被让给跟与和或及去到收跑逃躲溜骂喊哭吓")
 """Characters no given name holds where a sentence goes on."""
 

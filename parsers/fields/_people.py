@@ -74,6 +74,8 @@ _INTRO = (
         rf"[\u4e00-\u9fff]{{1,4}}(?:之人|之民))[ :]?(?![叫是系名的们])(?P<name>{_names.HAN}{{2,4}}|{_names.HAN}{{2,8}}(?:[·•・‧]{_names.HAN}{{1,10}})+)(?=[,。;:!?(\s]|$)"
     ),
 )
+_OF_A_KIND = re.compile(rf"(?:^|[,。;!?:\s])(?:我|本人|俺)(?:是|系|为)[^,。;:!?\n]{{2,30}}?(?P<name>{_names.HAN}{{3}})(?=[,。;(!]|$)")
+"""Whoever somebody is (我是某村种田人某某): the name is what the clause ends in."""
 _SURNAME_SAID = re.compile(
     rf"姓(?P<surname>{_names.HAN}{{1,2}})[ ,、]?(?:单?名|名?叫|全?名是?)?[ ,、]?(?P<name>(?P=surname){_names.HAN}{{1,2}})(?![\u4e00-\u9fff])"
 )
@@ -297,13 +299,13 @@ def _introduced(letter: Letter) -> Iterator[Mention]:
                 at = paragraph.start + match.end()
                 seen.add(at)
                 yield Mention(_names.clean(dotted[0].replace(",", "·")), at, at + len(dotted[0]), "self-introduction", paragraph)
-        for pattern in (*_INTRO, _SURNAME_SAID):
+        for pattern in (*_INTRO, _OF_A_KIND, _SURNAME_SAID):
             for match in pattern.finditer(text):
                 name = match["name"]
                 at = paragraph.start + match.start("name")
                 if name and at not in seen and _named(pattern, name):
                     seen.add(at)
-                    yield Mention(_names.clean(name), at, at + len(name), "introduction" if pattern in _LOOSE else "self-introduction", paragraph)
+                    yield Mention(_names.clean(name), at, at + len(name), "introduction" if pattern in _LOOSE or pattern is _OF_A_KIND else "self-introduction", paragraph)
         for match in _WE.finditer(text):
             names = list(_signers.names_in(match["names"], paragraph.start + match.start("names")))
             if len(names) > 1 and names[-1][2] == paragraph.start + match.end("names"):
@@ -312,8 +314,8 @@ def _introduced(letter: Letter) -> Iterator[Mention]:
 
 def _named(pattern: re.Pattern[str], name: str) -> bool:
     """Whether what stands where a pattern announces a name is one: the less it announces, the clearer it must be."""
-    if pattern is _CLEAR:
-        return _names.clear(name)
+    if pattern is _CLEAR or pattern is _OF_A_KIND:
+        return _names.clear(name) and (pattern is _CLEAR or _names.length(name) == len(name))
     return _names.surnamed(name) if pattern in _OPEN else _names.plausible(name) >= 0.75
 
 

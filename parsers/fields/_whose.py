@@ -70,8 +70,11 @@ def _somebody_elses(letter: Letter, start: int, paragraph: Paragraph, pairs: Seq
 def _anothers_line(letter: Letter, paragraph: Paragraph) -> bool:
     """Whether a line identifies somebody who is none of the petitioners."""
     found = _people.identifying(letter, paragraph)
+    if found is None or found.name is None:
+        return False
+    name = _names.clean(letter.of(paragraph)[slice(*found.name)])
     who = _people.people(letter)
-    return bool(who and found and found.name) and all(p.name != _names.clean(letter.of(paragraph)[slice(*found.name)]) for p in who)
+    return bool(who) and all(person.name != name for person in who)
 
 
 def _said(letter: Letter, start: int, paragraph: Paragraph, pairs: list[_labels.Pair]) -> Claim | None:

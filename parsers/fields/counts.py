@@ -177,13 +177,17 @@ def _told(text: str, offset: int) -> Iterator[tuple[int, tuple[int, int]]]:
             yield stated, (offset + match.start(group), offset + match.end(group))
 
 
+_CLAUSE = 60
+"""Characters on either side of a number that are looked at."""
+
+
 def _clauses(text: str) -> Iterator[tuple[int, re.Match[str], str, str]]:
     """Every exact number of people above one: the number, where, and what stands before and behind it in its clause."""
     for match in _EXACT.finditer(text):
         value = number(match["n"])
         if value and value > 1:
-            before = re.split(r"[,。;:!?\n]", text[: match.start()])[-1]
-            behind = re.split(r"[,。;:!?\n]", text[match.end() :], maxsplit=1)[0]
+            before = re.split(r"[,。;:!?\n]", text[max(0, match.start() - _CLAUSE) : match.start()])[-1]
+            behind = re.split(r"[,。;:!?\n]", text[match.end() : match.end() + _CLAUSE], maxsplit=1)[0]
             if not re.search(r"(?:约|近|大概|大约|差不多|将近)$", before):
                 yield value, match, before, behind
 
