@@ -305,7 +305,9 @@ def _introduced(letter: Letter) -> Iterator[Mention]:
                 at = paragraph.start + match.start("name")
                 if name and at not in seen and _named(pattern, name):
                     seen.add(at)
-                    yield Mention(_names.clean(name), at, at + len(name), "introduction" if pattern in _LOOSE or pattern is _OF_A_KIND else "self-introduction", paragraph)
+                    yield Mention(
+                        _names.clean(name), at, at + len(name), "introduction" if pattern in _LOOSE or pattern is _OF_A_KIND else "self-introduction", paragraph
+                    )
         for match in _WE.finditer(text):
             names = list(_signers.names_in(match["names"], paragraph.start + match.start("names")))
             if len(names) > 1 and names[-1][2] == paragraph.start + match.end("names"):
