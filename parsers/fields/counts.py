@@ -85,6 +85,15 @@ _TOLD_OF_MANY = re.compile(r"我们(?!村|组|镇|县|市|区|小区|公司|单�
 """Words of a letter that several may write together."""
 
 
+def _named_alone(letter: Letter, found: Sequence[Finding]) -> bool:
+    """Whether the one name is certain, or fairly so where nothing sounds like several."""
+    name = min((f.confidence for f in found if f.field == "petitioners.name"), default=0.0)
+    return name > _CERTAIN or (name > _FAIR and not any(_TOLD_OF_MANY.search(letter.of(p)) for p in letter.own))
+
+
+_CERTAIN = 0.997
+
+
 class CountsReader:
     """Signers are counted from the list; a stated total outranks a list that is shorter.
 
@@ -121,8 +130,8 @@ class CountsReader:
                 listed == 1
                 and _numbers(letter) <= 1
                 and not any(_MORE.search(letter.of(p)) for p in letter.own)
-                and all(f.confidence > _FAIR for f in found if f.field == "petitioners.name")
-                and not any(_signing(letter.of(p), 0) or _TOLD_OF_MANY.search(letter.of(p)) for p in letter.own)
+                and not any(_signing(letter.of(p), 0) for p in letter.own)
+                and _named_alone(letter, found)
             )
             return Finding("person_count", listed, 0.9 if listed > 1 else 0.998 if sure else 0.985, auto=False, found_by="derived:petitioners.name")
         alone = any(re.search(r"我是|本人|我叫|一名", letter.of(p)) for p in letter.own)
