@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from parsers.fields import _dressing, _labels, _people
-from parsers.letter import Letter, Paragraph
+from parsers.fields import _dressing, _labels, _names, _people, title
+from parsers.letter import Letter, Paragraph, Zone
 
 _GREETING = re.compile(r"^\s*(?:(?:尊敬的)?(?:各位)?领导,?)?(?:您|你)们?好(?:\s*[!,。.]\s*|\s+)")
 
@@ -29,7 +29,7 @@ def _content(letter: Letter) -> str:
     for start, end in ranges(letter):
         greeting = _GREETING.match(letter.text[start:end])
         text = _marked(letter, start + (greeting.end() if greeting else 0), end).strip(" \t\u3000\r")
-        if text:
+        if text and not _dressing.polite(text):
             lines.append(text)
     return "\n".join(lines)
 
@@ -55,13 +55,34 @@ def _ranges(letter: Letter) -> tuple[tuple[int, int], ...]:
     for pair in _people.pairs(letter):
         if pair.key == "content" and pair.cell and pair.end > pair.start and pair.paragraph in own:
             fields += [(pair.start, pair.paragraph.end), *_further(letter, own[own.index(pair.paragraph) + 1 :])]
-    return tuple(fields) if fields else tuple((_behind_label(letter, p), p.end) for p in body(letter))
+    return tuple(fields) if fields else tuple(_trimmed(letter, p) for p in body(letter))
+
+
+_CALLS = re.compile(r"\s*(?:[^。,;:!?]{2,26}[:!]|(?:尊敬|敬爱|亲爱)的?[^。,;:!?]{2,16},|[^。,;:!?]{2,16},(?=\s*[您你]们?好))")
+_SIGNED = re.compile(
+    rf"(?<=[。!?;])\s*(?:{_names.SIGNER}|{_names.KINDS})?[:\s]*(?P<name>{_names.NAME}?)\s*(?:[敬谨叩呈][上启呈书]|上)?\s*(?:[12]\d{{3}}|二[〇○零])[\d年月日号./〇○零一二三四五六七八九十\s-]{{4,14}}$"
+)
+
+
+def _trimmed(letter: Letter, paragraph: Paragraph) -> tuple[int, int]:
+    """A paragraph's range without whom it calls at its beginning and who signs it at its end, where letters are typed in one go."""
+    start, end = _behind_label(letter, paragraph), paragraph.end
+    called = _CALLS.match(letter.text, start, end) if paragraph in letter.own[:_TOP] else None
+    if called and (_dressing.salutes(called[0]) or re.match(r"\s*(?:尊敬|敬爱|亲爱)", called[0]) or called[0].endswith(",")):
+        start = called.end()
+    signed = _SIGNED.search(letter.text[start:end])
+    if signed and any(_names.clean(signed["name"]) == person.name for person in _people.people(letter)):
+        end = start + signed.start()
+    return start, end
+
+
+_TOP = 3
 
 
 def _behind_label(letter: Letter, paragraph: Paragraph) -> int:
     """Where a paragraph's words begin: behind the label of a form's content field."""
     label = _dressing.leading_label(letter, paragraph) if _dressing.is_form(letter) else None
-    return label[2] if label and _dressing.is_offices(*label[:2]) else paragraph.start
+    return label[2] if label and _dressing.is_offices(*label[:2]) else _dressing.behind_row(letter, paragraph)
 
 
 def _further(letter: Letter, rows: Sequence[Paragraph]) -> Iterator[tuple[int, int]]:
@@ -79,7 +100,19 @@ def _body(letter: Letter) -> tuple[Paragraph, ...]:
     own = [p for p in letter.own if letter.of(p).strip()]
     first = next((n + 1 for n, p in enumerate(own[:6]) if _dressing.salutes(letter.of(p))), 0)
     above = [p for p in own[:first] if "。" in letter.of(p) and p.end - p.start > _HEADING]
-    return _dressing.undressed(letter, [*above, *own[first:]])
+    heads = {re.sub(r"\s", "", letter.text[slice(*span)]) for span in title.heading_ranges(letter)}
+    heads |= {re.sub(r"\s", "", letter.of(p)) for p in letter.paragraphs if p.zone is Zone.SUBJECT}
+    return _dressing.undressed(letter, [p for p in [*above, *own[first:]] if not _is_heading(letter.of(p), heads)])
+
+
+def _is_heading(text: str, heads: set[str]) -> bool:
+    """Whether a line is the letter's title again, alone or behind a word for it."""
+    words = re.sub(r"\s", "", text)
+    return any(len(head) >= _SAYS and words.endswith(head) and _BEFORE_HEAD.fullmatch(words, 0, len(words) - len(head)) for head in heads)
+
+
+_BEFORE_HEAD = re.compile(r"(?:[#【\[]?[^。,;!?]{0,5}[:\]】]?)?")
+_SAYS = 4
 
 
 _HEADING = 40

@@ -4,21 +4,30 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from parsers.fields import _labels, _names, _people, _signers, address, addressee
+from parsers.fields import _addresses, _labels, _names, _people, _signers, address, addressee
 from parsers.fields._salutation import SALUTATION
 from parsers.letter import Letter, Paragraph
 
 _WISH = r"公祺|台祺|时祺|[春夏秋冬]祺|[大钧勋公政台]安|安康|崇祺"
 _CLOSING = re.compile(
     r"\s*(?:此致|敬礼|致敬|此致\s*敬礼|致礼|顺祝.{0,12}|祝.{0,16}|谢谢.{0,6}|盼复.{0,4}|"
-    rf"(?:[专耑端特]此)?[,\s]*(?:[敬顺即并恭]?[颂请致])?\s*(?:{_WISH})|[专耑端特]此(?:[,\s]*[敬顺即并恭][颂请致])?|[敬顺即并恭][颂请致])\s*[!。.]*\s*"
+    rf"(?:[专耑端特]此)?[,\s]*(?:[敬顺即并恭]?[颂请致])?\s*(?:{_WISH})|[专耑端特]此[^。!?]{{0,10}}(?:[候待]|达|陈|告|禀|呈|复)[^。!?]{{0,4}}|[专耑端特]此(?:[,\s]*[敬顺即并恭][颂请致])?|[敬恭静伫][候待盼][^。!?]{{0,4}}(?:回音|佳音|回复|复|示)|[敬顺即并恭][颂请致])\s*[!。.]*\s*"
 )
 _POLITE = re.compile(
-    r"\s*(?:[您你]们?好[!,。.\s]*)?(?:(?:不好意思|对不起|抱歉|冒昧)[,\s]*)?(?:打扰|打搅|麻烦|辛苦)(?:您|你们|领导|大家|各位)*了?\s*[!。.,]*\s*"
+    r"\s*[^。!?]{0,6}(?:冒昧|打扰|打搅|叨扰|唐突|占用)[^。!?]{0,12}(?:谅解|见谅|海涵|包涵|原谅)[^。!?]{0,2}[。!]*\s*|\s*[^。!?]{0,4}占用[^。!?]{0,8}时间了?[^。!?]{0,8}[。!]*\s*|\s*(?:[您你]们?好[!,。.\s]*)?(?:(?:不好意思|对不起|抱歉|冒昧)[,\s]*)?(?:打扰|打搅|麻烦|辛苦)(?:您|你们|领导|大家|各位)*了?\s*[!。.,]*\s*"
 )
 _ADDRESSED = re.compile(
     r"\s*(?:[^\s。,;:]{2,24}\s*[台钧尊勋惠大公][鉴启]|(?:尊敬的?|各位)?[^\s。,;:]{0,10}(?:领导|同志|[长记任员])们?[:,]?[您你]们?好|[您你]们?好[,!]\s*[^\s。,;:]{0,12}(?:领导|同志|[长记任局委])们?)\s*[:,!。]*\s*"
 )
+_CALLED = re.compile(
+    r"\s*(?![^:]{0,3}(?:被|责任|涉事)|关于)[^。,;:!?\t]{0,24}(?:[局委办厅府院会部处]|办公室|[长记任席]|接待室|信访(?:部门|室|处|科)|领导|同志|师傅|先生|大人|老爷|青天|工作人员|各位|诸位|诸公|有关部门|启者)(?:们|全体[^。,;:!?\t]{0,6})?(?:[您你]们?)?(?:[台钧尊勋惠大公][鉴启])?\s*[:!]\s*"
+)
+"""Whom a line calls that ends so: any office, post or courtesy title."""
+_OFFERED = re.compile(r"\s*(?:谨|敬|上)?(?:呈|致|禀)[:\s]*[^\s。,;:!?]{2,20}(?:[局委办厅府院会部处]|办公室|领导|同志|大人|先生|诸位.{0,4})\s*[:!]?\s*")
+_HELLO = re.compile(
+    r"\s*[^。,;:!?\t]{0,4}(?:[您你]?们?好|近好|好啊|辛苦|安好|吉祥|如意|愉快|快乐|顺利|打扰|打搅|麻烦|叨扰|冒昧|抱歉)(?:[您你]们?|各位|大家|领导)?了?(?:[,!。.\s]+[^。,;:!?\t]{0,4}(?:好|辛苦|打扰|麻烦)(?:[您你]们?|各位|大家)?了?)?\s*[!。.,~]*\s*"
+)
+"""A greeting that has a line to itself."""
 _FORM_HEAD = re.compile(
     r"\s*(?:[^\s。,;:!?]{0,24}(?:登记[表单]|信访件|(?:转办|交办|受理|热线)?工单|签名名单)|附件?\s*[\d一二三四五]?\s*[:.、].*(?:[份张页册]|件|照片|清单|名单|材料|证).{0,4}|附件)\s*\W*(?:\S{1,12})?\s*"
 )
@@ -26,10 +35,10 @@ _KIND_OF_LETTER = re.compile(r"\s*(?:实名|联名|紧急)?(?:申请|投诉|举�
 _OFFICES_ROW = re.compile(r"\s*(?:承办|办理|处理|限办|受理|转办|交办|批示|工单|办结|流水)[^\s:。,]{0,6}(?:\s*:|\s{2,}|\u3000|\t)[^。]{0,24}")
 """A row that an office adds to a form and no reader wants."""
 _DATE = re.compile(
-    r"\s*(?:写于|签于|于|日期|时间|公元|农历)?[\s:]*(?:[\d〇○零一二三四五六七八九十元正腊廿卅]+\s*(?:年|月|日|号|[-./](?=\s*\d))\s*){1,3}[\d\s]*(?:[上下]午|晚|夜|星期.|周.)?[\s\d:]*"
+    r"\s*(?:写于|签于|于|日期|时间|公元|农历)?[\s:]*(?:[\d〇○零一二三四五六七八九十元正腊廿卅]+\s*(?:年|月|日|号|[-./](?=\s*\d))\s*){1,3}[\d\s]*(?:[上下]午|晚|夜|星期.|周.)?[\s\d:]*(?:发起|写|书|夜|凌晨)?\s*"
 )
 _UNSIGNED = re.compile(
-    r"\W*(?:(?:(?:[一几数两多](?:个|名|位|群|些|户)|全[体村组厂校]|众|广大|知情|受害|普通|热心|某|部分)[^,。;:!?\s]{0,12}?"
+    r"\W*(?:(?:一[名个位]|[^。,;:!?\s]{1,8}的)?(?:在职|退休|下岗|普通|正直|善良|老)?[^。,;:!?\s我]{0,4}(?:的人|职工|党员|教师|群众|百姓|氏)|(?:(?:[一几数两多](?:个|名|位|群|些|户)|全[体村组厂校]|众|广大|知情|受害|普通|热心|某|部分)[^,。;:!?\s]{0,12}?"
     r"(?:人|者|群众|百姓|[村居市网农公股]民|业主|[职员]工|家长|学生|党员|用户|[住农]户)们?|知情[人者]|[匿隐]名(?:[人者信]|举报[人者]?|群众)?)"
     r"(?:[敬谨叩泣拜跪呈][上启呈书])?)\W*"
 )
@@ -59,7 +68,12 @@ _SHORT = 32
 
 def salutes(text: str) -> bool:
     """Whether a line does nothing but address somebody."""
-    return bool(SALUTATION.match(text) or _ADDRESSED.fullmatch(text))
+    return bool(SALUTATION.match(text) or _ADDRESSED.fullmatch(text) or _CALLED.fullmatch(text) or _OFFERED.fullmatch(text))
+
+
+def polite(text: str) -> bool:
+    """Whether a text is a courtesy and nothing else."""
+    return bool(_POLITE.fullmatch(text) or _HELLO.fullmatch(text))
 
 
 def undressed(letter: Letter, own: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
@@ -69,6 +83,8 @@ def undressed(letter: Letter, own: Sequence[Paragraph]) -> tuple[Paragraph, ...]
     firm[:1] = [sure or bool(_KIND_OF_LETTER.fullmatch(line)) for sure, line in zip(firm[:1], text[:1], strict=True)]
     _close_lists(text, firm)
     weak = [_stands_by_others(line) for line in text]
+    for number in _passed_on(text):
+        firm[number] = True
     last = _last_told(firm, weak)
     if last > 0 and _UNSIGNED.fullmatch(text[last]):
         firm[last] = True
@@ -78,6 +94,19 @@ def undressed(letter: Letter, own: Sequence[Paragraph]) -> tuple[Paragraph, ...]
         firm[number] = firm[number] or (weak[number] and (signed_above or number > last))
     _close_lists(text, firm)
     return tuple(paragraph for sure, paragraph in zip(firm, own, strict=True) if not sure)
+
+
+_RULE = re.compile(r"\s*[-—–_=*~·─━]{3,}\s*")
+_HANDS_ON = re.compile(r"转[给来交办发达呈报]|转你|转请|代转|原文|原话|以下(?:是|为)|如下|请.{0,6}(?:处理|办理|阅)")
+_FIRST = 3
+
+
+def _passed_on(text: Sequence[str]) -> Sequence[int]:
+    """The lines of somebody who hands the letter on: above a stroke near its beginning, and below a second one, with the strokes."""
+    rules = [n for n, line in enumerate(text) if _RULE.fullmatch(line)]
+    if not rules or not 0 < rules[0] <= _FIRST or not any(_HANDS_ON.search(line) for line in text[: rules[0]]):
+        return [n for n in rules if n in {0, len(text) - 1}]
+    return [*range(rules[0] + 1), *(range(rules[1], len(text)) if len(rules) > 1 else ())]
 
 
 def _last_told(firm: Sequence[bool], weak: Sequence[bool]) -> int:
@@ -98,20 +127,98 @@ def _stands_by_others(text: str) -> bool:
     return bool(_DATE.fullmatch(text) or re.fullmatch(r"[\s\d年月日./:-]{1,24}", text) or not _WORDS.sub("", _NUMBER.sub("", text)).strip())
 
 
+_ENCLOSED = re.compile(
+    r"\s*(?:附件?|随信附|后附)\s*[一二三四五\d]?\s*[:.、]?\s*[^。,;!?]{0,18}|\s*(?:我|本人)?的?(?:个人|基本|联[系络]|身份)(?:信息|资料|办法|方式|情况)(?:如下)?\s*:?\s*"
+)
+"""What heads copies of papers, or particulars, below a letter."""
+
+
 def _heads_list(text: str) -> bool:
-    return len(text.strip()) < 24 and bool(_signers.HEAD.match(text) or re.fullmatch(r"\s*[^\s。,;:]{0,12}(?:代表|名单|如下)\s*:\s*", text))
+    return len(text.strip()) < 24 and bool(
+        _ENCLOSED.fullmatch(text)
+        or _signers.HEAD.match(text)
+        or re.fullmatch(r"\s*(?=.*(?:名|签|接龙|代表|信息|住户|业主))[^。;]{2,22}:\s*", text)
+        or re.fullmatch(r"\s*[^\s。,;:]{0,12}(?:代表|名单|如下)\s*:\s*", text)
+    )
 
 
 def _firm(letter: Letter, paragraph: Paragraph) -> bool:
     """Whether a line is dressing wherever it stands."""
     text = letter.of(paragraph).strip()
-    if _CLOSING.fullmatch(text) or salutes(text) or _POLITE.fullmatch(text) or paragraph is addressee.below_closing(letter):
+    form = letter.once(_has_many_rows) and (_SYSTEM.search(text) or _FORM_TITLE.fullmatch(text))
+    cells = "\t" in text and "。" not in text and not (_LISTED.fullmatch(text) and not _NUMBER.search(text))
+    label = len(text) <= _LONGEST_LABEL and _labels.key_of(text) is not None and not _OWN_HEADINGS.search(text)
+    return (
+        bool(_CLOSING.fullmatch(text) or salutes(text) or polite(text) or _envelope(text) or _ELSEWHERE.fullmatch(text) or form or cells or label)
+        or paragraph is addressee.below_closing(letter)
+        or _of_an_office(letter, text)
+        or _signers.heads_columns(text)
+        or _row_of_form(letter, paragraph)
+        or _identifies(letter, paragraph)
+        or _further_row(letter, paragraph)
+    )
+
+
+def _of_an_office(letter: Letter, text: str) -> bool:
+    """Whether a line is a form's title, or a row in which an office says what it does with it."""
+    row = is_form(letter) and _OFFICES_ROW.fullmatch(text)
+    if row and text.startswith(("办理", "处理", "承办", "交办", "转办", "限办")):
         return True
-    if "\t" in text and "。" not in text and not (_LISTED.fullmatch(text) and not _NUMBER.search(text)):
+    return len(text) < _SHORT and not _TELLS.search(text) and bool(_FORM_HEAD.fullmatch(text) or row)
+
+
+_ROW = re.compile(
+    r"\s*(?:[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[、.)]\s*)?[\[【(]?(?P<label>[\u4e00-\u9fffA-Z]{1,4}[\u4e00-\u9fffA-Z ]{0,8})[\]】)]?(?:\s*[:：=]\s*|(?<=[\]】])\s*|\s{2,}|\t)(?P<value>.*)",
+    re.DOTALL,
+)
+_BOX = re.compile(r"[□☐☑☒✓√■]")
+_SHORT_VALUE = 32
+
+
+def _further_row(letter: Letter, paragraph: Paragraph) -> bool:
+    """Whether a line is a row of a form whose label nobody foresaw: a word, a colon and something short; or boxes to tick."""
+    text = letter.of(paragraph)
+    if len(_BOX.findall(text)) > 1:
         return True
-    if len(text) < _SHORT and not _TELLS.search(text) and (_FORM_HEAD.fullmatch(text) or (is_form(letter) and _OFFICES_ROW.fullmatch(text))):
-        return True
-    return _signers.heads_columns(text) or _row_of_form(letter, paragraph) or _identifies(letter, paragraph)
+    row = _ROW.fullmatch(text)
+    return bool(
+        row and letter.once(_has_many_rows) and not _ASKS.search(row["label"]) and 0 < len(row["value"].strip()) <= _SHORT_VALUE and "。" not in row["value"]
+    )
+
+
+def behind_row(letter: Letter, paragraph: Paragraph) -> int:
+    """Where the value of a form's row begins whose label nobody foresaw; the line's own beginning where it is no row."""
+    row = _ROW.fullmatch(letter.of(paragraph)) if letter.once(_has_many_rows) else None
+    return paragraph.start + row.start("value") if row and not _WISHED.search(row["label"]) else paragraph.start
+
+
+_WISHED = re.compile(r"期望|希望")
+"""A label that is a word of the story: without it nobody would know what follows for a wish."""
+
+
+_ASKS = re.compile(r"诉求|请求|要求|建议|期望|希望|内容|经过|描述|陈述|情况|理由|事实|话")
+"""In a label: what follows may be the story, however short."""
+
+
+def _has_many_rows(letter: Letter) -> bool:
+    """Whether a letter is a form: most of its lines are rows of a label and a value, several of them with labels we know."""
+    own = [p for p in letter.own if letter.of(p).strip()]
+    known = sum(leading_label(letter, p) is not None for p in own)
+    rows = sum(_ROW.fullmatch(letter.of(p)) is not None for p in own)
+    return known >= _FORM_ROWS and 2 * rows > len(own)
+
+
+_ELSEWHERE = re.compile(r"\s*[^。,;:!?]{0,8}(?:签名|签字|名单|具名|手印)[^。,;:!?]{0,4}(?:另|附|后|见|在)[^。,;:!?]{0,6}[。]?\s*")
+"""Says only where the names are."""
+_SYSTEM = re.compile(r"系统(?:自动|提醒|提示|消息)|自动发送|登录.{0,6}(?:后台|系统|平台)|收到一[封条件].{0,4}(?:来信|留言|信件)")
+_FORM_TITLE = re.compile(r"\s*[^\s。,;:!?]{2,16}[表单函卡]\s*")
+_LONGEST_LABEL = 9
+_SIDES = re.compile(r"\s*(?:收|寄|致|送|呈|投)\s*[:：][^。!?;]{2,60}\s*[收寄启缄]\s*|\s*[^。!?;,]{2,60}\s+(?:亲?收|[敬谨]?[寄缄])\s*")
+
+
+def _envelope(text: str) -> bool:
+    """Whether a line is a side of an envelope."""
+    return bool(_SIDES.fullmatch(text))
 
 
 def _row_of_form(letter: Letter, paragraph: Paragraph) -> bool:
@@ -129,7 +236,9 @@ def _row_of_form(letter: Letter, paragraph: Paragraph) -> bool:
         return False
     if keys == {"purpose"} and len(value.strip()) <= _NAMED:
         return True
-    return keys <= _OF_A_PERSON or (label is not None and is_form(letter) and (told or label[0] not in {"respondents", "place", "fax"}))
+    if keys <= _OF_A_PERSON | {"other"} and keys != {"other"}:
+        return True
+    return label is not None and is_form(letter) and (told or label[0] not in {"respondents", "place", "fax"})
 
 
 _NAMED = 8
@@ -201,17 +310,32 @@ def _signers_rows(letter: Letter) -> frozenset[int]:
 def _identifies(letter: Letter, paragraph: Paragraph) -> bool:
     """Whether a line says who or where somebody is, and nothing else."""
     text = letter.of(paragraph)
-    if len(re.sub(r"\s", "", text)) > _LONGEST:
+    signer = paragraph.start in letter.once(_signers_rows)
+    if len(re.sub(r"\s", "", text)) > (_LONGEST_OF_SIGNERS if signer else _LONGEST):
         return False
     for place in letter.once(_places).get(paragraph.start, ()):
         text = text[: place.start - paragraph.start] + " " + text[place.end - paragraph.start :]
     rest = _without_names(letter, text)
     named = rest != text or text != letter.of(paragraph)
+    if _people.identifying(letter, paragraph) is not None:
+        return True
+    if signer:
+        rest = _addresses_gone(rest)
     if _TELLS.search(rest) or not named:
         return False
-    signer = paragraph.start in letter.once(_signers_rows)
     left = _WORDS.sub("", _dates_gone(_NUMBER.sub(" ", rest)))
-    return len(left) <= (_LEFT_OF_SIGNER if signer else 1)
+    return len(left) <= (_LEFT_OF_SIGNER if signer else _LEFT_OF_SIGNATURE if len(rest) < _SHORT else 1)
+
+
+_LONGEST_OF_SIGNERS, _LEFT_OF_SIGNATURE = 240, 3
+
+
+def _addresses_gone(text: str) -> str:
+    """The text without its stretches that are addresses."""
+    for start, stop in reversed(list(_addresses.items(text))):
+        if (place := _addresses.within(text, start, stop)) is not None:
+            text = text[: place[0]] + " " + text[place[1] :]
+    return text
 
 
 _LEFT_OF_SIGNER = 14

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from parsers import layout
-from parsers.fields import _names
+from parsers.fields import _addresses, _names
 from parsers.letter import Letter, Paragraph, Zone
 
-_WHOSE = rf"(?:(?:本人|我们?|您|{_names.SIGNER}|联[系络]人)的?)?"
+_ANY_PERSON = r"(?![^人]{0,2}(?:被|责任|证|经办|承办|负责|家|工|别|代|收|接|登|记|填|法|老|病|客|熟|介|中间|死|受|债|房|亲|军|男|女|某|有|个|私|的))[\u4e00-\u9fff]{1,3}人"
+"""Any other word for who writes: 寄件人, 口述人."""
+_WHOSE = rf"(?:(?:本人|我们?|您|{_names.SIGNER}|联[系络]人|群众|{_ANY_PERSON})的?)?"
 _THEIR = (
     r"(?:对方|单位|公司|工厂|厂|厂家|商家|店|店家|店铺|卖家|物业|村委会?|村部|村里|社区|居委会?|办公室|老板|经理|主任|书记|负责人|包工头|开发商|学校|医院|老师|医生|他|她|其|客服|"
     r"局|所|站|中心|银行|法院|警方|派出所|中介|房东|邻居|被\w{2,3}人?|经办人|承办人|话务员|接待人|代理人|律师)的?"
@@ -34,17 +36,17 @@ _LABELS: dict[str, str] = {
     ),
     "postcode": r"邮编|邮政编码",
     "gender": r"性别",
-    "birth_date": r"出生(?:日期|年月日?)|生日",
+    "birth_date": r"出生|出生(?:日期|年月日?)|生日",
     "date": (
         r"(?:登记|填表|信访|来信|来访|来电|致电|来函|去信|反映|反应|写信|举报|投诉|申诉|申请|求助|咨询|建议|留言|发帖|填写|填报|提交|提出|创建|生成|受理|来件|接收|发信|发布|诉求|签名|签署|签字|"
-        r"落款|具状|书写|呈报|上报|上访|报告|联名|控告|检举|写作)?的?(?:日期|时间)"
+        r"落款|具状|书写|呈报|上报|上访|报告|联名|控告|检举|写作|递交|送交|建单|立案|办理)?的?(?:日期|时间)|(?:登记|填表|填写|来信|来访|递交|提交|写信|签字|收件)日"
     ),
     "person_count": r"(?:信访|来访|上访|联名|来信|反映|签名|参与|联署|署名|申请|投诉|举报|诉求|涉访)(?:的)?(?:总)?人数|人数",
     "involved_count": r"(?:涉及|受影响|涉事|影响|受害|波及|牵涉|关联|受损|涉众)(?:的)?(?:群众)?(?:总)?人数|涉及人员数量?|影响范围\(人\)",
     "purpose": r"信访目的|诉求目的|目的|诉求类型|诉求类别|来信目的|事项性质",
-    "title": r"(?:信访|诉求|事件|来信|反映|投诉|举报|工单|留言|问题|咨询|建议|求助|事项|信件|邮件|申请)?的?(?:标题|主题|题目|名称|概要|概述|简述|摘要)|事由|案由|关于|(?:反映|信访|投诉|诉求)事项名称|题",
+    "title": r"(?:信访|诉求|事件|来信|反映|投诉|举报|工单|留言|问题|咨询|建议|求助|事项|信件|邮件|申请)?的?(?:标题|主题|题目|名称|概要|概述|简述|摘要)|事由|案由|事项|关于|(?:反映|信访|投诉|诉求)事项名称|题",
     "content": (
-        r"信访事由|(?:信访|反映|投诉|举报|诉求|求助|咨询|建议|来信|留言|事件|问题|事项|主要|具体|工单|申请|申诉|来电)(?:的)?(?:事项|内容|情况|经过|描述|详情|正文|请求|诉求|问题)|内容|"
+        r"信访事由|(?:信访|反映|投诉|举报|诉求|求助|咨询|建议|来信|信件|邮件|陈述|留言|事件|问题|事项|主要|具体|工单|申请|申诉|来电)(?:的)?(?:事项|内容|情况|经过|描述|详情|正文|请求|诉求|问题)|内容|"
         r"事实(?:与|和|及)?(?:理由|经过)?|诉求|反映的主要问题|正文|详细(?:内容|情况|描述|说明)|情况说明|"
         r"请求事项|具体请求|详情|事情经过|基本事实"
     ),
@@ -85,6 +87,8 @@ class Pair:
     paragraph: Paragraph
     cell: bool
     """Whether it stood in a table's cell, without a colon."""
+    guessed: bool = False
+    """Whether the label is none we know, and the shape of the value says what it is."""
 
 
 def key_of(label: str) -> str | None:
@@ -238,15 +242,52 @@ def _inline(letter: Letter, start: int, end: int, paragraph: Paragraph) -> list[
         if key is not None:
             before = label[: len(label) - length]
             key = "fax" if key == "phone" and _THEIRS.search(before) else key
-            marks.append((match.start("label") + len(label) - length, match.end(), key, label[-length:]))
-    marks = marks or list(_close(text))
+            marks.append((match.start("label") + len(label) - length, match.end(), key, label[-length:], False))
+        elif (key := _by_value(label, text[match.end() :])) is not None:
+            marks.append((match.start("label"), match.end(), key, label, True))
+    marks = marks or [(*mark, False) for mark in _close(text)]
     found = []
-    for number, (_, begin, key, label) in enumerate(marks):
+    for number, (_, begin, key, label, guessed) in enumerate(marks):
         stop = marks[number + 1][0] if number + 1 < len(marks) else len(text)
         value = text[begin:stop]
         stripped = value.rstrip(" \t,;、。")
-        found.append(Pair(key, re.sub(r"^[【\[(<《]|[】\])>》]$|\s", "", label), start + begin, start + begin + len(stripped), paragraph, cell=False))
+        found.append(
+            Pair(key, re.sub(r"^[【\[(<《]|[】\])>》]$|\s", "", label), start + begin, start + begin + len(stripped), paragraph, cell=False, guessed=guessed)
+        )
     return found
+
+
+_ANOTHERS = re.compile(
+    r"被|责任|涉|肇事|收[件信款货]|接|承|经办|办|处理|受理|审|批|转|记录|登记|填|录入|单|派|签收|代|证明|见证|负责|法|律|领导|主管|公司|厂|店|物业|村|社区|局|所|站|院|校|行|老板|经理|主任|书记|司机|"
+    r"房东|中介|邻|他|她|其|对|家属|[父母夫妻儿女子兄弟姐妹亲友]|同事|客服|热线|总机|前台|传真|[账帐卡车]|事|案|现场|位置|项目|问题|原告|被告|担保|借|欠|出[卖租]|买|卖|中间|介绍|[编单序批文]号"
+)
+"""In a label: it is somebody else's, or of the matter."""
+_SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("id_number", re.compile(r"\d{17}[\dXx](?![\dA-Za-z])")),
+    ("phone", re.compile(r"(?:\(?\+?86\)?[ -]?)?1[3-9]\d[ -]?\d{3,4}[ -]?\d{4,5}(?!\d)")),
+    ("email", re.compile(r"[\w.+-]+@[\w-]+\.")),
+)
+_ITSELF = re.compile(r"[^,。;\t]*?(?=[,。;\t]|\s{2,}|$)")
+_LONGEST_LABEL = 8
+
+
+def _by_value(label: str, value: str) -> str | None:
+    """What a label that nobody foresaw is, by the shape of what stands behind it: a number, an address, a day, a name; None when the two don't say so."""
+    words = re.sub(r"[^\u4e00-\u9fffA-Za-z]", "", label)
+    if not 0 < len(words) <= _LONGEST_LABEL or _ANOTHERS.search(words):
+        return None
+    value = value.lstrip()
+    for key, shape in _SHAPES:
+        if shape.match(value):
+            return key
+    said = _ITSELF.match(value)
+    itself = said[0].strip() if said else ""
+    if words[-1] in "日期间时" and re.match(r"(?:19|20)\d\d\s*[-年./]|[二][〇○零O0]", itself):
+        return "date"
+    if _addresses.whole(itself):
+        return "address"
+    person = re.match(rf"{_names.HAN}{{2,4}}(?=$|[\s(])", itself)
+    return "name" if words[-1] in "人者名字谓呼" and person and _names.surnamed(person[0]) else None
 
 
 _CLOSE = re.compile(rf"(?:^\s*|(?<=[,;(\s])(?=姓名|名字))(?P<label>{_names.SIGNER}|姓名|联系人|名字)(?P<name>{_names.HAN}{{2,4}})(?=$|[\s(,]|男|女|\d)")
@@ -263,6 +304,6 @@ def _suffix(label: str) -> tuple[str | None, int]:
     """The longest end of a text that is a label: "家住某地,联系电话" has the label "联系电话"."""
     for length in range(len(label), 0, -1):
         key = key_of(label[-length:])
-        if key is not None:
+        if key is not None and not (key == "clerk" and length < len(label) and label[-1] not in "人员者事"):  # "随时找我核实" names no clerk
             return key, length
     return None, 0

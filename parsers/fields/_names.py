@@ -82,6 +82,10 @@ _UNIT = r"(?:厂|公司|店|场|院|校|学|局|所|村|镇|县|市|区|组|社|
 """Ends of what is no person but a place, a unit or a thing."""
 
 
+_LABEL_WORD = re.compile(r"地址|住址|电话|手机|号码|身份|证件|邮[箱编]|日期|姓名|签名|手印|户籍|联系|家庭|居住|附件|同意|有事")
+"""Words of the labels beside a name: no name has them."""
+
+
 def plausible(name: str) -> float:  # noqa: PLR0911 - one return a shape
     """How likely a text in a name's place is a personal name: 0 (no) to 1 (known surname, usual length)."""
     name = clean(name)
@@ -93,6 +97,8 @@ def plausible(name: str) -> float:  # noqa: PLR0911 - one return a shape
         return 0.0
     if re.fullmatch(LATIN, name):
         return 0.97
+    if _LABEL_WORD.search(name):
+        return 0.0
     if "·" in name:
         return 0.97 if all(len(part) >= 1 for part in name.split("·")) and len(name) >= _LONG else 0.0
     if not re.fullmatch(rf"{HAN}+", name) or (len(name) > 3 and re.search(_UNIT, name)) or re.search("名单|批示|意见", name):
@@ -120,6 +126,48 @@ def surnamed(name: str) -> bool:
     return ("·" in name or compound or (name[:1] in SURNAMES and len(name) in {2, 3})) and plausible(name) > 0.9
 
 
+_SELDOM = frozenset("员门修占都从有后才相那查商年底党战连利能全满续召撒候边通向养须丰原赏和时经")
+_INSIDE = frozenset("可侵贪骗拖欠挪收受早求请退群说话款钱车路房门口的了是在我你他她们不就说这那有要没都也还把被让给跟与和或及去到收跑逃躲溜骂喊哭吓")
+"""Characters no given name holds where a sentence goes on."""
+
+
+def seldom(name: str) -> bool:
+    """Whether a name begins with a surname that is another word far more often."""
+    return name[:1] in _SELDOM
+
+
+def goes_on(given: str) -> bool:
+    """Whether characters behind a surname are a sentence that goes on rather than a given name."""
+    return bool(_INSIDE & set(given))
+
+
+def clear(name: str) -> bool:
+    """Whether a text can hardly be anything but a name: a surname that is seldom another word, and nothing of a sentence behind it."""
+    name = clean(name)
+    return surnamed(name) and (len(name) > _SHORT or name[:2] in DOUBLE) and not seldom(name) and not goes_on(name[1:])
+
+
+_GIVEN = frozenset(
+    "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红梅建国春海波辉鹏飞龙凤珍玲云莲燕琴萍莉蓉倩颖雪晶琳慧婷雯洁欣怡佳嘉悦宇浩轩子涵梓晨阳旭东升志文斌武雄毅峰岩松柏林森树根木生水泉源江河湖清洪泽润"
+    "福禄寿喜庆祥瑞吉安康宁顺利发财富贵荣昌盛兴旺德仁义礼智信忠孝诚善良贤才学书诗画礼耀宗光亮曙晓朝晖月星辰天地山川石岭坤乾金银铜铁钢锋钧鑫锦绣彩虹美娇娥媛婉淑惠芬芝芸苗花香菊荷竹青翠碧蓝紫丹彤朱"
+    "大小宝长永久远恒定成功立本原正直中和同心意新亚友爱民众人世代传继承业家全满仓田有余年丰登连接双四五六七八九二三一巧妹姐弟兄娣娃仔狗牛虎豹马羊鸡猪猫燕雁鹤鹰鹏凯旋胜利战斗卫保护国邦帮援朝鲜解放跃进"
+    "俊健壮威猛豪杰群超越伦博学士元亨贞良栋梁材培养育教师表范模样例试验占魁元首先锋会议静好如意真善彦昊睿哲思远航程帆舟尚品格韵琪瑶瑾瑜璇玮珂珊珠宏宽广厚泽沛霖雨露霜冰凌寒冬夏秋仙灵巍峻崇岳岚崎蕾蓓薇"
+    "芷若萱菲茜茵荔楠桐枫桦榕槐榆杨柳桃李杏梨枝叶茂繁盛伯仲叔季士之乐其然可凡尔奇亭亮方圆权衡升廷庭柱基垒堂殿阁楼台坛进前达通运会开启向向荣才礼炎焱炳煌烨灿焕燃炜炬煜熙照昕昱晟昭昆仑霄霞翔翰翼羽鸣韶"
+)
+"""Characters given names are often made of: where a sentence goes on behind a name, they tell where the name ends."""
+
+
+def length(text: str) -> int:
+    """How many characters of a text are a name at its beginning, by what given names are made of; 0 when none is."""
+    surname = 2 if text[:2] in DOUBLE else 1 if text[:1] in SURNAMES and not seldom(text[:1]) else 0
+    if not surname:
+        return 0
+    given = next((n for n in range(2) if text[surname + n : surname + n + 1] not in _GIVEN), 2)
+    name = text[: surname + given]
+    return len(name) if given and surnamed(name) else 0
+
+
+_SHORT = 2
 _SOUNDS = frozenset(
     "阿艾巴拜比卜布达丹迪丁尔凡古哈汗合赫吉加江金卡凯克坎肯库拉里力丽利玛买麦曼米木穆那乃尼努帕其恰热日沙莎萨赛斯苏索塔提"
     "铁图吐瓦吾乌西夏依伊义尤玉孜再则扎娜妮莱来莫甫素逊衣多桑卓央次仁旺"
@@ -138,7 +186,7 @@ def misread_dot(text: str) -> "re.Match[str] | None":
 
 _ACTS = (
     r"(?:信访|上访|反映|举报|投诉|申诉|来信|去信|致信|写信|发信|寄信|投书|投信|上书|具信|具函|具状|具名|具呈|署名|控告|诉求|申请|求助|求救|求援|检举|揭发|建议|陈述|报告|呈文|"
-    r"呈报|呈诉|呈请|陈情|咨询|询问|请愿|请求|来访|走访|来电|致电|来函|致函|发函|发帖|留言|提问|提案|建言|献言|爆料|报料|联名|联署|签名|签字|倾诉|申告|喊冤|申冤|立书|此信|"
+    r"呈报|呈诉|呈请|陈情|咨询|询问|请愿|请求|来访|走访|来电|致电|来函|致函|发函|发帖|留言|提问|提案|建言|献言|爆料|报料|联名|联署|签名|签字|口述|陈述|自述|述事|传真|递交|递信|寄件|寄信|呈递|呈送|报送|发言|出面|恳求|诉苦|陈请|倾诉|申告|喊冤|申冤|立书|此信|"
     r"声明|起诉|起草|落款|填写|提交|提出|反应|委托|申报|情况反映|实名举报|诉|呈|启)"
 )
 """What somebody does who petitions."""
@@ -163,7 +211,7 @@ CLERK_LABELS = (
 )
 """Words before a name that is not a petitioner's."""
 KINDS = (
-    r"(?:村民|居民|业主|职工|工人|员工|退休职工|下岗职工|市民|农民|住户|家长|学生家长|教师|退休教师|"
+    r"(?:村民|居民(?![楼区点])|业主|职工|工人|员工|退休职工|下岗职工|市民|农民|住户|家长|学生家长|教师|退休教师|"
     r"村民组长|学生|群众|农民工|用户|消费者|患者家属|死者家属|租户|商户|个体户|移民|军转干部|退伍军人|"
     r"退役军人|老党员|党员|一员|公民|民工)"
 )

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
-from parsers.fields import _labels, _names, _signers
+from parsers.fields import _clusters, _labels, _names, _signers
 from parsers.fields._salutation import SALUTATION
-from parsers.letter import Letter, Paragraph, Zone
+from parsers.letter import Letter, Paragraph, Zone, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class Mention:
     start: int
     end: int
     how: str
-    """``form-label``, ``signature-label``, ``self-introduction``, ``introduction``, ``signer-table``, ``signature-line``, ``contact-label``, ``fax-cover``."""
+    """``form-label``, ``signature-label``, ``self-introduction``, ``introduction``, ``signer-table``, ``sender-name``, ``signature-line``, ``contact-label``, ``fax-cover``."""
     paragraph: Paragraph
 
 
@@ -68,11 +69,23 @@ _INTRO = (
     re.compile(rf"(?:^|[\n,。;!?(:\s])[我俺](?P<name>{_names.HAN}{{2,3}}?)(?:家住|现住|现居|身份证)"),
     re.compile(rf"(?:^|[\n,。;!?(:\s])(?:我是|本人是?|本人系|我系|俺是|俺叫)[ ,:]?(?P<name>{_names.HAN}{{2,8}}(?:·{_names.HAN}{{1,10}})+)(?=[,。;:(!\s]|$)"),
     re.compile(rf"(?:^|[\n,。;!?(:\s])(?:我是|本人是|我系|俺是)(?P<name>{_names.HAN}{{1,2}}(?![生员工民师兵户长主人友客妇]){_names.HAN})(?=[,。!])"),
+    re.compile(
+        rf"(?:^|[\n,。;!?(:\s])(?:[我俺]|(?:本人|[我俺])(?:是|就是|系)|[\u4e00-\u9fff]{{0,4}}(?:写|来|寄|发|去|投)[这此]?封?信的(?:人)?(?:是|叫|就是)|"
+        rf"[\u4e00-\u9fff]{{1,4}}(?:之人|之民))[ :]?(?![叫是系名的们])(?P<name>{_names.HAN}{{2,4}}|{_names.HAN}{{2,8}}(?:[·•・‧]{_names.HAN}{{1,10}})+)(?=[,。;:!?(\s]|$)"
+    ),
 )
+_OF_A_KIND = re.compile(rf"(?:^|[,。;!?:\s])(?:我|本人|俺)(?:是|系|为)[^,。;:!?\n]{{2,30}}?(?P<name>{_names.HAN}{{3}})(?=[,。;(!]|$)")
+"""Whoever somebody is (我是某村种田人某某): the name is what the clause ends in."""
+_SURNAME_SAID = re.compile(
+    rf"姓(?P<surname>{_names.HAN}{{1,2}})[ ,、]?(?:单?名|名?叫|全?名是?)?[ ,、]?(?P<name>(?P=surname){_names.HAN}{{1,2}})(?![\u4e00-\u9fff])"
+)
+"""Surname and whole name, one behind the other."""
 _SURE = 0.9
 _OPEN = frozenset({_INTRO[1], _INTRO[2], _INTRO[3], _INTRO[4], _INTRO[7], _INTRO[8], _INTRO[9], _INTRO[11]})
 """Those that announce little: what follows must be a known surname ..."""
-_LOOSE = frozenset({_INTRO[4], _INTRO[7], _INTRO[8], _INTRO[9], _INTRO[11]})
+_CLEAR = _INTRO[12]
+"""The one that announces least: only what can hardly be anything but a name."""
+_LOOSE = frozenset({_INTRO[4], _INTRO[7], _INTRO[8], _INTRO[9], _INTRO[11], _CLEAR})
 """... and of these nothing is taken that no second place confirms."""
 _WE = re.compile(
     rf"(?:我们|我俩|俺们)(?:夫妻|夫妇|兄弟|姐妹|父子|母女|母子|父女|婆媳)?(?:[二两三四五六七八九十几]|\d{{1,2}})?(?:个|户|名)?(?:人|位)?(?:是|系)?(?:[^。;:!?\n]{{0,36}}?(?:{_names.KINDS}|的|代表))?[:,( ]?(?P<names>{_signers.ONE}(?:[、,和 ]{{1,2}}{_signers.ONE})+?)"
@@ -112,16 +125,32 @@ def _people(letter: Letter) -> tuple[Person, ...]:
     mentions = [*_labelled(letter), *_introduced(letter)]
     if not any(m.how in {"signature-label", "form-label"} for m in mentions):
         rows_of_lists = {s.paragraph.start for s in listed}
-        mentions += [*_bare(letter, rows_of_lists)] or [*_envelope(letter)] or _tails(letter, rows_of_lists)
+        mentions += (
+            [*_sender(letter), *_bare(letter, rows_of_lists)] or [*_clustered(letter, rows_of_lists)] or [*_envelope(letter)] or _tails(letter, rows_of_lists)
+        )
     if not mentions and not listed:
         mentions += [*_handed_on(letter)] or _cover(letter)
     rows = {s.name: s.row for s in reversed(listed)}
     names: dict[str, list[Mention]] = {}
     for mention in [*mentions, *(_in_list(s) for s in listed)]:
         names.setdefault(_known(mention.name, names), []).append(mention)
+    if len(names) > 1:
+        rows |= {name: row for name, them in names.items() if name not in rows and (row := _bracket(letter, them)) is not None}
     found = [Person(name, tuple(them), rows.get(name), max(_names.plausible(m.name) for m in them)) for name, them in names.items()]
     found += [Person(s.name, (_in_list(s),), s.row, _names.plausible(s.name)) for s in listed if s.row != rows[s.name]]
     return tuple(_ordered(_without_bystanders(found, listed=bool(listed))))
+
+
+def _bracket(letter: Letter, mentions: list[Mention]) -> tuple[int, int] | None:
+    """The bracket with numbers or an address right behind one of several names: that person's particulars."""
+    for mention in mentions:
+        match = _PARTICULARS.match(letter.text, mention.end, mention.paragraph.end)
+        if match is not None:
+            return mention.start, match.end()
+    return None
+
+
+_PARTICULARS = re.compile(r"\s?\((?=[^()]*\d)[^()]{8,100}\)")
 
 
 def _in_list(signer: _signers.Signer) -> Mention:
@@ -150,6 +179,7 @@ _RANK = {
     "self-introduction": 1,
     "introduction": 1,
     "signature-label": 2,
+    "sender-name": 2,
     "contact-label": 3,
     "signature-line": 4,
     "signer-table": 5,
@@ -181,7 +211,15 @@ def _labelled(letter: Letter) -> Iterator[Mention]:
     for pair in pairs(letter):
         if pair.key != "name" or not petitioners_zone(letter, pair.paragraph):
             continue
-        how = "contact-label" if CONTACT.search(pair.label) else "signature-label" if _SIGNED.search(pair.label) and not pair.cell else "form-label"
+        how = (
+            "contact-label"
+            if CONTACT.search(pair.label)
+            else "signature-line"
+            if pair.guessed
+            else "signature-label"
+            if _SIGNED.search(pair.label) and not pair.cell
+            else "form-label"
+        )
         if _about_somebody_else(letter, pair) or (pair.cell and _signers.heads_columns(letter.of(pair.paragraph))):
             continue
         if pair.cell and "\t" not in letter.of(pair.paragraph) and not _ONLY_NAMES.fullmatch(letter.text[pair.start : pair.end]):
@@ -196,7 +234,7 @@ _SAYS_WHO = re.compile(r"姓\s*名|名[字称]|[人者]|签名|签字|署名|落
 """Labels behind which any name may stand; behind others (村民, 业主) it must have a known surname."""
 _ONLY_NAMES = re.compile(
     rf"\s*(?:{_names.LATIN}|{_names.HAN}{{2,4}}|{_names.HAN}[ \t]{{1,4}}{_names.HAN}|{_names.HAN}{{2,8}}(?:[·•・‧.]{_names.HAN}{{1,10}})+)"
-    rf"(?:[、,]{_names.HAN}{{2,4}})*\s*(?:\([^)]{{1,8}}\))?\s*(?:(?:19|20)\d\d.*|,(?=男|女|住|现住|家住|电话|手机|联系|身份证).*)?"
+    rf"(?:先生|女士|同志)?(?:[、,]{_names.HAN}{{2,4}})*\s*(?:\([^)]{{1,8}}\))?\s*(?:(?:19|20)\d\d.*|,(?=男|女|住|现住|家住|电话|手机|联系|身份证).*)?"
 )
 
 
@@ -261,17 +299,26 @@ def _introduced(letter: Letter) -> Iterator[Mention]:
                 at = paragraph.start + match.end()
                 seen.add(at)
                 yield Mention(_names.clean(dotted[0].replace(",", "·")), at, at + len(dotted[0]), "self-introduction", paragraph)
-        for pattern in _INTRO:
+        for pattern in (*_INTRO, _OF_A_KIND, _SURNAME_SAID):
             for match in pattern.finditer(text):
                 name = match["name"]
                 at = paragraph.start + match.start("name")
-                if name and at not in seen and (_names.surnamed(name) if pattern in _OPEN else _names.plausible(name) >= 0.75):
+                if name and at not in seen and _named(pattern, name):
                     seen.add(at)
-                    yield Mention(_names.clean(name), at, at + len(name), "introduction" if pattern in _LOOSE else "self-introduction", paragraph)
+                    yield Mention(
+                        _names.clean(name), at, at + len(name), "introduction" if pattern in _LOOSE or pattern is _OF_A_KIND else "self-introduction", paragraph
+                    )
         for match in _WE.finditer(text):
             names = list(_signers.names_in(match["names"], paragraph.start + match.start("names")))
             if len(names) > 1 and names[-1][2] == paragraph.start + match.end("names"):
                 yield from (Mention(name, start, end, "introduction", paragraph) for name, start, end in names if start not in seen)
+
+
+def _named(pattern: re.Pattern[str], name: str) -> bool:
+    """Whether what stands where a pattern announces a name is one: the less it announces, the clearer it must be."""
+    if pattern is _CLEAR or pattern is _OF_A_KIND:
+        return _names.clear(name) and (pattern is _CLEAR or _names.length(name) == len(name))
+    return _names.surnamed(name) if pattern in _OPEN else _names.plausible(name) >= 0.75
 
 
 _HANDED_ON = re.compile(
@@ -321,6 +368,55 @@ def _bare(letter: Letter, listed: set[int]) -> Iterator[Mention]:
         if dated or (closed and number >= max(1, top)) or alone:
             at = own[number].start + match.start("name")
             yield Mention(_names.clean(match["name"]), at, at + len(match["name"]), "signature-line", own[number])
+
+
+def identifying(letter: Letter, paragraph: Paragraph) -> _clusters.Cluster | None:
+    """What a line of the petition identifies somebody by, if it does nothing else; found once for all lines."""
+    return letter.once(_identifying).get(paragraph.start)
+
+
+def _identifying(letter: Letter) -> dict[int, _clusters.Cluster]:
+    found = ((p.start, _clusters.of(letter.of(p))) for p in letter.paragraphs if petitioners_zone(letter, p))
+    return {start: cluster for start, cluster in found if cluster is not None}
+
+
+_ENDS = 8
+
+
+def _clustered(letter: Letter, listed: set[int]) -> Iterator[Mention]:
+    """The name in a line that only identifies somebody, at the beginning or the end of a letter."""
+    own = [p for p in letter.paragraphs if petitioners_zone(letter, p) and letter.of(p).strip()]
+    for paragraph in dict.fromkeys((*own[:_ENDS], *own[-_NEAR_END:])):
+        if paragraph.start in listed or any(p.key in {"clerk", "respondents"} for p in pairs(letter) if p.paragraph is paragraph):
+            continue
+        found = identifying(letter, paragraph)
+        name = found.name if found is not None and not found.theirs else _clusters.signed(letter.of(paragraph))
+        if name is not None:
+            start, end = (paragraph.start + at for at in name)
+            yield Mention(_names.clean(letter.text[start:end]), start, end, "signature-line", paragraph)
+
+
+_OFFICES = re.compile(r"(?:驻村|经办|承办|联系人|代[写书笔]|记录|[科办局站所镇室队委])[:\s]*$")
+_MOST = 3
+
+
+def _sender(letter: Letter) -> Iterator[Mention]:
+    """Where the letter has the name that stands beside the address it was sent from: whoever sends a letter and is named in it petitions."""
+    said = (
+        letter.text[slice(*letter.quoted.sender)]
+        if letter.forwarded and letter.quoted.sender
+        else ""
+        if letter.forwarded or letter.mail is None
+        else fold(letter.mail.sender_name or "")
+    )
+    name = _names.clean(re.split(r"[<\[(]", said)[0].strip(' "'))
+    if not _names.surnamed(name):
+        return
+    written = (name, " ".join(name), "  ".join(name))
+    mine = (p for p in letter.paragraphs if petitioners_zone(letter, p))
+    found = ((p, p.start + at, p.start + at + len(form)) for p in mine for form in written if (at := letter.of(p).find(form)) >= 0)
+    for paragraph, start, end in islice((one for one in found if not _OFFICES.search(letter.text[one[0].start : one[1]])), _MOST):
+        yield Mention(name, start, end, "sender-name", paragraph)
 
 
 _TAIL = re.compile(

@@ -14,16 +14,19 @@ _ORDER = rf"(?:\(?\d{{1,3}}\)?[\s.、:)]+|\d{{1,3}}[.、:)]|[①-⑳]\s*|[甲乙
 _NUMBER = r"(?:\+?86[ -]?)?1[3-9][\d -]{9,11}|\d{17}[\dXx]|\d{6} ?\d{8} ?\d{3}[\dXx]|\d{15}|0\d{2,3}[- ]?\d{7,8}"
 _SHORTEST = ONE.replace("{2,4}", "{2,4}?", 1)
 _LIST_ROW = re.compile(rf"\s*{_ORDER}?(?P<name>{ONE})(?=$|[\s,:;(、/|\-—]|\d|男|女|身份证|电话|手机|联系)(?P<rest>.{{0,110}})$")
-_BESIDE = re.compile(rf"\s*{_ORDER}?{ONE}(?:\s*[、,;/ \t]\s*{_ORDER}?{ONE})*\s*[、,;。]?\s*(?:等.{{0,8}})?$")
+_BESIDE = re.compile(rf"\s*{_ORDER}?{ONE}(?:(?:\s*+[、,;/]|[ \t])\s*+{_ORDER}?{ONE})*\s*+[、,;。]?\s*(?:等.{{0,8}})?$")
 _PART = re.compile(rf"{_ORDER}?(?P<name>{ONE})(?=[\s、,;/。]|$|等)")
 HEAD = re.compile(
-    rf"^\s*(?:[^。;]{{0,24}}[,:])?(?:附\s*[:：]?|后附)?[^。,;]{{0,16}}?(?:签名|签字|署名|联名|联署|名单|具名|花名册|{_names.SIGNER})(?:信|人员?|者|表|册|名单|代表|如下|信息|姓名|签名|签字|\([^()]{{1,12}}\)){{0,4}}\s*:?\s*$"
+    rf"^\s*(?:[^。;]{{0,24}}[,:])?(?:附\s*[:：]?|后附)?[^。,;]{{0,16}}?(?:签名|签字|署名|联名|联署|名单|具名|花名册|{_names.SIGNER})(?:信|人员?|者|表|册|名单|代表|如下|信息|姓名|签名|签字|捺印|手印|按印|盖章|\([^()]{{1,12}}\)){{0,4}}\s*:?\s*$"
 )
 """A line that heads a list of signers."""
-_COLUMN = re.compile(r"姓\s*名|签\s*名|签\s*字|名\s*字|信访人|联名人|代\s*表")
-_COLUMN_MORE = re.compile(r"身份证|证件|电话|手机|号码|手\s*印|住址|地址|序\s*号|签\s*[字名]|联系方式|指印|备注|户主|门牌|房\s?号|楼栋|栋号|组别|单位|编\s?号")
+_COLUMN = re.compile(r"姓\s*名|签\s*名|签\s*字|名\s*字|信访人|联名人|代\s*表|户\s*主|业\s*主|住\s*户|村\s*民|[\t |]\s*人\s*[\t |]")
+_COLUMN_MORE = re.compile(
+    r"身份证|证件|电话|手机|号码|手\s*印|住址|地址|序\s*号|签\s*[字名]|联系方式|[捺指]印|捺印|手模|备注|户主|门牌|房\s?号|楼栋|栋号|组别|单位|编\s?号"
+)
 _OPENED = re.compile(rf"\s*(?:{_names.SIGNER}|签名|签字|署名)(?:\((?:签名|签字|签章|盖章)\))?\s*:\s*(?P<name>{ONE})\s*$")
 """The first of several names that stand one below the other behind one label."""
+_LONGEST_ROW = 60
 _GAP = 2
 """Lines that are no row and may stand between two rows of a table."""
 
@@ -118,7 +121,7 @@ def _behind_a_house(letter: Letter, paragraph: Paragraph) -> Iterator[Signer]:
 
 
 _PAIR = re.compile(
-    rf"(?<![\u4e00-\u9fff])(?P<name>{ONE})[\s:(,]{{0,3}}(?:电话|手机|联系电话)?[:\s]{{0,2}}(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{{4}}[ -]?\d{{4}}(?!\d)"
+    rf"(?<![\u4e00-\u9fff])(?P<name>{ONE})[\s:(,]{{0,3}}(?:(?:公民|居民)?身份证?号?码?|证件?号?码?|(?:联系|移动)?(?:电话|手机)号?码?|性?[男女])?[:\s,]{{0,2}}(?:(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{{4}}[ -]?\d{{4}}|\d{{17}}[\dXx]|\d{{6}} \d{{8}} \d{{3}}[\dXx])(?!\d)"
 )
 
 
@@ -169,18 +172,29 @@ def _headed(letter: Letter) -> Iterator[Signer]:
 
 
 def _rows_of_their_own(letter: Letter) -> Iterator[Signer]:
-    """Two or more lines one below the other that each begin with a name and bring a number of it, without anything above."""
-    run: list[Signer] = []
-    for paragraph in _lines(letter):
-        made = list(_row(letter, paragraph, loose=False))
-        if made and re.search(_NUMBER, letter.of(paragraph)):
-            run += made
+    """Lines one below the other that each begin with a name, without anything above: two with numbers of theirs, or three that are counted or name nothing else."""
+    run: list[tuple[Signer, str]] = []
+    for paragraph in (*_lines(letter), None):
+        made = list(_row(letter, paragraph, loose=False)) if paragraph is not None else []
+        if made and paragraph is not None:
+            run += ((one, letter.of(paragraph)) for one in made)
             continue
-        if len(run) > 1:
-            break
+        if _is_list(run):
+            yield from (one for one, _ in run)
+            return
         run = []
-    if len(run) > 1 and len({s.name for s in run}) > 1:
-        yield from run
+
+
+_FEW = 3
+
+
+def _is_list(run: Sequence[tuple[Signer, str]]) -> bool:
+    lines = dict.fromkeys(text for _, text in run)
+    if len({one.name for one, _ in run}) < 2 or len(lines) < 2:
+        return False
+    numbered = sum(bool(re.search(_NUMBER, text)) for text in lines)
+    counted = sum(bool(re.match(rf"\s*{_ORDER}", text)) for text in lines)
+    return numbered >= 2 or counted == len(lines) or (len(lines) >= _FEW and numbered > 0)
 
 
 _OF_A_BLOCK = frozenset({"id_number", "phone", "address", "email", "hukou"})
@@ -214,9 +228,15 @@ def _at_the_end(letter: Letter) -> Iterator[Signer]:
             return
 
 
+_TOLD = re.compile(rf"{_HAN}{{11}}|[。!?].*[。!?]")
+"""So many characters without a mark, or two sentences: no row of names."""
+
+
 def _row(letter: Letter, paragraph: Paragraph, *, loose: bool) -> Iterator[Signer]:
     """The signers of one line; none when it is something else."""
     text = letter.of(paragraph)
+    if len(text) > _LONGEST_ROW and _TOLD.search(text):
+        return
     if _labels.key_of(text) or _labels.key_of(re.split(r"[:\s]", text.strip())[0]) not in {None, "name"}:
         return
     text = re.sub(r"(?<=[\u4e00-\u9fff])等[\s\d一二三四五六七八九十百]*(?:余|多)?[人户名位]\S{0,6}\s*$", "", text)

@@ -9,7 +9,7 @@ from parsers.fields import _accusing, _names
 _NAME = rf"[{''.join(sorted(_names.SURNAMES | {name[0] for name in _names.DOUBLE}))}]{_names.HAN}{{1,3}}?"
 _ROLES = (
     r"(?:包工头|工头|老板娘?|负责人|总?经理|董事长|法人代表|法人|开发商|房东|承包人|承包商|项目经理|厂长|店主|店长|中介|司机|肇事者|医生|大夫|老师|教师|班主任|护士|邻居|隔壁(?:邻居)?|同村(?:村民)?|本村(?:村民)?|邻村|"
-    r"(?:[\u4e00-\u9fff]{1,3}(?<!官)(?<!人)(?<!村)(?<!会)员|教练|理事长|社长|校董|班长|店东|摊贩|贩子|商贩|师傅|管理人|负责的|被执行人|肇事人|当事人|实际控制人|股东|庄家|牌主|二房东|养殖户|承租人|中标人|开发商老板)|被告|对方|亲戚|债务人|借款人|房主|合伙人|供货商|老赖|村霸|恶霸|主管|摊主|车主|船主|矿主|兄弟|嫂子|表哥|堂哥|中间人|介绍人|业务员|推销员|保安队长|监理|施工员)"
+    r"(?:[\u4e00-\u9fff]{1,3}(?<!官)(?<!人)(?<!村)(?<!会)员|(?:副)?[院馆站段会园行校社场库船车队厂店班矿井]长|主刀的?|收件的?|经手的?|带头的?|领头的?|教练|理事长|社长|校董|班长|店东|摊贩|贩子|商贩|师傅|管理人|负责的|被执行人|肇事人|当事人|实际控制人|股东|庄家|牌主|二房东|养殖户|承租人|中标人|开发商老板)|被告|对方|亲戚|债务人|借款人|房主|合伙人|供货商|老赖|村霸|恶霸|主管|摊主|车主|船主|矿主|兄弟|嫂子|表哥|堂哥|中间人|介绍人|业务员|推销员|保安队长|监理|施工员)"
 )
 _POST_BEFORE = re.compile(
     rf"(?P<post>{_accusing.POSTS}|干部|民警|辅警|法官|工作人员|接待(?:员|人员|的)?|经办(?:人|的)?|办事员|窗口|官员|{_ROLES})(?:叫|名叫|名字叫|姓名|是(?=[^\s])|为|:|\()?(?={_names.HAN})"
@@ -32,10 +32,8 @@ _OPPONENT = re.compile(
     rf"(?=借|劳|合同|离|债|房|土|交通|医|买|一案|纠纷|的|侵|相邻|民间)(?:的?[\u4e00-\u9fff]{{0,8}}(?:一案|纠纷|案件))"
 )
 _BOUNDARY = frozenset(
-    "在是把说的了,。;:()、!?和跟与同及或收公故拿给让从对将用利也都就又还已不没经常长身等强私擅侵贪占骗打欠带找来去到叫要有向以于任仗趁为纵指组借卖开办被因却负先后批先一两多明暗手当之名姓前现时仅只再则并且自己我他她你这那各每另亲独硬乱"
+    "在是把说的了,。;:()、!?和跟与同及或收公故拿给让从对将用利也都就又还已不没经常长身等强私擅侵贪占骗打欠带找来去到叫要有向以于任仗趁为纵指组借卖开办被因却负先后批先一两多明暗手当之名姓前现时仅只再则并且自己我他她你这那各每另亲独硬乱跑逃躲"
 )
-_INSIDE = frozenset("可侵贪骗拖欠挪收受早求请退群说话款钱车路房门口的了是在我你他她们不就说这那有要没都也还把被让给跟与和或及去到收")
-"""Characters no given name holds where a sentence goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +55,34 @@ def named(sentence: str) -> Iterator[Suspect]:
 _WITNESS = re.compile(r"[^,。;]{0,6}(?:证明|作证|见证|看见|知情|(?:早)?(?:在|于)?[^,。;]{0,8}(?:去世|病故))")
 
 
+_AT_HAND = re.compile(
+    r"(?:^\s*|[,:、(]|[①-⑳]|(?:实名)?(?:反映|举报|控告|投诉|检举)|[,:、\s](?:就|都|正|又)?是|(?:的|名|人)?叫(?!做)|有[个位一]{1,2}|[所局站院校厂店队里办科村镇乡会司部委处]的?|诉|余与|我[与和跟同]|[与和](?=.{2,4}(?:合伙|买卖|借|租|劳|合同|纠纷)))(?=[\u4e00-\u9fff]{2})"
+)
+_DOES = re.compile(
+    r"(?:\([^)]{1,30}\))?(?:[\d(]|在|把|将|喊|叫|跑|欠|收|拿|带|让|该|当|给(?:我|出|人|他|的)|和外|与外|从|到|用|开|写|签|代|干|的(?:车|房|儿|弟|哥|外甥|侄|小舅|老婆|妻|媳|亲|姐|妹|公司|厂|店)|优亲|乱|套|贪|卡|"
+    r"吃|克扣|跟(?!我)|合伙|买卖|借|纠纷|租|打|骂|占|强|拖|逼|抢|卖|骗|私|擅|挪|虚|冒|不(?:肯|给|让|还|退|办|理|认)|说(?:话不算|好)|[,。]|$|跟[^,。]{1,8}(?:是|称|一)|那[^,。]{1,4}(?:把|拿))"
+)
+
+
+def _at_hand(sentence: str) -> Iterator[Suspect]:
+    """Who stands at the head of a clause and does something, or is pointed out by 是, 叫, 有个 or a unit's 的."""
+    for lead in _AT_HAND.finditer(sentence):
+        size = _names.length(sentence[lead.end() :])
+        name = sentence[lead.end() : lead.end() + size]
+        if size and _is_name(name) and _DOES.match(sentence, lead.end() + size):
+            yield Suspect(name, lead.end(), None, official=False)
+
+
 def _all(sentence: str) -> Iterator[Suspect]:
     yield from _posted(sentence)
+    yield from _at_hand(sentence)
     for match in _OPPONENT.finditer(sentence):
         group = "name" if match["name"] else "second"
         if _is_name(match[group]):
             yield Suspect(match[group], match.start(group), None, official=False)
     for pattern in (_DOER, _VICTIM_OF):
         for match in pattern.finditer(sentence):
-            if _is_name(match["name"]) and match["name"][0] not in _SELDOM:
+            if _is_name(match["name"]) and not _names.seldom(match["name"]):
                 yield Suspect(match["name"], match.start("name"), None, official=False)
 
 
@@ -89,20 +106,29 @@ def _name_at(text: str, start: int) -> str | None:
         if len(name) == length and _is_name(name) and (not behind or behind in _BOUNDARY or not re.match(_names.HAN, behind)):
             return name
     name = text[start : start + 3]
-    return name if len(name) == 3 and _is_name(name) and len(text) > start + 3 and text[start + 3] not in _INSIDE else None
+    return name if len(name) == 3 and _is_name(name) and len(text) > start + 3 and not _names.goes_on(text[start + 3]) else None
 
 
 def _is_name(name: str) -> bool:
     if re.fullmatch(rf"{_names.HAN}某{{1,2}}", name):
         return name[0] in _names.SURNAMES
     known = (name[0] in _names.SURNAMES and len(name) <= 3) or name[:2] in _names.DOUBLE
-    return known and name[-1] not in "县市区镇乡村" and not _INSIDE & set(name[1:]) and _names.plausible(name) > 0.9 and name not in _COMMON
+    return (
+        known
+        and name[-1] not in "县市区镇乡村"
+        and not _names.goes_on(name[1:])
+        and _names.plausible(name) > 0.9
+        and name[:2] not in _COMMON
+        and name not in _COMMON
+    )
 
 
-_SELDOM = frozenset("修占都从有后才相那查商年底党战连利能全满续召撒候边通向养须丰原赏和时经")
-"""Surnames that are other words far more often: taken only behind a post."""
 _COMMON = frozenset(
     [
+        "门卫",
+        "张嘴",
+        "都答应",
+        "都串好",
         "公司",
         "公路",
         "公款",

@@ -13,7 +13,7 @@ KIN = (
 )
 """Relatives and others near the writer, whose numbers and homes are not his."""
 _SELF = re.compile(
-    rf"(?:我叫|我是|本人|鄙人|敝人|在下|老朽|我系|我名|我的(?!{KIN})|我家|家住|我住|我们(?!村|小区|公司|单位|厂|学校)|我姓|联系我|找我|打给我|打我|致电我|给我打|咱|俺)(?!的?{KIN})|我(?=[,:(\d ]|电话|手机|身份证|号码|联系|现?住)"
+    rf"(?:我叫|我是|本人|鄙人|敝人|在下|老朽|我系|我名|我的(?!{KIN})|我家|家住|我住|我们(?!村|小区|公司|单位|厂|学校)|我姓|联系我|找我|打给我|打我|致电我|给我打|咱|俺)(?!的?{KIN})|我(?=[,:(\d ]|电话|手机|身份证|号码|联系|现?住)|(?:找|打|拨|叫|问|联系|通知|呼)我|(?:回话|回电|回信|有事|联系)(?:就|请|可)?(?:直接)?(?:打|拨|找|联系)(?!他|她|其|村|镇)"
 )
 _OTHERS = re.compile(
     rf"他|她|其(?!他|它|中|余)|对方|老板|经理|主任|书记|包工头|工头|公司|店家|商家|店里|物业|开发商|负责人|经办人|证人|邻居|房东|中介|医生|村长|组长|队长|所长|局长|校长|老师|律师|司机|车主|肇事|被告|单位|"
@@ -63,7 +63,18 @@ def _somebody_elses(letter: Letter, start: int, paragraph: Paragraph, pairs: Seq
         or any(p.key == "respondents" or (p.key == "clerk" and start - p.start < _CLERK_ROOM) for p in pairs)
         or bool(pairs and pairs[-1].key == "fax" and start < pairs[-1].end)
         or _asked_back(letter, paragraph, start)
+        or _anothers_line(letter, paragraph)
     )
+
+
+def _anothers_line(letter: Letter, paragraph: Paragraph) -> bool:
+    """Whether a line identifies somebody who is none of the petitioners."""
+    found = _people.identifying(letter, paragraph)
+    if found is None or found.name is None:
+        return False
+    name = _names.clean(letter.of(paragraph)[slice(*found.name)])
+    who = _people.people(letter)
+    return bool(who) and all(person.name != name for person in who)
 
 
 def _said(letter: Letter, start: int, paragraph: Paragraph, pairs: list[_labels.Pair]) -> Claim | None:
@@ -75,12 +86,34 @@ def _said(letter: Letter, start: int, paragraph: Paragraph, pairs: list[_labels.
     named = _named(letter, start, paragraph, who)
     opened = before.rfind("(")
     if opened > before.rfind(")") and before[:opened].strip(" :;,、"):
-        return _in_brackets(before[:opened], before[opened:], who)
+        return _in_brackets(before[:opened], before[opened:], who) or _only(letter, start, before)
     if pairs and pairs[-1].key not in {"name", "other"} and start < pairs[-1].end and start - pairs[-1].start < _LABEL_ROOM:
         if _OTHERS.search(letter.text[pairs[-1].start : start]):
             return None
         return Claim(named or 0, firm=not _OTHERS.search(before[max(0, pairs[-1].start - paragraph.start - _LABEL_ROOM) :]))
-    return _in_sentence(letter, before, named, pairs)
+    return _in_sentence(letter, before, named, pairs) or _only(letter, start, before)
+
+
+_SHAPE = re.compile(r"(?:\(?(?:\+|00)?86\)?[ -]?)?(?P<own>1[3-9](?:[ .·_-]{0,2}\d){9}(?!\d)|\d{17}[\dXx](?![\dA-Za-z]))")
+
+
+def _numbers(letter: Letter) -> frozenset[str]:
+    """Every number of a person's in the petition itself, its digits alone."""
+    return frozenset(re.sub(r"\D", "", m["own"]) for p in letter.paragraphs if _people.petitioners_zone(letter, p) for m in _SHAPE.finditer(letter.of(p)))
+
+
+def _only(letter: Letter, start: int, before: str) -> Claim | None:
+    """A number that is the only one of its kind, where nobody else is spoken of: a letter gives its writer's before anybody's."""
+    shape = _SHAPE.match(letter.text, start)
+    digits = re.sub(r"\D", "", shape["own"]) if shape else ""
+    if not digits or any(len(n) == len(digits) for n in letter.once(_numbers) - {digits}):
+        return None
+    sentence = re.split(r"[。;!?](?!\s*$)", before)[-1]
+    return None if _OTHERS.search(sentence) or _ANOTHER.search(sentence) or len(_people.people(letter)) > 1 else Claim(0, firm=False)
+
+
+_ANOTHER = re.compile(rf"(?:[找问叫让给跟与和]|师傅|姓){_names.HAN}{{1,3}}[^\u4e00-\u9fff]{{0,3}}$|[账帐卡]|编号|单号|回执|热线|客服|总机|值班")
+"""Right before a number: it is that of somebody named there, or no person's."""
 
 
 _TOLD = frozenset({"content", "title", "place", "purpose"})
@@ -127,6 +160,9 @@ def _named(letter: Letter, start: int, paragraph: Paragraph, who: tuple[_people.
 
 def _last(text: str, name: str) -> int:
     """Where a name stands last in a text; between two characters there may be blanks."""
+    at = text.rfind(name)
+    if at >= 0 or not re.search(r"\s", text):
+        return at
     found = list(re.finditer(r"\s*".join(map(re.escape, name)), text))
     return found[-1].start() if found else -1
 

@@ -9,10 +9,10 @@ from parsers.fields._salutation import SALUTATION
 from parsers.letter import Letter, Paragraph, Zone
 from petition_intake.model import Finding
 
-_END = r"(?=[,。;!?(\n\t]|$|我(?:的|家|们|是|叫|今|想|要|在|有)|今年|去年|前年|大前年|上个月|最近|因为?|由于|现(?:就|在|将|反映)|[身公]份?证|\.(?![\d.])|联系|电话|手机|身份证|邮编|邮政|人[,。]|的?(?:村民(?!小组|委)|居民(?!小组|委)|业主|住户|职工)|已经?|都?有[\d一二三四五六七八九十多几]|快[\d一二三四五六七八九十]|多年)"
+_END = r"(?=[,。;!?(\n\t]|$|我(?:的|家|们|是|叫|今|想|要|在|有)|今年|去年|前年|大前年|上个月|最近|因为?|由于|现(?:就|在|将|反映)|[身公]份?证|\.(?![\d.])|联系|电话|手机|身份证|邮编|邮政|人[,。]|的?(?:村民(?!小?组|委)|居民(?!小?组|委)|业主|住户|职工)|已经?|都?有[\d一二三四五六七八九十多几]|快[\d一二三四五六七八九十]|多年)"
 _LIVES = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])住(?![在于址])(?=[\u4e00-\u9fff])|世居于?|祖居于?|居于|寓居于?|落户(?:在|于)?|现?家住在?(?:址为?|于)?|现住(?!址是)在?(?:址为?|于)?|住在|住于|现居住?(?:在|于)?|居住(?:在|于)|(?:^|(?<=[,;\s\d(]))(?:家庭|现)?(?:住址|地址)(?![:\s为是在])|(?<![\u4e00-\u9fff])老家在?|家乡在?|家在|(?:住址|地址|住的?地方)(?:是|为|在)|"
-    rf"家庭住址(?:是|为)?)[ :]?(?P<text>[^,。;!?\n\t:]{{4,60}}?)(?:的(?={_names.HAN}{{2,4}}\s*$)|{_END})"
+    r"(?:(?<![\u4e00-\u9fff])住(?![在于址])(?=[ \u3000]{0,3}[\u4e00-\u9fff])|世居于?|祖居于?|居于|寓居于?|落户(?:在|于)?|现?家住在?(?:址为?|于)?|现住(?!址是)在?(?:址为?|于)?|住在|住于|现居住?(?:在|于)?|居住(?:在|于)|(?:^|(?<=[,;\s\d(]))(?:家庭|现)?(?:住址|地址)(?![:\s为是在])|(?<![\u4e00-\u9fff])老家在?|家乡在?|家在|(?:住址|地址|住的?地方)(?:是|为|在)|"
+    rf"家庭住址(?:是|为)?)[ :]{{0,3}}(?P<text>[^,。;!?\n\t:]{{4,60}}?)(?:的(?={_names.HAN}{{2,4}}\s*$)|{_END})"
 )
 _BELONGS = re.compile(
     rf"(?:我是|本人是|我系|本人系|我叫[^,。]{{2,8}},?是|本人|[,。]是|^是|系)(?P<text>[^,。;!?\n\t:]{{4,60}}?)的?(?:一名|"
@@ -26,7 +26,7 @@ _NATIVE = re.compile(
 )
 """Where somebody is from, right behind the name: "某某，某县某村某组人"."""
 _HUKOU = re.compile(
-    rf"(?:户籍|户口|身份证)(?!字?号)(?:所在地|地址|住址|地|在|登记地)?(?:是|为|在)?[ :]?(?!字?号|[\dXx])(?P<text>[^,。;!?\n\t:]{{5,60}}?){_END}"
+    rf"(?:户籍|户口|身份证)(?!字?号|[不没])(?:所在地|地址|住址|地|在|登记地)?(?:是|为|在)?[ :]?(?!字?号|[\dXx])(?P<text>[^,。;!?\n\t:]{{5,60}}?){_END}"
 )
 _SHAPE = re.compile(r"[村路街巷弄号室栋楼组屯镇乡寨湾里坊庄苑园区县]|小区|社区|大道|街道|花园|家属院|宿舍|新城|公寓")
 _NOT = re.compile(r"移民|后靠|受害|购买|被|因为|电话|工作|公司的|企业的|单位的|\?|拖欠")
@@ -51,7 +51,24 @@ def stretches(letter: Letter) -> tuple[Stretch, ...]:
 
 
 def _stretches(letter: Letter) -> tuple[Stretch, ...]:
-    return (*_labelled(letter), *_told(letter), *_signed(letter), *_dwelt(letter), *_among_items(letter))
+    return (*_labelled(letter), *_told(letter), *_signed(letter), *_dwelt(letter), *_among_items(letter), *_clustered(letter))
+
+
+def _clustered(letter: Letter) -> Iterator[Stretch]:
+    """The one place in a line that says nothing but who the petitioner is: with the petitioner's name, or without any where one alone writes."""
+    who = _people.people(letter)
+    for paragraph in letter.own:
+        found = _people.identifying(letter, paragraph) if who else None
+        if found is None or found.theirs or len(found.places) != 1:
+            continue
+        named = found.name is not None and _names.clean(letter.of(paragraph)[slice(*found.name)]) == who[0].name
+        if named or (found.name is None and len(who) == 1):
+            start, stop = (paragraph.start + at for at in found.places[0])
+            if _whose.owner(letter, start, paragraph) in {0, None} and not any(p.key in _NOT_HOME for p in _people.pairs(letter) if p.paragraph is paragraph):
+                yield Stretch(start, stop, "beside-name" if named else "signature-block", hukou=False, paragraph=paragraph)
+
+
+_NOT_HOME = frozenset({"hukou", "place", "respondents", "clerk", "content", "title", "fax"})
 
 
 _DWELL = re.compile(
@@ -156,6 +173,7 @@ def _signed(letter: Letter) -> Iterator[Stretch]:
             rest = rest.split(person.name)[0].rstrip(" \t的")
         if re.search(rf"{_names.KINDS}$", rest):
             continue
+        begin += len(_AT.match(text[begin:])[0])  # type: ignore[index]  # matches the empty text too
         found = _divisions.match(text, begin)
         near = [p for p in own[max(0, number - 2) : number + 3] if p is not own[number]]
         if (
@@ -163,11 +181,13 @@ def _signed(letter: Letter) -> Iterator[Stretch]:
             and len(rest) <= _LONGEST_LINE
             and looks_like(rest)
             and not _SENTENCE.search(rest)
+            and not re.search(r"(?:局|委|厅|办|院|政府|办公室)(?:收|启)?$", rest)
             and any(_of_block(letter, p) for p in (own[number], *near))
         ):
             yield Stretch(own[number].start + begin, own[number].start + begin + len(rest), "signature-block", hukou=False, paragraph=own[number])
 
 
+_AT = re.compile(r"(?:(?:现|常|家)?住(?:在|址)?[ :]+)?")
 _SENTENCE = re.compile(r"[。,;:!?\t]|\d{7}")
 
 
@@ -191,7 +211,9 @@ def _until(letter: Letter, start: int, end: int) -> int:
     """A label's value ends at the first sentence mark or further label."""
     dated = next((m for m in _dates.PATTERN.finditer(letter.text, start, end) if m["py"] is None and m.start() > start), None)
     end = dated.start() if dated and not letter.text[dated.end() : end].strip() else end
-    match = re.compile(r"[。;!?]|,(?=联系|电话|手机|身份证|邮编|现|以下)|,(?=[\d -]{7})|\s{2,}(?=[\u4e00-\u9fff]{2,6}:)").search(letter.text, start, end)
+    match = re.compile(
+        r"[。;!?]|,(?=[\u4e00-\u9fff·]{2,8}(?:亲?收|[寄启])(?:$|[,。]))|,(?=联系|电话|手机|身份证|邮编|现|以下)|,(?=[\d -]{7})|\s{2,}(?=[\u4e00-\u9fff]{2,6}:)"
+    ).search(letter.text, start, end)
     text = letter.text[start : match.start() if match else end].rstrip(" ,、\t")
     return start + len(text.rstrip(")") if "(" not in text else text)
 
@@ -213,6 +235,10 @@ def _stretch(match: "re.Match[str]", paragraph: Paragraph, how: str, *, hukou: b
     return Stretch(paragraph.start + match.start("text"), paragraph.start + cut, how, hukou, paragraph)
 
 
+_GOES_ON = re.compile(rf"的(?!{_names.HAN}{{2,4}}$)|急弯|底下|放学|上学")
+"""In what follows 家住: it is no address alone, but a sentence."""
+
+
 def _lives(letter: Letter, paragraph: Paragraph) -> Iterator[Stretch]:
     """Where somebody says to live."""
     text = letter.of(paragraph)
@@ -221,7 +247,7 @@ def _lives(letter: Letter, paragraph: Paragraph) -> Iterator[Stretch]:
         sentence = re.split(r"[。;!?]", before)[-1]
         named = any(who.name in re.sub(r"\s", "", sentence) for who in _people.people(letter)[:1])
         announced = named or _MINE.search(sentence or "我") or not before.strip()
-        if announced and not _THEIRS.search(before) and looks_like(match["text"]):
+        if announced and not _THEIRS.search(before) and looks_like(match["text"]) and not _GOES_ON.search(match["text"]):
             yield _stretch(match, paragraph, "self-introduction", hukou=bool(re.search(r"(?:户籍|户口|身份证)(?:所在|登记)?(?:地址?)?$", before)))
 
 

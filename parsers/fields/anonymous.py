@@ -34,6 +34,10 @@ _A_SIGNATURE = 40
 """Characters of the longest line that may be a signature."""
 
 
+_FAIR, _NAMED = 0.9, 0.9985
+"""Whoever is named fairly surely, by whatever name exactly, is not anonymous."""
+
+
 class AnonymousReader:
     """Anonymous when the paper says so and no name was found; not anonymous when a name was."""
 
@@ -44,7 +48,7 @@ class AnonymousReader:
         named = [f for f in found if f.field == "petitioners.name" and f.value is not None]
         spot = self._spot(letter, _WITHHELD)
         if named:
-            confidence = min(named[0].confidence, 0.999) if spot is None else 0.6
+            confidence = max(min(named[0].confidence, 0.999), _NAMED if named[0].confidence > _FAIR else 0.0) if spot is None else 0.6
             yield Finding("anonymous", value=False, confidence=confidence, auto=False, found_by="derived:petitioners.name")
         elif spot is not None:
             yield _make.found(letter, "anonymous", value=True, span=spot, how="wording", confidence=0.96)

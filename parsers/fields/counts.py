@@ -30,6 +30,21 @@ _INVOLVED = re.compile(
     rf"(?:牵扯|牵连|殃及|关乎|受骗|被骗|上当|被拖欠|被欠薪|受灾|遭殃|中毒|受伤|涉案|遭遇|事关|涉及|影响|受影响的?(?:群众|居民|村民|人)?|受害(?:者|人|群众)?|受损|波及|牵涉|关系到?|牵连)[^。;!?\n]{{0,16}}?(?:("
     rf"?:共|约|有|共有|达|计)*)(?<![\d多余几上近]){_NUMBER}\s?(?:多|余)?(?:名|位|个|口)?{_AFFECTED}(?!多)"
 )
+_EXACT = re.compile(
+    r"(?<![\d多余几上近第十百千.])(?P<n>\d{1,6}|[一二三四五六七八九十百千两]{1,7})\s?(?:个|名|位|口)?(?:人(?!民|次|均|员|家|工|为|行|命|份|头)|群众|职工|工人|村民|居民|业主|学生|农民工|工友|老人|孩子|家长|乘客|顾客|消费者|信访人|住户(?!家)|(?<=[名位口])(?=[,。;!]|$))(?!多|左右|上下|以上|的(?:口粮|大家庭))"
+)
+"""An exact number of people, by whatever measure word."""
+_SIGNING = re.compile(
+    r"来信|写信|写[这此]?封信|合写|联名|联署|署名|签名|签字|具名|签了字|手印|捺印|推举|推选|公推|选出|推(?=\d|[一二两三四五六七八九十])|委托|代表|执笔|上访|反映人|投诉人|信访人|共同(?:反映|请求|要求)"
+)
+_TOTAL = re.compile(
+    r"(?:总共|一共|拢共|统共|共计|合计|总计|计有|共有|共|(?<!预)(?<!估)(?<!统)(?<!会)计|总数|有|达到?|涉及到?|牵涉到?|影响到?|关系到?|波及到?|殃及|关乎|牵连到?)(?:了|着|我们|咱们|本地|这里|当地|全[村镇县校厂]|这边|周边|附近|到)*$"
+)
+_TOUCHED = re.compile(
+    r"(?:的|者|这里|这儿|一批|这批|这些|跟[我他咱]们?|与|同(?!村|镇)|像[我他]|受|被|类似|一样|情[形况]|境况|境遇|遭遇|此事|此案|这件?事|问题|涉及|牵涉|影响|关系|波及|殃及|关乎|牵连)"
+)
+"""Words that make a total one of people whom the matter touches, and not of who lives or works somewhere."""
+_HOUSEHOLD = re.compile(r"(?:家里?|家中|全家|一家|我家|户|[村组镇厂校班]里?|小区|公司|单位|车间|班里|队里)(?:上下|老小|现在?|原来|原|总共|一共|共|有)*$")
 _VALUES = dict(zip("零一二三四五六七八九", range(10), strict=True)) | {"两": 2}
 _MORE = re.compile(
     r"(?:我们|咱们|俺们)(?:是|系|共|全|都|几|夫|这些|这几|一起|大家|兄|姐|父|母|一共|一行|联合|签|[两二三四五六七八九十\d])|大家|全体|[我们咱]俩|两口子|联名|联署|代表|等\s?[\d一二三四五六七八九十]+|等人|共同签|签名附|名单|"
@@ -63,6 +78,20 @@ def _numbers(letter: Letter) -> int:
     """How many people's numbers the letter may hold: distinct identity numbers, or mobiles where these are more."""
     own = "\n".join(letter.of(p) for p in letter.own)
     return max(len(set(re.findall(pattern, own))) for pattern in (r"(?<!\d)\d{17}[\dXx](?!\d)", r"(?<!\d)1[3-9]\d{9}(?!\d)"))
+
+
+_FAIR = 0.93
+_TOLD_OF_MANY = re.compile(r"我们(?!村|组|镇|县|市|区|小区|公司|单位|厂|学校|家|这里|那里|当地)|咱们|大伙|大家|众人|全体")
+"""Words of a letter that several may write together."""
+
+
+def _named_alone(letter: Letter, found: Sequence[Finding]) -> bool:
+    """Whether the one name is certain, or fairly so where nothing sounds like several."""
+    name = min((f.confidence for f in found if f.field == "petitioners.name"), default=0.0)
+    return name > _CERTAIN or (name > _FAIR and not any(_TOLD_OF_MANY.search(letter.of(p)) for p in letter.own))
+
+
+_CERTAIN = 0.997
 
 
 class CountsReader:
@@ -101,7 +130,8 @@ class CountsReader:
                 listed == 1
                 and _numbers(letter) <= 1
                 and not any(_MORE.search(letter.of(p)) for p in letter.own)
-                and all(f.confidence > 0.997 for f in found if f.field == "petitioners.name")
+                and not any(_signing(letter.of(p), 0) for p in letter.own)
+                and _named_alone(letter, found)
             )
             return Finding("person_count", listed, 0.9 if listed > 1 else 0.998 if sure else 0.985, auto=False, found_by="derived:petitioners.name")
         alone = any(re.search(r"我是|本人|我叫|一名", letter.of(p)) for p in letter.own)
@@ -129,6 +159,9 @@ class CountsReader:
             if match and value and value > 1:
                 span = (paragraph.start + match.start(group), paragraph.start + match.end(group))
                 return _make.found(letter, "person_count", value, span, "wording", 0.9 * _make.reading(letter, span, 1.0))
+        for paragraph in letter.own:
+            for value, span in _signing(letter.of(paragraph), paragraph.start):
+                return _make.found(letter, "person_count", value, span, "wording", 0.9 * _make.reading(letter, span, 1.0))
         return None
 
     def _involved(self, letter: Letter) -> Finding:
@@ -137,7 +170,7 @@ class CountsReader:
                 span = (pair.start, pair.end)
                 value = int(letter.text[slice(*span)].strip(" 人名"))
                 return _make.found(letter, "involved_count", value, span, "form-label", 0.998 * _make.reading(letter, span, 1.0))
-        told = [(stated, span) for paragraph in letter.own for stated, span in _told(letter.of(paragraph), paragraph.start)]
+        told = [(stated, span) for read in (_told, _touched) for paragraph in letter.own for stated, span in read(letter.of(paragraph), paragraph.start)]
         if told:
             stated, span = told[0]
             return _make.found(letter, "involved_count", stated, span, "stated", 0.9 * _make.reading(letter, span, 1.0))
@@ -151,6 +184,39 @@ def _told(text: str, offset: int) -> Iterator[tuple[int, tuple[int, int]]]:
         stated = number(match[group])
         if stated and stated > 1 and not _VAGUE.search(match[0]):
             yield stated, (offset + match.start(group), offset + match.end(group))
+
+
+_CLAUSE = 60
+"""Characters on either side of a number that are looked at."""
+
+
+def _clauses(text: str) -> Iterator[tuple[int, re.Match[str], str, str]]:
+    """Every exact number of people above one: the number, where, and what stands before and behind it in its clause."""
+    for match in _EXACT.finditer(text):
+        value = number(match["n"])
+        if value and value > 1:
+            before = re.split(r"[,。;:!?\n]", text[max(0, match.start() - _CLAUSE) : match.start()])[-1]
+            behind = re.split(r"[,。;:!?\n]", text[match.end() : match.end() + _CLAUSE], maxsplit=1)[0]
+            if not re.search(r"(?:约|近|大概|大约|差不多|将近)$", before):
+                yield value, match, before, behind
+
+
+def _signing(text: str, offset: int) -> tuple[tuple[int, tuple[int, int]], ...]:
+    """The numbers of people of whom a clause says that they write or sign; spokesmen among them are fewer."""
+    found = [(value, match) for value, match, before, behind in _clauses(text) if _SIGNING.search(before + match[0] + behind[:_NEAR])]
+    return tuple((value, (offset + match.start("n"), offset + match.end("n"))) for value, match in sorted(found, key=lambda one: -one[0])[:1])
+
+
+_NEAR = 8
+
+
+def _touched(text: str, offset: int) -> Iterator[tuple[int, tuple[int, int]]]:
+    """The totals of people whom the matter touches."""
+    for value, match, before, behind in _clauses(text):
+        if _SIGNING.search(before + behind[:_NEAR]) or _HOUSEHOLD.search(before) or not _TOTAL.search(before):
+            continue
+        if _TOUCHED.search(before) or re.match(r"的(?:生活|利益|吃水|出行|生计|权益|安全)|都|均|在等", behind):
+            yield value, (offset + match.start("n"), offset + match.end("n"))
 
 
 _PEOPLE = re.compile(rf"{_NUMBER}\s?(?P<more>多|余)?(?:个|名|位|口)?(?:人|群众|职工|工人|村民|居民|业主|学生|工友|老人|孩子|家长)")

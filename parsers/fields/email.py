@@ -67,7 +67,7 @@ class EmailReader:
             return None
         if _OFFICE.search(sender) or _UNIT.search(fold((letter.mail and letter.mail.sender_name) or "")):
             return None
-        confidence = 0.95 if self._for_another(letter) or len(_people.people(letter)) > 1 else 0.998
+        confidence = 0.95 if self._for_another(letter) or len(_people.people(letter)) != 1 else 0.998
         return Finding("petitioners.email", sender, confidence, auto=False, found_by="from-header", where=letter.header_place(), member=0)
 
 

@@ -4,16 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from parsers.fields import _dates, _make, _names, _people, _signers
+from parsers.fields import _clusters, _dates, _make, _names, _people, _signers
 from parsers.letter import Letter, Paragraph, Zone
 from petition_intake.model import Finding
 
 _UNWRITTEN = 0.99
 """Below any precision an office can set for taking a value unseen: RECORD, petition_date."""
-_FORM = re.compile(
-    r"(?:登记|填表|填报|信访|来信|来访|来电|致电|来函|去信|反映|反应|写信|举报|投诉|申诉|申请|求助|咨询|建议|留言|发帖|填写|提交|提出|创建|生成|受理|来件|接收|发信|诉求|签名|签署|签字|落款|"
-    r"具状|书写|呈报|上报|上访|报告|联名|控告|检举|写作)的?(?:日期|时间)|^日期$|^时间$"
-)
 _WORDS = re.compile(
     rf"{_names.SIGNER}|联[系络]人|(?:日期|时间|落款|签名|签字|盖章|公章|(?:按)?(?:手|指)[印模]|姓名|署名|具名|写于|写在|书于|寄自|寄于|于|敬上|谨上|呈上|敬启|谨启|敬呈|谨呈|叩上|拜上|顿首|年|"
     r"(?:星期|周|礼拜)[一二三四五六日天]|[上下]午|凌晨|晚上?|夜里?|\d{1,2}[:时点]\d{0,2}(?::\d\d)?分?|联系|电话|手机|方式|号码|[-_:,。.()、;/|*《》\[\]])|1[3-9]\d{9}"
@@ -67,7 +63,7 @@ class PetitionDateReader:
         for paragraph in reversed(own):
             text = letter.of(paragraph)
             said = _last_date(text, letter.received_at.date() + timedelta(days=1))
-            if said is None or not self._at_end(own, paragraph, letter):
+            if said is None or not (self._at_end(own, paragraph, letter) or _clusters.signed(text) is not None):
                 continue
             (start, end), day, confidence = said
             rest = re.sub(r"\s", "", text[:start] + text[end:])
@@ -80,7 +76,10 @@ class PetitionDateReader:
                 and re.search(r"[\s。!?]$", text[:start])
             )
             confidence = min(confidence, 0.99) if tail and _WORDS.sub("", rest) else confidence
-            if day and (tail or not _WORDS.sub("", rest)):
+            identifies = _people.identifying(letter, paragraph) is not None
+            signed = paragraph is own[-1] and any(text[:start].rstrip().endswith(name) for name in names) and not text[end:].strip(" 。")
+            confidence = 0.9985 if signed else confidence
+            if day and (tail or signed or identifies or not _WORDS.sub("", rest)):
                 return self._make(letter, day, (paragraph.start + start, paragraph.start + end), "signature-date", confidence)
         return None
 
@@ -99,18 +98,19 @@ class PetitionDateReader:
         for paragraph in [p for p in letter.own if letter.of(p).strip()][:3]:
             match = _dates.PATTERN.search(letter.of(paragraph))
             rest = letter.of(paragraph)[: match.start()] + letter.of(paragraph)[match.end() :] if match else ""
-            day = _dates.value(match) if match and not match["py"] and not _WORDS.sub("", re.sub(r"\s", "", rest)) else None
+            alone = not _WORDS.sub("", re.sub(r"\s", "", rest)) or _people.identifying(letter, paragraph) is not None
+            day = _dates.value(match) if match and not match["py"] and alone else None
             if match and day:
                 return self._make(letter, day, (paragraph.start + match.start(), paragraph.start + match.end()), "heading-date", 0.99)
         return None
 
     def _form(self, letter: Letter) -> Finding | None:
         for pair in _people.pairs(letter):
-            if pair.key == "date" and pair.paragraph.zone is Zone.OWN and _FORM.search(pair.label):
+            if pair.key == "date" and pair.paragraph.zone is Zone.OWN:
                 match = _dates.PATTERN.match(letter.text, pair.start, min(pair.end + 2, len(letter.text)))
                 day = _dates.value(match) if match else None
                 if match and day:
-                    return self._make(letter, day, match.span(), "form-date", 0.9985)
+                    return self._make(letter, day, match.span(), "form-date", 0.98 if pair.guessed else 0.9985)
         return None
 
     def _cover(self, letter: Letter) -> Finding | None:

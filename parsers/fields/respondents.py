@@ -15,14 +15,18 @@ _SUFFIX = (
     "街道办", "派出所", "人民法院", "检察院", "法院", "仲裁委", "大队", "支队", "中队", "管理站", "服务站", "兽医站", "农机站", "林业站", "水利站", "畜牧站", "收费站", "加油站", "水电站", "变电站", "管理处", "办公室", "办事处", "管理所", "税务所", "司法所", "资源所",
     "国土所", "财政所", "供电所", "水管所", "房管所", "研究所", "指挥部", "征收办", "拆迁办", "信访办", "扶贫办", "民政办", "残联", "妇联", "工会", "委员会", "局", "自来水厂", "厂", "煤矿", "矿", "养殖场", "采石场", "碎石场", "砂石场", "砂场", "石场", "料场", "猪场", "鸡场", "牛场", "搅拌站",
     "屠宰场", "垃圾场", "停车场", "林场", "农场", "物业", "快递", "驿站", "中介", "热力站", "燃气站", "美容院", "会所", "影楼", "养生馆", "农庄", "山庄", "饭庄", "砖窑", "网点", "开发区", "平台",
+    "经营部", "咨询部", "服务部", "劳务部", "经销部", "批发部", "维修部", "门诊部", "门诊", "贸易行", "商行", "车行", "珠宝行", "金行", "典当行", "公寓", "烧烤城", "美食城", "影城", "度假村", "游乐园", "体育馆", "健身馆", "游泳馆", "殡仪馆",
+    "火葬场", "陵园", "联合会", "协会", "商会", "学会", "基金会", "管理段", "公路段", "养护段", "组织部", "宣传部", "规划所", "便利店", "农场主",
 )  # fmt: skip
-_PUBLIC = re.compile(r"(?:政府|局|办|所|站|处|院|委|会|中心|大队|支队|中队|联|部)$")
+_PUBLIC = re.compile(
+    r"(?:政府|局|办|(?<!事务)(?<!会)所|站|(?<!物业管理)处|院|委|会|(?:服务|便民|政务|救助|征收|疾控|防控|调度|指挥|管理|执法|不动产|保障|就业|职业教育)中心|大队|支队|中队|联|指挥部|项目部|组织部|宣传部|武装部)$"
+)
 _UNIT = re.compile(
-    rf"(?P<unit>(?:(?![的了])[\u4e00-\u9fff0-9]|\([\u4e00-\u9fff]{{1,6}}\)){{1,24}}?(?:{'|'.join(_SUFFIX)}))(?![长员们家租]|主(?!任)|公室|(?:中心)?(?:小学|中学|医院|卫生院|卫生室|幼儿园|学校)|(?:服务|管理)?有限|公司|委员会|中心(?!校)|镇|乡(?!镇)|街道|社区|宿舍|家属)"
+    rf"(?P<unit>(?:(?![的了])[\u4e00-\u9fff0-9]|\([\u4e00-\u9fff]{{1,6}}\)){{1,24}}?(?:{'|'.join(_SUFFIX)})(?:[\u4e00-\u9fff]{{2,5}}?(?:大队|支队|中队|执行局|分局|分公司|项目部|支行))?)(?![长员们家租业]|主(?!任)|公室|(?:中心)?(?:小学|中学|医院|卫生院|卫生室|幼儿园|学校)|(?:服务|管理)?有限|公司|委员会|中心(?!校)|镇|乡(?!镇)|街道|社区|宿舍|家属)"
 )
 _LEAD = re.compile(
     r"^.*(?:我们?在|多次找|找到|去找|跟着|和(?!社会|规划|城乡|旅游|信息|体育|计划|改革|保障)|[在到由被向是与及对请去因把将从找叫跟给向投]|来自|位于|反映|举报|投诉|控告|讨要|状告|起诉|检举|要求|请|如果|经常|私人做|"
-    r"关于|当时|后来|现在|去年|今年|前年|已经|一直|多次|[年月日号天个家起了]|听说|而|但|购买|买了|报名|取得|征得|他们|我们?|公示|通过|承包|开发商|这家|那家|一家|有家|有个|里面|楼下|附近|隔壁|旁边|门口|对面|就是|咨询|答应|不服|对于)(?=[\u4e00-\u9fff]{3})"
+    r"关于|当时|后来|现在|去年|今年|前年|已经|一直|多次|[年月日号天个家起了]|听说|说等?|等|正是|下面就是|暑假|寒假|正月|老人在|申请|与银行|而|但|购买|买了|报名|取得|征得|他们|我们?|公示|通过|承包|开发商|这家|那家|一家|有家|有个|里面|楼下|附近|隔壁|旁边|门口|对面|就是|咨询|答应|不服|对于)(?=[\u4e00-\u9fff]{3})"
 )
 _ASKED = re.compile(r"(?:(?<!申)请|(?<!绝)望|希望|恳请|建议|要求|呼吁|感谢|请求|督促|责令|责成)[^,。\s]{0,8}$")
 _NEUTRAL = re.compile(
@@ -36,10 +40,13 @@ _BLAMED = re.compile(
 )
 _OFFICE_WRONG = re.compile(r"不给(?:回执|收据)|不(?:登记|收|受理|作为|接待)|压[件着在下]|透露|泄|告诉了?(?:被|对方)|刁难|骂|推[诿脱]|拒绝|敷衍|打击|查处")
 _NO_RESPONDENT = re.compile(
-    r"^关于|委[县市区]政府|^(?:县|市|区|镇|乡|省|州)(?:委|政府|人民政府|法院|公安局)$|^[县市区镇乡村]里?(?:卫生室|医院|小学|中学|学校|幼儿园)$|被|身为|[^供]给|转租|靠.{0,3}(?:站|店)|.[起份日]把|没有|多次|^就?[把将]|[在到]学校$|卖掉|^(?:教师)?进修学校$|^(?:农村)?信用社$|(?:菜|农贸)市场$|^执行局$|^.{0,3}水厂$|^(?:在|到|请|就|如果|村里|镇里|也|都|从)|^[县市区镇乡]?(?:收费站|公司|学校|医院|派出所|银行)$|^(?:我们?|小区|.{0,4}小区的?)物业$|^(?:对?方办|我|本|该|这|那|全|各|有关|相关|贵|上级|其他|某|两|几|每|别|当地|附近|一[家个]|大[型小]|自来水公司$|有限公司$|村民委员会$|办公室$|委员会$|人民政府$|工程有限公司$)"
+    r"^关[于於]|^(?:希望|要求|请求|建议|恳请|盼望)|(?:镇|乡|街道)[\u4e00-\u9fff]{1,2}店$|^[省市]?(?:中级|高级)人民|行政中心$|委[县市区]政府|^(?:县|市|区|镇|乡|省|州)(?:委|政府|人民政府|法院|公安局)$|^[县市区镇乡村]里?(?:卫生室|医院|小学|中学|学校|幼儿园)$|被|身为|[^供]给|转租|靠.{0,3}(?:站|店)|.[起份日]把|没有|多次|^就?[把将]|[在到]学校$|卖掉|^(?:教师)?进修学校$|^(?:农村)?信用社$|(?:菜|农贸)市场$|^执行局$|^.{0,3}水厂$|^(?:在|到|请|就|如果|村里|镇里|也|都|从)|^[县市区镇乡]?(?:收费站|公司|学校|医院|派出所|银行)$|^(?:我们?|小区|.{0,4}小区的?)物业$|^(?:对?方办|我|本|该|这|那|全|各|有关|相关|贵|上级|其他|某|两|几|每|别|当地|附近|一[家个]|大[型小]|自来水公司$|有限公司$|村民委员会$|办公室$|委员会$|人民政府$|工程有限公司$)"
 )
 _PLACED = re.compile(r"[\u4e00-\u9fff](?:[村镇乡县市区]|街道)[\u4e00-\u9fff]")
 _FEW = 4
+_TURNED_TO = re.compile(r"(?:由|经|向|到|去|在|报|找|进了?|申请|诉至|递到|起诉到|交)$")
+_JUDGES = re.compile(r"(?:法院|检察院|仲裁委|仲裁委员会|派出所|公安局|大队)$")
+"""Whom people turn to: courts and police count only for what they themselves did."""
 _NEAR = 24
 _SHORTEST = 4
 _SURE_NAME = 0.9
@@ -86,11 +93,11 @@ class RespondentsReader:
             yield _make.found(letter, "respondents", value, blame.span, blame.how, confidence, len(seen))
             seen.append(blame.key)
         if not seen:
-            yield _make.absent("respondents", 0.97 if quiet and not self._anybody(letter) else 0.75)
+            yield _make.absent("respondents", 0.97 if quiet and not self._anybody(letter, own) else 0.75)
 
-    def _anybody(self, letter: Letter) -> bool:
+    def _anybody(self, letter: Letter, own: frozenset[str]) -> bool:
         """Whether any unit is named at all, or a private person."""
-        return any(_UNIT.search(letter.text, *span) for span in _ranges(letter)) or any(True for _ in _persons(letter, frozenset()))
+        return any(_UNIT.search(letter.text, *span) for span in _ranges(letter)) or any(True for _ in _persons(letter, own))
 
 
 def _ranges(letter: Letter) -> list[tuple[int, int]]:
@@ -100,10 +107,18 @@ def _ranges(letter: Letter) -> list[tuple[int, int]]:
 def _field(letter: Letter) -> Iterator[_Blame]:
     for pair in _people.pairs(letter):
         if pair.key == "respondents" and pair.paragraph.zone is Zone.OWN and pair.end > pair.start:
-            text = re.split(r"[,。;(]", letter.text[pair.start : pair.end])[0].strip()
-            name = _names.clean(text) if _names.plausible(text) > _SURE_NAME else None
-            value: dict[str, JsonValue] = {"name": name, "post": None, "unit": None, "role": "accused"} if name else _unit(text, "accused")
-            yield _Blame(value, (pair.start, pair.end), "form-label", 0.97)
+            whole = letter.text[pair.start : pair.end]
+            at = pair.start
+            for text in re.split(r"([、;/]|(?<=[\u4e00-\u9fff])[和及与](?=[\u4e00-\u9fff]{2,4}$)|[,。(].*$)", whole, flags=re.DOTALL):
+                begin, at = at, at + len(text)
+                if len(text.strip()) < _SHORTEST_NAME or re.match("[,。(]", text):
+                    continue
+                name = _names.clean(text) if _names.plausible(text) > _SURE_NAME else None
+                value: dict[str, JsonValue] = {"name": name, "post": None, "unit": None, "role": "accused"} if name else _unit(text.strip(), "accused")
+                yield _Blame(value, (begin, at), "form-label", 0.97)
+
+
+_SHORTEST_NAME = 2
 
 
 def _units(letter: Letter, *, quiet: bool) -> Iterator[_Blame]:
@@ -141,7 +156,7 @@ def _named(sentence: str, *, quiet: bool = False) -> Iterator[tuple[str, int, fl
             continue  # "某局局长某某": the person is meant, not the unit
         if _ASKED.search(sentence[:at]):
             yield unit, at, -1.0
-        elif _NEUTRAL.search(sentence[match.end() :]):
+        elif _NEUTRAL.search(sentence[match.end() :]) or (_JUDGES.search(unit) and _TURNED_TO.search(sentence[:at])):
             yield unit, at, -1.5
         else:
             acts = not quiet and _ACTS.match(sentence, match.end()) and _TOPIC.search(_place_off(sentence[:at]))
@@ -149,7 +164,7 @@ def _named(sentence: str, *, quiet: bool = False) -> Iterator[tuple[str, int, fl
 
 
 _THEIR_HOLDER = re.compile(
-    rf"(?:的|的?(?:副)?(?:{_accusing.POSTS}|干部|工作人员))(?P<name>{_names.HAN}{{2,3}})(?=张口|批|收|利用|贪|挪|把|将|在|经常|长期|私|滥|受|与|和|为|,)"
+    rf"(?:的|的?(?:副)?(?:{_accusing.POSTS}|[\u4e00-\u9fff]长|干部|工作人员))(?P<name>{_names.HAN}{{2,3}})(?=张口|批|收|利用|贪|挪|把|将|在|经常|长期|私|滥|受|与|和|为|,|乱|优|吃|套|的|叫|\d|$)"
 )
 _TOPIC = re.compile(r"(?:^|[,、:=]|的|说|年|月|日|后|家)$")
 """What stands before a unit that a clause is about: nothing, or a place, a time."""
@@ -185,7 +200,7 @@ def _trim(unit: str) -> tuple[str, int]:
             offset = match.end
             break
     lead = _LEAD.match(unit[offset:])
-    if lead and len(unit) - offset - lead.end() >= _SHORTEST:
+    if lead and (len(unit) - offset - lead.end() >= _SHORTEST or re.search(r"(?:说等?|等|给|正是|就是|老人在|申请|与银行)$", lead[0])):
         offset += lead.end()
     return unit[offset:], offset
 

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from parsers.fields import _make, _people
+from parsers.fields import _dates, _dressing, _make, _people
 from parsers.fields._salutation import SALUTATION
 from parsers.letter import Letter, Paragraph, Zone
 from petition_intake.model import Finding
 
 _FORM_NAMES = re.compile(
-    r"登记表|登记单|申请表|投诉表|举报表|受理单|^.{0,6}信访件$|信访单|^附件|^目录|^[Ss]heet\s?\d*$|^工作表|^传\s*真|^第?\d+页|呈批|处理笺|基本情况$"
+    r"登记表|登记单|登记[】\]]?$|申请表|投诉表|举报表|受理单|^.{0,6}信访件$|信访单|^附件|^目录|^[Ss]heet\s?\d*$|^工作表|^传\s*真|^第?\d+页|呈批|处理笺|基本情况$|聊天记录|接龙$|^收[:：]|(?:交办|转办|转送|移送|告知|受理)[函单]$|事项申请书$"
 )
 _GENERIC = re.compile(
     r"^(?:求助|求救|请查收|请?查收|反映(?:问题|情况|一下)?|情况反映|问题反映|信访(?:材料|信|件|书|"
@@ -17,7 +17,7 @@ _GENERIC = re.compile(
     r"信)?|咨询|申诉(?:书|信|材料)?|材料|上访(?:信|材料|书)?|"
     r"无主题|\(?无(?:主题|标题)\)?|你好|您好|领导(?:您好|好)?|附件|扫描件|文件|照片|图片|紧急|急|"
     r"求帮助|请帮忙|请求帮助|新邮件|邮件|资料|申请书?|诉求|问题|请领导阅?|民生问题|(?:关于)?反映问题的?(?:信|"
-    r"函)?|控告(?:信|书)|检举(?:信|书|材料)|情况说明|请求书|呈诉书|联名信|公开信|求助信|感谢信|一封信|"
+    r"函)?|控告(?:信|书)|检举(?:信|书|材料)|情况说明|请求书|呈诉书|联名信|公开信|求助信|感谢信|一封信|补充(?:说明|材料|反映)?|"
     r"no subject|fwd?|img[_\d-]*|scan[_\d-]*|fax|test)[!。.?…\s]*$",
     re.IGNORECASE,
 )
@@ -137,6 +137,9 @@ class TitleReader:
             and not _GENERIC.match(text)
             and not SALUTATION.match(text)
             and ":" not in text[:8]
+            and not _dressing.salutes(letter.of(paragraph))
+            and not _dates.PATTERN.fullmatch(text)
+            and _people.identifying(letter, paragraph) is None
             and _people.key_of_line(letter, paragraph) is None
         )
 

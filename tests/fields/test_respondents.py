@@ -2,6 +2,7 @@
 
 import pytest
 
+from parsers.fields import _suspects
 from parsers.understand import understand
 from petition_intake.config import Office
 from tests.fields import build
@@ -38,3 +39,14 @@ def test_that_nobody_is_complained_of_is_surer_where_no_unit_and_nobody_is_named
     assert absent.confidence > other.confidence
     assert not absent.auto
     assert not other.auto
+
+
+def test_whoever_heads_a_clause_or_is_pointed_out_is_named_where_the_name_ends() -> None:
+    """What given names are made of says where a name ends that no mark closes; a door-keeper is nobody's name."""
+    texts = {
+        "蒋建国在村里当组长，把鱼塘包给了他弟弟。": ["蒋建国"],
+        "经手的叫沈桂英，收据也是假的。": ["沈桂英"],
+        "门卫不让我们进门，老板韩伟跑了。": ["韩伟"],
+    }
+    for text, wanted in texts.items():
+        assert [s.name for s in _suspects.named(text.rstrip("。").replace("，", ","))] == wanted
