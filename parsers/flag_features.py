@@ -6,6 +6,7 @@ more than any word: 喝 + a pesticide nobody thought of is still "somebody drink
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
@@ -37,7 +38,9 @@ _BLANK = re.compile(r"\s+")
 _NUMBER = re.compile(r"[0-9]+")
 _CLAUSE = re.compile(r"[^,;:!?。\s]+[,;:!?。\s]*")
 """Some write a blank where others write a comma."""
-_STROKES = frozenset(map(ord, ",;:!?。"))
+_STROKES = np.array(list(map(ord, ",;:!?。")), np.uint32)
+_TOP = np.uint64(48)
+"""All but the highest bits of a number, by which most that are no words are told apart at once."""
 
 
 def windows(sentence: str) -> Iterator[str]:
@@ -73,12 +76,12 @@ def slots(texts: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         if size <= LONGEST:
             found.append(grams.slots(numbers[inside], BITS))
             where.append(rows[: len(numbers)][inside])
-        at = np.searchsorted(words[0], numbers)
-        at[at == len(words[0])] = 0
-        hit = np.flatnonzero((words[0][at] == numbers) & inside)
-        places.append(hit)
-        ideas.append(words[1][at[hit]])
-    for pairs, lines in _pairs(text, rows, np.concatenate(places), np.concatenate(ideas)):
+        perhaps = np.flatnonzero(words.begun[numbers >> _TOP] & inside)
+        at, is_word = grams.held(words.numbers, numbers[perhaps])
+        places.append(perhaps[is_word])
+        ideas.append(words.ideas[at[is_word]])
+    if places:
+        pairs, lines = _pairs(text, rows, np.concatenate(places), np.concatenate(ideas))
         found.append(pairs)
         where.append(lines)
     found.append(_LENGTHS + np.array([min(len(one) // _STEP, 15) for one in texts], np.int64))
@@ -89,30 +92,45 @@ def slots(texts: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
 
 def _pairs(
     text: str, rows: NDArray[np.int64], places: NDArray[np.int64], ideas: NDArray[np.int64]
-) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:  # fmt: skip
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:  # fmt: skip
     """Each idea by itself, then each with those that follow it."""
     order = np.argsort(places, kind="stable")
     places, ideas = places[order], ideas[order]
     lines = rows[places]
-    clauses = np.cumsum([ord(char) in _STROKES for char in text])[places] if len(places) else places
-    yield _PAIRS + ideas, lines
-    for step in range(1, min(_NEXT, len(places) - 1) + 1):
-        near = (lines[step:] == lines[:-step]) & (places[step:] - places[:-step] <= _REACH) & (places[step:] > places[:-step])
-        first, second = ideas[:-step][near], ideas[step:][near]
-        together = (clauses[step:] == clauses[:-step])[near]
-        yield _PAIRS + _MOST_IDEAS + (first * _MOST_IDEAS + second) * 2 + together, lines[step:][near]
+    clauses = np.cumsum(np.isin(np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32), _STROKES))[places]
+    first = np.repeat(np.arange(len(places)), _NEXT)
+    second = first + np.tile(np.arange(1, _NEXT + 1), len(places))
+    first, second = first[second < len(places)], second[second < len(places)]
+    gap = places[second] - places[first]
+    near = (gap > 0) & (gap <= _REACH) & (lines[second] == lines[first])
+    first, second = first[near], second[near]
+    together = clauses[first] == clauses[second]
+    both = _PAIRS + _MOST_IDEAS + (ideas[first] * _MOST_IDEAS + ideas[second]) * 2 + together
+    return np.concatenate([_PAIRS + ideas, both]), np.concatenate([lines, lines[second]])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Words:
+    """The words of all ideas as ``numbers``, ascending, and the idea of each; ``begun``: with which highest bits a number begins."""
+
+    numbers: NDArray[np.uint64]
+    ideas: NDArray[np.int64]
+    begun: NDArray[np.bool_]
 
 
 @cache
-def _words() -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
-    """The words of all ideas as numbers, ascending, and the idea of each; a word of two ideas counts for the first."""
+def _words() -> _Words:
+    """A word of two ideas counts for the first."""
     found: dict[int, int] = {}
     for number, (_, words) in enumerate(_ideas()):
         for word in words:
             *_, last = grams.hashes(word, len(word))
             found.setdefault(int(last[0]), number)
     ordered = sorted(found.items())
-    return np.array([word for word, _ in ordered], np.uint64), np.array([idea for _, idea in ordered], np.int64)
+    numbers = np.array([word for word, _ in ordered], np.uint64)
+    begun = np.zeros(1 << 16, np.bool_)
+    begun[numbers >> _TOP] = True
+    return _Words(numbers, np.array([idea for _, idea in ordered], np.int64), begun)
 
 
 @cache

@@ -1,12 +1,14 @@
 """Character n-grams of a text as numbers, the same in every process and on every machine: what learnt models see of a text."""
 
 from collections.abc import Iterator
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 _STEP, _MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)  # multipliers of splitmix64 (Steele et al. 2014)
 _WIDTH = 64
+_Number = TypeVar("_Number", np.int64, np.uint64)
 
 
 def hashes(text: str, longest: int) -> Iterator[NDArray[np.uint64]]:
@@ -19,8 +21,8 @@ def hashes(text: str, longest: int) -> Iterator[NDArray[np.uint64]]:
         yield found
 
 
-def held(known: NDArray[np.int64], found: NDArray[np.int64]) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
-    """Where each slot found stands among the ``known`` ones, which ascend, and whether it does stand there."""
+def held(known: NDArray[_Number], found: NDArray[_Number]) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
+    """Where each number found stands among the ``known`` ones, which ascend, and whether it does stand there."""
     at = np.searchsorted(known, found)
     at[at == len(known)] = 0
     return at, known[at] == found

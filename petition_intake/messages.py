@@ -397,6 +397,7 @@ DOUBTS = {
         N_("Several mails were handed on together; the first one was read."),
         N_("Save the others as files and give each to petition-intake ingest --channel email."),
     ),
+    "not-a-petition": _w(N_("Nothing in it reads like a petition."), N_("Read it, and set it aside if it is none: petition-intake exclude ID --as KIND.")),
     "fields-uncertain": _w(N_("Some fields are not certain."), N_("Check the fields marked for it.")),
     "auto-withheld": _w(
         N_("{field} was wrong too often of late where the machine was certain: it is only proposed."),
@@ -419,6 +420,7 @@ RULES = {
     "newsletter": _w(N_("A newsletter that was subscribed to.")),
     "spam": _w(N_("Advertising.")),
     "office-notice": _w(N_("A notice from one office to others."), N_("Hand it to whoever it concerns in the office.")),
+    "job-application": _w(N_("Somebody applies for a job."), N_("Hand it to whoever hires in the office.")),
     "test-mail": _w(N_("A mail that only tests whether mail arrives.")),
     "no-petition": _w(N_("Something else that is no petition, by a person's word.")),
 }

@@ -12,9 +12,12 @@ import yaml
 
 from parsers.folding import fold
 
-KINDS = ("self_harm", "violence", "mass_action", "urgent")
+KINDS = ("self_harm", "violence", "mass_action", "urgent", "report")
 _FILES = Path(__file__).parent
 _SLOT = re.compile(r"\{(\w+)\}")
+_CHOICE = re.compile(r"\{([^{}]*/[^{}]*)\}")
+_WHOLE = ("said", "voices", "accusing", "urgent", "near", "seeming", "calm")
+"""Files of whole wordings."""
 _MINE = {"he": ["我", "我儿子", "我全家", "我们一家", "我老婆", "我父亲"], "house": ["我家", "我家房子", "我的店", "我家的车"], "you": ["我", "我们"]}
 """Against whom it goes where somebody else threatens."""
 _COMMON = (
@@ -46,11 +49,11 @@ def made(seed: int, each: int, keep: Callable[[str], bool] = lambda _: True) -> 
     calm = [wording for several in _kept("calm", keep).values() for wording in several]
     words = {**_file("words"), "calm": calm}
     yield from _of_acts(_kept("frames", keep), _kept("acts", keep), each, words, chance)
-    for name in ("said", "urgent", "near", "calm"):
+    for name in _WHOLE:
         for source, several in _kept(name, keep).items():
             kind = source if source in KINDS else ""
-            yield from (_sentence(wording, kind, source, words, chance) for wording in several for _ in range(2 * each))
-    near = [wording for several in _kept("near", keep).values() for wording in several]
+            yield from (_sentence(wording, kind, source, words, chance) for wording in several for _ in range((4 if "/" in wording else 2) * each))
+    near = [wording for name in ("near", "seeming") for several in _kept(name, keep).values() for wording in several]
     yield from _prose([*near, *calm], each, words, chance)
 
 
@@ -98,8 +101,9 @@ def _within(frame: str, act: str) -> str:
 
 def _filled(wording: str, words: Mapping[str, Sequence[str]], chance: random.Random) -> str:
     text = wording
-    for _ in range(3):  # what is filled in may have slots of its own
+    for _ in range(4):  # what is filled in may have slots of its own
         text = _SLOT.sub(lambda slot: str(chance.choice(words[slot[1]])) if slot[1] in words else slot[0], text)
+        text = _CHOICE.sub(lambda several: chance.choice(several[1].split("/")), text)
     return text
 
 

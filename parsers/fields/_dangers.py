@@ -21,7 +21,7 @@ _SAID = _any(
     r"(?:裂缝|裂口|滑坡|山体).{0,30}(?:扩大|加大|加宽|变宽|下滑|越来越|危及|威胁)",
     r"(?<!冒着)(?<!脱离)(?<!脱离了)(?:生命|人身)(?:安全|财产)?.{0,10}(?:危险|威胁|危在旦夕|朝不保夕|垂危)",
     r"危及.{0,10}(?:生命|人身|住户|群众|村民|学生)",
-    r"人命关天",
+    r"人命关天(?!的)",
     r"命悬一线",
     r"危在旦夕",
     r"奄奄一息",
@@ -34,7 +34,7 @@ _SAID = _any(
     r"(?:快|就要|眼看)(?:就)?(?:不行了|断气|没命|饿死|冻死|病死|渴死)",
     r"断水断粮",
     r"(?:断|停)(?:粮|炊)",
-    r"(?:揭不开锅|没米下锅|等米下锅)",
+    r"(?:揭不开锅|没米下锅)",
     r"再(?:不|晚|拖|耽误|等)[^。;!?\n]{0,16}(?:来不及|没命|没救|救不|要出人命|出人命|就晚了|撑不住|扛不住|会死|要死|饿死|冻死|出大事)",
     r"(?:等着?|急需|急等|没有?|拿不到)(?:这笔|这些|的)?(?:钱|用)?(?:来|去)?救命",
     r"救命(?:啊|!)",
@@ -89,9 +89,9 @@ _AT_PRESENT = re.compile(r"现在(?!的|很多|都说)|目前(?!为止)|如今|�
 """Weaker: of a building it may have been so for years."""
 _BUILT = re.compile(r"墙|房|屋|楼|桥|路|柱|梁|基|台|窑|校舍|教室|护栏|天花板|吊顶|广告牌")
 _TODAY = re.compile(r"今(?:天|早|晨|晚|夜|日)(?!后)|昨(?:天|晚|夜|日)|刚才|刚刚|现在|眼下|眼看|目前|如今|正在|随时|越来越|又|还在|再(?:不|次|晚)")
-_LONG_AGO = re.compile(r"曾经|当年|去年|前年|早在|如果将来|那时候?|以前|早年|那一?年|上回|那次|\d{4}年")
+_LONG_AGO = re.compile(r"曾经|当年|去年|前年|早在|如果将来|那天|那时候?|以前|早年|那一?年|上回|那次|\d{4}年")
 _SETTLED = re.compile(
-    r"(?:早|已|已经)(?:经)?(?:修好|修复|修了|排除|脱险|脱离|出院|好转|解决|恢复|放(?:了|出)|平息|扑灭|找到了|加固)|修好了|好在|幸好|幸亏|万幸|没(?:有)?(?:伤|出|造成)(?:着|到|亡|事|人|伤)|虚惊|无效|不治|去世|身亡|(?:演练|演习|电影|新闻|报道|电视)|"
+    r"转危为安|(?:早|已|已经)(?:经)?(?:修好|修复|修了|排除|脱险|脱离|出院|好转|解决|恢复|放(?:了|出)|平息|扑灭|找到了|加固)|修好了|好在|幸好|幸亏|万幸|没(?:有)?(?:伤|出|造成)(?:着|到|亡|事|人|伤)|虚惊|无效|不治|去世|身亡|(?:演练|演习|电影|新闻|报道|电视)|"
     r"(?:的那种|只是)(?:急|着急)"
 )
 _DENIED = re.compile(r"(?:不会|没有|不是|并非|未)[^,。;!?\s]{0,4}$")
@@ -106,11 +106,16 @@ def may_be_in(text: str) -> bool:
 
 def urgent_in(sentence: str) -> bool:
     """Whether a sentence says that somebody is in danger now."""
-    if _SETTLED.search(sentence) or (_LONG_AGO.search(sentence) and not _TODAY.search(sentence)):
+    if over(sentence):
         return False
     if any(not _DENIED.search(sentence[: match.start()]) for match in _SAID.finditer(sentence)):
         return True
     return any(_now(sentence, match) for match in _HAZARD.finditer(sentence) if not _DENIED.search(sentence[: match.start()]))
+
+
+def over(sentence: str) -> bool:
+    """Whether a sentence tells of what is long past, mended, or went well."""
+    return bool(_SETTLED.search(sentence)) or bool(_LONG_AGO.search(sentence) and not _TODAY.search(sentence))
 
 
 def _now(sentence: str, match: "re.Match[str]") -> bool:

@@ -258,11 +258,11 @@ _DENIED = re.compile(
 )
 _NO_PROMISE = re.compile(r"(?:保证|难保|难说|说不定|保不准|保不齐|谁知道)[^,。;!?\s]{0,8}不")
 _HEARD = re.compile(
-    r"(?:听说|听人说|听讲|新闻|报道|电视|网上|抖音|外县|外地|外省|邻县|邻村|别的(?:县|村|地方)|(?<!没)有(?:的|个)?人(?!管|理|来|负责|出面|重视|过问|听|答复|关心|给|处理|解决)|别人|人家|某(?:地|县|人))[^我俺咱]{0,24}$"
+    r"(?:听说|听人说|听讲|新闻|报道|电视|电影|小说|剧里|戏里|网上|抖音|外县|外地|外省|邻县|邻村|别的(?:县|村|地方)|(?<!没)有(?:的|个)?人(?!管|理|来|负责|出面|重视|过问|听|答复|关心|给|处理|解决)|别人|人家|某(?:地|县|人))[^我俺咱]{0,24}$"
 )
 _PERSUADED = re.compile(r"(?:劝|叫|让|喊|约|拉|怂恿|鼓动|撺掇)(?:着|过)?(?:我|我们|大家)[^,。;!?\s]{0,4}$")
 _NOT_MEANT = re.compile(
-    r"(?<!不是)(?<!并非)(?<!不)(?:气话|开玩笑|说着玩|说笑|玩笑话|打个比方)|别当真|不要当真|不学他|(?:我|我们)?(?:都|也)?(?:没有?|不|拒绝)(?:答应|同意|参加|参与|理会|赞成|学他|跟着)|那是违法|是违法的|不对的"
+    r"(?<!不是)(?<!并非)(?<!不)(?:气话|开玩笑|说着玩|说笑|玩笑话|打个比方)|别当真|不要当真|不学他|想都没想|想都不敢想|想也没想|(?:我|我们)?(?:都|也)?(?:没有?|不|拒绝)(?:答应|同意|参加|参与|理会|赞成|学他|跟着)|那是违法|是违法的|不对的"
 )
 _OVER = re.compile(
     r"^(?:了)?(?:过(?!去|来|年|完)|未遂|身亡|死亡|去世|事件|事故|案(?!板)|的(?:人|事|消息|新闻|视频|悲剧|报道|现象|行为|风险|隐患)|后(?!果))|^(?:自杀|跳楼)[^,。;]{0,4}(?:身亡|死亡|未遂)|^(?:了)?(?:两|三|几|好几|多|\d+)(?:多)?(?:次|趟|回)"
@@ -281,6 +281,10 @@ _FOREIGN_SPEECH = re.compile(
     r"(?:他|她|对方|物业|公司|老板|村里|镇里|单位|学校|通知|告示|公告|合同|短信|条款|书记|主任|开发商|房东)(?:们)?[^我俺咱。;!?]{0,10}(?:说|称|讲|写|贴|通知|威胁|回复|发|骂|讲明|规定|注明)[^。;!?]{0,16}$"
 )
 _BUSINESS = re.compile(r"(?:生意|小店|店里|店面|企业|厂子|公司|工厂|养殖场|产业|庄稼|树|鱼|苗|猪|鸡|牛)[^,。;!?\s]{0,8}$")
+_FORECAST = re.compile(r"(?:医生|大夫|医院|专家|护士)[^。;!?]{0,8}(?:说|讲|告诉)[^。;!?]{0,16}$")
+"""Who tells how long a patient has says nothing of what somebody will do."""
+_SCARED = re.compile(r"(?:吓得|怕得|吓坏|不敢(?:出门|回家|睡|住)|录(?:了|着)?(?:像|音|下)|报(?:了)?警|监控)")
+_DEADLY = re.compile(r"(?:路|桥|弯|坡|井|坑|墙|楼|电线|线|灯|电梯|护栏|栏杆|围挡|塘|河|设备|机器|车|刹车|校车|矿|工地|施工)[^。;!?]{0,24}$")
 _LIKE = re.compile(r"(?:像|好比|如同|等于|简直|相当于)[^,。;!?\s]{0,6}$")
 _CLAUSE_END = re.compile(r"[,。;!?:\s]")
 
@@ -329,7 +333,11 @@ def _spared(sentence: str, match: "re.Match[str]", kind: str) -> bool:
         return True
     if kind != "self_harm" and (_FOREIGN_SPEECH.search(ahead) or _AGAINST_US.search(clause) or _AFRAID.search(clause)):
         return True
-    if "人命" in match[0] and _ONLY_THEN.search(ahead):
+    if kind == "self_harm" and _FORECAST.search(ahead):
+        return True
+    if kind == "violence" and _SCARED.search(after):
+        return True
+    if "人命" in match[0] and (_ONLY_THEN.search(ahead) or (_DEADLY.search(ahead) and "逼" not in ahead)):
         return True
     return bool(_BUSINESS.search(clause))
 

@@ -1,7 +1,7 @@
 """重大紧急, 扬言, 涉法涉诉, 检举控告: each true only with the sentence that says so.
 
-The words are those of ``_threats``, ``_dangers``, ``_suits`` and ``_accusing``; for threat and danger a learnt model (``parsers.flag_model``) proposes sentences
-that no rule of words knows. The same of both raises the alarm when something has just arrived (``parsers.alarm``).
+The words are those of ``_threats``, ``_dangers``, ``_suits`` and ``_accusing``; for threat, danger and accusation a learnt model (``parsers.flag_model``)
+proposes sentences that no rule of words knows. The same of both raises the alarm when something has just arrived (``parsers.alarm``).
 """
 
 import re
@@ -29,6 +29,8 @@ class _Flag:
     """How often no hit is right."""
     learnt: frozenset[str] = frozenset()
     """The kinds under which the model knows it."""
+    spares: Callable[[str], bool] = lambda _: False
+    """Sentences in which the model is not believed: what rules know to be over, or no more than a telephone number."""
     none: "re.Pattern[str] | None" = None
     """Without any of these in the letter it is certainly not there."""
 
@@ -58,21 +60,25 @@ def _report(sentences: Sequence[str]) -> tuple[int, str] | None:
 # Rounded down from letters of our own in layouts and wordings that no rule was written for (docs/BENCHMARKS.md, `jury`): the word of a reading that finds no
 # accusation must not open a sealed record (docs/SECURITY.md).
 _FLAGS = (
-    _Flag("urgent", _urgent, 0.6, 0.97, frozenset({"urgent"})),
+    _Flag("urgent", _urgent, 0.6, 0.97, frozenset({"urgent"}), _dangers.over),
     _Flag("lawsuit", _lawsuit, 0.75, 0.94, none=_suits.HINT),
-    _Flag("report", _report, 0.92, 0.83),
+    _Flag("report", _report, 0.92, 0.9, frozenset({"report"}), _accusing.spares),
     _Flag("threat", _threat, 0.93, 0.95, frozenset({"self_harm", "violence", "mass_action"})),
 )
-_ALARMING = tuple(flag for flag in _FLAGS if flag.learnt)
+_ALARMING = tuple(flag for flag in _FLAGS if flag.field in {"threat", "urgent"})
 _PROPOSED = 0.6
-"""How often a sentence is right that only the model takes for a threat or a danger."""
+"""How often a sentence is right that only the model takes for one."""
 _NOTHING_LIKE_IT = 0.9985
 
 
 def may_alarm(text: str) -> bool:
     """Whether a text could hold a threat or something urgent: no for most."""
     squeezed = _BLANK.sub("", text)
-    return _threats.may_be_in(squeezed) or _dangers.may_be_in(squeezed) or any(flag_model.raised(_SENTENCE.findall(text)))
+    if _threats.may_be_in(squeezed) or _dangers.may_be_in(squeezed):
+        return True
+    sentences = _SENTENCE.findall(text)
+    learnt = flag_model.raised(sentences)
+    return any(_likeliest(flag, sentences, learnt) for flag in _ALARMING)
 
 
 def alarms(texts: Iterable[str]) -> Iterator[Alarm]:
@@ -80,13 +86,13 @@ def alarms(texts: Iterable[str]) -> Iterator[Alarm]:
     sentences = [match[0] for text in texts for match in _SENTENCE.finditer(text)]
     learnt = flag_model.raised(sentences)
     for flag in _ALARMING:
-        if found := flag.first(sentences) or _likeliest(flag, learnt):
+        if found := flag.first(sentences) or _likeliest(flag, sentences, learnt):
             yield Alarm(flag.field, found[1], sentences[found[0]])
 
 
-def _likeliest(flag: _Flag, learnt: Sequence[Mapping[str, float]]) -> tuple[int, str] | None:
+def _likeliest(flag: _Flag, sentences: Sequence[str], learnt: Sequence[Mapping[str, float]]) -> tuple[int, str] | None:
     """The sentence that the model takes for the flag more than any other."""
-    found = [(by, n, kind) for n, kinds in enumerate(learnt) for kind, by in kinds.items() if kind in flag.learnt]
+    found = [(by, n, kind) for n, kinds in enumerate(learnt) for kind, by in kinds.items() if kind in flag.learnt and not flag.spares(sentences[n])]
     return max(found)[1:] if found else None
 
 
@@ -104,7 +110,7 @@ class FlagsReader:
         for flag in _FLAGS:
             if hit := flag.first(sentences):
                 yield self._raised(letter, flag, spans[hit[0]], "wording", hit[1], flag.right)
-            elif hit := _likeliest(flag, learnt):
+            elif hit := _likeliest(flag, sentences, learnt):
                 yield self._raised(letter, flag, spans[hit[0]], "learnt", hit[1], _PROPOSED)
             else:
                 certain = flag.none is not None and not any(map(flag.none.search, sentences))

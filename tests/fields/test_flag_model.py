@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from bench.flag_model import EACH
-from bench.flag_sentences.making import made
+from bench.flag_sentences.making import KINDS, made
 from parsers import flag_features, flag_model
 from parsers.alarm import look
-from parsers.fields import _dangers, _threats
+from parsers.fields import _accusing, _dangers, _threats
 from parsers.understand import understand
 from petition_intake.config import Office
 from tests.fields.build import mail
@@ -42,6 +42,24 @@ def test_a_threat_that_no_rule_knows_is_proposed_with_its_sentence(kind: str, tm
     body = tmp_path / "body"
     body.write_text(f"您好，我反映停车收费的事。\n{sentence}\n", encoding="utf-8")
     assert [(alarm.flag, alarm.kind, alarm.sentence) for alarm in look(body, "信.txt")] == [("threat", kind, sentence)]
+
+
+def test_an_accusation_that_no_rule_knows_is_proposed_and_alarms_nobody(tmp_path: Path) -> None:
+    """It seals the record; nobody is woken for it."""
+    sentence = "副乡长的女婿包下全乡的厕所改造,一户只花了两百。"
+    assert not _accusing.accuses(sentence)
+    (report,) = (f for f in understand(mail(sentence), Office()).findings if f.field == "report")
+    assert (report.value, report.auto, report.found_by) == (True, False, "learnt")
+    body = tmp_path / "body"
+    body.write_text(sentence, encoding="utf-8")
+    assert look(body, "信.txt") == ()
+
+
+def test_the_model_is_not_believed_where_rules_know_better() -> None:
+    """A danger that is over; a telephone number beside a post."""
+    for sentence, field in (("大夫说再晚一步人就没了,好在已经转危为安。", "urgent"), ("对方负责人手机16112345678。", "report")):
+        (finding,) = (f for f in understand(mail(sentence), Office()).findings if f.field == field)
+        assert finding.value is False
 
 
 @pytest.mark.parametrize(
@@ -77,7 +95,7 @@ def test_a_long_sentence_is_looked_at_in_pieces() -> None:
 def test_odd_texts_have_scores_too() -> None:
     """Nothing, blanks, signs and lone surrogates."""
     assert flag_model.raised([]) == []
-    assert flag_model.model().scores(["", "  ", "\ud800", "。"]).shape == (4, 4)
+    assert flag_model.model().scores(["", "  ", "\ud800", "。"]).shape == (4, len(KINDS))
     assert np.isneginf(flag_model.model().scores([""])).all()
 
 

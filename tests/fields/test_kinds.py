@@ -94,6 +94,13 @@ NOTICES: dict[str, tuple[str, EmailMessage | bytes]] = {
     "test": ("test-mail", mail("测试一下邮箱能否正常收发，请忽略。", Subject="测试邮件")),
     "receipt in words": ("read-receipt", mail("您的邮件已于3月8日被查看。", Subject="已读: 答复")),
     "advert": ("spam", mail("我司专业定制锦旗横幅，全场七折，免费送货，欢迎来电洽谈。", Subject="锦旗定制优惠")),
+    "applicant": ("job-application", mail("本人本科学历，毕业于示例大学，有三年工作经验，随信附上简历。", Subject="应聘文员岗位")),
+    "backup": ("system-notice", mail("昨夜的备份任务已完成，请勿回复此邮件。", Subject="备份完成提醒")),
+    "away": ("auto-reply", mail("来函收悉，本人外出学习，返岗后统一答复。", Auto_Submitted="auto-replied")),
+    "booked": ("system-notice", mail("您预约的三号会议室已确认，请勿回复此邮件。", Auto_Submitted="auto-generated")),
+    "put off": ("meeting-invitation", mail("原定3月8日的协调会推迟一天，会议地点不变，请相互转告。", Subject="协调会议延期")),
+    "shop": ("spam", mail("尊敬的会员，周年庆全场八折，凭此邮件到店领取礼品，退订回复T。", Subject="周年庆优惠")),
+    "test page": ("test-mail", mail("这是复印机发出的测试页。", Subject="复印机测试")),
     "journal": ("newsletter", mail("要闻三则。如不希望收到本刊，请退订。", Subject="学习简报第9期")),
 }
 
@@ -136,6 +143,13 @@ def test_a_petition_that_speaks_of_such_things_is_one(text: str) -> None:
     """Out-of-office words quoted, bounced letters, unsubscribing, spam and fraud complained of: with every claim in the header."""
     for subject in ("自动回复", "系统退信", "投诉"):
         assert rule(mail(text, Subject=subject, From="postmaster@example.net", **{k.replace("-", "_"): v for k, v in LOUD.items()})) is None
+
+
+def test_a_mail_in_which_nothing_speaks_for_a_petition_is_shown_to_a_person() -> None:
+    """No rule is sure of it, and it is not taken for a petition without a look either."""
+    thanks, plea = (understand(read(mail(text)), Office()) for text in ("祝各位中秋愉快，阖家安康。", SHORT))
+    assert (thanks.set_aside_rule, "not-a-petition" in thanks.doubts) == (None, True)
+    assert "not-a-petition" not in plea.doubts
 
 
 def test_what_brings_a_document_is_looked_at() -> None:
