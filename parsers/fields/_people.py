@@ -303,6 +303,8 @@ def _introduced(letter: Letter) -> Iterator[Mention]:
             for match in pattern.finditer(text):
                 name = match["name"]
                 at = paragraph.start + match.start("name")
+                if pattern is _OF_A_KIND and letter.text[at - 1 : at + 1] in _names.DOUBLE:
+                    name, at = letter.text[at - 1] + name, at - 1
                 if name and at not in seen and _named(pattern, name):
                     seen.add(at)
                     yield Mention(
