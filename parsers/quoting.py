@@ -22,7 +22,8 @@ _MARKS: tuple[tuple[Opening, re.Pattern[str]], ...] = (
         "forward",
         re.compile(
             r"(?:begin )?forwarded (?:message|mail)(?: follows)?|(?:以下|下面)是(?:被)?转发的?(?:邮件|信息|内容)|"
-            r"(?:开始)?转发的?(?:原)?(?:邮件|消息|信息)(?:信息|内容)?|邮件转发|fwd?",
+            r"(?:开始)?转发的?(?:原)?(?:邮件|消息|信息)(?:信息|内容)?|邮件转发|fwd?|"
+            r"(?:群众)?来[信件](?:的?原文|内容|全文|正文)|(?:原信|原件|信件)(?:的?原文|内容|全文|正文|如下)?|(?:以下|下面)[是为](?:来信|原信|信件)(?:的?原文|内容|全文)?",
             re.IGNORECASE,
         ),
     ),
@@ -71,13 +72,14 @@ _DISCLAIMER = re.compile(
 _FORWARD_SUBJECT = re.compile(r"^\s*(?:转|转发|转寄|转交|fw|fwd)\s*[:：]", re.IGNORECASE)
 _REPLY_SUBJECT = re.compile(r"^\s*(?:回复|答复|回覆|re)\s*[:：]", re.IGNORECASE)
 _FORWARD_NOTE = re.compile(
-    r"转报|转来|转办|转交|转去|转你|转贵|转请|现将|转给|转呈|转发|请阅处|请处理并|请.{0,6}(?:按规定|依法|妥善).{0,8}(?:办理|处理)|收到群众|群众来信|群众来件|"
+    r"转报|转来|转办|转交|转去|转你|转贵|转请|现将|转给|转呈|转发|转送|转上|转.{0,6}信访|请?阅[处办示]|请.{0,6}批示|录入如下|附后|来信[一两\d]+件|请处理并|请.{0,6}(?:按规定|依法|妥善).{0,8}(?:办理|处理)|收到群众|群众来信|群众来件|"
     r"如下来信|交办|please (?:see|find|handle)|\bfyi\b|for your (?:attention|handling|information)",
     re.IGNORECASE,
 )
 _MINE = re.compile(r"我|本人|俺|咱|答复|不满|不服|不认可|至今|仍然?没|还是没|再次|\bI\b|\bmy\b")
 """Words of somebody who writes in a matter of their own, or answers what stands below."""
 _LOOKAHEAD = 6
+_NOTE_CHARS = 300
 _A_HEADER = 3
 """Header lines behind which an empty line ends the header: what follows may be a form's ``日期:``."""
 _A_LETTER = 3
@@ -162,14 +164,16 @@ def _kind(mail: int, kind: Kind, letter: int) -> Kind:
 def _letter(mails: Sequence[_Mail], subject: str | None) -> int:
     """Which of the mails is the letter."""
     at = 0
-    while at + 1 < len(mails) and hands_on(mails[at].text, mails[at + 1].text or _further(mails, at + 2), subject, mails[at + 1].opening):
+    while at + 1 < len(mails) and hands_on(mails[at].text, _further(mails, at + 1), subject, mails[at + 1].opening):
         at += 1
         subject = mails[at].header.get("subject", ("", 0))[0] or None
     return at if mails[at].text else 0
 
 
 def _further(mails: Sequence[_Mail], at: int) -> str:
-    return next((mail.text for mail in mails[at:] if mail.text), "")
+    """The next mail that says something; one that only hands on has no words of its own: what it hands on speaks."""
+    texts = [mail.text for mail in mails[at:] if mail.text]
+    return next((text for text in texts if not (_FORWARD_NOTE.search(text) and petition_score(text) <= _A_NOTE)), texts[0] if texts else "")
 
 
 # ---- where each mail begins -----------------------------------------------------------------------------------------
@@ -258,13 +262,21 @@ def _opens(lines: Sequence[str], number: int) -> Opening | Literal["header"] | N
     if not line or len(line) > 200:  # noqa: PLR2004 - longer lines are words
         return None
     words = re.sub(r"^[\W_]+|[\W_]+$", "", line)
-    dashed = bool(re.match(r"^[\W_]*[-_=—─]{2,}", line))
+    dashed = bool(re.match(r"^[\W_]*[-_=—─]\s?[-_=—─]", line))
     for opening, pattern in _MARKS:
         if pattern.fullmatch(words) and (dashed or (words.lower() not in _BARE and (line.endswith(":") or len(words) < len(line)))):
             return opening
     if _WROTE.match(line):
         return "reply"
+    if _RULE.match(line) and _only_hands_on(lines[:number]):
+        return "forward"
     return "header" if _starts_header(lines, number) else None
+
+
+def _only_hands_on(above: Sequence[str]) -> bool:
+    """Whether what stands above a rule is no more than a note to what stands below it."""
+    own = "\n".join(above).strip()
+    return 0 < len(own) <= _NOTE_CHARS and bool(_FORWARD_NOTE.search(own)) and not _MINE.search(own) and petition_score(own) <= _A_NOTE
 
 
 def _starts_header(lines: Sequence[str], number: int) -> bool:

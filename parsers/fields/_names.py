@@ -82,7 +82,7 @@ _UNIT = r"(?:厂|公司|店|场|院|校|学|局|所|村|镇|县|市|区|组|社|
 """Ends of what is no person but a place, a unit or a thing."""
 
 
-_LABEL_WORD = re.compile(r"地址|住址|电话|手机|号码|身份|证件|邮[箱编]|日期|姓名|签名|手印|户籍|联系|家庭|居住|附件|同意|有事")
+_LABEL_WORD = re.compile(r"地址|住址|电话|手机|座机|家里|号码|身份|证件|邮[箱编]|日期|姓名|签名|手印|户籍|联系|家庭|居住|附件|同意|有事")
 """Words of the labels beside a name: no name has them."""
 
 

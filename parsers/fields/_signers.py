@@ -53,10 +53,22 @@ def _signers(letter: Letter) -> tuple[Signer, ...]:
         or list(_table(letter, Zone.EXTRA))
         or list(_headed(letter))
         or list(_rows_of_their_own(letter))
+        or list(_consenting(letter, Zone.OWN))
+        or list(_consenting(letter, Zone.EXTRA))
         or list(_blocks(letter))
         or list(_at_the_end(letter))
     )
     return tuple(found)
+
+
+_CONSENT = re.compile(rf"^\s*(?P<name>{ONE})\s*[:：]\s*(?:我|本人)?(?:也|完全|坚决)?(?:同意|支持|签名|签字|附议|赞成|参加|联名|算我)")
+
+
+def _consenting(letter: Letter, zone: Zone) -> Iterator[Signer]:
+    """Lines of a group's conversation in which two or more say that they join: ``某某:同意``."""
+    lines = [(match, p) for p in letter.in_zone(zone) if (match := _CONSENT.match(letter.of(p))) and _names.surnamed(match["name"])]
+    for match, paragraph in lines if len(lines) > 1 else ():
+        yield _signer(match["name"], paragraph.start + match.start("name"), paragraph, (paragraph.start, paragraph.end))
 
 
 def heads_columns(text: str) -> bool:

@@ -340,9 +340,8 @@ class AddressReader:
         rows = dict(_in_rows(letter))
         for member, stretch in rows.items():
             yield self._best(letter, "petitioners.address", [stretch], member)
-        unsaid = 0.9985 if not _OF_EACH.search(letter.text) else 0.9
         for field in ("petitioners.address", "petitioners.hukou"):
-            yield from (_make.absent(field, unsaid, member) for member in _people.without(letter, rows if field.endswith("address") else ()))
+            yield from (_make.absent(field, _untold(letter, member), member) for member in _people.without(letter, rows if field.endswith("address") else ()))
         for field, hukou in (("petitioners.address", False), ("petitioners.hukou", True)):
             mine = [s for s in stretches(letter) if s.hukou is hukou]
             yield self._best(letter, field, mine) if mine else _make.absent(field, self._unregistered(letter) if hukou else self._nowhere(letter), 0)
@@ -395,12 +394,33 @@ def _in_rows(letter: Letter) -> Iterator[tuple[int, Stretch]]:
     for number in _people.without(letter, ()):
         person = _people.people(letter)[number]
         if person.row is None:
+            yield from ((number, place) for place in _in_own_line(letter, person))
             continue
         text = letter.text[slice(*person.row)]
         found = [place for item in _addresses.items(text) if (place := _addresses.within(text, *item)) is not None]
         if len(found) == 1:
             start, stop = (person.row[0] + at for at in found[0])
             yield number, Stretch(start, stop, "signer-table", hukou=False, paragraph=person.mentions[-1].paragraph)
+
+
+def _in_own_line(letter: Letter, person: _people.Person) -> list[Stretch]:
+    """Where somebody says to live in the line that a label begins with that name: ``反映人二:某某,女,…,住某地``."""
+    lines = [m.paragraph for m in person.mentions if m.how in {"form-label", "signature-label"} and not _others_in(letter, m)]
+    found = [_stretch(match, line, "label") for line in lines for match in _LIVES.finditer(letter.of(line)) if looks_like(match["text"])]
+    return found[:1]
+
+
+def _others_in(letter: Letter, mention: _people.Mention) -> bool:
+    """Whether the line names another of the petitioners too."""
+    return any(m.paragraph is mention.paragraph and m.name != mention.name for who in _people.people(letter) for m in who.mentions)
+
+
+def _untold(letter: Letter, member: int) -> float:
+    """How certain it is that nothing says where a further petitioner lives."""
+    if _OF_EACH.search(letter.text):
+        return 0.9
+    lines = {mention.paragraph for mention in _people.people(letter)[member].mentions}
+    return 0.9 if any(re.search(r"住|地址|[村镇乡街路巷][^,。;]{0,12}[号组栋]", letter.of(line)) for line in lines) else 0.9985
 
 
 _OF_EACH = re.compile(r"(?:均|都)(?:家)?住(?:在)?|(?:均|都)(?:是|系|为)[^,。;]{2,30}(?:村民|居民|人|业主|住户)|住址|地址|门牌|房号")
