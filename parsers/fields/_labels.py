@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from parsers import layout
 from parsers.fields import _addresses, _names
@@ -91,8 +92,9 @@ class Pair:
     """Whether the label is none we know, and the shape of the value says what it is."""
 
 
+@lru_cache(maxsize=512)
 def key_of(label: str) -> str | None:
-    """The kind of a label, e.g. ``address``; None when it is none we know."""
+    """The kind of a label, e.g. ``address``; None when it is none we know. Asked of the same few words again and again."""
     label = _NUMBERED.sub("", re.sub(r"\s", "", label)).strip(":;=()【】[]〔〕《》<>*-—、.")
     label = re.sub(r"(?<=[人者表])[一二三四五六七八九甲乙丙\d]$", "", label)
     match = _ANY.fullmatch(label) or _ANY.fullmatch(re.sub(r"\([^()]{1,10}\)?", "", label))

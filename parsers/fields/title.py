@@ -88,7 +88,7 @@ class TitleReader:
         """Heading, form field or subject; absent when none of them says anything."""
         del found
         best = _best(letter)
-        yield self._found(letter, *best) if best else _make.absent("title", 0.9975 if self._nothing(letter) else 0.93)
+        yield self._found(letter, *best) if best else _make.absent("title", 0.98 if self._nothing(letter) else 0.93)
 
     def _nothing(self, letter: Letter) -> bool:
         """Whether there is no place for a heading: the letter begins with its salutation, and the subject is made of nothing but filler."""
