@@ -10,6 +10,7 @@ This module is the one border where the database's errors become ours; what is a
 import os
 import stat
 import time
+import warnings
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import lru_cache, partial
@@ -215,6 +216,14 @@ def _from_sqlite(name: str, words: str) -> IntakeError | None:
         return StoreError("schema-old")
     base = "_".join(name.split("_")[:2])
     return StoreError("store-unavailable", kind=name) if base in _SQLITE_BUSY else None
+
+
+@contextmanager
+def reflecting() -> Iterator[None]:
+    """While tables are read from a database: SQLite says nothing of an index on an expression, and both libraries warn of that."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", ".*expression-based index")
+        yield
 
 
 def _ping_after_rest(engine: sa.Engine) -> None:

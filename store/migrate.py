@@ -2,7 +2,6 @@
 
 import fcntl
 import os
-import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from petition_intake.errors import StoreError
-from store.database import Database, border
+from store.database import Database, border, reflecting
 from store.tables import OURS
 
 if TYPE_CHECKING:
@@ -84,8 +83,7 @@ def proposals(connection: sa.Connection) -> "list[ops.MigrateOperation]":
     from store.tables import metadata
 
     context = MigrationContext.configure(connection, opts={"include_name": ours_only, "target_metadata": metadata})
-    with warnings.catch_warnings():  # SQLite says nothing of an index on an expression, which both libraries warn of
-        warnings.filterwarnings("ignore", ".*expression-based index")
+    with reflecting():
         upgrade = produce_migrations(context, metadata).upgrade_ops
     return list(upgrade.ops) if upgrade is not None else []
 

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 import sqlalchemy as sa
 
 from petition_intake.errors import DamageError
+from store.database import reflecting
 from store.tables import OURS
 
 FORMAT = 1
@@ -33,7 +34,8 @@ class Writable(Protocol):
 def found_tables(connection: sa.Connection) -> list[sa.Table]:
     """Our tables as they are in this database, those first that others point to."""
     here = sa.MetaData()
-    here.reflect(connection, only=lambda name, _: name in OURS and name not in _LEFT_OUT)
+    with reflecting():
+        here.reflect(connection, only=lambda name, _: name in OURS and name not in _LEFT_OUT)
     return here.sorted_tables
 
 
