@@ -16,6 +16,7 @@ import logging
 import os
 import socket
 import threading
+import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -35,6 +36,7 @@ BUSY_SECONDS, IDLE_SECONDS, _RARE_SECONDS = 0.2, 0.5, 2.0
 """How often the queue is looked at while there is work, and while there is none; and what only older programs put something into."""
 _ANY = "any"
 """The channel of runs of an older program, which name none, where nobody else knows it."""
+_WRITTEN_SECONDS = 0.3
 _LATE = 10
 """Priority of what may wait; what has none is first."""
 _LOST_AFTER = timedelta(seconds=60)
@@ -197,6 +199,8 @@ class DbosEngine:
             lazy=True,
         )
         self._running: set[str] = set()
+        self._ended = 0.0
+        """When the last run ended, by ``time.monotonic``."""
         self._guard = threading.Lock()
         self._busy = True
         self._started = False
@@ -254,11 +258,17 @@ class DbosEngine:
         """See ``Engine``. Runs still in hand stay marked as this executor's and are taken over by the next sweep anywhere."""
         if self._started:
             self._started = False
-            wait = 0 if self._idle() else max(0, round(seconds))  # its wait begins with a whole second, in hand or not
+            wait = 0 if self._at_rest() else max(0, round(seconds))  # its wait begins with a whole second, in hand or not
             DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=wait)
 
-    def _idle(self) -> bool:
-        return not self.in_hand() and not DBOS.list_workflows(status="PENDING", executor_id=self.executor, limit=1, load_input=False, load_output=False)
+    def _at_rest(self) -> bool:
+        """Whether nothing is in hand, once DBOS had time to write down that the last run ended. What it had not is taken over like a dead executor's.
+
+        The database is not asked: it may be away, and DBOS waits for it without end.
+        """
+        if not self.in_hand():
+            time.sleep(max(0.0, self._ended + _WRITTEN_SECONDS - time.monotonic()))
+        return not self.in_hand()
 
     def in_hand(self) -> int:
         """Runs of this process that have begun and not ended."""
@@ -324,6 +334,7 @@ class DbosEngine:
         finally:
             with self._guard:
                 self._running.discard(item_id)
+                self._ended = time.monotonic()
 
     # ---- again ------------------------------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from ingest.turns import Most, Turns
+from ingest.channel_turns import ChannelTurns, Most
 
 _LOOK_SECONDS = 0.5
 
@@ -19,7 +19,7 @@ class Gate:
 
     def __init__(self, places: int, stopping: threading.Event, most: Most | None = None) -> None:
         """All places are free; ``most`` is how many items of a channel may be at work."""
-        self._turns = Turns(places, most or {})
+        self._turns = ChannelTurns(places, most or {})
         self._stopping = stopping
         self._new: dict[str, deque[threading.Event]] = {}
         self._late: dict[str, deque[threading.Event]] = {}

@@ -2,7 +2,7 @@
 
 All pages of a document are handed over at once, and a free worker takes the page whose turn it is. A document's first pages are *fresh*
 and go before all else, the first before the second; the others of every long document take turns; of three pages dealt while both wait,
-one is a long document's. Of both kinds, channels take turns (``ingest.turns``): a flood of scanned mails keeps a fax waiting for one page. So a
+one is a long document's. Of both kinds, channels take turns (``ingest.channel_turns``): a flood of scanned mails keeps a fax waiting for one page. So a
 document that is alone has every worker, a one-page fax waits for about one page however many
 two-hundred-page faxes are under way, and a flood of short ones never stops a long one. Pages are loaded when their turn comes: five
 hundred images never lie in memory together.
@@ -17,8 +17,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, TypeVar
 
+from ingest.channel_turns import ChannelTurns, Most
 from ingest.tally import Tally
-from ingest.turns import Most, Turns
 from ocr.reader import read_page
 from petition_intake.model import Page, PageImage
 from petition_intake.sandbox import Sandbox
@@ -66,7 +66,7 @@ class PageDesk:
         """``pool`` is opened at the first page, so that a run of mails needs no models; ``workers`` is its size, ``most`` what a channel may have of it."""
         self._pool = pool
         self._tally = tally or Tally()
-        self._turns = Turns(workers, most or {})
+        self._turns = ChannelTurns(workers, most or {})
         self._waiting: dict[str, _Document] = {}
         self._lanes: defaultdict[str, list[deque[str]]] = defaultdict(lambda: [deque() for _ in range(FRESH_PAGES + 1)])
         """Documents by channel and the lane they stand in; the last one is for long ones."""

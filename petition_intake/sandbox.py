@@ -101,7 +101,7 @@ class _Server:
     _report: dict[str, bool] | None = None
 
     def report(self) -> dict[str, bool]:
-        """What it could do, once it is ready. ``IntakeError``: it never will be."""
+        """What it could do, once it is ready. ``SandboxClosedError``: it never will be, or the pool was closed meanwhile."""
         with self.lock:
             if self._report is None:
                 self._report = self._greeted()
@@ -114,7 +114,7 @@ class _Server:
             self.control.settimeout(None)
         except (OSError, EOFError, pickle.PickleError):
             self.process.kill()
-            raise IntakeError("internal", kind="SandboxServer") from None
+            raise SandboxClosedError("sandbox-start", why="server") from None
         return report
 
     def fork(self) -> _Child:
@@ -251,7 +251,8 @@ class Sandbox:
 
     def warm(self) -> None:
         """Start the server, and do not wait for it: it imports while others do something else. The first task waits for what is left."""
-        self._started()
+        with contextlib.suppress(OSError):  # no memory for it now: the first task tries again, and says so
+            self._started()
 
     def close(self, *, wait: bool = False) -> None:
         """Stop: at once (running tasks raise ``SandboxClosedError``), or with ``wait`` after the tasks in hand. Safe to repeat."""

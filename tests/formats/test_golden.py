@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from parsers.formats import _libreoffice as office
 from tests.formats import golden
+from tests.formats.programs import needs_libreoffice
 
 
 @pytest.mark.parametrize("path", golden.cases("mail"), ids=lambda path: path.stem)
@@ -20,7 +20,7 @@ def test_pages(path: Path) -> None:
     assert golden.outcome(path) == golden.expected(path)
 
 
-@pytest.mark.skipif(not office.has("writer"), reason="LibreOffice is not installed")
+@needs_libreoffice
 @pytest.mark.parametrize("path", golden.cases("legacy"), ids=lambda path: path.name)
 def test_legacy(path: Path) -> None:
     """A document of the years before 2007, Rich Text and Kingsoft's .wps give their text, read by way of LibreOffice."""

@@ -12,9 +12,9 @@ from parsers.formats import _libreoffice as office
 from parsers.tree import extract
 from petition_intake.config import Limits
 from petition_intake.errors import InputError
+from tests.formats.programs import needs_libreoffice
 
 LIMITS = Limits()
-needed = pytest.mark.skipif(not office.has("writer"), reason="LibreOffice is not installed")
 
 
 def rtf(body: str) -> bytes:
@@ -23,7 +23,7 @@ def rtf(body: str) -> bytes:
     return b"{\\rtf1\\ansi\\ansicpg936\\deff0{\\fonttbl{\\f0\\fcharset134 SimSun;}}\\f0 " + told.encode() + b"}"
 
 
-@needed
+@needs_libreoffice
 def test_rich_text_with_a_table_in_a_chinese_code_page_is_read() -> None:
     """Label and value of a row stay together."""
     row = r"\trowd\cellx3000\cellx6000\intbl 姓名\cell 赵小明\cell\row\pard "
@@ -32,7 +32,7 @@ def test_rich_text_with_a_table_in_a_chinese_code_page_is_read() -> None:
     assert (whole.document.text or "").splitlines() == ["信访信", "姓名\t赵小明", "反映楼下油烟扰民"]
 
 
-@needed
+@needs_libreoffice
 def test_nothing_outside_the_document_is_fetched_or_told(tmp_path: Path) -> None:
     """A linked picture in the network and a linked file of this machine: nobody is called, nothing of the file is read."""
     secret = tmp_path / "secret.txt"
@@ -54,7 +54,7 @@ def test_nothing_outside_the_document_is_fetched_or_told(tmp_path: Path) -> None
     assert parts[0].document.failure is None
 
 
-@needed
+@needs_libreoffice
 def test_a_real_old_document_gives_its_text_and_what_is_embedded(samples: Path) -> None:
     """Kingsoft's .doc with files of every kind in it, each reached under its name."""
     path = next((samples / "office").rglob("testWPSAttachment.doc"), None)

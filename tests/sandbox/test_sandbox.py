@@ -17,7 +17,7 @@ import pytest
 import petition_intake.sandbox
 from petition_intake.belonging import Split
 from petition_intake.errors import ChildError, InputError, IntakeError, ToolError
-from petition_intake.model import Page, PetitionDraft
+from petition_intake.model import Page, PetitionDraft, Trouble
 from petition_intake.ports import Extracted
 from petition_intake.sandbox import Sandbox, SandboxClosedError
 from tests.sandbox import gallery
@@ -220,6 +220,20 @@ def test_a_child_that_dies_before_its_task_is_not_charged_to_it() -> None:
     """A model that can't be loaded is trouble of the house, to be tried again, never the item's poison."""
     with Sandbox(workers=1, seconds=5, memory_mb=200, recycle=5, initializer=gallery.load_crashes) as pool:
         assert code(pool, gallery.add, 1, 1) == "sandbox-start"
+
+
+def test_a_pool_that_closes_while_it_warms_up_gives_its_tasks_back() -> None:
+    """A daemon that is stopped in its first second charges nothing to the item that waited."""
+    pool = Sandbox(workers=1, seconds=5, memory_mb=200, recycle=5, preload=("tests.sandbox.slow_to_come",))
+    pool.warm()
+    pool.warm()
+    with ThreadPoolExecutor(1) as threads:
+        waiting = threads.submit(pool.run, gallery.add, 1, 1)
+        time.sleep(0.1)
+        pool.close()
+        with pytest.raises(SandboxClosedError) as caught:
+            waiting.result()
+    assert caught.value.trouble is Trouble.TRANSIENT
 
 
 def test_many_threads_share_few_children(sandbox: Sandbox) -> None:

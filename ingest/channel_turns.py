@@ -14,7 +14,7 @@ Most = Mapping[Way, int] | Mapping[str, int]
 """How many places a channel may have; one that is not named may have all."""
 
 
-class Turns:
+class ChannelTurns:
     """So many ``places``, of which a channel has ``most[channel]`` at the most."""
 
     def __init__(self, places: int, most: Most) -> None:
@@ -45,4 +45,4 @@ class Turns:
         self._taken[channel] -= 1
 
 
-__all__ = ["Most", "Turns"]
+__all__ = ["ChannelTurns", "Most"]
