@@ -21,7 +21,7 @@ from store.statistics import count_grown
 if TYPE_CHECKING:
     from store.store import Store
 
-COUNT_SECONDS = 5.0
+COUNT_SECONDS = 1.0
 TICK_SECONDS = 0.5
 KEPT = timedelta(days=30)
 DAY = timedelta(days=1)

@@ -57,6 +57,10 @@ class Relations(Feeding):
         """
         if not (thread.own or thread.named or thread.cited):
             return ()
+        if not thread.cited:  # nearly always, and nearly always there is none
+            with self.database.glance() as connection:
+                if not self._sharing(connection, item, thread.own | thread.named):
+                    return ()
         with self.database.read() as connection:
             shared = self._sharing(connection, item, thread.own | thread.named)
             known = self._cited(connection, thread.cited)

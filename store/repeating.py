@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
 
 from petition_intake.belonging import Repeat
 from petition_intake.model import RecordStatus
@@ -35,26 +36,33 @@ _PEOPLE, _TEXTS = 40, 8
 _PROPOSED = 5
 """Earlier records that one is proposed to repeat."""
 _AT_ONCE = 16
-"""Keys in one look-up."""
+"""Keys in one look-up on SQLite."""
 _NO_PETITION = frozenset({RecordStatus.SET_ASIDE.value, RecordStatus.MERGED.value, RecordStatus.SHUNTED.value})
 _ACTS = frozenset({"linked", "unlinked", "link-reopened"})
+_OFFICE: sa.BindParameter[str] = sa.bindparam("office")
+
+
+def _latest(number: sa.ColumnElement[int]) -> sa.Select[Any]:
+    """The latest records that have a key, one more than are looked at."""
+    mine = (_key.c.office == _OFFICE, _key.c.number == number, _key.c.record_id != sa.bindparam("me"))
+    return sa.select(_key.c.number, _key.c.record_id).where(*mine).order_by(_key.c.record_id.desc()).limit(MANY + 1)
 
 
 def _look_up() -> sa.CompoundSelect[Any]:
-    """For each of ``k0`` … the latest records that have it, one more than are looked at; a key of ``NULL`` has none."""
-    office: sa.BindParameter[str] = sa.bindparam("office")
-    me: sa.BindParameter[str] = sa.bindparam("me")
-    branches = []
-    for at in range(_AT_ONCE):
-        mine = (_key.c.office == office, _key.c.number == sa.bindparam(f"k{at}", type_=sa.BigInteger), _key.c.record_id != me)
-        latest = sa.select(_key.c.number, _key.c.record_id).where(*mine).order_by(_key.c.record_id.desc()).limit(MANY + 1).subquery()
-        branches.append(sa.select(latest))
-    return sa.union_all(*branches)
+    """Those of each of ``k0`` …; a key of ``NULL`` has none."""
+    latest = (_latest(sa.bindparam(f"k{at}", type_=sa.BigInteger)).subquery() for at in range(_AT_ONCE))
+    return sa.union_all(*map(sa.select, latest))
+
+
+def _look_up_all() -> sa.Select[Any]:
+    """Those of each of ``numbers``, a list: for PostgreSQL, to whose driver a long statement with many values is dear."""
+    wanted = sa.func.unnest(sa.bindparam("numbers", type_=postgresql.ARRAY(sa.BigInteger))).table_valued("number").render_derived(name="wanted")
+    latest = _latest(wanted.c.number).lateral("latest")
+    return sa.select(latest).select_from(wanted.join(latest, sa.true()))
 
 
 # Said for every record, so they are put together once.
-_LOOK_UP = _look_up()
-_OFFICE: sa.BindParameter[str] = sa.bindparam("office")
+_LOOK_UP, _LOOK_UP_ALL = _look_up(), _look_up_all()
 _RECORDS = sa.select(_record).where(_record.c.office == _OFFICE, _record.c.no.in_(sa.bindparam("nos", expanding=True))).order_by(_record.c.no)
 _KEY = _key.insert()
 _HELD = sa.select(_sign.c.traits).where(_sign.c.office == _OFFICE, _sign.c.record_id == sa.bindparam("id"))
@@ -66,20 +74,22 @@ _SPOKEN = sa.union_all(*(sa.select(_repeat).where(_repeat.c.office == _OFFICE, c
 class Repeating(Sealing):
     """The part of the store that knows which records are like which."""
 
-    def _seek_repeats(self, connection: sa.Connection, shown: Mapping[str, Values | None], at: datetime, *, reopen: bool = False) -> None:
+    def _seek_repeats(
+        self, connection: sa.Connection, shown: Mapping[str, Values | None], at: datetime, *, fresh: Collection[str] = (), reopen: bool = False
+    ) -> None:
         """Enter what these records are known by now, and propose what each repeats and what repeats it; what a person said stays.
 
-        ``shown`` are their numbers with what they show, ``None``: it is looked up. ``reopen``: a person corrected a value, so links that rested on it are asked
-        about again. Once a transaction, for all its records: they are waited for together.
+        ``shown`` are their numbers with what they show, ``None``: it is looked up. ``fresh`` are those of which nothing was known before. ``reopen``: a person
+        corrected a value, so links that rested on it are asked about again. Once a transaction, for all its records: they are waited for together.
         """
         rows = connection.execute(_RECORDS, {"office": self.office.code, "nos": sorted(shown)}).all() if shown else ()
         traits = {row.no: self._traits(connection, row, shown[row.no]) for row in rows}
         keys = {no: keys_of(one) for no, one in traits.items()}
         lock_all_for_transaction(connection, {key.number for several in keys.values() for key in several})
         for row in rows:
-            self._write_traits(connection, row, traits[row.no], keys[row.no])
+            self._write_traits(connection, row, traits[row.no], keys[row.no], fresh=row.no in fresh)
             found = self._alike(connection, row.id, traits[row.no], keys[row.no])
-            spoken = self._write_repeats(connection, row, found, at)
+            spoken = self._write_repeats(connection, row, found, at, fresh=row.no in fresh)
             if reopen:
                 spoken = self._reopen(connection, row, traits[row.no], spoken, at)
             if any(one.state == "reopened" for one in spoken):
@@ -97,9 +107,9 @@ class Repeating(Sealing):
 
     # ---- the index --------------------------------------------------------------------------------------------------
 
-    def _write_traits(self, connection: sa.Connection, row: sa.Row[Any], traits: Traits, keys: Collection[Key]) -> None:
+    def _write_traits(self, connection: sa.Connection, row: sa.Row[Any], traits: Traits, keys: Collection[Key], *, fresh: bool) -> None:
         me = {"office": self.office.code, "record_id": row.id}
-        held = connection.execute(_HELD, {"office": self.office.code, "id": row.id}).scalar_one_or_none()
+        held = None if fresh else connection.execute(_HELD, {"office": self.office.code, "id": row.id}).scalar_one_or_none()
         before = Traits() if held is None else decode(Traits, held)
         if traits == before:
             return
@@ -136,10 +146,15 @@ class Repeating(Sealing):
     def _sharing_keys(self, connection: sa.Connection, me: str, numbers: Sequence[int]) -> Mapping[int, list[str]]:
         """By key, the latest records that have it too."""
         found: dict[int, list[str]] = defaultdict(list)
+        mine = {"office": self.office.code, "me": me}
+        if connection.dialect.name != "sqlite":
+            for number, record_id in connection.execute(_LOOK_UP_ALL, {**mine, "numbers": list(numbers)}):
+                found[number].append(record_id)
+            return found
         for start in range(0, len(numbers), _AT_ONCE):
             piece = numbers[start : start + _AT_ONCE]
             wanted = {f"k{at}": piece[at] if at < len(piece) else None for at in range(_AT_ONCE)}
-            for number, record_id in connection.execute(_LOOK_UP, {"office": self.office.code, "me": me, **wanted}):
+            for number, record_id in connection.execute(_LOOK_UP, {**mine, **wanted}):
                 found[number].append(record_id)
         return found
 
@@ -171,19 +186,22 @@ class Repeating(Sealing):
         known = {no for piece in chunks(sorted(nos)) for no in connection.execute(query.where(_record.c.no.in_(piece))).scalars()}
         return frozenset(nos) - known
 
-    def _write_repeats(self, connection: sa.Connection, row: sa.Row[Any], found: Sequence[tuple[sa.Row[Any], Likeness]], at: datetime) -> list[Repeat]:
+    def _write_repeats(
+        self, connection: sa.Connection, row: sa.Row[Any], found: Sequence[tuple[sa.Row[Any], Likeness]], at: datetime, *, fresh: bool
+    ) -> list[Repeat]:
         """Replace what the machine proposed for the record; gives what a person said of it."""
-        held = sorted(map(_of_row, connection.execute(_SPOKEN, {"office": self.office.code, "no": row.no})), key=_likeliest)
+        known = () if fresh else connection.execute(_SPOKEN, {"office": self.office.code, "no": row.no})
+        held = sorted(map(_of_row, known), key=_likeliest)
         spoken = [one for one in held if one.state != "proposed"]
         if len(spoken) < len(held):
             mine = (_repeat.c.record_no == row.no) | (_repeat.c.to_no == row.no)
             connection.execute(_repeat.delete().where(_repeat.c.office == self.office.code, mine, _repeat.c.state == "proposed"))
-        known = {one.other(row.no) for one in spoken}
+        spoken_of = {one.other(row.no) for one in spoken}
         earlier = 0
         for other, like in found:
             before = (other.received_at, other.record_id) < (row.received_at, row.id)
             earlier += before
-            if other.record_no in known or (before and earlier > _PROPOSED):
+            if other.record_no in spoken_of or (before and earlier > _PROPOSED):
                 continue
             key = {"record_no": row.no, "to_no": other.record_no} if before else {"record_no": other.record_no, "to_no": row.no}
             values = {"score": like.score, "because": list(like.because), "state": "proposed", "by": MACHINE, "at": at}

@@ -29,16 +29,20 @@ _Member = tuple[str, int | None]
 """A list's name, and a position in it."""
 
 
+def _of_record(table: sa.Table) -> sa.ColumnElement[bool]:
+    return sa.exists(sa.select(sa.literal(1)).where(table.c.office == sa.bindparam("office"), table.c.record_no == sa.bindparam("record")))
+
+
 _HELD = sa.select(
     sa.or_(
-        *(
-            sa.exists(sa.select(sa.literal(1)).where(table.c.office == sa.bindparam("office"), table.c.record_no == sa.bindparam("record")))
-            for table in (tables.finding, tables.correction, tables.member, tables.frozen_list, tables.event)
-        )
+        *map(_of_record, (tables.finding, tables.correction, tables.member, tables.frozen_list, tables.event, tables.repeat)),
+        sa.exists(sa.select(sa.literal(1)).where(tables.repeat.c.office == sa.bindparam("office"), tables.repeat.c.to_no == sa.bindparam("record"))),
+        sa.exists(sa.select(sa.literal(1)).where(tables.repeat_sign.c.office == sa.bindparam("office"), tables.repeat_sign.c.record_id == sa.bindparam("id"))),
     )
 )
 _THIS = (tables.record.c.office == sa.bindparam("this_office")) & (tables.record.c.no == sa.bindparam("this_no"))
 _FINDING, _ATTACHMENT = tables.finding.insert(), tables.attachment.insert()
+_MEMBER = tables.member.insert().returning(tables.member.c.id, sort_by_parameter_order=True)
 _LOCKED, _SETTLE = sa.select(tables.record).where(_THIS).with_for_update(), tables.record.update().where(_THIS)
 
 
@@ -74,7 +78,7 @@ class Settling(Reckoning, Alerts):
             shown |= self._settle_record(connection, item_id, self._record_of_part(connection, item_id, part), outcome, at)
         if None in shown.values() or not _alone(outcome):
             self._reseal(connection, shown)
-        self._seek_repeats(connection, shown, at)
+        self._seek_repeats(connection, shown, at, fresh={no for no, values in shown.items() if values is not None})
         failure = encode(outcome.failure)
         values = {
             "state": outcome.state.value,
@@ -103,11 +107,11 @@ class Settling(Reckoning, Alerts):
     def _settle_record(
         self, connection: sa.Connection, item_id: str, row: sa.Row[Any], outcome: Outcome | MatterOutcome, at: datetime
     ) -> dict[str, Values | None]:
-        """Gives the record's number with what it shows now, ``None`` where that has to be looked up."""
+        """Gives the record's number with what it shows now, ``None`` where that has to be looked up because it was not new."""
         if row.status in KEPT_STATUSES:
             self._propose_all(connection, row, item_id, outcome, at)
             return {row.no: None}
-        new = outcome.draft is not None and self._is_new(connection, row.no)
+        new = outcome.draft is not None and self._is_new(connection, row)
         if outcome.draft is not None and new:
             self._insert_findings(connection, row.no, item_id, outcome.draft.findings, {}, at)
         elif outcome.draft is not None:
@@ -160,9 +164,9 @@ class Settling(Reckoning, Alerts):
 
     # ---- findings ---------------------------------------------------------------------------------------------------
 
-    def _is_new(self, connection: sa.Connection, record_no: str) -> bool:
+    def _is_new(self, connection: sa.Connection, row: sa.Row[Any]) -> bool:
         """Whether nothing stands in the record yet, neither read nor said: one look in place of many, for all that arrives."""
-        return not connection.execute(_HELD, {"office": self.office.code, "record": record_no}).scalar_one()
+        return not connection.execute(_HELD, {"office": self.office.code, "record": row.no, "id": row.id}).scalar_one()
 
     def _write_findings(self, connection: sa.Connection, record_no: str, item_id: str, findings: tuple[Finding, ...], at: datetime) -> None:
         """Replace what the machine said; of frozen lists and corrected fields, propose what differs."""
@@ -187,9 +191,10 @@ class Settling(Reckoning, Alerts):
     ) -> None:
         """Rows for findings, and for the members they speak of beyond those that have an id."""
         members = dict(ids)
-        for name, position in sorted({(list_of(f.field), f.member) for f in findings if f.member is not None} - members.keys(), key=str):
-            values = {"office": self.office.code, "record_no": record_no, "list": name, "position": position, "by": MACHINE, "at": at}
-            members[name, position] = connection.execute(tables.member.insert().values(values).returning(tables.member.c.id)).scalar_one()
+        if lacking := sorted({(list_of(f.field), f.member) for f in findings if f.member is not None} - members.keys(), key=str):
+            made = {"office": self.office.code, "record_no": record_no, "by": MACHINE, "at": at}
+            given = connection.execute(_MEMBER, [made | {"list": name, "position": position} for name, position in lacking])
+            members |= zip(lacking, given.scalars(), strict=True)
         elsewhere = any(finding.where is not None and finding.where.item != item_id for finding in findings)
         items = {feed.item for feed in self._feeds(connection, [record_no])[record_no]} if elsewhere else {item_id}
         rows = [

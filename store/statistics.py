@@ -1,7 +1,8 @@
 """Statistics for PostgreSQL's planner, taken as a new database fills.
 
 A table that was never counted looks to it as if every index found one row. It then takes any index that begins with the office and walks through all of the
-office's rows, once for each item: a first backlog grew slower with every mail. PostgreSQL counts by itself, but only once a minute.
+office's rows, once for each item, and a foreign key is checked the same way: a first backlog grew slower with every mail. PostgreSQL counts by itself, but only
+once a minute; here a table is counted once it has more than a page of rows, and again whenever it has become three times as large.
 """
 
 import sqlalchemy as sa
@@ -10,9 +11,9 @@ from store.database import Database
 
 _GROWN = sa.text(
     """
-    SELECT relid::regclass::text AS name FROM pg_stat_user_tables
-    WHERE pg_get_userbyid((SELECT relowner FROM pg_class WHERE oid = relid)) = current_user
-      AND n_mod_since_analyze > CASE WHEN last_analyze IS NULL AND last_autoanalyze IS NULL THEN 50 ELSE greatest(1000, 2 * n_live_tup) END
+    SELECT relid::regclass::text AS name FROM pg_stat_user_tables JOIN pg_class ON pg_class.oid = relid
+    WHERE pg_get_userbyid(relowner) = current_user
+      AND (n_mod_since_analyze > greatest(50, 2 * reltuples) OR reltuples < 0 AND pg_relation_size(relid) > 8192)
     """
 )
 
