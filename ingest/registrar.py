@@ -1,8 +1,11 @@
 """Makes arrivals durable: bytes first, then one transaction for a whole group, then a pause.
 
-One thread a process. A group is what came within 50 ms, at the most 100 arrivals. A backlog is taken at a pace of some 300 a second, a million a day and a
-life's letters of an office in minutes, because a tight loop of registrations starves the engine of disk, database and interpreter (90 items a second fell to
-3 on SQLite). Where only one can write at a time, the thread rests at least as long as its commit took.
+    submit --> keeper: bytes of a group to disk --> registrar: its transaction, then a rest --> futures
+
+Two threads a process, so that the disk has the next group while the database has this one. A group is what came within 50 ms, at the most 100 arrivals. A
+backlog is taken at a pace of some 300 a second, a million a day and a life's letters of an office in minutes, because a tight loop of registrations starves
+the engine of disk, database and interpreter (90 items a second fell to 3 on SQLite). Where only one can write at a time, the registrar rests at least as long
+as its commit took.
 """
 
 import queue
@@ -41,6 +44,15 @@ class _Waiting:
     future: "Future[Registered | None]"
 
 
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Arrivals that are written together."""
+
+    waiting: Sequence[_Waiting]
+    kept: Sequence[tuple[_Waiting, Kept]]
+    """Those whose bytes are on disk."""
+
+
 class Registrar:
     """Takes arrivals from any thread; a future resolves when its arrival is durable, and only then may the source be told.
 
@@ -54,11 +66,16 @@ class Registrar:
         self._enqueue = enqueue
         self._late = late or enqueue
         self._waiting: queue.SimpleQueue[_Waiting | None] = queue.SimpleQueue()
+        self._kept: queue.Queue[_Group | None] = queue.Queue(maxsize=1)
         self._outage = Outage("registration-stopped", "registration-resumed")
         self._closed = False
         self._guard = threading.Lock()
-        self._thread = threading.Thread(target=self._run, name="registrar", daemon=True)
-        self._thread.start()
+        self._threads = [
+            threading.Thread(target=self._keep, name="keeper", daemon=True),
+            threading.Thread(target=self._run, name="registrar", daemon=True),
+        ]
+        for thread in self._threads:
+            thread.start()
 
     def submit(self, thing: Arrival | Passed, source: str | None = None) -> "Future[Registered | None]":
         """Hand over one arrival, or something passed by (then ``source`` names where).
@@ -75,22 +92,26 @@ class Registrar:
         return future
 
     def close(self) -> None:
-        """Finish what was handed over and end the thread."""
+        """Finish what was handed over and end both threads."""
         with self._guard:
             if not self._closed:
                 self._closed = True
                 self._waiting.put(None)
-        self._thread.join()
+        for thread in self._threads:
+            thread.join()
+
+    def _keep(self) -> None:
+        while (waiting := self._group()) is not None:
+            self._kept.put(_Group(waiting, list(self._keep_bytes(waiting))))
+        self._kept.put(None)
 
     def _run(self) -> None:
-        while (group := self._group()) is not None:
+        while (group := self._kept.get()) is not None:
             begun = time.monotonic()
-            kept = list(self._keep_bytes(group))
-            kept_at = time.monotonic()
-            self._register(group, kept)
-            done = time.monotonic()
-            commit = done - kept_at if self._store.database.is_sqlite else 0.0
-            time.sleep(min(max(commit, begun + _PACE_SECONDS * len(kept) - done), _LONGEST_REST))
+            self._register(group)
+            commit = time.monotonic() - begun
+            rest = commit if self._store.database.is_sqlite else 0.0
+            time.sleep(min(max(rest, _PACE_SECONDS * len(group.kept) - commit), _LONGEST_REST))
 
     def _group(self) -> list[_Waiting] | None:
         """Wait for a first arrival, then for as many as come within the window; ``None`` when closed and empty."""
@@ -109,10 +130,10 @@ class Registrar:
             group.append(more)
         return group
 
-    def _register(self, group: Sequence[_Waiting], kept: Sequence[tuple[_Waiting, Kept]]) -> None:
-        passed = [waiting for waiting in group if isinstance(waiting.thing, Passed)]
-        live = [(waiting, one) for waiting, one in kept if not one.arrival.history]
-        late = [(waiting, one) for waiting, one in kept if one.arrival.history]
+    def _register(self, group: _Group) -> None:
+        passed = [waiting for waiting in group.waiting if isinstance(waiting.thing, Passed)]
+        live = [(waiting, one) for waiting, one in group.kept if not one.arrival.history]
+        late = [(waiting, one) for waiting, one in group.kept if one.arrival.history]
         self._commit(live, passed, self._enqueue)
         self._commit(late, [], self._late)
 
