@@ -34,18 +34,18 @@ def look(body: Path, name: str) -> tuple[Alarm, ...]:
 
     ``NotFoundError`` without the file, ``StoreError`` when it can't be read now.
     """
-    limits = Limits(text_chars=_TEXT_CHARS, item_bytes=_MOST_BYTES, part_count=100, part_depth=6)
-    return _of(words(_lean(body), name, limits))
+    return look_at_several([(body, name)])[0]
 
 
 def look_at_several(bodies: Sequence[tuple[Path, str]]) -> tuple[tuple[Alarm, ...], ...]:
-    """``look`` at each: on a busy machine the way to a child and back takes longer than the look."""
-    return tuple(look(body, name) for body, name in bodies)
+    """``look`` at each: on a busy machine the way to a child and back takes longer than the look, and so does asking the model once more."""
+    limits = Limits(text_chars=_TEXT_CHARS, item_bytes=_MOST_BYTES, part_count=100, part_depth=6)
+    return _of([words(_lean(body), name, limits) for body, name in bodies])
 
 
 def look_at_page(page: Page) -> tuple[Alarm, ...]:
     """The same of one page that was read."""
-    return _of((Document(part="", name="", media_type="", size=0, sha256="", role="whole", pages=(page,)),))
+    return _of([(Document(part="", name="", media_type="", size=0, sha256="", role="whole", pages=(page,)),)])[0]
 
 
 def preload() -> None:
@@ -53,11 +53,9 @@ def preload() -> None:
     _sorted((Document(part="", name="", media_type="text/plain", size=0, sha256="", role="whole", text="如果不解决，后果自负。"),))
 
 
-def _of(documents: tuple[Document, ...]) -> tuple[Alarm, ...]:
-    texts = [fold(text) for document in documents for text in _texts(document)]
-    if not any(map(flags.may_alarm, texts)):
-        return ()
-    return tuple(flags.alarms(_sorted(documents)))
+def _of(several: Sequence[tuple[Document, ...]]) -> tuple[tuple[Alarm, ...], ...]:
+    perhaps = flags.may_alarm([[fold(text) for document in documents for text in _texts(document)] for documents in several])
+    return tuple(tuple(flags.alarms(_sorted(documents))) if may else () for documents, may in zip(several, perhaps, strict=True))
 
 
 def _texts(document: Document) -> Iterator[str]:

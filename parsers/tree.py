@@ -240,7 +240,7 @@ def _opened(format_: Format, child: Child, limits: Limits) -> Parsed:
         if error.case != "encrypted":
             raise
         shut = error
-    if isinstance(format_, Lockable) and (shut or any(inner.failure == "encrypted" for inner in parsed.children)):
+    if (shut or any(inner.failure == "encrypted" for inner in parsed.children)) and isinstance(format_, Lockable):
         for password in passwords(limits):
             with contextlib.suppress(InputError):
                 bare = replace(child, data=unlocked(child.data, child.name, password, limits))

@@ -7,6 +7,7 @@ proposes sentences that no rule of words knows. The same of both raises the alar
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from parsers import flag_model
 from parsers.fields import _accusing, _dangers, _make, _suits, _threats
@@ -71,14 +72,18 @@ _PROPOSED = 0.6
 _NOTHING_LIKE_IT = 0.9985
 
 
-def may_alarm(text: str) -> bool:
-    """Whether a text could hold a threat or something urgent: no for most."""
+def may_alarm(several: Sequence[Sequence[str]]) -> list[bool]:
+    """Of each of several groups of folded texts, whether one could hold a threat or something urgent: no for most. The model is asked once for all."""
+    sentences = [[sentence for text in texts for sentence in _SENTENCE.findall(text)] for texts in several]
+    learnt = flag_model.raised([sentence for group in sentences for sentence in group])
+    ends = accumulate(map(len, sentences))
+    likely = [any(_likeliest(flag, group, learnt[end - len(group) : end]) for flag in _ALARMING) for group, end in zip(sentences, ends, strict=True)]
+    return [by_model or any(map(_has_words, texts)) for by_model, texts in zip(likely, several, strict=True)]
+
+
+def _has_words(text: str) -> bool:
     squeezed = _BLANK.sub("", text)
-    if _threats.may_be_in(squeezed) or _dangers.may_be_in(squeezed):
-        return True
-    sentences = _SENTENCE.findall(text)
-    learnt = flag_model.raised(sentences)
-    return any(_likeliest(flag, sentences, learnt) for flag in _ALARMING)
+    return _threats.may_be_in(squeezed) or _dangers.may_be_in(squeezed)
 
 
 def alarms(texts: Iterable[str]) -> Iterator[Alarm]:

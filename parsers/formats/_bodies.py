@@ -17,6 +17,7 @@ from petition_intake.ports import Child
 
 _TEXTS = frozenset({"text/plain", "text/html", "text/enriched", "text/richtext"})
 _LINK = re.compile(r"[<\[(]?\b(?:https?|mailto|cid):[^\s>\])]*[>\])]?|\[(?:image|图片|cid)[^\]\n]{0,200}\]", re.IGNORECASE)
+_NO_WORD = re.compile(r"[\W_]+")
 _COMPARED = 64 * 1024
 _LITTLE, _RICHER, _NOTICE_CHARS = 0.1, 1.25, 300
 
@@ -82,7 +83,7 @@ def _last_form(rich: list[int], children: Sequence[Child]) -> list[int]:
 def _words(form: Sequence[Child]) -> str:
     """What a form says, letters and digits alone, without addresses of links."""
     texts = (_shown(child.data[:_COMPARED], child.media_type) for child in form)
-    return "".join(char for text in texts for char in _LINK.sub("", text).lower() if char.isalnum())
+    return "".join(_NO_WORD.sub("", _LINK.sub("", text)) for text in texts).lower()
 
 
 def _shown(data: bytes, declared: str) -> str:

@@ -13,6 +13,7 @@ from email.errors import MissingHeaderBodySeparatorDefect
 from email.message import Message
 from email.parser import BytesHeaderParser
 from email.policy import Compat32
+from functools import cached_property
 from typing import Any, cast
 
 from parsers.formats import _flowed as flowed
@@ -55,6 +56,14 @@ class _Part(Message):
 
     too_deep = False
     """Whether its parts are nested deeper than the parser can follow."""
+
+    @cached_property
+    def fields(self) -> dict[str, list[str]]:
+        """The raw values of each field, by its name in small letters; of a part that is read to its end."""
+        found: dict[str, list[str]] = {}
+        for name, value in self.raw_items():
+            found.setdefault(name.lower(), []).append(str(value))
+        return found
 
     @property
     def claimed(self) -> str:
@@ -196,8 +205,7 @@ def _header(message: _Part, hint: str) -> MailHeader:
 
 
 def _raw(message: _Part, name: str) -> list[str]:
-    wanted = name.lower()
-    return [str(value) for key, value in message.raw_items() if key.lower() == wanted]
+    return message.fields.get(name.lower(), [])
 
 
 def _is_address(text: str) -> bool:
