@@ -65,7 +65,7 @@ class _Part(Message):
             found.setdefault(name.lower(), []).append(str(value))
         return found
 
-    @property
+    @cached_property
     def claimed(self) -> str:
         """The media type the part claims (text/plain when it claims none)."""
         return super().get_content_type()
