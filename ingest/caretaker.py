@@ -73,7 +73,6 @@ class Caretaker:
     def tick(self) -> None:
         """What is due now."""
         self.retry_due()
-        self._engine.pace(busy=self._store.any_in((ItemState.WAITING, ItemState.RUNNING)))
         passed = time.monotonic()
         if passed - self._counted >= COUNT_SECONDS:
             self._counted = passed

@@ -32,8 +32,8 @@ from petition_intake import failpoint
 from store.database import Database, insert_rows
 
 NAME = "petition-intake"
-BUSY_SECONDS, IDLE_SECONDS, _RARE_SECONDS = 0.2, 0.5, 2.0
-"""How often the queue is looked at while there is work, and while there is none; and what only older programs put something into."""
+_LOOK_SECONDS, _RARE_SECONDS = 0.4, 2.0
+"""How often the queues are looked at, which costs as much as a third of a mail; and those that only older programs put something into."""
 _ANY = "any"
 """The channel of runs of an older program, which name none, where nobody else knows it."""
 _WRITTEN_SECONDS = 0.3
@@ -86,10 +86,6 @@ class Engine(Protocol):
         ``alive`` are the executors that live, this one among them, each with its version of the steps; ``running`` gives attempts by id of the rows that say
         so, ``waiting`` those of the ids whose rows still wait for their first run.
         """
-        ...
-
-    def pace(self, *, busy: bool) -> None:
-        """Look at the queue often, or seldom."""
         ...
 
     def tidy(self, before: datetime) -> int:
@@ -202,7 +198,6 @@ class DbosEngine:
         self._ended = 0.0
         """When the last run ended, by ``time.monotonic``."""
         self._guard = threading.Lock()
-        self._busy = True
         self._started = False
 
     @property
@@ -242,9 +237,9 @@ class DbosEngine:
         )
         _quiet()
         self._register(steps)
-        for queue, most, seconds in ((self.queue, concurrency + beside, BUSY_SECONDS), (self.later, concurrency, IDLE_SECONDS)):
+        for queue, most in ((self.queue, concurrency + beside), (self.later, concurrency)):
             self._client.register_queue(
-                queue, partition_worker_concurrency=most, polling_interval_sec=seconds, on_conflict="always_update", application_name=NAME
+                queue, partition_worker_concurrency=most, polling_interval_sec=_LOOK_SECONDS, on_conflict="always_update", application_name=NAME
             )
         for queue in self._older:
             self._client.register_queue(
@@ -293,12 +288,6 @@ class DbosEngine:
             self._let_lead(newest)
             moved = self._move_versions() if newest == self.version else 0
             return self._take_over(alive.keys()) + self._pick_up_cancelled() + moved + self._pick_up_lost(running) + self._pick_up_fallen(waiting)
-
-    def pace(self, *, busy: bool) -> None:
-        """See ``Engine``."""
-        if busy != self._busy and (queue := DBOS.retrieve_queue(self.queue)) is not None:
-            queue.set_polling_interval_sec(BUSY_SECONDS if busy else IDLE_SECONDS)
-            self._busy = busy
 
     def tidy(self, before: datetime) -> int:
         """See ``Engine``. A later retry enqueues the item anew."""
