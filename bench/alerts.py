@@ -24,7 +24,8 @@ import yaml
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bench.ingest import REPO, letter
+from bench.ingest import REPO
+from bench.mails import letter
 from petition_intake.config import load
 from petition_intake.wiring import House
 from store.store import Store

@@ -1,6 +1,7 @@
 """How many mails a second become records, from a Maildir and from an IMAP server, and what one costs as the number grows.
 
     python bench/ingest.py --items 1000 --items 10000 [--database postgres] [--fax FILE.tif]
+    python bench/ingest.py --items 2000 --held 100000 [--database postgres]          the same in an office that has so many records already
 
 Each run is a fresh office on SQLite or PostgreSQL and a daemon with ``run --once`` as a process of its own. *Register* is the time from the first to
 the last number drawn (the sender is acknowledged then), *settle* from the first number to the last item settled. *While registering* is the rate at
@@ -22,11 +23,8 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from email.message import EmailMessage
-from email.utils import format_datetime
+from datetime import UTC, datetime
 from pathlib import Path
-from random import Random
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
@@ -35,24 +33,13 @@ import yaml
 REPO = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(REPO))
 
-from petition_intake.config import load  # noqa: E402 - the checkout is put on the path above
+from bench import made_office  # noqa: E402 - the checkout is put on the path above
+from bench.mails import letter  # noqa: E402
+from petition_intake.config import load  # noqa: E402
 from petition_intake.wiring import House  # noqa: E402
 from tests import servers  # noqa: E402
 
 _ZONE = ZoneInfo("Asia/Shanghai")
-_FAMILY = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎"
-_ROADS = ("示例路", "样例街", "范例巷", "试验大道", "样板里", "示范新村", "例子弄", "测试东路")
-_TROUBLES = (
-    "楼下工地夜间施工", "拖欠工资", "小区电梯停运", "道路积水无人处理", "低保申请未获答复", "征地补偿款没有发到", "自来水发黄有味", "路灯损坏",
-    "垃圾清运不及时", "养殖场臭气扰民", "房产证迟迟办不下来", "养老金少发", "医保报销被拒", "公交线路取消", "学校门口车辆乱停", "高压线离住房太近",
-)  # fmt: skip
-_DETAILS = (
-    "到街道反映，工作人员记了电话就没有下文", "老人和孩子整夜睡不好", "合同和收据都在我手里", "同一栋楼有{n}户人家都是这样", "前后一共花去{n}00元",
-    "{n}月份来过两个人看了看就走", "门口的牌子上写着投诉电话，从来打不通", "我们自己凑钱修过一次，不到{n}天又坏了", "对方说要等上面的文件",
-    "去年冬天为此还摔伤过人", "物业和施工队互相推诿", "附近的{n}家商户也受影响", "邻居家的情况比我家还要糟", "照片放在附件里",
-)  # fmt: skip
-_ASKS = ("请派人来看一看", "希望月底以前有个说法", "请告诉我该找哪个部门", "要求按规定补发", "请依法处理", "盼望早日恢复")
-_FIRST_DAY = datetime(2026, 1, 5, 9, 0, tzinfo=_ZONE)
 
 
 @dataclass(frozen=True)
@@ -83,36 +70,14 @@ class Figures:
         )
 
 
-def letter(number: int) -> bytes:
-    """A petition by e-mail: plain, HTML or both; UTF-8 or GB18030. Each has a petitioner and a story of its own; one in twenty comes twice."""
-    matter = number - 1 if number % 20 == 19 else number
-    chance = Random(matter)
-    trouble, name, road = chance.choice(_TROUBLES), f"{chance.choice(_FAMILY)}样例", chance.choice(_ROADS)
-    details = [detail.format(n=chance.randint(2, 60)) for detail in chance.sample(_DETAILS, chance.randint(1, 9))]
-    story = f"从{chance.randint(1, 12)}月{chance.randint(1, 28)}日起，{trouble}。{'。'.join(details)}。{chance.choice(_ASKS)}。"
-    text = f"尊敬的领导：\n\n我叫{name}，住长沙市开福区{road}{matter % 900 + 1}号，手机161{matter:08d}。\n{story}\n\n{name}\n"
-    mail = EmailMessage()
-    mail["From"] = f"sample{number}@example.cn"
-    mail["To"] = "xinfang@example.cn"
-    mail["Subject"] = f"关于{trouble}的反映"
-    mail["Date"] = format_datetime(_FIRST_DAY + timedelta(minutes=number))
-    mail["Message-ID"] = f"<{number}@bench.example.cn>"
-    mail.set_content(text, charset="gb18030" if number % 3 == 0 else "utf-8")
-    if number % 2:
-        mail.add_alternative("".join(f"<p>{line}</p>" for line in text.splitlines() if line), subtype="html")
-    if number % 5 == 0:
-        mail.add_attachment(text * 3, filename="附件.txt")
-    return mail.as_bytes()
-
-
 @contextmanager
 def from_maildir(folder: Path, items: int) -> Iterator[dict[str, object]]:
     """A Maildir with so many mails."""
     for name in ("new", "cur", "tmp"):
-        (folder / "mail" / name).mkdir(parents=True)
+        (folder / "backlog" / name).mkdir(parents=True)
     for number in range(items):
-        (folder / "mail" / "new" / f"{1767574800 + number}.M{number}P1.bench").write_bytes(letter(number))
-    yield {"kind": "maildir", "path": "mail"}
+        (folder / "backlog" / "new" / f"{1767574800 + number}.M{number}P1.bench").write_bytes(letter(number))
+    yield {"kind": "maildir", "path": "backlog"}
 
 
 @contextmanager
@@ -132,15 +97,18 @@ def from_dovecot(folder: Path, items: int) -> Iterator[dict[str, object]]:
 SOURCES = {"Maildir": from_maildir, "IMAP (Dovecot)": from_dovecot}
 
 
-def measure(source: str, items: int, root: Path | None, url: str | None, fax: Path | None) -> Figures:
-    """One run in a folder of its own."""
+def measure(source: str, items: int, root: Path | None, url: str | None, fax: Path | None, held: int = 0) -> Figures:
+    """One run in a folder of its own; the office has ``held`` records already."""
+    store = url or "sqlite:///petition.db"
     with tempfile.TemporaryDirectory(prefix="bench-ingest-", dir=root) as name, SOURCES[source](Path(name), items) as options:
         folder = Path(name)
+        if held:
+            made_office.make(folder, made_office.office(folder, store), held)
         sources = [{"name": "bench", "way": "email", **options}]
         if fax is not None:
-            (folder / "recvq").mkdir()
-            sources.append({"name": "fax", "kind": "fax_spool", "way": "fax", "path": "recvq"})
-        raw = {"store": {"url": url or "sqlite:///petition.db", "blobs": "blobs"}, "sources": sources, "ocr": {"engine": "blank"}}
+            (folder / "line").mkdir()
+            sources.append({"name": "line", "kind": "fax_spool", "way": "fax", "path": "line"})
+        raw = {"store": {"url": store, "blobs": "blobs"}, "sources": sources, "ocr": {"engine": "blank"}}
         (folder / "config.yaml").write_text(yaml.safe_dump(raw), encoding="utf-8")
         with House.open(load(folder / "config.yaml"), daemon=False) as house:
             for section in sources:
@@ -149,7 +117,7 @@ def measure(source: str, items: int, root: Path | None, url: str | None, fax: Pa
         fax_s = _once(folder) if fax is None else _with_fax(folder, items, fax)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         cpu_s = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-        return _figures(source, items, folder, cpu_s, after.ru_maxrss / 1024, fax_s)
+        return _figures(source, items, folder, cpu_s, after.ru_maxrss / 1024, fax_s, held)
 
 
 def _command(folder: Path, *, once: bool) -> list[str]:
@@ -167,11 +135,12 @@ def _with_fax(folder: Path, items: int, fax: Path) -> float:
     with House.open(load(folder / "config.yaml"), daemon=False) as house:
         running = subprocess.Popen(_command(folder, once=False), env=os.environ | {"PYTHONPATH": str(REPO)}, cwd=folder)
         try:
-            _await(lambda: sum(house.store.counts().values()) > items / 4)
+            before = sum(house.store.counts().values())
+            _await(lambda: sum(house.store.counts().values()) > before + items / 4)
             handed = datetime.now(UTC)
-            _hand_over(folder / "recvq", fax)
-            _await(lambda: sum(number for state, number in house.store.counts().items() if state.settled) == items + 1)
-            (item,) = house.store.items(source="fax")
+            _hand_over(folder / "line", fax)
+            _await(lambda: sum(number for state, number in house.store.counts().items() if state.settled) == before + items + 1)
+            (item,) = house.store.items(source="line")
             return (item.registered_at - handed).total_seconds()
         finally:
             running.send_signal(signal.SIGTERM)
@@ -194,7 +163,7 @@ def _await(condition: Callable[[], bool]) -> None:
         time.sleep(1)
 
 
-def _figures(source: str, items: int, folder: Path, cpu_s: float, rss_mb: float, fax_s: float | None) -> Figures:
+def _figures(source: str, items: int, folder: Path, cpu_s: float, rss_mb: float, fax_s: float | None, held: int) -> Figures:
     mails = {"source": "bench"}
     with House.open(load(folder / "config.yaml"), daemon=False) as house, house.store.database.read() as connection:
         # the store keeps times as text or numbers, as each database likes; min and max and their order are all that is asked of them
@@ -204,7 +173,7 @@ def _figures(source: str, items: int, folder: Path, cpu_s: float, rss_mb: float,
     if len(settled_at) != items:
         sys.exit(f"{source}: {len(settled_at)} of {items} settled")
     used = sum(file.stat().st_blocks * 512 for file in folder.rglob("*") if file.is_file() and (file.name.startswith("petition.db") or "blobs" in file.parts))
-    return Figures(source, items, max(_seconds(first, last), 0.001), settled_at, cpu_s, rss_mb, used / 1024 / items, fax_s)
+    return Figures(source, items, max(_seconds(first, last), 0.001), settled_at, cpu_s, rss_mb, used / 1024 / (items + held), fax_s)
 
 
 def _seconds(start: object, end: object) -> float:
@@ -218,6 +187,7 @@ def main() -> None:
     parser.add_argument("--items", type=int, action="append", help="mails a run; may be given several times (default 1000 and 10000)")
     parser.add_argument("--source", choices=list(SOURCES), action="append", help="default: both")
     parser.add_argument("--database", choices=("sqlite", "postgres"), default="sqlite")
+    parser.add_argument("--held", type=int, default=0, help="records that the office has already")
     parser.add_argument("--fax", type=Path, help="a fax that arrives in the middle")
     parser.add_argument("--folder", type=Path, help="where the run's files lie (default: the system's temporary folder)")
     arguments = parser.parse_args()
@@ -239,7 +209,7 @@ def main() -> None:
     for source in arguments.source or SOURCES:
         for items in arguments.items or (1000, 10_000):
             with servers.postgres(durable=True) if arguments.database == "postgres" else nullcontext() as server:
-                print(measure(source, items, arguments.folder, server.url() if server else None, arguments.fax).row(), flush=True)
+                print(measure(source, items, arguments.folder, server.url() if server else None, arguments.fax, arguments.held).row(), flush=True)
 
 
 if __name__ == "__main__":

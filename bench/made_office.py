@@ -6,6 +6,7 @@ readings are those of its pattern, so ``content`` and the blobs stay small. Inde
 
 import hashlib
 import sqlite3
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -20,7 +21,8 @@ import sqlalchemy as sa
 import yaml
 from PIL import Image
 
-from bench.ingest import letter
+from bench.mails import letter
+from ingest.closing import close_days
 from petition_intake import daemon
 from petition_intake.config import Config, load
 from petition_intake.errors import NotFoundError
@@ -62,6 +64,19 @@ def office(folder: Path, url: str) -> Config:
     raw = {"store": {"url": url, "blobs": "blobs"}, "sources": sources, "ocr": {"engine": "blank", "workers": 1}}
     (folder / "config.yaml").write_text(yaml.safe_dump(raw), encoding="utf-8")
     return load(folder / "config.yaml")
+
+
+def make(folder: Path, config: Config, records: int) -> None:
+    """Bring the office to so many records, and close its days."""
+    begun = time.monotonic()
+    take_patterns(folder, config)
+    with House.open(config, daemon=False) as house:
+        there = sum(house.store.record_counts().values())
+        rows = fill(house, records - there, datetime.now(UTC) - timedelta(minutes=5))
+        print(f"{records:,} records, {rows:,} rows, made in {time.monotonic() - begun:.0f} s", flush=True)
+        begun = time.monotonic()
+        days = close_days(house.store, config, datetime.now(UTC))
+        print(f"{days:,} days closed in {time.monotonic() - begun:.0f} s", flush=True)
 
 
 def take_patterns(folder: Path, config: Config) -> None:

@@ -28,7 +28,7 @@ from tempfile import TemporaryDirectory
 REPO = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(REPO))
 
-from bench.ingest import letter  # noqa: E402 - the checkout is put on the path above
+from bench.mails import letter  # noqa: E402 - the checkout is put on the path above
 from parsers.tree import extract, extract_file  # noqa: E402
 from petition_intake.config import Limits  # noqa: E402
 

@@ -30,7 +30,6 @@ REPO = Path(__file__).resolve().parents[1]
 sys.path[0] = str(REPO)
 
 from bench import made_office  # noqa: E402 - the checkout is put on the path above
-from ingest.closing import close_days  # noqa: E402
 from petition_intake.config import Config, load  # noqa: E402
 from petition_intake.model import Arrival, Envelope, Place, Way  # noqa: E402
 from petition_intake.repeats import Traits  # noqa: E402
@@ -202,20 +201,8 @@ def _opened(options: argparse.Namespace) -> Iterator[tuple[Path, Config]]:
             return
         folder.mkdir(exist_ok=True)
         config = made_office.office(folder, options.url or (server.url() if server else "sqlite:///petition.db"))
-        _make(folder, config, options.records)
+        made_office.make(folder, config, options.records)
         yield folder, config
-
-
-def _make(folder: Path, config: Config, records: int) -> None:
-    begun = time.monotonic()
-    made_office.take_patterns(folder, config)
-    with House.open(config, daemon=False) as house:
-        there = sum(house.store.record_counts().values())
-        rows = made_office.fill(house, records - there, datetime.now(UTC) - timedelta(minutes=5))
-        print(f"{records:,} records, {rows:,} rows, made in {time.monotonic() - begun:.0f} s", flush=True)
-        begun = time.monotonic()
-        days = close_days(house.store, config, datetime.now(UTC))
-        print(f"{days:,} days closed in {time.monotonic() - begun:.0f} s", flush=True)
 
 
 def main() -> None:

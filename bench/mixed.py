@@ -29,7 +29,7 @@ import sqlalchemy as sa
 REPO = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(REPO))
 
-from bench.ingest import letter  # noqa: E402 - the checkout is put on the path above
+from bench.mails import letter  # noqa: E402 - the checkout is put on the path above
 from bench.workers import fax  # noqa: E402
 from petition_intake.errors import IntakeError  # noqa: E402
 from petition_intake.model import ItemState  # noqa: E402
