@@ -29,11 +29,12 @@ def migrant(s: Scene) -> Sheet:
 def retired_teacher(s: Scene) -> Sheet:
     """Headed, with a closing formula and what is enclosed."""
     p, pen = s.main, s.pen
+    teacher = "退休教师" if age(s, p) > 60 else "教师"
     return Sheet(
         lines(
             f"　　　　　{pen.title(s.title())}",
             to(s),
-            f"　　{hello(s)}{pen.aside(f'我是一名退休教师，姓名{pen.name(p)}，现年{age(s, p)}岁，住{pen.address(p)}。')}",
+            f"　　{hello(s)}{pen.aside(f'我是一名{teacher}，姓名{pen.name(p)}，现年{age(s, p)}岁，住{pen.address(p)}。')}",
             *(f"　　{piece}" for piece in pieces(s)),
             f"　　{ask(s)}",
             "　　此致",
@@ -144,7 +145,7 @@ def by_lawyer(s: Scene) -> Sheet:
 def kin_abroad(s: Scene) -> Sheet:
     """Lives abroad and writes about home."""
     p, pen = s.main, s.pen
-    who = pen.aside(f"我叫{pen.name(p)}，长年在国外做工，老家在{pen.address(p)}，{s.pick('openings')}")
+    who = pen.aside(f"我叫{pen.name(p)}，眼下在国外做工，家住{pen.address(p)}，{s.pick('openings')}")
     return Sheet(lines(to(s), f"{hello(s)}{who}", told(s), ask(s), "时差关系，请用邮件联系：" + pen.email(p), f"国内手机（家人保管）{pen.mobile(p)}", pen.date("iso", "long", "slashes")))
 
 

@@ -57,8 +57,8 @@ def only_some(s: Scene) -> Sheet:
 def representative(s: Scene) -> Sheet:
     """One speaks for all, the others sign behind."""
     pen, p = s.pen, s.main
-    others = "　".join(pen.name(o) for o in s.others)
     head = pen.aside(f"我叫{pen.name(p)}，住{pen.address(p)}，大家推我为代表。")
+    others = "　".join(pen.name(o) for o in s.others)
     return Sheet(lines(to(s), head, told(s, "我们"), ask(s), f"代表：{p.name}　手机：{pen.mobile(p)}", f"其他签名人：{others}", pen.date()))
 
 
