@@ -12,7 +12,14 @@ def _form(head: str, rows: list[tuple[str, str]], mark: str = "\t") -> Sheet:
 def portal(s: Scene) -> Sheet:
     """A table as a portal's mail shows it."""
     p, pen = s.main, s.pen
-    rows = [("受理编号", order(s)), ("姓名", pen.name(p)), ("证件号码", pen.id(p)), ("手机号码", pen.mobile(p)), ("常住地址", pen.address(p)), ("标题", pen.title(s.title()))]
+    rows = [
+        ("受理编号", order(s)),
+        ("姓名", pen.name(p)),
+        ("证件号码", pen.id(p)),
+        ("手机号码", pen.mobile(p)),
+        ("常住地址", pen.address(p)),
+        ("标题", pen.title(s.title())),
+    ]
     rows += [("被投诉对象", complained_of(s)), ("具体内容", told(s) + ask(s)), ("提交日期", pen.date("iso", "slashes", source="form"))]
     return _form("网上来信", rows)
 
@@ -20,7 +27,15 @@ def portal(s: Scene) -> Sheet:
 def portal_lines(s: Scene) -> Sheet:
     """Label and value parted by a colon, many of them empty."""
     p, pen = s.main, s.pen
-    rows = [("来信主题", pen.title(s.title())), ("写信人", pen.name(p)), ("性别", p.gender), ("邮箱", pen.email(p)), ("固定电话", ""), ("移动电话", pen.mobile(p)), ("职业", "")]
+    rows = [
+        ("来信主题", pen.title(s.title())),
+        ("写信人", pen.name(p)),
+        ("性别", p.gender),
+        ("邮箱", pen.email(p)),
+        ("固定电话", ""),
+        ("移动电话", pen.mobile(p)),
+        ("职业", ""),
+    ]
     rows += [("通信地址", pen.address(p)), ("是否公开", "否"), ("来信内容", told(s) + ask(s)), ("写信时间", pen.date("iso", source="form") + " 21:07")]
     return _form("", rows, "：")
 
@@ -60,22 +75,51 @@ def mayor_box(s: Scene) -> Sheet:
 def slip_of_the_window(s: Scene) -> Sheet:
     """What the window writes down about a visitor."""
     p, pen = s.main, s.pen
-    rows = [("来访人", pen.name(p)), ("人数", "1"), ("身份证号", pen.id(p)), ("联系电话", pen.mobile(p)), ("家庭住址", pen.address(p)), ("反映事项", pen.title(s.title()))]
-    rows += [("主要内容", told(s, "来访人") + ask(s)), ("来访日期", pen.date("long", "padded", source="form")), ("接待人员", clerk(s)), ("接待室电话", s.official_phone())]
+    rows = [
+        ("来访人", pen.name(p)),
+        ("人数", "1"),
+        ("身份证号", pen.id(p)),
+        ("联系电话", pen.mobile(p)),
+        ("家庭住址", pen.address(p)),
+        ("反映事项", pen.title(s.title())),
+    ]
+    rows += [
+        ("主要内容", told(s, "来访人") + ask(s)),
+        ("来访日期", pen.date("long", "padded", source="form")),
+        ("接待人员", clerk(s)),
+        ("接待室电话", s.official_phone()),
+    ]
     return _form("来访登记单", rows)
 
 
 def call_note(s: Scene) -> Sheet:
     """A call written down by the one who took it."""
     p, pen = s.main, s.pen
-    return Sheet(lines("电话记录", f"来电：{pen.name(p)}，号码{pen.mobile(p)}，称住{pen.address(p)}", f"时间：{pen.date('long', source='form')}上午", f"反映：{told(s, '来电人')}{ask(s)}", f"接听：{clerk(s)}"))
+    return Sheet(
+        lines(
+            "电话记录",
+            f"来电：{pen.name(p)}，号码{pen.mobile(p)}，称住{pen.address(p)}",
+            f"时间：{pen.date('long', source='form')}上午",
+            f"反映：{told(s, '来电人')}{ask(s)}",
+            f"接听：{clerk(s)}",
+        )
+    )
 
 
 def telephone_app(s: Scene) -> Sheet:
     """An app's report with an English key here and there."""
     p, pen = s.main, s.pen
     return Sheet(
-        lines("您有一条新的群众诉求", f"No. {order(s)}", f"实名：{pen.name(p)}", f"手机：{pen.mobile(p, plain=True)}", f"诉求：{pen.title(s.title())}", f"详情：{told(s)}{ask(s)}", f"创建：{pen.date('iso', source='form')}T18:20", "定位：未授权")
+        lines(
+            "您有一条新的群众诉求",
+            f"No. {order(s)}",
+            f"实名：{pen.name(p)}",
+            f"手机：{pen.mobile(p, plain=True)}",
+            f"诉求：{pen.title(s.title())}",
+            f"详情：{told(s)}{ask(s)}",
+            f"创建：{pen.date('iso', source='form')}T18:20",
+            "定位：未授权",
+        )
     )
 
 
@@ -83,7 +127,14 @@ def bars(s: Scene) -> Sheet:
     """Values between bars."""
     p, pen = s.main, s.pen
     return Sheet(
-        lines(f"姓名 | {pen.name(p)} | 电话 | {pen.mobile(p)}", f"身份证 | {pen.id(p)} | 性别 | {p.gender}", f"住址 | {pen.address(p)}", f"事由 | {pen.title(s.title())}", f"内容 | {told(s)}{ask(s)}", f"日期 | {pen.date('long', 'dots', source='form')}")
+        lines(
+            f"姓名 | {pen.name(p)} | 电话 | {pen.mobile(p)}",
+            f"身份证 | {pen.id(p)} | 性别 | {p.gender}",
+            f"住址 | {pen.address(p)}",
+            f"事由 | {pen.title(s.title())}",
+            f"内容 | {told(s)}{ask(s)}",
+            f"日期 | {pen.date('long', 'dots', source='form')}",
+        )
     )
 
 
@@ -109,14 +160,27 @@ def fax_cover(s: Scene) -> Sheet:
     """The cover of a fax above a short letter."""
     p, pen = s.main, s.pen
     return Sheet(
-        lines("传 真", f"收件：{s.county}信访局　传真：{s.official_phone()}", f"发件：{pen.name(p)}　电话：{pen.mobile(p)}", f"日期：{pen.date('long', 'iso', source='form')}　页数：共1页", f"主题：{pen.title(s.title())}", told(s), ask(s), p.name)
+        lines(
+            "传 真",
+            f"收件：{s.county}信访局　传真：{s.official_phone()}",
+            f"发件：{pen.name(p)}　电话：{pen.mobile(p)}",
+            f"日期：{pen.date('long', 'iso', source='form')}　页数：共1页",
+            f"主题：{pen.title(s.title())}",
+            told(s),
+            ask(s),
+            p.name,
+        )
     )
 
 
 def two_in_a_row(s: Scene) -> Sheet:
     """Two labels and values in each row, as on printed slips."""
     p, pen = s.main, s.pen
-    rows = [("信访人", pen.name(p), "联系方式", pen.mobile(p)), ("性别", p.gender, "证件号", pen.id(p)), ("住址", pen.address(p), "收件日期", pen.date("long", "dots", source="form"))]
+    rows = [
+        ("信访人", pen.name(p), "联系方式", pen.mobile(p)),
+        ("性别", p.gender, "证件号", pen.id(p)),
+        ("住址", pen.address(p), "收件日期", pen.date("long", "dots", source="form")),
+    ]
     rows += [("标题", pen.title(s.title()), "登记人", clerk(s)), ("反映内容", told(s, "信访人") + ask(s), "备注", "")]
     text = "\n".join(["群众信访登记卡", *("\t".join(row) for row in rows)])
     return Sheet(text, rows=rows)
@@ -139,4 +203,17 @@ def satisfaction_slip(s: Scene) -> Sheet:
     )
 
 
-FORMS: tuple[Layout, ...] = (portal, portal_lines, message_board, mayor_box, slip_of_the_window, call_note, telephone_app, bars, application_for_review, fax_cover, two_in_a_row, satisfaction_slip)
+FORMS: tuple[Layout, ...] = (
+    portal,
+    portal_lines,
+    message_board,
+    mayor_box,
+    slip_of_the_window,
+    call_note,
+    telephone_app,
+    bars,
+    application_for_review,
+    fax_cover,
+    two_in_a_row,
+    satisfaction_slip,
+)

@@ -9,21 +9,50 @@ def old_villager(s: Scene) -> Sheet:
     """Who is writing comes first, all in one paragraph, the date in characters."""
     p, pen = s.main, s.pen
     who = pen.aside(f"我是{pen.address(p)}的老百姓，名叫{pen.name(p)}，今年{age(s, p)}岁了，{s.pick('openings')}")
-    return Sheet(lines(to(s), f"　　{hello(s)}{who}{told(s)}{ask(s)}", f"　　　　　　　　{p.name} 上", f"　　　　　　　　{pen.date('chinese', 'zero', 'chinese_hao')}", f"手机 {tel(s, p)}"))
+    return Sheet(
+        lines(
+            to(s),
+            f"　　{hello(s)}{who}{told(s)}{ask(s)}",
+            f"　　　　　　　　{p.name} 上",
+            f"　　　　　　　　{pen.date('chinese', 'zero', 'chinese_hao')}",
+            f"手机 {tel(s, p)}",
+        )
+    )
 
 
 def student(s: Scene) -> Sheet:
     """A careful young hand."""
     p, pen = s.main, s.pen
     who = pen.aside(f"我是一名学生，叫{pen.name(p)}，家在{pen.address(p)}，我替家里人写这封信。")
-    return Sheet(lines(to(s), f"　　{hello(s)}{who}", f"　　{told(s, '我们家')}", f"　　{ask(s)}", "　　祝", "工作愉快！", f"　　　　　写信人　{p.name}", f"　　　　　{pen.date('long', 'dots')}", f"电话：{tel(s, p)}"))
+    return Sheet(
+        lines(
+            to(s),
+            f"　　{hello(s)}{who}",
+            f"　　{told(s, '我们家')}",
+            f"　　{ask(s)}",
+            "　　祝",
+            "工作愉快！",
+            f"　　　　　写信人　{p.name}",
+            f"　　　　　{pen.date('long', 'dots')}",
+            f"电话：{tel(s, p)}",
+        )
+    )
 
 
 def migrant(s: Scene) -> Sheet:
     """Registered at home, living where the work is."""
     p, pen = s.main, s.pen
     head = f"我叫{pen.name(p)}，户籍地{pen.hukou(p)}，现在住在{pen.address(p)}，在外打工，"
-    return Sheet(lines(to(s, "，"), pen.aside(head + f"{maybe_id(s, p, '身份证是', '，')}{s.pick('openings')}"), told(s), ask(s), f"打工人{p.name}，联系手机{pen.mobile(p)}", pen.date()))
+    return Sheet(
+        lines(
+            to(s, "，"),
+            pen.aside(head + f"{maybe_id(s, p, '身份证是', '，')}{s.pick('openings')}"),
+            told(s),
+            ask(s),
+            f"打工人{p.name}，联系手机{pen.mobile(p)}",
+            pen.date(),
+        )
+    )
 
 
 def retired_teacher(s: Scene) -> Sheet:
@@ -50,7 +79,18 @@ def retired_teacher(s: Scene) -> Sheet:
 def shop_owner(s: Scene) -> Sheet:
     """Somebody with a small shop."""
     p, pen = s.main, s.pen
-    return Sheet(lines(pen.title(s.title()), to(s), pen.aside(f"我开着一间小店，{opening(s)}"), told(s), ask(s), f"店主：{pen.name(p)}（{tel(s, p)}）", f"店址兼住处：{pen.address(p)}", pen.date()))
+    return Sheet(
+        lines(
+            pen.title(s.title()),
+            to(s),
+            pen.aside(f"我开着一间小店，{opening(s)}"),
+            told(s),
+            ask(s),
+            f"店主：{pen.name(p)}（{tel(s, p)}）",
+            f"店址兼住处：{pen.address(p)}",
+            pen.date(),
+        )
+    )
 
 
 def one_line(s: Scene) -> Sheet:
@@ -63,7 +103,11 @@ def no_points(s: Scene) -> Sheet:
     """Typed on a telephone without any mark."""
     p, pen = s.main, s.pen
     story = pen.words(unpointed("".join(s.story())))
-    return Sheet(f"{unpointed(to(s))} 我叫{pen.name(p)} 住{pen.address(p)} {story} {pen.words(unpointed(s.pick('asks')))} 电话{pen.mobile(p)}" if s.affair.matter.purposes[0] in {"求决", "申诉"} else f"{unpointed(to(s))} {story} 我是{pen.name(p)} 电话{pen.mobile(p)}")
+    return Sheet(
+        f"{unpointed(to(s))} 我叫{pen.name(p)} 住{pen.address(p)} {story} {pen.words(unpointed(s.pick('asks')))} 电话{pen.mobile(p)}"
+        if s.affair.matter.purposes[0] in {"求决", "申诉"}
+        else f"{unpointed(to(s))} {story} 我是{pen.name(p)} 电话{pen.mobile(p)}"
+    )
 
 
 def rambling(s: Scene) -> Sheet:
@@ -71,7 +115,18 @@ def rambling(s: Scene) -> Sheet:
     p, pen = s.main, s.pen
     sentences = s.story()
     story = [pen.words(sentences[0]), pen.aside(s.pick("digressions")), *(pen.words(x) for x in sentences[1:])]
-    return Sheet(lines(to(s), f"{hello(s)}{opening(s)}", "".join(story), ask(s), f"{pen.name(p)}", f"家住{pen.address(p)}", f"电话号码{tel(s, p)}", pen.date("long", "hao", "short", "dots")))
+    return Sheet(
+        lines(
+            to(s),
+            f"{hello(s)}{opening(s)}",
+            "".join(story),
+            ask(s),
+            f"{pen.name(p)}",
+            f"家住{pen.address(p)}",
+            f"电话号码{tel(s, p)}",
+            pen.date("long", "hao", "short", "dots"),
+        )
+    )
 
 
 def short_note(s: Scene) -> Sheet:
@@ -101,7 +156,11 @@ def card_on_top(s: Scene) -> Sheet:
 def second_letter(s: Scene) -> Sheet:
     """Has written before and still waits."""
     p, pen = s.main, s.pen
-    before = pen.aside(s.chance.choice(("上个月我给你们写过一封信，不知收到没有，今天再写一封。", "这是我写的第二封信了，前一封石沉大海。", "年初寄过一封挂号信，没有回音，再寄一次。")))
+    before = pen.aside(
+        s.chance.choice(
+            ("上个月我给你们写过一封信，不知收到没有，今天再写一封。", "这是我写的第二封信了，前一封石沉大海。", "年初寄过一封挂号信，没有回音，再寄一次。")
+        )
+    )
     return Sheet(lines(to(s), hello(s), before, told(s), ask(s), f"写信人{pen.name(p)}，地址还是{pen.address(p)}，电话{tel(s, p)}。", pen.date()))
 
 
@@ -110,7 +169,18 @@ def for_parent(s: Scene) -> Sheet:
     p, pen = s.main, s.pen
     parent = s.chance.choice(("我父亲", "我母亲", "我爸妈"))
     who = pen.aside(f"{parent}不会写字，也不会上网，我来替老人说。")
-    return Sheet(lines(to(s), f"{hello(s)}{who}", told(s, parent), ask(s), f"{s.chance.choice(('女儿', '儿子'))}：{pen.name(p)}", f"我的电话：{pen.mobile(p)}", f"老人和我都住{pen.address(p)}", pen.date()))
+    return Sheet(
+        lines(
+            to(s),
+            f"{hello(s)}{who}",
+            told(s, parent),
+            ask(s),
+            f"{s.chance.choice(('女儿', '儿子'))}：{pen.name(p)}",
+            f"我的电话：{pen.mobile(p)}",
+            f"老人和我都住{pen.address(p)}",
+            pen.date(),
+        )
+    )
 
 
 def dictated(s: Scene) -> Sheet:
@@ -118,7 +188,20 @@ def dictated(s: Scene) -> Sheet:
     p, pen = s.main, s.pen
     helper = clerk(s, "helper")
     who = pen.aside(f"我是{pen.name(p)}，肢体二级残疾，握不住笔，这封信由我口述，邻居{helper}代笔。")
-    return Sheet(lines(to(s), who, told(s), ask(s), f"口述人：{p.name}（按手印）", maybe_id(s, p, "身份证号："), f"住址：{pen.address(p)}", f"电话：{pen.mobile(p)}", f"代笔人：{helper}，电话{s.official_phone()}", pen.date()))
+    return Sheet(
+        lines(
+            to(s),
+            who,
+            told(s),
+            ask(s),
+            f"口述人：{p.name}（按手印）",
+            maybe_id(s, p, "身份证号："),
+            f"住址：{pen.address(p)}",
+            f"电话：{pen.mobile(p)}",
+            f"代笔人：{helper}，电话{s.official_phone()}",
+            pen.date(),
+        )
+    )
 
 
 def by_lawyer(s: Scene) -> Sheet:
@@ -146,7 +229,17 @@ def kin_abroad(s: Scene) -> Sheet:
     """Lives abroad and writes about home."""
     p, pen = s.main, s.pen
     who = pen.aside(f"我叫{pen.name(p)}，眼下在国外做工，家住{pen.address(p)}，{s.pick('openings')}")
-    return Sheet(lines(to(s), f"{hello(s)}{who}", told(s), ask(s), "时差关系，请用邮件联系：" + pen.email(p), f"国内手机（家人保管）{pen.mobile(p)}", pen.date("iso", "long", "slashes")))
+    return Sheet(
+        lines(
+            to(s),
+            f"{hello(s)}{who}",
+            told(s),
+            ask(s),
+            "时差关系，请用邮件联系：" + pen.email(p),
+            f"国内手机（家人保管）{pen.mobile(p)}",
+            pen.date("iso", "long", "slashes"),
+        )
+    )
 
 
 def by_numbers(s: Scene) -> Sheet:
@@ -154,13 +247,33 @@ def by_numbers(s: Scene) -> Sheet:
     p, pen = s.main, s.pen
     style = s.chance.choice(("（{}）", "{}、", "第{}，"))
     facts = [pen.words(style.format("一二三四五六七八九"[n % 9]) + x) for n, x in enumerate(s.story())]
-    return Sheet(lines(pen.title(s.title()), to(s), pen.aside(f"我叫{pen.name(p)}，{p.gender}，住{pen.address(p)}，电话{tel(s, p)}。"), *facts, "要求：", ask(s), f"写信人（签名）：{p.name}", pen.date()))
+    return Sheet(
+        lines(
+            pen.title(s.title()),
+            to(s),
+            pen.aside(f"我叫{pen.name(p)}，{p.gender}，住{pen.address(p)}，电话{tel(s, p)}。"),
+            *facts,
+            "要求：",
+            ask(s),
+            f"写信人（签名）：{p.name}",
+            pen.date(),
+        )
+    )
 
 
 def diary(s: Scene) -> Sheet:
     """A note of each step, then the request."""
     p, pen = s.main, s.pen
-    return Sheet(lines(f"《{pen.title(s.title())}》", *(f"·{x}" for x in pieces(s, "本人")), f"·{ask(s)}", f"—— {pen.name(p)}，{pen.date('dots', 'iso', 'padded_dots')}", f"住：{pen.address(p)}", f"TEL：{pen.mobile(p)}"))
+    return Sheet(
+        lines(
+            f"《{pen.title(s.title())}》",
+            *(f"·{x}" for x in pieces(s, "本人")),
+            f"·{ask(s)}",
+            f"—— {pen.name(p)}，{pen.date('dots', 'iso', 'padded_dots')}",
+            f"住：{pen.address(p)}",
+            f"TEL：{pen.mobile(p)}",
+        )
+    )
 
 
 def chat(s: Scene) -> Sheet:
@@ -172,13 +285,35 @@ def chat(s: Scene) -> Sheet:
 def sealed_with_thumb(s: Scene) -> Sheet:
     """Old form of a plea: 具状人, with a thumb print."""
     p, pen = s.main, s.pen
-    return Sheet(lines(f"　　　{pen.title(s.title())}", f"具状人：{pen.name(p)}，{p.gender}，{p.born.year}年生，现住{pen.address(p)}。", told(s, "具状人"), ask(s), "谨呈", to(s, ""), f"具状人　{p.name}（指印）", maybe_id(s, p, "证号 ", share=0.6), f"电　话　{tel(s, p)}", pen.date("chinese", "zero", "spaced")))
+    return Sheet(
+        lines(
+            f"　　　{pen.title(s.title())}",
+            f"具状人：{pen.name(p)}，{p.gender}，{p.born.year}年生，现住{pen.address(p)}。",
+            told(s, "具状人"),
+            ask(s),
+            "谨呈",
+            to(s, ""),
+            f"具状人　{p.name}（指印）",
+            maybe_id(s, p, "证号 ", share=0.6),
+            f"电　话　{tel(s, p)}",
+            pen.date("chinese", "zero", "spaced"),
+        )
+    )
 
 
 def envelope(s: Scene) -> Sheet:
     """The sender's part of the envelope is copied below the letter."""
     p, pen = s.main, s.pen
-    return Sheet(lines(to(s), f"{hello(s)}{opening(s)}{told(s)}{ask(s)}", pen.date("long", "hao"), "【信封】", f"寄信人地址：{pen.address(p)}", f"寄信人：{pen.name(p)}　{pen.mobile(p)}"))
+    return Sheet(
+        lines(
+            to(s),
+            f"{hello(s)}{opening(s)}{told(s)}{ask(s)}",
+            pen.date("long", "hao"),
+            "【信封】",
+            f"寄信人地址：{pen.address(p)}",
+            f"寄信人：{pen.name(p)}　{pen.mobile(p)}",
+        )
+    )
 
 
 def signature_of_mail(s: Scene) -> Sheet:
@@ -190,7 +325,15 @@ def signature_of_mail(s: Scene) -> Sheet:
 def below_the_date(s: Scene) -> Sheet:
     """Everything about the writer after the date, in one breath."""
     p, pen = s.main, s.pen
-    return Sheet(lines(to(s), "　　" + opening(s) + told(s), "　　" + ask(s), f"　　　　{pen.date()}", f"（本人{pen.name(p)}，{pen.address(p)}人，{maybe_id(s, p, '身份证', '，', 0.4)}打{pen.mobile(p)}找我）"))
+    return Sheet(
+        lines(
+            to(s),
+            "　　" + opening(s) + told(s),
+            "　　" + ask(s),
+            f"　　　　{pen.date()}",
+            f"（本人{pen.name(p)}，{pen.address(p)}人，{maybe_id(s, p, '身份证', '，', 0.4)}打{pen.mobile(p)}找我）",
+        )
+    )
 
 
 LETTERS: tuple[Layout, ...] = (

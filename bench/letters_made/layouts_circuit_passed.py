@@ -26,7 +26,9 @@ def hotline_order(s: Scene) -> Sheet:
 def hotline_line(s: Scene) -> Sheet:
     """The same in one paragraph."""
     p, pen = s.main, s.pen
-    text = f"【热线转办】{pen.date('iso', 'long', source='form')}接{pen.name(p)}（{pen.mobile(p, plain=True)}，住{pen.address(p)}）来电：{told(s, '其')}{ask(s)}请贵局阅处。话务{clerk(s)}，单号{order(s)}。"
+    caller = f"{pen.name(p)}（{pen.mobile(p, plain=True)}，住{pen.address(p)}）"
+    head = f"【热线转办】{pen.date('iso', 'long', source='form')}接{caller}来电："
+    text = f"{head}{told(s, '市民')}{ask(s)}请贵局阅处。话务{clerk(s)}，单号{order(s)}。"
     return Sheet(text, sender=outsider(s, "热线受理中心"))
 
 
@@ -79,21 +81,46 @@ def department_transfer(s: Scene) -> Sheet:
 def typed_from_paper(s: Scene) -> Sheet:
     """A letter on paper typed by a clerk, who notes at its head where it came from."""
     p, pen = s.main, s.pen
-    return Sheet(lines(f"（以下为手写信录入，录入员{clerk(s)}）", told(s), ask(s), f"落款：{pen.name(p)}", f"落款日期：{pen.date()}", f"信封背面写有电话{pen.mobile(p)}、地址{pen.address(p)}"), sender=outsider(s, "收发室"))
+    return Sheet(
+        lines(
+            f"（以下为手写信录入，录入员{clerk(s)}）",
+            told(s),
+            ask(s),
+            f"落款：{pen.name(p)}",
+            f"落款日期：{pen.date()}",
+            f"信封背面写有电话{pen.mobile(p)}、地址{pen.address(p)}",
+        ),
+        sender=outsider(s, "收发室"),
+    )
 
 
 def newspaper(s: Scene) -> Sheet:
     """A newspaper's readers' desk passes a reader's letter on."""
     p, pen = s.main, s.pen
     return Sheet(
-        lines(f"某报读者来信部转：读者{pen.name(p)}（{pen.mobile(p)}）来信如下，请核实并函复本报，编辑{clerk(s)}，热线{s.official_phone()}。", f"题：{pen.title(s.title())}", f"“{told(s, '我家')}{ask(s)}”", pen.date("long", "dots")), sender=outsider(s, "读者来信部")
+        lines(
+            f"某报读者来信部转：读者{pen.name(p)}（{pen.mobile(p)}）来信如下，请核实并函复本报，编辑{clerk(s)}，热线{s.official_phone()}。",
+            f"题：{pen.title(s.title())}",
+            f"“{told(s, '我家')}{ask(s)}”",
+            pen.date("long", "dots"),
+        ),
+        sender=outsider(s, "读者来信部"),
     )
 
 
 def resident_cadre(s: Scene) -> Sheet:
     """A cadre who lives in the village relays what somebody asked."""
     p, pen = s.main, s.pen
-    return Sheet(lines("局领导：", f"我是驻村干部{clerk(s)}，入户时{pen.name(p)}（住{pen.address(p)}，电话{pen.mobile(p)}）托我转达：", told(s, "他家"), ask(s), f"记录日期：{pen.date('long', 'dots', source='form')}"), sender=outsider(s, "驻村工作队"))
+    return Sheet(
+        lines(
+            "局领导：",
+            f"我是驻村干部{clerk(s)}，入户时{pen.name(p)}（住{pen.address(p)}，电话{pen.mobile(p)}）托我转达：",
+            told(s, "他家"),
+            ask(s),
+            f"记录日期：{pen.date('long', 'dots', source='form')}",
+        ),
+        sender=outsider(s, "驻村工作队"),
+    )
 
 
 def handing_over(s: Scene) -> Sheet:
@@ -117,7 +144,12 @@ def handing_over(s: Scene) -> Sheet:
 
 def _quoted(s: Scene) -> str:
     s.pen.record_no = s.record_no
-    return lines("", "> 您好，您的来信已收到，登记编号" + str(s.record_no) + "。", f"> 经办人：{clerk(s)}　咨询电话：{s.official_phone()}", "> 请勿直接回复索取办理结果，可凭编号查询。")
+    return lines(
+        "",
+        "> 您好，您的来信已收到，登记编号" + str(s.record_no) + "。",
+        f"> 经办人：{clerk(s)}　咨询电话：{s.official_phone()}",
+        "> 请勿直接回复索取办理结果，可凭编号查询。",
+    )
 
 
 def answer_above(s: Scene) -> Sheet:
@@ -129,14 +161,20 @@ def answer_above(s: Scene) -> Sheet:
 def answer_asks(s: Scene) -> Sheet:
     """Asks how far it is, and tells it once more."""
     p, pen = s.main, s.pen
-    return Sheet(lines("你好，", pen.aside("请问我那件事办到哪里了？"), told(s), ask(s), f"{pen.name(p)} {pen.mobile(p)}", _quoted(s)), subject=f"Re: 登记回执 {s.record_no}")
+    return Sheet(
+        lines("你好，", pen.aside("请问我那件事办到哪里了？"), told(s), ask(s), f"{pen.name(p)} {pen.mobile(p)}", _quoted(s)),
+        subject=f"Re: 登记回执 {s.record_no}",
+    )
 
 
 def answer_cites(s: Scene) -> Sheet:
     """A new mail that names the number it got."""
     p, pen = s.main, s.pen
     pen.record_no = s.record_no
-    return Sheet(lines(pen.aside(f"我上次的信编号是{s.record_no}，现在再说明一下。"), told(s), ask(s), f"写信人：{pen.name(p)}", pen.date("long", "dots")), subject=f"补充材料（{s.record_no}）")
+    return Sheet(
+        lines(pen.aside(f"我上次的信编号是{s.record_no}，现在再说明一下。"), told(s), ask(s), f"写信人：{pen.name(p)}", pen.date("long", "dots")),
+        subject=f"补充材料（{s.record_no}）",
+    )
 
 
 PASSED: tuple[Layout, ...] = (hotline_order, hotline_line, township_forward, department_transfer, typed_from_paper, newspaper, resident_cadre, handing_over)
