@@ -1,6 +1,6 @@
 """Petitions of our own with exact truth, for measuring what the product understands.
 
-Four families share nothing but this machinery: ``dev`` is for tuning readers, of ``judge``, ``jury`` and ``assize`` only totals are looked at.
+Five families share nothing but this machinery: ``dev`` is for tuning readers, of ``judge``, ``jury``, ``assize`` and ``circuit`` only totals are looked at.
 Everybody is invented: mobiles of the unused segment 161, identity numbers of region 4399, mail addresses under example domains. Counties and
 towns are real.
 """

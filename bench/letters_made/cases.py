@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from bench.letters_made import layouts_assize, layouts_dev, layouts_judge, layouts_jury, truth
+from bench.letters_made import layouts_assize, layouts_circuit, layouts_dev, layouts_judge, layouts_jury, truth
 from bench.letters_made.drawing import pages
 from bench.letters_made.mailing import Header, mail
 from bench.letters_made.pen import Pen
@@ -16,7 +16,7 @@ from bench.letters_made.people import Person, Town, Village
 from bench.letters_made.scene import Affair, Family, Matter, Scene, affair, family
 from bench.letters_made.sheet import Kind, Layout, Sheet
 
-_LAYOUTS = {"dev": layouts_dev, "judge": layouts_judge, "jury": layouts_jury, "assize": layouts_assize}
+_LAYOUTS = {"dev": layouts_dev, "judge": layouts_judge, "jury": layouts_jury, "assize": layouts_assize, "circuit": layouts_circuit}
 _BEGIN = datetime(2024, 1, 2, 8, 0, tzinfo=timezone(timedelta(hours=8)))
 _QUIET = frozenset({"意见建议", "咨询", "其他"})
 """Purposes of letters that neither threaten nor accuse."""
@@ -127,11 +127,15 @@ class Maker:
         people = [self._makers.person(town, village) for _ in range(self._chance.randint(3, 12) if kind == "joint" else 1)]
         if matter.traditional:
             people = [replace(people[0], name=self._chance.choice(self._family.words["overseas_names"]))]
+        if matter.by:
+            people = [replace(people[0], name=matter.by.format(**made.slots))]
         return _Plan(made, tuple(people), kind)
 
     def _matter(self, kind: Kind) -> Matter:
         traditional = kind == "solo" and self._chance.random() < 0.02
         fitting = [m for m in self._family.matters if m.traditional == traditional and (kind == "solo" or m.purposes[0] not in {"咨询", "其他"})]
+        if kind != "solo":
+            fitting = [m for m in fitting if not m.by and "own" not in m.flags]
         if kind == "anonymous" and self._chance.random() < 0.6:
             fitting = [m for m in fitting if "report" in m.flags]
         return self._chance.choice(fitting)
@@ -151,15 +155,16 @@ class Maker:
 
     def _near(self, past: _Past) -> _Plan:
         """Not a repeat: a neighbour with the same words, or the same people with something else."""
-        if past.affair.matter.traditional or self._chance.random() < 0.5:
+        matter = past.affair.matter
+        if matter.traditional or matter.by or self._chance.random() < 0.5:
             others = tuple(self._makers.person(past.affair.town, past.affair.village) for _ in past.people)
-            if past.affair.matter.traditional:
+            if matter.traditional or matter.by:
                 return self._new(self._matter("solo"), past.affair.town, "solo")
             return _Plan(past.affair, others, past.kind, near=(past.case, "same_text_other_person"), copied=past)
-        matter = self._chance.choice(
-            [m for m in self._family.matters if m is not past.affair.matter and not m.traditional and m.purposes[0] not in {"咨询", "其他"}]
+        another = self._chance.choice(
+            [m for m in self._family.matters if m is not matter and not m.traditional and not m.by and m.purposes[0] not in {"咨询", "其他"}]
         )
-        other = affair(matter, past.affair.town, self._makers, self._family.words, self._chance)
+        other = affair(another, past.affair.town, self._makers, self._family.words, self._chance)
         return _Plan(other, past.people, past.kind, near=(past.case, "same_person_other_matter"))
 
     def _addons(self, plan: _Plan) -> dict[str, str]:
@@ -184,6 +189,8 @@ class Maker:
 
     def _layout(self, plan: _Plan) -> Layout:
         module = _LAYOUTS[self._family.name]
+        if plan.affair.matter.by and plan.kind == "solo":
+            return cast("Layout", self._chance.choice(module.OF_BODIES))
         layout: Layout = module.TRADITIONAL if plan.affair.matter.traditional else self._chance.choice(module.LAYOUTS[plan.kind])
         return layout
 

@@ -20,14 +20,17 @@ _TRADITIONAL = str.maketrans(
     )
 )
 """Characters of our place names."""
-FAMILIES = ("dev", "judge", "jury", "assize")
+FAMILIES = ("dev", "judge", "jury", "assize", "circuit")
 """The first is for writing readers; of the others only totals are looked at."""
 PURPOSES = {"q": "求决", "x": "揭发控告", "y": "意见建议", "z": "咨询", "s": "申诉", "t": "其他"}
 
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """A story skeleton; ``purposes`` holds the best one first, ``flags`` what the story itself says."""
+    """A story skeleton; ``purposes`` holds the best one first, ``flags`` what the story itself says, among it ``own``: one household's alone.
+
+    ``by`` is the name of the company or committee that writes, ``branch`` the category's second level.
+    """
 
     key: str
     category: str | None
@@ -38,6 +41,8 @@ class Matter:
     titles: tuple[str, ...]
     sentences: tuple[tuple[str, ...], ...]
     traditional: bool
+    by: str
+    branch: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ class Family:
 def family(name: str) -> Family:
     """One of ``FAMILIES``, as its files say."""
     words = yaml.safe_load((HERE / f"{name}.yaml").read_text(encoding="utf-8"))
-    matters = yaml.safe_load((HERE / f"{name}_matters.yaml").read_text(encoding="utf-8"))
+    matters = [entry for file in sorted(HERE.glob(f"{name}_matters*.yaml")) for entry in yaml.safe_load(file.read_text(encoding="utf-8"))]
     counties = yaml.safe_load((HERE / f"places_{name}.yaml").read_text(encoding="utf-8"))
     towns = tuple(Town(c["province"], c["city"], c["county"], c["code"], c["area"], town, code) for c in counties for town, code in c["towns"].items())
     return Family(name, towns, words, tuple(_matter(f"{name}{n:02d}", entry) for n, entry in enumerate(matters)))
@@ -63,7 +68,7 @@ def family(name: str) -> Family:
 def _matter(key: str, entry: Mapping[str, Any]) -> Matter:
     return Matter(
         key,
-        entry.get("c"),
+        None if entry.get("open") else entry.get("c"),
         tuple(PURPOSES[letter] for letter in entry["p"]),
         tuple(entry.get("r", ())),
         frozenset(entry.get("f", ())),
@@ -71,6 +76,8 @@ def _matter(key: str, entry: Mapping[str, Any]) -> Matter:
         tuple(entry["t"]),
         tuple(tuple(wordings) if isinstance(wordings, list) else (wordings,) for wordings in entry["s"]),
         bool(entry.get("trad")),
+        entry.get("by", ""),
+        entry.get("k"),
     )
 
 

@@ -49,6 +49,7 @@ def petition_truth(scene: Scene, text: str, *, subject: str | None, anonymous: b
         "track": _TRACKS.get(purposes[0]),
         "category": matter.category,
         "category_source": "composed",
+        "category_branch": matter.branch,
         "content": "\n".join(pen.content) or None,
         "content_may": pen.asides,
         "flags": {flag: flag in flags for flag in ("urgent", "threat", "lawsuit", "report")},
