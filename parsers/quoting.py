@@ -17,6 +17,7 @@ Kind = Literal["own", "note", "quote-mark", "quote-header", "quoted", "signature
 ``quote-mark`` the rule above another mail, ``quote-header`` its From/Date/Subject lines, ``client`` a mail program's advert."""
 Opening = Literal["forward", "reply", "either"]
 
+_ARROWS = re.compile(r"\s*(?:>\s?)+")
 _MARKS: tuple[tuple[Opening, re.Pattern[str]], ...] = (
     (
         "forward",
@@ -133,7 +134,7 @@ def quoting(lines: Sequence[str], subject: str | None) -> Quoting:
 
 def marks(line: str) -> int:
     """How many characters at the beginning of a line mark it as quoted (``> > ``)."""
-    match = re.match(r"\s*(?:>\s?)+", line)
+    match = _ARROWS.match(line)
     return match.end() if match else 0
 
 
