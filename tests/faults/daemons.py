@@ -10,6 +10,7 @@ import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
 import yaml
@@ -67,6 +68,8 @@ class Office:
     """Where daemons are forked; none: each is a program of its own."""
     daemons: list[Daemon] = field(default_factory=list)
     marks: dict[int, str] = field(default_factory=dict)
+    _numbers: Iterator[int] = field(default_factory=count)
+    """One for each daemon: the system gives a process number out again."""
     """Of each daemon, by its process."""
 
     def __post_init__(self) -> None:
@@ -129,7 +132,7 @@ class Office:
         """Start a daemon; ``words`` as ``tests.faults`` takes them, ``before`` a program that starts it, ``variables`` only it needs."""
         words = (str(self.folder / "config.yaml"), *words)
         process: Daemon
-        mark = f"{self.mark}/{len(self.marks)}/"
+        mark = f"{self.mark}/{next(self._numbers)}/"
         if self.nursery and not before and not variables:
             process = self.nursery.start(words, {_MARK: mark}, self.folder / "log")
         else:
