@@ -6,7 +6,10 @@ from collections.abc import Iterator, Sequence
 from parsers.fields import _dressing, _labels, _names, _people, title
 from parsers.letter import Letter, Paragraph, Zone
 
-_GREETING = re.compile(r"^\s*(?:(?:尊敬的)?(?:各位)?领导,?)?(?:您|你)们?好(?:\s*[!,。.]\s*|\s+)")
+_GREETING = re.compile(
+    r"^\s*(?:(?:冒昧(?:来信|打扰|致信|写信),?(?:敬?请|还请|望)?(?:见谅|谅解|海涵|包涵|原谅)?|展信[安佳好祺]|见字如[面晤]|(?:百忙(?:之)?中)?(?:打扰|打搅|叨扰)了?(?:,?(?:抱歉|不好意思|见谅|对不起))?|领导们?好)[。!,]\s*)*"
+    r"(?:(?:(?:尊敬的)?(?:各位)?领导,?)?(?:您|你)们?好(?:\s*[!,。.]\s*|\s+))?"
+)
 
 
 def content(letter: Letter) -> str:

@@ -10,7 +10,7 @@ from parsers.letter import Letter, Paragraph
 
 _WISH = r"公祺|台祺|时祺|[春夏秋冬]祺|[大钧勋公政台]安|安康|崇祺"
 _CLOSING = re.compile(
-    r"\s*(?:此致|敬礼|致敬|此致\s*敬礼|致礼|顺祝.{0,12}|祝.{0,16}|谢谢.{0,6}|盼复.{0,4}|"
+    r"\s*(?:书不尽[言意][^。!?]{0,14}|临书[^。!?]{0,14}|[敬伏恭][祈乞][^。!?]{0,16}|(?:久违|久疏)[^。!?]{0,14}此函|知名不具|不具名|(?:[Bb]est |[Kk]ind |[Ww]arm )?[Rr]egards,?|[Yy]ours (?:sincerely|faithfully|truly),?|展信[安佳好祺]|见字如[面晤]|此致|敬礼|致敬|此致\s*敬礼|致礼|顺祝.{0,12}|祝.{0,16}|谢谢.{0,6}|盼复.{0,4}|"
     rf"(?:[专耑端特]此)?[,\s]*(?:[敬顺即并恭]?[颂请致])?\s*(?:{_WISH})|[专耑端特]此[^。!?]{{0,10}}(?:[候待]|达|陈|告|禀|呈|复)[^。!?]{{0,4}}|[专耑端特]此(?:[,\s]*[敬顺即并恭][颂请致])?|[敬恭静伫][候待盼][^。!?]{{0,4}}(?:回音|佳音|回复|复|示)|[敬顺即并恭][颂请致])\s*[!。.]*\s*"
 )
 _POLITE = re.compile(
@@ -145,11 +145,23 @@ def _heads_list(text: str) -> bool:
 def _firm(letter: Letter, paragraph: Paragraph) -> bool:
     """Whether a line is dressing wherever it stands."""
     text = letter.of(paragraph).strip()
-    form = letter.once(_has_many_rows) and (_SYSTEM.search(text) or _FORM_TITLE.fullmatch(text))
+    form = letter.once(_has_many_rows) and (_SYSTEM.search(text) or _FORM_TITLE.fullmatch(text) or _ORDER.fullmatch(text))
     cells = "\t" in text and "。" not in text and not (_LISTED.fullmatch(text) and not _NUMBER.search(text))
     label = len(text) <= _LONGEST_LABEL and _labels.key_of(text) is not None and not _OWN_HEADINGS.search(text)
     return (
-        bool(_CLOSING.fullmatch(text) or salutes(text) or polite(text) or _envelope(text) or _ELSEWHERE.fullmatch(text) or form or cells or label)
+        bool(
+            _CLOSING.fullmatch(text)
+            or _DEVICE.fullmatch(text)
+            or _DECLARED.fullmatch(text)
+            or _EMPTY.fullmatch(text)
+            or salutes(text)
+            or polite(text)
+            or _envelope(text)
+            or _ELSEWHERE.fullmatch(text)
+            or form
+            or cells
+            or label
+        )
         or paragraph is addressee.below_closing(letter)
         or _of_an_office(letter, text)
         or _signers.heads_columns(text)
@@ -210,7 +222,16 @@ def _has_many_rows(letter: Letter) -> bool:
 
 _ELSEWHERE = re.compile(r"\s*[^。,;:!?]{0,8}(?:签名|签字|名单|具名|手印)[^。,;:!?]{0,4}(?:另|附|后|见|在)[^。,;:!?]{0,6}[。]?\s*")
 """Says only where the names are."""
-_SYSTEM = re.compile(r"系统(?:自动|提醒|提示|消息)|自动发送|登录.{0,6}(?:后台|系统|平台)|收到一[封条件].{0,4}(?:来信|留言|信件)")
+_DEVICE = re.compile(
+    r"\s*(?:(?:发自|来自|从)我?的?\s*(?:iPhone|iPad|华为|红米|小米|荣耀|OPPO|vivo|三星|[Aa]ndroid|安卓|手机|QQ|网易|微信)[^。!?]{0,20}|Sent from .{1,40})\s*"
+)
+_DECLARED = re.compile(r"\s*(?:本人|我)?(?:郑重|在此)?(?:承诺|保证|声明)(?:以上|所填|上述|所反映)[^。!?]{0,12}(?:真实|属实)[^。!?]{0,24}。?\s*")
+"""What a form has its writer declare, and what a telephone writes below its mails."""
+_EMPTY = re.compile(r"[^\s:。,]{2,6}\s*:\s*\(?(?:未填写?|未提供|无|略|不详|空)\)?\s*")
+_SYSTEM = re.compile(
+    r"^以下(?:来信|内容|邮件|信件)[^。]{0,30}(?:转送|转发|转办|转交)|系统(?:自动|提醒|提示|消息)|自动发送|登录.{0,6}(?:后台|系统|平台)|收到一[封条件].{0,4}(?:来信|留言|信件)"
+)
+_ORDER = re.compile(r"\s*[^。,;:!?]{2,24}(?:热线|平台|信箱|中心)[^。,;:!?]{0,6}(?:单|表|函|件)\s*")
 _FORM_TITLE = re.compile(r"\s*[^\s。,;:!?]{2,16}[表单函卡]\s*")
 _LONGEST_LABEL = 9
 _SIDES = re.compile(r"\s*(?:收|寄|致|送|呈|投)\s*[:：][^。!?;]{2,60}\s*[收寄启缄]\s*|\s*[^。!?;,]{2,60}\s+(?:亲?收|[敬谨]?[寄缄])\s*")

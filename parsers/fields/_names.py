@@ -39,7 +39,7 @@ _WORDS = """
 _NOT_NAMES = frozenset(_WORDS.split())
 """Words that stand where a name might, most of them beginning with what is also a surname."""
 HAN = r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002ffff]"
-NAME = rf"(?:{HAN}{{2,4}}|{HAN}[ \t]{{1,4}}{HAN}(?:[ \t]?{HAN})?|{HAN}{{2,8}}[·•・‧.]{HAN}{{1,10}}(?:[·•・‧.]{HAN}{{1,10}})?|{HAN}{{5,8}})"
+NAME = rf"(?:{HAN}{{2,4}}|{HAN}[ \t]{{1,4}}{HAN}(?:[ \t]?(?![敬谨叩泣拜跪呈][上启呈书禀]){HAN})?|{HAN}{{2,8}}[·•・‧.]{HAN}{{1,10}}(?:[·•・‧.]{HAN}{{1,10}})?|{HAN}{{5,8}})"
 """A pattern for something that may be a name; ask ``plausible`` afterwards."""
 LATIN = r"[A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z'.-]*){1,3}"
 """The same for a name in the Latin alphabet: two to four words with capitals."""
@@ -152,6 +152,7 @@ _GIVEN = frozenset(
     "福禄寿喜庆祥瑞吉安康宁顺利发财富贵荣昌盛兴旺德仁义礼智信忠孝诚善良贤才学书诗画礼耀宗光亮曙晓朝晖月星辰天地山川石岭坤乾金银铜铁钢锋钧鑫锦绣彩虹美娇娥媛婉淑惠芬芝芸苗花香菊荷竹青翠碧蓝紫丹彤朱"
     "大小宝长永久远恒定成功立本原正直中和同心意新亚友爱民众人世代传继承业家全满仓田有余年丰登连接双四五六七八九二三一巧妹姐弟兄娣娃仔狗牛虎豹马羊鸡猪猫燕雁鹤鹰鹏凯旋胜利战斗卫保护国邦帮援朝鲜解放跃进"
     "俊健壮威猛豪杰群超越伦博学士元亨贞良栋梁材培养育教师表范模样例试验占魁元首先锋会议静好如意真善彦昊睿哲思远航程帆舟尚品格韵琪瑶瑾瑜璇玮珂珊珠宏宽广厚泽沛霖雨露霜冰凌寒冬夏秋仙灵巍峻崇岳岚崎蕾蓓薇"
+    "高招拴锁栓囤改念祖铭锐皓依诺尧舜禹琦滨淇淳潮澄煦"
     "芷若萱菲茜茵荔楠桐枫桦榕槐榆杨柳桃李杏梨枝叶茂繁盛伯仲叔季士之乐其然可凡尔奇亭亮方圆权衡升廷庭柱基垒堂殿阁楼台坛进前达通运会开启向向荣才礼炎焱炳煌烨灿焕燃炜炬煜熙照昕昱晟昭昆仑霄霞翔翰翼羽鸣韶"
 )
 """Characters given names are often made of: where a sentence goes on behind a name, they tell where the name ends."""
@@ -211,7 +212,7 @@ CLERK_LABELS = (
 )
 """Words before a name that is not a petitioner's."""
 KINDS = (
-    r"(?:村民|居民(?![楼区点])|业主|职工|工人|员工|退休职工|下岗职工|市民|农民|住户|家长|学生家长|教师|退休教师|"
+    r"(?:村民(?!小?组(?!长)|委)|居民(?![楼区点])|业主|职工|工人|员工|退休职工|下岗职工|市民|农民|住户|家长|学生家长|教师|退休教师|"
     r"村民组长|学生|群众|农民工|用户|消费者|患者家属|死者家属|租户|商户|个体户|移民|军转干部|退伍军人|"
     r"退役军人|老党员|党员|一员|公民|民工)"
 )
