@@ -6,10 +6,7 @@ from collections.abc import Iterator, Sequence
 from parsers.fields import _dressing, _labels, _names, _people, title
 from parsers.letter import Letter, Paragraph, Zone
 
-_GREETING = re.compile(
-    r"^\s*(?:(?:冒昧(?:来信|打扰|致信|写信),?(?:敬?请|还请|望)?(?:见谅|谅解|海涵|包涵|原谅)?|展信[安佳好祺]|见字如[面晤]|(?:百忙(?:之)?中)?(?:打扰|打搅|叨扰)了?(?:,?(?:抱歉|不好意思|见谅|对不起))?|领导们?好)[。!,]\s*)*"
-    r"(?:(?:(?:尊敬的)?(?:各位)?领导,?)?(?:您|你)们?好(?:\s*[!,。.]\s*|\s+))?"
-)
+_GREETING = re.compile(r"^\s*(?:(?:展信[安佳好祺]|见字如[面晤])[。!,]\s*)?(?:(?:(?:尊敬的)?(?:各位)?领导,?)?(?:您|你)们?好(?:\s*[!,。.]\s*|\s+))?")
 
 
 def content(letter: Letter) -> str:
@@ -55,8 +52,9 @@ def _ranges(letter: Letter) -> tuple[tuple[int, int], ...]:
     """Ranges of the content: a form's content field, else every paragraph that is not dressing."""
     fields: list[tuple[int, int]] = []
     own = letter.own
+    heads = {start for start, _ in title.heading_ranges(letter)}
     for pair in _people.pairs(letter):
-        if pair.key == "content" and pair.cell and pair.end > pair.start and pair.paragraph in own:
+        if pair.key == "content" and pair.cell and pair.end > pair.start and pair.paragraph in own and pair.start not in heads:
             fields += [(pair.start, pair.paragraph.end), *_further(letter, own[own.index(pair.paragraph) + 1 :])]
     return tuple(fields) if fields else tuple(_trimmed(letter, p) for p in body(letter))
 

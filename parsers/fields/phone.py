@@ -46,7 +46,7 @@ class PhoneReader:
                     member = claim.member
                     value = match[1] + match[2] + (f"x{match[3]}" if match[3] else "")
                     span = (start, paragraph.start + match.end())
-                    confidence = (0.95 if claim.firm else 0.9) * _make.reading(letter, span, 0.98 * letter.certainty(*span))
+                    confidence = (0.9975 if claim.firm else 0.9) * _make.reading(letter, span, 0.98 * letter.certainty(*span))
                     members[member] = _make.found(letter, "petitioners.phone", value, span, "phone-shape", confidence, member)
         yield from (members[member] for member in sorted(members))
         if 0 not in members:

@@ -90,7 +90,9 @@ class RespondentsReader:
         """One finding per respondent, each ``{"name", "post", "unit", "role"}``; absent when nobody is blamed by name."""
         own = frozenset(p.name for p in _people.people(letter))
         quiet = any(f.field == "purpose" and isinstance(f.value, list) and f.value and f.value[0] in _QUIET for f in found)
-        made = list(_field(letter)) or [*_units(letter, quiet=quiet), *(() if quiet else _persons(letter, own))]
+        said = list(_field(letter))
+        people = [] if quiet and _thanks(found) else list(_persons(letter, own))
+        made = [*said, *(p for p in people if _names.clear(p.key))] if said else [*_units(letter, quiet=quiet), *people]
         seen: list[str] = []
         for blame in made:
             if any(blame.key in other or other in blame.key for other in seen) or len(seen) >= _FEW:
@@ -107,6 +109,11 @@ class RespondentsReader:
         return any(_UNIT.search(letter.text, *span) for span in _ranges(letter)) or any(True for _ in _persons(letter, own))
 
 
+def _thanks(found: Sequence[Finding]) -> bool:
+    """Whether a letter neither suggests nor asks: whoever it names may be thanked."""
+    return any(f.field == "purpose" and isinstance(f.value, list) and f.value[:1] == ["其他"] for f in found)
+
+
 def _ranges(letter: Letter) -> list[tuple[int, int]]:
     return list(dict.fromkeys([*title.heading_ranges(letter), *_content.ranges(letter)]))
 
@@ -116,7 +123,9 @@ def _field(letter: Letter) -> Iterator[_Blame]:
         if pair.key == "respondents" and pair.paragraph.zone is Zone.OWN and pair.end > pair.start:
             whole = letter.text[pair.start : pair.end]
             at = pair.start
-            for text in re.split(r"([、;/]|(?<=[\u4e00-\u9fff])[和及与](?=[\u4e00-\u9fff]{2,4}$)|[,。(].*$)", whole, flags=re.DOTALL):
+            for text in re.split(
+                r"([、;/]|(?<=[\u4e00-\u9fff])[和及与](?=[\u4e00-\u9fff]{2,4}$)(?![\u4e00-\u9fff]{1,3}[局部委办所站]$)|[,。(].*$)", whole, flags=re.DOTALL
+            ):
                 begin, at = at, at + len(text)
                 if len(text.strip()) < _SHORTEST_NAME or re.match("[,。(]", text):
                     continue
@@ -263,7 +272,12 @@ def _persons(letter: Letter, own: frozenset[str]) -> Iterator[_Blame]:
             for suspect in _suspects.named(_without_places(sentence[0])):
                 accused = _accusing.accuses(sentence[0])
                 behind = sentence[0][suspect.start + len(suspect.name) :]
-                spared = suspect.official and not accused and not _blamed(behind) and (_SAID.match(behind) or not _names.clear(suspect.name))
+                spared = (
+                    suspect.official
+                    and not accused
+                    and not _blamed(behind)
+                    and (_SAID.match(behind) or _names.length(f"王{suspect.name[1:]}") < len(suspect.name))
+                )
                 if spared or any(name.startswith(suspect.name) for name in own):
                     continue
                 value: dict[str, JsonValue] = {"name": suspect.name, "post": suspect.post, "unit": None, "role": "accused" if accused else "responsible"}
