@@ -154,7 +154,7 @@ def _is_name(name: str) -> bool:
     return (
         known
         and name[-1] not in "县市区镇乡村"
-        and not _names.goes_on(name[1:])
+        and (not _names.goes_on(name[1:]) or _names.length(name) == len(name) > 2)
         and _names.plausible(name) > 0.9
         and name[:2] not in _COMMON
         and name not in _COMMON
@@ -162,7 +162,7 @@ def _is_name(name: str) -> bool:
 
 
 _WORDS = """
-门卫 支渠 渠道 渠水 红本本 展信安 迟迟未 关机 钱花 安置 高中生 金珠宝 黄金珠 盛世华 严格保 张嘴 都答应 都串好 公司 公路
+农家书 都放 门卫 支渠 渠道 渠水 红本本 展信安 迟迟未 关机 钱花 安置 高中生 金珠宝 黄金珠 盛世华 严格保 张嘴 都答应 都串好 公司 公路
 公款 公开 公安 公布 公示 公家 公共 法院 政府 老板 方案 方面 高速 高压 管理 经理 经济 经常 经过 安全 安排 时间 时候
 家长 家里 家属 家庭 常年 常住 单位 单方 明明 明显 明确 计划 应当 应该 应有 应对 成立 成为 成了 温度 向上 从来 从事
 从此 解决 解释 于是 充当 国家 国有 国土 项目 水库 水利 水务 水泥 水沟 车辆 车主 车子 车祸 白天 白条 古董 金额 余款

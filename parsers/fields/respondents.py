@@ -171,7 +171,7 @@ def _named(sentence: str, *, quiet: bool = False) -> Iterator[tuple[str, int, fl
             continue
         if (_PUBLIC.search(unit) and _THEIR_HOLDER.match(sentence, match.end())) or (_SMALL.search(unit) and _headed(sentence, match.end())):
             continue  # "某局局长某某": the person is meant, not the unit
-        if _SMALL.search(unit) and re.search(r"(?:是|系|任|为|在)$", sentence[:at]) and _HELD.match(sentence, match.end()):
+        if _SMALL.search(unit) and re.search(r"(?:是|系|任|为|在|\()$", sentence[:at]) and _HELD.match(sentence, match.end()):
             continue  # "某某是某馆馆长"
         if _ASKED.search(sentence[:at]):
             yield unit, at, -1.0
@@ -185,6 +185,7 @@ def _named(sentence: str, *, quiet: bool = False) -> Iterator[tuple[str, int, fl
 _THEIR_HOLDER = re.compile(
     rf"(?:的|的?(?:副)?(?:{_accusing.POSTS}|[\u4e00-\u9fff]长|干部|工作人员))(?P<name>{_names.HAN}{{2,3}})(?=张口|批|收|利用|贪|挪|把|将|在|经常|长期|私|滥|受|与|和|为|,|乱|优|吃|套|的|叫|\d|$)"
 )
+_THEIRS = re.compile(rf"的(?=(?P<name>{_names.HAN}{{2,3}}))")
 _THEIR_HEAD = re.compile(
     rf"(?:的)?(?:副)?(?:[馆院校站所厂园场][长]|{_accusing.POSTS}|民警|辅警|法官|干部|经办人?|接访人员)(?={_names.HAN}{{2,3}})(?=(?P<name>{_names.HAN}{{2,3}}))"
 )
@@ -192,11 +193,11 @@ _THEIR_HEAD = re.compile(
 
 def _headed(sentence: str, at: int) -> bool:
     """Whether a post and the name of its holder stand right behind a unit."""
-    head = _THEIR_HEAD.match(sentence, at)
+    head = _THEIR_HEAD.match(sentence, at) or _THEIRS.match(sentence, at)
     return head is not None and (_names.length(head["name"]) > 1 or _names.clear(head["name"]))
 
 
-_HELD = re.compile(rf"(?:的)?(?:副)?(?:[馆院校站所厂园场]长|{_accusing.POSTS}|负责人)(?=[,。;:]|$)")
+_HELD = re.compile(rf"(?:的)?(?:副)?(?:[馆院校站所厂园场]长|{_accusing.POSTS}|负责人)(?=[,。;:)]|$)")
 _SMALL = re.compile(r"(?:所|馆|站|卫生院|村委会|小学|中学|幼儿园)$")
 """Units so small that whoever heads them is meant."""
 _TOPIC = re.compile(r"(?:^|[,、:=]|的|说|年|月|日|后|家)$")

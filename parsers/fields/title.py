@@ -55,6 +55,7 @@ _PROSE = re.compile(r"[。!?;,]|我|你好|您好|^在吗")
 
 _LETTERS = 0.75
 """Or the share of its single characters."""
+_HALF = 0.5
 _TOLD = 0.3
 """Share of a subject's pairs of characters that the letter itself must have, before it is taken for its heading unseen."""
 
@@ -65,6 +66,12 @@ def _told(letter: Letter, words: str, heading: tuple[int, int] = (0, 0)) -> bool
     pairs = {words[n : n + 2] for n in range(len(words) - 1)}
     letters = [char for char in words if char in own]
     return sum(pair in own for pair in pairs) >= _TOLD * len(pairs) or (len(words) > _SUBSTANCE and len(letters) >= _LETTERS * len(words))
+
+
+def _touched(letter: Letter, words: str) -> bool:
+    """Whether the letter has any two neighbours of these characters, or a good part of them: less than that is another mail's subject."""
+    own = "".join(letter.of(p) for p in letter.own)
+    return any(words[n : n + 2] in own for n in range(len(words) - 1)) or sum(char in own for char in words) >= _HALF * len(words)
 
 
 def heading_ranges(letter: Letter) -> tuple[tuple[int, int], ...]:
@@ -215,7 +222,11 @@ class TitleReader:
                 if len(substance) < _SUBSTANCE and not told and not _THANKS.search(rest):
                     continue
                 answer = prefix is not None and bool(_ANSWER.match(text))
-                return (begin, span[1]), how, 0.95 if len(substance) < _SUBSTANCE else 0.99 if answer else 0.9975 if told else 0.9972
+                return (
+                    (begin, span[1]),
+                    how,
+                    0.95 if len(substance) < _SUBSTANCE else 0.99 if answer else 0.9975 if told else 0.9972 if _touched(letter, substance) else 0.95,
+                )
         return None
 
     def _found(self, letter: Letter, span: tuple[int, int], how: str, confidence: float) -> Finding:
