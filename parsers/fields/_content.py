@@ -53,8 +53,10 @@ def _ranges(letter: Letter) -> tuple[tuple[int, int], ...]:
     fields: list[tuple[int, int]] = []
     own = letter.own
     heads = {start for start, _ in title.heading_ranges(letter)}
-    for pair in _people.pairs(letter):
-        if pair.key == "content" and pair.cell and pair.end > pair.start and pair.paragraph in own and pair.start not in heads:
+    told = [p for p in _people.pairs(letter) if p.key == "content" and p.end > p.start and p.paragraph in own and p.start not in heads]
+    for pair in told if any(pair.cell for pair in told) else ():
+        label = None if pair.cell else _dressing.leading_label(letter, pair.paragraph)
+        if pair.cell or (label is not None and label[2] == pair.start and not any(start <= pair.start < end for start, end in fields)):
             fields += [(pair.start, pair.paragraph.end), *_further(letter, own[own.index(pair.paragraph) + 1 :])]
     return tuple(fields) if fields else tuple(_trimmed(letter, p) for p in body(letter))
 
