@@ -330,6 +330,8 @@ def _coarser(letter: Letter, other: Stretch, code: str | None) -> bool:
 
 _STORY = re.compile(r".{24}.*[。!?;]", re.DOTALL)
 """A paragraph of sentences: a place named there is where something happened."""
+_FINE = re.compile(r"[\d号室组村栋幢路街巷弄屯寨]|社区|小区|花园|公寓|家属|宿舍")
+"""What a home has beside its township."""
 _WHOLE = re.compile(r"(?:[\d号室组村栋幢楼户队屯区苑园城庄寨湾里弄巷路街道镇乡县市层座门旁边]|单元|公寓|宿舍|家属院|大院|小区)[)]?$")
 """How an address ends; one that ends otherwise may have run into the sentence."""
 
@@ -385,7 +387,7 @@ class AddressReader:
             and _addresses.whole(letter.text[best.start : best.end].strip())
         ):
             confidence = 0.99 if best.how == "told" else 0.9975  # where it stands, its shape and the table of divisions say the same
-        if best.how == "self-introduction" and len(_people.people(letter)) == 1 and (code is not None or _addresses.whole(text)):
+        if best.how == "self-introduction" and len(_people.people(letter)) == 1 and (code is not None or _addresses.whole(text)) and _FINE.search(text):
             confidence = 0.9975
         if any(not _agree(text, letter.text[s.start : s.end]) and not _coarser(letter, s, code) for s in mine if s.how != "belonging"):
             confidence = 0.85
