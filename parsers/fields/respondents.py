@@ -91,7 +91,7 @@ class RespondentsReader:
         own = frozenset(p.name for p in _people.people(letter))
         quiet = any(f.field == "purpose" and isinstance(f.value, list) and f.value and f.value[0] in _QUIET for f in found)
         said = list(_field(letter))
-        people = [] if quiet and _thanks(found) else list(_persons(letter, own))
+        people = [] if quiet else list(_persons(letter, own))
         made = [*said, *(p for p in people if _names.clear(p.key))] if said else [*_units(letter, quiet=quiet), *people]
         seen: list[str] = []
         for blame in made:
@@ -107,11 +107,6 @@ class RespondentsReader:
     def _anybody(self, letter: Letter, own: frozenset[str]) -> bool:
         """Whether any unit is named at all, or a private person."""
         return any(_UNIT.search(letter.text, *span) for span in _ranges(letter)) or any(True for _ in _persons(letter, own))
-
-
-def _thanks(found: Sequence[Finding]) -> bool:
-    """Whether a letter neither suggests nor asks: whoever it names may be thanked."""
-    return any(f.field == "purpose" and isinstance(f.value, list) and f.value[:1] == ["其他"] for f in found)
 
 
 def _ranges(letter: Letter) -> list[tuple[int, int]]:
