@@ -13,7 +13,7 @@ _NUMBER = r"(?:附?[0-9]{1,5}[A-Za-z]?|[A-Za-z][0-9]{0,3}|[甲乙丙丁]|[一二
 _KIND = (
     r"(?:街道办事处|街道|办事处|行政村|自然村|村民小组|居民小组|村委会|居委会|社区|新村|苏木|嘎查|镇|乡|村|屯|寨|庄|湾|坝|组|生产队|大队|小队|队|社|坊|弄|巷|胡同|大街|大道|路|街|道|段|"
     r"号楼|号院|号|栋|幢|座|楼|单元|室|户|层|门|小区|花园|花苑|公寓|家园|苑|园|城|府|邸|庭|大院|家属院|家属楼|宿舍楼|宿舍|院|安置区|安置点|安置房|公租房|廉租房|工业园|农场|林场|大厦|广场|里|沟|坪|塘|岭|区)"
-    r"(?!民(?!委)|委(?!会)|干部|支书|长(?!安)|口|面|灯|织|保|会|码|伍|域|管|两委|主任)"
+    r"(?!民(?!委)|亲(?!村)|委(?!会)|干部|支书|长(?!安)|口|面|灯|织|保|会|码|伍|域|管|两委|主任)"
 )
 _PART = rf"(?:{_C}{{1,8}}?(?:第?{_NUMBER})?{_KIND}|第?{_NUMBER}{_KIND})"
 _ROOM = r"[0-9]{1,4}[A-Za-z]?(?:[-#/][0-9A-Za-z]{1,5}){0,3}"
@@ -22,7 +22,7 @@ _HOMELY = re.compile(
     r".(?:村|屯|寨|庄|社区|街道|镇|乡|小区|花园|花苑|家园|公寓|苑|新村|安置区|家属院|家属楼|宿舍)|.(?:路|街|巷|弄|大道|胡同).{0,6}?\d|[组队社].{0,4}\d+号"
 )
 """What tells an address without a division before it from any words with a number."""
-_POINTED_AT = r"(?:本|我|该|这|那|邻|同|隔壁|全|各|某|外|每|两|几|一个|整个|别的|其他)"
+_POINTED_AT = r"(?:本|我|该|这|那(?![\u4e00-\u9fff]{1,2}村)|邻|同|隔壁|全|各|某|外|每|两|几|一个|整个|别的|其他)"
 _NONE = re.compile(
     rf"{_POINTED_AT}|.*(?:问题|反映|投诉|举报|请|拖欠|领导|书记|主任|信访|公司|有限|政府|法院|派出所|医院|学校|小学|中学|(?:赔|打|骂|欠|占|拆|修|建)(?:了|我|人|伤|用|款|钱|偿|除|迁|路|好)|建议|补偿|工程|情况|办理)"
 )
@@ -30,8 +30,13 @@ _NONE = re.compile(
 _BOUNDARY = re.compile(
     rf"[,。;:!?、()|/\s\t]|$|的|人(?=[,。;:()\s]|$|名叫|叫)|{_names.KINDS}|已|有|都|快|将近|多年|现|今年|去年|前年|因|由于|从|到现在|联系|电话|手机|身份|邮编|[收寄开做办种养]|[0-9]{{6}}"
 )
+_BESIDE = re.compile(
+    r"(?:[村桥路巷街]口|[村街巷]头|[东西南北]头|村[东西南北中](?:头|边)?|大?路边|河边)?第?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:家(?![人家里的])|户(?![口主籍]))"
+    r"|\([^(),。;:]{2,10}(?:背后|后面|前面|旁边?|隔壁|对面|附近|门口|边上|里面?|楼上|楼下|[东西南北]侧)\)"
+)
+"""Which house of a village somebody means, told without a number of its own: 东头第六家, (小学背后)."""
 _TAIL = 4
-_LONGEST = 60
+_SHORTEST, _LONGEST = 4, 60
 
 
 def chain(text: str, start: int) -> "_divisions.Match | None":
@@ -58,7 +63,16 @@ def end(text: str, start: int) -> int | None:
     whole = text[start:position]
     inner = text[found.end if found else start : position]
     near = found is not None and (found.level > 4 or inside is not None)
-    return position if (near or _HOMELY.search(whole)) and len(whole) >= 4 and not _NONE.match(inner) else None
+    if not (near or _HOMELY.search(whole)) or len(whole) < _SHORTEST or _NONE.match(inner):
+        return None
+    shortest = inside.end() if inside else position
+    return max(position, beside(text, shortest)) if beside(text, shortest) > shortest else beside(text, position)
+
+
+def beside(text: str, start: int) -> int:
+    """Where the words end that tell at ``start``, right behind an address, which house is meant; ``start`` itself when there are none."""
+    found = _BESIDE.match(text, start)
+    return found.end() if found else start
 
 
 def whole(text: str) -> bool:
@@ -73,7 +87,7 @@ def somewhere(text: str) -> bool:
 
 _ITEM = re.compile(r"[^,。;、|/\t\s:()!?]+")
 _BEFORE = re.compile(
-    r"(?:[\u4e00-\u9fff]{4}(?=住)|现|常|家庭?|暂|租|居|就|世代)?(?:属于|人在|老家|住址?|居住|家在|地址|住所)(?:在|于|是|为)?|系|来自|是|户籍|籍贯"
+    r"(?:[\u4e00-\u9fff]{4}(?=住)|现|常|家庭?|暂|租|居|就|世代)?(?:属于|现居(?!住)|人在|老家|住址?|居住|家在|地址|住所)(?:在|于|是|为)?|系|来自|是|户籍(?:地址?|所在地)?|籍贯|(?:写|书|寄|发)?于|[寄发]自"
 )
 _BEHIND = re.compile(rf"(?:的|之)?(?:人|{_names.KINDS}|[收寄]|开|做|种|养|经营)?$")
 

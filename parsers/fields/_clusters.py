@@ -14,9 +14,9 @@ _NUMBER = re.compile(
     r"(?<!\d)(?:\(?(?:\+|00)?86\)?[ -]?)?(?:1[3-9](?:[ .-]?\d){9}|\d{17}[\dXx]|\d{6}[ -]\d{8}[ -]\d{3}[\dXx]|\d{15}|0\d{2,3}[- )]{0,2}\d{7,8})(?!\d)|[\w.+-]+@[\w.-]+"
 )
 _DAY = re.compile(
-    r"(?:[12]\d)?\d\d\s*(?:年|[-./])\s*\d{1,2}\s*(?:月|[-./])\s*\d{1,2}\s*[日号]?|[二〇○零一三四五六七八九十元正腊廿卅]{2,8}年[一二三四五六七八九十元正腊]{1,3}月[一二三四五六七八九十廿卅初]{1,4}[日号]?"
+    r"(?<![庭园苑城府湾居栋幢楼号\d])(?:[12]\d)?\d\d\s*(?:年|[-./])\s*\d{1,2}\s*(?:月|[-./])\s*\d{1,2}(?!\d)\s*[日号]?|[二〇○零一三四五六七八九十元正腊廿卅]{2,8}年[一二三四五六七八九十元正腊]{1,3}月[一二三四五六七八九十廿卅初]{1,4}[日号]?"
 )
-_MARKS = re.compile(r"[\s,、;/|()\[\]【】:。!_+*<>《》\"“”—]+|(?<=\s)[·-](?=\s)")
+_MARKS = re.compile(r"(?:[\s,、;/|()\[\]【】:。!_+*<>《》\"“”—~]|-{2,})+|(?<=\s)[·-](?=\s)")
 _LEAD = re.compile(
     rf"(?:(?:如|若)?有(?:事|疑问|问题|什么事)?(?:情)?(?:请)?(?:找|联系|问)|(?:可以?|请|就|直接)?(?:找|联系|问)|{_names.SIGNER}|{_names.KINDS}|姓名|名字|实名|署名|真名|具名|签名|签字|落款|我叫|我是|本人|名叫|叫)+"
 )
@@ -89,7 +89,8 @@ def _read(text: str, *, dated: bool) -> Cluster | None:
             return None
         else:
             left += len(token)
-    if len(names) > 1 or left > (_LEFT_OVER if names else 0) or not (numbers or (names and (places or dated))):
+    written = len(places) == 1 and not left and bool(_DAY.search(text))  # "2024年1月8日于某县某村"
+    if len(names) > 1 or left > (_LEFT_OVER if names else 0) or not (numbers or written or (names and (places or dated))):
         return None
     return Cluster(next(iter(names.values()), None), tuple(places), theirs)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from parsers.fields import _dressing, _labels, _names, _people, title
 from parsers.letter import Letter, Paragraph, Zone
 
-_GREETING = re.compile(r"^\s*(?:(?:尊敬的)?(?:各位)?领导,?)?(?:您|你)们?好(?:\s*[!,。.]\s*|\s+)")
+_GREETING = re.compile(r"^\s*(?:(?:展信[安佳好祺]|见字如[面晤])[。!,]\s*)?(?:(?:(?:尊敬的)?(?:各位)?领导,?)?(?:您|你)们?好(?:\s*[!,。.]\s*|\s+))?")
 
 
 def content(letter: Letter) -> str:
@@ -52,8 +52,11 @@ def _ranges(letter: Letter) -> tuple[tuple[int, int], ...]:
     """Ranges of the content: a form's content field, else every paragraph that is not dressing."""
     fields: list[tuple[int, int]] = []
     own = letter.own
-    for pair in _people.pairs(letter):
-        if pair.key == "content" and pair.cell and pair.end > pair.start and pair.paragraph in own:
+    heads = {start for start, _ in title.heading_ranges(letter)}
+    told = [p for p in _people.pairs(letter) if p.key == "content" and p.end > p.start and p.paragraph in own and p.start not in heads]
+    for pair in told if any(pair.cell for pair in told) else ():
+        label = None if pair.cell else _dressing.leading_label(letter, pair.paragraph)
+        if pair.cell or (label is not None and label[2] == pair.start and not any(start <= pair.start < end for start, end in fields)):
             fields += [(pair.start, pair.paragraph.end), *_further(letter, own[own.index(pair.paragraph) + 1 :])]
     return tuple(fields) if fields else tuple(_trimmed(letter, p) for p in body(letter))
 

@@ -182,13 +182,13 @@ def scan(text: str) -> Iterator[Match]:
 _TOWN_ENDS = re.compile(r"镇(?!政府)|乡(?!政府)|街道(?!办)")
 
 
-def towns(text: str, counties: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """Ranges of the townships of these counties (codes of 6 digits) that a text names, with or without their county before them."""
+def towns(text: str) -> Iterator[tuple[int, int]]:
+    """Ranges of the townships that a text names, with or without their county before them."""
     table = _table()
     for match in _TOWN_ENDS.finditer(text):
-        for length in range(7, 1, -1):
+        for length in range(_LONGEST, 1, -1):
             start = match.end() - length
-            if start >= 0 and any(len(c) == _TOWN and c[:_COUNTY] in counties for c in table.names.get(text[start : match.end()], ())):
+            if start >= 0 and any(len(c) == _TOWN for c in table.names.get(text[start : match.end()], ())):
                 yield start, match.end()
                 break
 

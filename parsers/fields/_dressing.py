@@ -10,7 +10,7 @@ from parsers.letter import Letter, Paragraph
 
 _WISH = r"公祺|台祺|时祺|[春夏秋冬]祺|[大钧勋公政台]安|安康|崇祺"
 _CLOSING = re.compile(
-    r"\s*(?:此致|敬礼|致敬|此致\s*敬礼|致礼|顺祝.{0,12}|祝.{0,16}|谢谢.{0,6}|盼复.{0,4}|"
+    r"\s*(?:书不尽[言意][^。!?]{0,14}|临书[^。!?]{0,14}|[敬伏恭][祈乞][^。!?]{0,16}|(?:久违|久疏)[^。!?]{0,14}此函|知名不具|不具名|(?:[Bb]est |[Kk]ind |[Ww]arm )?[Rr]egards,?|[Yy]ours (?:sincerely|faithfully|truly),?|展信[安佳好祺]|见字如[面晤]|此致|敬礼|致敬|此致\s*敬礼|致礼|顺祝.{0,12}|祝.{0,16}|谢谢.{0,6}|盼复.{0,4}|"
     rf"(?:[专耑端特]此)?[,\s]*(?:[敬顺即并恭]?[颂请致])?\s*(?:{_WISH})|[专耑端特]此[^。!?]{{0,10}}(?:[候待]|达|陈|告|禀|呈|复)[^。!?]{{0,4}}|[专耑端特]此(?:[,\s]*[敬顺即并恭][颂请致])?|[敬恭静伫][候待盼][^。!?]{{0,4}}(?:回音|佳音|回复|复|示)|[敬顺即并恭][颂请致])\s*[!。.]*\s*"
 )
 _POLITE = re.compile(
@@ -120,11 +120,16 @@ def _close_lists(text: Sequence[str], firm: list[bool]) -> None:
             firm[number] = True
 
 
+_FIRM = re.compile(r"\s*[\u4e00-\u9fff()]{3,24}(?:公司|集团|事务所|工作室|商行)\s*")
+
+
 def _stands_by_others(text: str) -> bool:
-    """Whether a line is a date or a number alone: a signature's at the ends of a letter, a heading within the story."""
+    """Whether a line is a date, a number or a firm alone: a signature's at the ends of a letter, a heading within the story."""
     if len(text) > _LONGEST:
         return False
-    return bool(_DATE.fullmatch(text) or re.fullmatch(r"[\s\d年月日./:-]{1,24}", text) or not _WORDS.sub("", _NUMBER.sub("", text)).strip())
+    return bool(
+        _DATE.fullmatch(text) or _FIRM.fullmatch(text) or re.fullmatch(r"[\s\d年月日./:-]{1,24}", text) or not _WORDS.sub("", _NUMBER.sub("", text)).strip()
+    )
 
 
 _ENCLOSED = re.compile(
@@ -145,11 +150,25 @@ def _heads_list(text: str) -> bool:
 def _firm(letter: Letter, paragraph: Paragraph) -> bool:
     """Whether a line is dressing wherever it stands."""
     text = letter.of(paragraph).strip()
-    form = letter.once(_has_many_rows) and (_SYSTEM.search(text) or _FORM_TITLE.fullmatch(text))
+    form = letter.once(_has_many_rows) and (_SYSTEM.search(text) or _FORM_TITLE.fullmatch(text) or _ORDER.fullmatch(text))
     cells = "\t" in text and "。" not in text and not (_LISTED.fullmatch(text) and not _NUMBER.search(text))
     label = len(text) <= _LONGEST_LABEL and _labels.key_of(text) is not None and not _OWN_HEADINGS.search(text)
     return (
-        bool(_CLOSING.fullmatch(text) or salutes(text) or polite(text) or _envelope(text) or _ELSEWHERE.fullmatch(text) or form or cells or label)
+        bool(
+            _CLOSING.fullmatch(text)
+            or _DEVICE.fullmatch(text)
+            or _DECLARED.fullmatch(text)
+            or _EMPTY.fullmatch(text)
+            or _REACHED.fullmatch(text)
+            or _MACHINES.fullmatch(text)
+            or salutes(text)
+            or polite(text)
+            or _envelope(text)
+            or _ELSEWHERE.fullmatch(text)
+            or form
+            or cells
+            or label
+        )
         or paragraph is addressee.below_closing(letter)
         or _of_an_office(letter, text)
         or _signers.heads_columns(text)
@@ -196,7 +215,7 @@ _WISHED = re.compile(r"期望|希望")
 """A label that is a word of the story: without it nobody would know what follows for a wish."""
 
 
-_ASKS = re.compile(r"诉求|请求|要求|建议|期望|希望|内容|经过|描述|陈述|情况|理由|事实|话")
+_ASKS = re.compile(r"怎么样|怎么办|怎么解决|什么|啥|诉求|请求|要求|建议|期望|希望|内容|经过|描述|陈述|情况|理由|事实|话")
 """In a label: what follows may be the story, however short."""
 
 
@@ -210,7 +229,20 @@ def _has_many_rows(letter: Letter) -> bool:
 
 _ELSEWHERE = re.compile(r"\s*[^。,;:!?]{0,8}(?:签名|签字|名单|具名|手印)[^。,;:!?]{0,4}(?:另|附|后|见|在)[^。,;:!?]{0,6}[。]?\s*")
 """Says only where the names are."""
+_DEVICE = re.compile(
+    r"\s*(?:(?:发自|来自|从)我?的?\s*(?:iPhone|iPad|华为|红米|小米|荣耀|OPPO|vivo|三星|[Aa]ndroid|安卓|手机|QQ|网易|微信)[^。!?]{0,20}|Sent from .{1,40})\s*"
+)
+_DECLARED = re.compile(r"\s*(?:本人|我)?(?:郑重|在此)?(?:承诺|保证|声明)(?:以上|所填|上述|所反映)[^。!?]{0,12}(?:真实|属实)[^。!?]{0,24}。?\s*")
+"""What a form has its writer declare, and what a telephone writes below its mails."""
+_REACHED = re.compile(
+    rf"\s*(?:(?:又及|附|另)[:,]?)?(?:我的?|本人的?|家里的?|家中的?)?(?:手机|座机|固话|电话|联系方式|联系电话|来电请打|联系我)(?:号码?)?(?:是|请打)?[:,]?\s*\(?(?:{_NUMBER.pattern})"
+    r"(?:[,;、( ]*[^。!?]{0,18}(?:微信|同号|没人接|不常|响|打|叫我|耳|背|听|接|同|也是)[^。!?]{0,14})*[)。]?\s*"
+)
+"""How to reach somebody, and nothing else: "家里座机0776-2555077，没人接就打隔壁的…让他叫我"."""
+_MACHINES = re.compile(r"\s*(?:以下(?:来信|内容|邮件|信件)[^。]{0,30}(?:转送|转发|转办|转交)|(?:本|此)邮件由系统|提交于:)[^!?]{0,60}")
+_EMPTY = re.compile(r"[^\s:。,]{2,6}\s*:\s*\(?(?:未填写?|未提供|无|略|不详|空)\)?\s*")
 _SYSTEM = re.compile(r"系统(?:自动|提醒|提示|消息)|自动发送|登录.{0,6}(?:后台|系统|平台)|收到一[封条件].{0,4}(?:来信|留言|信件)")
+_ORDER = re.compile(r"\s*[^。,;:!?]{2,24}(?:热线|平台|信箱|中心)[^。,;:!?]{0,6}(?:单|表|函|件)\s*")
 _FORM_TITLE = re.compile(r"\s*[^\s。,;:!?]{2,16}[表单函卡]\s*")
 _LONGEST_LABEL = 9
 _SIDES = re.compile(r"\s*(?:收|寄|致|送|呈|投)\s*[:：][^。!?;]{2,60}\s*[收寄启缄]\s*|\s*[^。!?;,]{2,60}\s+(?:亲?收|[敬谨]?[寄缄])\s*")
@@ -229,7 +261,8 @@ def _row_of_form(letter: Letter, paragraph: Paragraph) -> bool:
     told = letter.once(_has_content)
     if label is not None and label[0] == "title" and is_form(letter):
         return told or label[1] not in {"事由", "案由", "关于", "题"}
-    if not keys or "content" in keys or "。" in text or len(re.sub(r"\s", "", text)) >= _LONGEST:
+    longest = _LONGEST_OF_SIGNERS if label is not None and label[0] == "name" else _LONGEST
+    if not keys or "content" in keys or "。" in text.rstrip().rstrip("。") or len(re.sub(r"\s", "", text)) >= longest:
         return False
     value = _without_names(letter, letter.text[label[2] : paragraph.end] if label else text)
     if len(value.strip()) > _TICK and "purpose" not in keys and _TELLS.search(value):
@@ -264,7 +297,7 @@ def leading_label(letter: Letter, paragraph: Paragraph) -> tuple[str, str, int] 
     text = letter.of(paragraph)
     begin = paragraph.start + len(text) - len(text.lstrip())
     for pair in letter.once(_pairs).get(paragraph.start, ())[:1]:
-        if not re.sub(r"[\s:=\[\]【】()|-]", "", letter.text[begin : pair.start].replace(pair.label, "", 1)):
+        if not re.sub(r"[\s:=\[\]【】()|-]", "", re.sub(r"\s", "", letter.text[begin : pair.start]).replace(re.sub(r"\s", "", pair.label), "", 1)):
             return pair.key, pair.label, pair.start
     match = re.match(r"\s*(?P<label>[^\s:。,]{2,8})(?:\s{2,}|\s*[:|│┃]\s*|\u3000|\t)(?=\S)", text)
     key = match and _labels.key_of(match["label"])
@@ -321,12 +354,15 @@ def _identifies(letter: Letter, paragraph: Paragraph) -> bool:
         return True
     if signer:
         rest = _addresses_gone(rest)
+    if named and _OFFERS.search(text) and len(rest) < _SHORT:
+        return True
     if _TELLS.search(rest) or not named:
         return False
-    left = _WORDS.sub("", _dates_gone(_NUMBER.sub(" ", rest)))
-    return len(left) <= (_LEFT_OF_SIGNER if signer else _LEFT_OF_SIGNATURE if len(rest) < _SHORT else 1)
+    rest = _dates_gone(_NUMBER.sub(" ", rest))
+    return len(_WORDS.sub("", rest)) <= (_LEFT_OF_SIGNER if signer else _LEFT_OF_SIGNATURE if len(rest) < _SHORT else 1)
 
 
+_OFFERS = re.compile(r"[敬谨叩泣拜跪呈][上启呈书禀]\W*$")
 _LONGEST_OF_SIGNERS, _LEFT_OF_SIGNATURE = 240, 3
 
 

@@ -86,6 +86,9 @@ def _said(letter: Letter, start: int, paragraph: Paragraph, pairs: list[_labels.
     named = _named(letter, start, paragraph, who)
     opened = before.rfind("(")
     if opened > before.rfind(")") and before[:opened].strip(" :;,、"):
+        spare = _SPARE.search(before)
+        if spare:
+            return _said(letter, paragraph.start + spare.start(), paragraph, [p for p in pairs if p.start <= paragraph.start + spare.start()])
         return _in_brackets(before[:opened], before[opened:], who) or _only(letter, start, before)
     if pairs and pairs[-1].key not in {"name", "other"} and start < pairs[-1].end and start - pairs[-1].start < _LABEL_ROOM:
         if _OTHERS.search(letter.text[pairs[-1].start : start]):
@@ -94,6 +97,8 @@ def _said(letter: Letter, start: int, paragraph: Paragraph, pairs: list[_labels.
     return _in_sentence(letter, before, named, pairs) or _only(letter, start, before)
 
 
+_SPARE = re.compile(r"\d[\d -]{6,17}\((?:备用|另外?|或者?|家里?的?|座机|固话|固定|办公|宅电|电话|号码|也可|[:, ])*$")
+"""A number and the bracket behind it that gives a second one of the same person's."""
 _SHAPE = re.compile(r"(?:\(?(?:\+|00)?86\)?[ -]?)?(?P<own>1[3-9](?:[ .·_-]{0,2}\d){9}(?!\d)|\d{17}[\dXx](?![\dA-Za-z]))")
 
 
@@ -206,7 +211,7 @@ def _right_behind(sentence: str, name: str | None) -> bool:
 
 def _strip_labels(sentence: str) -> str:
     return re.sub(
-        r"(?:我的?|本人的?|信访人|反映人)?(?:联系|固定|家庭|有效|居民)?(?:电话|手机|座机|身份证|证件|邮箱|方式|公民身份)?(?:号码?|"
+        r"(?:我的?|本人的?|信访人|反映人)?(?:家里?的?|家中的?|屋里)?(?:联系|固定|家庭|有效|居民)?(?:电话|手机|座机|身份证|证件|邮箱|方式|公民身份)?(?:号码?|"
         r"邮箱|电话)?(?:是|为)?$",
         "",
         sentence.rstrip(" :"),

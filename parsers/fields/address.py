@@ -11,7 +11,7 @@ from petition_intake.model import Finding
 
 _END = r"(?=[,。;!?(\n\t]|$|我(?:的|家|们|是|叫|今|想|要|在|有)|今年|去年|前年|大前年|上个月|最近|因为?|由于|现(?:就|在|将|反映)|[身公]份?证|\.(?![\d.])|联系|电话|手机|身份证|邮编|邮政|人[,。]|的?(?:村民(?!小?组|委)|居民(?!小?组|委)|业主|住户|职工)|已经?|都?有[\d一二三四五六七八九十多几]|快[\d一二三四五六七八九十]|多年)"
 _LIVES = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])住(?![在于址])(?=[ \u3000]{0,3}[\u4e00-\u9fff])|世居于?|祖居于?|居于|寓居于?|落户(?:在|于)?|现?家住在?(?:址为?|于)?|现住(?!址是)在?(?:址为?|于)?|住在|住于|现居住?(?:在|于)?|居住(?:在|于)|(?:^|(?<=[,;\s\d(]))(?:家庭|现)?(?:住址|地址)(?![:\s为是在])|(?<![\u4e00-\u9fff])老家在?|家乡在?|家在|(?:住址|地址|住的?地方)(?:是|为|在)|"
+    r"(?:(?<![\u4e00-\u9fff])住(?![在于址])(?=[ \u3000]{0,3}[\u4e00-\u9fff])|世居于?|祖居于?|居于|寓居于?|落户(?:在|于)?|现?家住在?(?:址为?|于)?|现居(?!住)于?|现住(?!址是)在?(?:址为?|于)?|住在|住于|现居住?(?:在|于)?|居住(?:在|于)|(?:^|(?<=[,;\s\d(]))(?:家庭|现)?(?:住址|地址)(?![:\s为是在])|(?<![\u4e00-\u9fff])老家在?|家乡在?|家在|(?:住址|地址|住的?地方)(?:是|为|在)|"
     rf"家庭住址(?:是|为)?)[ :]{{0,3}}(?P<text>[^,。;!?\n\t:]{{4,60}}?)(?:的(?={_names.HAN}{{2,4}}\s*$)|{_END})"
 )
 _BELONGS = re.compile(
@@ -22,13 +22,13 @@ _OF = re.compile(r"(?:我是|本人是|我系|本人系|俺是|是)(?:家?住在
 _LED = re.compile(rf"^\s*(?!我|本人|俺|现将|接)(?P<text>[^,。;:!?\s]{{4,50}}(?:\d|[号组栋室户队]))的?(?:一名)?{_names.KINDS}[: ]?")
 """Where somebody lives who is named right behind, at the beginning of a line: "某县某村三组村民某某"."""
 _NATIVE = re.compile(
-    r"(?:,(?:男|女))?(?:,[^,。]{1,3}族)?(?:,\d{2}岁)?(?:,\d{4}年[^,。]{0,8})?,(?:系|是)?(?P<text>[^,。;!?\n\t:]{4,50}?)(?:人|村民|居民)(?=[,。])"
+    r"(?:,(?:男|女))?(?:,[^,。]{1,3}族)?(?:,\d{2}岁)?(?:,\d{4}年[^,。]{0,8})?,(?:系|是)?(?P<text>[^,。;!?\n\t:]{4,50}?)(?:人氏?|村民|居民)(?=[,。])"
 )
 """Where somebody is from, right behind the name: "某某，某县某村某组人"."""
 _HUKOU = re.compile(
     rf"(?:户籍|户口|身份证)(?!字?号|[不没])(?:所在地|地址|住址|地|在|登记地)?(?:是|为|在)?[ :]?(?!字?号|[\dXx])(?P<text>[^,。;!?\n\t:]{{5,60}}?){_END}"
 )
-_SHAPE = re.compile(r"[村路街巷弄号室栋楼组屯镇乡寨湾里坊庄苑园区县]|小区|社区|大道|街道|花园|家属院|宿舍|新城|公寓")
+_SHAPE = re.compile(r"[村路街巷弄号室栋楼组屯镇寨湾里坊庄苑园区县]|乡(?!亲|下|里|愁|党)|小区|社区|大道|街道|花园|家属院|宿舍|新城|公寓")
 _NOT = re.compile(r"移民|后靠|受害|购买|被|因为|电话|工作|公司的|企业的|单位的|\?|拖欠")
 _MINE = re.compile(rf"我|本人|{_names.SIGNER}\s?:")
 _THEIRS = re.compile(r"(?:他|她|其|对方|老板|邻居|被告)[^,。;]{0,6}$")
@@ -72,7 +72,7 @@ _NOT_HOME = frozenset({"hukou", "place", "respondents", "clerk", "content", "tit
 
 
 _DWELL = re.compile(
-    r"(?P<who>[^,。;!?]{0,12}?)(?:(?:居住|定居|安家|落户|租住|暂住|住|家(?=就|都|也|一直|在)|住处|住?址)(?:就|也|都|一直)?住?(?:在|于|址在|址是|是|为)?|"
+    r"(?P<who>[^,。;!?]{0,12}?)(?:(?:居住|现居(?!住)|定居|安家|落户|租住|暂住|属于|世居|住|家(?=就|都|也|一直|在)|住处|住?址)(?:就|也|都|一直)?住?(?:在|于|址在|址是|是|为)?|"
     r"(?:回信|来信|通信|回复|答复|材料|邮件|函件)(?:请|可|均)?(?:邮?寄到?|按)|(?:我|本人|俺|在下)(?P<from>是|系|来自))[ :]{0,2}(?=[\u4e00-\u9fff])"
 )
 _ANOTHERS = re.compile(rf"(?:他|她|其|对方|老板|邻居|被告|亲戚|朋友|工友|同事|承包|开发商|(?<!和)(?<!与){_whose.KIN}(?:一家|现在|现|们)?)$")
@@ -112,6 +112,7 @@ _ATTRIBUTE = re.compile(
 )
 """What may stand between a name and where its owner lives."""
 _FAR = 5
+_REGISTERED = re.compile(r"户籍|籍贯|原籍|祖籍")
 
 
 def _among_items(letter: Letter) -> Iterator[Stretch]:
@@ -134,7 +135,7 @@ def _among_items(letter: Letter) -> Iterator[Stretch]:
                 if not 0 <= number < len(spans):
                     break
                 found = _addresses.within(text, *spans[number])
-                if found is not None:
+                if found is not None and not _REGISTERED.match(text, spans[number][0]):
                     yield _of_mention(mention, *found)
                 if not _ATTRIBUTE.fullmatch(text[slice(*spans[number])]):
                     break
@@ -187,7 +188,7 @@ def _signed(letter: Letter) -> Iterator[Stretch]:
             yield Stretch(own[number].start + begin, own[number].start + begin + len(rest), "signature-block", hukou=False, paragraph=own[number])
 
 
-_AT = re.compile(r"(?:(?:现|常|家)?住(?:在|址)?[ :]+)?")
+_AT = re.compile(r"(?:(?:现|常|家)?住(?:在|址)?[ :]+|现居(?!住)于?)?")
 _SENTENCE = re.compile(r"[。,;:!?\t]|\d{7}")
 
 
@@ -232,6 +233,7 @@ def _stretch(match: "re.Match[str]", paragraph: Paragraph, how: str, *, hukou: b
     """The range of ``text``, without "的" and a name behind the address."""
     stop = _addresses.end(match.string, match.start("text"))
     cut = stop if stop is not None and stop < match.end("text") and match.string[stop] == "的" else match.end("text")
+    cut = _addresses.beside(match.string, cut)
     return Stretch(paragraph.start + match.start("text"), paragraph.start + cut, how, hukou, paragraph)
 
 
@@ -264,7 +266,8 @@ def _beside_the_name(letter: Letter, paragraph: Paragraph) -> Iterator[Stretch]:
     """The place right before or behind the name: "我是某地的某某", "某某，某地人"."""
     text = letter.of(paragraph)
     before = [m for m in (*_OF.finditer(text), *_LED.finditer(text)) if any(who.start == paragraph.start + m.end() for who in _mains(letter))]
-    behind = [m for m in _NATIVE.finditer(text) if any(who.end == paragraph.start + m.start() for who in _mains(letter))]
+    who = tuple(person.name for person in _people.people(letter)[:1])
+    behind = [m for m in _NATIVE.finditer(text) if who and text.endswith(who, 0, m.start())]
     yield from (_stretch(match, paragraph, "self-introduction") for match in (*before, *behind) if looks_like(match["text"]))
 
 
@@ -325,6 +328,10 @@ def _coarser(letter: Letter, other: Stretch, code: str | None) -> bool:
     return not _HOUSE.search(text) and (held is None or code is None or held[:county] == code[:county])
 
 
+_STORY = re.compile(r".{24}.*[。!?;]", re.DOTALL)
+"""A paragraph of sentences: a place named there is where something happened."""
+_FINE = re.compile(r"[\d号室组村栋幢路街巷弄屯寨]|社区|小区|花园|公寓|家属|宿舍")
+"""What a home has beside its township."""
 _WHOLE = re.compile(r"(?:[\d号室组村栋幢楼户队屯区苑园城庄寨湾里弄巷路街道镇乡县市层座门旁边]|单元|公寓|宿舍|家属院|大院|小区)[)]?$")
 """How an address ends; one that ends otherwise may have run into the sentence."""
 
@@ -351,7 +358,10 @@ class AddressReader:
         own = "\n".join(letter.of(p) for p in letter.paragraphs if p.zone in {Zone.OWN, Zone.SIGNATURE, Zone.EXTRA})
         if re.search(r"住|地址|村民|居民", own):
             return 0.6
-        return 0.97 if re.search(r"家[在门]|老家|籍|寄", own) or _addresses.somewhere(own) else 0.9985
+        if not re.search(r"家[在门]|老家|籍|寄", own) and not _addresses.somewhere(own):
+            return 0.9985
+        around = [letter.of(p) for p in letter.paragraphs if p.zone in {Zone.OWN, Zone.SIGNATURE} and not _STORY.search(letter.of(p))]
+        return 0.97 if re.search(r"家[在门]|老家|籍|寄", own) or any(_addresses.somewhere(line) for line in around) else 0.9971
 
     def _unregistered(self, letter: Letter) -> float:
         return 0.9 if re.search(r"户[籍口]|身份证(?:上的?)?地址|原籍|籍贯", letter.text) else 0.9985
@@ -376,7 +386,9 @@ class AddressReader:
             and len(_people.people(letter)) == 1
             and _addresses.whole(letter.text[best.start : best.end].strip())
         ):
-            confidence = 0.99  # where it stands, its shape and the table of divisions say the same
+            confidence = 0.99 if best.how == "told" else 0.9975  # where it stands, its shape and the table of divisions say the same
+        if best.how == "self-introduction" and len(_people.people(letter)) == 1 and (code is not None or _addresses.whole(text)) and _FINE.search(text):
+            confidence = 0.9975
         if any(not _agree(text, letter.text[s.start : s.end]) and not _coarser(letter, s, code) for s in mine if s.how != "belonging"):
             confidence = 0.85
         shaped = _addresses.whole(letter.text[best.start : best.end].strip())

@@ -101,7 +101,7 @@ class PetitionDateReader:
             alone = not _WORDS.sub("", re.sub(r"\s", "", rest)) or _people.identifying(letter, paragraph) is not None
             day = _dates.value(match) if match and not match["py"] and alone else None
             if match and day:
-                return self._make(letter, day, (paragraph.start + match.start(), paragraph.start + match.end()), "heading-date", 0.99)
+                return self._make(letter, day, (paragraph.start + match.start(), paragraph.start + match.end()), "heading-date", 0.998)
         return None
 
     def _form(self, letter: Letter) -> Finding | None:

@@ -9,9 +9,9 @@ from parsers.letter import Letter, Zone
 from petition_intake.model import Finding, JsonValue
 
 _SUFFIX = (
-    "物业服务有限公司", "物业管理有限公司", "物业公司", "有限责任公司", "股份有限公司", "有限公司", "分公司", "公司", "集团", "工程队", "施工队", "项目部", "营业部", "营业厅", "售楼部", "工作室", "事务所", "合作社", "旅行社", "信用社", "供销社", "保健院", "卫生院", "卫生室", "敬老院", "养老院", "福利院", "医院",
+    "物业服务有限公司", "物业管理有限公司", "物业公司", "有限责任公司", "股份有限公司", "有限公司", "分公司", "公司", "集团", "工程队", "施工队", "项目部", "营业部", "营业厅", "售楼部", "工作室", "事务所", "合作社", "旅行社", "信用社", "联社", "供销社", "保健院", "卫生院", "卫生室", "敬老院", "养老院", "福利院", "医院",
     "诊所", "药店", "学院", "小学", "中学", "高中", "大学", "学校", "幼儿园", "亲子园", "托儿所", "托管班", "培训机构", "培训班", "驾校", "酒店", "宾馆", "饭店", "餐厅", "酒楼", "歌舞厅", "歌厅", "舞厅", "网吧", "酒吧", "茶楼", "棋牌室", "麻将馆", "健身房",
-    "洗浴城", "超市", "商场", "商城", "市场", "家电城", "家具城", "农资店", "门市部", "专卖店", "店", "银行", "支行", "储蓄所", "农商行", "中心", "村民委员会", "村委会", "居委会", "居民委员会", "业委会", "业主委员会", "人民政府", "政府", "管委会", "街道办事处",
+    "洗浴城", "超市", "商场", "商城(?!县)", "市场(?!监|管理局|主体)", "家电城", "家具城", "农资店", "门市部", "专卖店", "店", "银行", "支行", "储蓄所", "农商行", "中心", "村民委员会", "村委会", "居委会", "居民委员会", "业委会", "业主委员会", "人民政府", "政府", "管委会", "街道办事处",
     "街道办", "派出所", "人民法院", "检察院", "法院", "仲裁委", "大队", "支队", "中队", "管理站", "服务站", "兽医站", "农机站", "林业站", "水利站", "畜牧站", "收费站", "加油站", "水电站", "变电站", "管理处", "办公室", "办事处", "管理所", "税务所", "司法所", "资源所",
     "国土所", "财政所", "供电所", "水管所", "房管所", "研究所", "指挥部", "征收办", "拆迁办", "信访办", "扶贫办", "民政办", "残联", "妇联", "工会", "委员会", "局", "自来水厂", "厂", "煤矿", "矿", "养殖场", "采石场", "碎石场", "砂石场", "砂场", "石场", "料场", "猪场", "鸡场", "牛场", "搅拌站",
     "屠宰场", "垃圾场", "停车场", "林场", "农场", "物业", "快递", "驿站", "中介", "热力站", "燃气站", "美容院", "会所", "影楼", "养生馆", "农庄", "山庄", "饭庄", "砖窑", "网点", "开发区", "平台",
@@ -22,7 +22,7 @@ _PUBLIC = re.compile(
     r"(?:政府|局|办|(?<!事务)(?<!会)所|站|(?<!物业管理)处|院|委|会|(?:服务|便民|政务|救助|征收|疾控|防控|调度|指挥|管理|执法|不动产|保障|就业|职业教育)中心|大队|支队|中队|联|指挥部|项目部|组织部|宣传部|武装部)$"
 )
 _UNIT = re.compile(
-    rf"(?P<unit>(?:(?![的了])[\u4e00-\u9fff0-9]|\([\u4e00-\u9fff]{{1,6}}\)){{1,24}}?(?:{'|'.join(_SUFFIX)})(?:[\u4e00-\u9fff]{{2,5}}?(?:大队|支队|中队|执行局|分局|分公司|项目部|支行))?)(?![长员们家租业]|主(?!任)|公室|(?:中心)?(?:小学|中学|医院|卫生院|卫生室|幼儿园|学校)|(?:服务|管理)?有限|公司|委员会|中心(?!校)|镇|乡(?!镇)|街道|社区|宿舍|家属)"
+    rf"(?P<unit>(?:(?![的了])[\u4e00-\u9fff0-9]|\([\u4e00-\u9fff]{{1,6}}\)){{1,24}}?(?:{'|'.join(_SUFFIX)})(?:[\u4e00-\u9fff]{{2,5}}?(?:大队|支队|中队|执行局|分局|分公司|项目部|支行))?)(?![长员们家租业路街巷]|主(?!任)|公室|(?:中心)?(?:小学|中学|医院|卫生院|卫生室|幼儿园|学校)|(?:服务|管理)?有限|公司|委员会|中心(?!校)|镇|乡(?!镇)|街道|社区|(?<!学)宿舍|家属)"
 )
 _LEAD = re.compile(
     r"^.*(?:我们?在|多次找|找到|去找|跟着|和(?!社会|规划|城乡|旅游|信息|体育|计划|改革|保障)|[在到由被向是与及对请去因把将从找叫跟给向投]|来自|位于|反映|举报|投诉|控告|讨要|状告|起诉|检举|要求|请|如果|经常|私人做|"
@@ -30,7 +30,7 @@ _LEAD = re.compile(
 )
 _ASKED = re.compile(r"(?:(?<!申)请|(?<!绝)望|希望|恳请|建议|要求|呼吁|感谢|请求|督促|责令|责成)[^,。\s]{0,8}$")
 _NEUTRAL = re.compile(
-    r"^[^,。;]{0,8}(?:能查|可以?查|查得?到|存着|存档|有记录|可以?作证|证明|出具的|鉴定为|鉴定出|(?:出面)?(?:调解|协调)|(?:报(?:了)?警|做(?:了)?笔录|(?:来人)?出警)(?![^。!?\n]{0,40}(?:没有?下文|没[^,。]{0,4}(?:说法|结果|回音|动静|消息)|至今|不了了之))|起诉|立案|受理|开庭|上诉)|^(?:的)?(?:办公|值班)?电话|^(?:附近|旁边|门口|对面|隔壁|上班|毕业|退休|工作(?!人员)|打工|读书)"
+    r"^[^,。;]{0,8}(?:能查|可以?查|查得?到|存着|存档|有记录|可以?作证|(?<![要让叫交拿开课的])证明|出具的|鉴定为|鉴定出|(?:出面)?(?:调解|协调)|(?:报(?:了)?警|做(?:了)?笔录|(?:来人)?出警)(?![^。!?\n]{0,40}(?:没有?下文|没[^,。]{0,4}(?:说法|结果|回音|动静|消息)|至今|不了了之))|起诉|立案|受理|上诉|判了?(?:我|我们|[^,。]{1,4})?[败胜]诉|出的(?:[,。]|$))|^(?:的)?(?:办公|值班)?电话|^(?:附近|旁边|门口|对面|隔壁|上班|毕业|退休|工作(?!人员)|打工|读书)"
 )
 _BLAMED = re.compile(
     r"举报|投诉|控告|拖欠|征用|推[脱诿托]|互相推|推来推去|踢皮球|拒绝|拒不|违规|违法|克扣|欺|骗|乱收|污染|强拆|占用|侵|招来|打伤|没有执行|得不到执行|不合理|不透明|不公|查不到|终结|偷排|噪[音声]|臭|超载|压坏|"
@@ -38,10 +38,17 @@ _BLAMED = re.compile(
     r"不(?:给|退|管|办|认|赔|理|发|批|登记|让|接|开|修|予|还|交|肯|作为|处理|解决|答复|同意|承认|落实|兑现|执行|收|见)|没(?:给|有?人|办|说清|下文|动静|回音|批|落实|钱|有?(?:结果|消息|处理|解决|答复|给|发|下文|履行|到账|依据|通知|经过|资质|经))|未(?:给|办|付|发|落实|处理|支付|取得|经|按|予)|"
     r"迟迟|至今|一直|拖(?:着|延|了|到)|说(?:是)?[^,。]{0,8}(?:没|不|满|在规划|等|缺)|打(?:人|了|伤)|受伤|感染|化脓|事故|责任"
 )
-_OFFICE_WRONG = re.compile(r"不给(?:回执|收据)|不(?:登记|收|受理|作为|接待)|压[件着在下]|透露|泄|告诉了?(?:被|对方)|刁难|骂|推[诿脱]|拒绝|敷衍|打击|查处")
+_OFFICE_WRONG = re.compile(
+    r"不给(?:回执|收据)|代签|办结|撕|给出去|复印件|原样|对方手里|当着|背(?:得)?出来|接访人员|不(?:登记|收|受理|作为|接待)|压[件着在下]|透露|泄|告诉了?(?:被|对方)|刁难|骂|推[诿脱]|拒绝|敷衍|打击|查处"
+)
 _NO_RESPONDENT = re.compile(
     r"^关[于於]|^(?:希望|要求|请求|建议|恳请|盼望)|(?:镇|乡|街道)[\u4e00-\u9fff]{1,2}店$|^[省市]?(?:中级|高级)人民|行政中心$|委[县市区]政府|^(?:县|市|区|镇|乡|省|州)(?:委|政府|人民政府|法院|公安局)$|^[县市区镇乡村]里?(?:卫生室|医院|小学|中学|学校|幼儿园)$|被|身为|[^供]给|转租|靠.{0,3}(?:站|店)|.[起份日]把|没有|多次|^就?[把将]|[在到]学校$|卖掉|^(?:教师)?进修学校$|^(?:农村)?信用社$|(?:菜|农贸)市场$|^执行局$|^.{0,3}水厂$|^(?:在|到|请|就|如果|村里|镇里|也|都|从)|^[县市区镇乡]?(?:收费站|公司|学校|医院|派出所|银行)$|^(?:我们?|小区|.{0,4}小区的?)物业$|^(?:对?方办|我|本|该|这|那|全|各|有关|相关|贵|上级|其他|某|两|几|每|别|当地|附近|一[家个]|大[型小]|自来水公司$|有限公司$|村民委员会$|办公室$|委员会$|人民政府$|工程有限公司$)"
 )
+_NO_NAME = re.compile(
+    r"^(?:反映|举报|投诉|控告|检举)[\u4e00-\u9fff]{2,3}$|(?:在|到|找过?|说|叫|与|比|对着|上|供|后来|入冬|[上中下]旬|开学前?|拨|留|正月|暑假|寒假|那阵)[一个]{0,2}[\u4e00-\u9fff]{2,3}$|^\d{1,4}(?:个|家)|[建盖开设办](?:了|个|一个)?(?:停车场|学校|石场|采石场|小学|工厂|厂|公司)$|投资设厂$"
+    r"|^(?:无证|黑)|^[\u4e00-\u9fff]{2,3}(?:违规|私自|擅自|指定|利用)|[他她我你其]办公室$|^(?:工地|值班|村)办公室$|^(?:装修|合同|保险|旅游|开发|物业|搬家|运输|建筑|劳务|代理|招聘|通信|电信|总|分)?(?:的)?公司$|进厂$|我们在?|有一处"
+)
+"""Words of the sentence before what units end in: "一次在茶楼", "去建停车场", "24个店"."""
 _PLACED = re.compile(r"[\u4e00-\u9fff](?:[村镇乡县市区]|街道)[\u4e00-\u9fff]")
 _FEW = 4
 _TURNED_TO = re.compile(r"(?:由|经|向|到|去|在|报|找|进了?|申请|诉至|递到|起诉到|交)$")
@@ -83,7 +90,9 @@ class RespondentsReader:
         """One finding per respondent, each ``{"name", "post", "unit", "role"}``; absent when nobody is blamed by name."""
         own = frozenset(p.name for p in _people.people(letter))
         quiet = any(f.field == "purpose" and isinstance(f.value, list) and f.value and f.value[0] in _QUIET for f in found)
-        made = list(_field(letter)) or [*_units(letter, quiet=quiet), *(() if quiet else _persons(letter, own))]
+        said = list(_field(letter))
+        people = [] if quiet else list(_persons(letter, own))
+        made = [*said, *(p for p in people if _names.clear(p.key))] if said else [*_units(letter, quiet=quiet), *people]
         seen: list[str] = []
         for blame in made:
             if any(blame.key in other or other in blame.key for other in seen) or len(seen) >= _FEW:
@@ -109,7 +118,9 @@ def _field(letter: Letter) -> Iterator[_Blame]:
         if pair.key == "respondents" and pair.paragraph.zone is Zone.OWN and pair.end > pair.start:
             whole = letter.text[pair.start : pair.end]
             at = pair.start
-            for text in re.split(r"([、;/]|(?<=[\u4e00-\u9fff])[和及与](?=[\u4e00-\u9fff]{2,4}$)|[,。(].*$)", whole, flags=re.DOTALL):
+            for text in re.split(
+                r"([、;/]|(?<=[\u4e00-\u9fff])[和及与](?=[\u4e00-\u9fff]{2,4}$)(?![\u4e00-\u9fff]{1,3}[局部委办所站]$)|[,。(].*$)", whole, flags=re.DOTALL
+            ):
                 begin, at = at, at + len(text)
                 if len(text.strip()) < _SHORTEST_NAME or re.match("[,。(]", text):
                     continue
@@ -147,13 +158,16 @@ def _named(sentence: str, *, quiet: bool = False) -> Iterator[tuple[str, int, fl
     for match in _UNIT.finditer(sentence):
         unit, offset = _trim(match["unit"])
         at = match.start("unit") + offset
-        if len(unit) < _SHORTEST or _NO_RESPONDENT.search(unit) or _whole(unit):
+        if len(unit) < _SHORTEST or _NO_RESPONDENT.search(unit) or _NO_NAME.search(unit) or _whole(unit):
             continue
         near = sentence[max(0, at - 40) : match.end() + 60]
-        if "信访" in unit and not _OFFICE_WRONG.search(near):
+        complaints = "信访" in unit
+        if complaints and not _OFFICE_WRONG.search(near):
             continue
-        if _PUBLIC.search(unit) and _THEIR_HOLDER.match(sentence, match.end()):
+        if (_PUBLIC.search(unit) and _THEIR_HOLDER.match(sentence, match.end())) or (_SMALL.search(unit) and _headed(sentence, match.end())):
             continue  # "某局局长某某": the person is meant, not the unit
+        if _SMALL.search(unit) and re.search(r"(?:是|系|任|为|在|\()$", sentence[:at]) and _HELD.match(sentence, match.end()):
+            continue  # "某某是某馆馆长"
         if _ASKED.search(sentence[:at]):
             yield unit, at, -1.0
         elif _NEUTRAL.search(sentence[match.end() :]) or (_JUDGES.search(unit) and _TURNED_TO.search(sentence[:at])):
@@ -166,6 +180,21 @@ def _named(sentence: str, *, quiet: bool = False) -> Iterator[tuple[str, int, fl
 _THEIR_HOLDER = re.compile(
     rf"(?:的|的?(?:副)?(?:{_accusing.POSTS}|[\u4e00-\u9fff]长|干部|工作人员))(?P<name>{_names.HAN}{{2,3}})(?=张口|批|收|利用|贪|挪|把|将|在|经常|长期|私|滥|受|与|和|为|,|乱|优|吃|套|的|叫|\d|$)"
 )
+_THEIRS = re.compile(rf"的(?=(?P<name>{_names.HAN}{{2,3}}))")
+_THEIR_HEAD = re.compile(
+    rf"(?:的)?(?:副)?(?:[馆院校站所厂园场][长]|{_accusing.POSTS}|民警|辅警|法官|干部|经办人?|接访人员)(?={_names.HAN}{{2,3}})(?=(?P<name>{_names.HAN}{{2,3}}))"
+)
+
+
+def _headed(sentence: str, at: int) -> bool:
+    """Whether a post and the name of its holder stand right behind a unit."""
+    head = _THEIR_HEAD.match(sentence, at) or _THEIRS.match(sentence, at)
+    return head is not None and (_names.length(head["name"]) > 1 or _names.clear(head["name"]))
+
+
+_HELD = re.compile(rf"(?:的)?(?:副)?(?:[馆院校站所厂园场]长|{_accusing.POSTS}|负责人)(?=[,。;:)]|$)")
+_SMALL = re.compile(r"(?:所|馆|站|卫生院|村委会|小学|中学|幼儿园)$")
+"""Units so small that whoever heads them is meant."""
 _TOPIC = re.compile(r"(?:^|[,、:=]|的|说|年|月|日|后|家)$")
 """What stands before a unit that a clause is about: nothing, or a place, a time."""
 _ACTS = re.compile(
@@ -199,15 +228,22 @@ def _trim(unit: str) -> tuple[str, int]:
                 return unit[match.start :], match.start
             offset = match.end
             break
+    if not offset:
+        town = next((start for start, end in _divisions.towns(unit) if len(unit) - end >= 2), None)
+        if town is not None:
+            return unit[town:], town
     lead = _LEAD.match(unit[offset:])
     if lead and (len(unit) - offset - lead.end() >= _SHORTEST or re.search(r"(?:说等?|等|给|正是|就是|老人在|申请|与银行)$", lead[0])):
         offset += lead.end()
     return unit[offset:], offset
 
 
+_SAID = re.compile(r"(?:就|也|只|都|却|又)?(?:说|讲|答复|回复|告诉|表示|称)")
+
+
 def _blamed(behind: str) -> bool:
     """Whether somebody with a post is blamed by what follows the name: for more than having said something."""
-    return not re.match(r"(?:就|也|只|都|却|又)?(?:说|讲|答复|回复|告诉|表示|称)", behind) and bool(_BLAMED.search(behind[:_NEAR]) or _ACTS.match(behind))
+    return not _SAID.match(behind) and bool(_BLAMED.search(behind[:_NEAR]) or _ACTS.match(behind))
 
 
 def _without_places(sentence: str) -> str:
@@ -231,9 +267,14 @@ def _persons(letter: Letter, own: frozenset[str]) -> Iterator[_Blame]:
             at = start + sentence.start()
             for suspect in _suspects.named(_without_places(sentence[0])):
                 accused = _accusing.accuses(sentence[0])
-                if any(name.startswith(suspect.name) for name in own) or (
-                    suspect.official and not accused and not _blamed(sentence[0][suspect.start + len(suspect.name) :])
-                ):
+                behind = sentence[0][suspect.start + len(suspect.name) :]
+                spared = (
+                    suspect.official
+                    and not accused
+                    and not _blamed(behind)
+                    and (_SAID.match(behind) or _names.length(f"王{suspect.name[1:]}") < len(suspect.name))
+                )
+                if spared or any(name.startswith(suspect.name) for name in own):
                     continue
                 value: dict[str, JsonValue] = {"name": suspect.name, "post": suspect.post, "unit": None, "role": "accused" if accused else "responsible"}
                 yield _Blame(value, (at + suspect.start, at + suspect.start + len(suspect.name)), "accusation" if accused else "wording", 0.6)

@@ -27,7 +27,7 @@ _PREFIX = re.compile(
     re.IGNORECASE,
 )
 _FILLER = re.compile(
-    r"[\u4e00-\u9fff]{2,4}(?:县|市|区|镇|乡|村|街道|自治县)(?=群众|村民|市民|居民|来信|信访|人|的|$)|工单|转办件?|交办件?|热线|来电|网上|登记[表单]|编号|希望|盼望|得到|能够|能不能|能|如题|想|件|请教|麻烦|打扰|冒昧|无助|走投无路|没办法|"
+    r"[\u4e00-\u9fff]{2,4}(?:县|市|区|镇|乡|村|街道|自治县)(?=群众|村民|市民|居民|来信|信访|人|的|[)\]】]|$)|工单|转送|转交|移送|呈送|转办件?|交办件?|热线|来电|网上|登记[表单]|编号|希望|盼望|得到|能够|能不能|能|如题|想|件|请教|麻烦|打扰|冒昧|无助|走投无路|没办法|"
     r"无奈|管管|怎么办|怎么|如何|哪里|为什么|谁|管|落实|主持|心酸|泪|血泪|苦|难|关于|有关|请求|恳请|恳求|要求|请问|请|求助|求救|求|救命|帮帮忙?|帮助|帮忙|解决|处理|反映|反应|举报|投诉|申诉|上访|信访|咨询|建议|控告|检举|诉求|诉说|来信|去信|写信|信件|邮件|来自|致|给|写|向|"
     r"问题|情况|事情|事项|事|材料|资料|内容|报告|说明|书|函|信|件|稿|一个|一封|一下|一些|一点|一位|一名|几个|个|封|份|点|的|了|吗|呢|吧|啊|和|与|对|在|把|就|也|都|很|太|"
     r"尊敬|敬爱|领导|县长|市长|区长|书记|局长|主任|省长|政府|信访局|信访办|县委|市委|纪委|干部|同志|您好|你好|您|你|我们?|咱们?|本人|俺|老百姓|百姓|群众|村民|市民|网民|居民|业主|农民|公民|员工|"
@@ -36,17 +36,26 @@ _FILLER = re.compile(
 )
 """What any letter's heading may be made of: a heading of nothing else does not say what the matter is."""
 _THANKS = re.compile(r"感谢|表扬|锦旗|致谢")
+_KIND = re.compile(
+    r"^(?:传真|发?件?传真|信访|群众|来信|来访|事项|请求|控告|举报|投诉|申请|反映|登记|转办|受理|接待|热线|工单|处理|交办)*(?:事项)?(?:申请|登记|反映|投诉|控告|举报|信访|请求)?[书表单笺函件]$"
+)
+"""The name of a form or of a kind of letter."""
+_ROWS = 8
 _ANSWER = re.compile(r"\s*(?:回复|答复|re)\s*[:：]", re.IGNORECASE)
 _SUBSTANCE = 3
-_LONGEST = 70
+_LONGEST, _SHORT = 70, 40
+_MATTER = re.compile(r"事项|事由|案由|主题")
+_PLEA = re.compile(r"^(?:敬?请|望|盼|期待|以上|希望|拜托|恳|谢|辛苦)|(?:办理|答复|处理|回音|支持|解决|回复)$")
+"""In the label of a row above the one that tells the story: its value is the title."""
 _HEAD_LINES = 5
 _LOOSE = 0.9
 """Headings below this confidence have no salutation under them."""
-_PROSE = re.compile(r"[。!?;,]|我|你好|您好")
+_PROSE = re.compile(r"[。!?;,]|我|你好|您好|^在吗")
 
 
 _LETTERS = 0.75
 """Or the share of its single characters."""
+_HALF = 0.5
 _TOLD = 0.3
 """Share of a subject's pairs of characters that the letter itself must have, before it is taken for its heading unseen."""
 
@@ -57,6 +66,12 @@ def _told(letter: Letter, words: str, heading: tuple[int, int] = (0, 0)) -> bool
     pairs = {words[n : n + 2] for n in range(len(words) - 1)}
     letters = [char for char in words if char in own]
     return sum(pair in own for pair in pairs) >= _TOLD * len(pairs) or (len(words) > _SUBSTANCE and len(letters) >= _LETTERS * len(words))
+
+
+def _touched(letter: Letter, words: str) -> bool:
+    """Whether the letter has any two neighbours of these characters, or a good part of them: less than that is another mail's subject."""
+    own = "".join(letter.of(p) for p in letter.own)
+    return any(words[n : n + 2] in own for n in range(len(words) - 1)) or sum(char in own for char in words) >= _HALF * len(words)
 
 
 def heading_ranges(letter: Letter) -> tuple[tuple[int, int], ...]:
@@ -75,8 +90,8 @@ def _best(letter: Letter, reader: "TitleReader | None" = None) -> "tuple[tuple[i
     reader = reader or FIELD
     heading = reader.heading_range(letter)
     if heading is not None and heading[2] < _LOOSE:
-        return reader.field_range(letter) or reader.subject_range(letter) or heading
-    return reader.field_range(letter) or heading or reader.subject_range(letter)
+        return reader.field_range(letter) or reader.matter_range(letter) or reader.subject_range(letter) or heading
+    return reader.field_range(letter) or heading or reader.matter_range(letter) or reader.subject_range(letter)
 
 
 class TitleReader:
@@ -101,31 +116,73 @@ class TitleReader:
 
     def field_range(self, letter: Letter) -> "tuple[tuple[int, int], str, float] | None":
         """A form's title field: its range, origin and confidence."""
-        labelled = [p for p in _people.pairs(letter) if p.key == "title" and p.paragraph.zone is Zone.OWN and p.end > p.start]
+        own = [p for p in _people.pairs(letter) if p.paragraph.zone is Zone.OWN and p.end > p.start]
+        labelled = [p for p in own if p.key == "title"]
+        labelled = [p for p in labelled if _FILLER.sub("", letter.text[p.start : p.end]) or _THANKS.search(letter.text[p.start : p.end])]
         if not labelled:
             return None
         text = letter.text[labelled[0].start : labelled[0].end]
         matter = len(_FILLER.sub("", text)) >= _SUBSTANCE and len({letter.text[p.start : p.end] for p in labelled}) == 1
         return (labelled[0].start, labelled[0].end), "form-label", 0.998 if matter else 0.95
 
+    def matter_range(self, letter: Letter) -> "tuple[tuple[int, int], str, float] | None":
+        """The row of a form that says in short what the matter is, above the one that tells the story."""
+        told = [p for p in _people.pairs(letter) if p.key == "content" and p.paragraph.zone is Zone.OWN and p.end > p.start]
+        short = next((p for p in told if _MATTER.search(p.label) and self._short(letter.text[p.start : p.end])), None)
+        if short is None or not (len(told) > 1 or any(p.end - p.start > _LONGEST for p in letter.own)):
+            return None
+        span = (short.start, short.end)
+        known = _told(letter, _FILLER.sub("", letter.text[slice(*span)]), (short.paragraph.start, short.paragraph.end))
+        return span, "form-label", 0.9972 if known else 0.95
+
+    def _short(self, text: str) -> bool:
+        """Whether a row's value names a matter and is no plea or courtesy."""
+        return (
+            not _PLEA.search(text)
+            and len(text) <= _SHORT
+            and not re.search(r"[。!?;\n]", text)
+            and not _GENERIC.match(text)
+            and len(_FILLER.sub("", text)) >= _SUBSTANCE
+        )
+
     def heading_range(self, letter: Letter) -> "tuple[tuple[int, int], str, float] | None":
         """The one or two lines above the salutation."""
         own = [p for p in letter.own if letter.of(p).strip()][: _HEAD_LINES + 1]
         at = next((n for n, p in enumerate(own) if SALUTATION.match(letter.of(p))), None)
-        head = own[: at if at is not None else 1]
+        head = own[:at] if at is not None else self._first_line(letter)
         lines = [p for p in head if self._says(letter, p)]
         if not lines or len(lines) > 2:
             return None
         span = (lines[0].start, lines[-1].end)
         text = re.sub(r"\s", "", letter.text[slice(*span)])
-        if at is None and (len(text) > 30 or _PROSE.search(text)):
+        quoted = re.fullmatch(r"[《【\[][^《》【】\[\]]+[》】\]]", text)
+        if at is None and (len(text) > _SHORT or (_PROSE.search(text) and not quoted)):
             return None
         if len(text) > _LONGEST or text.endswith(("。", ",", ";", ":")):
             return None
         substance = _FILLER.sub("", text)
         matter = len(substance) >= _SUBSTANCE and _told(letter, substance, span)
-        confidence = 0.998 if at is not None and len(lines) == 1 and matter else 0.93 if at is not None else 0.85
+        confidence = (
+            0.998
+            if at is not None and len(lines) == 1 and matter
+            else 0.9976
+            if at is not None and len(substance) >= _SUBSTANCE
+            else 0.93
+            if at is not None
+            else 0.85
+        )
         return span, "heading", confidence
+
+    def _first_line(self, letter: Letter) -> list[Paragraph]:
+        """In a letter without a salutation the first line that is neither a form's name nor a row of one, when a row or the story follows it."""
+        own = [p for p in letter.own if letter.of(p).strip()]
+        at = next((n for n, p in enumerate(own[:_ROWS]) if not _KIND.search(re.sub(r"\s", "", letter.of(p))) and not self._row(letter, p)), None)
+        if at is None or (at > 0 and not (at + 1 < len(own) and (self._row(letter, own[at + 1]) or own[at + 1].end - own[at + 1].start > _SHORT))):
+            return own[:1]
+        return own[at : at + 1]
+
+    def _row(self, letter: Letter, paragraph: Paragraph) -> bool:
+        return _people.key_of_line(letter, paragraph) is not None or re.match(r"\s*[^\s:。,]{1,8}:\s*\S", letter.of(paragraph)) is not None
 
     def _says(self, letter: Letter, paragraph: Paragraph) -> bool:
         text = re.sub(r"\s", "", letter.of(paragraph))
@@ -154,13 +211,22 @@ class TitleReader:
             prefix = _PREFIX.match(text)
             begin = span[0] + (prefix.end() if prefix else 0)
             rest = letter.text[begin : span[1]].strip()
-            if rest and not _GENERIC.match(rest) and len(rest) >= 4 and not re.fullmatch(r"[\w.-]+\.(?:docx?|pdf|jpe?g|png|txt|xlsx?)", rest):
+            if (
+                rest
+                and not _GENERIC.match(rest)
+                and (len(rest) >= 4 or _THANKS.search(rest))
+                and not re.fullmatch(r"[\w.-]+\.(?:docx?|pdf|jpe?g|png|txt|xlsx?)", rest)
+            ):
                 substance = _FILLER.sub("", rest)
                 told = _told(letter, substance) if len(substance) > 1 else False
                 if len(substance) < _SUBSTANCE and not told and not _THANKS.search(rest):
                     continue
                 answer = prefix is not None and bool(_ANSWER.match(text))
-                return (begin, span[1]), how, 0.95 if not told or len(substance) < _SUBSTANCE else 0.99 if answer else 0.9975
+                return (
+                    (begin, span[1]),
+                    how,
+                    0.95 if len(substance) < _SUBSTANCE else 0.99 if answer else 0.9975 if told else 0.9972 if _touched(letter, substance) else 0.95,
+                )
         return None
 
     def _found(self, letter: Letter, span: tuple[int, int], how: str, confidence: float) -> Finding:

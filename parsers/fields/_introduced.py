@@ -1,0 +1,138 @@
+"""Names that sentences announce: somebody introduces himself, several write together, or an office tells whose matter it hands on."""
+
+import re
+from collections.abc import Iterator
+
+from parsers.fields import _names, _signers
+from parsers.fields._mentions import Mention
+from parsers.letter import Letter, Zone
+
+_STOP = (
+    r"(?=[,。;:、()!?\s]|$|男|女|系|今年|现年|年方|年龄|家住|家在|现住|现居|住|身份证|联系|电话|手机|于|是|因|就|向|代|来自|19\d\d|20\d\d|\d{2}岁|\d{2}周岁|"
+    r"[一二三四五六七八九]十[一二三四五六七八九]?岁|的|在|我|本人|原|曾|汉族|想|要|特|现|反映|举报|投诉)"
+)
+_SELF_WORD = r"(?:我是|本人是|本人系|本人|我系|我,|我|俺是|俺|草民|小民|鄙人|敝人|在下|老朽|晚辈|小女子?|愚|贱民|民女|民妇)"
+_SELF = r"(?:我是|本人是|本人系|本人|我系|俺是|草民|小民|鄙人|敝人|在下|老朽|晚辈|小女子?|愚|贱民|民女|民妇)"
+_INTRO = (
+    re.compile(
+        rf"(?:(?:我|俺)的?(?:姓名|名字)?(?:就?叫做?)|(?:我|俺)的?(?:姓名|名字)(?:是|为)?|本人(?:的?(?:姓名|名字)(?:为|是)?|名叫|名)|(?:我|,)名叫|名字(?:叫|是)|(?:鄙人|敝人|老朽|草民|在下|晚辈|小民)(?:姓名|名叫)?|本人叫|我姓名(?:是|为)?|"
+        rf"俺叫|我姓[\u4e00-\u9fff]{{1,2}},?(?:单?名?叫?|名))[ :]?(?P<name>{_names.NAME}?){_STOP}"
+    ),
+    re.compile(
+        rf"(?:^|[\n,。;!?(:\s])(?:(?:您|你)们?好)?{_SELF_WORD}[ :,]?(?![叫是系名的们])(?P<name>{_names.HAN}{{2,4}})[,、("
+        rf" ]+(?:男|女|系|是|今年|现年|\d{{2}}岁|[\u4e00-\u9fff]族|身份|公民|证件|家住|家在|现住|现居|居住|住|户籍|\d{{4}}年|19|出生|联系|电话|手机|现就|代表|原为|来自|[\u4e00-\u9fff]{{2,12}}(?:人|村民|居民|业主)[,。])"
+    ),
+    re.compile(rf"(?:^|[\n,。;!?(:\s])(?:本人|我是|我叫)(?P<name>{_names.HAN}{{2,4}}),(?:是|系|为)?[^,。;!?\n]{{0,24}}{_names.KINDS}(?=[,。;])"),
+    re.compile(rf"(?:^|[\n,。;!?(:\s]){_SELF}[ ,]?(?P<name>{_names.HAN}{{2,3}})(?:现居|现住|现就|住|家住|就下|就以下|身份证|联系电话|电话|手机|\d{{6}})"),
+    re.compile(rf"(?:^|[\n,。;!?(:\s])(?:本人|鄙人|敝人|草民|老朽|老汉|老妇|在下|小民)[ ,]?(?P<name>{_names.HAN}{{2,3}})(?=[,(、。])"),
+    re.compile(
+        rf"(?:我是|我叫|本人是|我系|本人系|本人|俺是)[^。;!?\n]{{1,60}}?的?(?:一名|一位|一个)?(?:普通)?{_names.KINDS}[:( ]?(?P<name>{_names.NAME}?)(?=[,。;:()\s]|$)"
+    ),
+    re.compile(
+        rf"(?:我是|本人是|我系|本人系|本人)[^。;!?\n]{{1,60}}?的?(?:一名|一位)?(?:普通)?{_names.KINDS},(?:名?叫)?(?P<name>{_names.HAN}{{2,4}}"
+        r")(?=[,(](?:男|女|身份|公民|现?家?住|今年|现年|系|联系|电话|手机|\d\d岁))"
+    ),
+    re.compile(
+        rf"(?:我是|本人是|我系|本人系|俺是)(?:家?住在?)?(?:[^。;!?\n,]{{2,45}})的(?P<name>{_names.HAN}{{2,4}}|{_names.HAN}{{2,8}}(?:·{_names.HAN}{{1,10}})+)(?=[,。;:(!\s]|$)"
+    ),
+    re.compile(rf"(?:我是|本人是|我系|俺是)[^。;!?\n,]{{2,45}}(?:人|的),(?:名字)?叫(?P<name>{_names.HAN}{{2,4}}?)(?=[,。;(]|$)"),
+    re.compile(rf"(?:^|[\n,。;!?(:\s])[我俺](?P<name>{_names.HAN}{{2,3}}?)(?:家住|现住|现居|身份证)"),
+    re.compile(rf"(?:^|[\n,。;!?(:\s])(?:我是|本人是?|本人系|我系|俺是|俺叫)[ ,:]?(?P<name>{_names.HAN}{{2,8}}(?:·{_names.HAN}{{1,10}})+)(?=[,。;:(!\s]|$)"),
+    re.compile(rf"(?:^|[\n,。;!?(:\s])(?:我是|本人是|我系|俺是)(?P<name>{_names.HAN}{{1,2}}(?![生员工民师兵户长主人友客妇]){_names.HAN})(?=[,。!])"),
+    re.compile(
+        rf"(?:^|[\n,。;!?(:\s])(?:[我俺]|(?:本人|[我俺])(?:是|就是|系)|[\u4e00-\u9fff]{{0,4}}(?:写|来|寄|发|去|投)[这此]?封?信的(?:人)?(?:是|叫|就是)|"
+        rf"[\u4e00-\u9fff]{{1,4}}(?:之人|之民))[ :]?(?![叫是系名的们])(?P<name>{_names.HAN}{{2,4}}|{_names.HAN}{{2,8}}(?:[·•・‧]{_names.HAN}{{1,10}})+)(?=[,。;:!?(\s]|$)"
+    ),
+)
+_OF_A_KIND = re.compile(rf"(?:^|[,。;!?:\s])(?:我|本人|俺)(?:是|系|为)[^,。;:!?\n]{{2,30}}?(?P<name>{_names.HAN}{{3}})(?=[,。;(!]|$)")
+"""Whoever somebody is (我是某村种田人某某): the name is what the clause ends in."""
+_SURNAME_SAID = re.compile(
+    rf"姓(?P<surname>{_names.HAN}{{1,2}})[ ,、]?(?:单?名|名?叫|全?名是?)?[ ,、]?(?P<name>(?P=surname){_names.HAN}{{1,2}})(?![\u4e00-\u9fff])"
+)
+"""Surname and whole name, one behind the other."""
+_OPEN = frozenset({_INTRO[1], _INTRO[2], _INTRO[3], _INTRO[4], _INTRO[7], _INTRO[8], _INTRO[9], _INTRO[11]})
+"""Those that announce little: what follows must be a known surname ..."""
+_CLEAR = _INTRO[12]
+"""The one that announces least: only what can hardly be anything but a name."""
+_LOOSE = frozenset({_INTRO[4], _INTRO[7], _INTRO[8], _INTRO[9], _INTRO[11], _CLEAR})
+"""... and of these nothing is taken that no second place confirms."""
+_WE = re.compile(
+    rf"(?:我们|我俩|俺们)(?:夫妻|夫妇|兄弟|姐妹|父子|母女|母子|父女|婆媳)?(?:[二两三四五六七八九十几]|\d{{1,2}})?(?:个|户|名)?(?:人|位)?(?:是|系)?(?:[^。;:!?\n]{{0,36}}?(?:{_names.KINDS}|的|代表))?[:,( ]?(?P<names>{_signers.ONE}(?:[、,和 ]{{1,2}}{_signers.ONE})+?)"
+    rf"(?=[\s,。;:()]|$|[二两三四五六七八九十\d]{{1,3}}(?:个|位|名)?(?:人|户|家|兄)|等|系|是|均|都|现|就|联名|来|在|于|因|住|的|向|共同|要求|请求|反映|联合|特)"
+)
+
+
+_LATIN_INTRO = re.compile(rf"\b(?:[Mm]y (?:full )?name is|I am|I'm|(?:Full )?Name:)\s+(?P<name>{_names.LATIN})(?=\s*(?:[,.;(\n]|and\b|$))")
+_LATIN_LINE = re.compile(rf"^\s*(?P<name>{_names.LATIN})\s*$")
+_REGARDS = re.compile(r"^\s*(?:yours\b|sincerely|respectfully|(?:best|kind|warm) ?regards|regards|faithfully)", re.IGNORECASE)
+
+
+def _latin(letter: Letter) -> Iterator[Mention]:
+    """Names in letters of the Latin alphabet: introduced, or below "Yours sincerely"."""
+    own = [p for p in letter.own if letter.of(p).strip()]
+    for number, paragraph in enumerate(own):
+        text = letter.of(paragraph)
+        signed = number and _REGARDS.match(letter.of(own[number - 1]))
+        match = _LATIN_LINE.match(text) if signed else _LATIN_INTRO.search(text)
+        if match:
+            at = paragraph.start + match.start("name")
+            yield Mention(_names.clean(match["name"]), at, at + len(match["name"]), "signature-line" if signed else "self-introduction", paragraph)
+
+
+def introduced(letter: Letter) -> Iterator[Mention]:
+    yield from _latin(letter)
+    seen: set[int] = set()
+    for paragraph in letter.own:
+        text = letter.of(paragraph)
+        for match in re.finditer(r"我的?(?:名字)?叫|本人|我是|村民|居民", text) if paragraph.page is not None else ():
+            dotted = _names.misread_dot(text[match.end() :])
+            if dotted is not None:
+                at = paragraph.start + match.end()
+                seen.add(at)
+                yield Mention(_names.clean(dotted[0].replace(",", "·")), at, at + len(dotted[0]), "self-introduction", paragraph)
+        for pattern in (*_INTRO, _OF_A_KIND, _SURNAME_SAID):
+            for match in pattern.finditer(text):
+                name = match["name"]
+                at = paragraph.start + match.start("name")
+                if pattern is _OF_A_KIND and letter.text[at - 1 : at + 1] in _names.DOUBLE:
+                    name, at = letter.text[at - 1] + name, at - 1
+                if name and at not in seen and _named(pattern, name):
+                    seen.add(at)
+                    yield Mention(
+                        _names.clean(name), at, at + len(name), "introduction" if pattern in _LOOSE or pattern is _OF_A_KIND else "self-introduction", paragraph
+                    )
+        for match in _WE.finditer(text):
+            names = list(_signers.names_in(match["names"], paragraph.start + match.start("names")))
+            if len(names) > 1 and names[-1][2] == paragraph.start + match.end("names"):
+                yield from (Mention(name, start, end, "introduction", paragraph) for name, start, end in names if start not in seen)
+
+
+def _named(pattern: re.Pattern[str], name: str) -> bool:
+    """Whether what stands where a pattern announces a name is one: the less it announces, the clearer it must be."""
+    if pattern is _CLEAR or pattern is _OF_A_KIND:
+        return _names.clear(name) and (pattern is _CLEAR or _names.length(name) == len(name))
+    return _names.surnamed(name) if pattern in _OPEN else _names.plausible(name) >= 0.75
+
+
+_HANDED_ON = re.compile(
+    rf"(?:^\s*[^\s,。]{{0,40}}?|(?:现将|现有|今有|接|收到|转来|据|[,。])[^\s,。]{{0,12}}?)(?:群众|市民|网民|网友|来信人|来电人|信访人|来访人|{_names.KINDS})(?P<name>{_names.NAME}?)(?:同志|先生|女士)?(?=\(|,|来信|来电|来访|反映|投诉|举报|咨询|[的之]来|通过|等|向|[、])"
+)
+
+
+_CAME = re.compile(
+    rf"(?:{_names.KINDS}|群众|市民)(?P<name>{_names.NAME}?)(?:同志|先生|女士)?(?:\([^()]{{1,40}}\))?(?=,?(?:前?来|到)(?:我|本|县|市|镇|乡|信访)[^,。]{{0,8}}(?:反映|求助|投诉|咨询|信访|上访|举报|称|诉))"
+)
+_CALLED = re.compile(
+    rf"(?:^|[,。:;\s]|来电[,:]?)(?P<name>{_names.NAME}?)(?:同志|先生|女士)?\((?![^()]*(?:局长|书记|主任|镇长|经理|老板))[^()]{{2,60}}\)(?=(?:来[电信访])?(?:称|反映|表示|诉称|要求|咨询|投诉|举报|求助))"
+)
+
+
+def handed_on(letter: Letter) -> Iterator[Mention]:
+    """Whom an office names that hands the matter on: "现将群众某某来信转给你们", "某村村民某某来我办反映"."""
+    for paragraph in letter.paragraphs:
+        if paragraph.zone in {Zone.OWN, Zone.NOTE}:
+            for match in (*_HANDED_ON.finditer(letter.of(paragraph)), *_CAME.finditer(letter.of(paragraph)), *_CALLED.finditer(letter.of(paragraph))):
+                if _names.surnamed(match["name"]):
+                    at = paragraph.start + match.start("name")
+                    yield Mention(_names.clean(match["name"]), at, at + len(match["name"]), "handed-on", paragraph)
+                    return

@@ -1,0 +1,53 @@
+"""Where the matter is: the place a sentence tells of, not the one where the writer lives."""
+
+import pytest
+
+from parsers.understand import understand
+from petition_intake.config import Office
+from petition_intake.model import Finding
+from tests.fields import build
+
+
+def _read(text: str, field: str) -> Finding:
+    draft = understand(build.reading(build.body(text)), Office())
+    return next(f for f in draft.findings if f.field == field and f.member in {0, None})
+
+
+@pytest.mark.parametrize(
+    ("story", "place"),
+    [
+        ("样本建筑公司在田林县浪平镇样本村盖学校，工钱没给。", "田林县浪平镇样本村"),
+        ("样本建筑安装工程有限公司在浪平镇样本村盖学校，工钱没给。", "浪平镇样本村"),
+        ("滨海县样本湾楼顶去年架了天线，家里老人睡不着。", "滨海县样本湾"),
+        ("靖西市魁圩乡那坡村的水渠断了半年，秧插不下去。", "靖西市魁圩乡那坡村"),
+        ("滨海县第三中学宿舍里孩子被人打了，学校不管。", "滨海县"),
+    ],
+)
+def test_the_place_is_read_as_far_as_the_sentence_names_it(story: str, place: str) -> None:
+    """Villages of a township without its county, estates of any name, and no part of a school's name."""
+    found = _read(f"信访局领导：\n我叫钱样例。{story}\n钱样例\n电话16133330008\n", "place")
+    assert isinstance(found.value, dict)
+    assert found.value["text"] == place
+
+
+def test_a_place_that_nothing_competes_with_is_taken_and_one_of_two_is_not() -> None:
+    """A second township in the story leaves it open which of them the matter is in."""
+    alone = "信访局领导：\n田林县浪平镇样本村的路断了半年，没有人来修。\n钱样例\n电话16133330008\n"
+    assert _read(alone, "place").auto
+    assert not _read(alone.replace("没有人来修", "从田林县平塘乡绕要走三个小时"), "place").auto
+
+
+@pytest.mark.parametrize(
+    ("line", "address"),
+    [
+        ("2024年1月8日于山西省吕梁市兴县赵家坪乡样本村", "山西省吕梁市兴县赵家坪乡样本村"),
+        ("——钱样例（河北省保定市涞源县人民南路275号）", "河北省保定市涞源县人民南路275号"),
+        ("钱样例 16133330008 吉林省白城市镇赉县五棵树镇样本村东头第六家", "吉林省白城市镇赉县五棵树镇样本村东头第六家"),
+        ("住址：临县丛罗峪镇样本村六组（小学背后）", "临县丛罗峪镇样本村六组（小学背后）"),
+    ],
+)
+def test_an_address_ends_with_the_house_it_means(line: str, address: str) -> None:
+    """Below the letter, behind a dash, and told by what the house stands beside."""
+    found = _read(f"信访局领导：\n泗溪镇的路断了半年，没有人来修，请派人来看一看。\n钱样例\n{line}\n", "petitioners.address")
+    assert isinstance(found.value, dict)
+    assert found.value["text"] == address
