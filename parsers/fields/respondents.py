@@ -28,9 +28,11 @@ _LEAD = re.compile(
     r"^.*(?:我们?在|多次找|找到|去找|跟着|和(?!社会|规划|城乡|旅游|信息|体育|计划|改革|保障)|[在到由被向是与及对请去因把将从找叫跟给向投]|来自|位于|反映|举报|投诉|控告|讨要|状告|起诉|检举|要求|请|如果|经常|私人做|"
     r"关于|当时|后来|现在|去年|今年|前年|已经|一直|多次|[年月日号天个家起了]|听说|说等?|等|正是|下面就是|暑假|寒假|正月|老人在|申请|与银行|而|但|购买|买了|报名|取得|征得|他们|我们?|公示|通过|承包|开发商|这家|那家|一家|有家|有个|里面|楼下|附近|隔壁|旁边|门口|对面|就是|咨询|答应|不服|对于)(?=[\u4e00-\u9fff]{3})"
 )
-_ASKED = re.compile(r"(?:(?<!申)请|(?<!绝)望|希望|恳请|建议|要求|呼吁|感谢|请求|督促|责令|责成)[^,。\s]{0,8}$")
+_ASKED = re.compile(r"(?:(?<!申)请|(?<!绝)望|希望|恳请|建议|要求|呼吁|感谢|请求)[^,。\s]{0,8}$")
+_PRESSED = re.compile(r"(?:督促|责令|责成)[^,。\s]{0,8}$")
+"""Whoever is to be pressed is whom it is about."""
 _NEUTRAL = re.compile(
-    r"^[^,。;]{0,8}(?:能查|可以?查|查得?到|存着|存档|有记录|可以?作证|(?<![要让叫交拿开课的])证明|出具的|鉴定为|鉴定出|(?:出面)?(?:调解|协调)|(?:报(?:了)?警|做(?:了)?笔录|(?:来人)?出警)(?![^。!?\n]{0,40}(?:没有?下文|没[^,。]{0,4}(?:说法|结果|回音|动静|消息)|至今|不了了之))|起诉|立案|受理|上诉|判了?(?:我|我们|[^,。]{1,4})?[败胜]诉|出的(?:[,。]|$))|^(?:的)?(?:办公|值班)?电话|^(?:附近|旁边|门口|对面|隔壁|上班|毕业|退休|工作(?!人员)|打工|读书)"
+    r"^[^,。;]{0,8}(?:能查|可以?查|查得?到|存着|存档|有记录|可以?作证|(?<![要让叫交拿开课的])证明|出具的|鉴定为|鉴定出|(?:出面)?(?:调解|协调)|(?:报(?:了)?警|做(?:了)?笔录|(?:来人)?出警)(?![^。!?\n]{0,40}(?:没有?下文|没[^,。]{0,4}(?:说法|结果|回音|动静|消息)|至今|不了了之))|起诉|立案|受理|上诉|判了?(?:我|我们|[^,。]{1,4})?[败胜]诉|出的(?:[,。]|$))|^(?:的)?(?:办公|值班)?电话|^(?:这里|这边|那里|那边|附近|旁边|门口|对面|隔壁|上班|毕业|退休|工作(?!人员)|打工|读书)"
 )
 _BLAMED = re.compile(
     r"举报|投诉|控告|拖欠|征用|推[脱诿托]|互相推|推来推去|踢皮球|拒绝|拒不|违规|违法|克扣|欺|骗|乱收|污染|强拆|占用|侵|招来|打伤|没有执行|得不到执行|不合理|不透明|不公|查不到|终结|偷排|噪[音声]|臭|超载|压坏|"
@@ -42,7 +44,7 @@ _OFFICE_WRONG = re.compile(
     r"不给(?:回执|收据)|代签|办结|撕|给出去|复印件|原样|对方手里|当着|背(?:得)?出来|接访人员|不(?:登记|收|受理|作为|接待)|压[件着在下]|透露|泄|告诉了?(?:被|对方)|刁难|骂|推[诿脱]|拒绝|敷衍|打击|查处"
 )
 _NO_RESPONDENT = re.compile(
-    r"^关[于於]|^(?:希望|要求|请求|建议|恳请|盼望)|(?:镇|乡|街道)[\u4e00-\u9fff]{1,2}店$|^[省市]?(?:中级|高级)人民|行政中心$|委[县市区]政府|^(?:县|市|区|镇|乡|省|州)(?:委|政府|人民政府|法院|公安局)$|^[县市区镇乡村]里?(?:卫生室|医院|小学|中学|学校|幼儿园)$|被|身为|[^供]给|转租|靠.{0,3}(?:站|店)|.[起份日]把|没有|多次|^就?[把将]|[在到]学校$|卖掉|^(?:教师)?进修学校$|^(?:农村)?信用社$|(?:菜|农贸)市场$|^执行局$|^.{0,3}水厂$|^(?:在|到|请|就|如果|村里|镇里|也|都|从)|^[县市区镇乡]?(?:收费站|公司|学校|医院|派出所|银行)$|^(?:我们?|小区|.{0,4}小区的?)物业$|^(?:对?方办|我|本|该|这|那|全|各|有关|相关|贵|上级|其他|某|两|几|每|别|当地|附近|一[家个]|大[型小]|自来水公司$|有限公司$|村民委员会$|办公室$|委员会$|人民政府$|工程有限公司$)"
+    r"^关[于於]|^(?:希望|要求|请求|建议|恳请|盼望)|(?:镇|乡|街道)[\u4e00-\u9fff]{1,2}店$|^[省市]?(?:中级|高级)人民|行政中心$|委[县市区]政府|^(?:县|市|区|镇|乡|省|州)(?:委|政府|人民政府|法院|公安局)$|^[县市区镇乡村]里?(?:卫生室|医院|小学|中学|学校|幼儿园)$|被|身为|[^供]给|转租|靠.{0,3}(?:站|店)|.[起份日]把|没有|多次|^就?[把将]|[在到]学校$|卖掉|^(?:教师)?进修学校$|^(?:农村)?信用社$|(?:菜|农贸)市场$|^执行局$|^.{0,3}水厂$|^(?:在|到|请|就|如果|村里|镇里|也|都|从)|^[县市区镇乡]?(?:收费站|公司|学校|医院|派出所|银行)$|^(?:我们?|小区|.{0,4}小区的?)物业$|^(?:对?方办|我|本|该|此|这|那|全|各|有关|相关|贵|上级|其他|某|两|几|每|别|当地|附近|一[家个]|大[型小]|自来水公司$|有限公司$|村民委员会$|办公室$|委员会$|人民政府$|工程有限公司$)"
 )
 _NO_NAME = re.compile(
     r"^(?:反映|举报|投诉|控告|检举)[\u4e00-\u9fff]{2,3}$|(?:在|到|找过?|说|叫|与|比|对着|上|供|后来|入冬|[上中下]旬|开学前?|拨|留|正月|暑假|寒假|那阵)[一个]{0,2}[\u4e00-\u9fff]{2,3}$|^\d{1,4}(?:个|家)|[建盖开设办](?:了|个|一个)?(?:停车场|学校|石场|采石场|小学|工厂|厂|公司)$|投资设厂$"
@@ -168,7 +170,9 @@ def _named(sentence: str, *, quiet: bool = False) -> Iterator[tuple[str, int, fl
             continue  # "某局局长某某": the person is meant, not the unit
         if _SMALL.search(unit) and re.search(r"(?:是|系|任|为|在|\()$", sentence[:at]) and _HELD.match(sentence, match.end()):
             continue  # "某某是某馆馆长"
-        if _ASKED.search(sentence[:at]):
+        if _PRESSED.search(sentence[:at]):
+            yield unit, at, 1.0
+        elif _ASKED.search(sentence[:at]):
             yield unit, at, -1.0
         elif _NEUTRAL.search(sentence[match.end() :]) or (_JUDGES.search(unit) and _TURNED_TO.search(sentence[:at])):
             yield unit, at, -1.5
@@ -189,9 +193,13 @@ _THEIR_HEAD = re.compile(
 def _headed(sentence: str, at: int) -> bool:
     """Whether a post and the name of its holder stand right behind a unit."""
     head = _THEIR_HEAD.match(sentence, at) or _THEIRS.match(sentence, at)
-    return head is not None and (_names.length(head["name"]) > 1 or _names.clear(head["name"]))
+    if head is None or _CONSULTED.match(sentence, head.end("name")) or _CONSULTED.match(sentence, head.end("name") - 1):
+        return False
+    return _names.length(head["name"]) > 1 or _names.clear(head["name"])
 
 
+_CONSULTED = re.compile(r"(?:询问|问(?!题)|了解|反映|打听|咨询|理论|讨要)")
+"""What is done with who answers for a unit: the unit is meant, not he."""
 _HELD = re.compile(rf"(?:的)?(?:副)?(?:[馆院校站所厂园场]长|{_accusing.POSTS}|负责人)(?=[,。;:)]|$)")
 _SMALL = re.compile(r"(?:所|馆|站|卫生院|村委会|小学|中学|幼儿园)$")
 """Units so small that whoever heads them is meant."""
@@ -241,6 +249,9 @@ def _trim(unit: str) -> tuple[str, int]:
 _SAID = re.compile(r"(?:就|也|只|都|却|又)?(?:说|讲|答复|回复|告诉|表示|称)")
 
 
+_ANSWERED = re.compile(r"(?:法官|民警|警官|同志|科长|股长|主任|书记|局长|所长|镇长|村长)(?:就|也|只|都|却|又)?(?:说|讲|答复|回复|告诉|表示|称)")
+
+
 def _blamed(behind: str) -> bool:
     """Whether somebody with a post is blamed by what follows the name: for more than having said something."""
     return not _SAID.match(behind) and bool(_BLAMED.search(behind[:_NEAR]) or _ACTS.match(behind))
@@ -273,8 +284,8 @@ def _persons(letter: Letter, own: frozenset[str]) -> Iterator[_Blame]:
                     and not accused
                     and not _blamed(behind)
                     and (_SAID.match(behind) or _names.length(f"王{suspect.name[1:]}") < len(suspect.name))
-                )
-                if spared or any(name.startswith(suspect.name) for name in own):
+                ) or (not accused and (_CONSULTED.match(behind) or _ANSWERED.match(behind)))
+                if spared or any(suspect.name in name for name in own):
                     continue
                 value: dict[str, JsonValue] = {"name": suspect.name, "post": suspect.post, "unit": None, "role": "accused" if accused else "responsible"}
                 yield _Blame(value, (at + suspect.start, at + suspect.start + len(suspect.name)), "accusation" if accused else "wording", 0.6)
