@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers import categories, category_features, category_model, category_words
-from parsers.category_training import Example, TooFew, train
+from parsers.category_training import Example, TooFew, alike, train
 from parsers.understand import understand
 from petition_intake import doctor
 from petition_intake.config import Config, Office
@@ -66,10 +66,11 @@ def test_every_first_level_with_words_has_a_letter() -> None:
 
 
 def test_every_word_speaks_for_a_path_of_the_table() -> None:
-    """And no word stands twice for the same path."""
+    """With a weight, and no word stands twice for the same first level, where it would count twice."""
     rows = categories.rows("category_words.csv")[1:]
     assert {path for path, _weight, _words in rows if tuple(path.split("/")) not in categories.paths()} == set()
-    words = Counter((path, word) for path, _weight, words in rows for word in words.split())
+    assert {weight for _path, weight, _words in rows} <= {"1", "3", "5", "8", "12", "20"}
+    words = Counter((path.split("/")[0], word) for path, _weight, words in rows for word in words.split())
     assert [each for each, times in words.items() if times > 1] == []
 
 
@@ -109,6 +110,21 @@ def test_what_was_never_learnt_is_left_to_the_words(trained: Office) -> None:
     found = _category(build.mail("母亲在县医院被误诊，手术后病重，医院不给病历，医生推说没有误诊。\n", subject="误诊"), trained)
     assert found.value == ["卫生计生", "医患纠纷"]
     assert found.found_by == "lexicon"
+
+
+def test_parts_of_a_word_may_lie_apart_in_one_sentence() -> None:
+    """A fall in a home for the old is more than the home; a new sentence begins a new thing."""
+    near, apart = category_words.speaking_for("民政", "敬老院的老人摔了"), category_words.speaking_for("民政", "养老院里有位老人昨天摔了")
+    assert apart > near > 0
+    assert category_words.speaking_for("民政", "养老院里有位老人。我昨天摔了") < apart
+
+
+def test_texts_that_share_half_of_their_words_are_judged_together() -> None:
+    """A letter sent again with another ending and the same short line twice are one group each; what is only about the same thing is not."""
+    letter = "我住在示例巷十二号,门前的路灯坏了两个月,老人晚上摔跤,请派人来修。"
+    again = letter + "上个月写过一次,没有人回答。"
+    other = "建议在样例路口装一盏路灯,孩子放学时天已经黑了,车又多。"
+    assert list(alike([letter, other, "修路灯", again, "修 路灯"])) == [0, 1, 2, 0, 2]
 
 
 def test_too_few_records_teach_nothing() -> None:
