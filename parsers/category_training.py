@@ -123,15 +123,18 @@ def alike(texts: Sequence[str]) -> NDArray[np.int64]:
     table = scipy.sparse.csr_matrix((np.ones(ends[-1], np.float32), [number[run] for each in runs for run in each], ends), (len(texts), len(number)))
     held = np.bincount(table.indices)
     telling = table[:, (held > 1) & (held < _COMMON)]
-    sizes, near = np.diff(ends), np.arange(len(texts))
+    sizes = np.diff(ends)
+    ones, others = [], []
     for start in range(0, len(texts), _AT_A_TIME):
         shared = (telling[start : start + _AT_A_TIME] @ telling.T).tocoo()
         one, other = shared.row + start, shared.col
         shorter = np.minimum(sizes[one], sizes[other])
         close = (shared.data >= shorter / 2) & (shorter >= _FEWEST_RUNS)
-        ones, others = np.concatenate([np.arange(len(texts)), one[close]]), np.concatenate([near, other[close]])
-        links = scipy.sparse.csr_matrix((np.ones(len(ones)), (ones, others)), shape=(len(texts),) * 2)
-        near = csgraph.connected_components(links, directed=False)[1]
+        ones.append(one[close])
+        others.append(other[close])
+    pairs = (np.concatenate(ones), np.concatenate(others))
+    links = scipy.sparse.csr_matrix((np.ones(len(pairs[0])), pairs), shape=(len(texts),) * 2)
+    near = csgraph.connected_components(links, directed=False)[1]
     same: dict[str, int] = {}
     merged = [same.setdefault(text, int(group)) for text, group in zip(written, near, strict=True)]
     return np.unique(merged, return_inverse=True)[1]
