@@ -28,6 +28,8 @@ _ACCUSED = "纪检监察"
 _ACCUSATION = 60.0
 """Weight of a letter that does nothing but accuse; of one that also tells other things its share of the sentences."""
 _MAINLY = 0.3
+_LEAST = 3.0
+"""Weight of one word of a field: what only such words speak for as stand in letters about anything, nothing speaks for."""
 _LITTLE = 6.0
 """Weight of two words of a field: where no more was said, it is nearly as likely to be about another one."""
 _SLOPE, _OFFSET = 8.2, 2.6
@@ -69,7 +71,7 @@ def judge(heading: str, text: str) -> Judged | None:
     accusing = _accusing.share(heading, text)
     if accusing >= _MAINLY:
         weights[_ACCUSED] += _ACCUSATION * accusing
-    if not weights:
+    if max(weights.values(), default=0.0) < _LEAST:
         return None
     first = max(sorted(weights), key=lambda name: weights[name])
     return Judged(deepened((first,), weighed), dict(weights))
