@@ -131,6 +131,15 @@ def test_texts_that_share_half_of_their_words_are_judged_together(monkeypatch: p
         assert [groups.index(group) for group in groups] == [0, 1, 2, 0, 2, 5, 0]
 
 
+def test_a_category_of_one_letter_alone_is_learnt_and_trusted_little() -> None:
+    """Where all of a category are near copies nothing can be held out: what the model says is a guess, and says so."""
+    kites = [Example(f"有人在示例湖边放风筝,线割伤了第{n}个行人,请管一管放风筝的事。", "教育文体") for n in range(20)]
+    pigeons = [Example(f"邻居的鸽子第{n}次飞进屋,请管一管养鸽子的事。", "政法") for n in range(20)]
+    model = train(kites + pigeons, TODAY)
+    assert isinstance(model, category_model.Model)
+    assert model.about.ceiling < 0.5
+
+
 def test_too_few_records_teach_nothing() -> None:
     """Fewer than two categories with enough records: no model; one with too few beside others: it is named."""
     assert train(_examples(10), TODAY) == TooFew((("交通运输", 10), ("劳动和社会保障", 10)))
