@@ -9,29 +9,23 @@ that share most of their words, so that none has a like in the other part. Every
 
 import argparse
 import json
-import re
 import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
-import scipy.sparse
 from sklearn.metrics import classification_report, f1_score
 from sklearn.model_selection import StratifiedGroupKFold
 
 sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
-from parsers import category_features, category_words  # noqa: E402 - after the path
+from parsers import category_words  # noqa: E402 - after the path
 from parsers.category_model import Model  # noqa: E402 - after the path
-from parsers.category_training import Example, TooFew, train  # noqa: E402 - after the path
+from parsers.category_training import Example, TooFew, alike, train  # noqa: E402 - after the path
 from parsers.folding import fold  # noqa: E402 - after the path
 
 _SEED = 20261128
-_RUN = 5
-"""Characters of the runs by which texts are compared."""
-_COMMON = 300
-"""A run that so many texts have says nothing of their likeness."""
 _SIZES = (250, 500, 1000, 2000, 3000, 4000)
 
 
@@ -45,7 +39,7 @@ def main() -> None:
     divide = StratifiedGroupKFold(7, shuffle=True, random_state=_SEED)
     rest, fresh = (
         [examples[at] for at in part]
-        for part in next(divide.split(examples, [example.category for example in examples], groups([example.text for example in examples])))
+        for part in next(divide.split(examples, [example.category for example in examples], alike([example.text for example in examples])))
     )
     if chosen.judge == "curve":
         order = np.random.default_rng(_SEED).permutation(len(rest))
@@ -56,21 +50,6 @@ def main() -> None:
     if chosen.judge == "fresh":
         judge(model, fresh)
         judge_words(fresh)
-
-
-def groups(texts: list[str]) -> list[int]:
-    """For each text the number of its group: texts belong together where half of the shorter one's runs stand in the other."""
-    runs = [{text[at : at + _RUN] for at in range(max(1, len(text) - _RUN + 1))} for text in (re.sub(r"\W", "", category_features.normal(t)) for t in texts)]
-    number = {run: at for at, run in enumerate(dict.fromkeys(run for each in runs for run in each))}
-    ends = np.cumsum([0, *map(len, runs)])
-    table = scipy.sparse.csr_matrix((np.ones(ends[-1], np.float32), [number[run] for each in runs for run in each], ends), (len(texts), len(number)))
-    held = np.bincount(table.indices)
-    telling = table[:, (held > 1) & (held < _COMMON)]
-    shared = (telling @ telling.T).tocoo()
-    shorter = np.minimum(np.diff(ends)[shared.row], np.diff(ends)[shared.col])
-    alike = (shared.data >= shorter / 2) & (shorter >= 2 * _RUN)
-    links = scipy.sparse.csr_matrix((shared.data[alike], (shared.row[alike], shared.col[alike])), shape=(len(texts),) * 2)
-    return list(scipy.sparse.csgraph.connected_components(links, directed=False)[1])
 
 
 def learnt(examples: list[Example]) -> Model:

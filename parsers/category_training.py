@@ -5,6 +5,7 @@ Everything the model says of itself comes from held-out folds: each text is judg
 
 import hashlib
 import math
+import re
 import warnings
 from collections import Counter
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ import numpy as np
 import scipy.optimize
 import scipy.sparse
 from numpy.typing import NDArray
+from scipy.sparse import csgraph
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.feature_selection import chi2
 from sklearn.metrics import f1_score
@@ -38,6 +40,14 @@ _ROUNDS = 5
 """How often each text is seen: more is learning by heart."""
 _STEPS = 200
 """Batches that a small collection is seen in at least."""
+_RUN = 5
+"""Characters of the runs by which texts are compared."""
+_FEWEST_RUNS = 10
+"""Shorter texts share half of their runs by chance."""
+_COMMON = 300
+"""A run that so many texts have says nothing of their likeness."""
+_AT_A_TIME = 1000
+"""Texts compared with all others at a time, for the memory it takes."""
 _NEVER = -20.0
 """Score of a category that a fold's machine has not seen."""
 _SURE = 0.99
@@ -82,7 +92,7 @@ def train(examples: Sequence[Example], today: date, fewest: int = FEWEST) -> Mod
     chosen = [example for example in examples if example.category in classes]
     matrix = _counted([example.text for example in chosen])
     truth = np.array([classes.index(example.category) for example in chosen])
-    held_out = _held_out(matrix, truth, [hashlib.sha256(category_features.normal(example.text).encode()).digest() for example in chosen])
+    held_out = _held_out(matrix, truth, alike([example.text for example in chosen]))
     scale = _scale(held_out, truth)
     days = sorted(example.day.isoformat() for example in chosen if example.day)
     about = About(
@@ -99,6 +109,35 @@ def train(examples: Sequence[Example], today: date, fewest: int = FEWEST) -> Mod
     )
     fit = _fit(matrix, truth)
     return Model(about, fit.slots, *(array.astype(np.float32) for array in (fit.idf, *fit.layers)))
+
+
+def alike(texts: Sequence[str]) -> NDArray[np.int64]:
+    """For each text the number of its group: texts belong together where half of the shorter one's runs of characters stand in the other, or nothing differs.
+
+    People write again, and many sign the same sheet: a machine that has seen the one would be praised for knowing the other.
+    """
+    written = [re.sub(r"\W", "", category_features.normal(text)) for text in texts]
+    runs = [{text[at : at + _RUN] for at in range(max(1, len(text) - _RUN + 1))} for text in written]
+    number = {run: at for at, run in enumerate(dict.fromkeys(run for each in runs for run in each))}
+    ends = np.cumsum([0, *map(len, runs)])
+    table = scipy.sparse.csr_matrix((np.ones(ends[-1], np.float32), [number[run] for each in runs for run in each], ends), (len(texts), len(number)))
+    held = np.bincount(table.indices)
+    telling = table[:, (held > 1) & (held < _COMMON)]
+    sizes = np.diff(ends)
+    ones, others = [], []
+    for start in range(0, len(texts), _AT_A_TIME):
+        shared = (telling[start : start + _AT_A_TIME] @ telling.T).tocoo()
+        one, other = shared.row + start, shared.col
+        shorter = np.minimum(sizes[one], sizes[other])
+        close = (shared.data >= shorter / 2) & (shorter >= _FEWEST_RUNS)
+        ones.append(one[close])
+        others.append(other[close])
+    pairs = (np.concatenate(ones), np.concatenate(others))
+    links = scipy.sparse.csr_matrix((np.ones(len(pairs[0])), pairs), shape=(len(texts),) * 2)
+    near = csgraph.connected_components(links, directed=False)[1]
+    same: dict[str, int] = {}
+    merged = [same.setdefault(text, int(group)) for text, group in zip(written, near, strict=True)]
+    return np.unique(merged, return_inverse=True)[1]
 
 
 def _counted(texts: Sequence[str]) -> "scipy.sparse.csr_matrix":
@@ -144,11 +183,13 @@ def _tfidf(counts: "scipy.sparse.csr_matrix", slots: NDArray[np.int64], idf: NDA
     return (scipy.sparse.diags(1 / lengths) @ values).tocsr()
 
 
-def _held_out(counts: "scipy.sparse.csr_matrix", truth: NDArray[np.int64], alike: Sequence[bytes]) -> NDArray[np.float64]:
-    """Scores of every text by a machine of the other folds; the same text sent twice is in one fold."""
-    groups = np.unique(np.array([each.hex() for each in alike]), return_inverse=True)[1]
+def _held_out(counts: "scipy.sparse.csr_matrix", truth: NDArray[np.int64], groups: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Scores of every text by a machine of the other folds; texts of a group are in one fold."""
     scores = np.full((len(truth), truth.max() + 1), _NEVER)
-    for others, fold in StratifiedGroupKFold(_FOLDS, shuffle=True, random_state=0).split(counts, truth, groups):
+    folds = min(_FOLDS, len(np.unique(groups)))
+    if folds < 2:  # noqa: PLR2004 - all are one letter: nothing to judge by
+        return scores
+    for others, fold in StratifiedGroupKFold(folds, shuffle=True, random_state=0).split(counts, truth, groups):
         seen = np.unique(truth[others])
         if len(seen) > 1:
             scores[np.ix_(fold, seen)] = _fit(counts[others], np.searchsorted(seen, truth[others])).scores(counts[fold])

@@ -66,7 +66,7 @@ def _said(letter: Letter, heads: str, text: str) -> _Said | None:
 
 
 def _by_words(words: category_words.Judged) -> _Said:
-    return _Said(words.path, words.confidence, "lexicon", lambda text: float(sum(text.count(word) * len(word) for word in words.words)))
+    return _Said(words.path, words.confidence, "lexicon", lambda text: category_words.speaking_for(words.path[0], fold(text)))
 
 
 def _by_model(model: category_model.Model, heads: str, text: str) -> _Said | None:

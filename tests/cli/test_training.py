@@ -22,15 +22,15 @@ Content-Transfer-Encoding: 8bit
 {text}
 """
 KITES = "有人在示例湖边放风筝，线割伤了第{n}个行人，{more}请管一管放风筝的事。"
-DOGS = "邻居的狗第{n}次半夜叫，{more}请管一管养狗的事。"
+PIGEONS = "邻居的鸽子第{n}次飞进屋，{more}请管一管养鸽子的事。"
 MORE = ("很危险，", "没人问，", "天天如此，", "老人害怕，", "孩子害怕，")
 
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An office that got ten mails about kites and ten about dogs, of which the built-in words know nothing."""
+    """An office that got ten mails about kites and ten about pigeons, of which the built-in words know nothing."""
     folder = furnish(tmp_path_factory.mktemp("office"))
-    _arrive(folder, "first", [form.format(n=n, more=MORE[n % 5]) for n in range(10) for form in (KITES, DOGS)])
+    _arrive(folder, "first", [form.format(n=n, more=MORE[n % 5]) for n in range(10) for form in (KITES, PIGEONS)])
     return folder
 
 
@@ -81,9 +81,9 @@ def test_what_is_corrected_and_confirmed_is_proposed_next_time(office: Path) -> 
     arrived = json.loads(quick("records", "--json", "--unmask", cwd=office).stdout)
     assert [record["category"]["value"] for record in arrived] == [None] * 20
     kites = [record["record_no"] for record in arrived if "风筝" in record["content"]]
-    dogs = [record["record_no"] for record in arrived if record["record_no"] not in kites]
+    pigeons = [record["record_no"] for record in arrived if record["record_no"] not in kites]
     _say(office, kites[1:], "教育文体", "体育", "体育事业")
-    _say(office, dogs, "政法", "社会治安")
+    _say(office, pigeons, "政法", "社会治安")
     assert quick("correct", kites[0], "category", "--by", "李经办", cwd=office, typed="体育事业").returncode == 0
     assert quick("confirm", kites[0], "--yes", "--by", "李经办", cwd=office).returncode == 0
     assert "Education, culture and sport / 体育 / 体育事业" in quick("show", kites[0], cwd=office).stdout
@@ -104,4 +104,4 @@ def test_what_is_corrected_and_confirmed_is_proposed_next_time(office: Path) -> 
     assert found["value"] == ["商贸旅游"]
     assert found["found_by"] == "trained-model"
     assert not found["auto"]
-    assert _category(office, dogs[0])["value"] == ["政法", "社会治安"]  # what a person said stays
+    assert _category(office, pigeons[0])["value"] == ["政法", "社会治安"]  # what a person said stays

@@ -1,15 +1,16 @@
 """内容分类: by words at first, by what the office's people confirmed once that was learnt; always a path of the table or nothing."""
 
 import re
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parsers import categories, category_features, category_model, category_words
+from parsers import categories, category_features, category_model, category_training, category_words
 from parsers.category_training import Example, TooFew, train
 from parsers.understand import understand
 from petition_intake import doctor
@@ -65,10 +66,12 @@ def test_every_first_level_with_words_has_a_letter() -> None:
 
 
 def test_every_word_speaks_for_a_path_of_the_table() -> None:
-    """And no word stands twice for the same path."""
+    """With a weight, and no word stands twice for the same first level, where it would count twice."""
     rows = categories.rows("category_words.csv")[1:]
-    assert {path for path, _words in rows if tuple(path.split("/")) not in categories.paths()} == set()
-    assert [path for path, words in rows if len(set(words.split())) != len(words.split())] == []
+    assert {path for path, _weight, _words in rows if tuple(path.split("/")) not in categories.paths()} == set()
+    assert {weight for _path, weight, _words in rows} <= {"1", "3", "5", "8", "12", "20"}
+    words = Counter((path.split("/")[0], word) for path, _weight, words in rows for word in words.split())
+    assert [each for each, times in words.items() if times > 1] == []
 
 
 def test_a_letter_that_says_nothing_has_no_category() -> None:
@@ -107,6 +110,34 @@ def test_what_was_never_learnt_is_left_to_the_words(trained: Office) -> None:
     found = _category(build.mail("母亲在县医院被误诊，手术后病重，医院不给病历，医生推说没有误诊。\n", subject="误诊"), trained)
     assert found.value == ["卫生计生", "医患纠纷"]
     assert found.found_by == "lexicon"
+
+
+def test_parts_of_a_word_may_lie_apart_in_one_sentence() -> None:
+    """A fall in a home for the old is more than the home; a new sentence begins a new thing."""
+    near, apart = category_words.speaking_for("民政", "敬老院的老人摔了"), category_words.speaking_for("民政", "养老院里有位老人昨天摔了")
+    assert apart > near > 0
+    assert category_words.speaking_for("民政", "养老院里有位老人。我昨天摔了") < apart
+
+
+def test_texts_that_share_half_of_their_words_are_judged_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A letter sent again with another ending and the same short line twice are one group each, however few are compared at a time."""
+    letter = "我住在示例巷十二号,门前的路灯坏了两个月,老人晚上摔跤,请派人来修。"
+    again = letter + "上个月写过一次,没有人回答。"
+    other = "建议在样例路口装一盏路灯,孩子放学时天已经黑了,车又多。"
+    texts = [letter, other, "修路灯", again, "修 路灯", "井盖丢了一个月,请补上,骑车的人摔过两次了。", again]
+    for at_a_time in (1, 2, 1000):
+        monkeypatch.setattr(category_training, "_AT_A_TIME", at_a_time)
+        groups = list(category_training.alike(texts))
+        assert [groups.index(group) for group in groups] == [0, 1, 2, 0, 2, 5, 0]
+
+
+def test_a_category_of_one_letter_alone_is_learnt_and_trusted_little() -> None:
+    """Where all of a category are near copies nothing can be held out: what the model says is a guess, and says so."""
+    kites = [Example(f"有人在示例湖边放风筝,线割伤了第{n}个行人,请管一管放风筝的事。", "教育文体") for n in range(20)]
+    pigeons = [Example(f"邻居的鸽子第{n}次飞进屋,请管一管养鸽子的事。", "政法") for n in range(20)]
+    model = train(kites + pigeons, TODAY)
+    assert isinstance(model, category_model.Model)
+    assert model.about.ceiling < 0.5
 
 
 def test_too_few_records_teach_nothing() -> None:
@@ -199,6 +230,7 @@ def test_a_new_model_is_taken_up_without_a_restart(tmp_path: Path) -> None:
     assert path.stat().st_mode & 0o077 == 0
 
 
+@settings(deadline=None)  # the first text waits for the tables
 @given(st.text(max_size=300))
 def test_any_text_has_a_path_of_the_table_or_none(trained: Office, text: str) -> None:
     """By words and by model, in the body and in the subject."""
@@ -212,7 +244,7 @@ def test_any_text_has_a_path_of_the_table_or_none(trained: Office, text: str) ->
 def test_words_never_claim_to_be_sure(pieces: list[str]) -> None:
     """Whatever is said and however often."""
     judged = category_words.judge("", "".join(pieces))
-    assert judged is None or (judged.confidence < 0.9 and judged.path in categories.paths())
+    assert judged is None or (judged.confidence <= 0.95 and judged.path in categories.paths())
 
 
 @given(st.text(max_size=200))
