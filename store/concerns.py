@@ -34,8 +34,9 @@ class Concerns(Watching):
         if self.eyes is None or concern.kind != "alerts-waiting":
             return concern
         alerts = self.open_alerts()
-        facts = {"count": alerts.count, "since": alerts.oldest.strftime("%Y-%m-%d %H:%M")} if alerts.oldest else None
-        return replace(concern, facts=facts) if facts else None
+        if alerts.oldest is None:
+            return None
+        return replace(concern, facts={"count": alerts.count, "since": alerts.oldest.strftime("%Y-%m-%d %H:%M")})
 
     def concern_seen(self, concern: Concern, at: datetime) -> None:
         """It is there: new ones are to be told now; one that was over and not told of goes on."""
