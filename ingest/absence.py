@@ -6,6 +6,7 @@ It was away as long as no daemon of the office said that it lived (a row of ``jo
 import threading
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
@@ -13,6 +14,7 @@ import structlog
 from ingest.telling import Outcome, tell
 from petition_intake.alert_text import Homecoming, homecoming
 from petition_intake.config import Config
+from petition_intake.duty import Contact
 from petition_intake.errors import IntakeError
 
 if TYPE_CHECKING:
@@ -33,15 +35,16 @@ def away_since(store: "Store", now: datetime) -> datetime | None:
     return last if last is not None and now - last > LONG else None
 
 
-def found(store: "Store", since: datetime, began: datetime, config: Config) -> Homecoming:
-    """What came in and what ran out since a daemon was last alive; this one ``began`` now."""
+def found(store: "Store", since: datetime, began: datetime, config: Config, contact: Contact | None = None) -> Homecoming:
+    """What came in and what ran out since a daemon was last alive; this one ``began`` now. As the ``contact`` may know it; for the log everything."""
     zone = config.office.zone
-    alerts = store.raised_since(since)
-    clocks = store.clocks_passed(since.astimezone(zone).date(), began.astimezone(zone).date())
+    told, read = (store.as_told_to(contact.account), store.as_read_by(contact.account)) if contact else (store, store)
+    alerts = told.raised_since(since)
+    clocks = read.clocks_passed(since.astimezone(zone).date(), began.astimezone(zone).date())
     return Homecoming(
         since=since.astimezone(zone),
         until=began.astimezone(zone),
-        arrived={way.value: count for way, count in store.arrived(since).items()},
+        arrived={way.value: count for way, count in read.arrived(since).items()},
         threats=_numbers(alert.record_no for alert in alerts if alert.flag == "threat"),
         urgent=_numbers(alert.record_no for alert in alerts if alert.flag == "urgent"),
         clocks=tuple((one.record_no, one.clock, one.due.isoformat()) for one in clocks),
@@ -104,7 +107,7 @@ class Presence:
 
     def _say(self) -> None:
         if self.since is not None and self._store.job_last(ALIVE) == self.since:  # else another daemon of the office has said it
-            first_words(found(self._store, self.since, self._began, self._config), self._config, self._now())
+            first_words(partial(found, self._store, self.since, self._began, self._config), self._config, self._now())
 
     @staticmethod
     def _safely(act: Callable[[], None]) -> None:
@@ -114,8 +117,9 @@ class Presence:
             _log.error("presence-failed", what=act.__name__.strip("_"), kind=type(error).__name__)
 
 
-def first_words(back: Homecoming, config: Config, now: datetime) -> None:
-    """Say it: a line of the log, and a message to the first person on duty who can be reached."""
+def first_words(known: Callable[[Contact | None], Homecoming], config: Config, now: datetime) -> None:
+    """Say what is ``known`` to whom: a line of the log, and a message to the first person on duty who can be reached."""
+    back = known(None)
     hours = round((back.until - back.since).total_seconds() / 3600, 1)
     clocks = [{"record": number, "clock": clock, "due": due} for number, clock, due in back.clocks]
     _log.warning(
@@ -123,9 +127,11 @@ def first_words(back: Homecoming, config: Config, now: datetime) -> None:
         urgent=len(back.urgent), urgent_records=list(back.urgent), count=sum(back.arrived.values()), arrived=back.arrived, clocks=len(clocks),
         clocks_passed=clocks,
     )  # fmt: skip
-    message = homecoming(back, config.office.name, config.alerts.language)
-    facts = {f"PETITION_ALERT_{name}": value for name, value in (("SUBJECT", message.subject), ("TEXT", message.text), ("RECORDS", " ".join(back.threats)))}
     for contact in config.alerts.in_turn(now.astimezone(config.office.zone), 0):
+        theirs = known(contact)
+        message = homecoming(theirs, config.office.name, config.alerts.language)
+        told = {"SUBJECT": message.subject, "TEXT": message.text, "RECORDS": " ".join(theirs.threats)}
+        facts = {f"PETITION_ALERT_{name}": value for name, value in told.items()}
         outcomes: list[Outcome] = tell(contact, message, facts, config.alerts)
         if any(one.error is None for one in outcomes):
             return

@@ -117,7 +117,8 @@ class Teller:
         due = self._store.claim_due(now, now + self._longest(len(people)))
         turns: dict[tuple[Contact, ...], list[Alert]] = defaultdict(list)
         for alerts in _by_record(due):
-            turns[self._alerts.in_turn(local, max(one.tries for one in alerts))] += alerts
+            in_turn = self._alerts.in_turn(local, max(one.tries for one in alerts))
+            turns[self._not_accused(in_turn, alerts[0].record_no)] += alerts
         begun = [self._threads.submit(self._tell, people, alerts) for people, alerts in turns.items()]
         self._begun += begun
         return begun
@@ -127,13 +128,23 @@ class Teller:
         each = max(self._alerts.command_seconds, self._alerts.smtp.timeout if self._alerts.smtp else 0)
         return timedelta(seconds=each * people) + _SLACK
 
+    def _not_accused(self, people: Sequence[Contact], record_no: str) -> tuple[Contact, ...]:
+        """Those whom the record does not accuse; at the end whom it may accuse, while nobody knows: rather that than nobody."""
+        clear = [one for one in people if self._may_know(one, record_no, doubt=True)]
+        return (*clear, *(one for one in people if one not in clear and self._may_know(one, record_no, doubt=False)))
+
+    def _may_know(self, contact: Contact, record_no: str, *, doubt: bool) -> bool:
+        return not self._store.as_told_to(contact.account, doubt=doubt).hidden_records([record_no])
+
     def _tell(self, people: Sequence[Contact], alerts: Sequence[Alert]) -> None:
         begun = self._now()
-        causes = [Cause(one.record_no, one.way.value, one.received_at, one.flag, one.kind, one.tries, one.quote) for one in alerts]
-        message = alert(causes, self._office.name, self._alerts.language)
         tellings: list[Told] = []
         reached = False
+        if not people:
+            _log.error("alert-tells-nobody", record_no=alerts[0].record_no)
         for contact in people:
+            causes = self._causes(contact, alerts)
+            message = alert(causes, self._office.name, self._alerts.language)
             outcomes = tell(contact, message, facts_of(message, causes), self._alerts)
             tellings += [Told(contact.name, one.how, one.error.case if one.error else SENT, self._now()) for one in outcomes]
             reached = any(one.error is None for one in outcomes)
@@ -142,6 +153,14 @@ class Teller:
                 break
         after = timedelta(seconds=self._alerts.every)
         self._store.told(alerts, tellings, begun + (after if reached else min(after, _AFTER_NOBODY)))
+
+    def _causes(self, contact: Contact, alerts: Sequence[Alert]) -> list[Cause]:
+        """As this person is told; a sentence of the letter only of what they may read."""
+        unread = self._store.as_read_by(contact.account).hidden_records({one.record_no for one in alerts})
+        return [
+            Cause(one.record_no, one.way.value, one.received_at, one.flag, one.kind, one.tries, one.quote if one.record_no not in unread else None)
+            for one in alerts
+        ]
 
     @staticmethod
     def _say(outcomes: Sequence[Outcome]) -> None:

@@ -12,6 +12,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 import structlog
@@ -68,10 +69,10 @@ class Watchman:
         config: Config,
         calendar: Calendar,
         *,
-        morning: Callable[[datetime], Message] | None = None,
+        morning: Callable[[datetime, Contact], Message] | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        """``morning`` makes the morning mail; ``now`` is the clock it goes by."""
+        """``morning`` makes the morning mail of somebody; ``now`` is the clock it goes by."""
         self._store, self._config, self._calendar, self._morning, self._now = store, config, calendar, morning, now
         self._began = now()
         self._away: _Away | None = None
@@ -159,10 +160,15 @@ class Watchman:
         lasting = [one.concern for one in due if not one.over_at and one.told]
         over = [one.concern for one in due if one.over_at]
         after = timedelta(seconds=self._config.watch.every)
-        message = report(new, lasting, over, self._config.office.name, self._config.alerts.language)
-        if self._say(message, [*new, *lasting, *over]):
+        if self._say(lambda contact: self._report(contact, new, lasting, over), [*new, *lasting, *over]):
             self._store.concern_told([one.concern.key for one in due if not one.over_at], now + after)
             self._store.concern_gone([one.concern.key for one in due if one.over_at])
+
+    def _report(self, contact: Contact, *parts: Sequence[Concern]) -> Message | None:
+        """What this person is told of new, lasting and past concerns; ``None`` when that is nothing."""
+        theirs = self._store.as_told_to(contact.account)
+        new, lasting, over = ([seen for one in part if (seen := theirs.concern_as_seen(one))] for part in parts)
+        return report(new, lasting, over, self._config.office.name, self._config.alerts.language) if new or lasting or over else None
 
     def _people(self) -> tuple[Contact, ...]:
         alerts, wanted = self._config.alerts, self._config.watch.contacts
@@ -170,8 +176,8 @@ class Watchman:
             return tuple(contact for contact in alerts.contacts if contact.name in wanted)
         return alerts.in_turn(self._now().astimezone(self._config.office.zone), 0)
 
-    def _say(self, message: Message, about: Sequence[Concern]) -> bool:
-        """Whether somebody was told; without contacts the log was.
+    def _say(self, words: Callable[[Contact], Message | None], about: Sequence[Concern]) -> bool:
+        """Whether somebody was told, each in ``words`` of their own; without contacts the log was.
 
         Mail through the provider of the very source that is in trouble may never come: then the next is told too, until one was reached otherwise.
         """
@@ -180,9 +186,13 @@ class Watchman:
         hosts = {getattr(channel_of(section)[1], "host", None) or "" for section in self._config.sources if section.name in doubted}
         doubtful = alerts.smtp is not None and provider(alerts.smtp.host) in {provider(host) for host in hosts}
         kinds = " ".join(sorted({one.kind for one in about}))
-        facts = {f"PETITION_ALERT_{name}": value for name, value in (("SUBJECT", message.subject), ("TEXT", message.text), ("KIND", kinds), ("FLAG", "watch"))}
         reached = not people
         for contact in people:
+            message = words(contact)
+            if message is None:
+                continue
+            told = {"SUBJECT": message.subject, "TEXT": message.text, "KIND": kinds, "FLAG": "watch"}
+            facts = {f"PETITION_ALERT_{name}": value for name, value in told.items()}
             outcomes = tell(contact, message, facts, alerts)
             for one in outcomes:
                 if one.error:
@@ -206,7 +216,7 @@ class Watchman:
         if self._morning and clock and self._calendar.works(now.date()):
             begin = datetime.combine(now.date(), clock_time(clock), now.tzinfo)
             unsent = begin <= now < begin + _LATEST and (self._store.job_last(_MORNING) or self._began) < begin
-            if unsent and self._say(self._morning(now), ()):
+            if unsent and self._say(partial(self._morning, now), ()):
                 self._store.job_done(_MORNING, now)
 
     def _due(self, job: str, clock: str | None, now: datetime) -> bool:
@@ -261,13 +271,15 @@ class Watchman:
             return
         concern = self._away_concern(away)
         new, lasting = ([], [concern]) if away.told else ([concern], [])
-        if self._say(report(new, lasting, [], self._config.office.name, self._config.alerts.language), [concern]):
+        message = report(new, lasting, [], self._config.office.name, self._config.alerts.language)
+        if self._say(lambda _: message, [concern]):
             away.told, away.next_at = True, now + timedelta(seconds=self._config.watch.every)
 
     def _store_back(self) -> None:
         if self._away and self._away.told:
             concern = self._away_concern(self._away)
-            self._say(report([], [], [concern], self._config.office.name, self._config.alerts.language), [concern])
+            message = report([], [], [concern], self._config.office.name, self._config.alerts.language)
+            self._say(lambda _: message, [concern])
         self._away = None
 
     def _away_concern(self, away: _Away) -> Concern:

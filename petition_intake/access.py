@@ -90,6 +90,15 @@ def eyes_of(access: Access | None, account: str) -> Eyes | None:
     return Eyes(account, account in access.sealed, own, account in access.recusal_readers)
 
 
+def eyes_on_duty(access: Access | None, account: str | None, *, doubt: bool = True) -> Eyes | None:
+    """What whoever has this account may be told of where a life may be at stake: everything but what accuses them.
+
+    With ``doubt`` also not what may accuse them: they are one of the office's own, and nobody knows yet whom it accuses.
+    """
+    own = access is not None and any(person.account == account for person in access.recusal)
+    return Eyes(account, sealed=True, own=doubt, recusal=True) if own and account else None
+
+
 def may_read(eyes: Eyes | None, seal: Seal, *, trusted: bool = True) -> bool:
     """Whether these eyes may see the record. ``trusted``: readings of the flag may be taken without a look."""
     if eyes is None or seal.state == "open" or (seal.state == "read" and trusted):
@@ -190,4 +199,19 @@ def unwritten(column: str) -> frozenset[str] | None:
     return None if column == "?" else frozenset(filter(None, column.split("|")))
 
 
-__all__ = ["OFFICE", "Access", "Eyes", "OwnPerson", "Report", "Seal", "accused_among", "eyes_of", "fingerprint", "may_read", "seal_of", "unwritten", "written"]
+__all__ = [
+    "OFFICE",
+    "Access",
+    "Eyes",
+    "OwnPerson",
+    "Report",
+    "Seal",
+    "accused_among",
+    "eyes_of",
+    "eyes_on_duty",
+    "fingerprint",
+    "may_read",
+    "seal_of",
+    "unwritten",
+    "written",
+]

@@ -40,6 +40,7 @@ from ingest.watchman import Watchman
 from petition_intake import log
 from petition_intake.alert_text import Message
 from petition_intake.config import Config
+from petition_intake.duty import Contact
 from petition_intake.errors import IntakeError, LockedError, StoreError
 from petition_intake.model import ItemState
 from petition_intake.ports import Progress
@@ -209,8 +210,8 @@ def _present(house: House, pollings: Sequence[Polling]) -> Iterator[None]:
 def _watched(house: House) -> Iterator[None]:
     """Somebody is told what is wrong with the machine."""
 
-    def morning(now: datetime) -> Message:
-        return morning_mail(gather(house.store, house.config, now), house.config.alerts.language)
+    def morning(now: datetime, contact: Contact) -> Message:
+        return morning_mail(gather(house.store.as_read_by(contact.account), house.config, now), house.config.alerts.language)
 
     watchman = Watchman(house.store, house.config, house.calendar, morning=morning)
     watchman.start()

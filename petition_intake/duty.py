@@ -13,6 +13,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from petition_intake.access import Account
+
 Day = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEK: tuple[Day, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 Clock = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$|^24:00$")]
@@ -32,6 +34,8 @@ class Contact(_Part):
     """Mail address."""
     command: Annotated[tuple[str, ...], Field(min_length=1)] | None = None
     """Program with its arguments that tells them, e.g. by text message or telephone; see docs/ALERTS.md for what it is given."""
+    account: Account | None = None
+    """The account under which they use this machine: what they are told counts what it may read; without one, what anybody may."""
 
     @field_validator("mail")
     @classmethod

@@ -81,8 +81,8 @@ class StandingCollector(Collector):
         yield from (live, down, silent, limit)
 
     def _people(self) -> Iterator[GaugeMetricFamily]:
-        """What waits for people."""
-        store, now = self._house.store, datetime.now(self._house.config.office.zone)
+        """What waits for people: as far as anybody may know of it, for the port asks nobody who they are."""
+        store, now = self._house.store.as_read_by(None), datetime.now(self._house.config.office.zone)
         records = gauge("records_open", "Records that wait for a person.", labels=("status",))
         for status, number in store.open_records((*TO_CONFIRM, RecordStatus.SET_ASIDE)).items():
             records.add_metric([status.value], number)
@@ -91,7 +91,7 @@ class StandingCollector(Collector):
             risk.add_metric([due.clock, "overdue"], due.overdue)
             risk.add_metric([due.clock, "soon"], due.near)
         concerns = gauge("concerns", "What the watchman finds wrong, by kind.", labels=("kind",))
-        kinds = [one.concern.kind for one in store.concerns() if one.over_at is None]
+        kinds = [one.concern.kind for one in store.standing_concerns()]
         for kind in sorted(set(kinds)):
             concerns.add_metric([kind], kinds.count(kind))
         alerts = store.open_alerts()

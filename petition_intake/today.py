@@ -89,7 +89,7 @@ def gather(store: "Store", config: Config, moment: datetime) -> Today:
         sources=sources,
         ledger={one.name: store.job_last(f"ledger/{one.name}") for one in sources if one.state == "live"},
         free={place: room.free for place, room in store.room().items()},
-        concerns=[one for one in store.concerns() if one.over_at is None],
+        concerns=store.standing_concerns(),
         closing=store.last_closing(),
     )
 

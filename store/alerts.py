@@ -145,7 +145,7 @@ class Alerts(Sight):
 
     def arrived(self, since: datetime) -> dict[Way, int]:
         """How many items were registered since, by channel; history is not counted."""
-        mine = (_item.c.office == self.office.code, _item.c.registered_at >= since, ~_item.c.history)
+        mine = (_item.c.office == self.office.code, _item.c.registered_at >= since, ~_item.c.history, *self._seen_item(_item.c.id))
         query = sa.select(_item.c.way, sa.func.count()).where(*mine).group_by(_item.c.way).order_by(_item.c.way)
         with self.database.read() as connection:
             return {Way(way): count for way, count in connection.execute(query)}
@@ -160,6 +160,6 @@ class Alerts(Sight):
         """Duties still open whose last day lies from ``after`` on and before ``until``, the earliest first; no suspended ones, and no rights that lapse."""
         row = tables.deadline.c
         open_ = (row.office == self.office.code, row.met_at.is_(None), row.suspended_since.is_(None), ~row.lapses)
-        query = sa.select(row.record_no, row.name, row.due).where(*open_, row.due >= after, row.due < until)
+        query = sa.select(row.record_no, row.name, row.due).where(*open_, row.due >= after, row.due < until, *self._seen_number(row.record_no))
         with self.database.read() as connection:
             return [Passing(found.record_no, found.name, found.due) for found in connection.execute(query.order_by(row.due, row.record_no, row.name))]

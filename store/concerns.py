@@ -1,6 +1,7 @@
 """Concerns: trouble with the machine, from when it is seen until somebody was told that it is over. Rows, so that a new start says nothing twice."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -9,12 +10,12 @@ import sqlalchemy as sa
 from petition_intake.watch import Concern
 from store import tables
 from store.shapes import KnownConcern
-from store.shelf import Shelf
+from store.watching import Watching
 
 _concern = tables.concern
 
 
-class Concerns(Shelf):
+class Concerns(Watching):
     """The part of the store for what the watchman sees."""
 
     def concerns(self) -> list[KnownConcern]:
@@ -22,6 +23,20 @@ class Concerns(Shelf):
         query = sa.select(_concern).where(_concern.c.office == self.office.code).order_by(_concern.c.since, _concern.c.kind, _concern.c.about)
         with self.database.read() as connection:
             return [self._standing(row) for row in connection.execute(query)]
+
+    def standing_concerns(self) -> list[KnownConcern]:
+        """What is wrong now, the oldest first, as far as who looks may know of it."""
+        found = [(one, self.concern_as_seen(one.concern)) for one in self.concerns() if one.over_at is None]
+        return [replace(one, concern=seen) for one, seen in found if seen]
+
+    def concern_as_seen(self, concern: Concern) -> Concern | None:
+        """The concern of who looks: alerts that wait are those they may see; ``None`` without any."""
+        if self.eyes is None or concern.kind != "alerts-waiting":
+            return concern
+        alerts = self.open_alerts()
+        if alerts.oldest is None:
+            return None
+        return replace(concern, facts={"count": alerts.count, "since": alerts.oldest.strftime("%Y-%m-%d %H:%M")})
 
     def concern_seen(self, concern: Concern, at: datetime) -> None:
         """It is there: new ones are to be told now; one that was over and not told of goes on."""

@@ -112,7 +112,7 @@ class Events(Undoing):
     def due_clocks(self, until: date, *, overdue: bool = False, limit: int = 200) -> list[tuple[PetitionRecord, Deadline]]:
         """Open clocks due up to ``until``, nearest first, each with its record; ``overdue``: only those whose day has passed.
 
-        A right that has lapsed is not open any more; a clock that stands still is not overdue.
+        A right that has lapsed is not open any more; a clock that stands still is not overdue. The records are as brief as ``_load`` says.
         """
         today = self.reckoner.today(now())
         mine = sa.and_(_clock.c.office == self.office.code, _clock.c.met_at.is_(None), *self._seen_number(_clock.c.record_no))
@@ -130,7 +130,7 @@ class Events(Undoing):
             rows: list[sa.Row[Any]] = []
             for piece in chunks(sorted({row.record_no for row in found})):
                 rows += connection.execute(self._mine().where(_record.c.no.in_(piece)))
-            records = {record.record_no: record for record in self._load(connection, rows)}
+            records = {record.record_no: record for record in self._load(connection, rows, brief=True)}
         return [(records[row.record_no], self._deadline(row)) for row in found]
 
     # ---- one event --------------------------------------------------------------------------------------------------

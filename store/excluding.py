@@ -24,7 +24,7 @@ class Excluding(Linking):
     def set_aside(self, day: date | None = None) -> list[PetitionRecord]:
         """Records that a rule proposes to exclude, oldest first: all that wait for a person, or those received on ``day`` with those confirmed already.
 
-        ``day`` is one of the office's zone.
+        ``day`` is one of the office's zone. Each as brief as ``_load`` says.
         """
         query = self._mine()
         if day is None:  # every such record has a rule; saying so would have all that ever had one looked through
@@ -34,7 +34,7 @@ class Excluding(Linking):
             query = query.where(_record.c.rule.is_not(None), _record.c.received_at >= begin, _record.c.received_at < begin + timedelta(days=1))
             query = query.where(_record.c.status.in_((RecordStatus.SET_ASIDE.value, RecordStatus.CLOSED.value)))
         with self.database.read() as connection:
-            return self._load(connection, connection.execute(query.order_by(_record.c.received_at, _record.c.id)).all())
+            return self._load(connection, connection.execute(query.order_by(_record.c.received_at, _record.c.id)).all(), brief=True)
 
     def exclude(self, nos: Sequence[str], who: str, rule: str | None = None) -> list[str]:
         """Confirm in a person's name that these are no petitions, all or none: they are closed, their clocks end. Twice is once; gives those closed now.

@@ -64,6 +64,7 @@ class _Beside:
     withheld: frozenset[str]
     unseen: frozenset[str]
     """Numbers of others that whoever looks must not see, and ids of items that feed such."""
+    brief: bool
 
 
 class Records(Trusting):
@@ -83,15 +84,15 @@ class Records(Trusting):
                 raise NotFoundError("record-not-found", id="")
             return self._load(connection, [row])[0]
 
-    def records(self, *, status: RecordStatus | None = None, limit: int = 200, after: str | None = None) -> list[PetitionRecord]:
-        """The latest records, newest first; ``after`` is the number of the last one of the page before."""
+    def records(self, *, status: RecordStatus | None = None, limit: int = 200, after: str | None = None, brief: bool = False) -> list[PetitionRecord]:
+        """The latest records, newest first; ``after`` is the number of the last one of the page before. ``brief``: as much of each as ``_load`` says."""
         with self.database.read() as connection:
             query = self._mine().order_by(_record.c.id.desc()).limit(limit)
             if status is not None:
                 query = query.where(_record.c.status == status.value)
             if after is not None:
                 query = query.where(_record.c.id < self._row(connection, after).id)
-            return self._load(connection, connection.execute(query).all())
+            return self._load(connection, connection.execute(query).all(), brief=brief)
 
     def all_records(self, statuses: Collection[RecordStatus] | None = None) -> Iterator[PetitionRecord]:
         """Every record, or those with one of the statuses, oldest first, read page by page so that nothing is locked and little is held."""
@@ -237,15 +238,18 @@ class Records(Trusting):
             raise NotFoundError("record-not-found", id=no)
         return row
 
-    def _load(self, connection: sa.Connection, rows: Sequence[sa.Row[Any]]) -> list[PetitionRecord]:
-        """The records of these rows, with everything beside them in a fixed number of queries a page."""
+    def _load(self, connection: sa.Connection, rows: Sequence[sa.Row[Any]], *, brief: bool = False) -> list[PetitionRecord]:
+        """The records of these rows, with everything beside them in a fixed number of queries a page.
+
+        ``brief``, for a line of a list: without history, events, source, attachments, other numbers and pages; every finding's place is the whole item.
+        """
         loaded: list[PetitionRecord] = []
         for piece in chunks(rows):
-            beside = self._beside(connection, piece)
+            beside = self._beside(connection, piece, brief=brief)
             loaded += [self._of_row(row, beside) for row in piece]
         return loaded
 
-    def _beside(self, connection: sa.Connection, rows: Sequence[sa.Row[Any]]) -> _Beside:
+    def _beside(self, connection: sa.Connection, rows: Sequence[sa.Row[Any]], *, brief: bool) -> _Beside:
         nos = [row.no for row in rows]
 
         def by_record(table: sa.Table, order: str = "id") -> Rows:
@@ -254,7 +258,8 @@ class Records(Trusting):
 
         def with_members(table: sa.Table) -> Rows:
             joined = table.outerjoin(tables.member, tables.member.c.id == table.c.member_id)
-            query = sa.select(table, tables.member.c.position).select_from(joined)
+            columns = [sa.null().label(column.name) if brief and column.name == "where" else column for column in table.c]
+            query = sa.select(*columns, tables.member.c.position).select_from(joined)
             query = query.where(table.c.office == self.office.code, table.c.record_no.in_(nos)).order_by(table.c.id)
             return _grouped(connection.execute(query), "record_no")
 
@@ -263,13 +268,13 @@ class Records(Trusting):
         item_ids = sorted({join.item_id for joined in joins.values() for join in joined})
         items: list[sa.Row[Any]] = []
         attachments: list[sa.Row[Any]] = []
-        for piece in chunks(item_ids):
+        for piece in chunks(() if brief else item_ids):
             items += connection.execute(sa.select(tables.item).where(tables.item.c.office == self.office.code, tables.item.c.id.in_(piece)))
             attachment = tables.attachment
             query = sa.select(attachment).where(attachment.c.office == self.office.code, attachment.c.item_id.in_(piece))
             attachments += connection.execute(query)
         related = self._related(connection, item_ids, ("proposed", "joined"))
-        history = by_record(tables.history)
+        history = {} if brief else by_record(tables.history)
         return _Beside(
             joins=joins,
             items=_grouped(items, "id"),
@@ -278,14 +283,15 @@ class Records(Trusting):
             attachments=_grouped(attachments, "item_id"),
             deadlines=by_record(tables.deadline, "due"),
             history=history,
-            external=by_record(tables.external_id, "system"),
-            feeds=self._feeds(connection, nos),
+            external={} if brief else by_record(tables.external_id, "system"),
+            feeds={} if brief else self._feeds(connection, nos),
             related=related,
             repeats=repeats,
             sealed=self._sealed(connection, {no for one in repeats for no in (one.record_no, one.to_no)}),
-            events=self._all_events(connection, rows),
+            events={} if brief else self._all_events(connection, rows),
             withheld=self._withheld(connection),
             unseen=self._unseen_beside(connection, rows, history, related),
+            brief=brief,
         )
 
     def _unseen_beside(self, connection: sa.Connection, rows: Sequence[sa.Row[Any]], history: Rows, related: Sequence[Related]) -> frozenset[str]:
@@ -303,7 +309,8 @@ class Records(Trusting):
         corrections = beside.corrections.get(row.no, [])
         withheld = frozenset() if row.status in KEPT_STATUSES else beside.withheld  # what a person stands for stays as it was then
         read = beside.findings.get(row.no, [])
-        findings = _overlay([_finding(found, withheld) for found in read], corrections, item_ids[0] if item_ids else "")
+        whole = Where(item_ids[0] if item_ids else "", "")
+        findings = _overlay([_finding(found, withheld, whole if beside.brief else None) for found in read], corrections, whole)
         content = next((found.value for found in corrections if found.field == "content"), row.content)
         mine = [one for one in beside.repeats if row.no in {one.record_no, one.to_no}]
         others = {one.other(row.no) for one in mine}
@@ -329,7 +336,7 @@ class Records(Trusting):
                 for reason in _reasons(row, read, corrections, withheld)
                 if reason not in {f"{REOPENED}:{no}" for no in hidden} and reason.partition(":")[2] not in beside.unseen
             ),
-            source=self._source_of(beside.items[item_ids[0]][0]) if item_ids else {},
+            source=self._source_of(beside.items[item_ids[0]][0]) if item_ids and beside.items else {},
             via=row.via,
             external_ids=tuple({"system": e.system, "kind": e.kind, "value": e.value, "since": encode(e.since)} for e in beside.external.get(row.no, [])),
             rule=row.rule,
@@ -372,8 +379,8 @@ def _names(entry: sa.Row[Any], unseen: frozenset[str]) -> bool:
     return any(isinstance(value, str) and value in unseen for value in (entry.old, entry.new))
 
 
-def _finding(row: sa.Row[Any], withheld: frozenset[str]) -> Finding:
-    where = None if row.where is None else decode(Where, row.where)
+def _finding(row: sa.Row[Any], withheld: frozenset[str], elsewhere: Where | None) -> Finding:
+    where = elsewhere if row.where is None else decode(Where, row.where)
     return Finding(row.field, row.value, row.confidence, row.auto and row.field not in withheld, row.found_by, where, row.position)
 
 
@@ -386,7 +393,7 @@ def _reasons(row: sa.Row[Any], read: Sequence[sa.Row[Any]], corrections: Sequenc
     return kept + [f"{WITHHELD}:{field}" for field in dict.fromkeys(found.field for found in read if found.auto) if field in withheld - spoken]
 
 
-def _overlay(findings: list[Finding], corrections: Sequence[sa.Row[Any]], item_id: str) -> tuple[Finding, ...]:
+def _overlay(findings: list[Finding], corrections: Sequence[sa.Row[Any]], whole: Where) -> tuple[Finding, ...]:
     """Put each correction in the place of its finding; a correction of a whole list replaces every member."""
     shown: dict[tuple[str, int | None], Finding] = {(finding.field, finding.member): finding for finding in findings}
     for row in corrections:
@@ -394,7 +401,7 @@ def _overlay(findings: list[Finding], corrections: Sequence[sa.Row[Any]], item_i
             shown = {key: finding for key, finding in shown.items() if key[0] != row.field or key[1] is None}
         before = shown.get((row.field, row.position))
         # A word without a place of its own was said of the item as a whole.
-        where = before.where if before is not None and before.where is not None else Where(item_id, "")
+        where = before.where if before is not None and before.where is not None else whole
         shown[row.field, row.position] = Finding(row.field, row.value, 1.0, True, "person", where, row.position)  # noqa: FBT003 - fields in order
     return tuple(shown.values())
 

@@ -10,7 +10,7 @@ from typing import Any, Self
 
 import sqlalchemy as sa
 
-from petition_intake.access import Access, Eyes
+from petition_intake.access import Access, Eyes, eyes_of, eyes_on_duty
 from store import tables
 from store.shelf import Shelf, chunks
 
@@ -38,6 +38,14 @@ class Sight(Shelf):
     def for_machine(self) -> Self:
         """The same rows and bytes with nothing hidden: for what a command does after it was let in."""
         return self.seen_by(None, self.access)
+
+    def as_read_by(self, account: str | None) -> Self:
+        """What this account may read is there; without one, what every account may."""
+        return self.seen_by(eyes_of(self.access, account or ""), self.access)
+
+    def as_told_to(self, account: str | None, *, doubt: bool = True) -> Self:
+        """What its owner may be told of where a life may be at stake (``petition_intake.access.eyes_on_duty``)."""
+        return self.seen_by(eyes_on_duty(self.access, account, doubt=doubt), self.access)
 
     # ---- what is left out of queries ----------------------------------------------------------------------------------
 

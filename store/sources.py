@@ -48,11 +48,17 @@ class Sources(Shelf):
             self._note(connection, who=named(who), act="fetched-again", source=name, new=list(numbers))
 
     def poll_succeeded(self, name: str, at: datetime, patience: timedelta = timedelta(minutes=5)) -> None:
-        """A poll went through: the last error is over. When the last good poll is longer ago than ``patience``, it was not observed since."""
+        """A poll went through: the last error is over. When the last good poll is longer ago than ``patience``, it was not observed since.
+
+        After the clock was set back, what was noted of times that are still to come counts for nothing.
+        """
         with self.database.write() as connection:
             before = self._source(connection, name)
             self._write(connection, name, {"last_ok_at": at, "last_error": None, "last_error_at": None})
-            if before.last_ok_at is None or at - before.last_ok_at > patience or not self._went_on(connection, name, at):
+            if before.last_ok_at is not None and at < before.last_ok_at:
+                row = tables.polled.c
+                connection.execute(tables.polled.delete().where(row.office == self.office.code, row.source == name, row.began_at > at))
+            if not self._went_on(connection, name, at, patience):
                 missed = before.last_error.code if before.last_error else None
                 key = {"office": self.office.code, "source": name, "began_at": at}
                 self._upsert(connection, tables.polled, key, {"last_at": at, "missed": missed})
@@ -80,14 +86,15 @@ class Sources(Shelf):
                 values = {"source": name, "folder": mark.folder, "epoch": mark.epoch, "next": mark.next, "seen_at": at}
                 self._upsert(connection, tables.mark, key, values)
 
-    def _went_on(self, connection: sa.Connection, name: str, at: datetime) -> bool:
-        """The latest span of good polls reaches to this moment; whether there is one."""
+    def _went_on(self, connection: sa.Connection, name: str, at: datetime, patience: timedelta) -> bool:
+        """The latest span of good polls reaches to this moment, unless it ended longer ago than ``patience``; whether it does."""
         row = tables.polled.c
         mine = (row.office == self.office.code) & (row.source == name)
-        latest = connection.execute(sa.select(row.began_at).where(mine).order_by(row.began_at.desc()).limit(1)).scalar_one_or_none()
-        if latest is not None:
-            connection.execute(tables.polled.update().where(mine, row.began_at == latest).values(last_at=at))
-        return latest is not None
+        latest = connection.execute(sa.select(row.began_at, row.last_at).where(mine).order_by(row.began_at.desc()).limit(1)).first()
+        if latest is None or at - latest.last_at > patience:
+            return False
+        connection.execute(tables.polled.update().where(mine, row.began_at == latest.began_at).values(last_at=at))
+        return True
 
     def _say(self, name: str, who: str, act: str, values: dict[str, Any]) -> None:
         person = named(who)

@@ -131,7 +131,7 @@ def records(
         if due is not None or overdue:
             _list_due(opened, days, overdue=overdue, limit=limit, unmask=unmask, as_json=as_json)
             return
-        found = opened.store.records(status=status, limit=limit)
+        found = opened.store.records(status=status, limit=limit, brief=not as_json)
         if as_json:
             from petition_intake.record_json import as_json as shown
 

@@ -78,7 +78,7 @@ def _say_start(config: "Config", store: "Store", *, once: bool) -> None:
 
 def _report(store: "Store", config: "Config", began: datetime, before: frozenset[str]) -> None:
     """The records made in this run, oldest first, and where to look next."""
-    recent = store.records(limit=_MOST_SHOWN)
+    recent = store.records(limit=_MOST_SHOWN, brief=True)
     made = [record for record in recent if record.registered_at >= began or before.intersection(record.items)]
     if made:
         record_table(store, made[::-1], config.office.zone, title=_("Records of this run"))

@@ -172,13 +172,13 @@ def test_the_morning_mail_comes_once_and_on_working_days(stage: Build, office: P
     store, clock = stage().store, Clock()
     clock.now = MONDAY.replace(hour=7)
     calendar = Calendar(workdays=frozenset({MONDAY.date(), date(2026, 12, 1)}), holidays=frozenset({date(2026, 12, 2)}))
-    watchman = watching(store, configured(office, morning_at="08:00"), calendar, morning=lambda now: Message(f"[x] {now:%m-%d}", "all well"), now=clock)
+    watchman = watching(store, configured(office, morning_at="08:00"), calendar, morning=lambda now, _: Message(f"[x] {now:%m-%d}", "all well"), now=clock)
     for _ in range(3 * 24 * 2):
         watchman.tick()
         clock.on(minutes=30)
     assert subjects(office) == ["11-30", "12-01"]
     clock.now = datetime(2026, 12, 1, 15, 0, tzinfo=ZONE)
-    late = watching(store, configured(office, morning_at="08:00"), calendar, morning=lambda _: Message("[x] late", ""), now=clock)
+    late = watching(store, configured(office, morning_at="08:00"), calendar, morning=lambda *_: Message("[x] late", ""), now=clock)
     late.tick()
     assert subjects(office) == []
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tests import servers
 from tests.house.test_house import REPO
 
 DEPLOY = REPO / "deploy"
@@ -58,6 +59,16 @@ def test_every_rule_is_whole_and_the_documentation_says_what_to_do() -> None:
         assert rule["annotations"]["summary"]
         kind = re.sub(r"(?<!^)([A-Z])", r"-\1", rule["alert"].removeprefix("PetitionIntake")).lower()
         assert rule["alert"] in WATCHING or f"`{kind}`" in WATCHING or kind in _ALIKE, rule["alert"]
+
+
+def test_prometheus_takes_the_rules() -> None:
+    """Its own program finds nothing wrong with them, and they ask for metrics that there are."""
+    rules = DEPLOY / "prometheus" / "petition-intake.rules.yml"
+    checked = subprocess.run([servers.unpacked().only("usr/bin/promtool"), "check", "rules", rules], capture_output=True, text=True, check=False)
+    assert (checked.returncode, "SUCCESS" in checked.stdout) == (0, True), checked.stderr
+    asked = set(re.findall(r"petition_intake_([a-z_]+?)(?:_bucket|_sum|_count)?\b", rules.read_text(encoding="utf-8")))
+    assert asked
+    assert not [name for name in asked if f"`{name}" not in WATCHING]
 
 
 _ALIKE = {"database-away": "store-away", "alerts-unacknowledged": "alerts-waiting", "concern": "every alarm"}

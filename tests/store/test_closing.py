@@ -114,6 +114,16 @@ def test_when_a_source_answered_nobody_is_said(desk: Desk) -> None:
     assert spans(tuesday) == [("16:00", "00:00", None), ("00:00", "02:00", "source-unavailable"), ("02:00", "16:00", None)]
 
 
+def test_a_clock_that_was_set_claims_no_poll_that_was_not_made(desk: Desk) -> None:
+    """An hour ahead by mistake and back again, then silence: the hour counts as it was lived the second time."""
+    started(desk)
+    for minutes in (0, 4, 68, 72, 12, 16, 300, 304):
+        desk.store.poll_succeeded("mail", NOON + timedelta(minutes=minutes), PATIENCE)
+    close_days(desk.store, configured(desk), NOON + DAY)
+    monday = next(one for one in desk.store.closings() if one.source == "mail")
+    assert spans(monday.facts["unobserved"]) == [("02:00", "04:00", None), ("04:04", "04:12", None), ("04:16", "09:00", None), ("09:04", "16:00", None)]
+
+
 def spans(told: object) -> list[tuple[str, str, object]]:
     """Begin and end of each span (UTC), and why."""
     assert isinstance(told, list)

@@ -93,6 +93,7 @@ def use_everything(desk: Desk) -> list[Callable[[], object]]:
         lambda: store.seen(no, "李样例"),
         lambda: store.record(no),
         lambda: store.records(limit=5, after=no),
+        lambda: store.records(limit=5, brief=True),
         lambda: store.records(status=RecordStatus.REVIEW, limit=5),
         lambda: store.ask_retry([settled.id], "李样例", None),
         lambda: list(store.orphans()),

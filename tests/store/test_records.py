@@ -7,6 +7,7 @@ import pytest
 
 from petition_intake.errors import NotFoundError, RefusedError
 from petition_intake.model import ItemState, RecordStatus
+from petition_intake.table import record_row
 from tests.store.makers import Desk, draft, names, value
 
 
@@ -138,6 +139,20 @@ def test_records_are_listed_newest_first_and_by_page(desk: Desk) -> None:
     assert [record.record_no for record in [*first, *second]] == made[::-1]
     desk.store.confirm(made[2], "李样例")
     assert [record.record_no for record in desk.store.records(status=RecordStatus.CONFIRMED)] == [made[2]]
+
+
+def test_a_list_says_the_same_of_a_record_as_a_look_at_it(desk: Desk) -> None:
+    """Its lines are read from less: with a person's word, with several petitioners, with none, and before anything was read."""
+    for number, people in enumerate((("张样例", "李样例"), ())):
+        item, _ = desk.running(b"%d" % number)
+        desk.settle(item, draft(item, *people, category=["城乡建设"], report=True), ItemState.REVIEW, reasons=("name-missing",))
+    corrected, _ = desk.running(b"corrected")
+    desk.settle(corrected, draft(corrected, "张样例"))
+    desk.store.correct(desk.store.item(corrected.id).record_no or "", "title", "改过的标题", "李样例")
+    desk.one(b"not read yet")
+    shown = [[record_row(record, desk.store.office.zone) for record in desk.store.records(brief=brief)] for brief in (False, True)]
+    assert len(shown[0]) == 4
+    assert shown[0] == shown[1]
 
 
 def test_all_records_come_oldest_first_in_pages(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
