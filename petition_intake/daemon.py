@@ -9,6 +9,7 @@ one runs already.
 """
 
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -51,6 +52,8 @@ from store.shapes import SourceState
 
 Tell = Callable[[Progress], None]
 LOOK_SECONDS = 0.3
+_SWITCH_SECONDS = 0.0005
+"""Most threads wait for the database most of the time: whoever has his answer shall not wait Python's usual 5 ms for the interpreter, too."""
 _UNSETTLED = (ItemState.WAITING, ItemState.RUNNING)
 _log = structlog.get_logger(__name__)
 
@@ -145,6 +148,7 @@ def _ingest(house: House, paths: Sequence[Path], source: str, progress: Tell | N
 @contextmanager
 def _working(house: House, stop: threading.Event, part: Literal["run", "worker"] = "run") -> Iterator[None]:
     """Engine and caretaker at work, and what stands beside a registrar; at the end what is in hand is finished or released within ``engine.stop_seconds``."""
+    sys.setswitchinterval(_SWITCH_SECONDS)
     house.share_blobs(part)
     house.warm()
     settings = house.config.engine
