@@ -6,7 +6,7 @@ of ``parsers.flag_features``. The file ``parsers/data/flags.npz`` is plain array
 
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -73,10 +73,20 @@ def written(made: Model) -> bytes:
     return stream.getvalue()
 
 
-def raised(sentences: Sequence[str]) -> list[dict[str, float]]:
-    """For each sentence the kinds it is one of, with the log odds by which it is above the limit."""
+def likeness(sentences: Sequence[str]) -> list[dict[str, float]]:
+    """For each sentence and each kind the log odds by which it is above the limit; below it they are negative."""
     if not sentences:
         return []
     learnt = model()
-    above = learnt.scores(sentences) - np.array(learnt.about.limits, np.float32)
-    return [{kind: float(by) for kind, by in zip(learnt.about.kinds, row, strict=True) if by >= 0} for row in above]
+    margins = learnt.scores(sentences) - np.array(learnt.about.limits, np.float32)
+    return [dict(zip(learnt.about.kinds, map(float, row), strict=True)) for row in margins]
+
+
+def raised(sentences: Sequence[str]) -> list[dict[str, float]]:
+    """For each sentence the kinds it is one of, with the log odds by which it is above the limit."""
+    return above(likeness(sentences))
+
+
+def above(likely: Sequence[Mapping[str, float]]) -> list[dict[str, float]]:
+    """Of each sentence's ``likeness`` the kinds it is one of."""
+    return [{kind: by for kind, by in kinds.items() if by >= 0} for kinds in likely]

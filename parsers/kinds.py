@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from parsers.fields import _people
+from parsers.fields import _people, purpose
 from parsers.layout import petition_score
 from parsers.letter import Letter, Zone
 from petition_intake.model import Document, MailHeader, Reading
@@ -143,7 +143,7 @@ RULES = (
         frozenset({"spam", "advert-subject"}),
         _words(
             r"(?:代开|开具|增值税).{0,6}发票|无抵押|低息|贷款(?:利率|额度|咨询|热线)|秒批|放款|加(?:我)?(?:微信|v信|威信|qq)",
-            r"优惠|特价|促销|折扣|[一二三四五六七八九\d]折|限时|满减|包邮|新品|现货|量大从优|免费(?:领取|试用|咨询|送货|上门|安装|试听|样品)|送货上门|厂家直销|批发价|店庆|周年庆|全场|会员(?:日|价|专享)|满\d+(?:减|送)|到店|招商|加盟|代理商|精品课程|研修班|公开课|讲师|展位|参展|专业(?:生产|代办|承接|提供|定制)|(?:我司|本公司|我公司|我厂)[^。\n]{0,12}(?:主营|专业|提供|生产|承接|成立|致力)|欢迎(?:来电|订购|选购|垂询|洽谈|咨询|合作|致电)|名额有限|报名(?:热线|回执)",
+            r"优惠|特价|促销|折扣|[一二三四五六七八九\d]折|下单|试用活动|限时|满减|包邮|新品|现货|量大从优|免费(?:领取|试用|咨询|送货|上门|安装|试听|样品)|送货上门|厂家直销|批发价|店庆|周年庆|全场|会员(?:日|价|专享)|满\d+(?:减|送)|到店|招商|加盟|代理商|精品课程|研修班|公开课|讲师|展位|参展|专业(?:生产|代办|承接|提供|定制)|(?:我司|本公司|我公司|我厂)[^。\n]{0,12}(?:主营|专业|提供|生产|承接|成立|致力)|欢迎(?:来电|订购|选购|垂询|洽谈|咨询|合作|致电)|名额有限|报名(?:热线|回执)",
             r"博彩|彩金|娱乐城|注册送|返水|日结|群发|引流|中奖|恭喜您|点击(?:链接|领取|查看|进入)",
             r"casino|lottery|viagra|\bseo\b|discount|free gift|limited offer|click here|bitcoin|invest(?:ment)? opportunity|million (?:dollars|usd)",
         ),
@@ -157,18 +157,23 @@ RULES = (
 
 def set_aside(reading: Reading, letter: Letter) -> str | None:
     """The name of the rule by which a mail is proposed for exclusion, or None."""
-    if letter.mail is None:
-        return None
-    claimed = frozenset(_claims(letter.mail, reading))
-    rules = [rule for rule in RULES if rule.claims & claimed]
-    if not rules or _petitions(letter):
-        return None
-    said = _said(reading, letter)
+    return next(_fitting(reading, letter), None) if _claimed(reading, letter) and not _petitions(letter) else None
+
+
+def _claimed(reading: Reading, letter: Letter) -> list[Rule]:
+    """The rules whose claims are made."""
+    claims = frozenset(_claims(letter.mail, reading)) if letter.mail is not None else frozenset[str]()
+    return [rule for rule in RULES if rule.claims & claims]
+
+
+def _fitting(reading: Reading, letter: Letter) -> Iterator[str]:
+    """The names of the rules whose claims are made and whose words stand in the mail."""
+    rules, said = _claimed(reading, letter), _said(reading, letter)
     own = sum(len(letter.of(paragraph)) for paragraph in letter.own)
     read = {letter.where(paragraph.start, paragraph.end).part for paragraph in letter.own}
     brings = any(_is_document(document) and document.part not in read for document in reading.documents)
     fitting = [rule for rule in rules if own <= rule.longest and not (rule.bare and brings)]
-    return next((rule.name for rule in fitting if _different(rule.words, said) >= rule.different and rule.also.search(said)), None)
+    yield from (rule.name for rule in fitting if _different(rule.words, said) >= rule.different and rule.also.search(said))
 
 
 def _said(reading: Reading, letter: Letter) -> str:
@@ -289,10 +294,19 @@ _SELF = re.compile(r"我(?![局司办院校部行委厂店刊]|单位|公司|中
 """Somebody who speaks of himself, or of those for whom people write."""
 
 
-def silent(letter: Letter) -> bool:
-    """Whether it is a mail in whose own words nobody tells or asks anything: a person should say what it is."""
-    told = letter.mail is None or bool(_people.people(letter))
-    return not told and not any(_SELF.search(letter.of(paragraph)) for paragraph in letter.own) and not _petitions(letter)
+def doubtful(reading: Reading, letter: Letter) -> bool:
+    """Whether it is a mail of which a person should say what it is.
+
+    Either a rule would set it aside but that it reads like a petition too, or it does not read like one and claims to be something else, names nobody
+    who speaks of himself, or tells of no wrong.
+    """
+    if letter.mail is None:
+        return False
+    if _petitions(letter):
+        return any(_fitting(reading, letter))
+    own = [letter.of(paragraph) for paragraph in letter.own]
+    silent = not _people.people(letter) and not any(map(_SELF.search, own))
+    return silent or bool(_claimed(reading, letter)) or not any(map(purpose.WRONGS.search, own))
 
 
 def _petitions(letter: Letter) -> bool:

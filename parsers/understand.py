@@ -94,7 +94,7 @@ def _doubts(reading: Reading, letter: Letter, findings: Sequence[Finding], conte
         doubts.append("page-doubtful")
     if any(line.handwritten for d in reading.documents for p in d.pages for line in p.lines):
         doubts.append("handwriting")
-    if kinds.silent(letter):
+    if kinds.doubtful(reading, letter):
         doubts.append("not-a-petition")
     classified = any(f.field == "classified" for f in findings)
     said = {"text-cut": letter.cut, "classified": classified, "forwarded": letter.forwarded, "several-mails": letter.further}

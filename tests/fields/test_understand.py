@@ -251,3 +251,41 @@ def test_lines_of_a_signature_block_stay_apart_on_a_page() -> None:
     assert isinstance(address, dict)
     assert address["text"] == "长沙市开福区示例路35号4栋203室"
     assert _finding(draft, "petition_date").value == "2024-11-10"
+
+
+WAGES = LETTER.replace("路灯坏了三个月，请求修好。", "我在示例路的工地贴瓷砖，活干完了，工钱一直没给，打电话老板不认，拖到现在。请帮我要回工钱。")
+
+
+@pytest.mark.parametrize(
+    ("more", "near"),
+    [
+        ("再不给钱我就去跳河。", {"threat"}),
+        ("新闻里说有人跳河，我们看了难过。", {"threat"}),
+        ("听说外县有人堵了国道。", {"threat"}),
+        ("当年那堵墙塌过，早修好了。", {"urgent"}),
+        ("以后再去法院起诉。", {"lawsuit"}),
+        ("镇里的干部来看过，什么也没说。", {"report"}),
+    ],
+)
+def test_what_is_surely_not_there_is_taken_and_what_comes_near_it_is_looked_at(more: str, near: set[str]) -> None:
+    """An ordinary letter threatens and accuses nobody for certain; a word of it, meant or not, keeps the look."""
+    flags = {"urgent", "threat", "lawsuit", "report"}
+    draft = understand(build.mail(WAGES), Office())
+    assert {f.field for f in draft.findings if f.field in flags and f.auto and f.value is False} == flags
+    draft = understand(build.mail(WAGES.replace("请帮我", more + "请帮我")), Office())
+    assert not {f.field for f in draft.findings if f.field in near and f.auto}
+
+
+def test_a_letter_that_only_claims_is_a_claim_and_one_that_also_asks_is_looked_at() -> None:
+    """Words of wrongs and nothing else: purpose and track are taken; a question or somebody in office leaves it open."""
+    draft = understand(build.mail(WAGES, subject="讨要工钱"), Office())
+    assert (_finding(draft, "purpose").value, _finding(draft, "purpose").auto, _finding(draft, "track").auto) == (["求决"], True, True)
+    for more in ("请问该找哪个部门？", "所长说管不了。", "建议开个会。"):
+        assert not _finding(understand(build.mail(WAGES.replace("请帮我", more + "请帮我"), subject="讨要工钱"), Office()), "purpose").auto
+
+
+def test_a_mail_of_no_wrong_and_no_wish_is_doubted() -> None:
+    """Friends who mistook the address are no petitioners, though they speak of themselves."""
+    draft = understand(build.mail("老班长，上周聚会的照片我挑了几张发你，你收好。下回轮到你请客啊。", subject="同学聚会照片"), Office())
+    assert "not-a-petition" in draft.doubts
+    assert "not-a-petition" not in understand(build.mail(LETTER), Office()).doubts
