@@ -119,16 +119,6 @@ def holds(sentence: str) -> bool:
     return bool(_PERSONS.search(sentence)) and not _ADDRESSED.search(sentence)
 
 
-_CLOSE = re.compile(
-    rf"{_VERB}|{_KIN}|选举|换届|候选|票箱|贿|{POSTS}|干部|村干|警察|工作人员|窗口|经办|接待|接访|办事员|分管|城管|协管|信访局|做工作的|(?:所|局|镇|村)里的|镇上的|领导的|账"
-)
-
-
-def near(sentence: str) -> bool:
-    """Whether anything in a sentence could belong to an accusation: a misdeed, somebody in office who is not only addressed, kin, an election, accounts."""
-    return bool(_MISDEED.search(sentence)) or bool(_CLOSE.search(sentence) and not _ADDRESSED.search(sentence))
-
-
 def share(heads: str, text: str) -> float:
     """How much of a letter accuses somebody in office: 1 when its heading or opening does, or the writer says 我举报, else the share of its sentences."""
     held, accusing, sentences = False, 0, _SENTENCE.findall(text)

@@ -28,14 +28,14 @@ class _Flag:
     """How often a hit is right."""
     quiet: float
     """How often no hit is right."""
-    near: Callable[[str], bool]
-    """Whether a sentence holds any word of it, spared or not."""
-    unlike: "tuple[int, int]"
-    """Of letters in which nothing was near it: in how many it was there all the same, and how many they were."""
     learnt: frozenset[str] = frozenset()
     """The kinds under which the model knows it."""
     spares: Callable[[str], bool] = lambda _: False
     """Sentences in which the model is not believed: what rules know to be over, or no more than a telephone number."""
+    near: Callable[[str], bool] | None = None
+    """Whether a sentence holds any word of it, spared or not; without it the flag's absence is never sure."""
+    unlike: "tuple[int, int]" = (0, 0)
+    """Of letters in which nothing was near it: in how many it was there all the same, and how many they were."""
 
 
 def _threat(sentences: Sequence[str]) -> tuple[int, str] | None:
@@ -65,19 +65,19 @@ def _suit_near(sentence: str) -> bool:
 
 
 # Rounded down from letters of our own in layouts and wordings that no rule was written for (docs/BENCHMARKS.md, `jury`): the word of a reading that finds no
-# accusation must not open a sealed record (docs/SECURITY.md), unless nothing in it comes near one. ``unlike`` was counted on 2,400 letters of all four
-# families of bench/letters_made, of which the model had learnt no sentence.
+# accusation must not open a sealed record (docs/SECURITY.md). With nothing near an accusation there still was one in 7 of 1,010 such letters, so that is
+# never sure either. ``unlike`` was counted on 2,367 letters of the four families of bench/letters_made, whose matters repeat.
 _FLAGS = (
-    _Flag("urgent", _urgent, 0.6, 0.97, _dangers.may_be_in, (1, 1854), frozenset({"urgent"}), _dangers.over),
-    _Flag("lawsuit", _lawsuit, 0.75, 0.94, _suit_near, (0, 1885)),
-    _Flag("report", _report, 0.92, 0.9, _accusing.near, (0, 800), frozenset({"report"}), _accusing.spares),
-    _Flag("threat", _threat, 0.93, 0.95, _threats.may_be_in, (1, 1539), frozenset({"self_harm", "violence", "mass_action"})),
+    _Flag("urgent", _urgent, 0.6, 0.97, frozenset({"urgent"}), _dangers.over, near=_dangers.may_be_in, unlike=(0, 1558)),
+    _Flag("lawsuit", _lawsuit, 0.75, 0.94, near=_suit_near, unlike=(0, 1591)),
+    _Flag("report", _report, 0.92, 0.9, frozenset({"report"}), _accusing.spares),
+    _Flag("threat", _threat, 0.93, 0.95, frozenset({"self_harm", "violence", "mass_action"}), near=_threats.may_be_in, unlike=(1, 1293)),
 )
 _ALARMING = tuple(flag for flag in _FLAGS if flag.field in {"threat", "urgent"})
 _PROPOSED = 0.6
 """How often a sentence is right that only the model takes for one."""
-_FAR = {"urgent": -1.0, "threat": -1.0, "report": -2.0}
-"""Log odds below the model's limit from which on no sentence is like the flag."""
+_FAR = -1.0
+"""Log odds beside the model's limit, below which a sentence is not like the flag."""
 _LEAST, _MOST, _LONGEST = 40, 3000, 100
 """Characters of a letter that says too little, of one that says too much, and of a sentence whose parts are not told apart."""
 
@@ -118,19 +118,19 @@ class FlagsReader:
 
     def read(self, letter: Letter, found: Sequence[Finding]) -> Iterator[Finding]:
         """One finding for each flag."""
+        del found
         spans = letter.once(_sentences)
         sentences = [letter.text[start:end] for start, end in spans]
         likely = flag_model.likeness(sentences)
         learnt = flag_model.above(likely)
         plain = not letter.forwarded and _LEAST <= sum(map(len, sentences)) <= _MOST and all(len(sentence) <= _LONGEST for sentence in sentences)
-        blamed = any(f.field == "respondents" and isinstance(f.value, dict) and f.value.get("name") for f in found)
         for flag in _FLAGS:
             if hit := flag.first(sentences):
                 yield self._raised(letter, flag, spans[hit[0]], "wording", hit[1], flag.right)
             elif hit := _likeliest(flag, sentences, learnt):
                 yield self._raised(letter, flag, spans[hit[0]], "learnt", hit[1], _PROPOSED)
             else:
-                far = plain and not (blamed and flag.field == "report") and _far(flag, sentences, likely)
+                far = plain and _far(flag, sentences, likely)
                 yield Finding(flag.field, value=False, confidence=_of(*flag.unlike) if far else flag.quiet, auto=False, found_by="absent")
 
     @staticmethod
@@ -140,9 +140,9 @@ class FlagsReader:
 
 def _far(flag: _Flag, sentences: Sequence[str], likely: Sequence[Mapping[str, float]]) -> bool:
     """Whether neither words nor model find anything that comes near the flag."""
-    if any(map(flag.near, sentences)):
+    if flag.near is None or any(map(flag.near, sentences)):
         return False
-    return all(kinds[kind] < _FAR[flag.field] for kinds in likely for kind in flag.learnt)
+    return all(kinds[kind] < _FAR for kinds in likely for kind in flag.learnt)
 
 
 def _of(wrong: int, of: int) -> float:
