@@ -11,7 +11,7 @@ _ADDRESS = re.compile(r"(?<![A-Za-z0-9._%+-])([A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@
 _OFFICE = re.compile(r"\.gov\b|@gov\b|\bgov\.", re.IGNORECASE)
 _UNIT = re.compile(r"信访|政府|办公室|热线|中心$|局$|委员会|党政办|镇办|街道办|工单|12345|[县市区镇乡]委|管理员|客服")
 """A sender's display name that is an office's."""
-_WRITTEN_FOR = re.compile(r"代[写笔书填发]|代(?:我|他|她|父|母|老人|为|本人)|替(?:我|父|母|老人)|委托.{0,8}(?:写|发|代)")
+_WRITTEN_FOR = re.compile(r"代[写笔书填发]|代(?:我|他|她|父|母|老人|为|本人)|替(?:我|父|母|老人)|委托.{0,8}(?:写|发|代)|委托人|代理人|本律师|律师事务所")
 _ROBOT = re.compile(r"^(?:postmaster|mailer-daemon|no-?reply|noreply)@", re.IGNORECASE)
 
 

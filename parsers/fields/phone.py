@@ -11,6 +11,8 @@ _NUMBER = re.compile(r"(?<![0-9A-Za-z])(?:\+?86[ -]?)?\(?(0(?:10|2\d|[3-9]\d{2})
 _FAX = re.compile(r"传\s*真[^。,;\t]{0,8}$|(?:账号|卡号|编号)[^。,;\t]{0,6}$")
 
 
+_AT_WORK = re.compile(r"(?:办公|值班|单位|工作)(?:室)?电话[:\s(]*$")
+"""The line of an office or a firm: whoever writes for himself seldom has one, whoever hands a letter on does."""
 _FIRM = re.compile(r"\s*[\u4e00-\u9fff()]{3,24}(?:公司|集团|事务所|工作室|研究院|设计院|[工分]厂|商行|酒店|宾馆|学校|医院)\s*")
 _ABOVE = 3
 _ALONE = 0.9975
@@ -48,9 +50,8 @@ class PhoneReader:
                     member = claim.member
                     value = match[1] + match[2] + (f"x{match[3]}" if match[3] else "")
                     span = (start, paragraph.start + match.end())
-                    confidence = (_ALONE if claim.firm and len(_people.people(letter)) < 2 else 0.95 if claim.firm else 0.9) * _make.reading(
-                        letter, span, 0.98 * letter.certainty(*span)
-                    )
+                    alone = claim.firm and len(_people.people(letter)) < 2 and not _AT_WORK.search(letter.text[paragraph.start : start].rstrip("("))
+                    confidence = (_ALONE if alone else 0.95 if claim.firm else 0.9) * _make.reading(letter, span, 0.98 * letter.certainty(*span))
                     members[member] = _make.found(letter, "petitioners.phone", value, span, "phone-shape", confidence, member)
         yield from (members[member] for member in sorted(members))
         if 0 not in members:

@@ -44,6 +44,7 @@ _ROWS = 8
 _ANSWER = re.compile(r"\s*(?:回复|答复|re)\s*[:：]", re.IGNORECASE)
 _SUBSTANCE = 3
 _LONGEST, _SHORT = 70, 40
+_LETTERHEAD = re.compile(r"[【\[〔]?[\u4e00-\u9fff()]{4,30}(?:公司|合作社|[工分加]厂|商行|协会|研究会|委员会|村委会|居委会|业委会)[】\]〕]?")
 _MATTER = re.compile(r"事项|事由|案由|主题")
 _PLEA = re.compile(r"^(?:敬?请|望|盼|期待|以上|希望|拜托|恳|谢|辛苦)|(?:办理|答复|处理|回音|支持|解决|回复)$")
 """In the label of a row above the one that tells the story: its value is the title."""
@@ -192,6 +193,7 @@ class TitleReader:
             and "\t" not in letter.of(paragraph)
             and not _FORM_NAMES.search(text)
             and not _GENERIC.match(text)
+            and not _LETTERHEAD.fullmatch(text)
             and not SALUTATION.match(text)
             and ":" not in text[:8]
             and not _dressing.salutes(letter.of(paragraph))
