@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from parsers.fields import _make, _names, _people
-from parsers.letter import Letter, fold
+from parsers.letter import Letter, Zone, fold
 from petition_intake.model import Finding
 
 _BASE = {
@@ -22,6 +22,11 @@ _BASE = {
 _AGREED = 0.9992
 _ALONE, _LINE = 0.9975, 40
 """The only name that anything announces, on a line that signs and tells nothing (characters of the longest): right in all of 403 letters, whatever their layout."""
+
+
+_STAMP = re.compile(r"\((?:公章|盖章|章)\)|^\s*盖章\s*:")
+_FOR_A_BODY = 0.95
+"""A letter with a firm's or committee's stamp: who is named may be the petitioner, or only whom to ask for."""
 
 
 class NameReader:
@@ -80,6 +85,8 @@ def _confidence(letter: Letter, person: _people.Person, *, anonymous: bool) -> f
         alone = min(confidence, 0.9975 if letter.spelled(*best) else 0.97) * reading
         confidence = max(min(confidence, 0.9985), alone) if agreed and reading > 0.9 else alone
     confidence *= min(1.0, _names.plausible(person.name) + 0.005)
+    if any(_STAMP.search(letter.of(p)) for p in letter.in_zone(Zone.OWN, Zone.SIGNATURE)):
+        confidence = min(confidence, _FOR_A_BODY)
     return confidence * (0.7 if anonymous else 1.0)
 
 
