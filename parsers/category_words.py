@@ -123,7 +123,11 @@ def _found(text: str) -> Iterator[_Word]:
     starts = _starts()
     at = 0
     while at < len(text):
-        here = [word for key in dict.fromkeys((text[at : at + 2], text[at])) for word in starts.get(key, ()) if _stands(word, text, at)]
+        likely = starts.get(text[at : at + 2], ()) + (starts.get(text[at], ()) if at + 1 < len(text) else ())
+        if not likely:
+            at += 1
+            continue
+        here = [word for word in likely if _stands(word, text, at)]
         yield from (word for word in here if len(word.parts) > 1)
         whole = next((word for word in here if len(word.parts) == 1), None)
         if whole is not None:

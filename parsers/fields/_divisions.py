@@ -169,9 +169,10 @@ def _goes_on(text: str, found: Match, table: _Table) -> bool:
 
 def scan(text: str) -> Iterator[Match]:
     """Every chain in a text, from left to right, none inside another."""
+    starts = _table().starts
     position = 0
     while position < len(text) - 1:
-        found = match(text, position)
+        found = match(text, position) if text[position : position + 2] in starts else None
         if found is None:
             position += 1
         else:

@@ -255,12 +255,15 @@ def _lives(letter: Letter, paragraph: Paragraph) -> Iterator[Stretch]:
             yield _stretch(match, paragraph, "self-introduction", hukou=bool(re.search(r"(?:户籍|户口|身份证)(?:所在|登记)?(?:地址?)?$", before)))
 
 
+def _joint(letter: Letter) -> bool:
+    return any("我们是" in letter.of(p) or "联名" in letter.of(p) for p in letter.own)
+
+
 def _belongs(letter: Letter, paragraph: Paragraph) -> Iterator[Stretch]:
     """Of which place somebody says to be a villager, resident, owner."""
-    joint = any(re.search(r"我们是|联名", letter.of(p)) for p in letter.own)
     for match in _BELONGS.finditer(letter.of(paragraph)):
         named = any(0 <= m.start - (paragraph.start + match.end()) + 1 <= 4 for m in _mains(letter))
-        if looks_like(match["text"]) and not match["text"].startswith("们") and (named or (_divisions.match(match["text"], 0) and not joint)):
+        if looks_like(match["text"]) and not match["text"].startswith("们") and (named or (_divisions.match(match["text"], 0) and not letter.once(_joint))):
             yield _stretch(match, paragraph, "self-introduction" if named else "belonging")
 
 
