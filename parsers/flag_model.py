@@ -6,7 +6,7 @@ of ``parsers.flag_features``. The file ``parsers/data/flags.npz`` is plain array
 
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -73,20 +73,27 @@ def written(made: Model) -> bytes:
     return stream.getvalue()
 
 
-def likeness(sentences: Sequence[str]) -> list[dict[str, float]]:
-    """For each sentence and each kind the log odds by which it is above the limit; below it they are negative."""
-    if not sentences:
-        return []
+def margins(sentences: Sequence[str]) -> NDArray[np.float32]:
+    """(sentences, kinds): the log odds by which each is above the limit of a kind; below it they are negative."""
     learnt = model()
-    margins = learnt.scores(sentences) - np.array(learnt.about.limits, np.float32)
-    return [dict(zip(learnt.about.kinds, map(float, row), strict=True)) for row in margins]
+    return learnt.scores(sentences) - np.array(learnt.about.limits, np.float32)
 
 
 def raised(sentences: Sequence[str]) -> list[dict[str, float]]:
     """For each sentence the kinds it is one of, with the log odds by which it is above the limit."""
-    return above(likeness(sentences))
+    return above(margins(sentences)) if sentences else []
 
 
-def above(likely: Sequence[Mapping[str, float]]) -> list[dict[str, float]]:
-    """Of each sentence's ``likeness`` the kinds it is one of."""
-    return [{kind: by for kind, by in kinds.items() if by >= 0} for kinds in likely]
+def above(by: NDArray[np.float32]) -> list[dict[str, float]]:
+    """The same of ``margins``."""
+    kinds = model().about.kinds
+    found: list[dict[str, float]] = [{} for _ in by]
+    for number, kind in np.argwhere(by >= 0).tolist():
+        found[number][kinds[kind]] = float(by[number, kind])
+    return found
+
+
+def far(by: NDArray[np.float32], kinds: Collection[str], below: float) -> bool:
+    """Whether all ``margins`` of these kinds are lower than that."""
+    columns = [number for number, kind in enumerate(model().about.kinds) if kind in kinds]
+    return bool((by[:, columns] < below).all())

@@ -9,6 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+import numpy as np
+from numpy.typing import NDArray
+
 from parsers import flag_model
 from parsers.fields import _accusing, _dangers, _make, _suits, _threats
 from parsers.letter import Letter, Zone
@@ -121,8 +124,8 @@ class FlagsReader:
         del found
         spans = letter.once(_sentences)
         sentences = [letter.text[start:end] for start, end in spans]
-        likely = flag_model.likeness(sentences)
-        learnt = flag_model.above(likely)
+        by = flag_model.margins(sentences)
+        learnt = flag_model.above(by)
         plain = not letter.forwarded and _LEAST <= sum(map(len, sentences)) <= _MOST and all(len(sentence) <= _LONGEST for sentence in sentences)
         for flag in _FLAGS:
             if hit := flag.first(sentences):
@@ -130,7 +133,7 @@ class FlagsReader:
             elif hit := _likeliest(flag, sentences, learnt):
                 yield self._raised(letter, flag, spans[hit[0]], "learnt", hit[1], _PROPOSED)
             else:
-                far = plain and _far(flag, sentences, likely)
+                far = plain and _far(flag, sentences, by)
                 yield Finding(flag.field, value=False, confidence=_of(*flag.unlike) if far else flag.quiet, auto=False, found_by="absent")
 
     @staticmethod
@@ -138,11 +141,11 @@ class FlagsReader:
         return _make.found(letter, flag.field, value=True, span=span, how=how if kind == flag.field else f"{how}:{kind}", confidence=confidence)
 
 
-def _far(flag: _Flag, sentences: Sequence[str], likely: Sequence[Mapping[str, float]]) -> bool:
+def _far(flag: _Flag, sentences: Sequence[str], by: NDArray[np.float32]) -> bool:
     """Whether neither words nor model find anything that comes near the flag."""
     if flag.near is None or any(map(flag.near, sentences)):
         return False
-    return all(kinds[kind] < _FAR for kinds in likely for kind in flag.learnt)
+    return flag_model.far(by, flag.learnt, _FAR)
 
 
 def _of(wrong: int, of: int) -> float:
