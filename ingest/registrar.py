@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 GROUP = 100
 WAIT_SECONDS = 0.05
-_PACE_SECONDS = 0.0032
+_PACE_SECONDS = 0.0031
 """A group of arrivals takes at least so long for each, before the next begins: their own answers come at once."""
 _LONGEST_REST = 5.0
 Enqueue = Callable[["Connection", Mapping[str, str]], None]
