@@ -457,7 +457,7 @@ def test_stopping_finishes_or_releases_what_is_in_hand(stage: Build) -> None:
     (row,) = house.arrive("long", data=b"pages:" + b"|".join(b"s%d" % n for n in range(1, 9)))
     with house.at_work():
         _until(lambda: house.children.count("s4", "page") == 1)
-        threading.Timer(0.5, gate.set).start()
+        threading.Thread(target=lambda: house.pipeline.stopping.wait(30) and threading.Timer(0.6, gate.set).start(), daemon=True).start()
     assert house.store.item(row.item_id).state is ItemState.RETRY
     read_before = sum(1 for name, step in house.children.visits if step == "page")
     assert read_before < 8
