@@ -448,6 +448,13 @@ def test_stopping_gives_back_what_waits_for_a_place(stage: Build) -> None:
     assert {item.state for item in items} == {ItemState.RECORDED}
 
 
+def _open_after(stopping: threading.Event, gate: threading.Event) -> None:
+    """A moment after the stop, when what has not begun was taken back."""
+    stopping.wait(30)
+    time.sleep(0.6)
+    gate.set()
+
+
 def test_stopping_finishes_or_releases_what_is_in_hand(stage: Build) -> None:
     """A document whose pages take long is released, keeps the pages that were read, and is finished by the next executor."""
     house = stage(concurrency=1)
@@ -457,7 +464,7 @@ def test_stopping_finishes_or_releases_what_is_in_hand(stage: Build) -> None:
     (row,) = house.arrive("long", data=b"pages:" + b"|".join(b"s%d" % n for n in range(1, 9)))
     with house.at_work():
         _until(lambda: house.children.count("s4", "page") == 1)
-        threading.Thread(target=lambda: house.pipeline.stopping.wait(30) and threading.Timer(0.6, gate.set).start(), daemon=True).start()
+        threading.Thread(target=_open_after, args=(house.pipeline.stopping, gate), daemon=True).start()
     assert house.store.item(row.item_id).state is ItemState.RETRY
     read_before = sum(1 for name, step in house.children.visits if step == "page")
     assert read_before < 8
