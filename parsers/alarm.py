@@ -8,6 +8,7 @@ so that a quoted mail or a signature raises nothing.
 import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from os import SEEK_END
 from pathlib import Path
 
 from parsers.fields import flags
@@ -21,6 +22,8 @@ from petition_intake.model import Alarm, Document, Envelope, Page, Reading, Way
 _LINE = 64 * 1024
 _BASE64 = re.compile(rb"[A-Za-z0-9+/]{60,}\r?\n")
 _BASE64_LINES = 2000
+_SMALL = 60 * _BASE64_LINES
+"""Bytes of a mail in which no stretch is as long as that."""
 _TEXT_CHARS = 200_000
 """Characters of one text, and bytes of a base64 part (some 110 KB), that are looked at: more is an attachment."""
 _MOST_BYTES = 16 * 1024 * 1024
@@ -79,6 +82,10 @@ def _lean(body: Path) -> bytes:
     kept, size, run = [], 0, 0
     try:
         with body.open("rb") as file:
+            if file.seek(0, SEEK_END) <= _SMALL:
+                file.seek(0)
+                return file.read()
+            file.seek(0)
             while size < _MOST_BYTES and (line := file.readline(_LINE)):
                 run = run + 1 if _BASE64.fullmatch(line) else 0
                 if run <= _BASE64_LINES:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from parsers.alternatives import one_of
 from parsers.fields import _people, purpose
 from parsers.layout import petition_score
 from parsers.letter import Letter, Zone
@@ -280,9 +281,11 @@ def _claims(mail: MailHeader, reading: Reading) -> Iterator[str]:
 _POLITE = re.compile(r"(?:尊敬|亲爱)的.{0,16}?(?:用户|客户|会员|读者|订户|网友|发件人|先生|女士|朋友|伙伴|同事|学员)[^:：\n]{0,6}[:：,，]?|联系人\s*[:：]")
 """Salutations of machines and advertisers, and a label that they use too: they make no petition."""
 _PLEA = re.compile(
-    r"举报|投诉|控告|检举|申诉|上访|信访|维权|讨薪|欠薪|拖欠|强拆|违建|被骗|诈骗|受害|冤|恳请|恳求|请求|求助|求求|反映|噪[音声]|扰民|污染|补偿款|拆迁|征地|低保|不作为|"
-    r"请问|想问|咨询一下|请教|合理吗|合法吗|乱收费|收费|黑心|违规|违法|(?:没有?|无)人(?:管|理|处理|解决)|请(?:贵|政府|领导|有关部门|相关部门|你们|上级)|(?:希望|盼望?|望|建议)(?:政府|领导|有关|相关|贵|你们|尽快|早日|能|县|市|区|省)|强烈要求|要求(?:赔|处理|解决|查处|退|返还)|"
-    r"\bi (?:am writing to|would like to|want to) (?:complain|report|ask|request)|\bcomplaint\b"
+    one_of(
+        r"举报|投诉|控告|检举|申诉|上访|信访|维权|讨薪|欠薪|拖欠|强拆|违建|被骗|诈骗|受害|冤|恳请|恳求|请求|求助|求求|反映|噪[音声]|扰民|污染|补偿款|拆迁|征地|低保|不作为|"
+        r"请问|想问|咨询一下|请教|合理吗|合法吗|乱收费|收费|黑心|违规|违法|(?:没有?|无)人(?:管|理|处理|解决)|请(?:贵|政府|领导|有关部门|相关部门|你们|上级)|(?:希望|盼望?|望|建议)(?:政府|领导|有关|相关|贵|你们|尽快|早日|能|县|市|区|省)|强烈要求|要求(?:赔|处理|解决|查处|退|返还)|"
+        r"\bi (?:am writing to|would like to|want to) (?:complain|report|ask|request)|\bcomplaint\b"
+    )
 )
 _NOT_OURS = re.compile(
     r"您|用户|客户|热线|欢迎|如需|如有|如遇|可(?:以|拨打|登录|通过|直接)|请勿|本(?:局|单位|办|邮箱|公司|平台|机构|院|中心)|我(?:局|办|单位|委|司|院|中心|们将|们会)|"

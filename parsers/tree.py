@@ -19,6 +19,7 @@ from parsers.clouds import files_in
 from parsers.formats._box import inside
 from parsers.formats._charset import SAID
 from parsers.formats._picture import PATIENCE
+from parsers.formats.text import FORMAT as TEXT
 from parsers.mapping import mapped, windows
 from petition_intake.config import Limits, passwords
 from petition_intake.errors import InputError, IntakeError, StoreError
@@ -31,6 +32,8 @@ _MAPPED = 16 * 1024 * 1024
 _UNPACKED_TIMES = 4
 """All parts together may hold this many times the largest item (a mail in a mail counts at each level)."""
 _DECLARED_BONUS = 10
+_PLAINEST = 40 + _DECLARED_BONUS
+"""Nobody is surer of plain text. It is asked last, because it reads all of the beginning to find out."""
 _NAME_CHARS = 200
 _UNKNOWN = "application/octet-stream"
 _MEDIA_TYPE = re.compile(r"[a-z0-9!#$&^_.+-]{1,60}/[a-z0-9!#$&^_.+-]{1,80}")
@@ -267,22 +270,26 @@ def _recognise(child: Child) -> Format | None:
     """The format of some bytes: by content; what a container claims breaks ties, and rules among the formats of text."""
     head, box = child.data[:_HEAD], inside(child.data)
     claimed = _claimed(child.media_type)
-    marked, boxed = _formats()
-    scores: list[tuple[Format, int]] = [(format_, format_.recognises(head, child.name)) for format_ in marked]
-    scores += [(format_, format_.holds(box, child.name)) for format_ in boxed] if box else []
-    best: tuple[int, Format | None] = (0, None)
-    for format_, score in scores:
-        sure = score + _DECLARED_BONUS if score and claimed == format_.media_type else score
-        if sure > best[0]:
-            best = (sure, format_)
-    return _textual(child, claimed, best[1])
+    marked, boxed, plain = _formats()
+
+    def sure(format_: Format, score: int) -> tuple[int, Format]:
+        return (score + _DECLARED_BONUS if score and claimed == format_.media_type else score), format_
+
+    scores = [sure(format_, format_.recognises(head, child.name)) for format_ in marked]
+    scores += [sure(format_, format_.holds(box, child.name)) for format_ in boxed] if box else []
+    best = max(scores, key=lambda one: one[0])
+    spoken = child.role == "body" and claimed.startswith("text/")  # plain text if it is nothing else
+    if best[0] < _PLAINEST and (best[0] or not spoken):
+        best = max(best, sure(plain, plain.recognises(head, child.name)), key=lambda one: one[0])
+    return _textual(child, claimed, best[1] if best[0] else None)
 
 
 @cache
-def _formats() -> tuple[tuple[Marked, ...], tuple[Boxed, ...]]:
-    """All formats by how they are known; one may be known in both ways."""
+def _formats() -> tuple[tuple[Marked, ...], tuple[Boxed, ...], Marked]:
+    """All formats by how they are known, one may be known in both ways; and plain text by itself."""
     every = tuple(discover("parsers.formats", "FORMAT").values())
-    return tuple(one for one in every if isinstance(one, Marked)), tuple(one for one in every if isinstance(one, Boxed))
+    marked, boxed = tuple(one for one in every if isinstance(one, Marked)), tuple(one for one in every if isinstance(one, Boxed))
+    return tuple(one for one in marked if one is not TEXT), boxed, TEXT
 
 
 def _typed(media_type: str) -> Format | None:

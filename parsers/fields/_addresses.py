@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from parsers.alternatives import one_of
 from parsers.fields import _divisions, _names
 
 _STOP = (
@@ -31,8 +32,10 @@ _BOUNDARY = re.compile(
     rf"[,。;:!?、()|/\s\t]|$|的|人(?=[,。;:()\s]|$|名叫|叫)|{_names.KINDS}|已|有|都|快|将近|多年|现|今年|去年|前年|因|由于|从|到现在|联系|电话|手机|身份|邮编|[收寄开做办种养]|[0-9]{{6}}"
 )
 _BESIDE = re.compile(
-    r"(?:[村桥路巷街]口|[村街巷]头|[东西南北]头|村[东西南北中](?:头|边)?|大?路边|河边)?第?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:家(?![人家里的])|户(?![口主籍]))"
-    r"|\([^(),。;:]{2,10}(?:背后|后面|前面|旁边?|隔壁|对面|附近|门口|边上|里面?|楼上|楼下|[东西南北]侧)\)"
+    one_of(
+        r"(?:[村桥路巷街]口|[村街巷]头|[东西南北]头|村[东西南北中](?:头|边)?|大?路边|河边)?第?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:家(?![人家里的])|户(?![口主籍]))"
+        r"|\([^(),。;:]{2,10}(?:背后|后面|前面|旁边?|隔壁|对面|附近|门口|边上|里面?|楼上|楼下|[东西南北]侧)\)"
+    )
 )
 """Which house of a village somebody means, told without a number of its own: 东头第六家, (小学背后)."""
 _TAIL = 4
@@ -107,4 +110,4 @@ def within(text: str, start: int, stop: int) -> tuple[int, int] | None:
     return begin, until
 
 
-_BEHIND_LONG = re.compile(rf"(?:的|之)?(?:开|做|种|养|经营|{_names.KINDS})")
+_BEHIND_LONG = re.compile(one_of(rf"(?:的|之)?(?:开|做|种|养|经营|{_names.KINDS})"))

@@ -7,11 +7,13 @@ whoever only writes 急. All texts are folded.
 
 import re
 
+from parsers.alternatives import one_of
+
 _C = r"[^,。;!?:\s]"
 
 
 def _any(*words: str) -> "re.Pattern[str]":
-    return re.compile("|".join(words))
+    return re.compile(one_of(*words))
 
 
 _FALLS = r"(?:垮|塌|倒塌|倒下|(?<![摔跌绊])倒(?=[,。;!?\s了的]|$)|坍|崩塌|山崩|滚|滑坡|滑下|决堤|溃坝|溃堤|爆炸|爆裂|泄漏|泄露|坠|掉|砸|脱落|断裂|触电|漏电|着火|起火|塌方)"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from parsers import layout
+from parsers.alternatives import one_of
 from parsers.fields import _addresses, _names
 from parsers.letter import Letter, Paragraph, Zone
 
@@ -67,7 +68,7 @@ _THEIRS = re.compile(
     r"(?:单位|公司|厂|店|队|部|局|所|站|科|委|村|组|院|校|行|社|中心|办|家属|父亲|母亲|儿子|女儿|丈夫|妻子|爱人|某|方|员|板|他|她|其|长|记|任|理)的?$"
 )
 _KEYS = tuple(_LABELS)
-_ANY = re.compile("|".join(f"(?P<k{n}>{pattern})" for n, pattern in enumerate(_LABELS.values())))
+_ANY = re.compile(one_of("|".join(f"(?P<k{n}>{pattern})" for n, pattern in enumerate(_LABELS.values()))))
 _SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[ ]+(?=[\u4e00-\u9fff])")
 _INLINE = re.compile(
     r"(?P<label>[\u4e00-\u9fffA-Za-z()\[\]【】《》<>〔〕、/*-]{1,20}?(?:[ ]{1,4}[\u4e00-\u9fff]){0,3})[ ]{0,3}(?:[:;=]|(?<=[】\]〕])|(?<=[\u4e00-\u9fff)])[-—]{1,3}(?=[^-—]))[ \t]*"
@@ -260,8 +261,10 @@ def _inline(letter: Letter, start: int, end: int, paragraph: Paragraph) -> list[
 
 
 _ANOTHERS = re.compile(
-    r"被|责任|涉|肇事|收[件信款货]|接|承|经办|办|处理|受理|审|批|转|记录|登记|填|录入|单|派|签收|代|证明|见证|负责|法|律|领导|主管|公司|厂|店|物业|村|社区|局|所|站|院|校|行|老板|经理|主任|书记|司机|"
-    r"房东|中介|邻|他|她|其|对|家属|[父母夫妻儿女子兄弟姐妹亲友]|同事|客服|热线|总机|前台|传真|[账帐卡车]|事|案|现场|位置|项目|问题|原告|被告|担保|借|欠|出[卖租]|买|卖|中间|介绍|[编单序批文]号"
+    one_of(
+        r"被|责任|涉|肇事|收[件信款货]|接|承|经办|办|处理|受理|审|批|转|记录|登记|填|录入|单|派|签收|代|证明|见证|负责|法|律|领导|主管|公司|厂|店|物业|村|社区|局|所|站|院|校|行|老板|经理|主任|书记|司机|"
+        r"房东|中介|邻|他|她|其|对|家属|[父母夫妻儿女子兄弟姐妹亲友]|同事|客服|热线|总机|前台|传真|[账帐卡车]|事|案|现场|位置|项目|问题|原告|被告|担保|借|欠|出[卖租]|买|卖|中间|介绍|[编单序批文]号"
+    )
 )
 """In a label: it is somebody else's, or of the matter."""
 _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (

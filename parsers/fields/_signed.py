@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from parsers.alternatives import one_of
 from parsers.fields import _clusters, _labels, _names, _signers
 from parsers.fields._mentions import CONTACT, Mention, identifying, pairs, petitioners_zone
 from parsers.fields._salutation import SALUTATION
@@ -20,7 +21,7 @@ _PHONE_LINE = re.compile(r"^\s*(?:(?:联系)?(?:电话|手机|方式)(?:号码)?
 _CLOSING = re.compile(r"此致|敬礼|致敬|谢谢|感谢|不胜感激|盼复|落款|叩谢|安康|工作顺利|恳请|请求|希望")
 
 
-_SIGNED = re.compile(rf"{_names.SIGNER}|签名|签字|署名|落款")
+_SIGNED = re.compile(one_of(rf"{_names.SIGNER}|签名|签字|署名|落款"))
 
 
 def labelled(letter: Letter) -> Iterator[Mention]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from parsers.alternatives import one_of
 from parsers.fields import _addresses, _dates, _divisions, _make, _names, _people, _whose
 from parsers.fields._salutation import SALUTATION
 from parsers.letter import Letter, Paragraph, Zone
@@ -32,7 +33,7 @@ _SHAPE = re.compile(r"[村路街巷弄号室栋楼组屯镇寨湾里坊庄苑园
 _NOT = re.compile(
     r"移民|后靠|受害|购买|被|因为|电话|工作|公司的|企业的|单位的|\?|拖欠|(?:公司|合作社|[工分加]厂|商行|协会|研究会|联合会)\s*(?:\((?:公章|盖章|章)\))?$|\((?:公章|盖章)\)$"
 )
-_MINE = re.compile(rf"我|本人|{_names.SIGNER}\s?:")
+_MINE = re.compile(one_of(rf"我|本人|{_names.SIGNER}\s?:"))
 _THEIRS = re.compile(r"(?:他|她|其|对方|老板|邻居|被告)[^,。;]{0,6}$")
 
 
@@ -77,7 +78,7 @@ _DWELL = re.compile(
     r"(?P<who>[^,。;!?]{0,12}?)(?:(?:居住|现居(?!住)|定居|安家|落户|租住|暂住|属于|世居|住|家(?=就|都|也|一直|在)|住处|住?址)(?:就|也|都|一直)?住?(?:在|于|址在|址是|是|为)?|"
     r"(?:回信|来信|通信|回复|答复|材料|邮件|函件)(?:请|可|均)?(?:邮?寄到?|按)|(?:我|本人|俺|在下)(?P<from>是|系|来自))[ :]{0,2}(?=[\u4e00-\u9fff])"
 )
-_ANOTHERS = re.compile(rf"(?:他|她|其|对方|老板|邻居|被告|亲戚|朋友|工友|同事|承包|开发商|(?<!和)(?<!与){_whose.KIN}(?:一家|现在|现|们)?)$")
+_ANOTHERS = re.compile(one_of(rf"(?:他|她|其|对方|老板|邻居|被告|亲戚|朋友|工友|同事|承包|开发商|(?<!和)(?<!与){_whose.KIN}(?:一家|现在|现|们)?)$"))
 
 
 def _dwelt(letter: Letter) -> Iterator[Stretch]:

@@ -6,11 +6,14 @@ from datetime import date
 
 from stdnum.cn import ric
 
+from parsers.alternatives import one_of
 from parsers.fields import _divisions, _make, _people, _whose
 from parsers.letter import Letter, Paragraph, Zone
 from petition_intake.model import Finding
 
-_LIKE = re.compile(r"(?<!\d)\d{15}(?=[ \t]+1[3-9]\d{9}(?!\d))|(?<![0-9A-Za-z])(?:[0-9OolI|][ \t-]?){17}[0-9OolI|XxＸ×*](?![0-9A-Za-z])|(?<!\d)\d{15}(?!\d)")
+_LIKE = re.compile(
+    one_of(r"(?<!\d)\d{15}(?=[ \t]+1[3-9]\d{9}(?!\d))|(?<![0-9A-Za-z])(?:[0-9OolI|][ \t-]?){17}[0-9OolI|XxＸ×*](?![0-9A-Za-z])|(?<!\d)\d{15}(?!\d)")
+)
 _WRONG_LENGTH = re.compile(r"(?<![0-9A-Za-z])(?:\d{16}[\dXx]|\d{18}[\dXx])(?![0-9A-Za-z])")
 _ACCOUNT = re.compile(r"(?:账号|帐号|卡号|账户|帐户|尾号|银行卡|编号|案号|合同号|车架号|信用代码|单号)[^。,;]{0,8}$")
 _LENGTH = 18

@@ -3,13 +3,16 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from parsers.alternatives import one_of
 from parsers.fields import _make, _people, _whose
 from parsers.letter import Letter, Zone
 from petition_intake.model import Finding
 
 _NUMBER = re.compile(
-    r"(?<![0-9A-Za-z])(?:\(?(?:\+|00)?86\)?[ -]?)?(1[3-9]\d[ -]?\d{4}[ -]?\d{4}|1[3-9]\d[ -]?\d{3}[ "
-    r"-]?\d{5}|1[3-9]\d{2}[ -]\d{3}[ -]\d{4}|(?<!\d )(?<!\d-)1[3-9]\d(?:[ .·_-]{0,2}\d){8})(?![0-9])"
+    one_of(
+        r"(?<![0-9A-Za-z])(?:\(?(?:\+|00)?86\)?[ -]?)?(1[3-9]\d[ -]?\d{4}[ -]?\d{4}|1[3-9]\d[ -]?\d{3}[ "
+        r"-]?\d{5}|1[3-9]\d{2}[ -]\d{3}[ -]\d{4}|(?<!\d )(?<!\d-)1[3-9]\d(?:[ .·_-]{0,2}\d){8})(?![0-9])"
+    )
 )
 _NOISY = re.compile(r"(?<![0-9A-Za-z])([1lI|][3-9][0-9OolI|]{9})(?![0-9A-Za-z])")
 _ACCOUNT = re.compile(r"(?:账号|帐号|卡号|账户|帐户|尾号|银行卡|编号|单号|传真|[Qq]{2}|热线)[^。,;\t]{0,6}$")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from parsers.alternatives import one_of
 from parsers.fields import _accusing, _content, _divisions, _make, _names, _people, _suspects, address, title
 from parsers.letter import Letter, Zone
 from petition_intake.model import Finding, JsonValue
@@ -22,7 +23,7 @@ _PUBLIC = re.compile(
     r"(?:政府|局|办|(?<!事务)(?<!会)所|站|(?<!物业管理)处|院|委|会|(?:服务|便民|政务|救助|征收|疾控|防控|调度|指挥|管理|执法|不动产|保障|就业|职业教育)中心|大队|支队|中队|联|指挥部|项目部|组织部|宣传部|武装部)$"
 )
 _UNIT = re.compile(
-    rf"(?P<unit>(?:(?![的了])[\u4e00-\u9fff0-9]|\([\u4e00-\u9fff]{{1,6}}\)){{1,24}}?(?:{'|'.join(_SUFFIX)})(?:[\u4e00-\u9fff]{{2,5}}?(?:大队|支队|中队|执行局|分局|分公司|项目部|支行))?)(?![长员们家租业路街巷]|主(?!任)|公室|(?:中心)?(?:小学|中学|医院|卫生院|卫生室|幼儿园|学校)|(?:服务|管理)?有限|公司|委员会|中心(?!校)|镇|乡(?!镇)|街道|社区|(?<!学)宿舍|家属)"
+    rf"(?P<unit>(?:(?![的了])[\u4e00-\u9fff0-9]|\([\u4e00-\u9fff]{{1,6}}\)){{1,24}}?{one_of(*_SUFFIX)}(?:[\u4e00-\u9fff]{{2,5}}?(?:大队|支队|中队|执行局|分局|分公司|项目部|支行))?)(?![长员们家租业路街巷]|主(?!任)|公室|(?:中心)?(?:小学|中学|医院|卫生院|卫生室|幼儿园|学校)|(?:服务|管理)?有限|公司|委员会|中心(?!校)|镇|乡(?!镇)|街道|社区|(?<!学)宿舍|家属)"
 )
 _LEAD = re.compile(
     r"^.*(?:我们?在|多次找|找到|去找|跟着|和(?!社会|规划|城乡|旅游|信息|体育|计划|改革|保障)|[在到由被向是与及对请去因把将从找叫跟给向投]|来自|位于|反映|举报|投诉|控告|讨要|状告|起诉|检举|要求|请|如果|经常|私人做|"
@@ -186,7 +187,9 @@ _THEIR_HOLDER = re.compile(
 )
 _THEIRS = re.compile(rf"的(?=(?P<name>{_names.HAN}{{2,3}}))")
 _THEIR_HEAD = re.compile(
-    rf"(?:的)?(?:副)?(?:[馆院校站所厂园场][长]|{_accusing.POSTS}|民警|辅警|法官|干部|经办人?|接访人员)(?={_names.HAN}{{2,3}})(?=(?P<name>{_names.HAN}{{2,3}}))"
+    one_of(
+        rf"(?:的)?(?:副)?(?:[馆院校站所厂园场][长]|{_accusing.POSTS}|民警|辅警|法官|干部|经办人?|接访人员)(?={_names.HAN}{{2,3}})(?=(?P<name>{_names.HAN}{{2,3}}))"
+    )
 )
 
 
@@ -200,14 +203,16 @@ def _headed(sentence: str, at: int) -> bool:
 
 _CONSULTED = re.compile(r"(?:询问|问(?!题)|了解|反映|打听|咨询|理论|讨要)")
 """What is done with who answers for a unit: the unit is meant, not he."""
-_HELD = re.compile(rf"(?:的)?(?:副)?(?:[馆院校站所厂园场]长|{_accusing.POSTS}|负责人)(?=[,。;:)]|$)")
+_HELD = re.compile(one_of(rf"(?:的)?(?:副)?(?:[馆院校站所厂园场]长|{_accusing.POSTS}|负责人)(?=[,。;:)]|$)"))
 _SMALL = re.compile(r"(?:所|馆|站|卫生院|村委会|小学|中学|幼儿园)$")
 """Units so small that whoever heads them is meant."""
 _TOPIC = re.compile(r"(?:^|[,、:=]|的|说|年|月|日|后|家)$")
 """What stands before a unit that a clause is about: nothing, or a place, a time."""
 _ACTS = re.compile(
-    r"(?:的(?:人|司机|店员|员工|工作人员|领导|老板|经理|保安))?(?:却|又|就|总是|总|经常|常常|长期|多次|一再|竟然|擅自|私自|强行|强制|故意|突然|单方面|也|还|都|从来|根本|以[^,。]{2,8}(?:名义|为名|为由))?"
-    r"(?:把|将|让|叫|要|收|取消|停|关|拆|占|卖|骗|打|罚|扣|拖|欠|涨|延期|排|放炮|泄|弄|砍|挖|堵|偷|倒|涂|隐瞒|侵|克|强|乱|不|没|未|拒|只|给(?:我|孩子|老人|他)|说|往|向[^,。]{1,6}(?:排|倒|收|要)|在[^,。]{2,16}(?:架|挖|建|堆|倒|排|盖|施工|放)|臭|吵|闹)"
+    one_of(
+        r"(?:的(?:人|司机|店员|员工|工作人员|领导|老板|经理|保安))?(?:却|又|就|总是|总|经常|常常|长期|多次|一再|竟然|擅自|私自|强行|强制|故意|突然|单方面|也|还|都|从来|根本|以[^,。]{2,8}(?:名义|为名|为由))?"
+        r"(?:把|将|让|叫|要|收|取消|停|关|拆|占|卖|骗|打|罚|扣|拖|欠|涨|延期|排|放炮|泄|弄|砍|挖|堵|偷|倒|涂|隐瞒|侵|克|强|乱|不|没|未|拒|只|给(?:我|孩子|老人|他)|说|往|向[^,。]{1,6}(?:排|倒|收|要)|在[^,。]{2,16}(?:架|挖|建|堆|倒|排|盖|施工|放)|臭|吵|闹)"
+    )
 )
 """What a unit does to somebody."""
 _SUFFERED = re.compile(r"(?:被|遭|受)(?:[^,。;]{0,12})?$")

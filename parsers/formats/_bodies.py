@@ -63,7 +63,7 @@ def _chosen(group: list[int], children: Sequence[Child]) -> tuple[list[int], str
         return plain or _last_form(rich, children) or group[-1:], "alternative"
     rich = _last_form(rich, children)
     said, shown = (_words([children[position] for position in form]) for form in (plain, rich))
-    if _holds(said, shown):
+    if said == shown or _holds(said, shown):
         return plain, "alternative"
     note = "alternative" if _holds(shown, said) or _is_notice(said, shown) else "alternatives-differ"
     return (rich if len(shown) > len(said) * _RICHER else plain), note

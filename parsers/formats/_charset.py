@@ -212,20 +212,23 @@ def _codec(name: str) -> str | None:
 
 def plausible(text: str) -> float:
     """0 to 1: how much of the non-ASCII characters is what people write; the first characters stand for all."""
-    sample = "".join(run.group()[:_SAMPLE] for run in islice(_FOREIGN.finditer(text), _SAMPLE))[:_SAMPLE]
+    runs = _FOREIGN.findall(text) if len(text) <= _SAMPLE else (run.group()[:_SAMPLE] for run in islice(_FOREIGN.finditer(text), _SAMPLE))
+    sample = "".join(runs)[:_SAMPLE]
     if not sample:
         return 1.0
     if len(sample) > 1 and text.endswith("\ufffd"):  # the last character was cut off
         sample = sample[:-1]
-    return max(sum(map(_worth, sample)) / len(sample), 0.0)
+    uncommon = _uncommon().findall(sample)
+    return max((len(sample) - len(uncommon) + sum(map(_worth, uncommon))) / len(sample), 0.0)
+
+
+@cache
+def _uncommon() -> "re.Pattern[str]":
+    return re.compile(f"[^{re.escape(''.join(_common()))}]")
 
 
 @cache
 def _worth(char: str) -> float:
-    return 1.0 if char in _common() else _uncommon(char)
-
-
-def _uncommon(char: str) -> float:
     if _CONTROLS.match(char):
         return -1.0
     if char in _traditional():

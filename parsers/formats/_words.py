@@ -23,6 +23,8 @@ _QUOTED = re.compile(rb"=([0-9A-Fa-f]{2})")
 _ADDRESS = re.compile(r"[^\s<>,;:\"'()\[\]（）《》，；：]+@[^\s<>,;:\"'()\[\]（）《》，；：]+")
 _APART = re.compile(r"[\s\"：；，<>]")
 """What no address holds but one whose first half is quoted."""
+_USUAL = re.compile(r"\s*(?:([\w!#$%&'*+/=?^{|}~-]+(?: [\w!#$%&'*+/=?^{|}~-]+)*)? ?<([\w.+%=-]+@[\w.-]+)>|([\w.+%=-]+@[\w.-]+))\s*", re.ASCII)
+"""One address as nearly all are written: a name of plain words or none, and nothing that marks of the syntax could change."""
 _BARE_NAME = re.compile(r"(\A|[,;])\s*([^\",;:<>()]*@[^\",;:<>()]*?)\s*<(?=[^<>]*@)")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
 _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
@@ -44,14 +46,16 @@ def eight_bit(value: str, hint: str = "") -> str:
         raw = value.encode("ascii", "surrogateescape")
     except UnicodeEncodeError:
         raw = value.encode("utf-8", "surrogateescape" if not _HALVES.search(value) else "replace")
-    if raw.isascii() and not is_escaped(raw):
-        return raw.decode("ascii")
+    if value.isascii() and not is_escaped(raw):
+        return value
     text, joined = decode(raw, hint)[0], decode(_BYTE_FOLD.sub(b"", raw), hint)[0]
     return joined if plausible(joined) > plausible(text) else text  # folded inside a character
 
 
 def is_guessed(value: str, hint: str = "") -> bool:
     """Whether a raw header value holds 8-bit whose charset nothing tells."""
+    if value.isascii():
+        return False
     raw = value[:_HEADER_CHARS].encode("utf-8", "surrogateescape" if not _HALVES.search(value) else "replace")
     return not raw.isascii() and "charset-guessed" in decode(raw, hint)[1]
 
@@ -145,6 +149,9 @@ def addresses(values: Iterable[str], hint: str = "") -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for value in values:
         raw = _Q_WORD.sub(_guarded, _FOLD.sub(" ", eight_bit(value, hint)))
+        if usual := _USUAL.fullmatch(raw):
+            found.append((words(usual[1] or "", hint).strip("\"' "), usual[2] or usual[3]))
+            continue
         raw = _BARE_NAME.sub(r'\1 "\2" <', raw)
         pairs = _pairs(raw)
         if not any("@" in address for _, address in pairs):

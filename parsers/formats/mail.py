@@ -14,6 +14,7 @@ from email.message import Message
 from email.parser import BytesHeaderParser
 from email.policy import Compat32
 from functools import cached_property
+from itertools import chain
 from typing import Any, cast
 
 from parsers.formats import _flowed as flowed
@@ -67,13 +68,12 @@ class _Part(Message):
 
     @cached_property
     def claimed(self) -> str:
-        """The media type the part claims (text/plain when it claims none)."""
+        """The media type the part claims (text/plain when it claims none); of a part whose header is read."""
         return super().get_content_type()
 
     def get_content_type(self) -> str:
-        """What the parser asks when it decides whether to go into a part."""
-        kind = super().get_content_type()
-        return "application/x-leaf" if kind.startswith("message/") else kind
+        """What the parser asks when it decides whether to go into a part, once it has its header."""
+        return "application/x-leaf" if self.claimed.startswith("message/") else self.claimed
 
     def get_content_maintype(self) -> str:
         """The first half of the same."""
@@ -185,12 +185,13 @@ def _unparsed(data: bytes) -> _Part:
 
 
 def _header(message: _Part, hint: str) -> MailHeader:
-    senders = [pair for name in ("From", "Sender", "Reply-To", "Return-Path") for pair in addresses(_raw(message, name), hint) if _is_address(pair[1])]
-    named = [name for name, _ in addresses(_raw(message, "From"), hint) if name]
+    writers = addresses(_raw(message, "From"), hint)
+    others = (pair for name in ("Sender", "Reply-To", "Return-Path") for pair in addresses(_raw(message, name), hint))
+    sender = next((address for _, address in chain(writers, others) if _is_address(address)), None)
     return MailHeader(
         subject=_text(message, "Subject", hint),
-        sender=senders[0][1] if senders else None,
-        sender_name=named[0] if named else None,
+        sender=sender,
+        sender_name=next((name for name, _ in writers if name), None),
         to=tuple(address for _, address in addresses(_raw(message, "To") + _raw(message, "Cc"), hint) if _is_address(address)),
         date=next((found for value in _raw(message, "Date") if (found := moment(value))), None),
         message_id=_identifier(message, "Message-ID"),
@@ -358,6 +359,8 @@ def _unparted(message: _Part, leaves: list[_Leaf]) -> Iterator[Child]:
 
 def _name(part: _Part, hint: str) -> str:
     for parameter, header in (("filename", "content-disposition"), ("name", "content-type"), ("name", "content-disposition")):
+        if not any("name" in value.lower() for value in _raw(part, header)):
+            continue
         try:
             values = [value for key, value in part.get_params([], header) if key.lower() == parameter]
         except Exception:  # noqa: BLE001 - RFC 2231 continuations in odd order raise

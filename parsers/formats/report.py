@@ -20,9 +20,9 @@ class Report:
     def recognises(self, head: bytes, name: str) -> int:
         """By the fields that must be there, before anything else is said."""
         del name
-        fields = _fields(head)
-        if not re.match(rb"\s*[A-Za-z-]{3,40}[ \t]*:", head):
+        if not re.match(rb"\s*[A-Za-z-]{3,40}[ \t]*:", head) or b"final-recipient" not in head[:_HEAD].lower():
             return 0
+        fields = _fields(head)
         return 75 if b"final-recipient" in fields and fields & {b"action", b"disposition"} else 0
 
     def exact_type(self, head: bytes, name: str) -> str:

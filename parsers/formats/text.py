@@ -8,7 +8,7 @@ from petition_intake.config import Limits
 from petition_intake.ports import Parsed
 
 _CHARSET = re.compile(r"charset\s*=\s*\"?([^\s;\"]+)", re.IGNORECASE)
-_ODD, _FOREIGN = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]"), re.compile("[^\x00-~]")
+_ODD, _FOREIGN = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]"), re.compile("[^\x00-~]+")
 _BINARY = re.compile(rb"[\x00-\x08\x10-\x1a\x1c-\x1f]")
 """Bytes that no charset of letters has, but those of two or four bytes; ESC, SO and SI shift between sets (ISO 2022)."""
 _ENOUGH = 0.4
@@ -47,7 +47,7 @@ class Text:
         if len(_BINARY.findall(sample)) > len(sample) // 50 and wide(sample) is None:
             return 0
         text = self._quickly(sample) or decode(sample)[0]
-        if len(_ODD.findall(text)) > len(text) // 50 or (len(_FOREIGN.findall(text)) > len(text) // 20 and plausible(text) < _ENOUGH):
+        if len(_ODD.findall(text)) > len(text) // 50 or (sum(map(len, _FOREIGN.findall(text))) > len(text) // 20 and plausible(text) < _ENOUGH):
             return 0
         return 30 if name.lower().endswith((".txt", ".csv", ".text", ".log", ".md")) else 20
 

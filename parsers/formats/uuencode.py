@@ -24,7 +24,7 @@ class Uuencode:
     def recognises(self, head: bytes, name: str) -> int:
         """By a line that begins a file and a row of it below."""
         del name
-        return 55 if any(_is_file(head, begin) for begin in _BEGIN.finditer(head)) else 0
+        return 55 if b"begin" in head and any(_is_file(head, begin) for begin in _BEGIN.finditer(head)) else 0
 
     def parse(self, data: bytes, name: str, limits: Limits, declared: str = "") -> Parsed:
         """Text and files; one without its end is damaged."""

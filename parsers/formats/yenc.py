@@ -27,7 +27,7 @@ class Yenc:
     def recognises(self, head: bytes, name: str) -> int:
         """By the line that begins a file."""
         del name
-        return 55 if _BEGIN.search(head) else 0
+        return 55 if b"=ybegin" in head and _BEGIN.search(head) else 0
 
     def parse(self, data: bytes, name: str, limits: Limits, declared: str = "") -> Parsed:
         """Text and files; a file of which only a piece is here is a ``piece``."""

@@ -1,0 +1,67 @@
+"""Alternatives that are tried only where one of them could begin find what they would find anyway."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parsers.alternatives import one_of
+
+_ATOMS = (
+    "甲",
+    "乙",
+    "丙",
+    "丁",
+    "[甲乙]",
+    "[^甲]",
+    "[-丙]",
+    r"\d",
+    r"\.",
+    r"\[",
+    ".",
+    "(?:甲|乙丙)",
+    "(?:丙|丁?)",
+    "(?P<n>甲)",
+    "(?<!乙)",
+    "(?=丙)",
+    "(?!丁)",
+    "^",
+    "$",
+    r"\b",
+)
+_REPEATS = ("", "", "", "?", "*", "+", "{0,2}", "{2}", "{1,3}?", "*?")
+_ZERO_WIDTH = re.compile(r"\(\?(?:<!|=|!)|\^|\$|\\b")
+
+
+@st.composite
+def _alternative(draw: st.DrawFn) -> str:
+    atoms = draw(st.lists(st.sampled_from(_ATOMS), min_size=1, max_size=4))
+    return "".join(atom if _ZERO_WIDTH.match(atom) else atom + draw(st.sampled_from(_REPEATS)) for atom in atoms)
+
+
+@given(st.lists(_alternative(), min_size=1, max_size=4).filter(lambda some: "".join(some).count("?P<n>") < 2), st.text("甲乙丙丁1.[-", max_size=12))
+def test_whatever_they_are_the_same_is_found(alternatives: list[str], text: str) -> None:
+    """At the same places, in the same order of preference, whether or not the beginnings could be told."""
+    guarded, plain = re.compile(one_of(*alternatives)), re.compile("|".join(alternatives))
+    assert [match.span() for match in guarded.finditer(text)] == [match.span() for match in plain.finditer(text)]
+
+
+@pytest.mark.parametrize(
+    ("alternatives", "beginnings"),
+    [
+        (("甲乙", "丙(?:丁|戊)"), "[丙甲]"),
+        (("(?<!丁)甲", "[乙丙]?戊"), "[乙丙戊甲]"),
+        (("(?:甲|乙){0,3}丙",), "[丙乙甲]"),
+        ((r"\d{2}", r"\(甲\)"), r"[\(\d]"),
+    ],
+)
+def test_a_look_at_the_next_character_comes_first(alternatives: tuple[str, ...], beginnings: str) -> None:
+    """Else nothing would be won."""
+    assert one_of(*alternatives).startswith(f"(?={beginnings})")
+
+
+@pytest.mark.parametrize("alternative", ["[^甲]乙", ".甲", "甲?", "(?:甲|乙?)", r"(甲)?\1", "(?i:甲)", "[甲-]"])
+def test_what_may_begin_with_anything_is_left_as_it_is(alternative: str) -> None:
+    """No look ahead could leave a place out."""
+    assert one_of(alternative) == f"(?:{alternative})"
