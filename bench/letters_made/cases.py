@@ -8,7 +8,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, cast
 
-from bench.letters_made import layouts_assize, layouts_circuit, layouts_dev, layouts_judge, layouts_jury, truth
+from bench.letters_made import layouts_assize, layouts_circuit, layouts_dev, layouts_judge, layouts_jury, layouts_tribunal, truth
 from bench.letters_made.drawing import pages
 from bench.letters_made.mailing import Header, mail
 from bench.letters_made.pen import Pen
@@ -16,7 +16,14 @@ from bench.letters_made.people import Person, Town, Village
 from bench.letters_made.scene import Affair, Family, Matter, Scene, affair, family
 from bench.letters_made.sheet import Kind, Layout, Sheet
 
-_LAYOUTS = {"dev": layouts_dev, "judge": layouts_judge, "jury": layouts_jury, "assize": layouts_assize, "circuit": layouts_circuit}
+_LAYOUTS = {
+    "dev": layouts_dev,
+    "judge": layouts_judge,
+    "jury": layouts_jury,
+    "assize": layouts_assize,
+    "circuit": layouts_circuit,
+    "tribunal": layouts_tribunal,
+}
 _BEGIN = datetime(2024, 1, 2, 8, 0, tzinfo=timezone(timedelta(hours=8)))
 _QUIET = frozenset({"意见建议", "咨询", "其他"})
 """Purposes of letters that neither threaten nor accuse."""

@@ -7,7 +7,7 @@ from itertools import combinations
 
 import pytest
 
-from bench.letters_made import layouts_assize, layouts_circuit, layouts_dev, layouts_judge, layouts_jury
+from bench.letters_made import layouts_assize, layouts_circuit, layouts_dev, layouts_judge, layouts_jury, layouts_tribunal
 from bench.letters_made.cases import Made, Maker
 from bench.letters_made.scene import FAMILIES, family
 from bench.letters_made.truth import not_standing, squeezed
@@ -77,7 +77,9 @@ def test_the_families_share_nothing() -> None:
         said[name] = told | {phrase for key in (*extras, "openings", "asks") for phrase in made.words[key]} | {town.county for town in made.towns}
         assert len(made.matters) >= 40
     assert not [(one, other, said[one] & said[other]) for one, other in combinations(FAMILIES, 2) if said[one] & said[other]]
-    assert all(sum(map(len, module.LAYOUTS.values())) >= 15 for module in (layouts_assize, layouts_circuit, layouts_dev, layouts_judge, layouts_jury))
+    assert all(
+        sum(map(len, module.LAYOUTS.values())) >= 15 for module in (layouts_assize, layouts_circuit, layouts_dev, layouts_judge, layouts_jury, layouts_tribunal)
+    )
     assert len(family("jury").words["threat"] + family("jury").words["threat_veiled"]) >= 60
     assert sum(map(len, layouts_assize.LAYOUTS.values())) >= 36
     assert len(family("assize").matters) >= 70
@@ -85,6 +87,8 @@ def test_the_families_share_nothing() -> None:
     assert sum(map(len, layouts_circuit.LAYOUTS.values())) >= 50
     assert len({matter.branch for matter in circuit.matters}) >= 80
     assert len({other["subject"] for other in circuit.words["others"]}) >= 12
+    assert sum(map(len, layouts_tribunal.LAYOUTS.values())) >= 60
+    assert len(family("tribunal").matters) >= 120
 
 
 def test_a_lost_story_is_no_right_one(made: list[Made]) -> None:

@@ -1,0 +1,67 @@
+"""How people of the family "tribunal" write: what its layouts have in common."""
+
+from bench.letters_made.people import Person
+from bench.letters_made.scene import Scene
+from bench.letters_made.sheet import likely
+
+_ASKS = {"意见建议": "asks_y", "咨询": "asks_z", "其他": "asks_t", "揭发控告": "asks_x", "申诉": "asks_s"}
+
+
+def told(s: Scene, we: str = "我") -> str:
+    """The whole story in one paragraph."""
+    return s.pen.words("".join(s.story(we)))
+
+
+def pieces(s: Scene, we: str = "我") -> list[str]:
+    """The story, each sentence for itself."""
+    return [s.pen.words(sentence) for sentence in s.story(we)]
+
+
+def ask(s: Scene) -> str:
+    """What is asked, fitting the letter's purpose."""
+    return s.pen.words(s.pick(_ASKS.get(s.affair.matter.purposes[0], "asks")))
+
+
+def to(s: Scene, mark: str = "：") -> str:
+    """The salutation's first line."""
+    return s.pick("offices") + mark
+
+
+def hello(s: Scene) -> str:
+    """The greeting, or nothing."""
+    return s.pick("hellos")
+
+
+def opening(s: Scene) -> str:
+    """How the story is led in."""
+    return s.pen.aside(s.pick("openings"))
+
+
+def tel(s: Scene, p: Person) -> str:
+    """A number where they can be called."""
+    return s.pen.phone(p) if likely(s, 0.12) else s.pen.mobile(p)
+
+
+def maybe_id(s: Scene, p: Person, before: str, after: str = "", share: float = 0.5) -> str:
+    """The identity number between these words, or nothing."""
+    return f"{before}{s.pen.id(p)}{after}" if likely(s, share) else ""
+
+
+def age(s: Scene, p: Person) -> int:
+    """Full years, or one more, as people count."""
+    return s.pen.day.year - p.born.year
+
+
+def clerk(s: Scene, kind: str = "clerk") -> str:
+    """Somebody who only handles the letter."""
+    return s.pen.other(kind, s.makers.name(plain=True))
+
+
+def order(s: Scene) -> str:
+    """The number of somebody else's register."""
+    return s.pen.other("ticket_no", f"{s.chance.choice(('GD', 'RX', 'SL', ''))}{s.pen.day:%Y%m%d}{s.chance.randrange(10**5):05d}")
+
+
+def complained_of(s: Scene) -> str:
+    """Whom the form names, all of them."""
+    return "、".join(s.affair.slots[slot] for slot in s.affair.matter.respondents) or "无"
