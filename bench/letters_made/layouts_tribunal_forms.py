@@ -60,7 +60,7 @@ def card_of_box(s: Scene) -> Sheet:
             f"事情：{pen.title(s.title())}",
             f"经过：{told(s)}",
             f"想要：{ask(s)}",
-            f"开箱日期：{pen.date('long', 'dots', source='form')}　开箱人：{clerk(s)}",
+            f"填写日期：{pen.date('long', 'dots', source='form')}　开箱人：{clerk(s)}",
         )
     )
 
@@ -153,7 +153,7 @@ def four_columns(s: Scene) -> Sheet:
     rows = [
         ("姓名", pen.name(p), "性别", p.gender),
         ("电话", pen.mobile(p), "证号", pen.id(p)),
-        ("住址", pen.address(p), "收信日期", pen.date("long", "dots", source="form")),
+        ("住址", pen.address(p), "来信日期", pen.date("long", "dots", source="form")),
     ]
     rows += [("主题", pen.title(s.title()), "经手", clerk(s)), ("来信内容", told(s, "来信人") + ask(s), "拟办意见", "")]
     return Sheet("\n".join(["来信处理笺", *("\t".join(row) for row in rows)]), rows=rows)

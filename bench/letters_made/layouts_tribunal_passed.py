@@ -101,7 +101,7 @@ def deputy(s: Scene) -> Sheet:
             f"《{pen.title(s.title())}》",
             told(s, "该选民"),
             ask(s),
-            f"转交日期：{pen.date('long', 'padded', source='form')}",
+            f"提出日期：{pen.date('long', 'padded', source='form')}",
         ),
         sender=outsider(s, "人大代表联络站"),
     )
@@ -115,7 +115,7 @@ def radio(s: Scene) -> Sheet:
             f"《民声直通》节目组转来听众{pen.name(p)}的诉求（听众电话{pen.mobile(p)}，记者{clerk(s)}，编辑部{s.official_phone()}）：",
             told(s, "听众"),
             ask(s),
-            f"节目日期 {pen.date('dots', 'long', source='form')}",
+            f"来电日期 {pen.date('dots', 'long', source='form')}",
         ),
         sender=outsider(s, "民声直通节目组"),
     )
