@@ -66,9 +66,18 @@ def _decided(finding: Finding, letter: Letter, office: Office, findings: Sequenc
     confidence = min(finding.confidence, _UNSEEN) if missing and letter.ocr and finding.found_by == "absent" else finding.confidence
     if any(letter.by_hand(place) for place in _places(finding, findings)):
         confidence = min(confidence, _BY_HAND)
+    confidence = min(confidence, _whose(finding, findings))
     everything = letter.whole and not letter.cut and not letter.manuscript
     rests_on_everything = missing or bounded or finding.found_by == "generated"
     return replace(finding, confidence=confidence, auto=confidence >= office.precision and (everything or not rests_on_everything))
+
+
+def _whose(finding: Finding, findings: Sequence[Finding]) -> float:
+    """How sure it is whose a petitioner's number or address is: with one petitioner wholly, of several as sure as the name."""
+    if not finding.field.startswith("petitioners.") or finding.field == "petitioners.name":
+        return 1.0
+    names = {f.member: f.confidence for f in findings if f.field == "petitioners.name" and f.value is not None}
+    return names.get(finding.member, 1.0) if len(names) > 1 else 1.0
 
 
 def _places(finding: Finding, findings: Sequence[Finding]) -> Iterator[Where | None]:

@@ -92,7 +92,7 @@ def introduced(letter: Letter) -> Iterator[Mention]:
                 yield Mention(_names.clean(dotted[0].replace(",", "·")), at, at + len(dotted[0]), "self-introduction", paragraph)
         for pattern in (*_INTRO, _OF_A_KIND, _SURNAME_SAID):
             for match in pattern.finditer(text):
-                name = match["name"]
+                name = _names.ended(match["name"] or "")
                 at = paragraph.start + match.start("name")
                 if pattern is _OF_A_KIND and letter.text[at - 1 : at + 1] in _names.DOUBLE:
                     name, at = letter.text[at - 1] + name, at - 1

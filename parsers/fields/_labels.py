@@ -28,7 +28,7 @@ _LABELS: dict[str, str] = {
     "email": rf"{_WHOSE}(?:电子|常用|联系|个人)?(?:邮箱|邮件|信箱|邮件地址|邮箱地址|邮箱账号|QQ邮箱)|电邮(?:地址)?|[Ee]-?[Mm]ail",
     "fax": rf"(?:联系|发件|收件)?传真(?:号码|电话|号)?|{_THEIR}(?:联系)?(?:电话|手机|座机|号码|热线|联系方式)(?:号码?)?|(?:服务|咨询|监督|投诉|举报|客服)?(?:热线|电话热线)(?:电话|号码)?",
     "phone": (
-        rf"{_WHOSE}(?:联系|联络|固定|住宅|家庭|家里|家用|办公|常用|个人|备用|紧急|移动|手提|流动|行动|微信|本机|主叫|来电|回访|有效|可联系|宅){{0,2}}"
+        rf"{_WHOSE}(?:联系|联络|通讯|通信|固定|住宅|家庭|家里|家用|办公|常用|个人|备用|紧急|移动|手提|流动|行动|微信|本机|主叫|来电|回访|有效|可联系|宅){{0,2}}"
         r"(?:电话|手机|座机|固话|话机|号码|方式|方法)(?:号码?|电话)?(?:为|是)?|微信号?|怎么(?:联系|找)我?|Tel|TEL|tel|Mobile|mobile|Phone|phone|电(?=$)|手机\(微信\)|(?:来电|主叫)号码"
     ),
     "hukou": rf"{_WHOSE}(?:户籍|户口|身份证|证件)(?:所在地|所在|登记|上?的?|详细){{0,2}}(?:地址|住址|地)|户籍地?|户口(?:所在)?地|原籍|户口所在",
@@ -160,6 +160,8 @@ def _of_row(letter: Letter, paragraph: Paragraph) -> list[Pair]:
 
 _SHORT_ROW = 90
 _LETTERS_APART = 3
+_GAP = 6
+"""Blanks between two columns of a table, more than between the words of a value."""
 
 
 def _set_apart(text: str, offset: int) -> list[tuple[str, int]]:
@@ -177,7 +179,7 @@ def _set_apart(text: str, offset: int) -> list[tuple[str, int]]:
             labels.add(len(cells))
         elif not cells:
             return []  # a row of pairs begins with a label
-        elif len(cells) - 1 not in labels:
+        elif len(cells) - 1 not in labels and begin - words[number - 1][1] - len(words[number - 1][0]) < _GAP:
             begin = cells.pop()[1]  # a value of several words
         stop = number + max(1, length)
         end = words[stop - 1][1] + len(words[stop - 1][0])

@@ -15,7 +15,7 @@ class Mention:
     start: int
     end: int
     how: str
-    """``form-label``, ``signature-label``, ``self-introduction``, ``introduction``, ``signer-table``, ``sender-name``, ``signature-line``, ``contact-label``, ``fax-cover``."""
+    """``form-label``, ``further-label``, ``signature-label``, ``self-introduction``, ``introduction``, ``signer-table``, ``sender-name``, ``signature-line``, ``contact-label``, ``fax-cover``."""
     paragraph: Paragraph
 
 

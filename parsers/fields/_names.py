@@ -73,6 +73,7 @@ _OPENERS = (
     "匿名",
     "无名",
     "某",
+    "别人",
     "普通",
     "知情",
 )
@@ -101,7 +102,7 @@ def plausible(name: str) -> float:  # noqa: PLR0911 - one return a shape
         return 0.0
     if "·" in name:
         return 0.97 if all(len(part) >= 1 for part in name.split("·")) and len(name) >= _LONG else 0.0
-    if not re.fullmatch(rf"{HAN}+", name) or (len(name) > 3 and re.search(_UNIT, name)) or re.search("名单|批示|意见", name):
+    if not re.fullmatch(rf"{HAN}+", name) or (len(name) > 3 and re.search(_UNIT, name)) or re.search("名单|名册|名录|批示|意见", name):
         return 0.0
     if name.endswith(("女士", "先生", "同志", "某", "老师", "师傅")):
         return 0.6
@@ -113,7 +114,7 @@ def plausible(name: str) -> float:  # noqa: PLR0911 - one return a shape
     return {2: 0.5, 3: 0.7, 4: 0.85, 5: 0.75, 6: 0.6}.get(len(name), 0.0)
 
 
-_NEVER = r"批示|意见|签收|[到掉了的着过吗呢吧啊把被给让很都也就还不没他她它你们这那我厂店款钱费病]|名单|签名|人员|先生|女士|血压|[县市区镇乡路]$"
+_NEVER = r"批示|意见|签收|名册|名录|[到掉了的着过吗呢吧啊把被给让很都也就还不没他她它你们这那我厂店款钱费病]|名单|签名|人员|先生|女士|血压|[县市区镇乡路]$"
 """Characters and words no name has, where nothing but a surname speaks for one."""
 
 
@@ -169,6 +170,17 @@ def length(text: str) -> int:
 
 
 _SHORT = 2
+_BEHIND = _INSIDE | frozenset("在家住现今从因系向居出打")
+"""Characters with which a sentence goes on behind a name with a dot, when they are no sound of one."""
+
+
+def ended(name: str) -> str:
+    """A name of another language without the sentence that goes on behind it: 巴图·朝鲁在外面打工."""
+    head, dot, last = name.rpartition("·")
+    stop = next((n for n, char in enumerate(last) if n and char in _BEHIND - _SOUNDS), len(last)) if dot else 0
+    return f"{head}{dot}{last[:stop]}" if dot else name
+
+
 _SOUNDS = frozenset(
     "阿艾巴拜比卜布达丹迪丁尔凡古哈汗合赫吉加江金卡凯克坎肯库拉里力丽利玛买麦曼米木穆那乃尼努帕其恰热日沙莎萨赛斯苏索塔提"
     "铁图吐瓦吾乌西夏依伊义尤玉孜再则扎娜妮莱来莫甫素逊衣多桑卓央次仁旺"
@@ -202,11 +214,11 @@ SIGNER = (
 _WRITTEN = r"(?:\(?(?:亲笔)?(?:签名|签字|签章|姓名|名称|盖章|名字|署名)(?:处|栏)?(?:[、/或]?(?:盖章|手印|按手印|签名|签字))?\)?)"
 NAME_LABELS = (
     rf"(?:(?:本人|您的?|我的?|真实|{SIGNER}|(?:来电|网上|网络)?群众)?的?(?:真实)?(?:姓名|名字|大名|名称)(?:\((?:名称|签名|必填|实名)\))?(?:(?:及|和|与|、)(?:联系)?(?:电话|方式|手机))?|{SIGNER}(?:的?(?:基本)?(?:信息|情况|资料))?{_WRITTEN}?|(?:发件|寄件)人姓名|"
-    r"(?:主要|首要|第一|常用)?联[系络]人(?:姓名|名称)?|(?:本人|亲笔|实名)?(?:署名|签名|签字|落款|具名)(?:人员?|者)?|(?:参[加与])?(?:联名|签名|签字|署名)的?(?:人员?)?(?:有|为)|(?:全部|共同|全体|联合|集体)(?:签名|署名|签字)人?)"
+    r"(?:主要|首要|第一|常用)?联[系络]人(?:姓名|名称)?|(?:本人|亲笔|实名)?(?:署名|签名|签字|落款|具名)(?:人员?|者)?|(?:其他|其它|其余|另外)的?(?:署名|签名|签字|联名|联署|具名|信访|来信|参[加与]|申请|反映)(?:人员?|者)|(?:参[加与])?(?:联名|签名|签字|署名)的?(?:人员?)?(?:有|为)|(?:全部|共同|全体|联合|集体)(?:签名|署名|签字)人?)"
 )
 CLERK_LABELS = (
     r"(?:(?:登记|接待|接访|接听|接线|记录|承办|经办|受理|审核|审批|复核|填表|填报|代书|代笔|代写|代填|代签|执笔|打字|接收|转办|转报|派单|签收|签发|录入|批示|办理|处理|"
-    r"处置|回访|督办|交办|核实|拟稿|制单|制表)(?:人员?|者|同志|员)?(?:姓名)?(?:\(?签名\)?)?|(?:受理|接线|接听)?话务员(?:姓名|工号)?|坐席(?:员|工号|姓名)?|接线员|值班(?:员|人员?|领导)|"
+    r"处置|回访|督办|交办|核实|拟稿|制单|制表|经手|拟办)(?:人员?|者|同志|员)?(?:姓名)?(?:\(?签名\)?)?|(?:受理|接线|接听)?话务员(?:姓名|工号)?|坐席(?:员|工号|姓名)?|接线员|值班(?:员|人员?|领导)|"
     r"领导批示|(?:分管|主管|单位)?负责人|法定代表人?|法人(?:代表)?|证明人|证人|见证人|委托代理人|代理人|代理律师|诉讼代理人|受(?:委)?托人|律师|承办(?:单位|部门)|主办单位|"
     r"处置单位|办理单位|转办单位|交办单位|被告|责任人|收件人|发件人|受信人|抄送)"
 )

@@ -89,9 +89,9 @@ def _differs_by_one(one: str, other: str) -> bool:
 
 
 def _without_bystanders(found: list[Person], *, listed: bool) -> list[Person]:
-    """A contact person only counts when nobody else is announced, or when the list has the same name."""
+    """A contact person only counts when nobody else is announced but further ones, or when the list has the same name."""
     real = [p for p in found if p.hows - {"contact-label", "signature-line"}]
-    if not real:
+    if not real or all(p.hows == {"further-label"} for p in real):
         return found
     return [p for p in found if p in real or (listed and "contact-label" in p.hows)]
 
@@ -105,6 +105,7 @@ _RANK = {
     "contact-label": 3,
     "signature-line": 4,
     "signer-table": 5,
+    "further-label": 5,
     "handed-on": 6,
     "fax-cover": 7,
 }

@@ -31,6 +31,8 @@ def labelled(letter: Letter) -> Iterator[Mention]:
         how = (
             "contact-label"
             if CONTACT.search(pair.label)
+            else "further-label"
+            if _FURTHER.match(pair.label)
             else "signature-line"
             if pair.guessed
             else "signature-label"
@@ -47,7 +49,9 @@ def labelled(letter: Letter) -> Iterator[Mention]:
                 yield Mention(name, start, end, how, pair.paragraph)
 
 
-_SAYS_WHO = re.compile(r"姓\s*名|名[字称]|[人者]|签名|签字|署名|落款|代表")
+_FURTHER = re.compile(r"其[他它余]|另外")
+"""Whoever signs besides somebody who is named elsewhere."""
+_SAYS_WHO = re.compile(r"姓\s*名|名[字称]|[人者]|签名|签字|署名|具名|落款|代表")
 """Labels behind which any name may stand; behind others (村民, 业主) it must have a known surname."""
 _ONLY_NAMES = re.compile(
     rf"\s*(?:{_names.LATIN}|{_names.HAN}{{2,4}}|{_names.HAN}[ \t]{{1,4}}{_names.HAN}|{_names.HAN}{{2,8}}(?:[·•・‧.]{_names.HAN}{{1,10}})+)"

@@ -58,6 +58,7 @@ def _signers(letter: Letter) -> tuple[Signer, ...]:
         or list(_consenting(letter, Zone.EXTRA))
         or list(_blocks(letter))
         or list(_at_the_end(letter))
+        or list(_joined(letter))
     )
     return tuple(found)
 
@@ -233,21 +234,51 @@ def _blocks(letter: Letter) -> Iterator[Signer]:
 
 
 def _at_the_end(letter: Letter) -> Iterator[Signer]:
-    """One of the last lines, when it is made of several names."""
-    for paragraph in _lines(letter)[1:][-4:]:
+    """The last lines that are made of names, when the first of them has several."""
+    found: list[Signer] = []
+    for paragraph in _lines(letter)[1:][-_LAST:]:
         made = list(_row(letter, paragraph, loose=False))
-        if len(made) > 1:
-            yield from made
-            return
+        if len(made) <= (not found):
+            if found:
+                break
+            continue
+        found += made
+    yield from found
 
 
+_JOINTLY = re.compile(
+    rf"(?:^|[,:。;]|由|有)\s*(?P<names>{_SHORTEST}(?:\s*[、,和]\s*{_SHORTEST})+?)(?:\s*等[\d一二三四五六七八九十百]*(?:余|多)?[人户名位]?)?\s*(?:共同|一起|一同|联合|集体|自愿|亲笔)?(?:签名|签字|署名|联名|联署|具名|具状|按(?:下|了)?(?:手印|指印)|捺印)"
+)
+
+
+def _joined(letter: Letter) -> Iterator[Signer]:
+    """People of whom a sentence says that they sign together: "以上属实,某某、某某、某某共同签名"."""
+    for paragraph in _lines(letter):
+        for match in _JOINTLY.finditer(letter.of(paragraph)):
+            at = paragraph.start + match.start("names")
+            parts = list(_PART.finditer(match["names"]))
+            if (
+                len(parts) > 1
+                and 2 * sum(_names.surnamed(part["name"]) for part in parts) >= len(parts)
+                and all(_names.plausible(part["name"]) for part in parts)
+            ):
+                yield from (_signer(p["name"], at + p.start("name"), paragraph, (at + p.start("name"), at + p.end("name"))) for p in parts)
+                return
+
+
+_LAST = 8
+"""Lines at the end of a letter in which names may stand side by side."""
 _TOLD = re.compile(rf"{_HAN}{{11}}|[。!?].*[。!?]")
 """So many characters without a mark, or two sentences: no row of names."""
 
 
+_PRINTED = re.compile(r"[\[(](?:[已按捺盖签]{0,2}(?:指印|手印|指模|手模|印|章|签字|签名|名章|指纹))[\])]")
+"""How a copy says that there is a thumbprint or a seal beside a name."""
+
+
 def _row(letter: Letter, paragraph: Paragraph, *, loose: bool) -> Iterator[Signer]:
     """The signers of one line; none when it is something else."""
-    text = letter.of(paragraph)
+    text = _PRINTED.sub(lambda mark: " " * len(mark[0]), letter.of(paragraph))
     if len(text) > _LONGEST_ROW and _TOLD.search(text):
         return
     if _labels.key_of(text) or _labels.key_of(re.split(r"[:\s]", text.strip())[0]) not in {None, "name"}:

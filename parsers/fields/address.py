@@ -356,7 +356,9 @@ class AddressReader:
         for field in ("petitioners.address", "petitioners.hukou"):
             yield from (_make.absent(field, _untold(letter, member), member) for member in _people.without(letter, rows if field.endswith("address") else ()))
         for field, hukou in (("petitioners.address", False), ("petitioners.hukou", True)):
-            mine = [s for s in stretches(letter) if s.hukou is hukou]
+            mine = [s for s in stretches(letter) if s.hukou is hukou] or (
+                [] if hukou else [s for who in _people.people(letter)[:1] for s in _in_row(letter, who)]
+            )
             yield self._best(letter, field, mine) if mine else _make.absent(field, self._unregistered(letter) if hukou else self._nowhere(letter), 0)
 
     def _nowhere(self, letter: Letter) -> float:
@@ -411,14 +413,17 @@ def _in_rows(letter: Letter) -> Iterator[tuple[int, Stretch]]:
     """The cell of a signer's row that is an address, for everybody but the main petitioner."""
     for number in _people.without(letter, ()):
         person = _people.people(letter)[number]
-        if person.row is None:
-            yield from ((number, place) for place in _in_own_line(letter, person))
-            continue
-        text = letter.text[slice(*person.row)]
-        found = [place for item in _addresses.items(text) if (place := _addresses.within(text, *item)) is not None]
-        if len(found) == 1:
-            start, stop = (person.row[0] + at for at in found[0])
-            yield number, Stretch(start, stop, "signer-table", hukou=False, paragraph=person.mentions[-1].paragraph)
+        yield from ((number, place) for place in (_in_own_line(letter, person) if person.row is None else _in_row(letter, person)))
+
+
+def _in_row(letter: Letter, person: _people.Person) -> list[Stretch]:
+    """The one address in somebody's row, or in the bracket behind the name."""
+    if person.row is None:
+        return []
+    text = letter.text[slice(*person.row)]
+    found = [place for item in _addresses.items(text) if (place := _addresses.within(text, *item)) is not None]
+    at = person.row[0]
+    return [Stretch(at + start, at + stop, "signer-table", hukou=False, paragraph=person.mentions[-1].paragraph) for start, stop in found if len(found) == 1]
 
 
 def _in_own_line(letter: Letter, person: _people.Person) -> list[Stretch]:

@@ -13,6 +13,7 @@ _BASE = {
     "self-introduction": 0.9975,
     "introduction": 0.96,
     "signer-table": 0.997,
+    "further-label": 0.997,
     "contact-label": 0.96,
     "signature-line": 0.96,
     "sender-name": 0.96,
@@ -24,7 +25,7 @@ _ALONE, _LINE = 0.9975, 40
 """The only name that anything announces, on a line that signs and tells nothing (characters of the longest): right in all of 403 letters, whatever their layout."""
 
 
-_STAMP = re.compile(r"\((?:公章|盖章|章)\)|^\s*盖章\s*:")
+_STAMP = re.compile(r"\((?:公章|盖章|印章|印|章)\)|^\s*盖章\s*:")
 _FOR_A_BODY = 0.95
 """A letter with a firm's or committee's stamp: who is named may be the petitioner, or only whom to ask for."""
 

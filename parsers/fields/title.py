@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from parsers.fields import _dates, _dressing, _make, _people
+from parsers.fields import _addresses, _dates, _dressing, _make, _people
 from parsers.fields._salutation import SALUTATION
 from parsers.letter import Letter, Paragraph, Zone
 from petition_intake.model import Finding
@@ -167,7 +167,7 @@ class TitleReader:
             0.998
             if at is not None and len(lines) == 1 and matter
             else 0.9976
-            if at is not None and len(substance) >= _SUBSTANCE
+            if at is not None and len(lines) == 1 and len(substance) >= _SUBSTANCE
             else 0.93
             if at is not None
             else 0.85
@@ -198,6 +198,7 @@ class TitleReader:
             and ":" not in text[:8]
             and not _dressing.salutes(letter.of(paragraph))
             and not _dates.PATTERN.fullmatch(text)
+            and not _addresses.whole(text)
             and _people.identifying(letter, paragraph) is None
             and _people.key_of_line(letter, paragraph) is None
         )
