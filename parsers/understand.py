@@ -2,7 +2,7 @@
 
     Reading --letter_of--> Letter --each FIELD of parsers.fields, by order--> findings --auto?--> PetitionDraft
 
-``understand`` is pure: the same reading gives the same draft. A value is ``auto`` when its confidence reaches the office's precision;
+``understand`` is pure: the same reading gives the same draft. A value is ``auto`` when its confidence reaches the office's precision for text, or for pictures;
 one that was not found never is unless everything was read, and one that was written by hand never is at all.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from parsers import kinds
-from parsers.fields import _content
+from parsers.fields import _content, _people
 from parsers.letter import Letter, letter_of
 from petition_intake.config import Office
 from petition_intake.model import Finding, PetitionDraft, Reading, Where, elsewhere
@@ -54,6 +54,8 @@ def _group(findings: Sequence[Finding], office: Office) -> Iterator[Finding]:
 
 _UNSEEN = 0.985
 """How often what was not found in a picture is really not there, when the reader itself had no doubt."""
+_SELDOM_LOST = frozenset({"petitioners.email", "petitioners.phone", "petitioners.hukou", "urgent", "lawsuit"})
+"""What is hardly likelier to be overlooked in a picture than in text: 2 of 1,629 on letters that had come by fax (docs/BENCHMARKS.md)."""
 
 
 _BY_HAND = 0.3
@@ -63,21 +65,33 @@ _BY_HAND = 0.3
 def _decided(finding: Finding, letter: Letter, office: Office, findings: Sequence[Finding]) -> Finding:
     missing = finding.value is None or finding.value is False or finding.value == []
     bounded = isinstance(finding.value, dict) and "at_least" in finding.value
-    confidence = min(finding.confidence, _UNSEEN) if missing and letter.ocr and finding.found_by == "absent" else finding.confidence
+    unseen = missing and letter.ocr and finding.found_by == "absent" and finding.field not in _SELDOM_LOST
+    confidence = min(finding.confidence, _UNSEEN) if unseen else finding.confidence
     if any(letter.by_hand(place) for place in _places(finding, findings)):
         confidence = min(confidence, _BY_HAND)
-    confidence = min(confidence, _whose(finding, findings))
+    confidence = min(confidence, _whose(finding, letter, findings))
     everything = letter.whole and not letter.cut and not letter.manuscript
     rests_on_everything = missing or bounded or finding.found_by == "generated"
-    return replace(finding, confidence=confidence, auto=confidence >= office.precision and (everything or not rests_on_everything))
+    pictured = letter.ocr and all(place is None or place.box is not None for place in _places(finding, findings))
+    enough = confidence >= (office.precision_pictures if pictured else office.precision)
+    return replace(finding, confidence=confidence, auto=enough and (everything or not rests_on_everything))
 
 
-def _whose(finding: Finding, findings: Sequence[Finding]) -> float:
-    """How sure it is whose a petitioner's number or address is: with one petitioner wholly, of several as sure as the name."""
-    if not finding.field.startswith("petitioners.") or finding.field == "petitioners.name":
+def _whose(finding: Finding, letter: Letter, findings: Sequence[Finding]) -> float:
+    """How sure it is whose a petitioner's number or address is: with one petitioner wholly, of several as sure as the name.
+
+    Of a name in a picture only whether it is one at all counts: a character that is misread makes nobody else of its bearer.
+    """
+    people = _people.people(letter)
+    if len(people) < 2 or finding.member is None or not finding.field.startswith("petitioners.") or finding.field == "petitioners.name":  # noqa: PLR2004 - several
         return 1.0
-    names = {f.member: f.confidence for f in findings if f.field == "petitioners.name" and f.value is not None}
-    return names.get(finding.member, 1.0) if len(names) > 1 else 1.0
+    if letter.ocr:
+        likely = people[finding.member].likely if finding.member < len(people) else 1.0
+        return likely if likely < _A_NAME else 1.0
+    return next((f.confidence for f in findings if f.field == "petitioners.name" and f.member == finding.member), 1.0)
+
+
+_A_NAME = 0.95
 
 
 def _places(finding: Finding, findings: Sequence[Finding]) -> Iterator[Where | None]:

@@ -44,13 +44,17 @@ NAME = rf"(?:{HAN}{{2,4}}|{HAN}[ \t]{{1,4}}{HAN}(?:[ \t]?(?![敬谨叩泣拜跪�
 LATIN = r"[A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z'.-]*){1,3}"
 """The same for a name in the Latin alphabet: two to four words with capitals."""
 _LONG = 4
+_LATIN, _DOTS, _BLANKS = re.compile(LATIN), re.compile(r"[•・‧.]"), re.compile(r"\s+")
+_COURTESY = re.compile(rf"(?<=^{HAN}{{2}})(?:谨|敬|恭|叩)[启上呈]$|(?<=^{HAN}{{3}})(?:(?:谨|敬|恭|叩)[启上呈]|[男女敬谨启于])$")
+"""What a picture runs together with a name: how it was signed, or the next column."""
 
 
 def clean(name: str) -> str:
-    """A name as it is kept: no spaces between its characters, one kind of middle dot."""
-    if re.fullmatch(LATIN, name.strip()):
+    """A name as it is kept: no spaces between its characters, one kind of middle dot, no courtesy behind it."""
+    if _LATIN.fullmatch(name.strip()):
         return name.strip()
-    return re.sub(r"[•・‧.]", "·", re.sub(r"\s+", "", name))
+    bare = _DOTS.sub("·", _BLANKS.sub("", name))
+    return bare if bare[:2] in DOUBLE or bare[:1] not in SURNAMES else _COURTESY.sub("", bare)
 
 
 _OPENERS = (
@@ -96,7 +100,7 @@ def plausible(name: str) -> float:  # noqa: PLR0911 - one return a shape
         or any(word in name for word in ("公司", "村委", "政府", "信访", "大队", "派出所", "办公室", "委员会", "群众", "业主", "村民", "居民", "家属", "职工"))
     ):
         return 0.0
-    if re.fullmatch(LATIN, name):
+    if _LATIN.fullmatch(name):
         return 0.97
     if _LABEL_WORD.search(name):
         return 0.0

@@ -405,7 +405,7 @@ class AddressReader:
         if code is None and not shaped:
             confidence = min(confidence, 0.985)
         span = (best.start, best.end)
-        confidence *= _make.reading(letter, span, 0.98 * letter.certainty(*span))
+        confidence *= _make.reading(letter, span, 0.98 * letter.certainty(*span), _make.LENIENT)
         return _make.found(letter, field, {"text": text, "code": code}, span, best.how, confidence, member)
 
 

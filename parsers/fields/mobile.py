@@ -62,7 +62,7 @@ def _numbers(text: str, offset: int) -> Iterator[tuple[str, tuple[int, int], boo
 
 
 def _reading(letter: Letter, span: tuple[int, int]) -> float:
-    return _make.reading(letter, span, 0.99 * (0.5 + 0.5 * letter.certainty(*span)))
+    return _make.reading(letter, span, 0.99 * (0.5 + 0.5 * letter.certainty(*span)), _make.STRICT)
 
 
 def _best(findings: list[Finding]) -> Finding:

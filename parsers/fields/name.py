@@ -83,7 +83,7 @@ def _confidence(letter: Letter, person: _people.Person, *, anonymous: bool) -> f
     best = max(((m.start, m.end) for m in person.mentions), key=lambda span: letter.certainty(*span))
     reading = letter.certainty(*best)
     if reading < 1.0:
-        alone = min(confidence, 0.9975 if letter.spelled(*best) else 0.97) * reading
+        alone = min(confidence, _ALONE) * _make.eased(reading, _make.STRICT) if letter.spelled(*best) else min(confidence, 0.97) * reading
         confidence = max(min(confidence, 0.9985), alone) if agreed and reading > 0.9 else alone
     confidence *= min(1.0, _names.plausible(person.name) + 0.005)
     if any(_STAMP.search(letter.of(p)) for p in letter.in_zone(Zone.OWN, Zone.SIGNATURE)):

@@ -53,7 +53,7 @@ class PetitionDateReader:
             confidence = min(confidence, 0.5)
         elif day < limit - timedelta(days=365):
             confidence = min(confidence, 0.9975)
-        confidence *= _make.reading(letter, span, 0.99 * (0.5 + 0.5 * letter.certainty(*span)))
+        confidence *= _make.reading(letter, span, 0.99 * (0.5 + 0.5 * letter.certainty(*span)), _make.LENIENT)
         return _make.found(letter, "petition_date", day.isoformat(), span, how, confidence)
 
     def _signed(self, letter: Letter) -> Finding | None:

@@ -51,7 +51,7 @@ class PhoneReader:
                     value = match[1] + match[2] + (f"x{match[3]}" if match[3] else "")
                     span = (start, paragraph.start + match.end())
                     alone = claim.firm and len(_people.people(letter)) < 2 and not _AT_WORK.search(letter.text[paragraph.start : start].rstrip("("))
-                    confidence = (_ALONE if alone else 0.95 if claim.firm else 0.9) * _make.reading(letter, span, 0.98 * letter.certainty(*span))
+                    confidence = (_ALONE if alone else 0.95 if claim.firm else 0.9) * _make.reading(letter, span, 0.98 * letter.certainty(*span), _make.STRICT)
                     members[member] = _make.found(letter, "petitioners.phone", value, span, "phone-shape", confidence, member)
         yield from (members[member] for member in sorted(members))
         if 0 not in members:

@@ -61,7 +61,7 @@ class PlaceReader:
             text = _make.squeeze(letter.raw[slice(*bare)])
             known = any(f.field == "petitioners.address" and f.member == 0 and f.confidence > _AT_HOME and f.value is not None for f in found)
             sure = _SURE if known and re.match(r"[\u4e00-\u9fff\d]", letter.text[bare[1] : bare[1] + 1]) else 0.9
-            sure *= _make.reading(letter, bare, letter.certainty(*bare))
+            sure *= _make.reading(letter, bare, letter.certainty(*bare), _make.LOOSE)
             yield _make.found(letter, "place", {"text": text, "code": None}, bare, "place-name", sure)
             return
         if best is None:
@@ -71,7 +71,7 @@ class PlaceReader:
         code = _divisions.settle(best.found, context)
         text = _make.squeeze(letter.raw[best.start : best.end])
         confidence = _sure(letter, best, candidates)
-        confidence *= _make.reading(letter, (best.start, best.end), 0.5 + 0.5 * letter.certainty(best.start, best.end))
+        confidence *= _make.reading(letter, (best.start, best.end), 0.5 + 0.5 * letter.certainty(best.start, best.end), _make.LOOSE)
         yield _make.found(letter, "place", {"text": text, "code": code}, (best.start, best.end), "place-name", confidence)
 
     def _at_home(self, letter: Letter, found: Sequence[Finding]) -> Finding | None:

@@ -234,7 +234,7 @@ class TitleReader:
 
     def _found(self, letter: Letter, span: tuple[int, int], how: str, confidence: float) -> Finding:
         raw = re.sub(r"^[《【\[](.*)[》】\]]$", r"\1", _make.squeeze(letter.raw[slice(*span)]))
-        confidence *= _make.reading(letter, span, 0.98 * letter.certainty(*span))
+        confidence *= _make.reading(letter, span, 0.98 * letter.certainty(*span), _make.LOOSE)
         return _make.found(letter, "title", raw, span, how, confidence)
 
 

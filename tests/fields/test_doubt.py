@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from parsers.fields import _make
 from parsers.fields.id_number import checksum_right
 from parsers.letter import letter_of
 from parsers.understand import readers, understand
@@ -36,7 +37,7 @@ def _page(weak: dict[str, float] | None = None, words: tuple[str, ...] = WORDS) 
 
 
 def test_a_value_rests_on_its_own_characters_alone() -> None:
-    """A doubtful character elsewhere in the line costs a value nothing; one of its own costs as much as it is doubtful."""
+    """A doubtful character elsewhere in the line costs a value nothing; one of its own as much as such doubts turn out to be errors."""
     elsewhere = understand(build.scan(_page({"请求修好": 0.4})), OFFICE)
     own = understand(build.scan(_page({"1611234": 0.98})), OFFICE)
     assert _finding(elsewhere, "petitioners.mobile", 0).auto
@@ -44,7 +45,24 @@ def test_a_value_rests_on_its_own_characters_alone() -> None:
     found = _finding(own, "petitioners.mobile", 0)
     assert found.value == "16112345678"
     assert not found.auto
-    assert found.confidence == pytest.approx(0.9985 * 0.98**7, abs=0.002)
+    assert found.confidence == pytest.approx(0.9985 * _make.eased(0.98**7, _make.STRICT), abs=0.002)
+
+
+def test_pictures_have_a_precision_of_their_own() -> None:
+    """What is sure enough of a page may not be of a mail; what an office asks of pages is its own word."""
+    page = _page({"1611234": 0.9985})
+    taken = _finding(understand(build.scan(page), OFFICE), "petitioners.mobile", 0)
+    asked_for_more = _finding(understand(build.scan(page), Office(precision_pictures=0.998)), "petitioners.mobile", 0)
+    assert OFFICE.precision_pictures <= taken.confidence < OFFICE.precision
+    assert (taken.auto, asked_for_more.auto) == (True, False)
+
+
+def test_what_a_page_seldom_hides_is_absent_without_a_look() -> None:
+    """No e-mail address on a page that was read is as sure as in a text; no identity number is not, for it may have been lost."""
+    words = tuple(text.replace("，身份证号码：439901197503120713", "") for text in WORDS)
+    draft = understand(build.scan(_page(words=words)), OFFICE)
+    assert _finding(draft, "petitioners.email", 0).auto
+    assert not _finding(draft, "petitioners.id_number", 0).auto
 
 
 def test_lines_that_say_nothing_of_characters_count_as_before() -> None:
