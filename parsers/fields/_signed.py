@@ -39,7 +39,7 @@ def labelled(letter: Letter) -> Iterator[Mention]:
             if _SIGNED.search(pair.label) and not pair.cell
             else "form-label"
         )
-        if _about_somebody_else(letter, pair) or (pair.cell and _signers.heads_columns(letter.of(pair.paragraph))):
+        if _about_somebody_else(letter, pair) or _of_a_household(letter, pair) or (pair.cell and _signers.heads_columns(letter.of(pair.paragraph))):
             continue
         if pair.cell and "\t" not in letter.of(pair.paragraph) and not _ONLY_NAMES.fullmatch(letter.text[pair.start : pair.end]):
             continue  # "村民 某某 被打伤" begins like a row of a form and is a story
@@ -63,6 +63,18 @@ def _about_somebody_else(letter: Letter, pair: _labels.Pair) -> bool:
     """Whether the name stands on a line right behind a respondent's label."""
     before = [p for p in pairs(letter) if p.paragraph is pair.paragraph and p.start < pair.start]
     return bool(before) and before[-1].key == "respondents" and not pair.cell
+
+
+_HOUSEHOLD = re.compile(r"家庭成员|户口[簿本]|同户人|户内人员")
+_MEMBERS = 8
+
+
+def _of_a_household(letter: Letter, pair: _labels.Pair) -> bool:
+    """Whether the name is that of a row below "户口簿登记的家庭成员": who lives there, not who signs."""
+    if pair.label != "户主":
+        return False
+    above = [letter.of(p) for p in letter.own if p.start < pair.paragraph.start and letter.of(p).strip()][-_MEMBERS:]
+    return any(_HOUSEHOLD.search(line) and len(line) <= _SHORT_LINE for line in above)
 
 
 def _names_in(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
