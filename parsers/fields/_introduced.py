@@ -115,7 +115,7 @@ def _named(pattern: re.Pattern[str], name: str) -> bool:
 
 
 _HANDED_ON = re.compile(
-    rf"(?:^\s*[^\s,。]{{0,40}}?|(?:现将|现有|今有|接|收到|转来|据|[,。])[^\s,。]{{0,12}}?)(?:群众|市民|网民|网友|来信人|来电人|信访人|来访人|{_names.KINDS})(?P<name>{_names.NAME}?)(?:同志|先生|女士)?(?=\(|,|来信|来电|来访|反映|投诉|举报|咨询|[的之]来|通过|等|向|[、])"
+    rf"(?:^\s*[^\s,。]{{0,40}}?|(?:现将|现有|今有|接|收到|转来|据|[,。])[^\s,。]{{0,12}}?)(?:群众|市民|网民|网友|听众|观众|读者|选民|来信人|来电人|信访人|来访人|{_names.KINDS})(?P<name>{_names.NAME}?)(?:同志|先生|女士)?(?=\(|,|来信|来电|来访|反映|投诉|举报|咨询|[的之](?:来|诉求|求助|投诉|意见)|通过|等|向|[、])"
 )
 
 
@@ -127,11 +127,22 @@ _CALLED = re.compile(
 )
 
 
+_RANG = re.compile(
+    rf"(?:^|[,:;。\s])(?P<name>{_names.NAME}?)(?:同志|先生|女士)?(?:致电|来电|来信|来访|来函|网上留言)(?:\((?:电话:?)?1[3-9]\d{{9}}\))?(?:,)?(?=反映|称|求助|咨询|投诉|举报|诉称|建议)"
+)
+"""Somebody of whom an order says first that he rang: "某某致电(…)反映"."""
+
+
 def handed_on(letter: Letter) -> Iterator[Mention]:
     """Whom an office names that hands the matter on: "现将群众某某来信转给你们", "某村村民某某来我办反映"."""
     for paragraph in letter.paragraphs:
         if paragraph.zone in {Zone.OWN, Zone.NOTE}:
-            for match in (*_HANDED_ON.finditer(letter.of(paragraph)), *_CAME.finditer(letter.of(paragraph)), *_CALLED.finditer(letter.of(paragraph))):
+            for match in (
+                *_HANDED_ON.finditer(letter.of(paragraph)),
+                *_CAME.finditer(letter.of(paragraph)),
+                *_CALLED.finditer(letter.of(paragraph)),
+                *_RANG.finditer(letter.of(paragraph)),
+            ):
                 if _names.surnamed(match["name"]):
                     at = paragraph.start + match.start("name")
                     yield Mention(_names.clean(match["name"]), at, at + len(match["name"]), "handed-on", paragraph)

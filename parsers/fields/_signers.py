@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import dropwhile
 
 from parsers.alternatives import one_of
 from parsers.fields import _labels, _names
@@ -256,7 +257,7 @@ def _joined(letter: Letter) -> Iterator[Signer]:
     for paragraph in _lines(letter):
         for match in _JOINTLY.finditer(letter.of(paragraph)):
             at = paragraph.start + match.start("names")
-            parts = list(_PART.finditer(match["names"]))
+            parts = list(dropwhile(lambda part: not _names.surnamed(part["name"]), _PART.finditer(match["names"])))
             if (
                 len(parts) > 1
                 and 2 * sum(_names.surnamed(part["name"]) for part in parts) >= len(parts)

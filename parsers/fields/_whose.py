@@ -77,7 +77,7 @@ def _anothers_line(letter: Letter, paragraph: Paragraph) -> bool:
         return False
     name = _names.clean(letter.of(paragraph)[slice(*found.name)])
     who = _people.people(letter)
-    return bool(who) and all(person.name != name for person in who)
+    return bool(who) and all(person.name != name for person in who) and _labels.key_of(name) is None
 
 
 def _said(letter: Letter, start: int, paragraph: Paragraph, pairs: list[_labels.Pair]) -> Claim | None:
