@@ -1,5 +1,6 @@
 """内容分类: by words at first, by what the office's people confirmed once that was learnt; always a path of the table or nothing."""
 
+import json
 import re
 from collections import Counter
 from datetime import date
@@ -164,6 +165,18 @@ def test_a_model_says_what_it_is_made_of(trained: Office) -> None:
     assert again.about.digest == first.about.digest != other.about.digest
 
 
+def test_the_file_itself_names_its_version_and_its_data_and_holds_no_text(trained: Office) -> None:
+    """In a header anyone can read without this product; all else are arrays of numbers."""
+    with np.load(trained.category_model, allow_pickle=False) as file:
+        header = json.loads(file["header"].tobytes())
+        numbers = {name: file[name].dtype.kind for name in file.files if name != "header"}
+    assert header["format"] == category_model.FORMAT
+    assert header["classes"] == ["交通运输", "劳动和社会保障", "城乡建设"]
+    assert (header["records"], header["first_day"], header["last_day"], header["made"]) == (120, "2026-11-09", "2026-11-09", "2026-11-09")
+    assert re.fullmatch(r"[0-9a-f]{64}", header["digest"])
+    assert set(numbers.values()) == {"f", "i"}
+
+
 def test_doctor_says_by_what_the_category_is_proposed(trained: Office, tmp_path: Path) -> None:
     """The built-in words; the office's own model, of how many records, how good; a file that is none."""
     spoilt = tmp_path / "category.npz"
@@ -196,7 +209,7 @@ def test_a_spoilt_model_leaves_the_words_in_charge(tmp_path: Path, spoilt: bytes
 
 
 def test_a_model_that_pickles_or_does_not_fit_is_refused(trained: Office, tmp_path: Path) -> None:
-    """Objects in the arrays, arrays of other lengths, classes of another table."""
+    """Objects in the arrays, arrays of other lengths, classes of another table, another version of the file."""
     with np.load(trained.category_model) as file:
         arrays = {name: file[name] for name in file.files}
     for number, spoilt in enumerate(
@@ -209,6 +222,7 @@ def test_a_model_that_pickles_or_does_not_fit_is_refused(trained: Office, tmp_pa
             {"slots": arrays["slots"].reshape(-1, 1)},
             {"header": np.frombuffer(b"[]", np.uint8)},
             {"header": np.frombuffer(arrays["header"].tobytes().replace("交通运输".encode(), "别的名字".encode()), np.uint8)},
+            {"header": np.frombuffer(json.dumps(json.loads(arrays["header"].tobytes()) | {"format": category_model.FORMAT - 1}).encode(), np.uint8)},
         )
     ):
         path = tmp_path / f"{number}.npz"
