@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bench.flag_model import EACH
-from bench.flag_sentences.making import KINDS, made
+from bench.flag_model import material
+from bench.flag_sentences.making import KINDS
 from parsers import flag_features, flag_model
 from parsers.alarm import look
 from parsers.fields import _accusing, _dangers, _threats
@@ -25,7 +25,7 @@ UNKNOWN_TO_THE_WORDS = {
 
 def test_the_model_is_that_of_the_sentences_and_words_that_are_kept_beside_it() -> None:
     """Whoever changes them trains it anew: ``python -m bench.flag_model train``."""
-    sentences = list(made(0, EACH))
+    sentences = material()
     about = flag_model.model().about
     assert about.ideas == flag_features.digest()
     assert about.sentences == len(sentences)
