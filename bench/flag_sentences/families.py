@@ -14,22 +14,12 @@ from parsers.fields import _threats
 from parsers.folding import fold
 
 NAMES = ("dev", "judge", "jury", "assize", "circuit")
-_ADDONS = {
-    "threat": "threat",
-    "threat_veiled": "threat",
-    "no_threat": "",
-    "urgent": "urgent",
-    "no_urgent": "",
-    "lawsuit": "lawsuit",
-    "no_lawsuit": "",
-    "accuse": "report",
-    "involved": "",
-    "secrecy": "",
-    "asks": "",
-    "openings": "",
-    "digressions": "",
-}
-"""Sentences that a letter may have besides its story, and what they raise."""
+_FLAGS = {"threat": "threat", "threat_veiled": "threat", "urgent": "urgent", "lawsuit": "lawsuit", "accuse": "report"}
+"""What the sentences raise that a letter may have besides its story; those of other lists raise nothing."""
+_NAMES = frozenset(
+    {"villages", "groups", "streets", "estates", "compounds", "mail_names", "brands", "whens", "overseas_names", "nicknames", "files", "traditional"}
+)
+"""Lists that hold no sentences."""
 _WE = ("我", "我", "我们", "我家", "俺", "我父亲", "委托人", "我们几户")
 _CROWD = re.compile(r"京|省|天安门|人大|大家|我们[一-龥]{0,8}[人户口]|全村|乡亲|老少|百|堵|拦|横幅|静坐|围|游行|集体|一起(?:去|上|到)|大门")
 _ONESELF = re.compile(
@@ -48,11 +38,14 @@ def told(name: str, seed: int, each: int) -> Iterator[Sentence]:
             for _ in range(each):
                 yield from _story(matter, _affair(whole, makers, matter, chance), chance)
     matters = [matter for matter in whole.matters if not matter.by and not matter.traditional]
-    for key, flag in _ADDONS.items():
-        for wording in whole.words.get(key, ()):
+    for key, wordings in whole.words.items():
+        for wording in wordings if key not in _NAMES else ():
+            if not wording or not isinstance(wording, str):
+                continue
             for _ in range(each):
                 text = _filled(wording, _affair(whole, makers, chance.choice(matters), chance), chance)
-                kind = (_kind_of(text)) if flag == "threat" else flag
+                flag = _FLAGS.get(key, "")
+                kind = _kind_of(text) if flag == "threat" else flag
                 yield Sentence(disturbed(fold(text), chance), kind, key, _perhaps(key), sorted=True)
 
 
@@ -80,7 +73,14 @@ def _affair(whole: Family, makers: Village, matter: Matter, chance: random.Rando
 def _filled(wording: str, one: Affair, chance: random.Random) -> str:
     slots = dict(one.slots) | {"tally": one.slots["n"], "card": "6299900000000000", "ticket": "20230101000001", "bossphone": "16100000000"}
     place = chance.choice((one.town.name, one.town.name + one.village, one.town.county + one.town.name, one.village))
-    return wording.format(**slots, we=chance.choice(_WE), place=place)
+    return wording.format_map(_Slots(slots | {"we": chance.choice(_WE), "place": place, "surname": one.slots["boss"][0], "city": one.town.city}))
+
+
+class _Slots(dict[str, str]):
+    """Particulars; what only a layout knows is a number."""
+
+    def __missing__(self, key: str) -> str:
+        return "12"
 
 
 def _kind_of(threat: str) -> str:
