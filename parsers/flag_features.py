@@ -34,7 +34,6 @@ _SHORT = 60
 """A longer sentence is looked at in pieces of whole clauses, so that what says nothing does not outweigh what does."""
 _PIECE = 36
 _BEGIN, _END = "\x02", "\x03"
-_BLANK = re.compile(r"\s+")
 _NUMBER = re.compile(r"[0-9]+")
 _CLAUSE = re.compile(r"[^,;:!?。\s]+[,;:!?。\s]*")
 """Some write a blank where others write a comma."""
@@ -61,7 +60,7 @@ def windows(sentence: str) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    return _NUMBER.sub("0", _BLANK.sub("", text).lower())
+    return _NUMBER.sub("0", "".join(text.split()).lower())
 
 
 def slots(texts: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -1,4 +1,6 @@
-"""The learnt half of the flags: how likely a sentence threatens or tells of danger. Only numpy; what trains it is ``bench/flag_model.py``.
+"""The learnt half of the flags: how likely a sentence threatens, tells of danger, accuses or says that a court has the matter. Only numpy.
+
+What trains it is ``bench/flag_model.py``.
 
 It proposes beside the words of ``parsers.fields._threats`` and ``_dangers``, for wordings nobody thought of: linear, one column a kind, over the features
 of ``parsers.flag_features``. The file ``parsers/data/flags.npz`` is plain arrays and a header in JSON that names what it was made from.
@@ -24,7 +26,7 @@ class About:
     """What the model is and what it was made from."""
 
     kinds: tuple[str, ...]
-    """What each column is about: the kinds of threat, and ``urgent``."""
+    """What each column is about: the kinds of threat, ``urgent``, ``report`` and ``lawsuit``."""
     limits: tuple[float, ...]
     """The score from which a sentence is one of the kind; in the unit of ``Model.scores``."""
     sentences: int
@@ -51,8 +53,10 @@ class Model:
         if pieces:
             found, rows = flag_features.slots([piece for _, piece in pieces])
             at, known = grams.held(self.slots, found)
-            sums = np.stack([np.bincount(rows[known], column[at[known]], len(pieces)) for column in self.weights.T], axis=1)
-            np.maximum.at(scores, [number for number, _ in pieces], (sums + self.bias).astype(np.float32))
+            so_far = np.zeros((np.count_nonzero(known) + 1, self.weights.shape[1]))
+            np.cumsum(self.weights[at[known]], axis=0, dtype=np.float64, out=so_far[1:])
+            ends = np.searchsorted(rows[known], np.arange(len(pieces) + 1))
+            np.maximum.at(scores, [number for number, _ in pieces], (np.diff(so_far[ends], axis=0) + self.bias).astype(np.float32))
         return scores
 
 

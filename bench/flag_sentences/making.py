@@ -12,12 +12,13 @@ import yaml
 
 from parsers.folding import fold
 
-KINDS = ("self_harm", "violence", "mass_action", "urgent", "report")
+KINDS = ("self_harm", "violence", "mass_action", "urgent", "report", "lawsuit")
 _FILES = Path(__file__).parent
 _SLOT = re.compile(r"\{(\w+)\}")
 _CHOICE = re.compile(r"\{([^{}]*/[^{}]*)\}")
-_WHOLE = ("said", "voices", "accusing", "urgent", "near", "seeming", "calm")
+_WHOLE = ("said", "voices", "strangers", "accusing", "officials", "courts", "urgent", "near", "seeming", "calm")
 """Files of whole wordings."""
+_SORTED = frozenset({"lawsuit", "not_lawsuit", "harmless"})
 _MINE = {"he": ["我", "我儿子", "我全家", "我们一家", "我老婆", "我父亲"], "house": ["我家", "我家房子", "我的店", "我家的车"], "you": ["我", "我们"]}
 """Against whom it goes where somebody else threatens."""
 _COMMON = (
@@ -31,11 +32,14 @@ Wording = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A folded sentence; ``kind`` is one of ``KINDS`` or empty; ``source`` is the section of its wording."""
+    """A folded sentence; ``kind`` is one of ``KINDS`` or empty; ``source`` is the section of its wording; of ``perhaps`` nobody said whether it is one."""
 
     text: str
     kind: str
     source: str
+    perhaps: tuple[str, ...] = ()
+    sorted: bool = False
+    """Whether somebody said if it is of the kind ``lawsuit``."""
 
 
 def fold_of(wording: str, folds: int) -> int:
@@ -115,11 +119,14 @@ def _sentence(wording: str, kind: str, source: str, words: Mapping[str, Sequence
         text = _filled(chance.choice(calm), words, chance).rstrip("。？！") + "，" + text
     if chance.random() < 0.1:
         text = text.rstrip("。！") + "，" + _filled(chance.choice(calm), words, chance)
+    return Sentence(fold(disturbed(text, chance)), kind, source, sorted=source in _SORTED)
+
+
+def disturbed(text: str, chance: random.Random) -> str:
+    """Now and then without its mark, or misread."""
     if chance.random() < 0.15:
         text = text.replace("。", "")
-    if chance.random() < 0.12:
-        text = _misread(text, chance)
-    return Sentence(fold(text), kind, source)
+    return _misread(text, chance) if chance.random() < 0.12 else text
 
 
 def _misread(text: str, chance: random.Random) -> str:

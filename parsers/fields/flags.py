@@ -39,6 +39,8 @@ class _Flag:
     """Whether a sentence holds any word of it, spared or not; without it the flag's absence is never sure."""
     unlike: "tuple[int, int]" = (0, 0)
     """Of letters in which nothing was near it: in how many it was there all the same, and how many they were."""
+    far: float = -1.0
+    """Log odds beside the model's limit, below which a sentence is not like the flag."""
 
 
 def _threat(sentences: Sequence[str]) -> tuple[int, str] | None:
@@ -69,18 +71,17 @@ def _suit_near(sentence: str) -> bool:
 
 # Rounded down from letters of our own in layouts and wordings that no rule was written for (docs/BENCHMARKS.md, `jury`): the word of a reading that finds no
 # accusation must not open a sealed record (docs/SECURITY.md). With nothing near an accusation there still was one in 7 of 1,010 such letters, so that is
-# never sure either. ``unlike`` was counted on 2,367 letters of the four families of bench/letters_made, whose matters repeat.
+# never sure either. ``unlike`` was counted on 1,000 mails of each of the five families of bench/letters_made, each read with a model that knew only
+# the other four; their matters repeat.
 _FLAGS = (
-    _Flag("urgent", _urgent, 0.6, 0.97, frozenset({"urgent"}), _dangers.over, near=_dangers.may_be_in, unlike=(0, 1558)),
-    _Flag("lawsuit", _lawsuit, 0.75, 0.94, near=_suit_near, unlike=(0, 1591)),
+    _Flag("urgent", _urgent, 0.6, 0.97, frozenset({"urgent"}), _dangers.over, near=_dangers.may_be_in, unlike=(1, 3680), far=-1.25),
+    _Flag("lawsuit", _lawsuit, 0.75, 0.94, frozenset({"lawsuit"}), _suits.spares, near=_suit_near, unlike=(0, 3516)),
     _Flag("report", _report, 0.92, 0.9, frozenset({"report"}), _accusing.spares),
-    _Flag("threat", _threat, 0.93, 0.95, frozenset({"self_harm", "violence", "mass_action"}), near=_threats.may_be_in, unlike=(1, 1293)),
+    _Flag("threat", _threat, 0.93, 0.95, frozenset({"self_harm", "violence", "mass_action"}), near=_threats.may_be_in, unlike=(0, 3006)),
 )
 _ALARMING = tuple(flag for flag in _FLAGS if flag.field in {"threat", "urgent"})
 _PROPOSED = 0.6
 """How often a sentence is right that only the model takes for one."""
-_FAR = -1.0
-"""Log odds beside the model's limit, below which a sentence is not like the flag."""
 _LEAST, _MOST, _LONGEST = 40, 3000, 100
 """Characters of a letter that says too little, of one that says too much, and of a sentence whose parts are not told apart."""
 
@@ -114,6 +115,16 @@ def _likeliest(flag: _Flag, sentences: Sequence[str], learnt: Sequence[Mapping[s
     return max(found)[1:] if found else None
 
 
+def hits(sentences: Sequence[str], by: NDArray[np.float32]) -> Iterator[tuple[str, tuple[int, str] | None, str]]:
+    """Of each flag the sentence that raises it, with what it says, and how it was found; ``by``: the sentences' ``flag_model.margins``."""
+    learnt = flag_model.above(by)
+    for flag in _FLAGS:
+        if hit := flag.first(sentences):
+            yield flag.field, hit, "wording"
+        else:
+            yield flag.field, _likeliest(flag, sentences, learnt), "learnt"
+
+
 class FlagsReader:
     """Rules of words; what is denied, told of others or long over takes the hit back."""
 
@@ -122,18 +133,15 @@ class FlagsReader:
     def read(self, letter: Letter, found: Sequence[Finding]) -> Iterator[Finding]:
         """One finding for each flag."""
         del found
-        spans = letter.once(_sentences)
-        sentences = [letter.text[start:end] for start, end in spans]
-        by = flag_model.margins(sentences)
-        learnt = flag_model.above(by)
-        plain = not letter.forwarded and _LEAST <= sum(map(len, sentences)) <= _MOST and all(len(sentence) <= _LONGEST for sentence in sentences)
-        for flag in _FLAGS:
-            if hit := flag.first(sentences):
-                yield self._raised(letter, flag, spans[hit[0]], "wording", hit[1], flag.right)
-            elif hit := _likeliest(flag, sentences, learnt):
-                yield self._raised(letter, flag, spans[hit[0]], "learnt", hit[1], _PROPOSED)
+        spans = letter.once(sentences)
+        said = [letter.text[start:end] for start, end in spans]
+        by = flag_model.margins(said)
+        plain = not letter.forwarded and _LEAST <= sum(map(len, said)) <= _MOST and all(len(sentence) <= _LONGEST for sentence in said)
+        for flag, (_, hit, how) in zip(_FLAGS, hits(said, by), strict=True):
+            if hit:
+                yield self._raised(letter, flag, spans[hit[0]], how, hit[1], flag.right if how == "wording" else _PROPOSED)
             else:
-                far = plain and _far(flag, sentences, by)
+                far = plain and _far(flag, said, by)
                 yield Finding(flag.field, value=False, confidence=_of(*flag.unlike) if far else flag.quiet, auto=False, found_by="absent")
 
     @staticmethod
@@ -145,7 +153,7 @@ def _far(flag: _Flag, sentences: Sequence[str], by: NDArray[np.float32]) -> bool
     """Whether neither words nor model find anything that comes near the flag."""
     if flag.near is None or any(map(flag.near, sentences)):
         return False
-    return flag_model.far(by, flag.learnt, _FAR)
+    return flag_model.far(by, flag.learnt, flag.far)
 
 
 def _of(wrong: int, of: int) -> float:
@@ -153,7 +161,7 @@ def _of(wrong: int, of: int) -> float:
     return round(1 - (wrong + 1) / (of + 2), 4)
 
 
-def _sentences(letter: Letter) -> tuple[tuple[int, int], ...]:
+def sentences(letter: Letter) -> tuple[tuple[int, int], ...]:
     """Those of the subject and of everything that is the petition, a form's cells and labels among them."""
     paragraphs = letter.in_zone(Zone.SUBJECT, Zone.OWN)
     return tuple((match.start(), match.end()) for p in paragraphs for match in _SENTENCE.finditer(letter.text, p.start, p.end))

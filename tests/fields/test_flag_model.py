@@ -7,11 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bench.flag_model import EACH
-from bench.flag_sentences.making import KINDS, made
+from bench.flag_model import material
+from bench.flag_sentences.making import KINDS
 from parsers import flag_features, flag_model
 from parsers.alarm import look
-from parsers.fields import _accusing, _dangers, _threats
+from parsers.fields import _accusing, _dangers, _suits, _threats
 from parsers.understand import understand
 from petition_intake.config import Office
 from tests.fields.build import mail
@@ -25,7 +25,7 @@ UNKNOWN_TO_THE_WORDS = {
 
 def test_the_model_is_that_of_the_sentences_and_words_that_are_kept_beside_it() -> None:
     """Whoever changes them trains it anew: ``python -m bench.flag_model train``."""
-    sentences = list(made(0, EACH))
+    sentences = material()
     about = flag_model.model().about
     assert about.ideas == flag_features.digest()
     assert about.sentences == len(sentences)
@@ -53,6 +53,14 @@ def test_an_accusation_that_no_rule_knows_is_proposed_and_alarms_nobody(tmp_path
     body = tmp_path / "body"
     body.write_text(sentence, encoding="utf-8")
     assert look(body, "信.txt") == ()
+
+
+def test_a_lawsuit_that_no_rule_knows_is_proposed_and_one_that_is_planned_is_not() -> None:
+    """The words keep the model from what is only thought of."""
+    for sentence, pending in (("他又去申请再审,卷宗调走了。", True), ("以后再考虑请律师,先写信问问。", False)):
+        assert not _suits.pending_in(sentence)
+        (lawsuit,) = (f for f in understand(mail(sentence), Office()).findings if f.field == "lawsuit")
+        assert lawsuit.value is pending
 
 
 def test_the_model_is_not_believed_where_rules_know_better() -> None:
