@@ -353,8 +353,8 @@ class AddressReader:
         rows = dict(_in_rows(letter))
         for member, stretch in rows.items():
             yield self._best(letter, "petitioners.address", [stretch], member)
-        for field in ("petitioners.address", "petitioners.hukou"):
-            yield from (_make.absent(field, _untold(letter, member), member) for member in _people.without(letter, rows if field.endswith("address") else ()))
+        yield from (_make.absent("petitioners.address", _untold(letter, member), member) for member in _people.without(letter, rows))
+        yield from (_make.absent("petitioners.hukou", self._unregistered(letter), member) for member in _people.without(letter, ()))
         for field, hukou in (("petitioners.address", False), ("petitioners.hukou", True)):
             mine = [s for s in stretches(letter) if s.hukou is hukou]
             yield self._best(letter, field, mine) if mine else _make.absent(field, self._unregistered(letter) if hukou else self._nowhere(letter), 0)
