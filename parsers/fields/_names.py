@@ -39,12 +39,12 @@ _WORDS = """
 _NOT_NAMES = frozenset(_WORDS.split())
 """Words that stand where a name might, most of them beginning with what is also a surname."""
 HAN = r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002ffff]"
-NAME = rf"(?:{HAN}{{2,4}}|{HAN}[ \t]{{1,4}}{HAN}(?:[ \t]?(?![敬谨叩泣拜跪呈][上启呈书禀]){HAN})?|{HAN}{{2,8}}[·•・‧.]{HAN}{{1,10}}(?:[·•・‧.]{HAN}{{1,10}})?|{HAN}{{5,8}})"
+NAME = rf"(?:{HAN}{{2,4}}|{HAN}[ \t]{{1,4}}{HAN}(?:[ \t]?(?![敬谨叩泣拜跪呈][上启呈书禀]){HAN})?|{HAN}{{2,8}}[·•・‧.](?:(?!等){HAN}){{1,10}}(?:[·•・‧.](?:(?!等){HAN}){{1,10}})?|{HAN}{{5,8}})"
 """A pattern for something that may be a name; ask ``plausible`` afterwards."""
 LATIN = r"[A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z'.-]*){1,3}"
 """The same for a name in the Latin alphabet: two to four words with capitals."""
+_LATIN, _ALL_HAN, _DOT = re.compile(LATIN), re.compile(rf"{HAN}+"), re.compile(r"[•・‧.]")
 _LONG = 4
-_LATIN, _DOTS, _BLANKS = re.compile(LATIN), re.compile(r"[•・‧.]"), re.compile(r"\s+")
 _COURTESY = re.compile(rf"(?<=^{HAN}{{2}})(?:谨|敬|恭|叩)[启上呈]$|(?<=^{HAN}{{3}})(?:(?:谨|敬|恭|叩)[启上呈]|[男女敬谨启于])$")
 """What a picture runs together with a name: how it was signed, or the next column."""
 
@@ -53,7 +53,7 @@ def clean(name: str) -> str:
     """A name as it is kept: no spaces between its characters, one kind of middle dot, no courtesy behind it."""
     if _LATIN.fullmatch(name.strip()):
         return name.strip()
-    bare = _DOTS.sub("·", _BLANKS.sub("", name))
+    bare = _DOT.sub("·", "".join(name.split()))
     return bare if bare[:2] in DOUBLE or bare[:1] not in SURNAMES else _COURTESY.sub("", bare)
 
 
@@ -105,8 +105,8 @@ def plausible(name: str) -> float:  # noqa: PLR0911 - one return a shape
     if _LABEL_WORD.search(name):
         return 0.0
     if "·" in name:
-        return 0.97 if all(len(part) >= 1 for part in name.split("·")) and len(name) >= _LONG else 0.0
-    if not re.fullmatch(rf"{HAN}+", name) or (len(name) > 3 and re.search(_UNIT, name)) or re.search("名单|名册|名录|批示|意见", name):
+        return 0.995 if all(name.split("·")) and len(name) >= _LONG else 0.0
+    if not _ALL_HAN.fullmatch(name) or (len(name) > 3 and re.search(_UNIT, name)) or re.search("名单|名册|名录|批示|意见", name):
         return 0.0
     if name.endswith(("女士", "先生", "同志", "某", "老师", "师傅")):
         return 0.6

@@ -353,8 +353,8 @@ class AddressReader:
         rows = dict(_in_rows(letter))
         for member, stretch in rows.items():
             yield self._best(letter, "petitioners.address", [stretch], member)
-        for field in ("petitioners.address", "petitioners.hukou"):
-            yield from (_make.absent(field, _untold(letter, member), member) for member in _people.without(letter, rows if field.endswith("address") else ()))
+        yield from (_make.absent("petitioners.address", _untold(letter, member), member) for member in _people.without(letter, rows))
+        yield from (_make.absent("petitioners.hukou", self._unregistered(letter), member) for member in _people.without(letter, ()))
         for field, hukou in (("petitioners.address", False), ("petitioners.hukou", True)):
             mine = [s for s in stretches(letter) if s.hukou is hukou] or (
                 [] if hukou else [s for who in _people.people(letter)[:1] for s in _in_row(letter, who)]

@@ -21,7 +21,15 @@ _NOBODY = re.compile(
     r"(?:群众|村民|职工|市民|居民|百姓|老百姓|员工|工人|党员|公民|业主|家长|住户|网民|网友|有心人|热心人|正义人士|正义的?人|好心人|过路人|路人|受害者|农民|教师|人士|者|的人))(?:敬上|上|启|呈)?\s*(?:(?:19|20)\d\d\D.*)?$"
 )
 """A signature that is nobody's name."""
-_HINT = re.compile(r"保密|泄[露漏]|外泄|透露|公开.{0,6}(?:姓名|身份|信息)|秘密|知道是我|隐私|报复|(?:别|不要|勿).{0,8}(?:说|告诉|让|转|提|公开)")
+_HINT = re.compile(
+    one_of(
+        r"保密|保护|泄[露漏密]|外[泄传人]|透露|走漏|暴露|公开.{0,6}(?:姓名|身份|信息)|秘密|(?:知道|晓得|认出|看出|猜到)[^,。]{0,4}(?:我|谁)|隐私|隐[去瞒名]|报复|穿小鞋|匿名|真名|实名|声张|张扬|身份(?!证)|"
+        r"(?:别|不要|勿|莫|不想|不愿|不能|不可|不得|千万).{0,8}(?:说|告诉|让|叫|转|提|公开|讲|写|露|传|退|交)|(?:瞒|藏)(?:着|住|起)|不敢"
+    )
+)
+"""Anything like a plea for secrecy, also in words of which none is known to be one."""
+_NOT_ASKED = 0.998
+"""How often no secrecy is asked for where nothing is like it: in all of 4,382 letters of five families."""
 _ASKED = r"(?:请|望|求|要求|希望|务必|千万|一定|替|为|给|帮|麻烦|恳|敬请|拜托|必须|能否|应|须|勿|不要|别|不得)"
 _MINE = r"(?:本人|我们?|举报人|信访人|反映人|来信人|投诉人|俺|写信人|个人|本信|此信|来信|信件|身份|姓名|名字)"
 _SECRET = re.compile(
@@ -64,7 +72,7 @@ class AnonymousReader:
             yield _make.found(letter, "asks_secrecy", value=True, span=secret, how="wording", confidence=0.95)
         else:
             hinted = any(_HINT.search(letter.of(p)) for p in letter.own)
-            yield Finding("asks_secrecy", value=False, confidence=0.97 if hinted else 0.985, auto=False, found_by="absent")
+            yield Finding("asks_secrecy", value=False, confidence=0.97 if hinted else _NOT_ASKED, auto=False, found_by="absent")
 
     def _spot(self, letter: Letter, pattern: "re.Pattern[str]", unless: "re.Pattern[str] | None" = None) -> tuple[int, int] | None:
         for paragraph in letter.in_zone(Zone.OWN):

@@ -54,6 +54,11 @@ class EmailReader:
         other = bool(named) and _names.surnamed(name) and name not in named
         return other or any(_WRITTEN_FOR.search(letter.of(p)) for p in letter.own)
 
+    def _alone_or_named(self, letter: Letter) -> bool:
+        """Whether one person petitions, or the first of several has the sender's name."""
+        who = _people.people(letter)
+        return len(who) == 1 or (len(who) > 1 and _names.clean(fold((letter.mail and letter.mail.sender_name) or "")) == who[0].name)
+
     def _header(self, letter: Letter) -> Finding | None:
         if letter.forwarded:
             if letter.quoted.sender is None:
@@ -67,7 +72,7 @@ class EmailReader:
             return None
         if _OFFICE.search(sender) or _UNIT.search(fold((letter.mail and letter.mail.sender_name) or "")):
             return None
-        confidence = 0.95 if self._for_another(letter) or len(_people.people(letter)) != 1 else 0.998
+        confidence = 0.998 if not self._for_another(letter) and self._alone_or_named(letter) else 0.95
         return Finding("petitioners.email", sender, confidence, auto=False, found_by="from-header", where=letter.header_place(), member=0)
 
 

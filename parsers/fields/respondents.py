@@ -64,6 +64,8 @@ _ENOUGH = 1.5
 _QUIET = frozenset({"意见建议", "咨询", "其他"})
 """Purposes of letters that mostly complain of nobody: there a unit must be blamed."""
 _ENOUGH_WHEN_QUIET = 3.5
+_NOBODY = 1 - 1 / 346
+"""Of 344 letters of five families that advise, ask or thank and name neither a unit nor anybody, none complained of anybody (Laplace's rule of succession)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ class RespondentsReader:
             yield _make.found(letter, "respondents", value, blame.span, blame.how, confidence, len(seen))
             seen.append(blame.key)
         if not seen:
-            yield _make.absent("respondents", 0.97 if quiet and not self._anybody(letter, own) else 0.75)
+            yield _make.absent("respondents", _NOBODY if quiet and not self._anybody(letter, own) else 0.75)
 
     def _anybody(self, letter: Letter, own: frozenset[str]) -> bool:
         """Whether any unit is named at all, or a private person."""

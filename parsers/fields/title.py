@@ -75,6 +75,15 @@ def _touched(letter: Letter, words: str) -> bool:
     return any(words[n : n + 2] in own for n in range(len(words) - 1)) or sum(char in own for char in words) >= _HALF * len(words)
 
 
+def _subject(letter: Letter, words: str, *, told: bool, answer: bool) -> float:
+    """How sure a subject is, whose ``words`` are left once filler is taken off, and of which the letter speaks or not."""
+    if len(words) < _SUBSTANCE:
+        return 0.9972 if told and not answer else 0.95
+    if answer:
+        return 0.99
+    return 0.9975 if told else 0.9972 if _touched(letter, words) else 0.95
+
+
 def heading_ranges(letter: Letter) -> tuple[tuple[int, int], ...]:
     """Ranges of the title, and of the subject of the petitioner's own mail: where the matter is named in short."""
     return letter.once(_heading_ranges)
@@ -228,7 +237,7 @@ class TitleReader:
                 return (
                     (begin, span[1]),
                     how,
-                    0.95 if len(substance) < _SUBSTANCE else 0.99 if answer else 0.9975 if told else 0.9972 if _touched(letter, substance) else 0.95,
+                    _subject(letter, substance, told=told, answer=answer),
                 )
         return None
 

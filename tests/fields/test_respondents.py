@@ -30,14 +30,14 @@ def test_whoever_acted_is_complained_of(story: str, names: set[str]) -> None:
 
 
 def test_that_nobody_is_complained_of_is_surer_where_no_unit_and_nobody_is_named() -> None:
-    """A suggestion that names nobody; one that names a unit. Either is only proposed."""
+    """A suggestion that names nobody; one that names a unit. Of the first nobody needs to look, the other is a proposal."""
     plain, naming = (
         understand(build.mail(f"信访局：\n我叫钱样例。{text}\n电话16133330008\n", subject="关于修桥的建议"), Office())
         for text in ("建议修一座人行桥，学生上学要绕五里路。", "建议修一座人行桥，示例小学的学生上学要绕五里路。")
     )
     absent, other = (next(f for f in draft.findings if f.field == "respondents") for draft in (plain, naming))
     assert absent.confidence > other.confidence
-    assert not absent.auto
+    assert absent.auto
     assert not other.auto
 
 

@@ -1,0 +1,44 @@
+"""What is surely not there: taken without a look only where nothing in the letter is like it."""
+
+import pytest
+
+from parsers.understand import understand
+from petition_intake.config import Office
+from petition_intake.model import Finding
+from tests.fields import build
+
+_LETTER = "信访局：\n我叫钱样例，家住示例县。路灯坏了三个月，没人来修。{}\n电话16133330008\n钱样例\n2024年3月2日"
+
+
+def _finding(text: str, field: str) -> Finding:
+    return next(f for f in understand(build.mail(text, subject="路灯长期不亮"), Office()).findings if f.field == field and f.member in {0, None})
+
+
+def test_that_no_secrecy_is_asked_for_is_sure_where_nothing_is_like_a_plea() -> None:
+    """A lamp that is out is no secret."""
+    finding = _finding(_LETTER.format(""), "asks_secrecy")
+    assert finding.value is False
+    assert finding.auto
+
+
+@pytest.mark.parametrize("words", ["别叫村里晓得是我写的。", "我怕他们穿小鞋。", "这封信千万别传出去。", "我不敢让人认出我。"])
+def test_words_like_a_plea_for_secrecy_are_looked_at(words: str) -> None:
+    """Whether they are understood as one or not."""
+    finding = _finding(_LETTER.format(words), "asks_secrecy")
+    assert finding.value or not finding.auto
+
+
+def test_a_fixed_line_of_somebody_else_is_nobody_elses() -> None:
+    """The office's own line does not make it doubtful that the petitioner who is named has none; where nobody is named it does."""
+    named = _finding(_LETTER.format("我打过物业电话0571-85550001，没人接。"), "petitioners.phone")
+    nameless = _finding("信访局：\n路灯坏了三个月，物业电话0571-85550001没人接。\n一名群众", "petitioners.phone")
+    assert named.value is None
+    assert named.auto
+    assert not nameless.auto
+
+
+@pytest.mark.parametrize("signature", ["反映人：阿依古丽·样例等二十九人", "反映人：阿依古丽·样例等"])
+def test_the_others_who_sign_are_no_part_of_a_name(signature: str) -> None:
+    """A name with a dot ends before 等."""
+    finding = _finding(f"信访局：\n我们村路灯坏了三个月，没人来修。\n{signature}\n2024年3月2日", "petitioners.name")
+    assert finding.value == "阿依古丽·样例"
