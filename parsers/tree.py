@@ -41,7 +41,7 @@ _CHARSET = re.compile(r";\s*charset\s*=\s*(\"[^\"]*\"|[^;\s]*)", re.IGNORECASE)
 _MAILS = frozenset({"message/rfc822", "application/mbox"})
 _SPOKEN = {"text/richtext": "text/enriched"}
 """Declared names of what one format reads."""
-Role = Literal["whole", "body", "attachment"]
+Role = Literal["whole", "body", "attachment", "kept"]
 
 
 @dataclass
@@ -208,6 +208,8 @@ def _parse(walk: _Walk, format_: Format | None, child: Child, depth: int) -> Par
     limits, budget = walk.limits, walk.budget
     if child.failure:
         raise InputError(child.failure, media_type=_claimed(child.media_type))
+    if child.role == "kept":
+        return Parsed()
     if not child.data[:_HEAD].strip() and not bytes(child.data).strip():
         if (child.role == "body" and depth) or "alternative" in child.notes:  # a mail without words is no unread mail
             return Parsed(text="")
