@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from parsers.formats._charset import decode, is_utf8, whole
+from parsers.mapping import stream
 from petition_intake.config import Limits
 from petition_intake.errors import InputError
 from petition_intake.ports import Child
@@ -41,7 +42,7 @@ def opened(data: bytes) -> zipfile.ZipFile:
     """The archive; ``InputError("damaged")`` when its directory can't be read."""
     try:
         try:
-            return zipfile.ZipFile(io.BytesIO(data))
+            return zipfile.ZipFile(stream(data))
         except UnicodeDecodeError:
             return zipfile.ZipFile(io.BytesIO(_unflagged(data)))
     except Exception:  # noqa: BLE001 - BadZipFile, NotImplementedError, struct.error, UnicodeDecodeError, OSError

@@ -39,7 +39,8 @@ def packages(samples: Path) -> Iterator[tuple[Path, dict[str, bytes]]]:
 
 def test_every_member_of_a_package_is_a_part(samples: Path) -> None:
     """Pictures, drawings, objects, attachments, seals, data: byte for byte; what is missing is of the kinds listed, no more, no fewer."""
-    lost, own = {}, Counter[str]()
+    lost: dict[str, list[str]] = {}
+    own = Counter[str]()
     for path, members in packages(samples):
         ours = {part.document.sha256 for part in extract(path.read_bytes(), path.name, Limits())}
         for name, data in members.items():
