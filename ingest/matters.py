@@ -44,7 +44,7 @@ def _with_evidence(own: Reading | None, evidence: Sequence[Feed], readings: Mapp
         documents = _with([], feed, brought, own.item)
         pages, expected = sum(len(document.pages) for document in documents), own.envelope.pages_expected
         envelope = own.envelope if expected is None else replace(own.envelope, pages_expected=expected + pages)
-        attached = tuple(replace(document, role="attachment") for document in documents)
+        attached = tuple(document if document.role == "kept" else replace(document, role="attachment") for document in documents)
         own = replace(own, envelope=envelope, documents=(*own.documents, *attached), lost=own.missing)
     return own
 

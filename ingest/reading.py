@@ -29,14 +29,21 @@ NOT_DECODED = "none"
 
 
 def read_bytes(data: bytes, name: str, *, parsers: Sandbox, pages: Sandbox, limits: Limits, engine: str, progress: Tell | None = None) -> tuple[Document, ...]:
-    """The parts of ``data`` with text, or with pages read by ``engine``; first the item itself.
+    """``read_file`` of bytes."""
+    with TemporaryDirectory(prefix="petition-intake-", ignore_cleanup_errors=True) as given:
+        body = Path(given) / "body"
+        body.write_bytes(data)
+        return read_file(body, name, parsers=parsers, pages=pages, limits=limits, engine=engine, progress=progress)
+
+
+def read_file(body: Path, name: str, *, parsers: Sandbox, pages: Sandbox, limits: Limits, engine: str, progress: Tell | None = None) -> tuple[Document, ...]:
+    """The parts of what lies in ``body``, of any size, called ``name``, with text, or with pages read by ``engine``; first the item itself.
 
     Never raises for bad bytes: what can't be read carries its failure. ``ToolError`` when the engine's tools are missing. Page images wait
     for their turn in a temporary folder. ``progress`` hears of every page that is done.
     """
     with TemporaryDirectory(prefix="petition-intake-", ignore_cleanup_errors=True) as given:
-        body, folder = Path(given) / "body", Path(given) / "spool"
-        body.write_bytes(data)
+        folder = Path(given) / "spool"
         folder.mkdir(mode=0o700)
         desk = PageDesk(lambda: pages, pages.workers)
         parts = layers.checked(

@@ -41,7 +41,7 @@ _CHARSET = re.compile(r";\s*charset\s*=\s*(\"[^\"]*\"|[^;\s]*)", re.IGNORECASE)
 _MAILS = frozenset({"message/rfc822", "application/mbox"})
 _SPOKEN = {"text/richtext": "text/enriched"}
 """Declared names of what one format reads."""
-Role = Literal["whole", "body", "attachment"]
+Role = Literal["whole", "body", "attachment", "kept"]
 
 
 @dataclass
@@ -110,17 +110,20 @@ def extract_file(
     be read or written: the parent's trouble, not the item's.
     """
     try:
-        data, copies = _content(body, name), {part: copy.read_bytes() for part, copy in (opened or {}).items()}
+        data, copies = _content(body, name, limits), {part: copy.read_bytes() for part, copy in (opened or {}).items()}
     except OSError as error:
         raise StoreError("blobs-unusable", kind=type(error).__name__) from None
     with spool.opened(folder, limits.unpacked_bytes):
         return extract(data, name, limits, opened=copies, charsets=charsets)
 
 
-def _content(body: Path, name: str) -> bytes:
-    """The file's bytes, in memory or, of a large mail, where they are."""
-    if body.stat().st_size < _MAPPED:
+def _content(body: Path, name: str, limits: Limits) -> bytes:
+    """The file's bytes, in memory or, of a large mail and of what is too large to be read, where they are."""
+    size = body.stat().st_size
+    if size < min(_MAPPED, limits.item_bytes):
         return body.read_bytes()
+    if size > limits.item_bytes:
+        return mapped(body)
     with body.open("rb") as stream:
         format_ = _recognise(Child(name, "", stream.read(_HEAD)))
     return mapped(body) if getattr(format_, "mapped", False) else body.read_bytes()
@@ -208,7 +211,9 @@ def _parse(walk: _Walk, format_: Format | None, child: Child, depth: int) -> Par
     limits, budget = walk.limits, walk.budget
     if child.failure:
         raise InputError(child.failure, media_type=_claimed(child.media_type))
-    if not child.data[:_HEAD].strip() and not bytes(child.data).strip():
+    if child.role == "kept":
+        return Parsed()
+    if not child.data[:_HEAD].strip() and len(child.data) <= limits.item_bytes and not bytes(child.data).strip():
         if (child.role == "body" and depth) or "alternative" in child.notes:  # a mail without words is no unread mail
             return Parsed(text="")
         raise InputError("empty")

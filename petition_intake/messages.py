@@ -300,7 +300,7 @@ INPUT = {
         N_("A number in it is longer than a spreadsheet can keep; its last digits became zeros."),
         N_("Ask the sender for that number (an ID number, an account)."),
     ),
-    "drawing": _w(N_("A drawing in it was not read."), N_("Look at the original.")),
+    "drawing": _w(N_("It is a drawing; it was kept and not read."), N_("Look at the original.")),
     "first-frame-only": _w(N_("Only the first picture of an animation was read.")),
     "signature-ignored": _w(N_("A digital signature was not checked.")),
     "text-layer-untrue": _w(N_("The document's own text is not what its pages show; they were read from their pictures."), N_("Compare text and picture.")),

@@ -409,6 +409,8 @@ class Document:
     """One part of an item: the item itself (part ``""``), a MIME leaf (``1``, ``1.2``), a file in a file (``2/1``).
 
     Exactly one of ``text``, ``pages``, ``failure`` says what came of it; all empty means a part that is kept and listed, not read.
+    The role ``kept`` is of what only serves the part it is in (icons of embedded files, pictures of watermarks, seals): its bytes can be had,
+    nobody is asked to look.
     """
 
     part: str
@@ -416,7 +418,7 @@ class Document:
     media_type: str
     size: int
     sha256: str
-    role: Literal["whole", "body", "attachment"]
+    role: Literal["whole", "body", "attachment", "kept"]
     text: str | None = None
     pages: tuple[Page, ...] = ()
     mail: MailHeader | None = None

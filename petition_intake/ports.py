@@ -146,7 +146,8 @@ class Child:
     name: str
     media_type: str
     data: bytes
-    role: Literal["body", "attachment"] = "attachment"
+    role: Literal["body", "attachment", "kept"] = "attachment"
+    """``kept``: not read, only listed (``Document``)."""
     part: str = ""
     """The container's own number for it (MIME: ``1.2``); empty: its position, from 1."""
     notes: tuple[str, ...] = ()

@@ -23,7 +23,8 @@ def _texts(document: Document) -> list[str]:
 def reading_json(file: str, documents: Sequence[Document]) -> dict[str, JsonValue]:
     """One file: name, type, size, digest; a mail's from, to, subject, date and text; pages of the file itself; every leaf part.
 
-    Leaf parts are the parts that hold no other part; a file that is no container is its own only leaf.
+    Leaf parts are the parts that hold no other part, and those that have words or pages of their own besides; a file that is no container is its own
+    only leaf.
     """
     whole = documents[0]
     return (
@@ -36,10 +37,10 @@ def reading_json(file: str, documents: Sequence[Document]) -> dict[str, JsonValu
 
 
 def leaves(documents: Sequence[Document]) -> list[Document]:
-    """The parts that hold no other part, in order; the file itself when it is not a container."""
+    """The parts that hold no other part or say something themselves (a letter with a picture in it), in order; the file itself when it is no container."""
     inner = [document for document in documents if document.part]
-    names = [document.part for document in inner]
-    return [document for document in inner if not any(name.startswith((document.part + ".", document.part + "/")) for name in names)] or list(documents[:1])
+    holding = {document.part[:at] for document in inner for at, sign in enumerate(document.part) if sign in "./"}
+    return [document for document in inner if document.part not in holding or document.text or document.pages] or list(documents[:1])
 
 
 def body_text(documents: Sequence[Document]) -> str | None:

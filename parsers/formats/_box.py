@@ -4,11 +4,11 @@ The table of contents is asked, never the bytes: it may lie at the very end, and
 marks of that document near its own beginning.
 """
 
-import io
 import re
 from typing import Any
 
 from parsers.formats._pack import opened
+from parsers.mapping import is_mapped, stream
 from petition_intake.errors import InputError
 from petition_intake.ports import Box
 
@@ -33,7 +33,7 @@ def ole(data: bytes) -> Any:  # noqa: ANN401 - olefile has no types
     """The OLE file ([MS-CFB]), to be closed; may raise anything on damaged bytes."""
     import olefile
 
-    return olefile.OleFileIO(io.BytesIO(data))
+    return olefile.OleFileIO(stream(data))
 
 
 def _zipped(data: bytes) -> list[str]:
@@ -41,6 +41,8 @@ def _zipped(data: bytes) -> list[str]:
         with opened(data) as archive:
             return archive.namelist()[:_NAMES]
     except InputError:
+        if is_mapped(data):  # too large to be looked through; it will not be read anyway
+            return []
         found = (data[at.end() : at.end() + int.from_bytes(at.group(1), "little")] for at in _LOCAL.finditer(data))
         return [name.decode("utf-8", "replace") for name, _ in zip(found, range(_NAMES), strict=False)]
 

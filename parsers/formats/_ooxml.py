@@ -6,7 +6,9 @@ Only what lies in the package is ever read: a reference to the outside (a templa
 import posixpath
 import re
 import zipfile
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
@@ -17,11 +19,13 @@ from petition_intake.errors import InputError
 from petition_intake.ports import Child
 
 _OWN = re.compile(
-    r"(?:\.(?:xml|rels|vml|odttf|fntdata|wdp|svg|psmdcp|sigs)|/(?:vbaproject|vbaprojectsignature|printersettings|activex|customproperty)\w*\.bin"
+    r"(?:\.(?:xml|rels|vml|odttf|fntdata|psmdcp|sigs)|/(?:vbaproject|vbaprojectsignature|printersettings|activex|customproperty)\w*\.bin"
     r"|(?:^|/)thumbnail\.\w+)$",
     re.IGNORECASE,
 )
-"""Members that serve the package itself: XML, fonts, macros, printers, signatures; pictures that are there in another form as well."""
+"""Members that serve the package itself: XML, fonts, macros, printers, signatures, a picture of its first page."""
+_TWIN = re.compile(r"\.(?:wdp|svg)$", re.IGNORECASE)
+"""Pictures that are there in another form as well."""
 _DRAWING = re.compile(r"\.(?:emf|wmf|emz|wmz|pict?)$", re.IGNORECASE)
 _OBJECT = re.compile(r"/(?:embeddings|charts|diagrams)/", re.IGNORECASE)
 _DIGITS = re.compile(r"(\d{1,9})")
@@ -90,14 +94,22 @@ class Package:
         return sorted({relation.target for relation in self.relations(path).values() if relation.kind == kind} & self.files.keys(), key=in_order)
 
     def children(self, *roots: tuple[str, Element], embedded: bool = True) -> tuple[Child, ...]:
-        """Pictures and files that people put in, in the order in which the given parts (path, tree) show them, then the rest."""
+        """Pictures and files that people put in, in the order in which the given parts (path, tree) show them, then the rest.
+
+        Last, and not read, what stands for another: drawings beside embedded objects, whose icons they are, and the second form of a picture.
+        """
         shown = [target for path, root in roots for target in self._shown(path, root)]
         rest = sorted(self.files, key=in_order)
         own = [path for path in dict.fromkeys(shown + rest) if path in self.files and not _OWN.search(path)]
-        if any(map(_DRAWING.search, own)) and not any(map(_OBJECT.search, own)):  # else they are the icons of what is embedded
-            self.notes["drawing"] = None
-        wanted = [self.files[path] for path in own if not _DRAWING.search(path) and (embedded or not _OBJECT.search(path))]
-        return tuple(child(self.archive, member, self.limits.item_bytes, member.name.rpartition("/")[2]) for member in wanted if member.info.file_size)
+        icons = any(map(_OBJECT.search, own))
+        kept = [path for path in own if _TWIN.search(path) or (icons and _DRAWING.search(path))]
+        read = [path for path in own if path not in kept and (embedded or not _OBJECT.search(path))]
+        return (*self._given(read, "attachment"), *self._given(kept, "kept"))
+
+    def _given(self, paths: Sequence[str], role: Literal["attachment", "kept"]) -> Iterator[Child]:
+        for member in map(self.files.__getitem__, paths):
+            if member.info.file_size:
+                yield child(self.archive, member, self.limits.item_bytes, member.name.rpartition("/")[2], role)
 
     def _shown(self, path: str, root: Element) -> list[str]:
         relations = self.relations(path)

@@ -6,8 +6,10 @@ import zipfile
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from parsers.formats._charset import decode, is_utf8, whole
+from parsers.mapping import stream
 from petition_intake.config import Limits
 from petition_intake.errors import InputError
 from petition_intake.ports import Child
@@ -40,7 +42,7 @@ def opened(data: bytes) -> zipfile.ZipFile:
     """The archive; ``InputError("damaged")`` when its directory can't be read."""
     try:
         try:
-            return zipfile.ZipFile(io.BytesIO(data))
+            return zipfile.ZipFile(stream(data))
         except UnicodeDecodeError:
             return zipfile.ZipFile(io.BytesIO(_unflagged(data)))
     except Exception:  # noqa: BLE001 - BadZipFile, NotImplementedError, struct.error, UnicodeDecodeError, OSError
@@ -122,10 +124,10 @@ def content(archive: zipfile.ZipFile, member: Member, limit: int) -> bytes:
     return bytes(out)
 
 
-def child(archive: zipfile.ZipFile, member: Member, limit: int, name: str | None = None) -> Child:
+def child(archive: zipfile.ZipFile, member: Member, limit: int, name: str | None = None, role: Literal["attachment", "kept"] = "attachment") -> Child:
     """A member as a child under its own or another name; with the reason when its bytes can't be had."""
     try:
-        return Child(member.name if name is None else name, "", content(archive, member, limit))
+        return Child(member.name if name is None else name, "", content(archive, member, limit), role)
     except InputError as error:
         return Child(member.name if name is None else name, "", b"", failure=error.case)
 

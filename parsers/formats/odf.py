@@ -6,6 +6,7 @@ children. Read here and not by LibreOffice, so that it needs none; ``odfpy`` has
 
 import itertools
 import re
+import zipfile
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
@@ -17,7 +18,7 @@ from parsers.formats.docx import joined
 from parsers.formats.text import tidy
 from petition_intake.config import Limits
 from petition_intake.errors import InputError
-from petition_intake.ports import Box, Parsed
+from petition_intake.ports import Box, Child, Parsed
 
 _TYPE = re.compile(rb"mimetype(?:\x00.{0,60}?)?(application/vnd\.oasis\.opendocument\.[a-z-]{4,40})", re.DOTALL)
 _PASSED = frozenset({"tracked-changes", "settings", "scripts", "font-face-decls", "automatic-styles", "sequence-decls", "forms", "dde-source"})
@@ -55,8 +56,8 @@ class Odf:
             root, whole = tree(_data(archive, files, "content.xml", limits), _PASSED)
             styles = _data(archive, files, "styles.xml", limits)
             around = tree(styles, _PASSED)[0] if styles else Element("none")
-            wanted = sorted((name for name in files if not _OWN.search(name) and not name.lower().startswith(_PREVIEWS)), key=in_order)
-            children = tuple(child(archive, files[name], limits.item_bytes, name.rpartition("/")[2]) for name in wanted if files[name].info.file_size)
+            wanted = sorted((name for name in files if not _OWN.search(name)), key=lambda name: (_is_preview(name), *in_order(name)))
+            children = tuple(_child(archive, files[name], limits) for name in wanted if files[name].info.file_size)
         notes = () if whole else ("damaged",)
         body = next((found for found in root.iter("spreadsheet")), None)
         if body is not None:
@@ -64,6 +65,15 @@ class Odf:
             return Parsed(text=parsed.text, children=(*parsed.children, *children), notes=(*parsed.notes, *notes))
         text, cut = tidy(joined(_document(root, around)), limits)
         return Parsed(text=text, children=children, notes=(*notes, *cut))
+
+
+def _is_preview(name: str) -> bool:
+    """Whether it only shows what an embedded object looks like."""
+    return name.lower().startswith(_PREVIEWS)
+
+
+def _child(archive: zipfile.ZipFile, member: Member, limits: Limits) -> Child:
+    return child(archive, member, limits.item_bytes, member.name.rpartition("/")[2], "kept" if _is_preview(member.name) else "attachment")
 
 
 def _data(archive: object, files: dict[str, Member], name: str, limits: Limits) -> bytes:

@@ -28,6 +28,8 @@ from petition_intake.ports import Box, Child, Marked, Parsed
 _ENTRY = "OFD.xml"
 _LOCKED = ("Encryptions.xml", "decryptseed.dat")
 """Files of an encrypted package (GM/T 0099-2020)."""
+_OWN = re.compile(r"(?:\.(?:xml|ttf|ttc|otf|otc|cff|pfb|woff2?)|/)$", re.IGNORECASE)
+"""Members that serve the package itself: XML and fonts."""
 _PAGE = re.compile(r"(?:^|/)pages?/.*\.xml$", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _OWN_CODES = re.compile("[\ue000-\uf8ff\ufffd]")
@@ -58,7 +60,10 @@ class Ofd:
             package = _Package(archive, tuple(members(archive, limits)), limits)
             if any(member.encrypted or member.name.endswith(_LOCKED) for member in package.files):
                 raise InputError("encrypted", media_type=self.media_type)
-            return _result(package, [page for body in package.bodies() for page in _Body(package, body).pages()])
+            pages = [page for body in package.bodies() for page in _Body(package, body).pages()]
+            parsed = _result(package, pages)
+            shown = {member.name for page in pages for member in page.pictures}
+            return replace(parsed, children=(*parsed.children, *_kept(package, shown)))
 
 
 @dataclass
@@ -70,6 +75,8 @@ class _Package:
     limits: Limits
     notes: list[str] = field(default_factory=list)
     attached: list[Child] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)
+    """Names of the members whose bytes were given as attachments."""
     objects: int = field(default_factory=lambda: _OBJECTS)
 
     def find(self, location: str | None, beside: str = "") -> Member | None:
@@ -247,8 +254,16 @@ def _attachments(package: _Package, place: Member | None) -> Iterator[Child]:
         if member is None:
             yield Child(shown, "", b"", failure="damaged")
             continue
+        package.used.add(member.name)
         ending = member.name.rpartition(".")[2]
         yield child(package.archive, member, package.limits.item_bytes, shown if "." in shown or "." not in member.name else f"{shown}.{ending}")
+
+
+def _kept(package: _Package, shown: set[str]) -> Iterator[Child]:
+    """What no page shows and nobody attached, with its bytes: pictures of watermarks, seals and signatures, files that makers left in."""
+    for member in package.files:
+        if member.info.file_size and member.name not in shown | package.used and not _OWN.search(member.name):
+            yield child(package.archive, member, package.limits.item_bytes, _parts(member.name)[-1], "kept")
 
 
 def _result(package: _Package, pages: list[_Page]) -> Parsed:

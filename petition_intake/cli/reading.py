@@ -2,12 +2,14 @@
 
 import json
 import os
+import stat
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
@@ -75,12 +77,11 @@ class _Readers:
         self._config, self._house = config, opened
 
     def documents(self, file: Path) -> "tuple[Document, ...]":
-        from ingest.reading import read_bytes
+        from ingest.reading import read_file
 
-        data = _bytes_of(file, self._config.limits.item_bytes)
         pools = {"parsers": self._house.parsers, "pages": self._house.pages}
-        with Advance(fill(_("Reading {file} …"), {"file": file.name}), brief=True) as advance:
-            return read_bytes(data, file.name, **pools, limits=self._config.limits, engine=self._config.ocr.engine, progress=advance)
+        with _body_of(file, self._config.limits.unpacked_bytes) as body, Advance(fill(_("Reading {file} …"), {"file": file.name}), brief=True) as advance:
+            return read_file(body, file.name, **pools, limits=self._config.limits, engine=self._config.ocr.engine, progress=advance)
 
 
 @contextmanager
@@ -91,18 +92,30 @@ def _readers(config: Config) -> Iterator[_Readers]:
         yield _Readers(config, opened)
 
 
-def _bytes_of(file: Path, limit: int) -> bytes:
-    try:
-        if str(file) == "-":
-            return sys.stdin.buffer.read(limit + 1)
-        size = file.stat().st_size
-        if size > limit:
-            raise InputError("too-large", size=size, limit=limit)
-        return file.read_bytes()
-    except FileNotFoundError:
-        raise InputError("file-missing", file=str(file)) from None
-    except OSError as error:
-        raise InputError("file-unreadable", file=str(file), why=type(error).__name__) from None
+@contextmanager
+def _body_of(file: Path, limit: int) -> Iterator[Path]:
+    """Where the bytes of a file lie: a file of any size where it is, what comes through a pipe in a file of our own, no larger than ``limit``."""
+    with tempfile.TemporaryDirectory(prefix="petition-intake-") as folder:
+        try:
+            if str(file) != "-" and stat.S_ISREG(file.stat().st_mode):
+                file.open("rb").close()
+                body = file.resolve()
+            else:
+                body = Path(folder) / "body"
+                with nullcontext(sys.stdin.buffer) if str(file) == "-" else file.open("rb") as source, body.open("wb") as kept:
+                    _copy(source, kept, limit)
+        except FileNotFoundError:
+            raise InputError("file-missing", file=str(file)) from None
+        except OSError as error:
+            raise InputError("file-unreadable", file=str(file), why=type(error).__name__) from None
+        yield body
+
+
+def _copy(source: BinaryIO, kept: BinaryIO, limit: int) -> None:
+    while chunk := source.read(1 << 20):
+        if kept.tell() + len(chunk) > limit:
+            raise InputError("too-large", size=kept.tell() + len(chunk), limit=limit)
+        kept.write(chunk)
 
 
 def _complain_of(file: Path, documents: "Sequence[Document]") -> int:

@@ -171,6 +171,12 @@ def stored_picture(data: bytes) -> bytes:
 # ---- what is embedded ---------------------------------------------------------------------------------------------------
 
 
+def emf() -> bytes:
+    """The smallest Enhanced Metafile ([MS-EMF] 2.3.4.2): a header and its end."""
+    end = struct.pack("<IIIII", 14, 20, 0, 16, 20)
+    return struct.pack("<II32x4sIIIHHIIIIIII", 1, 88, b" EMF", 0x10000, 88 + len(end), 2, 1, 0, 0, 0, 0, 100, 100, 30, 30)[:88] + end
+
+
 def package(label: str, content: bytes, *, wide: bool = True) -> bytes:
     """A file as Office embeds it ([MS-OLEDS] 2.3.6 and what Windows writes behind it)."""
     narrow = label.encode("gbk") + b"\x00"

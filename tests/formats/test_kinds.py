@@ -43,11 +43,10 @@ def test_an_opendocument_text_is_read_as_it_is_shown() -> None:
 
 
 def test_pictures_of_an_opendocument_are_pages_and_a_locked_one_says_so() -> None:
-    """Pictures are reached, previews are not; encryption is named."""
+    """Pictures are reached, previews of objects kept unread; encryption is named."""
     more = {"Pictures/1.png": made.picture("paper"), "Thumbnails/thumbnail.png": made.picture("x"), "ObjectReplacements/Object 1": b"x"}
     found = parts(made.odf("text", "<text:p>图</text:p>", more))
-    assert list(found) == ["", "1"]
-    assert len(found["1"].images) == 1
+    assert [(part, one.document.role, len(one.images)) for part, one in found.items()] == [("", "whole", 0), ("1", "attachment", 1), ("2", "kept", 0)]
     locked = parts(made.odf("text", "x", manifest="<manifest:encryption-data/>"))[""].document
     assert locked.failure
     assert locked.failure.code == "encrypted"

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from parsers.formats import _large
-from parsers.tree import extract, extract_file
+from parsers.tree import extract, extract_file, preload
 from petition_intake.config import Limits
 from tests.formats import golden
 from tests.formats.spoilt import spoilt
@@ -120,3 +120,23 @@ def test_a_large_mail_takes_little_more_than_what_is_in_it(tmp_path: Path) -> No
     assert attached.file is not None
     assert (folder / attached.file).read_bytes() == FILM[:2964] * 5000
     assert peak < 2 * attached.document.size
+
+
+@pytest.mark.parametrize(("start", "kind"), [(b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00", "video/mp4"), (b"PK\x03\x04", "application/zip")])
+def test_what_is_too_large_says_so_within_little_memory(start: bytes, kind: str, tmp_path: Path) -> None:
+    """A film or a broken archive beyond the limit stays on disk, is known by its beginning where it can be, and costs no reader its life."""
+    body, folder = tmp_path / "body", tmp_path / "spool"
+    folder.mkdir()
+    with body.open("wb") as file:
+        file.write(start)
+        file.truncate(64 * 1024 * 1024)
+    preload()
+    tracemalloc.start()
+    try:
+        (whole,) = extract_file(body, "a.bin", Limits(item_bytes=8 * 1024 * 1024), folder)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert whole.document.failure
+    assert (whole.document.failure.code, whole.document.media_type, whole.document.size) == ("too-large", kind, 64 * 1024 * 1024)
+    assert peak < 16 * 1024 * 1024

@@ -133,6 +133,25 @@ def test_attachments_are_children_with_the_names_they_are_shown_with() -> None:
     assert shown == [("证据.txt", "噪音记录", None), ("照片.jpg", None, "damaged")]
 
 
+def test_what_no_page_shows_is_kept_with_its_bytes() -> None:
+    """The picture of a watermark, a seal, a file that its maker left in: parts of which nobody is asked anything; fonts serve the package itself."""
+    note = f'<ofd:PageAnnot xmlns:ofd="{made.SPACE}"><ofd:Annot Type="Watermark"><ofd:Appearance>{PICTURE}</ofd:Appearance></ofd:Annot></ofd:PageAnnot>'
+    listed = f'<ofd:Annotations xmlns:ofd="{made.SPACE}"><ofd:Page PageID="1"><ofd:FileLoc>a.xml</ofd:FileLoc></ofd:Page></ofd:Annotations>'
+    more = {
+        "Doc_0/DocumentRes.xml": MEDIA.format(space=made.SPACE, number=7, name="mark.png").encode(),
+        "Doc_0/Res/mark.png": photograph(),
+        "Doc_0/Annots/Annotations.xml": listed.encode(),
+        "Doc_0/Annots/a.xml": note.encode(),
+        "Doc_0/Signs/Sign_0/Seal.esl": b"seal",
+        "Doc_0/Res/font_1.ttf": b"font",
+    }
+    document = RESOURCES + "<ofd:Annotations>Annots/Annotations.xml</ofd:Annotations>"
+    whole, *kept = extract(made.ofd({"P/Content.xml": made.words("正文", 20, 20)}, more=more, document=document), "a.ofd", LIMITS)
+    assert (whole.document.text, whole.document.notes) == ("正文", ())
+    assert [(part.document.name, part.document.role, part.data) for part in kept] == [("mark.png", "kept", photograph()), ("Seal.esl", "kept", b"seal")]
+    assert not any(part.images or part.document.failure for part in kept)
+
+
 def test_attachments_of_a_page_that_is_only_drawn_are_not_lost() -> None:
     """Nothing of the page can be read, and a note says so; what is attached is a part as ever."""
     listed = (

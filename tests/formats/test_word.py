@@ -1,12 +1,14 @@
 """Word documents: what their reader sees is read, in order, and what people put into them is reached."""
 
 import base64
+from email.message import EmailMessage
 
 import pytest
 
 from parsers.tree import extract, media_type
 from petition_intake.config import Limits
 from petition_intake.ports import Extracted
+from petition_intake.reading_json import leaves
 from tests.formats import made_office as made
 from tests.formats.made_office import W, paragraph
 
@@ -101,11 +103,33 @@ def test_what_serves_the_file_is_no_part_and_what_lies_outside_is_never_fetched(
 
 
 def test_a_drawing_that_cannot_be_read_is_told() -> None:
-    """A metafile is no page; beside an embedded object it is only its icon."""
-    drawing = {"word/media/image1.emf": b"\x01\x00\x00\x00"}
-    assert parts(made.docx(paragraph("图"), drawing))[""].document.notes == ("drawing",)
-    beside = {**drawing, "word/embeddings/oleObject1.bin": made.package("a.txt", b"a")}
-    assert parts(made.docx(paragraph("图"), beside))[""].document.notes == ()
+    """A metafile is no page: it is listed with its bytes and the reason; beside an embedded object it is only its icon, and nobody is asked to look."""
+    drawing = {"word/media/image1.emf": made.emf()}
+    alone = parts(made.docx(paragraph("图"), drawing))
+    assert (alone["1"].document.media_type, alone["1"].document.role, alone["1"].data) == ("image/emf", "attachment", made.emf())
+    assert alone["1"].document.failure
+    assert alone["1"].document.failure.code == "drawing"
+    beside = parts(made.docx(paragraph("图"), {**drawing, "word/embeddings/oleObject1.bin": made.package("a.txt", b"a")}))
+    icon = beside["2"]
+    assert (icon.document.name, icon.document.role, icon.document.failure, icon.data) == ("image1.emf", "kept", None, made.emf())
+
+
+def test_a_letter_with_something_in_it_stays_a_leaf_of_its_mail() -> None:
+    """``read`` prints the words of an attached document also when there is a picture in it; of what only holds others it prints these."""
+    mail = EmailMessage()
+    mail.set_content("见附件")
+    letter = made.docx(paragraph("信"), {"word/media/image1.emf": made.emf()})
+    mail.add_attachment(letter, maintype="application", subtype="octet-stream", filename="信.docx")
+    mail.add_attachment(made.package("证据.txt", "证据".encode()), maintype="application", subtype="octet-stream", filename="a.bin")
+    documents = [part.document for part in extract(mail.as_bytes(), "a.eml", Limits())]
+    assert [leaf.part for leaf in leaves(documents)] == ["1", "2", "2/1", "3/1"]
+
+
+def test_the_second_form_of_a_picture_is_kept_and_not_read_again() -> None:
+    """Word writes an SVG beside the PNG that everybody can show: one page, and the other form's bytes."""
+    more = {"word/media/image1.png": made.picture("paper"), "word/media/image2.svg": b"<svg>paper</svg>"}
+    found = parts(made.docx(paragraph("图"), more))
+    assert [(found[part].document.role, len(found[part].images)) for part in ("1", "2")] == [("attachment", 1), ("kept", 0)]
 
 
 def test_a_document_that_breaks_off_keeps_what_stands_before() -> None:
