@@ -5,8 +5,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests import servers
+
+settings.register_profile("untimed", deadline=None)  # a busy machine makes no test fail; what must be quick is measured in bench/
+settings.load_profile("untimed")
 
 SAMPLES = Path(os.environ.get("PETITION_SAMPLES", servers.REPO.parent / "shared" / "samples"))
 """Other people's mails and faxes, beside the checkout on some machines; tests that use them skip where they are absent."""

@@ -139,7 +139,7 @@ def test_a_fruitless_call_knows_its_sender_and_does_not_wait(server: Path, ledge
     assert _take(server / "recvq", ledger, log=log, log_grace_seconds=600) == []
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.lists(st.text(max_size=30), max_size=22))
 def test_any_fields_make_a_line_or_none(tmp_path_factory: pytest.TempPathFactory, fields: list[str]) -> None:
     """Lengths, counts and dates of any kind: no time a clock can't say comes out."""
@@ -229,7 +229,7 @@ def test_old_records_go_when_their_faxes_have_gone(server: Path) -> None:
     assert sorted(path.name for path in (server / "recvq").glob("*.json")) == ["fax000000004.json", "fax2.json", "other.json"]
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(st.text(max_size=50), st.text(max_size=50))
 def test_whatever_a_caller_calls_himself_the_record_is_json(tmp_path_factory: pytest.TempPathFactory, number: str, reason: str) -> None:
     """Quotes, backslashes, control characters, other scripts."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -277,7 +277,6 @@ def by_name(course: Course) -> dict[str, Deadline]:
     return {one.name: one for one in ANY.deadlines(course)}
 
 
-@settings(deadline=None)
 @given(EVENTS, DAYS, st.sampled_from([None, 5, 30]))
 def test_an_extension_never_shortens(drawn: list[tuple[EventKind, date, int | None]], on: date, days: int | None) -> None:
     """Whenever it is entered and for whichever day: what runs is due no earlier, and nothing is met earlier or later than before."""
@@ -288,7 +287,6 @@ def test_an_extension_never_shortens(drawn: list[tuple[EventKind, date, int | No
         assert after[name].met_at == one.met_at
 
 
-@settings(deadline=None)
 @given(st.integers(1, 19), st.integers(0, 40), st.booleans())
 def test_suspended_days_move_the_due_day_by_as_many(start: int, length: int, working: bool) -> None:
     """Calendar days by calendar days, working days by working days."""
@@ -304,7 +302,6 @@ def test_suspended_days_move_the_due_day_by_as_many(start: int, length: int, wor
     assert shift == moved.suspended_days == left_out
 
 
-@settings(deadline=None)
 @given(EVENTS, EVENTS)
 def test_taking_the_last_back_gives_what_was_before(drawn: list[tuple[EventKind, date, int | None]], more: list[tuple[EventKind, date, int | None]]) -> None:
     """The clocks are a function of the events alone: no trace of what was taken back."""
@@ -313,7 +310,6 @@ def test_taking_the_last_back_gives_what_was_before(drawn: list[tuple[EventKind,
     assert ANY.deadlines(replace(longer, events=longer.events[: len(drawn)])) == ANY.deadlines(course)
 
 
-@settings(deadline=None)
 @given(EVENTS, st.randoms())
 def test_the_order_they_are_read_in_is_nothing(drawn: list[tuple[EventKind, date, int | None]], random: Any) -> None:
     """Days and the order of entry decide, not the order in which they come out of a database; every clock is sound."""

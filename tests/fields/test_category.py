@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers import categories, category_features, category_model, category_training, category_words
@@ -244,7 +244,6 @@ def test_a_new_model_is_taken_up_without_a_restart(tmp_path: Path) -> None:
     assert path.stat().st_mode & 0o077 == 0
 
 
-@settings(deadline=None)  # the first text waits for the tables
 @given(st.text(max_size=300))
 def test_any_text_has_a_path_of_the_table_or_none(trained: Office, text: str) -> None:
     """By words and by model, in the body and in the subject."""

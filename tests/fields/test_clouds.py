@@ -122,7 +122,7 @@ def test_what_a_petitioner_says_of_a_drive_stays_said() -> None:
     assert BAIDU in draft.content
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.one_of(st.text(max_size=30), st.sampled_from([QQ, NETEASE, BAIDU, "a.zip", "(1.0M, 2026年13月40日 到期)", "提取码：", "\n"])), max_size=20))
 def test_any_text_is_searched(pieces: list[str]) -> None:
     """Whatever stands around a link, each is listed once."""

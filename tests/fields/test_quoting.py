@@ -261,7 +261,7 @@ def test_several_letters_in_one_mail_are_told() -> None:
     assert "自来水" not in draft.content
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.lists(
         st.one_of(

@@ -142,7 +142,7 @@ def test_setting_aside_needs_header_and_text(text: str, header: dict[str, str], 
     assert understand(build.mail(text, **({"subject": "信"} | header)), Office()).set_aside_rule == rule
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(
         st.one_of(
@@ -162,7 +162,7 @@ def test_any_text_is_understood_somehow(lines: list[str]) -> None:
             assert finding.where.span.end <= len(text)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.lists(st.tuples(st.text(min_size=1, max_size=30), st.integers(0, 1500), st.integers(0, 2200)), max_size=14))
 def test_any_page_is_understood_somehow(lines: list[tuple[str, int, int]]) -> None:
     """Lines anywhere on a page, overlapping or out of order, never raise; boxes stay on the page."""

@@ -41,7 +41,7 @@ def check(parts: tuple[Extracted, ...], limits: Limits = LIMITS) -> None:
 
 
 @given(data=st.binary(max_size=600), name=st.sampled_from(["a.eml", "a.pdf", "a.tif", "a.txt", "a.zip", "a.html", "a.docx", "a", ""]))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_arbitrary_bytes(data: bytes, name: str) -> None:
     """Noise under any name."""
     check(extract(data, name, LIMITS))
@@ -49,7 +49,7 @@ def test_arbitrary_bytes(data: bytes, name: str) -> None:
 
 
 @given(case=st.sampled_from(SEEDS).flatmap(lambda path: st.tuples(spoilt([path.read_bytes()]), st.just(path.name))))
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_mutated_files(case: tuple[bytes, str]) -> None:
     """Files that were right before something happened to them."""
     check(extract(*case, LIMITS))
@@ -58,7 +58,6 @@ def test_mutated_files(case: tuple[bytes, str]) -> None:
 HEADER = ["=?", "?=", "?B?", "?q?", "utf-8", "gb2312", "=E4", "5L+h", "\r\n ", "\udcb9\udcfa", "信", " ", "<a@b.c>", *',"(;:\\@']
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(HEADER), max_size=14).map("".join))
 def test_headers_of_any_kind(value: str) -> None:
     """A header value is always decoded to something that can be stored."""
@@ -68,7 +67,6 @@ def test_headers_of_any_kind(value: str) -> None:
     addresses([value])
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=300), st.sampled_from(["", "utf-8", "gb2312", "big5", "iso-2022-jp", "utf-7", "hz-gb-2312", "shift_jis", "x-user-defined"]))
 def test_text_of_any_kind(data: bytes, charset: str) -> None:
     """Any bytes are some text."""
@@ -81,7 +79,6 @@ MARKUP = (
 
 
 @given(st.lists(st.sampled_from(MARKUP.split("|")), max_size=25).map("".join))
-@settings(deadline=None)
 def test_markup_of_any_kind(source: str) -> None:
     """Any markup has some text."""
     assert isinstance(visible(source), str)

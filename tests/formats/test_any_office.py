@@ -33,7 +33,7 @@ SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
 
 @given(data=spoilt(SEEDS), name=st.sampled_from(["a.docx", "a.xls", "a.csv", "a.doc", "a"]))
-@settings(max_examples=300, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=300, suppress_health_check=SLOW)
 def test_office_files_that_something_happened_to(data: bytes, name: str) -> None:
     """Each ends as a tree of parts."""
     check(extract(data, name, LIMITS), LIMITS)
@@ -41,7 +41,7 @@ def test_office_files_that_something_happened_to(data: bytes, name: str) -> None
 
 
 @given(data=spoilt(SEEDS), password=st.text(max_size=8))
-@settings(max_examples=100, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=100, suppress_health_check=SLOW)
 def test_a_password_on_anything_opens_it_or_is_refused(data: bytes, password: str) -> None:
     """Nothing but a refusal ever comes of it."""
     with contextlib.suppress(InputError):
@@ -55,7 +55,7 @@ STREAMS = [
 
 
 @given(st.dictionaries(st.sampled_from(STREAMS), st.binary(max_size=300), max_size=6))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_streams_in_an_ole_file(streams: dict[str, bytes]) -> None:
     """What the names promise, the bytes need not keep."""
     check(extract(cfb.packed(streams), "a", LIMITS), LIMITS)
@@ -75,7 +75,7 @@ BOXES: list[Callable[[str], bytes]] = [
 
 
 @given(body=st.lists(st.sampled_from(MARKUP.split("|")), max_size=30).map("".join), make=st.sampled_from(BOXES))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_markup_of_any_kind_in_a_package(body: str, make: Callable[[str], bytes]) -> None:
     """Elements in any order, never closed, repeated beyond reason."""
     check(extract(make(body), "a", LIMITS), LIMITS)

@@ -36,14 +36,14 @@ MARKS = [seed[:24] for seed in SEEDS]
 
 
 @given(data=spoilt(SEEDS))
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_mutated_packs(data: bytes) -> None:
     """Each ends as a tree within the limits; nothing is raised."""
     check(extract(data, "a.bin", LIMITS), LIMITS)
 
 
 @given(mark=st.sampled_from(MARKS), rest=st.binary(max_size=300))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_noise_behind_a_mark(mark: bytes, rest: bytes) -> None:
     """The right beginning and nothing that belongs to it."""
     check(extract(mark + rest, "a.bin", LIMITS), LIMITS)

@@ -42,7 +42,7 @@ NAMES = (
 
 @pytest.mark.parametrize("name", NAMES)
 @given(text=SENTENCES)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_a_body_in_gbk_whatever_is_declared(name: str, text: str) -> None:
     """The declaration is believed only as far as it makes sense."""
     for kind in (f"text/plain; charset={name}", f'text/plain; charset=charset="{name}"'):
@@ -51,7 +51,7 @@ def test_a_body_in_gbk_whatever_is_declared(name: str, text: str) -> None:
 
 @pytest.mark.parametrize("name", ["gb2312", "us-ascii", "iso-8859-1", "windows-1252", "big5", "koi8-r", "utf-16", ""])
 @given(text=SENTENCES)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_a_body_in_utf8_whatever_is_declared(name: str, text: str) -> None:
     """UTF-8 is known by its form."""
     assert read(mail(b"x", f"text/plain; charset={name}".encode(), text.encode()))[1] == text
@@ -71,7 +71,7 @@ TROUBLES: dict[str, Callable[[bytes], tuple[bytes, bytes]]] = {
 
 @pytest.mark.parametrize("trouble", TROUBLES)
 @given(text=SENTENCES)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_a_body_whatever_its_transfer_encoding(trouble: str, text: str) -> None:
     """Also one that is declared and was undone before."""
     body, coding = TROUBLES[trouble](text.encode("gbk"))
@@ -80,7 +80,7 @@ def test_a_body_whatever_its_transfer_encoding(trouble: str, text: str) -> None:
 
 @pytest.mark.parametrize("charset", ["gbk", "utf-8"])
 @given(text=SUBJECTS, cut=st.integers(1, 40))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_subject_cut_anywhere(charset: str, text: str, cut: int) -> None:
     """Into encoded words between the bytes of a character, or between the letters of base64."""
     raw = text.encode(charset)
@@ -92,14 +92,14 @@ def test_a_subject_cut_anywhere(charset: str, text: str, cut: int) -> None:
 
 
 @given(text=SUBJECTS, name=st.sampled_from(["gb2312", "x-unknown", "", "us-ascii", "iso-8859-1", "utf-8"]))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_an_encoded_word_whatever_it_declares(text: str, name: str) -> None:
     """An encoded word in GBK under another name."""
     assert words(f"=?{name}?B?{base64.b64encode(text.encode('gbk')).decode()}?=") == text
 
 
 @given(text=SENTENCES)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_text_that_was_encoded_twice(text: str) -> None:
     """UTF-8 taken for Latin-1 and made UTF-8 of again."""
     for taken in ("latin-1", "cp1252"):
@@ -109,7 +109,7 @@ def test_text_that_was_encoded_twice(text: str) -> None:
 
 @pytest.mark.parametrize(("charset", "name"), [("hz", ""), ("hz", "hz-gb-2312"), ("utf-7", "unicode-1-1-utf-7"), ("utf-16-be", "utf-16"), ("utf-32-le", "")])
 @given(text=SENTENCES)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_a_charset_of_other_widths(charset: str, name: str, text: str) -> None:
     """Seven bits, two bytes, four bytes, with their name and without."""
     assert decode(text.encode(charset), name)[0] == text

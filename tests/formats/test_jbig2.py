@@ -51,7 +51,7 @@ SMALL = Limits(item_bytes=100_000, page_count=5, page_pixels=2_000_000)
 
 
 @given(data=spoilt([made.jbig2(fax_page()), made.jbig2(fax_page(), fax_page(), sequential=False)]))
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_spoilt_pictures_end_as_a_tree(data: bytes) -> None:
     """Whatever was done to one."""
     check(extract(data, "a.jb2", SMALL), SMALL)

@@ -74,7 +74,7 @@ SEEDS = [*SHAPES.values(), *(path.read_bytes() for path in golden.cases("mail") 
 
 
 @given(data=spoilt(SEEDS))
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_a_spoilt_mail_is_the_same_cut_and_whole(data: bytes) -> None:
     """Wherever it was hit."""
     cut, whole = cut_and_whole(data)

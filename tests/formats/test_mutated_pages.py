@@ -43,7 +43,7 @@ CHANGES = st.lists(st.tuples(st.floats(0, 1), st.binary(min_size=1, max_size=4))
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(changes=CHANGES, keep=st.floats(0.3, 1))
 def test_tampered_files_are_settled(seed: str, changes: list[tuple[float, bytes]], keep: float) -> None:
     """Bytes overwritten anywhere, the file cut anywhere: ``Parsed`` or ``InputError``, and no page beyond the limits."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pdfplumber
 import pikepdf
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.formats import _pdf_tables
@@ -209,7 +209,6 @@ def test_cells_come_in_row_order_whatever_the_layer_says() -> None:
 SPOT = st.none() | st.tuples(st.integers(-5, 110), st.integers(-5, 50))
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from("姓名 1A\u00a0"), SPOT), max_size=30))
 def test_no_character_is_lost_between_cells(line: list[tuple[str, tuple[int, int] | None]]) -> None:
     """However a line runs over the rules, its pieces are the line."""

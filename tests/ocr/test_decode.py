@@ -18,7 +18,7 @@ BLANK = PageReader("blank")
 PNG = as_png(Image.new("1", (40, 30), 1)).data
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.one_of(st.binary(max_size=300), st.binary(min_size=1, max_size=40).map(lambda tail: PNG[:40] + tail), st.integers(0, len(PNG)).map(lambda n: PNG[:n]))
 )
@@ -28,7 +28,7 @@ def test_any_bytes_end_as_a_page(data: bytes) -> None:
     assert page.failure is not None or (page.width, page.height) == (40, 30)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.integers(1, 300), st.integers(1, 300), st.sampled_from(["1", "L", "RGB", "RGBA", "P", "LA", "I;16", "CMYK", "F"]), st.floats(0, 5000), st.floats(0, 5000)
 )

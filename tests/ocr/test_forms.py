@@ -124,7 +124,7 @@ def test_joined_pieces_keep_a_certainty_for_each_character(one: str, other: str,
     assert whole.handwritten == second
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.tuples(st.integers(0, 500), st.integers(0, 500), st.integers(5, 90), st.integers(5, 40)), max_size=25))
 def test_no_fragment_is_lost_or_told_twice(boxes: list[tuple[int, int, int, int]]) -> None:
     """Whatever lies wherever, in or outside of a table, each text is told once."""

@@ -182,7 +182,7 @@ def test_a_leaning_line_is_cut_out_level() -> None:
     assert (strip[[2, -3], 20:-20] > 128).all()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(arrays.arrays(np.uint8, st.tuples(st.integers(0, 40), st.integers(0, 90))), st.text(max_size=5), st.floats(0, 1), st.integers(-30, 30))
 def test_any_picture_is_judged(sheet: Gray, text: str, sure: float, lean: int) -> None:
     """No shape, no pattern and no place breaks the measuring."""

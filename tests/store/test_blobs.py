@@ -167,7 +167,7 @@ def test_a_folder_that_cannot_be_used_is_the_stores_trouble(tmp_path: Path) -> N
         Blobs(tmp_path / "blobs").put(b"hello")
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.binary(max_size=300))
 def test_any_bytes_come_back(tmp_path_factory: pytest.TempPathFactory, body: bytes) -> None:
     """Whatever is put is what is opened."""

@@ -61,7 +61,7 @@ REFS = st.builds(PageRef, xdpi=st.floats(1, 1200), ydpi=st.floats(1, 1200), line
 ENTRIES = st.builds(HistoryEntry, TIMES, old=JSON, new=JSON)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.one_of(READINGS, DRAFTS, DEADLINES, REFS, ENTRIES, FAILURES, FINDINGS))
 def test_whatever_the_model_holds_comes_back(value: object) -> None:
     """Through JSON text, as the blobs and the columns keep it."""
