@@ -174,14 +174,14 @@ def length(text: str) -> int:
 
 
 _SHORT = 2
-_BEHIND = _INSIDE | frozenset("在家住现今从因系向居出打")
+_BEHIND = frozenset("在住现今从因系向我你他是说")
 """Characters with which a sentence goes on behind a name with a dot, when they are no sound of one."""
 
 
 def ended(name: str) -> str:
     """A name of another language without the sentence that goes on behind it: 巴图·朝鲁在外面打工."""
     head, dot, last = name.rpartition("·")
-    stop = next((n for n, char in enumerate(last) if n and char in _BEHIND - _SOUNDS), len(last)) if dot else 0
+    stop = next((n for n, char in enumerate(last) if n and char in _BEHIND), len(last)) if dot else 0
     return f"{head}{dot}{last[:stop]}" if dot else name
 
 
