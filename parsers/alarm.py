@@ -8,7 +8,6 @@ so that a quoted mail or a signature raises nothing.
 import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from os import SEEK_END
 from pathlib import Path
 
 from parsers.fields import flags
@@ -82,9 +81,8 @@ def _lean(body: Path) -> bytes:
     kept, size, run = [], 0, 0
     try:
         with body.open("rb") as file:
-            if file.seek(0, SEEK_END) <= _SMALL:
-                file.seek(0)
-                return file.read()
+            if len(whole := file.read(_SMALL + 1)) <= _SMALL:
+                return whole
             file.seek(0)
             while size < _MOST_BYTES and (line := file.readline(_LINE)):
                 run = run + 1 if _BASE64.fullmatch(line) else 0

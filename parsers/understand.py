@@ -58,6 +58,8 @@ _SELDOM_LOST = frozenset({"petitioners.email", "petitioners.phone", "petitioners
 """What is hardly likelier to be overlooked in a picture than in text: 2 of 1,629 on letters that had come by fax (docs/BENCHMARKS.md)."""
 
 
+_A_NAME = 0.95
+"""Below this what stands in a name's place may be none."""
 _BY_HAND = 0.3
 """Confidence of a value read from handwriting: a recogniser of print guesses at it, and a person must read it."""
 
@@ -89,9 +91,6 @@ def _whose(finding: Finding, letter: Letter, findings: Sequence[Finding]) -> flo
         likely = people[finding.member].likely if finding.member < len(people) else 1.0
         return likely if likely < _A_NAME else 1.0
     return next((f.confidence for f in findings if f.field == "petitioners.name" and f.member == finding.member), 1.0)
-
-
-_A_NAME = 0.95
 
 
 def _places(finding: Finding, findings: Sequence[Finding]) -> Iterator[Where | None]:

@@ -55,8 +55,9 @@ class Office(_Section):
     number_pattern: str = "XF{year}-{serial:06d}"
     group_threshold: Annotated[int, Field(ge=2)] = 5
     precision: Annotated[float, Field(gt=0.5, lt=1)] = 0.997
-    precision_pictures: Annotated[float, Field(gt=0.5, lt=1)] = 0.995
     """A value is taken without a look only when its confidence is at least this."""
+    precision_pictures: Annotated[float, Field(gt=0.5, lt=1)] = 0.995
+    """The same of what was read from the picture of a page."""
     silent_error_limit: Annotated[float, Field(ge=0, lt=1)] = 0.003
     """A field of whose last values taken so more were wrong is taken without a look no more (``petition_intake.trust``)."""
     category_model: Path = Path("var/category.npz")

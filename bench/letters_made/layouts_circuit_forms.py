@@ -1,6 +1,6 @@
 """Layouts of the family "circuit" that were filled in: portals, message boards, slips, covers of faxes."""
 
-from bench.letters_made.layouts_circuit_hand import ask, clerk, complained_of, order, tel, to, told
+from bench.letters_made.layouts_hand import ask, clerk, complained_of, order, tel, to, told
 from bench.letters_made.scene import Scene
 from bench.letters_made.sheet import Layout, Sheet, likely, lines, table
 

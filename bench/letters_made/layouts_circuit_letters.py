@@ -1,6 +1,6 @@
 """Layouts of the family "circuit": letters of one person, by hand or typed on a telephone."""
 
-from bench.letters_made.layouts_circuit_hand import age, ask, clerk, hello, maybe_id, opening, pieces, tel, to, told
+from bench.letters_made.layouts_hand import age, ask, clerk, hello, maybe_id, opening, pieces, tel, to, told
 from bench.letters_made.scene import Scene
 from bench.letters_made.sheet import Layout, Sheet, likely, lines, unpointed
 

@@ -1,6 +1,6 @@
 """Layouts of the family "circuit" signed by several, by nobody, or by a body."""
 
-from bench.letters_made.layouts_circuit_hand import ask, hello, maybe_id, opening, pieces, tel, to, told
+from bench.letters_made.layouts_hand import ask, hello, maybe_id, opening, pieces, tel, to, told
 from bench.letters_made.people import Person
 from bench.letters_made.scene import Scene
 from bench.letters_made.sheet import Layout, Sheet, likely, lines, table

@@ -1,6 +1,6 @@
 """Layouts of the family "tribunal" that were filled in: web halls, boxes, slips of windows, cards, covers."""
 
-from bench.letters_made.layouts_tribunal_hand import ask, clerk, complained_of, order, tel, to, told
+from bench.letters_made.layouts_hand import ask, clerk, complained_of, order, tel, to, told
 from bench.letters_made.scene import Scene
 from bench.letters_made.sheet import Layout, Sheet, lines, table
 

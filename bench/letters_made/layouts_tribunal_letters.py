@@ -1,6 +1,6 @@
 """Layouts of the family "tribunal" that one person writes by hand or types."""
 
-from bench.letters_made.layouts_tribunal_hand import age, ask, clerk, hello, maybe_id, opening, pieces, tel, to, told
+from bench.letters_made.layouts_hand import age, ask, clerk, hello, maybe_id, opening, pieces, tel, to, told
 from bench.letters_made.scene import Scene
 from bench.letters_made.sheet import Layout, Sheet, lines, unpointed
 

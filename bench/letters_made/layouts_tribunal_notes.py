@@ -1,6 +1,6 @@
 """More layouts of the family "tribunal" that one person writes: unusual places for the name, the house and the number."""
 
-from bench.letters_made.layouts_tribunal_hand import ask, hello, maybe_id, opening, pieces, tel, to, told
+from bench.letters_made.layouts_hand import ask, hello, maybe_id, opening, pieces, tel, to, told
 from bench.letters_made.scene import Scene
 from bench.letters_made.sheet import Layout, Sheet, lines
 

@@ -1,6 +1,6 @@
 """Layouts of the family "tribunal" that somebody else passes on, and answers to what the office wrote."""
 
-from bench.letters_made.layouts_tribunal_hand import ask, clerk, complained_of, order, tel, told
+from bench.letters_made.layouts_hand import ask, clerk, complained_of, order, tel, told
 from bench.letters_made.scene import Scene
 from bench.letters_made.sheet import Layout, Sheet, lines, outsider
 

@@ -175,7 +175,7 @@ def length(text: str) -> int:
 
 _SHORT = 2
 _BEHIND = frozenset("在住现今从因系向我你他是说")
-"""Characters with which a sentence goes on behind a name with a dot, when they are no sound of one."""
+"""Characters with which a sentence goes on behind a name with a dot, and that stand for no sound of one."""
 
 
 def ended(name: str) -> str:

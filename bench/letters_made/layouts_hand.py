@@ -1,4 +1,4 @@
-"""How people of the family "tribunal" write: what its layouts have in common."""
+"""How people write in the layouts of several families: what these have in common, and no wording of any."""
 
 from bench.letters_made.people import Person
 from bench.letters_made.scene import Scene
