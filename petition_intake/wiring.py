@@ -206,7 +206,7 @@ class House:
     @cached_property
     def pages(self) -> Sandbox:
         """Children that recognise pages, each with its models loaded; opened at the first page."""
-        from ocr.reader import open_reader
+        from ingest.errands import open_reader
 
         ocr = self.config.ocr
         return Sandbox(

@@ -27,10 +27,9 @@ SMALL = 3 * 1024 * 1024
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def store(tmp_path: Path, ready_file: Path) -> Iterator[Store]:
     """An empty store without an engine."""
-    database = Database(f"sqlite:///{tmp_path / 'petition.db'}")
-    migrate(database)
+    database = Database(f"sqlite:///{shutil.copy(ready_file, tmp_path / 'petition.db')}")
     yield Store(database, Blobs(tmp_path / "blobs"), Office())
     database.close()
 
