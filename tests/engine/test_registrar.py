@@ -1,6 +1,7 @@
 """The registrar: groups, pauses, and what it does when nothing can be kept."""
 
 import os
+import shutil
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
