@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from ingest.errands import look_at_page, look_at_several
 from ingest.outage import Outage
-from parsers.alarm import look_at_page, look_at_several
 from petition_intake.errors import IntakeError, StoreError
 from petition_intake.model import Alarm, Page
 from petition_intake.sandbox import Sandbox, SandboxClosedError

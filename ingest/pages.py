@@ -18,8 +18,8 @@ from functools import partial
 from typing import Any, TypeVar
 
 from ingest.channel_turns import ChannelTurns, Most
+from ingest.errands import read_page
 from ingest.tally import Tally
-from ocr.reader import read_page
 from petition_intake.model import Page, PageImage
 from petition_intake.sandbox import Sandbox
 

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from ingest import decide, layers
+from ingest.errands import engine_identity, read_lines, understand
 from ingest.gate import Gate
 from ingest.matters import ADDED, compose, in_force, placed
 from ingest.pages import PageDesk
@@ -31,8 +32,6 @@ from ingest.reading import TRANSCRIBED, extracted, redrawing, text_layer_page, u
 from ingest.relating import related, signs_of, transmission
 from ingest.tally import Tally
 from ingest.threads import answered, thread_of
-from ocr.reader import engine_identity, read_lines
-from parsers.understand import understand
 from petition_intake import failpoint
 from petition_intake.belonging import Exchange, Matter, Related, reason_of
 from petition_intake.config import Config

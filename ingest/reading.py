@@ -9,11 +9,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 
 from ingest import layers
+from ingest.errands import as_pictures, engine_identity, extract_file, read_lines
 from ingest.pages import PageDesk
-from ocr.reader import engine_identity, read_lines
-from parsers.formats.pdf import as_pictures
 from parsers.spool import in_hand
-from parsers.tree import extract_file
 from petition_intake.config import Limits
 from petition_intake.errors import ChildError, IntakeError
 from petition_intake.model import Document, Failure, Page, PageImage, Trouble

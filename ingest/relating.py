@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from parsers.cover import cover_of
-from parsers.letter import fold
+from parsers.folding import fold
 from petition_intake.belonging import PageSign, Related, Transmission, line_number
 from petition_intake.model import Page, Reading
 from petition_intake.page_order import page_order

@@ -117,14 +117,14 @@ class _Server:
             raise SandboxClosedError("sandbox-start", why="server") from None
         return report
 
-    def fork(self) -> _Child:
+    def fork(self, niceness: int) -> _Child:
         """A new child, not yet initialised; ``SandboxClosedError`` when the server is gone."""
         self.report()
         ours, theirs = socket.socketpair()
         with theirs:
             try:
                 with self.lock:
-                    socket.send_fds(self.control, [REQUEST.pack(b"F", 0)], [theirs.fileno()])
+                    socket.send_fds(self.control, [REQUEST.pack(b"F", niceness)], [theirs.fileno()])
                     reply = self.control.recv(REQUEST.size)
             except OSError:
                 reply = b""
@@ -174,7 +174,8 @@ class Sandbox:
     (default: seven eighths of ``memory_mb``) after a task: a large page may take much for a moment. ``preload`` names modules imported
     once, before forking (their ``preload()``, where they have one, is called); ``initializer(*initargs)`` runs in every new child.
     ``network=True`` leaves the network in place. ``niceness`` is added to the children's own (nice(2)): whoever takes in mail and faxes
-    must never wait for those who read them.
+    must never wait for those who read them. ``beside`` names a pool whose server forks these children too, with what it has loaded and its
+    initializer: two pools that need the same modules load them once. Close it before that one.
 
     Functions, arguments and the initializer travel by pickle, so functions must be importable: nothing defined in ``__main__``. Results may
     hold the floor's nouns and plain values, nothing else. Children start when first needed and ignore SIGINT, SIGTERM and SIGHUP: the
@@ -194,6 +195,7 @@ class Sandbox:
         network: bool = False,
         niceness: int = 0,
         retire_mb: int | None = None,
+        beside: "Sandbox | None" = None,
     ) -> None:
         """Describe the pool; nothing is started yet."""
         self.workers = workers
@@ -201,7 +203,9 @@ class Sandbox:
         self._memory = memory_mb * 1024 * 1024
         self._kept_memory = min(self._memory // 8 * 7, (retire_mb or memory_mb) * 1024 * 1024)
         self._recycle = recycle
-        self._hello = Hello(tuple(preload), initializer, tuple(initargs), network, niceness)
+        self._hello = Hello(tuple(preload), initializer, tuple(initargs), network)
+        self._niceness = niceness
+        self._beside = beside
         self._slots = threading.BoundedSemaphore(workers)
         self._lock = threading.Lock()
         self._idle: list[_Child] = []
@@ -285,18 +289,21 @@ class Sandbox:
         with self._lock:
             if self._closed:
                 raise SandboxClosedError
+            if self._beside:
+                return self._beside._started()  # noqa: SLF001 - of its own kind
             if self._server and self._server.process.poll() is not None:
                 self._server.stop()
-                self._server, self._idle = None, []
+                self._server = None
             self._server = self._server or _start_server(self._hello)
             return self._server
 
     def _take(self) -> _Child:
         server = self._started()
-        with self._lock:
-            if self._idle:
-                return self._idle.pop()
-        child = server.fork()
+        while child := self._idle_child():
+            if child.server is server:
+                return child
+            child.end()  # its server died, and it with it
+        child = server.fork(self._niceness)
         try:
             kind, value = self._receive(child, _START_SECONDS)
         except ChildError as error:
@@ -311,6 +318,10 @@ class Sandbox:
         if isinstance(value, IntakeError):
             raise value
         raise IntakeError("internal", kind=str(value))
+
+    def _idle_child(self) -> _Child | None:
+        with self._lock:
+            return self._idle.pop() if self._idle else None
 
     def _put_back(self, child: _Child) -> None:
         worn = child.tasks >= self._recycle or _resident(child.pid) > self._kept_memory

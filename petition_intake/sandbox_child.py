@@ -28,8 +28,8 @@ from typing import Any, NoReturn
 from petition_intake.errors import IntakeError
 
 REQUEST = struct.Struct("!cq")
-"""A request on the control socket: ``F`` fork (with a descriptor), ``K`` kill or ``E`` how did it end, and a process id; ``E`` is answered by an exit
-code (below 0: a signal), or ``NOT_ENDED``."""
+"""A request on the control socket: ``F`` fork (with a descriptor) and how nice the child is to be, or ``K`` kill or ``E`` how did it end, and a process id;
+``E`` is answered by an exit code (below 0: a signal), or ``NOT_ENDED``."""
 NOT_ENDED = 1 << 32
 LENGTH = struct.Struct("!Q")
 _PR_SET_PDEATHSIG = 1
@@ -44,13 +44,12 @@ _HELLO_BYTES = 200_000
 
 @dataclass(frozen=True)
 class Hello:
-    """What the server is told once: modules to import, what each child runs first, whether the network may stay, how nice they are."""
+    """What the server is told once: modules to import, what each child runs first, whether the network may stay."""
 
     preload: tuple[str, ...]
     initializer: Callable[..., None] | None
     initargs: tuple[Any, ...]
     network: bool
-    niceness: int = 0
 
 
 def send(channel: socket.socket, message: object) -> None:
@@ -141,14 +140,14 @@ def _forking(control: socket.socket, hello: Hello, parent: int, children: _Child
             return
         kind, number = REQUEST.unpack(request)
         if kind == b"F":
-            control.send(REQUEST.pack(b"F", _fork(control, descriptors[0], hello, children.alive)))
+            control.send(REQUEST.pack(b"F", _fork(control, descriptors[0], hello, number, children.alive)))
         elif kind == b"E":
             control.send(REQUEST.pack(b"E", children.end_of(number)))
         elif number in children.alive:
             _kill(number)
 
 
-def _fork(control: socket.socket, descriptor: int, hello: Hello, children: set[int]) -> int:
+def _fork(control: socket.socket, descriptor: int, hello: Hello, niceness: int, children: set[int]) -> int:
     server = os.getpid()
     try:
         child = os.fork()
@@ -157,6 +156,7 @@ def _fork(control: socket.socket, descriptor: int, hello: Hello, children: set[i
     if child == 0:
         try:
             control.close()
+            os.nice(niceness)
             _child(socket.socket(fileno=descriptor), hello, server)
         finally:
             os._exit(1)
@@ -220,7 +220,6 @@ def _child(channel: socket.socket, hello: Hello, server: int) -> NoReturn:
     with contextlib.suppress(OSError):
         os.setpgid(0, 0)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    os.nice(hello.niceness)
     with contextlib.suppress(OSError):  # when the machine runs out of memory, a child goes before the daemon
         Path("/proc/self/oom_score_adj").write_text("800", encoding="ascii")
     started = _outcome(hello.initializer, hello.initargs) if hello.initializer else ("ok", None)

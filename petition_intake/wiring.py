@@ -156,12 +156,11 @@ class House:
 
     def warm(self) -> None:
         """Start what the first item will need and what takes a second to come, beside whatever else is to be opened."""
-        for pool in (self.parsers, self.lookers):
-            pool.warm()
+        self.parsers.warm()
 
     def end_children(self) -> None:
         """End the pools at once, whatever they have in hand."""
-        for pool in ("parsers", "pages", "lookers"):
+        for pool in ("lookers", "parsers", "pages"):
             if pool in self.__dict__:
                 self.__dict__[pool].close()
 
@@ -199,14 +198,14 @@ class House:
             seconds=limits.parse_seconds,
             memory_mb=limits.parse_memory_mb,
             recycle=PARSER_RECYCLE,
-            preload=["parsers.tree", "parsers.understand"],
+            preload=["parsers.tree", "parsers.understand", "parsers.alarm"],
             niceness=PARSER_NICENESS,
         )
 
     @cached_property
     def pages(self) -> Sandbox:
         """Children that recognise pages, each with its models loaded; opened at the first page."""
-        from ocr.reader import open_reader
+        from ingest.errands import open_reader
 
         ocr = self.config.ocr
         return Sandbox(
@@ -222,8 +221,8 @@ class House:
 
     @cached_property
     def lookers(self) -> Sandbox:
-        """Children kept for the first look alone: no queue stands before them, and they give way to nobody."""
-        return Sandbox(workers=LOOKERS, seconds=LOOK_SECONDS, memory_mb=LOOK_MEMORY_MB, recycle=PARSER_RECYCLE, preload=["parsers.alarm"])
+        """Children kept for the first look alone: no queue stands before them, and they give way to nobody. What they need the parsers have loaded."""
+        return Sandbox(workers=LOOKERS, seconds=LOOK_SECONDS, memory_mb=LOOK_MEMORY_MB, recycle=PARSER_RECYCLE, beside=self.parsers)
 
     @cached_property
     def first_look(self) -> "FirstLook":

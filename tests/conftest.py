@@ -52,6 +52,41 @@ def postgres_url(postgres_database: Callable[[], str]) -> str:
 
 
 @pytest.fixture(scope="session")
+def ready_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with all tables of ours and of the engine, and no rows: copy it."""
+    file = tmp_path_factory.mktemp("ready") / "petition.db"
+    furnish(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def ready_database(postgres_server: servers.Postgres) -> str:
+    """The name of such a database on PostgreSQL: copy it."""
+    name = postgres_server.create()
+    furnish(postgres_server.url(name))
+    return name
+
+
+@pytest.fixture
+def ready_url(postgres_server: servers.Postgres, ready_database: str) -> Iterator[str]:
+    """The URL of a database of this test's own on PostgreSQL, with all tables and no rows."""
+    name = postgres_server.create(ready_database)
+    yield postgres_server.url(name)
+    postgres_server.drop(name)
+
+
+def furnish(url: str) -> None:
+    """Make all tables. Once: to make them anew for every test takes longer than most tests."""
+    from ingest.engine import migrate as engine_tables
+    from store.database import Database
+    from store.migrate import migrate
+
+    database = Database(url)
+    migrate(database, engine_tables=lambda: engine_tables(database))
+    database.close()
+
+
+@pytest.fixture(scope="session")
 def s3_server() -> Iterator[servers.S3Server]:
     """A running S3-compatible server; use a prefix of your own per test."""
     with servers.s3_server() as server:

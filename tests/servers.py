@@ -178,10 +178,10 @@ class Postgres:
         """SQLAlchemy's URL of one of its databases."""
         return f"postgresql+psycopg://petition@127.0.0.1:{self.port}/{database}"
 
-    def create(self) -> str:
-        """Make an empty database and return its name."""
+    def create(self, like: str = "template1") -> str:
+        """Make an empty database, or a copy of one that nobody is connected to, and return its name."""
         name = f"t{uuid.uuid4().hex[:16]}"
-        self._do(f'CREATE DATABASE "{name}"')
+        self._do(f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
         return name
 
     def drop(self, name: str) -> None:

@@ -20,6 +20,16 @@ def test_every_command_is_listed_with_its_module() -> None:
 
 def test_a_list_loads_neither_pictures_nor_pages_nor_the_engine() -> None:
     """It answers at once."""
-    code = "import sys; from petition_intake.cli.main import command; command('items'); import petition_intake.wiring; print(*sys.modules)"
-    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
-    assert not {"PIL", "jinja2", "ingest", "parsers", "ocr", "dbos", "alembic", "openpyxl"} & set(loaded)
+    loaded = loaded_by("from petition_intake.cli.main import command; command('items'); import petition_intake.wiring")
+    assert not {"PIL", "jinja2", "ingest", "parsers", "ocr", "dbos", "alembic", "openpyxl"} & loaded
+
+
+def test_a_daemon_loads_nothing_of_what_its_children_do() -> None:
+    """It starts the sooner, and what foreign bytes are read with is not in its memory."""
+    loaded = loaded_by("import petition_intake.cli.working, petition_intake.daemon, ingest.engine, ingest.first_look, ingest.pipeline")
+    assert not {"parsers.tree", "parsers.letter", "parsers.understand", "parsers.alarm", "ocr.reader", "numpy", "cv2", "pypdfium2"} & loaded
+
+
+def loaded_by(code: str) -> set[str]:
+    """The modules a process has loaded when it has done this."""
+    return set(subprocess.run([sys.executable, "-c", f"{code}; import sys; print(*sys.modules)"], capture_output=True, text=True, check=True).stdout.split())

@@ -1,5 +1,6 @@
 """The two databases every story is told on."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,11 +11,11 @@ from tests.engine.story import Stage
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """An empty database of the test's own."""
+def url(request: pytest.FixtureRequest, tmp_path: Path, ready_file: Path) -> str:
+    """A database of the test's own, with all tables and no rows."""
     if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'petition.db'}"
-    return str(request.getfixturevalue("postgres_url"))
+        return f"sqlite:///{shutil.copy(ready_file, tmp_path / 'petition.db')}"
+    return str(request.getfixturevalue("ready_url"))
 
 
 @pytest.fixture

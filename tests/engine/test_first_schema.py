@@ -7,6 +7,7 @@ engine's queue, one in hand when the machine fell, one to be tried again.
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from dbos import DBOSClient, DBOSPortableJSONSerializer, EnqueueOptions
 
 from ingest.engine import NAME
@@ -20,6 +21,14 @@ from tests.store.makers import value
 
 ROWS = Path(__file__).parent / "data" / "first_schema.jsonl"
 BODIES = (b"first: settled", b"first: waiting", b"first: in hand when the machine fell", b"first: to be tried again")
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database without any table."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'petition.db'}"
+    return str(request.getfixturevalue("postgres_url"))
 
 
 def first_version(url: str, folder: Path) -> list[str]:

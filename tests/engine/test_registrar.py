@@ -1,6 +1,7 @@
 """The registrar: groups, pauses, and what it does when nothing can be kept."""
 
 import os
+import shutil
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
@@ -27,10 +28,9 @@ SMALL = 3 * 1024 * 1024
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def store(tmp_path: Path, ready_file: Path) -> Iterator[Store]:
     """An empty store without an engine."""
-    database = Database(f"sqlite:///{tmp_path / 'petition.db'}")
-    migrate(database)
+    database = Database(f"sqlite:///{shutil.copy(ready_file, tmp_path / 'petition.db')}")
     yield Store(database, Blobs(tmp_path / "blobs"), Office())
     database.close()
 

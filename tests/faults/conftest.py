@@ -1,5 +1,6 @@
 """Fixtures of the fault tests."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,16 +18,16 @@ def nursery() -> Iterator[Nursery]:
 
 
 @pytest.fixture
-def embedded(tmp_path: Path, nursery: Nursery) -> Iterator[Office]:
-    """A configuration on an empty SQLite file."""
-    office = Office(tmp_path, f"sqlite:///{tmp_path / 'petition.db'}", nursery=nursery)
+def embedded(tmp_path: Path, ready_file: Path, nursery: Nursery) -> Iterator[Office]:
+    """A configuration on an SQLite file without rows."""
+    office = Office(tmp_path, f"sqlite:///{shutil.copy(ready_file, tmp_path / 'petition.db')}", nursery=nursery)
     yield office
     office.end()
 
 
 @pytest.fixture
-def shared(tmp_path: Path, postgres_url: str, nursery: Nursery) -> Iterator[Office]:
-    """A configuration on an empty database of a PostgreSQL."""
-    office = Office(tmp_path, postgres_url, nursery=nursery)
+def shared(tmp_path: Path, ready_url: str, nursery: Nursery) -> Iterator[Office]:
+    """A configuration on a database of a PostgreSQL without rows."""
+    office = Office(tmp_path, ready_url, nursery=nursery)
     yield office
     office.end()

@@ -40,7 +40,7 @@ def _hog(mib: int) -> list[bytearray]:
 
 
 def open_bad_reader(engine: str, threads: int, page_pixels: int | None = None) -> None:
-    """In place of ``ocr.reader.open_reader``: pages of two widths are not survived."""
+    """In place of ``ingest.errands.open_reader``: pages of two widths are not survived."""
     reader.PageReader.read = _read_or_fail  # type: ignore[method-assign]
     reader.open_reader(engine, threads, page_pixels)
 

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest import reading
-from ocr import reader
+from ingest import errands, reading
 from petition_intake import daemon
 from petition_intake.model import ItemState, Page
 from petition_intake.wiring import House
@@ -57,7 +56,7 @@ def test_pages_that_bring_their_reader_down(embedded: Office, monkeypatch: pytes
         embedded.put(name, body)
     config = embedded.config
     ocr = config.ocr.model_copy(update={"page_seconds": 4.0, "memory_mb": 200})
-    monkeypatch.setattr(reader, "open_reader", gallery.open_bad_reader)
+    monkeypatch.setattr(errands, "open_reader", gallery.open_bad_reader)
     daemon.run(config.model_copy(update={"ocr": ocr}), once=True)
     embedded.check()
     with embedded.open() as house:

@@ -30,6 +30,16 @@ def whoami() -> int:
     return os.getpid()
 
 
+def family() -> tuple[int, int]:
+    """The process that forked this child, and its own."""
+    return os.getppid(), os.getpid()
+
+
+def has(module: str) -> bool:
+    """Whether a module was there before anybody asked for it."""
+    return module in sys.modules
+
+
 def crash() -> None:
     """Leave without a word."""
     os._exit(7)

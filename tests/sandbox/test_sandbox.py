@@ -291,6 +291,26 @@ def test_the_pool_survives_the_loss_of_its_server() -> None:
         assert pool.run(gallery.add, 1, 1) == 2
 
 
+def test_two_pools_may_have_one_server_and_never_one_child() -> None:
+    """What is loaded is loaded once; time, memory, niceness and deaths are each pool's own, and both live on when the server is lost."""
+    with (
+        Sandbox(workers=1, seconds=20, memory_mb=200, recycle=5, preload=("tests.sandbox.gallery", "wave")) as first,
+        Sandbox(workers=1, seconds=20, memory_mb=200, recycle=5, niceness=3, beside=first) as second,
+    ):
+        for _ in range(2):
+            ours, theirs = first.run(gallery.family), second.run(gallery.family)
+            assert ours[0] == theirs[0]
+            assert ours[1] != theirs[1]
+            assert second.run(gallery.has, "wave")
+            assert second.run(gallery.niceness) == min(os.nice(0) + 3, 19)
+            assert code(second, gallery.crash) == "child-died"
+            assert first.run(gallery.family) == ours
+            second.run(gallery.add, 1, 1)
+            assert first._server
+            first._server.process.kill()
+            first._server.process.wait()
+
+
 def test_no_process_outlives_a_killed_daemon() -> None:
     """After ``kill -9`` of its owner neither server, nor idle or busy child, nor a program a child runs is left."""
     environment = os.environ | {"PYTHONPATH": str(HERE.parent.parent)}
