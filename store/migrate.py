@@ -29,9 +29,11 @@ def migrate(database: Database, *, engine_tables: Callable[[], None] | None = No
     """
     with _lock(database):
         with database.write() as connection:
-            if revision(connection) not in _known():
+            found = revision(connection)
+            if found not in _known():
                 raise StoreError("schema-new")
-            _upgrade(connection, "head")
+            if found != versions()[-1]:
+                _upgrade(connection, "head")
         if engine_tables is not None:
             engine_tables()
 

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from typer.testing import CliRunner
 
 from petition_intake.cli.base import called
 from petition_intake.cli.main import program
+from tests.faults.nursery import nursery
 
 REPO = Path(__file__).parent.parent.parent
 FAX = REPO / "demo" / "fax" / "recvq" / "fax000000001.tif"
@@ -66,7 +68,13 @@ def furnish(folder: Path) -> Path:
 
 
 def call(*words: object, cwd: Path, typed: str | None = None, environment: Mapping[str, str] | None = None) -> "subprocess.CompletedProcess[str]":
-    """The program as a user calls it: a process of its own."""
+    """The program in a process of its own, forked from one that has it loaded: for commands that start an engine."""
+    with tempfile.TemporaryDirectory() as files:
+        return nursery().call(list(map(str, words)), environment or english(), cwd, typed, Path(files))
+
+
+def afresh(*words: object, cwd: Path, typed: str | None = None, environment: Mapping[str, str] | None = None) -> "subprocess.CompletedProcess[str]":
+    """The program as a user calls it: started from nothing."""
     return subprocess.run(
         [sys.executable, "-c", "import sys; from petition_intake.cli import main; sys.exit(main())", *map(str, words)],
         cwd=cwd, env=dict(environment or english()), input=typed, stdin=subprocess.DEVNULL if typed is None else None,

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from tests.cli.conftest import FAX, LETTER, call, english, quick
+from tests.cli.conftest import FAX, LETTER, afresh, call, english, quick
 
 NAME = "张样例"
 
@@ -30,7 +30,7 @@ def shown(folder: Path, number: str, *words: str) -> dict[str, object]:
 def test_ingest_shows_what_became_of_each_file(office: Path) -> None:
     """A table on standard output, masked and plain; progress and what to do next on standard error."""
     (office / "letter.eml").write_text(LETTER, encoding="utf-8")
-    done = call("ingest", "letter.eml", "--channel", "email", cwd=office)
+    done = afresh("ingest", "letter.eml", "--channel", "email", cwd=office)
     assert done.returncode == 0, done.stderr
     assert "XF" in done.stdout
     assert "张*" in done.stdout

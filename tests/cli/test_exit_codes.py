@@ -6,7 +6,7 @@ import pytest
 
 from petition_intake import __version__
 from petition_intake.cli.base import hoisted
-from tests.cli.conftest import CONFIG, call, english, quick
+from tests.cli.conftest import CONFIG, afresh, english, quick
 
 CASES = [
     (("records", "--config", "nowhere.yaml"), 3, "There is no configuration file nowhere.yaml."),
@@ -90,12 +90,12 @@ def test_a_fault_of_our_own_is_one_sentence_and_debug_shows_more(office: Path, m
 
 def test_help_speaks_the_readers_language_and_starts_at_once(tmp_path: Path) -> None:
     """As a process, with no locale installed; nothing heavy is loaded for it."""
-    chinese = call("--help", cwd=tmp_path, environment=english(LANG="zh_CN.UTF-8"))
+    chinese = afresh("--help", cwd=tmp_path, environment=english(LANG="zh_CN.UTF-8"))
     assert chinese.returncode == 0
     for shown in ("收取电子邮件、传真和来信", "命令", "选项", "显示本说明"):
         assert shown in chinese.stdout
-    assert "Takes in petitions" in call("--help", cwd=tmp_path).stdout
-    assert "没有配置文件" in call("records", cwd=tmp_path, environment=english(LC_ALL="C.UTF-8", LANGUAGE="zh_CN")).stderr
+    assert "Takes in petitions" in afresh("--help", cwd=tmp_path).stdout
+    assert "没有配置文件" in afresh("records", cwd=tmp_path, environment=english(LC_ALL="C.UTF-8", LANGUAGE="zh_CN")).stderr
 
 
 def test_global_options_may_stand_anywhere_before_a_double_dash() -> None:

@@ -8,13 +8,13 @@ import pytest
 
 from tests.faults.daemons import Office
 from tests.faults.nursery import Nursery
+from tests.faults.nursery import nursery as shared_nursery
 
 
 @pytest.fixture(scope="session")
-def nursery() -> Iterator[Nursery]:
+def nursery() -> Nursery:
     """Where daemons are forked."""
-    with Nursery() as forking:
-        yield forking
+    return shared_nursery()
 
 
 @pytest.fixture

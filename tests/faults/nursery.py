@@ -1,17 +1,20 @@
-"""Daemons started by forking a process that has the program loaded: the same processes in a fraction of the time, for tests that start many.
+"""The program started by forking a process that has it loaded: the same processes in a fraction of the time, for tests that start many.
 
 The process (``python -m tests.faults.nursery``) takes one line of JSON for each wish, and answers each with one.
 """
 
+import atexit
 import json
 import os
 import signal
 import subprocess
 import sys
 import time
+import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Self
@@ -19,8 +22,11 @@ from typing import Any, Self
 REPO = Path(__file__).parents[2]
 _LOOK_SECONDS = 0.03
 _STOOD_STILL_SECONDS = 0.5
-_LOADED = ("dbos", "psycopg", "ingest.engine", "ingest.first_look", "ingest.pipeline", "store.store", "tests.faults.__main__")
-"""What a daemon loads at its start, or when it opens its parts."""
+_LOADED = (
+    *("dbos", "psycopg", "ingest.engine", "ingest.first_look", "ingest.pipeline", "store.store", "tests.faults.__main__"),
+    *(f"petition_intake.cli.{module}" for module in ("main", "working", "deciding", "fixing")),
+)
+"""What a daemon loads at its start, or when it opens its parts, and the commands that are daemons for a while."""
 
 
 def moments(seconds: float) -> Iterator[float]:
@@ -58,6 +64,15 @@ class Nursery:
         """A daemon with these words of ``tests.faults`` and these variables, which writes its words to ``log``."""
         return Forked(self.ask({"words": list(words), "variables": dict(variables), "log": str(log)}), self)
 
+    def call(self, words: Sequence[str], variables: Mapping[str, str], folder: Path, typed: str | None, files: Path) -> "subprocess.CompletedProcess[str]":
+        """A command of the program, run to its end in ``folder`` with no other variables than these; ``files`` is an empty folder for what goes in and out."""
+        streams = [files / name for name in ("in", "out", "err")]
+        streams[0].write_text(typed or "", encoding="utf-8")
+        wish = {"call": list(words), "variables": dict(variables), "folder": str(folder), "streams": list(map(str, streams))}
+        code = Forked(self.ask(wish), self).wait(timeout=240)
+        _, out, err = (stream.read_text(encoding="utf-8") for stream in streams)
+        return subprocess.CompletedProcess(list(words), code, out, err)
+
     def ask(self, wish: dict[str, Any]) -> Any:
         """What it answers."""
         assert self._process.stdin is not None
@@ -65,6 +80,14 @@ class Nursery:
         self._process.stdin.write(json.dumps(wish) + "\n")
         self._process.stdin.flush()
         return json.loads(self._process.stdout.readline())
+
+
+@cache
+def nursery() -> Nursery:
+    """The one of this process, started when first asked for."""
+    started = Nursery()
+    atexit.register(started.__exit__)
+    return started
 
 
 @dataclass
@@ -100,15 +123,7 @@ def _fork(wish: dict[str, Any]) -> int:
         return pid
     code = 1
     try:
-        os.environ.update(wish["variables"])
-        log = os.open(wish["log"], os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-        nothing = os.open(os.devnull, os.O_RDONLY)
-        for here, there in ((nothing, 0), (log, 1), (log, 2)):
-            os.dup2(here, there)
-        from tests.faults.__main__ import main
-
-        main(wish["words"])
-        code = 0
+        code = _command(wish) if "call" in wish else _daemon(wish)
     except SystemExit as ended:
         code = ended.code if isinstance(ended.code, int) else 1
     except BaseException as error:  # noqa: BLE001 - what a real one would print
@@ -116,6 +131,35 @@ def _fork(wish: dict[str, Any]) -> int:
             os.write(2, f"{error!r}\n".encode())
     finally:
         os._exit(code)
+
+
+def _daemon(wish: dict[str, Any]) -> int:
+    from tests.faults.__main__ import main
+
+    os.environ.update(wish["variables"])
+    _connect(os.devnull, wish["log"], wish["log"])
+    main(wish["words"])
+    return 0
+
+
+def _command(wish: dict[str, Any]) -> int:
+    from petition_intake.cli.main import main
+
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    warnings.simplefilter("ignore")
+    os.environ.clear()
+    os.environ.update(wish["variables"])
+    os.chdir(wish["folder"])
+    _connect(*wish["streams"])
+    with open(0, encoding="utf-8", closefd=False) as sys.stdin:
+        code = main(wish["call"])
+    sys.stderr.flush()
+    return code
+
+
+def _connect(given: str, out: str, err: str) -> None:
+    for path, way, there in ((given, os.O_RDONLY, 0), (out, os.O_WRONLY, 1), (err, os.O_WRONLY, 2)):
+        os.dup2(os.open(path, way | os.O_APPEND | os.O_CREAT, 0o600), there)
 
 
 def _ended(pid: int) -> int | None:

@@ -64,11 +64,12 @@ def without(data: bytes, *gone: int) -> bytes:
 
 def chain(code: bytes, frames: int, rows: int, *, loop: bool = False, huge: Sequence[int] = ()) -> bytes:
     """A file of ``frames`` directories over one strip of Group 4; ``loop`` leads back to the first; ``huge`` frames claim 3.6 thousand million pixels."""
-    body = b"II*\0" + struct.pack("<I", 8 + len(code) + len(code) % 2) + code + b"\0" * (len(code) % 2)
-    first, size = len(body), 2 + 9 * 12 + 4
+    head = b"II*\0" + struct.pack("<I", 8 + len(code) + len(code) % 2) + code + b"\0" * (len(code) % 2)
+    first, size = len(head), 2 + 9 * 12 + 4
+    pieces = [head]
     for frame in range(frames):
         after = first + (frame + 1) * size if frame < frames - 1 else first if loop else 0
         width, length = (60_000, 60_000) if frame in huge else (1728, rows)
         fields = [(256, 4, width), (257, 4, length), (258, 3, 1), (259, 3, 4), (262, 3, 1), (273, 4, 8), (277, 3, 1), (278, 4, length), (279, 4, len(code))]
-        body += struct.pack("<H", 9) + b"".join(struct.pack("<HHII", tag, kind, 1, value) for tag, kind, value in fields) + struct.pack("<I", after)
-    return body
+        pieces += [struct.pack("<H", 9), *(struct.pack("<HHII", tag, kind, 1, value) for tag, kind, value in fields), struct.pack("<I", after)]
+    return b"".join(pieces)
