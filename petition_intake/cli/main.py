@@ -1,6 +1,7 @@
 """Puts the commands together and gives their help in the reader's language."""
 
 import importlib
+import platform
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from petition_intake import i18n
+from petition_intake import __version__, i18n
 from petition_intake.cli.base import INTERRUPTED, PIPE_CLOSED, Choices, Intake, called, close_pipe, stopped
 from petition_intake.i18n import N_, _
 
@@ -63,13 +64,21 @@ LIBRARY_WORDS = (
 """What typer says by itself; it looks these up in our catalogue."""
 
 
+def _say_version(asked: bool) -> None:  # noqa: FBT001 - typer's
+    if asked:
+        typer.echo(f"petition-intake {__version__}, Python {platform.python_version()}")
+        raise typer.Exit
+
+
 def _globals(
     ctx: typer.Context,
     config: Annotated[
         Path | None, typer.Option("--config", metavar="PATH", help=N_("The configuration file (default: config.yaml here, or PETITION_INTAKE_CONFIG)."))
     ] = None,
     debug: Annotated[bool, typer.Option("--debug", help=N_("Show the traceback of an error."))] = False,
+    version: Annotated[bool, typer.Option("--version", is_eager=True, callback=_say_version, help=N_("Say which version this is, and leave."))] = False,
 ) -> None:
+    del version
     ctx.obj = Choices(config, debug)
 
 

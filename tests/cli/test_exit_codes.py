@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from petition_intake import __version__
 from petition_intake.cli.base import hoisted
 from tests.cli.conftest import CONFIG, afresh, english, quick
 
@@ -102,3 +103,10 @@ def test_global_options_may_stand_anywhere_before_a_double_dash() -> None:
     assert hoisted(["show", "X", "--config", "a.yaml", "--debug"]) == ["--config", "a.yaml", "--debug", "show", "X"]
     assert hoisted(["show", "--config=a.yaml", "X"]) == ["--config=a.yaml", "show", "X"]
     assert hoisted(["read", "--", "--config"]) == ["read", "--", "--config"]
+
+
+def test_the_program_says_which_version_it_is(tmp_path: Path) -> None:
+    """Whoever asks for help is asked for it first; no configuration is needed."""
+    asked = call("--version", cwd=tmp_path)
+    assert asked.returncode == 0
+    assert asked.stdout.startswith(f"petition-intake {__version__}, Python 3.")
