@@ -107,6 +107,6 @@ def test_global_options_may_stand_anywhere_before_a_double_dash() -> None:
 
 def test_the_program_says_which_version_it_is(tmp_path: Path) -> None:
     """Whoever asks for help is asked for it first; no configuration is needed."""
-    asked = call("--version", cwd=tmp_path)
+    asked = afresh("--version", cwd=tmp_path)
     assert asked.returncode == 0
     assert asked.stdout.startswith(f"petition-intake {__version__}, Python 3.")
