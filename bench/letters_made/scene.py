@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from bench.letters_made.pen import Pen, spoken
-from bench.letters_made.people import Person, Town, Village, landline, mobile
+from bench.letters_made.people import Person, Town, Village, area_and_number, landline, mobile
 
 HERE = Path(__file__).parent
 _TRADITIONAL = str.maketrans(
@@ -20,7 +20,7 @@ _TRADITIONAL = str.maketrans(
     )
 )
 """Characters of our place names."""
-FAMILIES = ("dev", "judge", "jury", "assize", "circuit", "tribunal")
+FAMILIES = ("dev", "judge", "jury", "assize", "circuit", "tribunal", "chambers")
 """The first is for writing readers; of the others only totals are looked at."""
 PURPOSES = {"q": "求决", "x": "揭发控告", "y": "意见建议", "z": "咨询", "s": "申诉", "t": "其他"}
 
@@ -153,7 +153,7 @@ class Scene:
         if self.chance.random() < 0.5:
             return self.pen.other("respondent_phone", mobile(self.chance))
         number = self.pen.other("respondent_phone", landline(self.affair.town.area, self.chance))
-        return f"{number[:4]}-{number[4:]}"
+        return "-".join(area_and_number(number))
 
     def title(self) -> str:
         """The matter's name in one of its wordings; not yet noted as a heading."""
