@@ -75,6 +75,11 @@ def _part(part: Message) -> str:
     return unescape(re.sub(r"<[^>]+>", "\n", text)) if kind == "text/html" else text
 
 
+def day_sent(data: bytes) -> date:
+    """The day in the mail's head."""
+    return parsedate_to_datetime(message_from_bytes(data)["Date"]).date()
+
+
 def readings(data: bytes) -> list[str]:
     """The letter with the mail's subject and sender; twice where the body comes in two alternatives."""
     message = message_from_bytes(data)
@@ -124,7 +129,6 @@ def _sayings(name: str) -> Mapping[str, Sequence[re.Pattern[str]]]:
     words = family(name)
     keys = [key for keys in _SAYING.values() for key in keys] + ["secrecy", "involved"]
 
-
     def pattern(said: str) -> re.Pattern[str]:
         return re.compile(".{1,60}?".join(_bare(piece, words) for piece in re.split(r"\{\w+\}", said)))
 
@@ -162,7 +166,11 @@ def _of_people(truth: Mapping[str, Any], letter: Letter, words: Family) -> Itera
     if people and sum(person["is_main"] for person in people) != 1:
         yield "petitioners.is_main"
     for person in people:
-        yield from (f"petitioners.{key}" for key in ("name", "id_number", "mobile", "phone", "email", "address_text", "hukou_text") if person[key] and not letter.has(person[key]))
+        yield from (
+            f"petitioners.{key}"
+            for key in ("name", "id_number", "mobile", "phone", "email", "address_text", "hukou_text")
+            if person[key] and not letter.has(person[key])
+        )
         if not person["name"]:
             yield "petitioners.name"
         if person["id_number"] and person["id_valid"] != _valid(person["id_number"]):
@@ -184,7 +192,9 @@ def _of_matter(truth: Mapping[str, Any], letter: Letter, words: Family) -> Itera
             yield f"flags.{flag}"
     if truth["asks_secrecy"] != _says(words.name, ("secrecy",), bare):
         yield "asks_secrecy"
-    if (truth["involved_count"] is not None) != _says(words.name, ("involved",), bare) or (truth["involved_count"] and not letter.counts(truth["involved_count"])):
+    if (truth["involved_count"] is not None) != _says(words.name, ("involved",), bare) or (
+        truth["involved_count"] and not letter.counts(truth["involved_count"])
+    ):
         yield "involved_count"
     purposes = [truth["purpose"], *truth["purpose_alt"]]
     if purposes[: len(matter.purposes)] != list(matter.purposes) or truth["track"] != _TRACKS.get(truth["purpose"]):
@@ -203,7 +213,8 @@ def _of_matter(truth: Mapping[str, Any], letter: Letter, words: Family) -> Itera
 def _of_others(truth: Mapping[str, Any], letter: Letter) -> Iterator[str]:
     """Distractors stand there and belong to no petitioner; no number of anybody is there that the truth does not know."""
     own = {person[key] for person in truth["petitioners"] for key in ("id_number", "mobile", "phone", "email") if person[key]}
-    known = own | {x["value"] for x in truth["distractors"]}
+    homes = {person[key] for person in truth["petitioners"] for key in ("address_text", "hukou_text") if person[key]}
+    known = own | homes | {x["value"] for x in truth["distractors"]}
     yield from (f"distractors.{x['kind']}" for x in truth["distractors"] if not letter.has(x["value"]) or x["value"] in own)
     if truth["record_no_cited"] and not letter.has(truth["record_no_cited"]):
         yield "record_no_cited"
@@ -216,7 +227,7 @@ def _of_others(truth: Mapping[str, Any], letter: Letter) -> Iterator[str]:
 
 def _of_day(truth: Mapping[str, Any], letter: Letter, sent: date | None) -> Iterator[str]:
     if truth["petition_date_source"] == "header":
-        if sent is None or truth["petition_date"] != sent.isoformat():
+        if truth["petition_date"] != (sent and sent.isoformat()):
             yield "petition_date"
     elif truth["petition_date"] and not letter.dated(truth["petition_date"]):
         yield "petition_date"
@@ -259,8 +270,7 @@ def check(folder: Path) -> list[tuple[str, str]]:
         mail = case / "message.eml"
         if mail.exists():
             data = mail.read_bytes()
-            sent = parsedate_to_datetime(message_from_bytes(data)["Date"]).date()
-            wrong += [(truth["case"], fault) for text in readings(data) for fault in faults(truth, text, sent)]
+            wrong += [(truth["case"], fault) for text in readings(data) for fault in faults(truth, text, day_sent(data))]
         else:
             wrong += [(truth["case"], fault) for fault in faults(truth, truth["text"])]
     return wrong + link_faults(truths)

@@ -1,6 +1,6 @@
 """Forms of the family "chambers": what web pages, apps and questionnaires of several makers send by mail."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bench.letters_made.layouts_chambers_hand import ask, earlier_number, slipped, strangers_mobile, tel, told, written
 from bench.letters_made.layouts_hand import age, clerk, complained_of
@@ -19,8 +19,8 @@ def _asked(s: Scene) -> str:
 def _who(s: Scene, p: Person, labels: Sequence[str]) -> list[Row]:
     """Name, mobile, identity number, address and mail under these labels; an empty label is a field the form has not."""
     pen = s.pen
-    written_ = (lambda: pen.name(p), lambda: pen.mobile(p), lambda: pen.id(p), lambda: pen.address(p), lambda: pen.email(p))
-    return [(label, write()) for label, write in zip(labels, written_, strict=True) if label]
+    writings: Sequence[Callable[[Person], str]] = (pen.name, pen.mobile, pen.id, pen.address, pen.email)
+    return [(label, write(p)) for label, write in zip(labels, writings, strict=True) if label]
 
 
 def vendor_brackets(s: Scene) -> Sheet:

@@ -1,9 +1,10 @@
 """How people write in the layouts of the family "chambers"."""
 
 from collections.abc import Callable
+from datetime import date
 
 from bench.letters_made.layouts_hand import age, hello, to
-from bench.letters_made.people import Person, mobile
+from bench.letters_made.people import Person, identity_number, mobile
 from bench.letters_made.scene import Scene
 from bench.letters_made.sheet import likely
 
@@ -90,9 +91,10 @@ def stranger(s: Scene, kind: str = "other_person") -> str:
     return s.pen.other(kind, s.makers.name(plain=True))
 
 
-def strangers_id(s: Scene) -> str:
+def strangers_id(s: Scene, born: date | None = None) -> str:
     """The identity number of somebody who does not petition."""
-    return s.pen.other("other_id", s.makers.person(s.affair.town).id_number)
+    day = born or date(s.chance.randint(1945, 1998), s.chance.randint(1, 12), s.chance.randint(1, 28))
+    return s.pen.other("other_id", identity_number(day, s.chance.choice("男女"), s.chance)[0])
 
 
 def strangers_mobile(s: Scene, kind: str = "clerk_phone") -> str:

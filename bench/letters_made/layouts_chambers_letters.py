@@ -1,5 +1,7 @@
 """Letters of one person in the family "chambers"."""
 
+from datetime import date
+
 from bench.letters_made.layouts_chambers_hand import (
     ask,
     closing,
@@ -48,7 +50,8 @@ def all_at_end(s: Scene) -> Sheet:
     """The particulars follow the story in one sentence without a signature."""
     p, pen = s.main, s.pen
     end = pen.aside(
-        s.chance.choice(("以上是", "写这封信的是", "来信人是")) + f"{pen.name(p)}，住在{pen.address(p)}，要找我就打{tel(s, p)}{maybe_id(s, p, '，身份证', share=0.4)}。"
+        s.chance.choice(("以上是", "写这封信的是", "来信人是"))
+        + f"{pen.name(p)}，住在{pen.address(p)}，要找我就打{tel(s, p)}{maybe_id(s, p, '，身份证', share=0.4)}。"
     )
     return Sheet(lines(greeting(s), told(s), ask(s), end, day_line(s) if likely(s, 0.6) else ""))
 
@@ -120,7 +123,14 @@ def parent(s: Scene) -> Sheet:
     return Sheet(
         lines(
             greeting(s),
-            pen.aside(f"我是{grade}{child}的{family}{pen.name(p)}。" + (f"孩子身份证{strangers_id(s)}。" if likely(s, 0.5) else "")),
+            pen.aside(
+                f"我是{grade}{child}的{family}{pen.name(p)}。"
+                + (
+                    f"孩子身份证{strangers_id(s, date(s.chance.randint(2009, 2018), s.chance.randint(1, 12), s.chance.randint(1, 28)))}。"
+                    if likely(s, 0.5)
+                    else ""
+                )
+            ),
             told(s),
             ask(s),
             s.chance.choice(("家长：", "学生家长签名：", f"{child}家长：")) + p.name,
@@ -136,13 +146,12 @@ def husband_ill(s: Scene) -> Sheet:
     p, pen = s.main, s.pen
     patient = stranger(s)
     kin = s.chance.choice(("爱人", "家属", "当家的", "对象"))
+    bed = pen.other("hospital_no", f"{s.chance.randrange(10**6):06d}")
     return Sheet(
         lines(
             pen.title(s.title()) if likely(s, 0.6) else "",
             greeting(s),
-            pen.aside(
-                f"我{kin}{patient}（身份证{strangers_id(s)}，住院号{s.chance.randrange(10**6):06d}）病重不能执笔，由我{pen.name(p)}代他把事情说清。"
-            ),
+            pen.aside(f"我{kin}{patient}（身份证{strangers_id(s)}，住院号{bed}）病重不能执笔，由我{pen.name(p)}代写。"),
             told(s, "我家"),
             ask(s),
             f"病人：{patient}",
@@ -193,7 +202,7 @@ def lawyer(s: Scene) -> Sheet:
             ask(s),
             f"委托人：{p.name}",
             f"{firm}　{attorney}律师",
-            f"执业证号：1{s.chance.randrange(10**16):016d}",
+            f"执业证号：{pen.other('licence', f'1{s.chance.randrange(10**16):016d}')}",
             f"律师电话：{strangers_mobile(s, 'agent_phone')}",
             pen.date("long", "chinese"),
         )
@@ -228,9 +237,7 @@ def in_points(s: Scene) -> Sheet:
     p, pen = s.main, s.pen
     mark = s.chance.choice(("({})", "{}．", "第{}，", "{}、"))
     top = f"（反映人：{pen.name(p)}{maybe_id(s, p, '，证件号')}，{tel(s, p)}）"
-    return Sheet(
-        lines(pen.title(s.title()), top, to(s), *pieces(s, "反映人", lambda n, x: mark.format(n) + x), ask(s), pen.date("long", "iso", "wide"))
-    )
+    return Sheet(lines(pen.title(s.title()), top, to(s), *pieces(s, "反映人", lambda n, x: mark.format(n) + x), ask(s), pen.date("long", "iso", "wide")))
 
 
 def postscript(s: Scene) -> Sheet:
@@ -244,7 +251,11 @@ def postscript(s: Scene) -> Sheet:
             closing(s),
             pen.name(p),
             pen.date("long", "hao", "dots"),
-            pen.aside(s.chance.choice(("又及：", "P.S. ", "对了，", "补一句：")) + f"忘了留电话，{tel(s, p)}" + (f"，地址{pen.address(p)}。" if likely(s, 0.5) else "。")),
+            pen.aside(
+                s.chance.choice(("又及：", "P.S. ", "对了，", "补一句："))
+                + f"忘了留电话，{tel(s, p)}"
+                + (f"，地址{pen.address(p)}。" if likely(s, 0.5) else "。")
+            ),
         )
     )
 
@@ -351,7 +362,9 @@ def two_numbers(s: Scene) -> Sheet:
             intro(s, p),
             told(s),
             ask(s),
-            pen.aside(f"我耳朵背，有事先打{s.chance.choice(('侄子', '外甥', '对门', '女婿'))}{friend}的电话{strangers_mobile(s, 'other_phone')}，他会来叫我。"),
+            pen.aside(
+                f"我耳朵背，有事先打{s.chance.choice(('侄子', '外甥', '对门', '女婿'))}{friend}的电话{strangers_mobile(s, 'other_phone')}，会有人来叫我。"
+            ),
             f"{p.name}，自己的手机{pen.mobile(p)}",
             day_line(s),
         )

@@ -171,17 +171,14 @@ def in_running_text(s: Scene) -> Sheet:
     return Sheet(lines(greeting(s), lead, told(s, "我们"), ask(s), closing(s), day_line(s), f"回电请打{pen.mobile(s.main)}（{s.main.name}）"))
 
 
-def siblings(s: Scene) -> Sheet:
-    """Brothers and sisters write together, eldest first."""
+def relatives(s: Scene) -> Sheet:
+    """Relatives write together, each named by what they are to the family."""
     pen = s.pen
-    order = "大二三四五六七八九"
+    kin = ("大房", "二房", "三房", "舅家", "姑家", "姨家", "表亲", "亲家", "侄女", "外甥", "堂亲", "干亲")
     rows = [
-        f"老{order[n]}　{pen.name(p)}{maybe_id(s, p, '　', share=0.4)}{'　' + pen.mobile(p) if likely(s, 0.6) else ''}"
-        if n < len(order)
-        else f"堂亲　{pen.name(p)}"
-        for n, p in enumerate(_all(s))
+        f"{kin[n % len(kin)]}　{pen.name(p)}{maybe_id(s, p, '　', share=0.4)}{'　' + pen.mobile(p) if likely(s, 0.6) else ''}" for n, p in enumerate(_all(s))
     ]
-    return Sheet(lines(pen.title(s.title()), greeting(s), opening(s), told(s, "我们兄妹"), ask(s), "兄妹各家签名：", *rows, pen.date("long", "hao")))
+    return Sheet(lines(pen.title(s.title()), greeting(s), opening(s), told(s, "我们几家"), ask(s), "各家签名：", *rows, pen.date("long", "hao")))
 
 
 def pay_sheet(s: Scene) -> Sheet:
@@ -372,7 +369,8 @@ def traditional(s: Scene) -> Sheet:
             f"　　　　　{pen.name(p)}　{s.chance.choice(('敬上', '拜啟', '謹上'))}",
             f"　　　　　{pen.date('chinese', 'long')}",
             f"聯絡電郵：{pen.email(p)}" if likely(s, 0.7) else f"手提電話：{pen.mobile(p)}",
-        )
+        ),
+        sender=(p.name, pen.sender(p)),
     )
 
 
@@ -385,7 +383,7 @@ MANY: tuple[Layout, ...] = (
     many_behind,
     relay,
     in_running_text,
-    siblings,
+    relatives,
     pay_sheet,
     committee_of_parents,
     by_household,

@@ -100,7 +100,7 @@ def voice_to_text(s: Scene) -> Sheet:
     seconds = s.chance.randint(31, 59)
     return Sheet(
         lines(
-            f"[语音转文字 {seconds}\"]",
+            f'[语音转文字 {seconds}"]',
             pen.aside(f"哎你好你好我姓{p.name[0]}哦" if "·" not in p.name and p.name[:2] not in s.family.words["compound_surnames"] else "哎你好你好"),
             *(pen.words(unpointed(x, s.chance.choice((" ", "，")))) for x in s.story("我")),
             pen.aside(f"名字叫{pen.name(p)}号码是{pen.mobile(p)}就这样"),

@@ -56,7 +56,11 @@ def seat_note(s: Scene) -> Sheet:
     title = "女士" if p.gender == "女" else "先生"
     lead = f"{pen.name(p)}{title}（电话{pen.mobile(p)}）来电反映："
     after = pen.aside("已告知市民耐心等待，市民表示理解。" if likely(s, 0.5) else "市民情绪较激动，请尽快联系。")
-    return Sheet(lines(lead + told(s, "市民") + ask(s), after, f"话务员{clerk(s)} {pen.date('iso', 'short', source='form')}"), subject="转：热线诉求一件", sender=outsider(s, "热线话务中心"))
+    return Sheet(
+        lines(lead + told(s, "市民") + ask(s), after, f"话务员{clerk(s)} {pen.date('iso', 'short', source='form')}"),
+        subject="转：热线诉求一件",
+        sender=outsider(s, "热线话务中心"),
+    )
 
 
 def town_clerk(s: Scene) -> Sheet:
@@ -151,7 +155,9 @@ def oral_record(s: Scene) -> Sheet:
             "以上已念给我听，和我讲的一样。",
             f"{p.name}（右手食指印）",
             f"口述人联系电话 {tel(s, p)}" if likely(s, 0.8) else "",
-        )
+        ),
+        subject="村民口述记录",
+        sender=outsider(s, f"{s.affair.village}民委员会"),
     )
 
 
@@ -241,7 +247,7 @@ def neighbour_posts(s: Scene) -> Sheet:
     """Somebody with a computer sends the letter of a neighbour, who has none."""
     p, pen = s.main, s.pen
     friend = stranger(s, "sender")
-    address = pen.other("forwarder_email", f"{s.chance.choice(s.family.words['mail_names'])}{s.chance.randrange(1000):03d}@post.example.cn")
+    address = f"{s.chance.choice(s.family.words['mail_names'])}{s.chance.randrange(1000):03d}@post.example.cn"
     return Sheet(
         lines(
             pen.aside(f"我叫{friend}，是村里的网格员，替{pen.name(p)}发这封信，他本人不会上网，信照抄如下。"),
@@ -276,7 +282,9 @@ def above_receipt(s: Scene) -> Sheet:
     """More words above the receipt behind a mail program's line."""
     p, pen = s.main, s.pen
     pen.sender(p)
-    head = lines(s.chance.choice(("收到，谢谢。", "我再补充几句：", "你们的回执看到了。", "")), told(s), f"{pen.name(p)}" + (f" {tel(s, p)}" if likely(s, 0.6) else ""))
+    head = lines(
+        s.chance.choice(("收到，谢谢。", "我再补充几句：", "你们的回执看到了。", "")), told(s), f"{pen.name(p)}" + (f" {tel(s, p)}" if likely(s, 0.6) else "")
+    )
     return Sheet(
         lines(head, "", "------------------ 原始邮件 ------------------", f"发件人: {s.county}信访局 <letters@gov.example.cn>", *_receipt(s)),
         subject=s.chance.choice(("回复：来信收悉告知", "Re: 来信收悉告知")),
@@ -289,7 +297,15 @@ def below_receipt(s: Scene) -> Sheet:
     pen.sender(p)
     quoted = [f"> {line}" for line in _receipt(s)]
     return Sheet(
-        lines(f"{s.county}信访局 于 {pen.day.month}月{pen.day.day}日 写道：", *quoted, "", told(s), ask(s), f"来信人：{pen.name(p)}", maybe_id(s, p, "身份证 ", share=0.3)),
+        lines(
+            f"{s.county}信访局 于 {pen.day.month}月{pen.day.day}日 写道：",
+            *quoted,
+            "",
+            told(s),
+            ask(s),
+            f"来信人：{pen.name(p)}",
+            "" if s.affair.matter.by else maybe_id(s, p, "身份证 ", share=0.3),
+        ),
         subject="回复: 登记通知",
     )
 

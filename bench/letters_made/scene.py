@@ -1,6 +1,7 @@
 """What a letter is about and who writes it, before any layout is chosen."""
 
 import random
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -177,6 +178,8 @@ class Scene:
         self.retold = tuple(first.told)
         self.place, self.place_code = first.place, first.place_code
         self.pen.involved = first.pen.involved
+        told = re.sub("[-·]", "", "".join(first.told))
+        self.pen.distractors += [noted for noted in first.pen.distractors if re.sub("[-·]", "", noted[1]) in told]
 
     def story(self, we: str = "我") -> list[str]:
         """The sentences of this letter, without mark at the end of the whole; those of the addons among them."""
