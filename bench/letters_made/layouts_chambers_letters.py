@@ -152,7 +152,7 @@ def husband_ill(s: Scene) -> Sheet:
             pen.title(s.title()) if likely(s, 0.6) else "",
             greeting(s),
             pen.aside(f"我{kin}{patient}（身份证{strangers_id(s)}，住院号{bed}）病重不能执笔，由我{pen.name(p)}代写。"),
-            told(s, "我家"),
+            told(s, "我们"),
             ask(s),
             f"病人：{patient}",
             f"代写信人：{p.name}" + maybe_id(s, p, "，身份证", share=0.7),
@@ -175,7 +175,7 @@ def father_dead(s: Scene) -> Sheet:
                 f"家父{dead}已于去年冬天过世，生前最放不下的就是这件事。我是他的{child}{pen.name(p)}，"
                 f"{'住' + pen.address(p) + '，' if likely(s, 0.7) else ''}现在接着替老人讨个明白。"
             ),
-            told(s, "我家"),
+            told(s, "我们"),
             ask(s),
             f"已故{dead}之{short}　{p.name}",
             maybe_id(s, p, "（", "）"),
@@ -436,7 +436,7 @@ def numbers_in_words(s: Scene) -> Sheet:
     return Sheet(
         lines(
             to(s),
-            "　　" + told(s, s.chance.choice(("我", "老汉我", "咱"))),
+            "　　" + told(s, s.chance.choice(("我", "咱", "俺"))),
             f"　　{ask(s)}",
             f"　　　　　　草民　{written(s, p)}" if likely(s, 0.3) else f"　　　　　　村民　{written(s, p)}",
             f"　　　　　　{pen.date('chinese', 'zero', 'chinese_hao')}",

@@ -85,7 +85,7 @@ def prints(s: Scene) -> Sheet:
     return Sheet(
         lines(
             greeting(s),
-            told(s, s.chance.choice(("我们", "我们几家", "大家"))),
+            told(s, s.chance.choice(("我们", "咱们"))),
             digression(s, 0.2),
             ask(s),
             "自愿签名按手印如下",
@@ -178,7 +178,7 @@ def relatives(s: Scene) -> Sheet:
     rows = [
         f"{kin[n % len(kin)]}　{pen.name(p)}{maybe_id(s, p, '　', share=0.4)}{'　' + pen.mobile(p) if likely(s, 0.6) else ''}" for n, p in enumerate(_all(s))
     ]
-    return Sheet(lines(pen.title(s.title()), greeting(s), opening(s), told(s, "我们几家"), ask(s), "各家签名：", *rows, pen.date("long", "hao")))
+    return Sheet(lines(pen.title(s.title()), greeting(s), opening(s), told(s, "我们"), ask(s), "各家签名：", *rows, pen.date("long", "hao")))
 
 
 def pay_sheet(s: Scene) -> Sheet:
@@ -202,7 +202,7 @@ def by_household(s: Scene) -> Sheet:
     """A household a line: house, name, number, telephone."""
     pen = s.pen
     rows = [f"户主{pen.name(p)}，{pen.address(p)}{maybe_id(s, p, '，', share=0.4)}{'，' + tel(s, p) if likely(s, 0.6) else ''}。" for p in _all(s)]
-    return Sheet(lines(to(s), *pieces(s, "我们几户", lambda n, x: f"{n}．{x}"), ask(s), "各户签名", *rows, day_line(s)))
+    return Sheet(lines(to(s), *pieces(s, "我们", lambda n, x: f"{n}．{x}"), ask(s), "各户签名", *rows, day_line(s)))
 
 
 def form_of_many(s: Scene) -> Sheet:
