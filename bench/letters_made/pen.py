@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from bench.letters_made.people import Person
+from bench.letters_made.people import Person, area_and_number
 
 _WIDE = str.maketrans("0123456789-", "０１２３４５６７８９－")
 Noted = str | bool | None
@@ -53,7 +53,7 @@ def _mobile_writings(number: str) -> Sequence[str]:
 
 
 def _phone_writings(number: str) -> Sequence[str]:
-    a, b = number[:4], number[4:]
+    a, b = area_and_number(number)
     return (f"{a}-{b}", f"{a}-{b}", f"({a}){b}", f"（{a}）{b}", f"{a} {b}", number)
 
 
@@ -107,6 +107,13 @@ class Pen:
         """Their land-line with its area code."""
         self._note(person, "phone", person.phone)
         return self.chance.choice(_phone_writings(person.phone))
+
+    def extension(self, person: Person) -> str:
+        """Their land-line at work, with an extension behind it."""
+        number, inside = person.phone, str(self.chance.randint(201, 8899))
+        self._note(person, "phone", f"{number}x{inside}")
+        after = self.chance.choice(("转{}", "-{}", " 转 {}", "（分机{}）", "转{}分机", " ext.{}"))
+        return "-".join(area_and_number(number)) + after.format(inside)
 
     def email(self, person: Person) -> str:
         """Their mail address, in the text."""

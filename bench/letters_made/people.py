@@ -16,6 +16,7 @@ _SURNAMES = {
     "assize": "王李张刘陈王李张刘陈尤滕谷向骆尚古符聂晁岑佟苟褚狄屈解窦燕荆应车侯逯仝逄冀付肖兰水党雍宁连湛蒲蔺",
     "circuit": "王李张刘陈杨赵黄周吴尉阙慎戚虞娄车桑麦宫练糜井段丛和栾竺利蒙盘隆覃农韦植梅冼缪钮卞仇",
     "tribunal": "王李张刘陈杨赵黄周吴邰卜邬璩惠裘历强幸戎祖巫储靳汲邴富巴弓牧山谷全班仰秋伊暴索咸籍",
+    "chambers": "王李张刘陈杨赵黄周吴马徐孙朱郜郇茹苑晏栗鄢芦鹿闵敖薄茅昝衣翁荀丘时匡寇宗芮蔚衡巩满沙喻瞿楚阳皮褟佘么亓禄郦耿",
 }
 _GIVEN = {
     "dev": (
@@ -197,6 +198,68 @@ _GIVEN = {
         "有才",
         "翠英",
     ),
+    "chambers": (
+        "国梁",
+        "玉霞",
+        "德才",
+        "美琴",
+        "志明",
+        "小兰",
+        "建平",
+        "桂芳",
+        "夏生",
+        "丽君",
+        "昊",
+        "莉",
+        "柱子",
+        "银杏",
+        "长贵",
+        "霜",
+        "新义",
+        "彩月",
+        "永康",
+        "杰",
+        "庆华",
+        "菊花",
+        "梓轩",
+        "雨桐",
+        "大海",
+        "五妹",
+        "金水",
+        "招福",
+        "明霞",
+        "清香",
+        "爱民",
+        "拥军",
+        "红旗",
+        "向明",
+        "静",
+        "传宝",
+        "有福",
+        "翠花",
+        "春燕",
+        "秋月",
+        "宝林",
+        "天佑",
+        "思源",
+        "若曦",
+        "浩宇",
+        "凤英",
+        "兴旺",
+        "福生",
+        "瑞芳",
+        "学军",
+        "广义",
+        "秀云",
+        "玉成",
+        "守信",
+        "月英",
+        "子涵",
+        "培根",
+        "耀祖",
+        "素梅",
+        "连喜",
+    ),
 }
 
 
@@ -266,6 +329,12 @@ def landline(area: str, chance: random.Random) -> str:
     return f"{area}{chance.choice(('8555', '7555', '2555'))}{chance.randrange(1000):03d}" if len(area) == 4 else f"{area}8555{chance.randrange(10000):04d}"
 
 
+def area_and_number(phone: str) -> tuple[str, str]:
+    """A land-line's two parts; the great cities' area codes have three digits."""
+    area = 3 if phone.startswith(("01", "02")) else 4
+    return phone[:area], phone[area:]
+
+
 class Village:
     """Makes people of one family; ``words`` has its village, street and estate names."""
 
@@ -277,8 +346,8 @@ class Village:
         """A name; ``plain`` ones have a surname of one character."""
         kind = 1.0 if plain else self._chance.random()
         if kind < 0.03:
-            return self._chance.choice(_MINORITY)
-        surname = self._chance.choice(_COMPOUND) if kind < 0.07 else self._chance.choice(_SURNAMES[self._family])
+            return self._chance.choice(self._words.get("minority_names", _MINORITY))
+        surname = self._chance.choice(self._words.get("compound_surnames", _COMPOUND)) if kind < 0.07 else self._chance.choice(_SURNAMES[self._family])
         return surname + self._chance.choice(_GIVEN[self._family])
 
     def village(self) -> str:

@@ -1,6 +1,7 @@
 """What a letter is about and who writes it, before any layout is chosen."""
 
 import random
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -10,7 +11,7 @@ from typing import Any
 import yaml
 
 from bench.letters_made.pen import Pen, spoken
-from bench.letters_made.people import Person, Town, Village, landline, mobile
+from bench.letters_made.people import Person, Town, Village, area_and_number, landline, mobile
 
 HERE = Path(__file__).parent
 _TRADITIONAL = str.maketrans(
@@ -20,7 +21,7 @@ _TRADITIONAL = str.maketrans(
     )
 )
 """Characters of our place names."""
-FAMILIES = ("dev", "judge", "jury", "assize", "circuit", "tribunal")
+FAMILIES = ("dev", "judge", "jury", "assize", "circuit", "tribunal", "chambers")
 """The first is for writing readers; of the others only totals are looked at."""
 PURPOSES = {"q": "求决", "x": "揭发控告", "y": "意见建议", "z": "咨询", "s": "申诉", "t": "其他"}
 
@@ -153,7 +154,7 @@ class Scene:
         if self.chance.random() < 0.5:
             return self.pen.other("respondent_phone", mobile(self.chance))
         number = self.pen.other("respondent_phone", landline(self.affair.town.area, self.chance))
-        return f"{number[:4]}-{number[4:]}"
+        return "-".join(area_and_number(number))
 
     def title(self) -> str:
         """The matter's name in one of its wordings; not yet noted as a heading."""
@@ -177,6 +178,8 @@ class Scene:
         self.retold = tuple(first.told)
         self.place, self.place_code = first.place, first.place_code
         self.pen.involved = first.pen.involved
+        told = re.sub("[-·]", "", "".join(first.told))
+        self.pen.distractors += [noted for noted in first.pen.distractors if re.sub("[-·]", "", noted[1]) in told]
 
     def story(self, we: str = "我") -> list[str]:
         """The sentences of this letter, without mark at the end of the whole; those of the addons among them."""

@@ -11,6 +11,8 @@ from bench.letters_made.scene import Scene
 _TRACKS = {"意见建议": "建议意见", "揭发控告": "检举控告", "求决": "申诉求决", "申诉": "申诉求决"}
 _ATTRIBUTES = ("name", "id_number", "id_valid", "mobile", "phone", "email", "address_text", "address_code", "hukou_text", "email_source")
 _PLACELESS = (None, None)
+_STROKES = r"[-()+·•・.]"
+"""What people set between digits and between the halves of a name."""
 
 
 def squeezed(text: str) -> str:
@@ -128,12 +130,13 @@ def _respondents(scene: Scene, text: str) -> Iterator[str]:
 def not_standing(truth: Mapping[str, Any]) -> list[str]:
     """The names of values that the text does not show although the truth claims them; empty when all is well."""
     text = squeezed(truth["text"])
-    digits = re.sub(r"[-()+·]", "", text)
+    digits = re.sub(_STROKES, "", text)
     wrong = []
     for person in truth["petitioners"]:
         for key in ("name", "id_number", "mobile", "phone", "email", "address_text", "hukou_text"):
             value = person[key]
-            if value and squeezed(value) not in text and re.sub(r"[-·]", "", squeezed(value)) not in digits:
+            number, _, inside = value.partition("x") if value and key == "phone" else (value, "", "")
+            if value and squeezed(value) not in text and not (re.sub(_STROKES, "", squeezed(number)) in digits and inside in text):
                 wrong.append(f"petitioners.{key}")
         if person["address_code"] and not person["address_text"]:
             wrong.append("petitioners.address_code")
