@@ -50,6 +50,8 @@ WRONGS = re.compile(
     r"没(?:给|发|付|结|退|赔|到账|人)|少(?:给|算|领|发)|拒(?:绝|不|付|赔)|骗|坑|跑路|失联|关门|停机|强行|私自|擅自|偷|吵|臭|脏|塌|裂|坏|漏|断|淹|损失|医药费|住院|受伤|打伤|被打|占了|占用|被拆|停发|取消|克扣|涨价|乱收"
 )
 """Words of wrongs suffered."""
+CALLS_ITSELF_APPEAL = re.compile(r"\W*(?:刑事|民事|行政)?(?:申诉[书状]|再审申请书)\W*")
+"""A letter that bears the name of an appeal."""
 _MUCH = 1 / 3
 """Share of accusing sentences from which the accusation is what the letter is about."""
 

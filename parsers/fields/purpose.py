@@ -20,6 +20,7 @@ _SAYS = {
 }
 """Words that show a purpose to whoever checks it."""
 _ACCUSED, _CLAIMED = "揭发控告", ("求决", "申诉")
+_ROWS = 5
 _BOTH = 2
 """Words of harm from which a letter that accuses claims something as well."""
 
@@ -45,14 +46,14 @@ class PurposeReader:
         model = purpose_model.model()
         ruled = _wants.judged(heads, text)
         likely = model.likely(purpose_features.seen(heads, text, ruled))
-        names = _both(likely, heads, text)
+        names = _both("申诉" if _appeal(letter, heads) else max(NAMES, key=likely.__getitem__), likely, heads, text)
         span = _span(letter, _SAYS[names[0]], ranges)
         agreed = names == (ruled,)
         finding = _judged(letter, names, span, model.confidence(names[0], likely[names[0]]) if agreed else min(likely[names[0]], purpose_model.UNSURE))
         yield finding
         track = TRACKS.get(names[0], "")
-        confidence = model.confidence(track, of_track(track, likely)) if agreed else finding.confidence
-        yield _track(finding, confidence * _legible(letter, span))
+        as_track = model.confidence(track, of_track(track, likely)) * _legible(letter, span) if agreed else 0.0
+        yield _track(finding, max(finding.confidence, as_track))
 
     def _ticked(self, letter: Letter) -> Finding | None:
         for pair in _people.pairs(letter):
@@ -80,9 +81,13 @@ def of_track(track: str, likely: Mapping[str, float]) -> float:
     return sum(p for name, p in likely.items() if TRACKS.get(name) == track)
 
 
-def _both(likely: Mapping[str, float], heads: str, text: str) -> tuple[str, ...]:
-    """The likeliest purpose; where a letter claims and accuses, the other one too."""
-    best = max(NAMES, key=likely.__getitem__)
+def _appeal(letter: Letter, heads: str) -> bool:
+    """Whether the letter itself says in its heading or first rows that it is an appeal."""
+    return any(map(_wants.CALLS_ITSELF_APPEAL.fullmatch, [*heads.split("\n"), *map(letter.of, letter.own[:_ROWS])]))
+
+
+def _both(best: str, likely: Mapping[str, float], heads: str, text: str) -> tuple[str, ...]:
+    """The purpose that matters most; where a letter claims and accuses, the other one too."""
     if best in _CLAIMED and _accusing.share(heads, text) > 0:
         return best, _ACCUSED
     claims = _wants.CLAIMS.search(heads) or len(_wants.HURT.findall(text)) >= _BOTH
