@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parsers.alternatives import one_of
-from parsers.fields import _people, purpose
+from parsers.fields import _people, _wants
 from parsers.layout import petition_score
 from parsers.letter import Letter, Zone
 from petition_intake.model import Document, MailHeader, Reading
@@ -309,7 +309,7 @@ def doubtful(reading: Reading, letter: Letter) -> bool:
         return any(_fitting(reading, letter))
     own = [letter.of(paragraph) for paragraph in letter.own]
     silent = not _people.people(letter) and not any(map(_SELF.search, own))
-    return silent or bool(_claimed(reading, letter)) or not any(map(purpose.WRONGS.search, own))
+    return silent or bool(_claimed(reading, letter)) or not any(map(_wants.WRONGS.search, own))
 
 
 def _petitions(letter: Letter) -> bool:

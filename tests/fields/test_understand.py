@@ -276,10 +276,10 @@ def test_what_is_surely_not_there_is_taken_and_what_comes_near_it_is_looked_at(m
 
 
 def test_a_letter_that_only_claims_is_a_claim_and_one_that_also_asks_is_looked_at() -> None:
-    """Words of wrongs and nothing else: purpose and track are taken; a question or somebody in office leaves it open."""
+    """Words of wrongs and nothing else: purpose and track are taken; a question, advice or a gift to somebody in office leaves it open."""
     draft = understand(build.mail(WAGES, subject="讨要工钱"), Office())
     assert (_finding(draft, "purpose").value, _finding(draft, "purpose").auto, _finding(draft, "track").auto) == (["求决"], True, True)
-    for more in ("请问该找哪个部门？", "所长说管不了。", "建议开个会。"):
+    for more in ("请问该找哪个部门？", "所长收了老板两条烟。", "建议开个会。"):
         assert not _finding(understand(build.mail(WAGES.replace("请帮我", more + "请帮我"), subject="讨要工钱"), Office()), "purpose").auto
 
 
