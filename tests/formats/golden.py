@@ -56,7 +56,7 @@ def understood(path: Path) -> dict[str, Any]:
     return {key: value for key, value in row.items() if value not in (None, [])}
 
 
-def expected(path: Path, outcome: Callable[[Path], Any] = outcome) -> Any:  # noqa: ANN401 - as JSON has it
+def expected(path: Path, outcome: Callable[[Path], Any] = outcome) -> Any:
     """What it should make of it; written first when the flag is set."""
     beside = path.with_name(path.name + ".json") if path.suffix != ".eml" else path.with_suffix(".json")
     if writing():
