@@ -41,24 +41,23 @@ def named(config: Config, channel: str) -> tuple[str, Way, dict[str, object]]:
     raise ConfigError("channel-unknown", allowed=", ".join(dict.fromkeys(allowed)))
 
 
-def evidence(file: Path, record: str, limit: int) -> Arrival:
+def evidence(file: Path, record: str) -> Arrival:
     """A file that a person fetched for a record, as an arrival of its own; the same file for the same record is the same item.
 
-    ``limit`` in bytes. ``InputError``: it can't be read, is no file, empty or larger.
+    Of any size: it is copied from where it lies, and past ``limits.item_bytes`` kept and listed, not read. ``InputError``: it can't be read, is no file or empty.
     """
     try:
-        size = file.stat().st_size
-        if size > limit:
-            raise InputError("too-large", size=size, limit=limit)
-        body = file.read_bytes()
+        with file.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+            empty = not stream.tell()
     except FileNotFoundError:
         raise InputError("file-missing", file=str(file)) from None
     except OSError as error:
         raise InputError("file-unreadable", file=str(file), why=type(error).__name__) from None
-    if not body:
+    if empty:
         raise InputError("empty")
-    place = Place(f"{record}/{hashlib.sha256(body).hexdigest()}")
-    return Arrival(ATTACHED, Way.LETTER, place, body, file.name, received_at=datetime.now(UTC), received_by=ATTACHED)
+    place = Place(f"{record}/{digest}")
+    return Arrival(ATTACHED, Way.LETTER, place, file, file.name, received_at=datetime.now(UTC), received_by=ATTACHED)
 
 
 @contextmanager

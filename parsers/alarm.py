@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from parsers.fields import flags
 from parsers.folding import fold
@@ -26,6 +27,8 @@ _SMALL = 60 * _BASE64_LINES
 _TEXT_CHARS = 200_000
 """Characters of one text, and bytes of a base64 part (some 110 KB), that are looked at: more is an attachment."""
 _MOST_BYTES = 16 * 1024 * 1024
+_MOST_PASSED, _WINDOW = 512 * 1024 * 1024, 4 * 1024 * 1024
+"""Bytes of attachments in which the end is looked for; behind more, only what stands at the end of the file is."""
 _WHEN = datetime(2000, 1, 1, tzinfo=UTC)
 """Stands for a time of arrival, which no rule here asks for."""
 _SAID = (Zone.SUBJECT, Zone.OWN, Zone.NOTE)
@@ -77,20 +80,41 @@ def _sorted(documents: tuple[Document, ...]) -> list[str]:
 
 
 def _lean(body: Path) -> bytes:
-    """A mail's bytes without the bulk of its attachments, which are not looked at: long stretches of base64 are cut short."""
-    kept, size, run = [], 0, 0
+    """A mail's bytes without the bulk of its attachments, which are not looked at: long stretches of base64 are cut short and not read.
+
+    So a film of any size costs as much as one of half a gigabyte, and never more than ``_MOST_BYTES`` are looked at.
+    """
     try:
         with body.open("rb") as file:
             if len(whole := file.read(_SMALL + 1)) <= _SMALL:
                 return whole
             file.seek(0)
-            while size < _MOST_BYTES and (line := file.readline(_LINE)):
-                run = run + 1 if _BASE64.fullmatch(line) else 0
-                if run <= _BASE64_LINES:
-                    kept.append(line)
-                    size += len(line)
+            return b"".join(_lines(file, body.stat().st_size))[:_MOST_BYTES]
     except FileNotFoundError:
         raise NotFoundError("blob-missing") from None
     except OSError as error:
         raise StoreError("blobs-unusable", kind=type(error).__name__) from None
-    return b"".join(kept)
+
+
+def _lines(file: BinaryIO, size: int) -> Iterator[bytes]:
+    kept, run, left = 0, 0, _MOST_PASSED
+    while kept < _MOST_BYTES and (line := file.readline(_LINE)):
+        run = run + 1 if _BASE64.fullmatch(line) else 0
+        if run > _BASE64_LINES:
+            left -= _passed(file, size, left)
+            run = 0
+        else:
+            kept += len(line)
+            yield line
+
+
+def _passed(file: BinaryIO, size: int, most: int) -> int:
+    """Go on to the line with the next hyphen, which base64 has none of and every boundary begins with; how many bytes were read for it."""
+    begun = at = file.tell()
+    while at - begun < most and (window := file.read(_WINDOW)):
+        if (found := window.find(b"-")) >= 0:
+            file.seek(at + window.rfind(b"\n", 0, found) + 1)
+            return at + found - begun
+        at += len(window)
+    file.seek(max(at, size - _SMALL))
+    return at - begun

@@ -33,7 +33,7 @@ def attach(
         who = operator(by)
         if record.status in {RecordStatus.CLOSED, RecordStatus.MERGED}:
             raise RefusedError("record-closed", id=record.record_no)
-        taken = opened.registrar.submit(evidence(file, record.record_no, opened.config.limits.item_bytes)).result()
+        taken = opened.registrar.submit(evidence(file, record.record_no)).result()
         if taken is None:  # only what is passed by has no row
             raise RefusedError("refused")
         opened.store.acknowledged(ATTACHED, [taken.place])

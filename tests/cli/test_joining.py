@@ -105,12 +105,18 @@ def test_a_file_that_was_fetched_is_attached_read_and_taken_off(filled: Path, tw
     assert (done.returncode, done.stdout) == (0, again.stdout), done.stderr
     own = done.stdout.split()[4]
     assert shown(filled, own)["merged_into"] == two[0]
+    with (film := filled / "现场.mp4").open("wb") as file:
+        file.write(b"\x00\x00\x00\x18ftypmp42")
+        file.truncate(110 << 20)
+    assert quick("attach", two[0], film, *BY, cwd=filled).returncode == 0
     assert call("run", "--once", cwd=filled).returncode == 0
-    assert "收据.txt" in [one["name"] for one in shown(filled, two[0])["attachments"]]  # type: ignore[attr-defined]
+    listed = {one["name"]: one["size"] for one in shown(filled, two[0])["attachments"]}  # type: ignore[attr-defined]
+    assert listed["现场.mp4"] == 110 << 20, "larger than limits.item_bytes: kept and listed"
+    assert "收据.txt" in listed
     assert "疏通费二百元" in quick("show", two[0], "--unmask", cwd=filled).stdout
     taken = quick("detach", own, *BY, cwd=filled)
     assert taken.returncode == 0, taken.stderr
-    assert [feed["role"] for feed in shown(filled, two[0])["feeds"]] == ["original"]  # type: ignore[attr-defined]
+    assert [feed["role"] for feed in shown(filled, two[0])["feeds"]] == ["original", "evidence"]  # type: ignore[attr-defined]
     missing = quick("attach", two[0], filled / "none.pdf", *BY, cwd=filled)
     assert (missing.returncode, quick("detach", two[0], *BY, cwd=filled).returncode) == (8, 12)
 

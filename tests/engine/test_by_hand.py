@@ -1,12 +1,14 @@
 """Files and folders named on the command line: what of a configured source's options holds for them."""
 
 import shutil
+import tracemalloc
 from pathlib import Path
 
 import pytest
 
-from ingest.by_hand import opened
+from ingest.by_hand import evidence, opened
 from petition_intake.config import Config, SourceSection
+from petition_intake.errors import InputError
 from petition_intake.model import Arrival, Way
 from petition_intake.ports import Passed
 from tests.servers import REPO
@@ -53,3 +55,23 @@ def test_a_picture_of_a_fax_is_taken_too(tmp_path: Path) -> None:
     (tmp_path / "photo.png").write_bytes((REPO / "demo" / "scans" / "20261112-letter.png").read_bytes())
     met = _met(Config(), tmp_path / "photo.png", "fax")
     assert [one.way for one in met if isinstance(one, Arrival)] == [Way.FAX]
+
+
+def test_a_file_that_was_fetched_is_taken_from_where_it_lies(tmp_path: Path) -> None:
+    """However large: it is not held in memory, and known again by its bytes. What is empty, a folder or not there is refused."""
+    film = tmp_path / "film.mp4"
+    with film.open("wb") as file:
+        file.truncate(300 << 20)
+    tracemalloc.start()
+    try:
+        one, again = (evidence(film, "XF2026-000001") for _ in range(2))
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert (one.body, one.place, one.name) == (film, again.place, "film.mp4")
+    assert peak < 4 << 20
+    (tmp_path / "empty").touch()
+    for wrong, case in (("empty", "empty"), ("none", "file-missing"), (".", "file-unreadable")):
+        with pytest.raises(InputError) as refused:
+            evidence(tmp_path / wrong, "XF2026-000001")
+        assert refused.value.case == case

@@ -2,6 +2,7 @@
 
 import base64
 import quopri
+import time
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from pathlib import Path
@@ -88,6 +89,31 @@ def test_a_large_attachment_in_front_of_the_text_hides_nothing(tmp_path: Path) -
     part.set_content(CALM + THREAT)
     made.attach(part)
     assert found(made, tmp_path) == [("threat", "self_harm")]
+
+
+@pytest.mark.parametrize("size", [3 << 30, 200 << 20])
+def test_a_film_of_any_size_costs_little_and_hides_nothing(size: int, tmp_path: Path) -> None:
+    """Only so much of it is passed through; before and behind it the words are found."""
+    body = tmp_path / "body"
+    for before, behind in ((THREAT, CALM), (CALM, THREAT)):
+        text = "\r\n--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{}"
+        film = b"\r\n--b\r\nContent-Type: video/mp4\r\nContent-Transfer-Encoding: base64\r\n\r\n" + (b"A" * 76 + b"\r\n") * 3000
+        head = b"From: zhangyangli@example.cn\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n"
+        with body.open("wb") as file:
+            file.write(head + text.format(before).encode() + film)
+            file.truncate(size)
+            file.seek(size)
+            file.write(text.format(behind).encode() + b"\r\n--b--\r\n")
+        begun = time.process_time()
+        assert [(alarm.flag, alarm.kind) for alarm in look(body, "")] == [("threat", "self_harm")]
+        assert time.process_time() - begun < 5
+
+
+def test_a_large_attachment_that_is_not_coded_hides_nothing(tmp_path: Path) -> None:
+    """Of bytes sent as they are so many are looked at as are allowed, and no more: a mail that is longer is no mail too large to be looked at."""
+    head = "From: zhangyangli@example.cn\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n"
+    text = f"\r\n--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{THREAT}\r\n--b\r\nContent-Type: video/mp4\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
+    assert found((head + text).encode() + (b"\x00\x01film" * 40 + b"\r\n") * 80_000, tmp_path) == [("threat", "self_harm")]
 
 
 def test_a_file_carried_in_is_looked_at_and_a_picture_says_nothing(tmp_path: Path) -> None:

@@ -20,6 +20,12 @@ def test_pages(path: Path) -> None:
     assert golden.outcome(path) == golden.expected(path)
 
 
+@pytest.mark.parametrize("path", golden.cases("petitions"), ids=lambda path: path.stem)
+def test_petitions(path: Path) -> None:
+    """A mail is taken for what it is: a petition with its own words, one handed on, an answer, or what no person wrote."""
+    assert golden.understood(path) == golden.expected(path, golden.understood)
+
+
 @needs_libreoffice
 @pytest.mark.parametrize("path", golden.cases("legacy"), ids=lambda path: path.name)
 def test_legacy(path: Path) -> None:
