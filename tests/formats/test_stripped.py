@@ -33,8 +33,29 @@ def test_a_charset_that_can_not_be_is_not_restored() -> None:
     assert decode(page)[0] == page.decode()
 
 
-PINYIN = "wo jia zhu zai shi li xian qing shi zhen lou xia you yan rao min qing qiu chu li".split()
-ENGLISH = "dear sir the lamp on our street has been broken for three months nobody came please repair it thank you".split()
+PINYIN = ["wo", "jia", "zhu", "zai", "shi", "li", "xian", "qing", "shi", "zhen", "lou", "xia", "you", "yan", "rao", "min", "qing", "qiu", "chu", "li"]
+ENGLISH = [
+    "dear",
+    "sir",
+    "the",
+    "lamp",
+    "on",
+    "our",
+    "street",
+    "has",
+    "been",
+    "broken",
+    "for",
+    "three",
+    "months",
+    "nobody",
+    "came",
+    "please",
+    "repair",
+    "it",
+    "thank",
+    "you",
+]
 CODE = ["if (a[i]>0){b=c;}", "#,##0.00", "!#/bin/sh", "x=[1,2,3]#,", "SELECT*FROM`t`", "def f(x):", "//@#,!#", "A#,B#,C#", "&amp;#,", "#define X(a) a##1"]
 IDS = ["XF2026-000012", "439901198805120137", "16100000001", "2026-03-02", "a8f5f167f44f4964e6c998dee827110c", "ABCD-1234-#,", "C:\\A\\B.TXT", "$1,234.00"]
 URLS = ["https://pan.example/s/1YBe-x_w?pwd=k2hk#,", "http://a.example/%E4%BF%A1!#top", "mailto:a@b.example"]
