@@ -44,7 +44,8 @@ def named(config: Config, channel: str) -> tuple[str, Way, dict[str, object]]:
 def evidence(file: Path, record: str) -> Arrival:
     """A file that a person fetched for a record, as an arrival of its own; the same file for the same record is the same item.
 
-    Of any size: it is copied from where it lies, and past ``limits.item_bytes`` kept and listed, not read. ``InputError``: it can't be read, is no file or empty.
+    Of any size: it is copied from where it lies, and past ``limits.item_bytes`` it is kept and listed, not read.
+    ``InputError``: it can't be read, is no file or empty.
     """
     try:
         with file.open("rb") as stream:

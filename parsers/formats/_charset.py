@@ -14,6 +14,7 @@ from itertools import islice
 import chardet
 
 from parsers.formats._seven_bit import escaped, hz, is_escaped, is_hz
+from parsers.formats._stripped import restored
 
 SAID = "="
 """Before a charset that a person named: it is believed whatever comes out."""
@@ -110,6 +111,8 @@ def _special(data: bytes, charset: str | None) -> Iterator[tuple[str, tuple[str,
     if data.isascii():
         if charset == "utf-7":
             yield data.decode("utf-7", "replace"), ()
+        if charset in {None, _GB} and (lost := restored(data)):
+            yield lost, ("charset-guessed",)
         if b"\x00" not in data:
             yield data.decode("ascii"), ()
 

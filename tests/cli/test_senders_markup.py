@@ -36,8 +36,10 @@ def hostile() -> bytes:
         f"From: {word(EVIL)} <zhang.yangli@mail.example.net>\nTo: office@kaifu.example\nSubject: {word('=1+1' + EVIL)}\nMIME-Version: 1.0\n"
         "Content-Type: multipart/mixed; boundary=b\n\n"
         f"--b\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: base64\n\n{html}\n"
-        f"--b\nContent-Type: text/plain; charset=utf-8\nContent-Disposition: attachment; filename={word(EVIL + '.txt')}\nContent-Transfer-Encoding: base64\n\n{file}\n"
-        f"--b\nContent-Type: text/html; charset=utf-8\nContent-Disposition: attachment; filename={word(EVIL + '.html')}\nContent-Transfer-Encoding: base64\n\n{html}\n--b--\n"
+        f"--b\nContent-Type: text/plain; charset=utf-8\nContent-Disposition: attachment; filename={word(EVIL + '.txt')}\n"
+        f"Content-Transfer-Encoding: base64\n\n{file}\n"
+        f"--b\nContent-Type: text/html; charset=utf-8\nContent-Disposition: attachment; filename={word(EVIL + '.html')}\n"
+        f"Content-Transfer-Encoding: base64\n\n{html}\n--b--\n"
     ).encode()
 
 
