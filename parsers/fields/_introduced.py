@@ -115,7 +115,7 @@ def _named(pattern: re.Pattern[str], name: str) -> bool:
 
 
 _HANDED_ON = re.compile(
-    rf"(?:^\s*[^\s,。]{{0,40}}?|(?:现将|现有|今有|接|收到|转来|据|[,。])[^\s,。]{{0,12}}?)(?:群众|市民|网民|网友|听众|观众|读者|选民|来信人|来电人|信访人|来访人|{_names.KINDS})(?P<name>{_names.NAME}?)(?:同志|先生|女士)?(?=\(|,|来信|来电|来访|反映|投诉|举报|咨询|[的之](?:来|诉求|求助|投诉|意见)|通过|等|向|[、])"
+    rf"(?:^\s*[^\s,。]{{0,40}}?|(?:现将|现有|今有|接|收到|转来|据|[,。:;])[^\s,。]{{0,12}}?)(?:群众|市民|网民|网友|听众|观众|读者|选民|来信人|来电人|信访人|来访人|{_names.KINDS})(?P<name>{_names.NAME}?)(?:同志|先生|女士)?(?=\(|,|来信|来电|来访|反映|投诉|举报|咨询|[的之](?:来|诉求|求助|投诉|意见)|通过|等|向|[、])"
 )
 
 
@@ -123,7 +123,7 @@ _CAME = re.compile(
     rf"(?:{_names.KINDS}|群众|市民)(?P<name>{_names.NAME}?)(?:同志|先生|女士)?(?:\([^()]{{1,40}}\))?(?=,?(?:前?来|到)(?:我|本|县|市|镇|乡|信访)[^,。]{{0,8}}(?:反映|求助|投诉|咨询|信访|上访|举报|称|诉))"
 )
 _CALLED = re.compile(
-    rf"(?:^|[,。:;\s]|来电[,:]?)(?P<name>{_names.NAME}?)(?:同志|先生|女士)?\((?![^()]*(?:局长|书记|主任|镇长|经理|老板))[^()]{{2,60}}\)(?=(?:来[电信访])?(?:称|反映|表示|诉称|要求|咨询|投诉|举报|求助))"
+    rf"(?:[,。:;\s][^\s,。;:()]{{1,6}}时|^|[,。:;\s]|来电[,:]?|[接据])(?P<name>{_names.NAME}?)(?:同志|先生|女士)?\((?![^()]*(?:局长|书记|主任|镇长|经理|老板))[^()]{{2,60}}\)(?=(?:来[电信访函])?(?:称|反映|表示|诉称|要求|咨询|投诉|举报|求助)|来[电信访函]|(?:委?托|请|让|要)我(?:们)?(?:转|代|向|帮))"
 )
 
 
@@ -131,6 +131,21 @@ _RANG = re.compile(
     rf"(?:^|[,:;。\s])(?P<name>{_names.NAME}?)(?:同志|先生|女士)?(?:致电|来电|来信|来访|来函|网上留言)(?:\((?:电话:?)?1[3-9]\d{{9}}\))?,?(?=反映|称|求助|咨询|投诉|举报|诉称|建议)"
 )
 """Somebody of whom an order says first that he rang: "某某致电(…)反映"."""
+
+
+_ENTRUSTED = re.compile(r"(?:委?托|请求?|让)我(?:们)?(?:代为?|帮忙?)?(?:转[交达呈递报告]|反映)")
+"""Whoever writes passes on another's words."""
+_OFFICIAL = re.compile(rf"(?:代表|委员|干部|书记|队长|队员|网格员|调解员|联络员|志愿者|记者|编辑){_names.NAME}?$")
+
+
+def entrusted(letter: Letter, mention: Mention) -> bool:
+    """Whether a name is that of somebody in a public part who writes for another: "我是县人大代表某某,选民某某托我转交"."""
+    told = letter.text[mention.paragraph.start : mention.end]
+    return bool(_OFFICIAL.search(told)) and any(_ENTRUSTED.search(letter.of(p)) for p in letter.own[:_OPENING])
+
+
+_OPENING = 5
+"""Lines of its own within which a letter says for whom it is written."""
 
 
 def handed_on(letter: Letter) -> Iterator[Mention]:

@@ -41,7 +41,7 @@ _LABELS: dict[str, str] = {
     "birth_date": r"出生|出生(?:日期|年月日?)|生日",
     "date": (
         r"(?:登记|填表|信访|来信|来访|来电|致电|来函|去信|反映|反应|写信|举报|投诉|申诉|申请|求助|咨询|建议|留言|发帖|填写|填报|提交|提出|创建|生成|受理|来件|接收|发信|发布|诉求|签名|签署|签字|"
-        r"落款|具状|书写|呈报|上报|上访|报告|联名|控告|检举|写作|递交|送交|建单|立案|办理)?的?(?:日期|时间)|(?:提交|填写|填报|登记|递交|写)于|(?:哪天|何时|什么时候)写的?|(?:登记|填表|填写|来信|来访|递交|提交|写信|签字|收件|上报)日|[Cc]reated|[Dd]ate"
+        r"落款|具状|书写|呈报|上报|上访|报告|联名|控告|检举|写作|递交|送交|建单|立案|办理)?的?(?:日期|时间)|(?:提交|填写|填报|登记|递交|写)于|(?:哪天|何时|什么时候)写的?|(?:登记|填表|填写|来信|来访|递交|提交|写信|签字|收件|上报)日|[Cc]reated|[Dd]ate|DATE|创建"
     ),
     "person_count": r"(?:信访|来访|上访|联名|来信|反映|签名|参与|联署|署名|申请|投诉|举报|诉求|涉访)(?:的)?(?:总)?人数|人数",
     "involved_count": r"(?:涉及|受影响|涉事|影响|受害|波及|牵涉|关联|受损|涉众)(?:的)?(?:群众)?(?:总)?人数|涉及人员数量?|影响范围\(人\)",
@@ -71,7 +71,7 @@ _KEYS = tuple(_LABELS)
 _ANY = re.compile(one_of("|".join(f"(?P<k{n}>{pattern})" for n, pattern in enumerate(_LABELS.values()))))
 _SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[ ]+(?=[\u4e00-\u9fff])")
 _INLINE = re.compile(
-    r"(?P<label>[\u4e00-\u9fffA-Za-z()\[\]【】《》<>〔〕、/*-]{1,20}?(?:[ ]{1,4}[\u4e00-\u9fff]){0,3})[ ]{0,3}(?:[:;=]|(?<=[】\]〕])|(?<=[\u4e00-\u9fff)])[-—]{1,3}(?=[^-—]))[ \t]*"
+    r"(?P<label>[\u4e00-\u9fffA-Za-z()\[\]【】《》<>〔〕、/*-]{1,20}?(?:[ ]{1,4}[\u4e00-\u9fff]){0,3})[ ]{0,3}(?:[:;=→]|>{1,3}|…{1,3}|(?<=[】\]〕])|(?<=[\u4e00-\u9fff)])[-—]{1,3}(?=[^-—]))[ \t]*"
 )
 
 
@@ -167,7 +167,7 @@ _GAP = 6
 def _set_apart(text: str, offset: int) -> list[tuple[str, int]]:
     """Labels and values with nothing but spaces between them, as a table in HTML becomes in text; empty when a row is something else."""
     words = [(m[0], offset + m.start()) for m in re.finditer(r"\S+", text)]
-    if len(words) < 2 or sum(len(word) + 1 for word, _ in words) > _SHORT_ROW or "。" in text or any(word[0] in ":=-" for word, _ in words):
+    if len(words) < 2 or sum(len(word) + 1 for word, _ in words) > _SHORT_ROW or "。" in text or any(word[0] in ":=->→…" for word, _ in words):
         return []
     cells: list[tuple[str, int]] = []
     labels = set()

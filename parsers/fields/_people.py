@@ -4,11 +4,11 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from parsers.fields import _introduced, _names, _signed, _signers
+from parsers.fields import _bodies, _introduced, _names, _signed, _signers
 from parsers.fields._mentions import CONTACT, Mention, identifying, key_of_line, pairs, petitioners_zone
 from parsers.letter import Letter
 
-__all__ = ["CONTACT", "Mention", "Person", "identifying", "key_of_line", "pairs", "people", "petitioners_zone", "without"]
+__all__ = ["CONTACT", "Mention", "Person", "identifying", "key_of_line", "of_body", "pairs", "people", "petitioners_zone", "without"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,11 @@ def people(letter: Letter) -> tuple[Person, ...]:
     return letter.once(_people)
 
 
+def of_body(letter: Letter) -> bool:
+    """Whether a firm, a committee or another body petitions, and nobody for himself."""
+    return any("body" in who.hows for who in people(letter))
+
+
 _ASKED_OF = 60
 
 
@@ -41,7 +46,10 @@ def without(letter: Letter, have: Collection[int | None]) -> Iterator[int]:
 
 def _people(letter: Letter) -> tuple[Person, ...]:
     listed = _signers.signers(letter)
-    mentions = [*_signed.labelled(letter), *_introduced.introduced(letter)]
+    mentions = [*_signed.labelled(letter), *(m for m in _introduced.introduced(letter) if not _introduced.entrusted(letter, m))]
+    body = _bodies.body(letter)
+    if body is not None and all(m.how == "contact-label" for m in mentions):
+        return (Person(body.name, (body,)),)
     if not any(m.how in {"signature-label", "form-label"} for m in mentions):
         rows_of_lists = {s.paragraph.start for s in listed}
         mentions += (
@@ -98,6 +106,7 @@ def _without_bystanders(found: list[Person], *, listed: bool) -> list[Person]:
 
 _RANK = {
     "form-label": 0,
+    "body": 0,
     "self-introduction": 1,
     "introduction": 1,
     "signature-label": 2,

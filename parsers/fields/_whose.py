@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parsers.alternatives import one_of
-from parsers.fields import _labels, _names, _people, _signers
+from parsers.fields import _bodies, _labels, _names, _people, _signers
 from parsers.letter import Letter, Paragraph, Zone
 
 KIN = (
@@ -47,6 +47,8 @@ def owner(letter: Letter, start: int, paragraph: Paragraph) -> int | None:
 def claim(letter: Letter, start: int, paragraph: Paragraph) -> Claim | None:
     """The same with how firm it is."""
     who = _people.people(letter)
+    if _people.of_body(letter) and _bodies.at_foot(letter, paragraph):
+        return Claim(0, firm=False)
     for number, person in enumerate(who):
         if person.row and person.row[0] <= start < person.row[1]:
             return Claim(number, firm=True)

@@ -125,6 +125,8 @@ class CountsReader:
 
     def _persons(self, letter: Letter, found: Sequence[Finding]) -> Finding:
         listed = len({f.member for f in found if f.field == "petitioners.name" and f.value is not None})
+        if _people.of_body(letter):
+            return Finding("person_count", 1, 0.95, auto=False, found_by="derived:petitioners.name")
         stated = self._stated(letter)
         if stated is not None and isinstance(stated.value, int) and stated.value >= listed:
             return stated

@@ -19,6 +19,7 @@ _BASE = {
     "sender-name": 0.96,
     "handed-on": 0.9,
     "fax-cover": 0.7,
+    "body": 0.95,
 }
 _AGREED = 0.9992
 _ALONE, _LINE = 0.9975, 40
@@ -75,6 +76,8 @@ def _confidence(letter: Letter, person: _people.Person, *, anonymous: bool) -> f
     spellings = {m.name for m in person.mentions}
     if len(spellings) > 1:
         return 0.6
+    if "body" in person.hows:
+        return _FOR_A_BODY * letter.certainty(person.mentions[0].start, person.mentions[0].end)
     agreed = len({m.paragraph.start for m in person.mentions}) > 1 or _sends(letter, person)
     confidence = _AGREED if agreed else max(_BASE[m.how] for m in person.mentions)
     signs = any(m.how == "signature-line" and m.paragraph.end - m.paragraph.start <= _LINE for m in person.mentions)

@@ -11,7 +11,7 @@ from petition_intake.model import Finding
 _UNWRITTEN = 0.99
 """Below any precision an office can set for taking a value unseen: RECORD, petition_date."""
 _WORDS = re.compile(
-    rf"{_names.SIGNER}|联[系络]人|(?:日期|时间|落款|签名|签字|盖章|公章|(?:按)?(?:手|指)[印模]|姓名|署名|具名|写于|写在|书于|寄自|寄于|于|敬上|谨上|呈上|敬启|谨启|敬呈|谨呈|叩上|拜上|顿首|年|"
+    rf"{_names.SIGNER}|联[系络]人|(?:日期|时间|落款|签名|签字|盖章|公章|(?:按)?(?:手|指)[印模]|姓名|署名|具名|写于|写在|书于|寄自|寄于|于|敬上|谨上|呈上|敬启|谨启|敬呈|谨呈|叩上|拜上|顿首|年|发起|整理|发表|发布|发帖|"
     r"(?:星期|周|礼拜)[一二三四五六日天]|[上下]午|凌晨|晚上?|夜里?|\d{1,2}[:时点]\d{0,2}(?::\d\d)?分?|联系|电话|手机|方式|号码|[-_:,。.()、;/|*《》\[\]])|1[3-9]\d{9}"
 )
 """What may stand on the line of a signature beside the date and the name."""
@@ -19,6 +19,10 @@ _WORDS = re.compile(
 
 _ENCLOSED = re.compile(r"\s*(?:附件?|附录|附注|备注|另附|随信附|抄送)\s*[:：]?|\s*附")
 _YEARLESS = 0.9978
+_TAKEN = re.compile(rf"[\s,]*(?:[上下]午)?[\s,]*(?:我[局办热线]*)?(?:接(?!到通知)|{_names.NAME}(?:先生|女士|同志)?(?:来电|致电|来访|打来))")
+_REGISTERED = re.compile(r"(?:来电|来访|接访|接待|值班|信访)[^,。;]{0,4}(?:登记|记录)[表单簿卡]?\s*\($")
+_TOLD = 0.98
+"""A day somebody wrote down who took the matter in: a proposal."""
 
 
 def _last_date(text: str, received: date) -> tuple[tuple[int, int], date | None, float] | None:
@@ -40,7 +44,7 @@ class PetitionDateReader:
     def read(self, letter: Letter, found: Sequence[Finding]) -> Iterator[Finding]:
         """The first source that has one: signature, form, fax cover, quoted header, Date header."""
         del found
-        for source in (self._signed, self._form, self._headed, self._cover, self._quoted, self._sent):
+        for source in (self._signed, self._form, self._headed, self._taken_down, self._cover, self._quoted, self._sent):
             finding = source(letter)
             if finding is not None:
                 yield finding
@@ -111,6 +115,17 @@ class PetitionDateReader:
                 day = _dates.value(match) if match else None
                 if match and day:
                     return self._make(letter, day, match.span(), "form-date", 0.98 if pair.guessed else 0.9985)
+        return None
+
+    def _taken_down(self, letter: Letter) -> Finding | None:
+        """The day of a call or visit in the words of whoever took it down, among the first lines: "2024年1月6日接某某来电", "来电登记(2024年1月6日)"."""
+        for paragraph in [p for p in letter.own if letter.of(p).strip()][:2]:
+            text = letter.of(paragraph)
+            for match in _dates.PATTERN.finditer(text):
+                day = _dates.value(match)
+                before, behind = text[: match.start()], text[match.end() :]
+                if day and not match["py"] and (_TAKEN.match(behind) or (_REGISTERED.search(before) and behind.startswith(")"))):
+                    return self._make(letter, day, (paragraph.start + match.start(), paragraph.start + match.end()), "taken-down", _TOLD)
         return None
 
     def _cover(self, letter: Letter) -> Finding | None:

@@ -44,7 +44,7 @@ class PhoneReader:
             for match in _NUMBER.finditer(letter.of(paragraph)):
                 shapes = True
                 start = paragraph.start + match.start(1)
-                if _FAX.search(letter.text[paragraph.start : start].rstrip("(")) or _of_firm(letter, paragraph):
+                if _FAX.search(letter.text[paragraph.start : start].rstrip("(")) or (_of_firm(letter, paragraph) and not _people.of_body(letter)):
                     continue
                 claim = _whose.claim(letter, paragraph.start + match.start(), paragraph)
                 free = free or claim is None or not claim.firm

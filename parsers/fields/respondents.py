@@ -100,7 +100,7 @@ class RespondentsReader:
         made = [*said, *(p for p in people if _names.clear(p.key))] if said else [*_units(letter, quiet=quiet), *people]
         seen: list[str] = []
         for blame in made:
-            if any(blame.key in other or other in blame.key for other in seen) or len(seen) >= _FEW:
+            if blame.key in own or any(blame.key in other or other in blame.key for other in seen) or len(seen) >= _FEW:
                 continue
             confidence = blame.confidence * _make.reading(letter, blame.span, 0.5 + 0.5 * letter.certainty(*blame.span))
             value = blame.value | {part: _make.written(letter, str(blame.value[part]), blame.span) for part in ("name", "unit") if blame.value[part]}
