@@ -56,6 +56,11 @@ _MUCH = 1 / 3
 """Share of accusing sentences from which the accusation is what the letter is about."""
 
 
+def only_improves(heads: str, text: str) -> bool:
+    """Whether the heading asks that something be made better and nobody is said to have been harmed: advice, whatever the closing formula asks for."""
+    return bool(IMPROVES.search(heads)) and judged(heads, text) == "意见建议" and not HURT.search(text)
+
+
 def judged(heads: str, text: str) -> str:
     """The purpose that matters most."""
     weight = _accusing.share(heads, text)

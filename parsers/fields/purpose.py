@@ -46,7 +46,7 @@ class PurposeReader:
         model = purpose_model.model()
         ruled = _wants.judged(heads, text)
         likely = model.likely(purpose_features.seen(heads, text, ruled))
-        names = _both("申诉" if _appeal(letter, heads) else max(NAMES, key=likely.__getitem__), likely, heads, text)
+        names = _both(_said(letter, heads, text) or max(NAMES, key=likely.__getitem__), likely, heads, text)
         span = _span(letter, _SAYS[names[0]], ranges)
         agreed = names == (ruled,)
         finding = _judged(letter, names, span, model.confidence(names[0], likely[names[0]]) if agreed else min(likely[names[0]], purpose_model.UNSURE))
@@ -81,9 +81,11 @@ def of_track(track: str, likely: Mapping[str, float]) -> float:
     return sum(p for name, p in likely.items() if TRACKS.get(name) == track)
 
 
-def _appeal(letter: Letter, heads: str) -> bool:
-    """Whether the letter itself says in its heading or first rows that it is an appeal."""
-    return any(map(_wants.CALLS_ITSELF_APPEAL.fullmatch, [*heads.split("\n"), *map(letter.of, letter.own[:_ROWS])]))
+def _said(letter: Letter, heads: str, text: str) -> str | None:
+    """What the letter itself says it is: an appeal by the name in its heading or first rows, advice by a heading against which its text has nothing."""
+    if any(map(_wants.CALLS_ITSELF_APPEAL.fullmatch, [*heads.split("\n"), *map(letter.of, letter.own[:_ROWS])])):
+        return "申诉"
+    return "意见建议" if _wants.only_improves(heads, text) else None
 
 
 def _both(best: str, likely: Mapping[str, float], heads: str, text: str) -> tuple[str, ...]:
