@@ -202,7 +202,7 @@ def lawyer(s: Scene) -> Sheet:
             ask(s),
             f"委托人：{p.name}",
             f"{firm}　{attorney}律师",
-            f"执业证号：{pen.other('licence', f'1{s.chance.randrange(10**16):016d}')}",
+            f"执业证号：{pen.other('licence', f'10099-{s.chance.randrange(10**6):06d}')}",
             f"律师电话：{strangers_mobile(s, 'agent_phone')}",
             pen.date("long", "chinese"),
         )

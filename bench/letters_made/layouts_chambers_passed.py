@@ -98,6 +98,7 @@ def forwarded_arrow(s: Scene) -> Sheet:
     title = pen.title(s.title())
     inner = lines(
         f"From: {pen.sender(p, 'quoted_header')}",
+        f"To: {s.county}民意信箱",
         f"Date: {pen.date('iso', source='quoted_header')}",
         f"Subject: {title}",
         "",
