@@ -40,6 +40,8 @@ def understand(reading: Reading, office: Office) -> PetitionDraft:
         findings += reader.read(letter, tuple(findings))
     findings += _group(findings, office)
     decided = tuple(_decided(finding, letter, office, findings) for finding in findings)
+    if any(_DAMAGED in document.notes for document in reading.documents):
+        decided = tuple(replace(finding, auto=False) for finding in decided)
     content = _content.content(letter)
     return PetitionDraft(decided, content, _doubts(reading, letter, decided, content), rule, letter.splits)
 
@@ -52,6 +54,8 @@ def _group(findings: Sequence[Finding], office: Office) -> Iterator[Finding]:
             yield replace(persons, field="group", value=least >= office.group_threshold, where=None, found_by="derived:person_count")
 
 
+_DAMAGED = "text-damaged"
+"""Note of a text some of whose characters are lost or put right by guess, digits among them: nothing is taken from it without a look."""
 _UNSEEN = 0.985
 """How often what was not found in a picture is really not there, when the reader itself had no doubt."""
 _SELDOM_LOST = frozenset({"petitioners.email", "petitioners.phone", "petitioners.hukou", "urgent", "lawsuit"})

@@ -112,7 +112,7 @@ def _special(data: bytes, charset: str | None) -> Iterator[tuple[str, tuple[str,
         if charset == "utf-7":
             yield data.decode("utf-7", "replace"), ()
         if charset in {None, _GB} and (lost := restored(data)):
-            yield lost, ("charset-guessed",)
+            yield lost, ("charset-guessed", "text-damaged")
         if b"\x00" not in data:
             yield data.decode("ascii"), ()
 

@@ -1,6 +1,7 @@
 """What is taken without a look, what is asked, and what is proposed to be set aside."""
 
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -32,6 +33,15 @@ def test_a_clear_letter_is_taken_without_a_look() -> None:
         assert _finding(draft, f"petitioners.{field}", 0).auto, field
     assert _finding(draft, "petition_date").auto
     assert "name-missing" not in draft.doubts
+
+
+def test_of_a_damaged_text_nothing_is_taken_without_a_look() -> None:
+    """What was lost may have been a digit, and so may what was put right by guess."""
+    plain = build.mail(LETTER, subject="路灯坏了三个月")
+    spoilt = replace(plain, documents=tuple(replace(document, notes=("text-damaged",)) for document in plain.documents))
+    draft = understand(spoilt, Office())
+    assert _finding(draft, "petitioners.mobile", 0).value == "16112345678"
+    assert not any(finding.auto for finding in draft.findings)
 
 
 def test_a_stricter_office_takes_less() -> None:
