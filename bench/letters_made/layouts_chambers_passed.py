@@ -109,7 +109,7 @@ def forwarded_arrow(s: Scene) -> Sheet:
         f"{tel(s, p)}",
     )
     return Sheet(
-        lines(f"@来信科 请登记，并抄送{s.affair.town.name}。{clerk(s)}", "", *("> " + line for line in inner.split("\n"))),
+        lines(f"来信科：请登记，并抄送{s.affair.town.name}。{clerk(s)}", "", *("> " + line for line in inner.split("\n"))),
         subject=f"Fwd: {title}",
         titled=True,
         sender=outsider(s, f"{s.county}电子政务中心"),
