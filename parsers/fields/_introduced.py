@@ -135,13 +135,22 @@ _RANG = re.compile(
 
 _ENTRUSTED = re.compile(r"(?:委?托|请求?|让)我(?:们)?(?:代为?|帮忙?)?(?:转[交达呈递报告]|反映)")
 """Whoever writes passes on another's words."""
+_WRITES_DOWN = re.compile(
+    r"(?:替|代|帮)(?!我)[^,。;:]{1,14}?(?:发|写|寄|打|录|抄)(?:这|此|的|封|了|一|出|成|到|上|下)*(?:信|邮件|材料|字|稿|文)|"
+    r"(?:口述|口授|口头说|讲的|说的)[^。;]{0,8}我(?:们)?(?:来|负责|帮忙)?(?:打|写|记|录|整理|敲)|信?照抄(?:如下|在)"
+)
+"""Whoever writes only takes down, or sends, what another says."""
+_HIMSELF = re.compile(rf"我(?:叫|是|名叫){_names.NAME}?$")
 _OFFICIAL = re.compile(rf"(?:代表|委员|干部|书记|队长|队员|网格员|调解员|联络员|志愿者|记者|编辑){_names.NAME}?$")
 
 
 def entrusted(letter: Letter, mention: Mention) -> bool:
-    """Whether a name is that of somebody in a public part who writes for another: "我是县人大代表某某,选民某某托我转交"."""
+    """Whether a name is that of somebody who writes for another: "我是县人大代表某某,选民某某托我转交", "我是某某,下面是我奶奶口述、我打的字"."""
     told = letter.text[mention.paragraph.start : mention.end]
-    return bool(_OFFICIAL.search(told)) and any(_ENTRUSTED.search(letter.of(p)) for p in letter.own[:_OPENING])
+    if _OFFICIAL.search(told) and any(_ENTRUSTED.search(letter.of(p)) for p in letter.own[:_OPENING]):
+        return True
+    sentence = re.split(r"[。!?]", letter.text[mention.end : mention.paragraph.end])[0]
+    return bool(_HIMSELF.search(told) and _WRITES_DOWN.search(sentence))
 
 
 _OPENING = 5
