@@ -46,14 +46,16 @@ def without(letter: Letter, have: Collection[int | None]) -> Iterator[int]:
 
 def _people(letter: Letter) -> tuple[Person, ...]:
     listed = _signers.signers(letter)
-    mentions = [*_signed.labelled(letter), *(m for m in _introduced.introduced(letter) if not _introduced.entrusted(letter, m))]
+    introduced = [*_introduced.introduced(letter)]
+    scribes = {m.name for m in introduced if _introduced.entrusted(letter, m)}
+    mentions = [*_signed.labelled(letter), *(m for m in introduced if m.name not in scribes)]
     body = _bodies.body(letter)
     if body is not None and all(m.how == "contact-label" for m in mentions):
         return (Person(body.name, (body,)),)
     if not any(m.how in {"signature-label", "form-label"} for m in mentions):
         rows_of_lists = {s.paragraph.start for s in listed}
         mentions += (
-            [*_signed.sender(letter), *_signed.bare(letter, rows_of_lists)]
+            [*(m for m in _signed.sender(letter) if m.name not in scribes), *_signed.bare(letter, rows_of_lists)]
             or [*_signed.clustered(letter, rows_of_lists)]
             or [*_signed.envelope(letter)]
             or _signed.tails(letter, rows_of_lists)
