@@ -13,6 +13,8 @@ from pathlib import Path
 from petition_intake.bundle import Machine, Manifest, sums_of
 
 REPO = Path(__file__).parents[2]
+_WHEELS = (Path(ensurepip.__file__).parent / "_bundled", Path("/usr/share/python-wheels"))
+"""Where pip lies that Python itself brings: its own folder, and Debian's, which keeps it apart."""
 COMMAND = """\
 import os
 import sys
@@ -35,7 +37,7 @@ def small_bundle(folder: Path, version: str, *, path: Sequence[Path] = (), faili
     whole = folder / f"petition-intake-{version}"
     wheels = whole / "wheels"
     wheels.mkdir(parents=True)
-    bundled = next((Path(ensurepip.__file__).parent / "_bundled").glob("pip-*.whl"))
+    bundled = next(wheel for place in _WHEELS for wheel in place.glob("pip-*.whl"))
     (wheels / bundled.name).write_bytes(bundled.read_bytes())
     checks = json.dumps([{"name": name, "state": "fail"} for name in failing])
     text = COMMAND.format(python=sys.executable, path=":".join(map(str, (*path, REPO))), failing=checks)
