@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from parsers.fields import _accusing, _wants
 from petition_intake.prints import hashed
 
-SUGGESTS = re.compile(r"建议|(?<!有)(?<![很较]大)意见(?!很?大|极大|不小|分歧)|献计|呼吁|提议|设想|倡议|提案")
 _SIGNS: tuple[tuple[str, "re.Pattern[str] | str"], ...] = (
     ("suggests", _wants.SUGGESTS),
     ("advice announced", _wants.SUGGESTS_STRONG),
