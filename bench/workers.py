@@ -3,8 +3,8 @@
     python bench/workers.py --faxes 40 --workers 1 --workers 2 [--fax FILE.tif]...
 
 Each run is a fresh office on a PostgreSQL that really writes (fsync). All faxes are registered first, by nobody who works; then so many ``worker`` processes
-start, each with one reader of pages and kept to one processor of its own. No two pages are the same to the byte, so each is read. The rate is taken
-between the first tenth settled and the last fax, so that starting and loading models is not in it. *Engine* is the worker process itself (engine,
+start, each with one reader of pages and kept to one processor of its own. No two pages are the same to the byte, so each is read. The rate is taken between
+the first tenth settled and the last fax, so that starting and loading models is not in it, and so is CPU time. *Engine* is the worker process itself (engine,
 store, dealing out), *reading* its children, *database* all of PostgreSQL, in CPU seconds a fax. A quiet machine with as many processors as workers, and the
 database's work on the same ones, is what the figures are about.
 """
@@ -86,20 +86,20 @@ def measure(workers: int, faxes: int, originals: list[Path]) -> Figures:
         (folder / "config.yaml").write_text(yaml.safe_dump(raw), encoding="utf-8")
         with House.open(load(folder / "config.yaml"), daemon=False) as house:
             register(house, faxes, originals)
-            before, running = database_cpu(), [start(folder, processor) for processor in range(workers)]
+            running = [start(folder, processor) for processor in range(workers)]
             try:
-                ends = await_settled(house, faxes, running)
-                engine = sum(own_cpu(process.pid) for process in running)
-                reading = sum(cpu for process in running for cpu in map(own_cpu, descendants(process.pid)))
-                database = database_cpu() - before
+                await_settled(house, max(1, faxes // 10), running)
+                begun, before = settled(house), cpu_seconds(running)
+                await_settled(house, faxes, running)
+                engine, reading, database = (after - so_far for after, so_far in zip(cpu_seconds(running), before, strict=True))
+                ends = settled(house)
             finally:
                 for process in running:
                     process.send_signal(signal.SIGTERM)
                 for process in running:
                     process.wait()
-        skipped = max(1, faxes // 10)
-        seconds = (ends[-1] - ends[skipped - 1]).total_seconds()
-        return Figures(workers, faxes, 60 * (faxes - skipped) / seconds, engine / faxes, reading / faxes, database / faxes)
+        seconds, done = (ends[-1] - begun[-1]).total_seconds(), len(ends) - len(begun)
+        return Figures(workers, faxes, 60 * done / seconds, engine / done, reading / done, database / done)
 
 
 def register(house: House, faxes: int, originals: list[Path]) -> None:
@@ -123,15 +123,26 @@ def start(folder: Path, processor: int) -> subprocess.Popen[bytes]:
     return process
 
 
-def await_settled(house: House, faxes: int, running: list[subprocess.Popen[bytes]]) -> list[datetime]:
-    """When each came to rest, in order."""
+def await_settled(house: House, faxes: int, running: list[subprocess.Popen[bytes]]) -> None:
+    """Wait until so many faxes have come to rest."""
     while sum(number for state, number in house.store.counts().items() if state.settled) < faxes:
         if any(process.poll() is not None for process in running):
             sys.exit("a worker ended")
         time.sleep(1)
+
+
+def settled(house: House) -> list[datetime]:
+    """When each fax that has come to rest did, in order."""
     with house.store.database.read() as connection:
         query = sa.text("SELECT h.at FROM history h JOIN item i ON i.id = h.item_id WHERE h.act = 'status' ORDER BY h.at")
         return list(connection.execute(query).scalars())
+
+
+def cpu_seconds(running: list[subprocess.Popen[bytes]]) -> tuple[float, float, float]:
+    """CPU seconds so far of the workers themselves, of their children, and of the database."""
+    engine = sum(own_cpu(process.pid) for process in running)
+    reading = sum(cpu for process in running for cpu in map(own_cpu, descendants(process.pid)))
+    return engine, reading, database_cpu()
 
 
 def own_cpu(pid: int) -> float:

@@ -21,8 +21,9 @@ from store.statistics import count_grown
 if TYPE_CHECKING:
     from store.store import Store
 
-COUNT_SECONDS = 1.0
-TICK_SECONDS = 0.5
+COUNT_SECONDS, COUNT_RARE_SECONDS = 1.0, 16.0
+"""How soon grown tables are looked for again: after some were found, and at most after ever more looks that found none."""
+TICK_SECONDS = 1.0
 KEPT = timedelta(days=30)
 DAY = timedelta(days=1)
 _TIDY = "forget-finished-runs"
@@ -45,6 +46,7 @@ class Caretaker:
             threading.Thread(target=self._every, args=(self._every_seconds, self.beat), name="heartbeat", daemon=True),
             threading.Thread(target=self._every, args=(TICK_SECONDS, self.tick), name="caretaker", daemon=True),
         ]
+        self._count_after = COUNT_SECONDS
         self._counted = self._swept = self._beat_at = self._steady_since = float("-inf")
         """On a clock that nobody sets."""
 
@@ -74,9 +76,9 @@ class Caretaker:
         """What is due now."""
         self.retry_due()
         passed = time.monotonic()
-        if passed - self._counted >= COUNT_SECONDS:
+        if passed - self._counted >= self._count_after:
             self._counted = passed
-            count_grown(self._store.database)
+            self._count_after = COUNT_SECONDS if count_grown(self._store.database) else min(2 * self._count_after, COUNT_RARE_SECONDS)
         if passed - self._swept >= self._every_seconds:
             self.sweep()
             self.tidy(datetime.now(UTC))

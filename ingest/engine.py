@@ -10,6 +10,8 @@ paid for with a failure each:
 - Portable JSON, never pickle; no version at enqueue; queues registered with ``always_update``.
 - A queue is a row of runs for each channel, and every executor takes from each: ten thousand mails stand before no fax. The order between those in hand is
   ``ingest.gate``'s.
+- What an executor takes it keeps. Of mails it takes as many as it can do until it looks again. What has to be read from pages takes seconds each: it
+  stands in a queue of its own and is taken by the handful, else one machine had all the faxes and the other none.
 """
 
 import logging
@@ -29,11 +31,19 @@ import sqlalchemy as sa
 from dbos import DBOS, DBOSClient, DBOSPortableJSONSerializer, EnqueueOptions, WorkflowStatus
 
 from petition_intake import failpoint
+from petition_intake.model import Way
 from store.database import Database, insert_rows
 
 NAME = "petition-intake"
-_LOOK_SECONDS, _RARE_SECONDS = 0.4, 2.0
-"""How often the queues are looked at, which costs as much as a third of a mail; and those that only older programs put something into."""
+_LOOK_SECONDS, _PAGES_SECONDS, _ANEW_SECONDS, _RARE_SECONDS = 0.6, 1.0, 2.0, 10.0
+"""How often each queue is looked at, which costs as much as a third of a mail, also where nothing waits: that of what has arrived, that of what has arrived as
+pages, that of what is done anew, and those that only older programs put something into."""
+_PAGES = frozenset({Way.FAX.value, Way.LETTER.value})
+"""Channels whose items are read from pages."""
+_SPARE = 6
+"""Items of such a channel in hand besides, so that no reader waits for the next look and a few long documents keep no short one waiting."""
+_NOTIFY_SECONDS = 0.5
+"""DBOS would wake a thread a hundred times a second for notices that no run of ours gives."""
 _ANY = "any"
 """The channel of runs of an older program, which name none, where nobody else knows it."""
 _WRITTEN_SECONDS = 0.3
@@ -66,7 +76,10 @@ class Engine(Protocol):
         ...
 
     def start(self, steps: Steps, concurrency: int, beside: int = 0) -> None:
-        """Begin to run items: of each channel so many are in hand as ``concurrency`` and ``beside`` say together; ``steps`` lets few be at work at once."""
+        """Begin to run items; ``steps`` lets few be at work at once.
+
+        Of each channel so many are in hand as ``concurrency`` and ``beside`` say together; of one that is read from pages, a few more than ``concurrency``.
+        """
         ...
 
     def stop(self, seconds: float) -> None:
@@ -181,7 +194,7 @@ class DbosEngine:
         """
         _quiet()
         self.executor = executor_name()
-        self.queue, self.later, self.workflow = f"arrived-{office}", f"anew-{office}", f"process-{office}"
+        self.queue, self.pages, self.later, self.workflow = f"arrived-{office}", f"pages-{office}", f"anew-{office}", f"process-{office}"
         self._older = (f"items-{office}", f"again-{office}")
         """What older programs put runs into, where channels are not told apart."""
         self._database = database
@@ -211,7 +224,8 @@ class DbosEngine:
         dictation = _Dictation(connection)
         for item_id, channel in channels.items():
             options: EnqueueOptions = {
-                "workflow_name": self.workflow, "queue_name": self.queue, "queue_partition_key": channel, "workflow_id": item_id, "application_name": NAME,
+                "workflow_name": self.workflow, "queue_name": self.pages if channel in _PAGES else self.queue, "queue_partition_key": channel,
+                "workflow_id": item_id, "application_name": NAME,
             }  # fmt: skip
             if late:
                 options["priority"] = _LATE
@@ -232,20 +246,25 @@ class DbosEngine:
                 "application_version": self.version,
                 "serializer": self._serializer,
                 "run_migrations": False,
+                "notification_coalesce_sec": _NOTIFY_SECONDS,
                 "log_level": "CRITICAL",
             }
         )
         _quiet()
         self._register(steps)
-        for queue, most in ((self.queue, concurrency + beside), (self.later, concurrency)):
+        for queue, most, seconds in (
+            (self.queue, concurrency + beside, _LOOK_SECONDS),
+            (self.pages, concurrency + _SPARE, _PAGES_SECONDS),
+            (self.later, concurrency, _ANEW_SECONDS),
+        ):
             self._client.register_queue(
-                queue, partition_worker_concurrency=most, polling_interval_sec=_LOOK_SECONDS, on_conflict="always_update", application_name=NAME
+                queue, partition_worker_concurrency=most, polling_interval_sec=seconds, on_conflict="always_update", application_name=NAME
             )
         for queue in self._older:
             self._client.register_queue(
                 queue, worker_concurrency=concurrency, polling_interval_sec=_RARE_SECONDS, on_conflict="always_update", application_name=NAME
             )
-        DBOS.listen_queues([self.queue, self.later, *self._older])
+        DBOS.listen_queues([self.queue, self.pages, self.later, *self._older])
         DBOS.launch()
         self._started = True
 
@@ -287,7 +306,7 @@ class DbosEngine:
             newest = max(alive.values(), key=age)
             self._let_lead(newest)
             moved = self._move_versions() if newest == self.version else 0
-            return self._take_over(alive.keys()) + self._pick_up_cancelled() + moved + self._pick_up_lost(running) + self._pick_up_fallen(waiting)
+            return self._take_over(alive.keys()) + moved + self._pick_up_lost(running) + self._pick_up_fallen(waiting)
 
     def tidy(self, before: datetime) -> int:
         """See ``Engine``. A later retry enqueues the item anew."""
@@ -357,13 +376,15 @@ class DbosEngine:
             DBOS.set_latest_application_version(version)
 
     def _take_over(self, alive: AbstractSet[str]) -> int:
+        """Nobody cancels here but this: a run that is cancelled already is one that a crash left between the two calls."""
         taken = 0
-        for run in self._runs("PENDING"):
-            lost = run.executor_id == self.executor and self._is_lost(run)
-            if run.executor_id in alive and not lost:
-                continue
-            DBOS.cancel_workflow(run.workflow_id)
-            failpoint.reached("cancelled")
+        for run in self._runs(("PENDING", "CANCELLED")):
+            if run.status == "PENDING":
+                lost = run.executor_id == self.executor and self._is_lost(run)
+                if run.executor_id in alive and not lost:
+                    continue
+                DBOS.cancel_workflow(run.workflow_id)
+                failpoint.reached("cancelled")
             self._resume(run)
             failpoint.reached("taken-over")
             taken += 1
@@ -375,13 +396,6 @@ class DbosEngine:
             ours = run.workflow_id in self._running
         begun = datetime.fromtimestamp((run.dequeued_at or run.updated_at or 0) / 1000, UTC)
         return not ours and datetime.now(UTC) - begun > _LOST_AFTER
-
-    def _pick_up_cancelled(self) -> int:
-        """Nobody cancels here but a sweep: a cancelled run is one that a crash left between the two calls."""
-        runs = self._runs("CANCELLED")
-        for run in runs:
-            self._resume(run)
-        return len(runs)
 
     def _resume(self, run: WorkflowStatus) -> None:
         if run.app_version in {None, self.version}:
@@ -397,7 +411,7 @@ class DbosEngine:
         others = [version["version_name"] for version in DBOS.list_application_versions() if version["version_name"] != self.version]
         if not others:
             return 0
-        runs = self._runs("ENQUEUED", others)
+        runs = self._runs(("ENQUEUED",), others)
         for run in runs:
             DBOS.cancel_workflow(run.workflow_id)
             self._rewind(run, self._queue_of(run), run.queue_partition_key)
@@ -415,12 +429,19 @@ class DbosEngine:
 
     def _pick_up_fallen(self, waiting: Callable[[Sequence[str]], AbstractSet[str]]) -> int:
         """Runs that ended in error before their row could say that they had begun: the database was away. The latest are the first."""
-        ended = [run.workflow_id for run in self._runs("ERROR", latest=True)]
+        ended = [run.workflow_id for run in self._runs(("ERROR",), latest=True)]
         return self.again(dict.fromkeys(sorted(waiting(ended)), _ANY)) if ended else 0
 
-    def _runs(self, status: str, versions: Sequence[str] | None = None, *, latest: bool = False) -> list[WorkflowStatus]:
-        wanted = list(versions) if versions else None
-        return DBOS.list_workflows(status=status, name=self.workflow, app_version=wanted, limit=1000, sort_desc=latest, load_input=False, load_output=False)
+    def _runs(self, states: Sequence[str], versions: Sequence[str] | None = None, *, latest: bool = False) -> list[WorkflowStatus]:
+        return DBOS.list_workflows(
+            status=list(states),
+            name=self.workflow,
+            app_version=list(versions) if versions else None,
+            limit=1000,
+            sort_desc=latest,
+            load_input=False,
+            load_output=False,
+        )
 
     @contextmanager
     def _alone(self) -> Iterator[bool]:

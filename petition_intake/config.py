@@ -223,8 +223,8 @@ class EngineSection(_Section):
     """Items at work at the same time."""
     per_channel: PerChannel = {}
     """Items of one channel at work at the same time."""
-    beside: Annotated[int, Field(ge=0, le=256)] = 32
-    """Items that may be in hand besides, while their pages are read: so many long faxes keep nothing else waiting."""
+    beside: Annotated[int, Field(ge=0, le=256)] = 40
+    """Items of each channel that may be in hand besides; not of those that are read from pages, which another machine may read at the same time."""
     parsers: Annotated[int, Field(ge=1, le=64)] = 2
     """Warm sandbox children."""
     backoff_seconds: Annotated[float, Field(gt=0)] = 10.0

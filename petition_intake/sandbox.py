@@ -34,7 +34,9 @@ from petition_intake.model import Trouble
 from petition_intake.sandbox_child import LENGTH, NOT_ENDED, REQUEST, Hello
 
 T = TypeVar("T")
-_TICK_SECONDS = 0.02
+_TICK_SECONDS, _LONG_TICK_SECONDS = 0.02, 0.25
+_FILLED_A_SECOND = 8 << 30
+"""Bytes a second: faster than a process can fill memory."""
 _START_SECONDS = 180.0
 """Time for a new child to import and run its initializer (a recognition model takes a few seconds on a busy machine)."""
 _PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
@@ -368,14 +370,17 @@ class Sandbox:
         body = bytearray()
         poll = select.poll()
         poll.register(child.channel, select.POLLIN)
+        tick = _TICK_SECONDS
         while len(body) < length:
-            if poll.poll(_TICK_SECONDS * 1000):
+            if poll.poll(tick * 1000):
                 chunk = _received(child.channel, min(_CHUNK, length - len(body)))
                 if not chunk:
                     raise self._death(child)
                 body += chunk
-            elif _resident(child.pid) > self._memory:
+            elif (resident := _resident(child.pid)) > self._memory:
                 raise ChildError("child-memory", limit_mb=self._memory >> 20)
+            else:
+                tick = _tick(self._memory - resident, deadline - time.monotonic())
             if time.monotonic() > deadline:
                 raise ChildError("child-timeout", seconds=seconds)
         return body
@@ -418,6 +423,11 @@ def _received(channel: socket.socket, size: int) -> bytes:
 def environment() -> dict[str, str]:
     """The variables a child may see: none that could hold a password."""
     return {key: value for key, value in os.environ.items() if key in _KEPT_VARIABLES or key.startswith(_KEPT_PREFIXES)}
+
+
+def _tick(left: int, seconds: float) -> float:
+    """Seconds to the next look at a child that may fill so many bytes more and has so many seconds left: none is well over its limit before it is seen."""
+    return max(_TICK_SECONDS, min(_LONG_TICK_SECONDS, left / _FILLED_A_SECOND, seconds))
 
 
 def _resident(pid: int) -> int:

@@ -380,6 +380,22 @@ def test_a_flood_by_one_channel_keeps_no_other_waiting(stage: Build) -> None:
     assert extracted.index("fax") <= house.config.engine.concurrency + house.config.engine.beside
 
 
+def test_one_machine_does_not_take_all_that_is_read_from_pages(stage: Build) -> None:
+    """Of thirty faxes most are left to others while the first are read, though of thirty mails all would be in hand."""
+    house = stage()
+    gate = threading.Event()
+    for n in range(30):
+        house.children.trouble[f"fax-{n}", "extract"] = [lambda: _await(gate)]
+    rows = house.arrive(*(f"fax-{n}" for n in range(30)), way=Way.FAX)
+    with house.at_work():
+        _until(lambda: house.engine.in_hand() >= house.config.engine.concurrency)
+        time.sleep(2.5)  # two looks more
+        taken = house.engine.in_hand()
+        gate.set()
+        house.until(*(row.item_id for row in rows), seconds=60)
+    assert taken <= 10 < house.config.engine.beside
+
+
 def test_long_documents_keep_no_short_one_waiting(stage: Build) -> None:
     """Six long documents wait for their pages, more than there are places at work: a mail and a short fax are settled all the same."""
     house = stage(concurrency=2)

@@ -55,7 +55,7 @@ def test_pages_that_bring_their_reader_down(embedded: Office, monkeypatch: pytes
     for name, body in pages.items():
         embedded.put(name, body)
     config = embedded.config
-    ocr = config.ocr.model_copy(update={"page_seconds": 4.0, "memory_mb": 200})
+    ocr = config.ocr.model_copy(update={"page_seconds": 6.0, "memory_mb": 200})
     monkeypatch.setattr(errands, "open_reader", gallery.open_bad_reader)
     daemon.run(config.model_copy(update={"ocr": ocr}), once=True)
     embedded.check()

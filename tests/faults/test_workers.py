@@ -15,7 +15,8 @@ from petition_intake.model import ItemState
 from petition_intake.wiring import House
 from tests.faults.daemons import Daemon, Office, wait_until
 
-QUICK: dict[str, object] = {"heartbeat_seconds": 0.3, "dead_after_seconds": 3.0}
+QUICK: dict[str, object] = {"heartbeat_seconds": 0.3, "dead_after_seconds": 3.0, "beside": 8}
+"""The dead are noticed soon, and nobody takes so much at once that the other gets nothing."""
 PATIENCE = 240.0
 """Far above what anything takes here, for a machine with other work."""
 
