@@ -45,7 +45,7 @@ def test_the_runs_of_a_group_are_written_as_dbos_writes_each(stage: Build) -> No
     with house.database.write() as connection:
         house.engine.enqueue(connection, {"many-1": "fax", "many-2": "fax"}, late=True)
         options: EnqueueOptions = {
-            "workflow_name": house.engine.workflow, "queue_name": house.engine.queue, "queue_partition_key": "fax", "workflow_id": "one", "priority": 10,
+            "workflow_name": house.engine.workflow, "queue_name": house.engine.pages, "queue_partition_key": "fax", "workflow_id": "one", "priority": 10,
         }  # fmt: skip
         DBOSClient(
             system_database_url=house.database.url.render_as_string(hide_password=False),
