@@ -8,6 +8,7 @@ This module is the one border where the database's errors become ours; what is a
 """
 
 import os
+import sqlite3
 import stat
 import time
 import warnings
@@ -27,6 +28,8 @@ from store.turns import connection_to
 
 BUSY_SECONDS = 30
 _PING_SECONDS = 1.0
+_SUBSECONDS = (3, 42, 0)
+"""The first SQLite that tells time in fractions of a second."""
 _NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "9p", "fuse.sshfs", "fuse.glusterfs", "ceph", "fuse.ceph"})
 _SQLITE_BUSY = frozenset(
     {
@@ -248,6 +251,15 @@ def _set_up_sqlite(connection: Any, _: object, *, synchronous: str) -> None:  # 
     connection.isolation_level = "IMMEDIATE"
     for pragma in (f"busy_timeout={BUSY_SECONDS * 1000}", "journal_mode=WAL", f"synchronous={synchronous}", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
+    if sqlite3.sqlite_version_info < _SUBSECONDS:
+        connection.create_function("unixepoch", 1, _unix_epoch)
+
+
+def _unix_epoch(value: str) -> float:
+    """Seconds since 1970, as SQLite's own gives them for ``subsec``, which is all that is asked of it: by DBOS, from Python 3.12 on, whatever SQLite it is."""
+    if value != "subsec":
+        raise ValueError(value)
+    return time.time()
 
 
 def _prepare_file(file: Path) -> None:
