@@ -45,7 +45,7 @@ _KEPT_VARIABLES = frozenset(
     {"PATH", "HOME", "LANG", "LANGUAGE", "TMPDIR", "TZ", "TZDIR", "LD_LIBRARY_PATH", "VIRTUAL_ENV", "TESSDATA_PREFIX", "FONTCONFIG_FILE"}
 )
 _KEPT_PREFIXES = ("LC_", "PYTHON", "OMP_", "OPENBLAS_", "MKL_", "OV_", "OPENVINO_", "ORT_")
-_PLAIN = frozenset({"builtins", "datetime", "collections", "zoneinfo", "uuid", "pathlib", "decimal"})
+_PLAIN = frozenset({"builtins", "datetime", "collections", "zoneinfo", "uuid", "pathlib", "pathlib._local", "decimal"})  # _local: where Python 3.13 keeps paths
 _OURS = frozenset({"petition_intake.belonging", "petition_intake.errors", "petition_intake.model", "petition_intake.ports"})
 _SIGNALS: dict[int, str] = {number.value: number.name for number in signal.Signals}
 _BUILTINS = frozenset({"set", "frozenset", "bytearray", "complex", "range", "slice"})
