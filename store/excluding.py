@@ -1,6 +1,6 @@
 """Exclusion: a person's word that what a rule set aside is no petition, and the way back. Until then its clock runs; nothing is deleted."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -14,6 +14,7 @@ from store.linking import Linking
 from store.shelf import chunks, named, now
 
 _record, _fix, _relation = tables.record, tables.fix, tables.relation
+_FIRST_PAGE, _PAGE = 20, 200
 _OPEN = frozenset({RecordStatus.REGISTERED.value, RecordStatus.RECORDED.value, RecordStatus.REVIEW.value, RecordStatus.SHUNTED.value})
 """Statuses of records that a person may exclude of their own accord, by naming the kind."""
 
@@ -21,10 +22,10 @@ _OPEN = frozenset({RecordStatus.REGISTERED.value, RecordStatus.RECORDED.value, R
 class Excluding(Linking):
     """The part of the store that takes a person's word on what is no petition."""
 
-    def set_aside(self, day: date | None = None) -> list[PetitionRecord]:
+    def set_aside(self, day: date | None = None) -> Iterator[PetitionRecord]:
         """Records that a rule proposes to exclude, oldest first: all that wait for a person, or those received on ``day`` with those confirmed already.
 
-        ``day`` is one of the office's zone. Each as brief as ``_load`` says.
+        ``day`` is one of the office's zone. Each as brief as ``_load`` says; read page by page, so that the first is there at once.
         """
         query = self._mine()
         if day is None:  # every such record has a rule; saying so would have all that ever had one looked through
@@ -33,8 +34,16 @@ class Excluding(Linking):
             begin = datetime.combine(day, time(), self.office.zone)
             query = query.where(_record.c.rule.is_not(None), _record.c.received_at >= begin, _record.c.received_at < begin + timedelta(days=1))
             query = query.where(_record.c.status.in_((RecordStatus.SET_ASIDE.value, RecordStatus.CLOSED.value)))
-        with self.database.read() as connection:
-            return self._load(connection, connection.execute(query.order_by(_record.c.received_at, _record.c.id)).all(), brief=True)
+        query, size = query.order_by(_record.c.received_at, _record.c.id), _FIRST_PAGE
+        after: sa.ColumnElement[bool] = sa.true()
+        while True:
+            with self.database.read() as connection:
+                rows = connection.execute(query.where(after).limit(size)).all()
+                page = self._load(connection, rows, brief=True)
+            yield from page
+            if len(rows) < size:
+                return
+            after, size = sa.tuple_(_record.c.received_at, _record.c.id) > (rows[-1].received_at, rows[-1].id), _PAGE
 
     def exclude(self, nos: Sequence[str], who: str, rule: str | None = None) -> list[str]:
         """Confirm in a person's name that these are no petitions, all or none: they are closed, their clocks end. Twice is once; gives those closed now.

@@ -25,17 +25,18 @@ class Ledger(Shelf):
 
     def ledger(self, source: str, since: datetime | None = None) -> list[LedgerLine]:
         """Every place of the source, or those first seen ``since`` then, in that order."""
-        query = self._lines(source).order_by(_sighting.c.seen_at, _sighting.c.key)
+        query = self._lines().where(_sighting.c.source == source).order_by(_sighting.c.seen_at, _sighting.c.key)
         with self.database.read() as connection:
             return [_line(found) for found in connection.execute(query if since is None else query.where(_sighting.c.seen_at >= since))]
 
     def ledger_of(self, source: str, places: Iterable[str]) -> list[LedgerLine]:
         """The lines of those of the places that are known, then the runs of keys that came and went unseen."""
-        query = self._lines(source)
+        query = self._lines()
         keys = sorted({sighting_key(source, place) for place in places})
         with self.database.read() as connection:
+            # A key is of its source alone; were that said as well, SQLite would take the index of the source and look through all of it.
             found = [_line(row) for piece in chunks(keys) for row in connection.execute(query.where(_sighting.c.key.in_(piece)))]
-            gaps = query.where(_sighting.c.item_id.is_(None), _sighting.c.reason.in_((GONE_UNSEEN, SEEN_TO)))
+            gaps = query.where(_sighting.c.source == source, _sighting.c.item_id.is_(None), _sighting.c.reason.in_((GONE_UNSEEN, SEEN_TO)))
             there = {line.place for line in found}
             return found + [line for row in connection.execute(gaps) if (line := _line(row)).place not in there]
 
@@ -59,13 +60,13 @@ class Ledger(Shelf):
             groups = connection.execute(held.group_by(row.folder, row.epoch)).all()
             return sum(group.number for group in groups if group.epoch in epochs.get(group.folder, {group.epoch}))
 
-    def _lines(self, source: str) -> sa.Select[Any]:
+    def _lines(self) -> sa.Select[Any]:
         row, record = _sighting.c, tables.record.c
         opened = sa.outerjoin(_sighting, tables.record, (record.office == row.office) & (record.first_item == row.item_id))
         return (
             sa.select(row.place, row.item_id, row.reason, row.replaced_by, row.folder, row.epoch, record.no, record.status)
             .select_from(opened)
-            .where(row.office == self.office.code, row.source == source)
+            .where(row.office == self.office.code)
         )
 
     def gone_unseen(self, source: str, since: datetime) -> int:

@@ -102,11 +102,12 @@ def _list_set_aside(opened: "House", day: date | None, *, as_json: bool) -> None
     if as_json:
         write_json([set_aside_json(record, zone) for record in found])
         return
-    if not found:
-        note(_("There are no such items."))
+    each = None
     for each, group in groupby(found, key=lambda record: record.received_at.astimezone(zone).date()):
         set_aside_table(list(group), zone, title=each.isoformat())
         note(fill(_("To confirm them: petition-intake exclude --day {day}"), {"day": each}), "dim")
+    if each is None:
+        note(_("There are no such items."))
 
 
 def set_aside_table(found: Sequence[PetitionRecord], zone: tzinfo, *, title: str = "") -> None:

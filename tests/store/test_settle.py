@@ -243,3 +243,17 @@ def test_only_an_outcome_settles(desk: Desk) -> None:
         desk.store.settle(connection, "nobody", 1, Outcome(ItemState.RECORDED))
     with pytest.raises(NotFoundError), desk.store.database.write() as connection:
         desk.store.settle(connection, item.id, item.attempt, Outcome(ItemState.RECORDED), part="2")
+
+
+def test_what_is_set_aside_is_listed_whole_though_it_is_read_page_by_page(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Seven received at one moment, in pages of two and three: each once, in the order of their numbers, also of a day."""
+    monkeypatch.setattr("store.excluding._FIRST_PAGE", 2)
+    monkeypatch.setattr("store.excluding._PAGE", 3)
+    numbers = []
+    for body in range(7):
+        item, no = desk.running(b"%d" % body)
+        desk.settle(item, draft(item), ItemState.SET_ASIDE, rule="newsletter")
+        numbers.append(no)
+    day = desk.store.record(numbers[0]).received_at.astimezone(desk.store.office.zone).date()
+    assert [record.record_no for record in desk.store.set_aside()] == numbers
+    assert [record.record_no for record in desk.store.set_aside(day)] == numbers
