@@ -142,7 +142,7 @@ class FlagsReader:
                 yield self._raised(letter, flag, spans[hit[0]], how, hit[1], flag.right if how == "wording" else _PROPOSED)
             else:
                 far = plain and _far(flag, said, by)
-                yield Finding(flag.field, value=False, confidence=_of(*flag.unlike) if far else flag.quiet, auto=False, found_by="absent")
+                yield Finding(flag.field, value=False, confidence=_make.counted(*flag.unlike) if far else flag.quiet, auto=False, found_by="absent")
 
     @staticmethod
     def _raised(letter: Letter, flag: _Flag, span: tuple[int, int], how: str, kind: str, confidence: float) -> Finding:
@@ -154,11 +154,6 @@ def _far(flag: _Flag, sentences: Sequence[str], by: NDArray[np.float32]) -> bool
     if flag.near is None or any(map(flag.near, sentences)):
         return False
     return flag_model.far(by, flag.learnt, flag.far)
-
-
-def _of(wrong: int, of: int) -> float:
-    """How sure ``wrong`` among ``of`` leave one (Laplace's rule of succession)."""
-    return round(1 - (wrong + 1) / (of + 2), 4)
 
 
 def sentences(letter: Letter) -> tuple[tuple[int, int], ...]:

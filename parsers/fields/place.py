@@ -55,6 +55,7 @@ class PlaceReader:
         near = self._at_home(letter, found)
         if near is not None and (best is None or _holds(best, near)) and self._bare(letter) is None:
             yield near
+            yield _make.coded(near, near.confidence)
             return
         bare = self._bare(letter) if best is None or _coarse(best) else None
         if bare is not None:
@@ -72,7 +73,12 @@ class PlaceReader:
         text = _make.squeeze(letter.raw[best.start : best.end])
         confidence = _sure(letter, best, candidates)
         confidence *= _make.reading(letter, (best.start, best.end), 0.5 + 0.5 * letter.certainty(best.start, best.end), _make.LOOSE)
-        yield _make.found(letter, "place", {"text": text, "code": code}, (best.start, best.end), "place-name", confidence)
+        place = _make.found(letter, "place", {"text": text, "code": code}, (best.start, best.end), "place-name", confidence)
+        yield place
+        if code is not None:
+            alone = best.weight > 0 and all(_same_county(candidate.found, code) for candidate in candidates if candidate.weight > 0)
+            legible = _make.reading(letter, (best.start, best.end), letter.certainty(best.start, best.end), _make.LOOSE)
+            yield _make.coded(place, _ONE_COUNTY * legible if alone else confidence)
 
     def _at_home(self, letter: Letter, found: Sequence[Finding]) -> Finding | None:
         """The village or community of the petitioner's address, when the story is told of "our village" and names none."""
@@ -145,6 +151,14 @@ def _sure(letter: Letter, best: _Candidate, candidates: Sequence[_Candidate]) ->
     return 0.7 if best.found.code is None else 0.9 if best.found.level == _TOWN else 0.8
 
 
+def _same_county(found: _divisions.Match, code: str) -> bool:
+    """Whether a division lies in the county of ``code``, or holds it."""
+    return any(code.startswith(one[:_COUNTY]) for one in found.codes)
+
+
+_COUNTY = 6
+_ONE_COUNTY = _make.counted(0, 3827)
+"""How often the division is right where the story names places of one county alone, whatever its words leave out or take in."""
 _TOWN, _FIELD = 9, 15.0
 _AT_HOME = 0.97
 """From here on an address is the petitioner's, so that a village without its county that the story names is another place."""
