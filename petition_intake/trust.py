@@ -62,7 +62,12 @@ def looked_at(certain: Values, words: Values, *, confirmed: bool) -> dict[Key, b
     """
     found: dict[Key, bool] = {}
     for (field, member), value in certain.items():
-        word = words.get((field, member), _NOTHING) if not field.endswith(CODE) else _code(words.get((field.removesuffix(CODE), member)))
+        place = words.get((field.removesuffix(CODE), member)) if field.endswith(CODE) else None
+        if isinstance(place, dict):  # typed without its code, it says nothing of that
+            if place.get("code") is not None:
+                found[field, member] = value != place["code"]
+            continue
+        word = words.get((field, member), _NOTHING)
         whole = words.get((list_of(field), None), _NOTHING) if member is not None else _NOTHING
         if word is not _NOTHING:
             found[field, member] = not _same(value, word)
@@ -72,11 +77,6 @@ def looked_at(certain: Values, words: Values, *, confirmed: bool) -> dict[Key, b
         elif confirmed:
             found[field, member] = False
     return found
-
-
-def _code(word: object) -> object:
-    """What a person's word on a place says of its code: nothing, where it was typed without."""
-    return word["code"] if isinstance(word, dict) and word.get("code") is not None else _NOTHING
 
 
 def _same(value: JsonValue, word: object) -> bool:
