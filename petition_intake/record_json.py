@@ -1,7 +1,8 @@
 """A record as JSON: every key of the normalized petition record, in its order, with null where nothing was found.
 
 A field that was read from a document is a finding: ``{"value", "confidence", "auto", "found_by", "where"}``, or null when no
-reader has spoken on it; that of a place has ``code``, ``{"confidence", "auto"}``, where its division is surer than its words. Times carry the office's zone, dates are ISO 8601.
+reader has spoken on it; that of a place has ``code``, ``{"confidence", "auto"}``, where its division is surer than its words. Times carry the
+office's zone, dates are ISO 8601.
 """
 
 from collections.abc import Iterable, Sequence

@@ -193,7 +193,9 @@ class _Maker:
 
     def make(self) -> View:
         sheets = tuple(self._sheets())
-        rows = [(index, finding) for index, finding in enumerate(self.record.findings) if finding.field not in _HIDDEN_FIELDS and not finding.field.endswith(CODE)]
+        rows = [
+            (index, finding) for index, finding in enumerate(self.record.findings) if finding.field not in _HIDDEN_FIELDS and not finding.field.endswith(CODE)
+        ]
         single = sorted(((i, f) for i, f in rows if not f.field.startswith("petitioners.")), key=lambda pair: _rank(pair[1].field))
         return View(
             number=self.record.record_no,

@@ -88,9 +88,7 @@ def _suit_near(sentence: str) -> bool:
 # never sure either. ``_Quiet`` was counted on 800 mails of each of the seven families of bench/letters_made, those that teach the model read with one that
 # knew only the others; their matters repeat.
 _FLAGS = (
-    _Flag(
-        "urgent", _urgent, 0.6, 0.97, frozenset({"urgent"}), _dangers.over, _dangers.may_be_in, unlike=_Quiet(-1.5, 1, 4255), spared=_Quiet(-2.0, 0, 378)
-    ),
+    _Flag("urgent", _urgent, 0.6, 0.97, frozenset({"urgent"}), _dangers.over, _dangers.may_be_in, unlike=_Quiet(-1.5, 1, 4255), spared=_Quiet(-2.0, 0, 378)),
     _Flag("lawsuit", _lawsuit, 0.75, 0.94, frozenset({"lawsuit"}), _suits.spares, _suit_near, unlike=_Quiet(-1.0, 0, 4066)),
     _Flag("report", _report, 0.92, 0.9, frozenset({"report"}), _accusing.spares),
     _Flag("threat", _threat, 0.93, 0.95, frozenset({"self_harm", "violence", "mass_action"}), near=_threats.may_be_in, unlike=_Quiet(0.0, 4, 4310)),
