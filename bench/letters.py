@@ -32,7 +32,7 @@ from parsers.fields.id_number import checksum_right  # noqa: E402 - after the pa
 from parsers.tree import extract  # noqa: E402 - after the path
 from parsers.understand import understand  # noqa: E402 - after the path
 from petition_intake.config import Limits, Office  # noqa: E402 - after the path
-from petition_intake.model import Document, Envelope, Finding, JsonValue, PetitionDraft, Reading, Way  # noqa: E402 - after the path
+from petition_intake.model import CODE, Document, Envelope, Finding, JsonValue, PetitionDraft, Reading, Way  # noqa: E402 - after the path
 
 WAYS = {"eml": Way.EMAIL, "page": Way.LETTER, "fax": Way.FAX}
 _FILES = {"eml": "message.eml", "page": "page-1.png", "fax": "fax.tif"}
@@ -115,7 +115,7 @@ def prediction(case: str, draft: PetitionDraft) -> dict[str, JsonValue]:
     fields = {name: _said(single[name]) for name in _FIELDS if name in single}
     if "title" in single and single["title"].found_by == "generated":
         fields["title"] = {"value": None, "confidence": 0.5, "auto": False}
-    fields |= _placed(single.get("place"))
+    fields |= _placed(single.get("place"), single.get("place" + CODE))
     fields |= _purpose(single.get("purpose")) | _track(single.get("track"))
     category = single.get("category")
     if category is not None and isinstance(category.value, list) and category.value:
@@ -138,14 +138,10 @@ def _said(finding: Finding, value: JsonValue = None) -> dict[str, JsonValue]:
     return {"value": said, "confidence": finding.confidence, "auto": finding.auto}
 
 
-def _placed(finding: Finding | None) -> dict[str, dict[str, JsonValue]]:
+def _placed(finding: Finding | None, code: Finding | None) -> dict[str, dict[str, JsonValue]]:
     if finding is None or not isinstance(finding.value, dict):
         return {}
-    code = finding.value.get("code")
-    return {
-        "place_text": _said(finding, finding.value["text"]),
-        "place_code": {"value": code, "confidence": finding.confidence, "auto": finding.auto and code is not None},
-    }
+    return {"place_text": _said(finding, finding.value["text"]), "place_code": _said(code or replace(finding, value=None, auto=False))}
 
 
 def _purpose(finding: Finding | None) -> dict[str, dict[str, JsonValue]]:
@@ -184,8 +180,7 @@ def _petitioners(draft: PetitionDraft) -> Iterator[dict[str, JsonValue]]:
             if finding is not None and isinstance(finding.value, dict):
                 entry[key] = _said(finding, finding.value["text"])
                 if name == "address":
-                    code = finding.value["code"]
-                    entry["address_code"] = {"value": code, "confidence": finding.confidence, "auto": finding.auto and code is not None}
+                    entry["address_code"] = _said(mine.get("address" + CODE) or replace(finding, value=None, auto=False))
             elif finding is not None:
                 entry[key] = _said(finding)
         yield entry

@@ -25,7 +25,7 @@ from petition_intake.config import Limits
 from petition_intake.errors import InputError, IntakeError, ToolError
 from petition_intake.model import PARTIAL, Box, Failure, FaxHeader, Line, Page, PageImage, Quality, Trouble
 
-CHAIN = "chain-6"
+CHAIN = "chain-7"
 """Version of everything between picture and lines that is not the engine's own: raise it when readings may change."""
 
 _MOST_TORN = 0.03
@@ -35,8 +35,15 @@ _IN_DOUBT = 0.9
 """Chance of a character below which a line over torn rows is looked at twice."""
 
 _STAGE = "read"
+_LOWEST = 5
+"""Pixels: the height of the lowest digits that are ever drawn. What is narrower is a mail program's counting picture, a spacer or a rule, and holds no text."""
 _QUARTERS = (90, 270)
 _HALF = 180
+
+
+def _no_room(image: PageImage) -> bool:
+    """Whether a picture that came whole is too narrow for any text; a fax or a torn scan of a few rows is a page that was lost."""
+    return 0 < min(image.width, image.height) < _LOWEST and not image.fax and not PARTIAL & set(image.damage)
 
 
 def engine_identity(engine: str) -> str:
@@ -96,6 +103,8 @@ class PageReader:
         return Page(number=image.number, width=image.width, height=image.height, image=None, engine=self.identity)
 
     def _read(self, image: PageImage) -> Page:
+        if _no_room(image):
+            return replace(self._page(image), quality="blank", reasons=("page-blank",))
         pixels = decode(image, self._page_pixels)
         height, width = pixels.shape
         page = replace(self._page(image), width=width, height=height)

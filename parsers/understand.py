@@ -86,10 +86,12 @@ def _decided(finding: Finding, letter: Letter, office: Office, findings: Sequenc
 def _whose(finding: Finding, letter: Letter, findings: Sequence[Finding]) -> float:
     """How sure it is whose a petitioner's number or address is: with one petitioner wholly, of several as sure as the name.
 
-    Of a name in a picture only whether it is one at all counts: a character that is misread makes nobody else of its bearer.
+    What is nowhere in the letter is nobody's. Of a name in a picture only whether it is one at all counts: a character that is misread makes nobody else of
+    its bearer.
     """
     people = _people.people(letter)
-    if len(people) < 2 or finding.member is None or not finding.field.startswith("petitioners.") or finding.field == "petitioners.name":  # noqa: PLR2004 - several
+    personal = finding.member is not None and finding.field.startswith("petitioners.") and finding.field != "petitioners.name"
+    if finding.value is None or not personal or finding.member is None or len(people) < 2:  # noqa: PLR2004 - several
         return 1.0
     if letter.ocr:
         likely = people[finding.member].likely if finding.member < len(people) else 1.0

@@ -7,7 +7,7 @@ from petition_intake import labels
 from petition_intake.i18n import _, fill
 from petition_intake.masking import known_of, mask_field
 from petition_intake.messages import sentence
-from petition_intake.model import Finding, JsonValue, Page, PetitionRecord, Reading
+from petition_intake.model import CODE, Finding, JsonValue, Page, PetitionRecord, Reading
 from petition_intake.show import of_field
 
 _HIDDEN = frozenset({"content", "petitioners.is_main", "petitioners.role", "summary"})
@@ -92,7 +92,7 @@ def _fields(before: PetitionRecord, after: PetitionRecord) -> Iterator[str]:
 
 
 def _values(record: PetitionRecord) -> dict[tuple[str, int | None], JsonValue]:
-    return {(f.field, f.member): _plain(f) for f in record.findings if f.field not in _HIDDEN}
+    return {(f.field, f.member): _plain(f) for f in record.findings if f.field not in _HIDDEN and not f.field.endswith(CODE)}
 
 
 def _plain(finding: Finding) -> JsonValue:

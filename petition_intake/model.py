@@ -511,6 +511,10 @@ FoundBy = str
 """The reader that found a value, e.g. ``signature-block``; ``absent``, ``derived`` and ``generated`` carry no place."""
 
 
+CODE = ".code"
+"""Ends the field of a place's division code (``place.code``, ``petitioners.address.code``), which may be surer than the words of the place."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One field read from a document. ``field`` is a key of RECORD.md; of a list, ``member`` says which entry.

@@ -1,16 +1,17 @@
 """A record as JSON: every key of the normalized petition record, in its order, with null where nothing was found.
 
 A field that was read from a document is a finding: ``{"value", "confidence", "auto", "found_by", "where"}``, or null when no
-reader has spoken on it. Times carry the office's zone, dates are ISO 8601.
+reader has spoken on it; that of a place has ``code``, ``{"confidence", "auto"}``, where its division is surer than its words. Times carry the
+office's zone, dates are ISO 8601.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from datetime import datetime
 
 from petition_intake.belonging import Feed, Related, Repeat
 from petition_intake.clocks import in_order
-from petition_intake.model import Attachment, Deadline, Event, Finding, HistoryEntry, JsonValue, PetitionRecord, RecordStatus, Where
+from petition_intake.model import CODE, Attachment, Deadline, Event, Finding, HistoryEntry, JsonValue, PetitionRecord, RecordStatus, Where
 
 PETITIONER = (
     "name",
@@ -171,8 +172,14 @@ def _some(values: dict[str, JsonValue], *names: str) -> dict[str, JsonValue]:
     return {name: values[name] for name in names}
 
 
-def _single(found: Iterable[Finding], name: str) -> JsonValue:
-    return next((finding_json(finding) for finding in found if finding.field == name), None)
+def _single(found: Sequence[Finding], name: str) -> JsonValue:
+    shown = next((finding_json(finding) for finding in found if finding.field == name), None)
+    code = next((_sureness(finding) for finding in found if finding.field == name + CODE), None)
+    return shown if shown is None or code is None else shown | {"code": code}
+
+
+def _sureness(finding: Finding) -> JsonValue:
+    return {"confidence": finding.confidence, "auto": finding.auto}
 
 
 def _plain(found: Iterable[Finding], name: str) -> JsonValue:
@@ -201,11 +208,18 @@ def _objects(found: Iterable[Finding], name: str) -> list[JsonValue]:
         if owner != name or (not attribute and finding.value is None):
             continue
         member = members.setdefault(finding.member or 0, dict.fromkeys(attributes))
-        if attribute:
-            member[attribute] = finding_json(finding)
+        of = attribute.removesuffix(CODE)
+        if of != attribute:
+            member[of] = _of_both(member[of], {"code": _sureness(finding)})
+        elif attribute:
+            member[attribute] = _of_both(member[attribute], finding_json(finding))
         else:
             member["name"] = finding_json(finding)
     return [members[position] for position in sorted(members)]
+
+
+def _of_both(one: JsonValue, other: dict[str, JsonValue]) -> JsonValue:
+    return (one | other) if isinstance(one, dict) else other
 
 
 def _attachment(attachment: Attachment) -> dict[str, JsonValue]:

@@ -20,6 +20,7 @@ from petition_intake.i18n import N_, Language, fill, language, translate
 from petition_intake.masking import PERSONAL, Known, known_of, mask_field, mask_link, mask_text
 from petition_intake.messages import say, say_failure
 from petition_intake.model import (
+    CODE,
     Attachment,
     Box,
     Document,
@@ -192,7 +193,9 @@ class _Maker:
 
     def make(self) -> View:
         sheets = tuple(self._sheets())
-        rows = [(index, finding) for index, finding in enumerate(self.record.findings) if finding.field not in _HIDDEN_FIELDS]
+        rows = [
+            (index, finding) for index, finding in enumerate(self.record.findings) if finding.field not in _HIDDEN_FIELDS and not finding.field.endswith(CODE)
+        ]
         single = sorted(((i, f) for i, f in rows if not f.field.startswith("petitioners.")), key=lambda pair: _rank(pair[1].field))
         return View(
             number=self.record.record_no,

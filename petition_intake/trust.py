@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import sqrt
 
-from petition_intake.model import JsonValue
+from petition_intake.model import CODE, JsonValue
 from petition_intake.record_json import list_of
 
 WINDOW = 500
@@ -62,6 +62,11 @@ def looked_at(certain: Values, words: Values, *, confirmed: bool) -> dict[Key, b
     """
     found: dict[Key, bool] = {}
     for (field, member), value in certain.items():
+        place = words.get((field.removesuffix(CODE), member)) if field.endswith(CODE) else None
+        if isinstance(place, dict):  # typed without its code, it says nothing of that
+            if place.get("code") is not None:
+                found[field, member] = value != place["code"]
+            continue
         word = words.get((field, member), _NOTHING)
         whole = words.get((list_of(field), None), _NOTHING) if member is not None else _NOTHING
         if word is not _NOTHING:

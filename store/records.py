@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from petition_intake.belonging import Feed, Related, Repeat
 from petition_intake.errors import NotFoundError, RefusedError
 from petition_intake.model import (
+    CODE,
     Attachment,
     Envelope,
     Event,
@@ -399,6 +400,7 @@ def _overlay(findings: list[Finding], corrections: Sequence[sa.Row[Any]], whole:
     for row in corrections:
         if row.position is None:
             shown = {key: finding for key, finding in shown.items() if key[0] != row.field or key[1] is None}
+        shown.pop((row.field + CODE, row.position), None)
         before = shown.get((row.field, row.position))
         # A word without a place of its own was said of the item as a whole.
         where = before.where if before is not None and before.where is not None else whole

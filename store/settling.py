@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from petition_intake.errors import NotFoundError
-from petition_intake.model import Alarm, CloudFile, Document, Finding, JsonValue, PetitionDraft, RecordStatus, Step, elsewhere
+from petition_intake.model import CODE, Alarm, CloudFile, Document, Finding, JsonValue, PetitionDraft, RecordStatus, Step, elsewhere
 from petition_intake.record_json import list_of
 from store import tables
 from store.alerts import Alerts
@@ -232,7 +232,7 @@ class Settling(Reckoning, Alerts):
         before = self._read_before(connection, row.no) | {_CONTENT: row.content}
         news = _values(draft.findings) | {_CONTENT: storable(draft.content)}
         for key in [*before, *(key for key in news if key not in before)]:
-            if key in corrected or list_of(key[0]) in frozen or before.get(key) == news.get(key):
+            if key in corrected or list_of(key[0]) in frozen or before.get(key) == news.get(key) or key[0].endswith(CODE):
                 continue
             said: dict[str, Any] = {"field": _name(key), "old": before.get(key), "new": news.get(key)}
             self._note(connection, who=MACHINE, act="read-otherwise", at=at, record_no=row.no, item_id=item_id, **said)
@@ -280,7 +280,8 @@ def _agrees(shown: Values, key: tuple[str, int | None], value: JsonValue) -> boo
 
 
 def _values(findings: Iterable[Finding]) -> Values:
-    return {(finding.field, finding.member): finding.value for finding in findings}
+    """What is news of its own: a code stands in its place's value too."""
+    return {(finding.field, finding.member): finding.value for finding in findings if not finding.field.endswith(CODE)}
 
 
 def _item_of(finding: Finding, items: Collection[str], item_id: str) -> str:

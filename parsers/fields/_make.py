@@ -1,9 +1,10 @@
 """Small makers of findings, so that every reader says place and origin the same way."""
 
 import re
+from dataclasses import replace
 
 from parsers.letter import Letter, fold
-from petition_intake.model import Finding, JsonValue
+from petition_intake.model import CODE, Finding, JsonValue
 
 
 def found(letter: Letter, field: str, value: JsonValue, span: tuple[int, int], how: str, confidence: float, member: int | None = None) -> Finding:
@@ -24,6 +25,17 @@ def derived(field: str, value: JsonValue, parent: Finding, member: int | None = 
 def generated(field: str, value: JsonValue, confidence: float) -> Finding:
     """A value made from several places."""
     return Finding(field, value, round(confidence, 4), auto=False, found_by="generated")
+
+
+def coded(place: Finding, confidence: float) -> Finding:
+    """The division code of a place or address as a finding of its own: its words may run on or stop short where the division is beyond doubt."""
+    code = place.value["code"] if isinstance(place.value, dict) else None
+    return replace(place, field=place.field + CODE, value=code, confidence=round(confidence, 4), found_by=f"derived:{place.field}", where=None)
+
+
+def counted(wrong: int, of: int) -> float:
+    """How sure ``wrong`` among ``of`` letters leave one of the next (Laplace's rule of succession)."""
+    return round(1 - (wrong + 1) / (of + 2), 4)
 
 
 def written(letter: Letter, value: str, span: tuple[int, int]) -> str:

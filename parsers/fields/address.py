@@ -342,6 +342,10 @@ _WHOLE = re.compile(r"(?:[\d号室组村栋幢楼户队屯区苑园城庄寨湾�
 """How an address ends; one that ends otherwise may have run into the sentence."""
 
 
+_IN_A_DIVISION = _make.counted(0, 2505)
+"""How often the division of an address is right, however its words are cut."""
+
+
 class AddressReader:
     """Residence and, when both are given, registered address of the main petitioner; addresses of a signers' list by row."""
 
@@ -352,14 +356,17 @@ class AddressReader:
         del found
         rows = dict(_in_rows(letter))
         for member, stretch in rows.items():
-            yield self._best(letter, "petitioners.address", [stretch], member)
+            yield from self._best(letter, "petitioners.address", [stretch], member)
         yield from (_make.absent("petitioners.address", _untold(letter, member), member) for member in _people.without(letter, rows))
         yield from (_make.absent("petitioners.hukou", self._unregistered(letter), member) for member in _people.without(letter, ()))
         for field, hukou in (("petitioners.address", False), ("petitioners.hukou", True)):
             mine = [s for s in stretches(letter) if s.hukou is hukou] or (
                 [] if hukou else [s for who in _people.people(letter)[:1] for s in _in_row(letter, who)]
             )
-            yield self._best(letter, field, mine) if mine else _make.absent(field, self._unregistered(letter) if hukou else self._nowhere(letter), 0)
+            if mine:
+                yield from self._best(letter, field, mine)
+            else:
+                yield _make.absent(field, self._unregistered(letter) if hukou else self._nowhere(letter), 0)
 
     def _nowhere(self, letter: Letter) -> float:
         """An address has so many forms that its absence is certain only where no words speak of one and nothing has its shape."""
@@ -374,7 +381,8 @@ class AddressReader:
     def _unregistered(self, letter: Letter) -> float:
         return 0.9 if re.search(r"户[籍口]|身份证(?:上的?)?地址|原籍|籍贯", letter.text) else 0.9985
 
-    def _best(self, letter: Letter, field: str, mine: Sequence[Stretch], member: int = 0) -> Finding:
+    def _best(self, letter: Letter, field: str, mine: Sequence[Stretch], member: int = 0) -> Iterator[Finding]:
+        """An address, and of a residence its code."""
         best = chosen(mine)
         text = _make.squeeze(letter.raw[best.start : best.end])
         code = code_of(letter.text[best.start : best.end].strip())
@@ -406,7 +414,10 @@ class AddressReader:
             confidence = min(confidence, 0.985)
         span = (best.start, best.end)
         confidence *= _make.reading(letter, span, 0.98 * letter.certainty(*span), _make.LENIENT)
-        return _make.found(letter, field, {"text": text, "code": code}, span, best.how, confidence, member)
+        found = _make.found(letter, field, {"text": text, "code": code}, span, best.how, confidence, member)
+        yield found
+        if code is not None and field == "petitioners.address":
+            yield _make.coded(found, max(confidence, _IN_A_DIVISION * _make.reading(letter, span, letter.certainty(*span), _make.LENIENT)))
 
 
 def _in_rows(letter: Letter) -> Iterator[tuple[int, Stretch]]:

@@ -22,6 +22,20 @@ _SENTENCE = re.compile(r"[^。!?;\n]+[。!?;]?")
 
 
 @dataclass(frozen=True, slots=True)
+class _Quiet:
+    """Letters all of whose sentences the model puts ``below`` its limit (log odds): in how many of how many the flag was there all the same."""
+
+    below: float
+    wrong: int
+    of: int
+
+    @property
+    def confidence(self) -> float:
+        """That the flag is not there."""
+        return _make.counted(self.wrong, self.of)
+
+
+@dataclass(frozen=True, slots=True)
 class _Flag:
     """``first`` finds the first sentence that raises it: its number, and as what it is raised (the flag's own name, of a threat its kind)."""
 
@@ -37,10 +51,10 @@ class _Flag:
     """Sentences in which the model is not believed: what rules know to be over, or no more than a telephone number."""
     near: Callable[[str], bool] | None = None
     """Whether a sentence holds any word of it, spared or not; without it the flag's absence is never sure."""
-    unlike: "tuple[int, int]" = (0, 0)
-    """Of letters in which nothing was near it: in how many it was there all the same, and how many they were."""
-    far: float = -1.0
-    """Log odds beside the model's limit, below which a sentence is not like the flag."""
+    unlike: _Quiet | None = None
+    """Where no word is near it."""
+    spared: _Quiet | None = None
+    """Where words are near it and none raises it."""
 
 
 def _threat(sentences: Sequence[str]) -> tuple[int, str] | None:
@@ -71,13 +85,13 @@ def _suit_near(sentence: str) -> bool:
 
 # Rounded down from letters of our own in layouts and wordings that no rule was written for (docs/BENCHMARKS.md, `jury`): the word of a reading that finds no
 # accusation must not open a sealed record (docs/SECURITY.md). With nothing near an accusation there still was one in 7 of 1,010 such letters, so that is
-# never sure either. ``unlike`` was counted on 1,000 mails of each of the five families of bench/letters_made, each read with a model that knew only
-# the other four; their matters repeat.
+# never sure either. ``_Quiet`` was counted on 800 mails of each of the seven families of bench/letters_made, those that teach the model read with one that
+# knew only the others; their matters repeat.
 _FLAGS = (
-    _Flag("urgent", _urgent, 0.6, 0.97, frozenset({"urgent"}), _dangers.over, near=_dangers.may_be_in, unlike=(1, 3680), far=-1.25),
-    _Flag("lawsuit", _lawsuit, 0.75, 0.94, frozenset({"lawsuit"}), _suits.spares, near=_suit_near, unlike=(0, 3516)),
+    _Flag("urgent", _urgent, 0.6, 0.97, frozenset({"urgent"}), _dangers.over, _dangers.may_be_in, unlike=_Quiet(-1.5, 1, 4255), spared=_Quiet(-2.0, 0, 378)),
+    _Flag("lawsuit", _lawsuit, 0.75, 0.94, frozenset({"lawsuit"}), _suits.spares, _suit_near, unlike=_Quiet(-1.0, 0, 4066)),
     _Flag("report", _report, 0.92, 0.9, frozenset({"report"}), _accusing.spares),
-    _Flag("threat", _threat, 0.93, 0.95, frozenset({"self_harm", "violence", "mass_action"}), near=_threats.may_be_in, unlike=(0, 3006)),
+    _Flag("threat", _threat, 0.93, 0.95, frozenset({"self_harm", "violence", "mass_action"}), near=_threats.may_be_in, unlike=_Quiet(0.0, 4, 4310)),
 )
 _ALARMING = tuple(flag for flag in _FLAGS if flag.field in {"threat", "urgent"})
 _PROPOSED = 0.6
@@ -136,29 +150,25 @@ class FlagsReader:
         spans = letter.once(sentences)
         said = [letter.text[start:end] for start, end in spans]
         by = flag_model.margins(said)
-        plain = not letter.forwarded and _LEAST <= sum(map(len, said)) <= _MOST and all(len(sentence) <= _LONGEST for sentence in said)
+        plain = _LEAST <= sum(map(len, said)) <= _MOST and all(len(sentence) <= _LONGEST for sentence in said)
         for flag, (_, hit, how) in zip(_FLAGS, hits(said, by), strict=True):
             if hit:
                 yield self._raised(letter, flag, spans[hit[0]], how, hit[1], flag.right if how == "wording" else _PROPOSED)
             else:
-                far = plain and _far(flag, said, by)
-                yield Finding(flag.field, value=False, confidence=_of(*flag.unlike) if far else flag.quiet, auto=False, found_by="absent")
+                quiet = _quiet(flag, said, by) if plain else None
+                yield Finding(flag.field, value=False, confidence=quiet.confidence if quiet else flag.quiet, auto=False, found_by="absent")
 
     @staticmethod
     def _raised(letter: Letter, flag: _Flag, span: tuple[int, int], how: str, kind: str, confidence: float) -> Finding:
         return _make.found(letter, flag.field, value=True, span=span, how=how if kind == flag.field else f"{how}:{kind}", confidence=confidence)
 
 
-def _far(flag: _Flag, sentences: Sequence[str], by: NDArray[np.float32]) -> bool:
-    """Whether neither words nor model find anything that comes near the flag."""
-    if flag.near is None or any(map(flag.near, sentences)):
-        return False
-    return flag_model.far(by, flag.learnt, flag.far)
-
-
-def _of(wrong: int, of: int) -> float:
-    """How sure ``wrong`` among ``of`` leave one (Laplace's rule of succession)."""
-    return round(1 - (wrong + 1) / (of + 2), 4)
+def _quiet(flag: _Flag, sentences: Sequence[str], by: NDArray[np.float32]) -> _Quiet | None:
+    """What is known of letters like this one, if nothing in it is like the flag."""
+    if flag.near is None:
+        return None
+    quiet = flag.spared if any(map(flag.near, sentences)) else flag.unlike
+    return quiet if quiet and flag_model.far(by, flag.learnt, quiet.below) else None
 
 
 def sentences(letter: Letter) -> tuple[tuple[int, int], ...]:

@@ -37,6 +37,28 @@ def test_a_place_that_nothing_competes_with_is_taken_and_one_of_two_is_not() -> 
     assert not _read(alone.replace("没有人来修", "从田林县平塘乡绕要走三个小时"), "place").auto
 
 
+def test_the_code_of_a_place_may_be_surer_than_its_words() -> None:
+    """How far the words go is a question, the county is none; of two counties it is one."""
+    letter = "信访局领导：\n滨海县第三中学宿舍里孩子被人打了，学校不管。\n钱样例\n电话16133330008\n"
+    assert not _read(letter, "place").auto
+    code = _read(letter, "place.code")
+    assert (code.value, code.auto, code.found_by) == ("320922", True, "derived:place")
+    assert not _read(letter.replace("学校不管", "是田林县来的人"), "place.code").auto
+
+
+def test_the_code_of_an_address_may_be_surer_than_its_words() -> None:
+    """A line that ends like no address still begins in a division."""
+    letter = "信访局领导：\n泗溪镇的路断了半年，没有人来修。\n我是滨海县陈涛镇样本村的钱样例。\n电话16133330008\n"
+    assert _read(letter, "petitioners.address.code").auto
+
+
+def test_a_village_with_a_house_number_behind_it_is_an_address() -> None:
+    """Where the township's county is not said, a sentence that goes on tells where the matter is; a house tells where somebody lives."""
+    letter = "信访局领导：\n样本建筑安装工程有限公司在浪平镇样本村盖学校，工钱没给。\n钱样例\n电话16133330008\n"
+    assert _read(letter, "place").auto
+    assert not _read(letter.replace("样本村盖", "样本村四组12号盖"), "place").auto
+
+
 @pytest.mark.parametrize(
     ("line", "address"),
     [

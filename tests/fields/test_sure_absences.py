@@ -42,3 +42,19 @@ def test_the_others_who_sign_are_no_part_of_a_name(signature: str) -> None:
     """A name with a dot ends before 等."""
     finding = _finding(f"信访局：\n我们村路灯坏了三个月，没人来修。\n{signature}\n2024年3月2日", "petitioners.name")
     assert finding.value == "阿依古丽·样例"
+
+
+def test_what_a_forwarded_letter_does_not_speak_of_is_surely_absent() -> None:
+    """It was read as a whole like any other; a court that it does name is looked at."""
+    head = "-----原始邮件-----\n发件人：钱样例 <qian@example.net>\n发送时间：2024年3月2日 10:00\n收件人：hall@example.org\n主题：路灯长期不亮\n\n"
+    draft = understand(build.mail(head + _LETTER.format(""), subject="转发：路灯长期不亮"), Office())
+    assert "forwarded" in draft.doubts
+    assert next(f for f in draft.findings if f.field == "lawsuit").auto
+    named = understand(build.mail(head + _LETTER.format("法院的门口也没有灯。"), subject="转发：路灯长期不亮"), Office())
+    assert not next(f for f in named.findings if f.field == "lawsuit").auto
+
+
+def test_danger_that_only_words_come_near_is_surely_absent() -> None:
+    """Words of danger that rules spare leave it open only where the model does not put them far from it."""
+    calm = _LETTER.format("去年的积水早就修好了，谢谢。")
+    assert _finding(calm, "urgent").auto

@@ -1,5 +1,6 @@
 """Any bytes at all come in as pixels or as a failure, within bounds."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import numpy as np
@@ -40,12 +41,25 @@ def test_any_small_picture_ends_as_a_page(width: int, height: int, mode: str, xd
     assert page.failure is None or page.failure.code == "page-unreadable"
 
 
-@pytest.mark.parametrize("size", [(1, 65_537), (65_537, 1), (4, 4), (20_000, 100)])
+@pytest.mark.parametrize("size", [(5, 65_537), (65_537, 7), (20_000, 100)])
 def test_shapes_that_hold_no_line_are_refused(size: tuple[int, int]) -> None:
-    """A picture one pixel wide costs nothing and says why it was not read."""
+    """A picture a few pixels wide costs nothing and says why it was not read."""
     page = BLANK.read(as_png(Image.new("1", size, 1)))
     assert page.failure is not None
     assert (page.failure.code, page.failure.params["why"], page.quality) == ("page-unreadable", "shape", "unreadable")
+
+
+@pytest.mark.parametrize("size", [(1, 1), (4, 4), (600, 2), (1, 65_537)])
+def test_a_counting_picture_is_blank(size: tuple[int, int]) -> None:
+    """A picture of mail programs that holds no text leaves nothing unread."""
+    page = BLANK.read(as_png(Image.new("1", size, 0)))
+    assert (page.quality, page.reasons, page.failure) == ("blank", ("page-blank",), None)
+
+
+def test_a_fax_of_four_rows_is_no_counting_picture() -> None:
+    """What is left of a page that broke off was not read, and says so."""
+    page = BLANK.read(replace(as_png(Image.new("1", (1728, 4), 1)), fax=True))
+    assert (page.quality, page.failure is not None) == ("unreadable", True)
 
 
 def test_more_pixels_than_allowed_are_refused_before_decoding() -> None:

@@ -87,6 +87,23 @@ def test_a_finding_shows_value_confidence_and_place(desk: Desk) -> None:
     assert shown["title"]["where"] == {"item": item.id, "part": "", "span": [0, 3]}
 
 
+def test_a_code_stands_with_its_place_and_goes_with_it(desk: Desk) -> None:
+    """How sure the division is stands beside the value; a person's word on the place leaves nothing of it."""
+    item, no = desk.running(b"a")
+    street = {"text": "示例路", "code": "430105"}
+    places = (find("place", street, item), find("petitioners.address", street, item, 0))
+    codes = [Finding(f"{place.field}.code", "430105", 0.999, True, f"derived:{place.field}", None, place.member) for place in places]
+    desk.settle(item, PetitionDraft((*places, *codes), "内容"))
+    shown = as_json(desk.store.record(no))
+    place, people = shown["place"], shown["petitioners"]
+    assert isinstance(place, dict)
+    assert isinstance(people, list)
+    assert place["code"] == people[0]["address"]["code"] == {"confidence": 0.999, "auto": True}
+    desk.store.correct(no, "place", {"text": "别处", "code": None}, "王样例")
+    desk.store.correct(no, "petitioners.address", {"text": "别处", "code": None}, "王样例", member=0)
+    assert not [finding for finding in desk.store.record(no).findings if finding.field.endswith(".code")]
+
+
 def test_petitioners_are_put_together_from_their_findings(desk: Desk) -> None:
     """Each a finding or null; a correction shows as a person's word."""
     item, no = desk.running(b"a")

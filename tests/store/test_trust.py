@@ -89,9 +89,12 @@ def test_words_on_a_list_and_on_a_place_are_compared_by_what_they_say() -> None:
         ("respondents.name", 1): "示例公司",
         ("respondents.unit", 0): "区政府",
         ("place", None): {"text": "甲", "code": "1"},
+        ("place.code", None): "1",
     }
     found = looked_at(certain, {("respondents", None): ["区住建局"], ("place", None): {"text": "甲", "code": None}}, confirmed=False)
     assert found == {("respondents.name", 0): False, ("respondents.name", 1): True, ("place", None): False}
+    coded = looked_at(certain, {("place", None): {"text": "乙", "code": "2"}}, confirmed=False)
+    assert coded == {("place", None): True, ("place.code", None): True}
 
 
 @pytest.mark.parametrize(
