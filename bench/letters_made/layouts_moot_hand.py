@@ -22,14 +22,18 @@ def told(s: Scene, we: str = "我") -> str:
     return s.pen.words(*(_slip(s, sentence) for sentence in s.story(we)))
 
 
-def parts(s: Scene, we: str = "我") -> list[str]:
-    """The story in its sentences."""
-    return [s.pen.words(_slip(s, sentence)) for sentence in s.story(we)]
+def parts(s: Scene, we: str = "我", mark: str | None = None) -> list[str]:
+    """The story in its sentences; ``mark`` stands at their ends instead of a full stop."""
+    return [s.pen.words(_ended(_slip(s, sentence), mark)) for sentence in s.story(we)]
 
 
-def ask(s: Scene) -> str:
-    """What is asked for."""
-    return s.pen.words(s.pick(_ASKS.get(s.affair.matter.purposes[0], "asks")))
+def ask(s: Scene, mark: str | None = None) -> str:
+    """What is asked for; ``mark`` as above."""
+    return s.pen.words(_ended(s.pick(_ASKS.get(s.affair.matter.purposes[0], "asks")), mark))
+
+
+def _ended(text: str, mark: str | None) -> str:
+    return text if mark is None else text.rstrip("。？") + mark
 
 
 def dear(s: Scene) -> str:

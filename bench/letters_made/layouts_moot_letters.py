@@ -60,8 +60,8 @@ def from_a_telephone(s: Scene) -> Sheet:
     return Sheet(
         lines(
             s.chance.choice(("你好", "领导好", "您好，请问是信访局吗", "在吗")),
-            *(part.rstrip("。") for part in parts(s)),
-            ask(s).rstrip("。"),
+            *parts(s, mark=""),
+            ask(s, ""),
             s.chance.choice(("我叫{}", "{}", "名字 {}")).format(pen.name(p)) + (f" {pen.mobile(p)}" if likely(s, 0.7) else ""),
             "",
             s.chance.choice(("发自我的手机", "从 Windows 版邮件发送", "来自安卓手机客户端", "Sent from my phone")),
@@ -173,8 +173,8 @@ def without_marks(s: Scene) -> Sheet:
         lines(
             f"领导{mark}",
             f"我是{pen.name(p)}" + (f" 手机{pen.mobile(p, plain=True)}" if likely(s, 0.7) else "") + mark,
-            *(part.rstrip("。？") + mark for part in parts(s)),
-            ask(s).rstrip("。") + mark,
+            *parts(s, mark=mark),
+            ask(s, mark),
         )
     )
 
@@ -553,7 +553,9 @@ def keeps_promise(s: Scene) -> Sheet:
 
 
 LETTERS: tuple[Layout, ...] = (
-    *(everyday_mail, everyday_mail, everyday_mail, by_the_book, by_the_book, by_the_book, signature_below, signature_below, company_footer, from_a_telephone),
+    *(6 * (everyday_mail, by_the_book)),
+    *(4 * (signature_below,)),
+    *(company_footer, from_a_telephone),
     *(particulars_first, in_brackets, three_headings, demand_first, accusation_sheet, without_marks, old_soldier, pensioner, a_parent, shop_owner, far_away),
     *(open_letter, written_before, efforts, questions_and_answers, postscript, typing_shop, bars, envelope_below, brackets_all_over, in_the_middle),
     *(a_few_words, heading_with_name, borrowed_mailbox, child_for_parent, witness_named, list_of_papers, day_on_top, numbered_story, fax_front, keeps_promise),

@@ -73,9 +73,10 @@ def by_room(s: Scene) -> Sheet:
 
 
 def workers_with_sums(s: Scene) -> Sheet:
-    """A list of who is owed how much."""
+    """A list of who is owed how much, or of their shifts where it is no money they ask for."""
     pen = s.pen
-    rows = [[pen.name(p), f"{s.chance.randint(12, 98)}00元", pen.id(p, plain=True) if likely(s, 0.6) else ""] for p in everyone(s)]
+    label, cell = ("涉及金额", "{}00元") if s.affair.matter.purposes[0] == "求决" else ("所在班组", "{}班")
+    rows = [[pen.name(p), cell.format(s.chance.randint(12, 98)), pen.id(p, plain=True) if likely(s, 0.6) else ""] for p in everyone(s)]
     return Sheet(
         lines(
             pen.title(s.title()),
@@ -83,7 +84,7 @@ def workers_with_sums(s: Scene) -> Sheet:
             told(s, _WE),
             ask(s),
             f"联系人：{s.main.name}　{pen.mobile(s.main)}",
-            table([["姓名", "涉及金额", "身份证号码"], *rows]),
+            table([["姓名", label, "身份证号码"], *rows]),
             pen.date("long", "padded", "hao"),
         )
     )

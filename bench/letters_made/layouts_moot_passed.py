@@ -1,6 +1,6 @@
 """Layouts of the family "moot" that somebody else sent on, and answers to what the office sent."""
 
-from bench.letters_made.layouts_hand import clerk, order, tel
+from bench.letters_made.layouts_hand import age, clerk, order, tel
 from bench.letters_made.layouts_moot_hand import ask, begun, clock, dated, dear, desk, end, fellow, fellows_mobile, parts, reach, signed, told, whoever
 from bench.letters_made.scene import Scene
 from bench.letters_made.sheet import Layout, Sheet, likely, lines, outsider
@@ -213,7 +213,7 @@ def not_ours(s: Scene) -> Sheet:
             f"来信人电话：{pen.mobile(p, plain=True)}",
             f"来信人地址：{pen.address(p)}" if likely(s, 0.7) else "",
             f"来信时间：{pen.date('long', 'iso', source='form')}",
-            f"信件摘要：{told(s, s.chance.choice(('其', '来信人')))}{ask(s)}",
+            f"信件摘要：{told(s, '来信人')}{ask(s)}",
             f"{unit}　联系人{clerk(s)}",
         ),
         subject="信件转办通知",
@@ -221,15 +221,17 @@ def not_ours(s: Scene) -> Sheet:
     )
 
 
-def son_sends(s: Scene) -> Sheet:
-    """A son or daughter sends the letter of a parent from their own mailbox."""
+def family_sends(s: Scene) -> Sheet:
+    """Somebody young sends the letter of an elder of the family from their own mailbox."""
     p, pen = s.main, s.pen
     child = s.makers.person(s.affair.town)
     pen.other("scribe", child.name)
-    parent = "父亲" if p.gender == "男" else "母亲"
+    pronoun, parent = ("他", "父亲") if p.gender == "男" else ("她", "母亲")
+    if age(s, p) < 48:
+        parent = "表哥" if p.gender == "男" else "表姐"
     return Sheet(
         lines(
-            f"您好，我叫{child.name}，替{parent}发一下{s.chance.choice(('他' if p.gender == '男' else '她',))}写的信，有事请直接打{parent}的电话。",
+            f"您好，我叫{child.name}，替{parent}发一下{pronoun}写的信，有事请直接打{parent}的电话。",
             "",
             dear(s),
             whoever(s, p),
@@ -263,7 +265,7 @@ def screenshot_text(s: Scene) -> Sheet:
 
 PASSED: tuple[Layout, ...] = (
     *(hotline_order, hotline_sentence, township_forwards, begin_forwarded, deputy_hands_on, lawyer_for_client, veterans_station, newsroom),
-    *(old_peoples_home, mail_room, not_ours, son_sends, screenshot_text),
+    *(old_peoples_home, mail_room, not_ours, family_sends, screenshot_text),
 )
 
 
