@@ -75,7 +75,22 @@ def signed(s: Scene, p: Person) -> str:
     """A signature in one of many manners; the name is noted."""
     name = s.pen.name(p, spaced=likely(s, 0.1))
     manner = s.chance.choice(
-        ("{}", "{}", "写信人：{}", "署名：{}", "{}　敬上", "{}（签名）", "——{}", "您的群众 {}", "落款：{}", "{} 谨呈", "信访人 {}", "居民：{}", "{} 拜托", "申请人：{}")
+        (
+            "{}",
+            "{}",
+            "写信人：{}",
+            "署名：{}",
+            "{}　敬上",
+            "{}（签名）",
+            "——{}",
+            "您的群众 {}",
+            "落款：{}",
+            "{} 谨呈",
+            "信访人 {}",
+            "居民：{}",
+            "{} 拜托",
+            "申请人：{}",
+        )
     )
     return ("　" * s.chance.choice((0, 0, 8, 14))) + manner.format(name)
 

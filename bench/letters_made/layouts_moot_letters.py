@@ -227,7 +227,9 @@ def a_parent(s: Scene) -> Sheet:
     return Sheet(
         lines(
             dear(s),
-            pen.aside(f"我是{s.affair.town.name}小学{s.chance.choice('二三四五')}年级学生{child}的{'爸爸' if p.gender == '男' else '妈妈'}，姓名{pen.name(p)}。"),
+            pen.aside(
+                f"我是{s.affair.town.name}小学{s.chance.choice('二三四五')}年级学生{child}的{'爸爸' if p.gender == '男' else '妈妈'}，姓名{pen.name(p)}。"
+            ),
             told(s),
             ask(s),
             f"回复请打{pen.mobile(p)}，上班时间不便接听可发短信。",
@@ -269,7 +271,7 @@ def far_away(s: Scene) -> Sheet:
 
 def open_letter(s: Scene) -> Sheet:
     """A letter to somebody high up, who is addressed by name."""
-    p, pen = s.main, s.pen
+    p = s.main
     chief = fellow(s, "officer_addressed")
     post = s.chance.choice(("县长", "书记", "局长", "副县长"))
     return Sheet(
@@ -309,10 +311,22 @@ def efforts(s: Scene) -> Sheet:
     p, pen = s.main, s.pen
     year = pen.day.year - 1
     months = sorted(s.chance.sample(range(1, 13), 3))
-    tried = s.chance.sample(("打热线，登记后转办", "到镇里当面说，做了笔录", "去县里，叫回镇里等", "寄挂号信一封，有回执", "网上留言，显示已读", "找社区开会，没有结果"), 3)
+    tried = s.chance.sample(
+        ("打热线，登记后转办", "到镇里当面说，做了笔录", "去县里，叫回镇里等", "寄挂号信一封，有回执", "网上留言，显示已读", "找社区开会，没有结果"), 3
+    )
     ways = [pen.aside(pen.other("story_date", f"{year}年{month}月{s.chance.randint(1, 28)}日") + f"，{way}") for month, way in zip(months, tried, strict=True)]
     return Sheet(
-        lines(pen.title(s.title()), dear(s), whoever(s, p), told(s), pen.aside("反映过程如下："), *ways, ask(s), f"落款人：{p.name}", pen.date("long", "iso", "dots"))
+        lines(
+            pen.title(s.title()),
+            dear(s),
+            whoever(s, p),
+            told(s),
+            pen.aside("反映过程如下："),
+            *ways,
+            ask(s),
+            f"落款人：{p.name}",
+            pen.date("long", "iso", "dots"),
+        )
     )
 
 
@@ -472,7 +486,9 @@ def witness_named(s: Scene) -> Sheet:
     p, pen = s.main, s.pen
     seen = [f"{fellow(s, 'witness')}　{fellows_mobile(s, 'witness_phone')}" for _ in range(s.chance.randint(1, 2))]
     return Sheet(
-        lines(pen.title(s.title()), dear(s), whoever(s, p), told(s), ask(s), f"反映人：{p.name}", dated(s), s.chance.choice(("证明人：", "可以作证的人：")), *seen)
+        lines(
+            pen.title(s.title()), dear(s), whoever(s, p), told(s), ask(s), f"反映人：{p.name}", dated(s), s.chance.choice(("证明人：", "可以作证的人：")), *seen
+        )
     )
 
 

@@ -37,7 +37,15 @@ def numbered_table(s: Scene) -> Sheet:
         for n, p in enumerate(everyone(s), 1)
     ]
     return Sheet(
-        lines(pen.title(s.title()), dear(s), told(s, _WE), ask(s), pen.date("long", "spaced", "dots"), s.chance.choice(("附：签名表", "联名名单")), table([head, *rows]))
+        lines(
+            pen.title(s.title()),
+            dear(s),
+            told(s, _WE),
+            ask(s),
+            pen.date("long", "spaced", "dots"),
+            s.chance.choice(("附：签名表", "联名名单")),
+            table([head, *rows]),
+        )
     )
 
 
@@ -48,18 +56,19 @@ def group_chat_chain(s: Scene) -> Sheet:
     return Sheet(lines("#接龙", f"主题：{pen.title(s.title())}", told(s, _WE), ask(s), "例 姓名 电话", *rows, dated(s, 0.5, "iso", "dots")))
 
 
-def two_speak_for_all(s: Scene) -> Sheet:
-    """Two are named and the number of all is told."""
+def first_of_many(s: Scene) -> Sheet:
+    """Those who began it are named, and the number of all is told."""
     pen = s.pen
-    first, second = everyone(s)[:2]
-    total = s.chance.randint(15, 88)
+    total = pen.total(s.chance.randint(15, 88), in_words=likely(s, 0.3))
+    names = "、".join(pen.name(p) for p in everyone(s))
     return Sheet(
         lines(
             dear(s),
-            pen.aside(f"我们{s.chance.choice(('一共', '总计'))}{pen.total(total, in_words=likely(s, 0.3))}人联名写这封信，推举{pen.name(first)}、{pen.name(second)}为代表。"),
+            pen.aside(f"我们{s.chance.choice(('一共', '总计'))}{total}人联名写这封信，签名册另寄。"),
             told(s, _WE),
             ask(s),
-            f"代表：{first.name}（{pen.mobile(first)}）　{second.name}（{pen.mobile(second)}）",
+            f"发起人：{names}",
+            f"联系电话：{pen.mobile(s.main)}",
             dated(s, 0.9),
         )
     )
@@ -114,19 +123,18 @@ def stall_keepers(s: Scene) -> Sheet:
     return Sheet(lines(dear(s), begun(s) + told(s, _WE), ask(s), f"{len(rows)}名经营户签名：", *rows, dated(s, 0.8)))
 
 
-def married_couple(s: Scene) -> Sheet:
-    """Two people of one house."""
+def relatives(s: Scene) -> Sheet:
+    """Relatives who share a mailbox; some give a number, one a home."""
     pen = s.pen
-    first, second = everyone(s)[:2]
+    rows = [pen.name(p) + (f"　{pen.mobile(p)}" if likely(s, 0.5) else "") for p in everyone(s)]
     return Sheet(
         lines(
             dear(s),
-            pen.aside(f"我们是夫妻，{pen.name(first)}、{pen.name(second)}，住{pen.address(first)}。") if likely(s, 0.6) else "",
-            told(s, s.chance.choice((_WE, "我们夫妻"))),
+            pen.aside("我们几个是亲戚，共用一个邮箱。" + (f"来信可寄{s.main.name}家：{pen.address(s.main)}。" if likely(s, 0.6) else "")),
+            told(s, s.chance.choice((_WE, "我们几家"))),
             ask(s),
             end(s),
-            f"{pen.name(first)}　{pen.mobile(first)}",
-            f"{pen.name(second)}" + (f"　{pen.mobile(second)}" if likely(s, 0.5) else ""),
+            *rows,
             dated(s, 0.8),
         )
     )
@@ -158,7 +166,7 @@ def old_colleagues(s: Scene) -> Sheet:
         return f"{pen.name(p)}，{p.gender}，{p.born.year + 19}年进厂" + (f"，{pen.mobile(p)}" if likely(s, 0.4) else "")
 
     people = [row(p) for p in everyone(s)]
-    return Sheet(lines(to(s), f"　　{told(s, _WE)}", f"　　{ask(s)}", "老职工代表签字", *people, dated(s, 0.9, "long", "chinese", "dots")))
+    return Sheet(lines(to(s), f"　　{told(s, _WE)}", f"　　{ask(s)}", "老职工签字", *people, dated(s, 0.9, "long", "chinese", "dots")))
 
 
 def joint_form(s: Scene) -> Sheet:
@@ -197,8 +205,8 @@ def many_forwarded(s: Scene) -> Sheet:
 
 
 MANY: tuple[Layout, ...] = (
-    *(names_below, numbered_table, names_below, numbered_table, group_chat_chain, two_speak_for_all, by_room, workers_with_sums, thumb_prints),
-    *(stall_keepers, married_couple, several_classes, old_colleagues, joint_form, many_forwarded),
+    *(names_below, numbered_table, names_below, numbered_table, group_chat_chain, first_of_many, by_room, workers_with_sums, thumb_prints),
+    *(stall_keepers, relatives, several_classes, old_colleagues, joint_form, many_forwarded),
 )
 
 

@@ -92,7 +92,8 @@ def deputy_hands_on(s: Scene) -> Sheet:
     return Sheet(
         lines(
             f"{s.county}信访局：",
-            f"我是{s.chance.choice(('县人大代表', '市人大代表', '政协委员'))}{deputy}（电话{fellows_mobile(s, 'delegate_phone')}）。在代表联络站接待选民时，收到以下诉求，现转贵局。",
+            f"我是{s.chance.choice(('县人大代表', '市人大代表', '政协委员'))}{deputy}（电话{fellows_mobile(s, 'delegate_phone')}）。"
+            "在代表联络站接待选民时，收到以下诉求，现转贵局。",
             f"选民姓名：{pen.name(p)}；电话：{pen.mobile(p)}" + (f"；住址：{pen.address(p)}" if likely(s, 0.7) else ""),
             f"诉求内容：{told(s, '该选民')}",
             f"希望：{ask(s)}",
@@ -112,7 +113,9 @@ def lawyer_for_client(s: Scene) -> Sheet:
     return Sheet(
         lines(
             f"关于委托人信访事项的函（{firm}）",
-            f"信访人（委托人）：{pen.name(p)}，{p.gender}" + (f"，身份证号{pen.id(p)}" if likely(s, 0.6) else "") + f"，住{pen.address(p)}，手机{pen.mobile(p)}",
+            f"信访人（委托人）：{pen.name(p)}，{p.gender}"
+            + (f"，身份证号{pen.id(p)}" if likely(s, 0.6) else "")
+            + f"，住{pen.address(p)}，手机{pen.mobile(p)}",
             f"委托代理人：{lawyer}，{firm}，电话{fellows_mobile(s, 'lawyer_phone')}",
             f"受委托人{p.name}之托，就以下事项致函：",
             told(s, "委托人"),
@@ -300,7 +303,7 @@ def reply_on_top(s: Scene) -> Sheet:
 
 def reply_under_line(s: Scene) -> Sheet:
     """An answer below the notice, parted by a line."""
-    p, pen = s.main, s.pen
+    p = s.main
     return Sheet(lines(*_notice(s), "=" * 20, begun(s) + told(s), ask(s), signed(s, p), dated(s, 0.5)), subject="答复：登记告知")
 
 
