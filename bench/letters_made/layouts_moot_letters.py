@@ -452,7 +452,7 @@ def borrowed_mailbox(s: Scene) -> Sheet:
     return Sheet(
         lines(
             dear(s),
-            pen.aside(f"我不会用电子邮箱，这封信借{s.chance.choice(('侄女', '邻居', '同事'))}{lender.name}的邮箱发出。"),
+            pen.aside(f"我不会用电子邮箱，这封信借{s.chance.choice(('侄女', '邻居', '同事'))}{lender.name}的邮箱{address}发出。"),
             whoever(s, p),
             told(s),
             ask(s),

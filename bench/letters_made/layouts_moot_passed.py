@@ -229,12 +229,13 @@ def family_sends(s: Scene) -> Sheet:
     p, pen = s.main, s.pen
     child = s.makers.person(s.affair.town)
     pen.other("scribe", child.name)
+    address = pen.other("scribe_email", child.email)
     pronoun, parent = ("他", "父亲") if p.gender == "男" else ("她", "母亲")
     if age(s, p) < 48:
         parent = "表哥" if p.gender == "男" else "表姐"
     return Sheet(
         lines(
-            f"您好，我叫{child.name}，替{parent}发一下{pronoun}写的信，有事请直接打{parent}的电话。",
+            f"您好，我叫{child.name}，替{parent}发一下{pronoun}写的信，有事请直接打{parent}的电话，我的邮箱{address}不常看。",
             "",
             dear(s),
             whoever(s, p),
@@ -244,7 +245,7 @@ def family_sends(s: Scene) -> Sheet:
             dated(s),
         ),
         subject=f"替{parent}发的信",
-        sender=(child.name, pen.other("scribe_email", child.email)),
+        sender=(child.name, address),
     )
 
 
