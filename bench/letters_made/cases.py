@@ -8,7 +8,17 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, cast
 
-from bench.letters_made import layouts_assize, layouts_chambers, layouts_circuit, layouts_dev, layouts_judge, layouts_jury, layouts_tribunal, truth
+from bench.letters_made import (
+    layouts_assize,
+    layouts_chambers,
+    layouts_circuit,
+    layouts_dev,
+    layouts_judge,
+    layouts_jury,
+    layouts_moot,
+    layouts_tribunal,
+    truth,
+)
 from bench.letters_made.drawing import pages
 from bench.letters_made.mailing import Header, mail
 from bench.letters_made.pen import Pen
@@ -24,6 +34,7 @@ _LAYOUTS = {
     "circuit": layouts_circuit,
     "tribunal": layouts_tribunal,
     "chambers": layouts_chambers,
+    "moot": layouts_moot,
 }
 _BEGIN = datetime(2024, 1, 2, 8, 0, tzinfo=timezone(timedelta(hours=8)))
 _QUIET = frozenset({"意见建议", "咨询", "其他"})

@@ -7,7 +7,7 @@ from itertools import combinations
 
 import pytest
 
-from bench.letters_made import layouts_assize, layouts_circuit, layouts_dev, layouts_judge, layouts_jury, layouts_tribunal
+from bench.letters_made import layouts_assize, layouts_circuit, layouts_dev, layouts_judge, layouts_jury, layouts_moot, layouts_tribunal
 from bench.letters_made.cases import Made, Maker
 from bench.letters_made.scene import FAMILIES, family
 from bench.letters_made.truth import not_standing, squeezed
@@ -89,6 +89,8 @@ def test_the_families_share_nothing() -> None:
     assert len({other["subject"] for other in circuit.words["others"]}) >= 12
     assert sum(map(len, layouts_tribunal.LAYOUTS.values())) >= 60
     assert len(family("tribunal").matters) >= 120
+    assert sum(map(len, layouts_moot.LAYOUTS.values())) >= 70
+    assert len(family("moot").words["threat"] + family("moot").words["threat_veiled"]) >= 40
 
 
 def test_a_lost_story_is_no_right_one(made: list[Made]) -> None:

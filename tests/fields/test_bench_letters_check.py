@@ -1,13 +1,14 @@
-"""The family "chambers" is whole, and the check of made letters finds what is wrong."""
+"""The families "chambers" and "moot" are whole, and the check of made letters finds what is wrong."""
 
 import copy
 from collections.abc import Callable
+from types import ModuleType
 from typing import Any
 
 import pytest
 
 from bench.letters_check import day_sent, faults, link_faults, readings
-from bench.letters_made import layouts_chambers
+from bench.letters_made import layouts_chambers, layouts_moot
 from bench.letters_made.cases import Made, Maker
 from bench.letters_made.scene import family
 
@@ -21,21 +22,33 @@ def _texts(made: Made) -> list[str]:
     return readings(made.mail) if made.mail is not None else [made.page_text or ""]
 
 
-def test_every_value_stands_in_the_letter_as_sent() -> None:
+@pytest.mark.parametrize("name", ["chambers", "moot"])
+def test_every_value_stands_in_the_letter_as_sent(name: str) -> None:
     """Mails and pages, repeats among them."""
-    made = list(Maker("chambers", 5, 0.2).cases(400))
+    made = list(Maker(name, 5, 0.2).cases(400))
     wrong = [(x.truth["case"], fault) for x in made for text in _texts(x) for fault in faults(x.truth, text, day_sent(x.mail) if x.mail else None)]
     assert wrong == []
     assert link_faults([x.truth for x in made]) == []
 
 
-def test_the_family_is_large_and_knows_every_category() -> None:
-    """At least 50 layouts and 100 matters, of all fifteen categories."""
-    layouts = {layout for group in layouts_chambers.LAYOUTS.values() for layout in group} | {*layouts_chambers.OF_BODIES, layouts_chambers.TRADITIONAL}
-    matters = family("chambers").matters
-    assert len(layouts) >= 50
-    assert len(matters) >= 100
-    assert {matter.category for matter in matters} == _FIRST_LEVEL
+@pytest.mark.parametrize(("name", "module", "many", "more"), [("chambers", layouts_chambers, 50, 100), ("moot", layouts_moot, 70, 120)])
+def test_the_family_is_large_and_knows_every_category(name: str, module: ModuleType, many: int, more: int) -> None:
+    """So many layouts and matters at least, of all fifteen categories; matters with two right categories have none."""
+    layouts = {layout for group in module.LAYOUTS.values() for layout in group} | {*module.OF_BODIES, module.TRADITIONAL}
+    matters = family(name).matters
+    assert len(layouts) >= many
+    assert len(matters) >= more
+    assert {matter.category for matter in matters} - {None} == _FIRST_LEVEL
+
+
+def test_what_shapes_a_flag_is_told_in_the_first_sentence() -> None:
+    """A shortened letter keeps a matter's first sentences alone: each wording of the first names who is accused, each court its case."""
+    for matter in family("moot").matters:
+        first = matter.sentences[0]
+        if "report" in matter.flags:
+            assert all("{official}" in wording for wording in first), matter.titles
+        if "lawsuit" in matter.flags:
+            assert all("{caseno}" in wording or "立" in wording for wording in first), matter.titles
 
 
 def _first(wanted: Callable[[dict[str, Any]], Any]) -> tuple[dict[str, Any], str]:
