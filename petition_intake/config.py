@@ -144,7 +144,7 @@ class StoreSection(_Section):
     @classmethod
     def _known_database(cls, value: str) -> str:
         if value.startswith("postgresql://"):
-            return value.replace("postgresql://", "postgresql+psycopg://", 1)
+            value = value.replace("postgresql://", "postgresql+psycopg://", 1)
         if not value.startswith(("sqlite:///", "postgresql+psycopg://")):
             msg = "sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME"
             raise ValueError(msg)
