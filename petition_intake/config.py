@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 import yaml
@@ -30,6 +30,8 @@ _PASSWORDS, _PASSWORD_BYTES = 100, 64 * 1024
 Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
 PerChannel = dict[Way, Annotated[int, Field(ge=1)]]
 """So many of one channel at the same time, on one machine; a channel without an entry may have all there are."""
+_PASSWORDS_OF_LIBPQ = frozenset({"password", "sslpassword"})
+"""What PostgreSQL's client takes a secret by in a URL (postgresql.org, "Database Connection Control Functions")."""
 
 
 class _Section(BaseModel):
@@ -125,7 +127,7 @@ class StoreSection(_Section):
     """Where rows and bytes are kept."""
 
     url: str = "sqlite:///var/petition.db"
-    """SQLAlchemy URL: ``sqlite:///FILE`` on a local disk, or ``postgresql+psycopg://USER@HOST/NAME``."""
+    """SQLAlchemy URL: ``sqlite:///FILE`` on a local disk, or ``postgresql+psycopg://USER@HOST/NAME``, without a password."""
     blobs: Path = Path("var/blobs")
     """The folder of files; the same one for all machines on a PostgreSQL database. With ``s3``: a folder of this machine for what is in use."""
     s3: S3Section | None = None
@@ -142,9 +144,12 @@ class StoreSection(_Section):
     @classmethod
     def _known_database(cls, value: str) -> str:
         if value.startswith("postgresql://"):
-            return value.replace("postgresql://", "postgresql+psycopg://", 1)
+            value = value.replace("postgresql://", "postgresql+psycopg://", 1)
         if not value.startswith(("sqlite:///", "postgresql+psycopg://")):
             msg = "sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME"
+            raise ValueError(msg)
+        if urlsplit(value).password is not None or any(key in _PASSWORDS_OF_LIBPQ for key, _ in parse_qsl(urlsplit(value).query, keep_blank_values=True)):
+            msg = "no password here: it stands in the file that ?passfile=FILE or PGPASSFILE names, mode 0600 (docs/OPERATING.md, Several machines)"
             raise ValueError(msg)
         return value
 

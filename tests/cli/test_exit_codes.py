@@ -36,6 +36,8 @@ def test_trouble_has_a_sentence_and_a_code(office: Path, words: tuple[str, ...],
         ("office: {kind: pub}", "office.kind"),
         ("office: {colour: red}", "office.colour"),
         ("store: {url: 'mysql://x'}", "store.url"),
+        ("store: {url: 'postgresql://clerk:geheim@db/petition'}", "store.url"),
+        ("store: {url: 'postgresql://clerk@db/petition?sslmode=require&password=geheim'}", "store.url"),
         ("sources: [{name: a, kind: pigeon, way: fax}]", "sources.a.kind"),
         ("sources: [{name: a, kind: folder, way: letter, path: x, depth: 3}]", "sources.a.depth"),
         ("sources: [{name: a, kind: folder, way: letter}]", "sources.a.path"),
@@ -52,6 +54,7 @@ def test_a_wrong_configuration_is_one_message_with_file_key_and_what_is_allowed(
     assert key in done.stderr
     assert "config.yaml" in done.stderr
     assert "→" in done.stderr
+    assert "geheim" not in done.stdout + done.stderr
 
 
 def test_a_store_that_can_not_be_used_says_so(tmp_path: Path) -> None:

@@ -136,6 +136,18 @@ def test_links_between_documents_lead_somewhere() -> None:
     assert not broken
 
 
+def test_claims_rest_on_tests_that_there_are() -> None:
+    """A document that names a test, or a file of tests, as its proof names one that exists."""
+    tests = {path: (REPO / path).read_text(encoding="utf-8") for path in tracked() if path.parts[0] == "tests" and path.suffix == ".py"}
+    there = {name for text in tests.values() for name in re.findall(r"^def (test_\w+)", text, re.MULTILINE)}
+    missing = []
+    for document in (path for path in tracked() if path.suffix == ".md"):
+        text = (REPO / document).read_text(encoding="utf-8")
+        missing += [f"{document}: {name}" for name in re.findall(r"\btests/[\w/]+\.py\b", text) if Path(name) not in tests]
+        missing += [f"{document}: {name}" for name in re.findall(r"`(test_\w+)`", text) if name not in there]
+    assert not missing
+
+
 def test_demo_is_small_and_fictional() -> None:
     """Under 2 MB; every mobile in the demo mails is of the unused segment 161, every identity number of region 4399."""
     files = [path for path in (REPO / "demo").rglob("*") if path.is_file()]
