@@ -78,7 +78,7 @@ def decode(data: bytes, declared: str = "") -> tuple[str, tuple[str, ...]]:
     """Text and notes: ``charset-guessed`` when neither the declaration nor UTF-8 was believed, ``text-damaged`` when bytes had to be given up."""
     if declared.startswith(SAID) and (said := known(declared[1:])) and not is_utf8(data):
         return _as_said(data, said)
-    data = _without_filling(data)
+    data = without_filling(data)
     for mark, name in _BOMS:
         if data.startswith(mark):
             return data.decode(name, "replace"), ()
@@ -88,7 +88,7 @@ def decode(data: bytes, declared: str = "") -> tuple[str, tuple[str, ...]]:
     return _judged(data, None if charset in {*_WIDE, "utf-7", "hz", "iso-2022"} else charset)
 
 
-def _without_filling(data: bytes) -> bytes:
+def without_filling(data: bytes) -> bytes:
     """Text without the mark of its end, and the zeros up to a full block, that programs of DOS put behind it."""
     text = data.rstrip(b"\x00\x1a") if data.endswith((b"\x1a", b"\x1a\x00", b"\x00\x00")) else data
     if text is data or b"\x00" in text:

@@ -15,7 +15,7 @@ _ESCAPE = re.compile(rb"=([0-9A-Fa-f]{2})")
 _UU_BEGIN = re.compile(rb"^begin(?:-base64)? +[0-7]{3,4} +[^\r\n]*\r?\n", re.MULTILINE)
 _SAMPLE = 64 * 1024
 _FEW = 6
-_ENCODED_TEXT = re.compile(rb"\s*(?:[A-Za-z0-9+/]{16,}\s*\n)*[A-Za-z0-9+/]{16,}[A-Za-z0-9+/\r\n]*={0,2}\s*")
+_ENCODED_TEXT = re.compile(rb"\s*+[A-Za-z0-9+/]{16}[A-Za-z0-9+/\r\n]*+={0,2}+\s*+")
 _LEAD = re.compile(rb"(?:[^\r\n]{0,200}\r?\n){1,8}?\r?\n(?=[A-Za-z0-9+/]{16})")
 """Lines that a gateway put before an encoded text, as its warning of mail from outside."""
 _FILES = (b"JVBERi0", b"UEsDB", b"/9j/", b"iVBORw0", b"0M8R4KGx", b"UmFyIR", b"N3q8ryc")

@@ -40,8 +40,8 @@ _NEVER_DEEP = frozenset(
 )
 """Elements that end by themselves, hold no others, or hold what is no text."""
 _BLOCKS = frozenset({"div", "table", "blockquote", "center", "ul", "ol", "dl", "section", "article", "pre", "form"})
-_WHOLE_UNSEEN = re.compile(r"<(script|style|title|head|template)(?=[\s>])[^<>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
-_SWALLOWS = re.compile(r"</?(?:script|style|title|head|frameset|frame|noframes|noscript|textarea|select|iframe)(?=[\s/>])[^<>]*>", re.IGNORECASE)
+_SWALLOWS = re.compile(r"<(script|style|title|textarea|template|noscript|iframe|object|frameset|noframes)(?=[\s/>])[^<>]*>", re.IGNORECASE)
+_ENDS = re.compile(r"</(script|style|title|textarea|template|noscript|iframe|object)(?=[\s>])", re.IGNORECASE)
 """Tags behind which a browser shows nothing until they end."""
 
 
@@ -94,7 +94,13 @@ def visible(source: str) -> str:
     Where that is nothing, what stands behind a tag that never ends, or beside frames.
     """
     source = _shallow(source)
-    return _laid_out(source) or (_laid_out(_SWALLOWS.sub(" ", _WHOLE_UNSEEN.sub(" ", source))) if _SWALLOWS.search(source) else "")
+    return _laid_out(source) or (_laid_out(_unswallowed(source)) if _SWALLOWS.search(source) else "")
+
+
+def _unswallowed(source: str) -> str:
+    """Markup without the tags that never end, and without frames."""
+    ends = {end.group(1).lower(): end.start() for end in _ENDS.finditer(source)}
+    return _SWALLOWS.sub(lambda tag: tag.group() if tag.start() < ends.get(tag.group(1).lower(), -1) else " ", source)
 
 
 def _laid_out(source: str) -> str:
