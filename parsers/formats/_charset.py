@@ -63,6 +63,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff]")
+_KANA = re.compile("[\u3040-\u30ff]")
+"""Nobody who writes Big5 writes these."""
 _FOREIGN = re.compile("[^\x00-\x7f]+")
 _WESTERN = ("cp125", "iso8859-15")
 _SURER, _FAR_SURER, _FEW = 0.15, 0.45, 8
@@ -76,6 +78,7 @@ def decode(data: bytes, declared: str = "") -> tuple[str, tuple[str, ...]]:
     """Text and notes: ``charset-guessed`` when neither the declaration nor UTF-8 was believed, ``text-damaged`` when bytes had to be given up."""
     if declared.startswith(SAID) and (said := known(declared[1:])) and not is_utf8(data):
         return _as_said(data, said)
+    data = without_filling(data)
     for mark, name in _BOMS:
         if data.startswith(mark):
             return data.decode(name, "replace"), ()
@@ -83,6 +86,14 @@ def decode(data: bytes, declared: str = "") -> tuple[str, tuple[str, ...]]:
     for text, notes in _special(data, charset):
         return text, notes
     return _judged(data, None if charset in {*_WIDE, "utf-7", "hz", "iso-2022"} else charset)
+
+
+def without_filling(data: bytes) -> bytes:
+    """Text without the mark of its end, and the zeros up to a full block, that programs of DOS put behind it."""
+    text = data.rstrip(b"\x00\x1a") if data.endswith((b"\x1a", b"\x1a\x00", b"\x00\x00")) else data
+    if text is data or b"\x00" in text:
+        return data
+    return text if plausible(whole(text, "utf-8") or whole(text, _GB) or "\ufffd") > 0.8 else data  # noqa: PLR2004 - clearly text of single bytes
 
 
 def is_utf8(data: bytes) -> bool:
@@ -140,7 +151,7 @@ def _trust(charset: str, text: str) -> float:
         return 0.0
     if charset == "cp949":  # every Korean text is one of common Chinese characters too
         return 0.0 if _hanja(text) > 0.2 else 1.0  # noqa: PLR2004 - Korean has few
-    few = len(text) - len(text.encode("ascii", "ignore")) <= _FEW
+    few = len(text) - len(text.encode("ascii", "ignore")) <= _FEW and not _KANA.search(text)
     return _FAR_SURER if charset in {"cp932", "euc_jp"} or (few and charset == _BIG5) else _SURER
 
 

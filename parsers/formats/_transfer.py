@@ -14,6 +14,14 @@ _SOFT = re.compile(rb"=[ \t]*(?:\r?\n|\Z)")
 _ESCAPE = re.compile(rb"=([0-9A-Fa-f]{2})")
 _UU_BEGIN = re.compile(rb"^begin(?:-base64)? +[0-7]{3,4} +[^\r\n]*\r?\n", re.MULTILINE)
 _SAMPLE = 64 * 1024
+_FEW = 6
+_ENCODED_TEXT = re.compile(rb"\s*+[A-Za-z0-9+/]{16}[A-Za-z0-9+/\r\n]*+={0,2}+\s*+")
+_LEAD = re.compile(rb"(?:[^\r\n]{0,200}\r?\n){1,8}?\r?\n(?=[A-Za-z0-9+/]{16})")
+"""Lines that a gateway put before an encoded text, as its warning of mail from outside."""
+_FILES = (b"JVBERi0", b"UEsDB", b"/9j/", b"iVBORw0", b"0M8R4KGx", b"UmFyIR", b"N3q8ryc")
+"""How PDF, zip, JPEG, PNG, OLE, RAR and 7z begin in base64."""
+_FOR_ADDRESSES = bytes.maketrans(b"-_", b"+/")
+"""Base64 for addresses and file names (RFC 4648, 5) as that of mail."""
 
 
 def undone(body: bytes, declared: str, *, words: bool, charset: str = "") -> tuple[bytes, bool]:
@@ -26,17 +34,40 @@ def undone(body: bytes, declared: str, *, words: bool, charset: str = "") -> tup
     if name.endswith(("uuencode", "uue")):
         begin = _UU_BEGIN.search(body)
         return uudecoded(body[begin.end() :] if begin else body), True
+    return _undeclared(body, charset, words=words)
+
+
+def _undeclared(body: bytes, charset: str, *, words: bool) -> tuple[bytes, bool]:
+    """A body still encoded though nothing says so, as gateways leave it that write headers anew; for text all of it must become words."""
+    if not words:
+        return (base64(body), False) if body.startswith(_FILES) and _BASE64_LINES.fullmatch(body) else (body, True)
+    if _ENCODED_TEXT.fullmatch(body) and _is_chinese(content := base64(body), charset):
+        return content, False
+    if b"=" in body and body.isascii() and not _is_decoded(body):
+        content = quoted(body)
+        if len(re.findall(rb"[\x80-\xff]", content)) >= _FEW and _is_chinese(content, charset):
+            return content, False
     return body, True
+
+
+def _is_chinese(data: bytes, charset: str) -> bool:
+    """Whether some bytes can only be meant as text: none is given up, and there is more than ASCII."""
+    text, notes = decode(data, charset)
+    return not data.isascii() and "text-damaged" not in notes and plausible(text) > 0.8 and _reads(data[:_SAMPLE], charset)  # noqa: PLR2004 - surely
 
 
 def _base64_or_not(body: bytes, charset: str, *, words: bool) -> tuple[bytes, bool]:
     """What is no base64 to the eye stays, unless it is text only when decoded."""
+    if words and (b"-" in body or b"_" in body) and _ENCODED_TEXT.fullmatch(usual := body.translate(_FOR_ADDRESSES)):
+        body = usual
     sample = body[:_SAMPLE]
     foreign = len(re.sub(rb"[A-Za-z0-9+/=\r\n]+", b"", sample))
     content = base64(body)
     if not foreign and (not words or not body.strip() or len(sample.split()) > 1):
         return content, True
     if words:
+        if (lead := _LEAD.match(body)) and _ENCODED_TEXT.fullmatch(body, lead.end()) and _is_chinese(base64(body[lead.end() :]), charset):
+            return lead.group() + base64(body[lead.end() :]), False
         high = len(re.findall(rb"[\x80-\xff]", sample))
         return (content, True) if high * 10 < len(sample) and _reads(content[:_SAMPLE], charset) else (body, False)
     return (body, False) if foreign * 4 > len(sample) else (content, True)
@@ -85,6 +116,8 @@ def uudecoded(lines: bytes) -> bytes:
     for line in lines.splitlines():
         if line.strip() in {b"end", b"`", b"===="}:
             break
+        if not line.strip():  # one more that a gateway put in, or the last, of no bytes: binascii makes 32 of it
+            continue
         try:
             out += binascii.a2b_uu(line)
         except binascii.Error:  # what gateways cut off or added: only as many characters as the first one says

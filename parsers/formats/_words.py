@@ -13,9 +13,10 @@ from datetime import UTC, datetime, timedelta, timezone
 from email.utils import getaddresses, parsedate_to_datetime
 
 from parsers.formats._charset import SAID, decode, known, plausible
-from parsers.formats._seven_bit import is_escaped
+from parsers.formats._seven_bit import is_escaped, is_hz
 
 _WORD = re.compile(r"=\?([^?\s*]{0,60})(?:\*[^?]{0,20})?\?([bBqQ])\?(.*?)(?:\?=|\Z)", re.DOTALL)
+_ONLY_WORDS = re.compile(r"\s*(?:=\?[^?\s]{1,80}\?[bBqQ]\?[^?]*\?=\s*)+")
 _Q_WORD = re.compile(r"=\?[^?\s]{1,80}\?[qQ]\?[^\s]*?\?=")
 _FOLD = re.compile(r"\r?\n[ \t]*|\r[ \t]*")
 _BYTE_FOLD = re.compile(rb"(?<=[\x80-\xff])\r?\n[ \t](?=[\x40-\xff])")
@@ -46,7 +47,7 @@ def eight_bit(value: str, hint: str = "") -> str:
         raw = value.encode("ascii", "surrogateescape")
     except UnicodeEncodeError:
         raw = value.encode("utf-8", "surrogateescape" if not _HALVES.search(value) else "replace")
-    if value.isascii() and not is_escaped(raw):
+    if value.isascii() and not is_escaped(raw) and not is_hz(raw):
         return value
     text, joined = decode(raw, hint)[0], decode(_BYTE_FOLD.sub(b"", raw), hint)[0]
     return joined if plausible(joined) > plausible(text) else text  # folded inside a character
@@ -65,6 +66,8 @@ def words(value: str, hint: str = "") -> str:
     value = eight_bit(value, hint)
     if "=?" in value:
         value = _decoded(value.replace("\r", "").replace("\n", "") if _split_word(value) else _FOLD.sub(" ", value), hint)
+        if _ONLY_WORDS.fullmatch(value):  # encoded twice
+            value = _decoded(value, hint)
     return _CONTROLS.sub(" ", _FOLD.sub(" ", value)).strip()
 
 

@@ -32,7 +32,17 @@ _BLANKS = re.compile(r"[ \t\xa0]+(?=\n)|[ \t\xa0]+$")
 _MANY_LINES = re.compile(r"\n{3,}")
 _INLINE = "data:image/"
 _HEAD = 16384
-_DEEP = 400
+_DEEP, _DEEPEST = 400, 1000
+_ELEMENT = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)([^<>]*)>")
+_NEVER_DEEP = frozenset(
+    {"p", "li", "td", "th", "tr", "dt", "dd", "option", "br", "img", "hr", "input", "meta", "link", "col", "area", "wbr", "base", "source"}
+    | {"script", "style", "title", "textarea", "noscript", "template", "iframe"}
+)
+"""Elements that end by themselves, hold no others, or hold what is no text."""
+_BLOCKS = frozenset({"div", "table", "blockquote", "center", "ul", "ol", "dl", "section", "article", "pre", "form"})
+_SWALLOWS = re.compile(r"<(script|style|title|textarea|template|noscript|iframe|object|frameset|noframes)(?=[\s/>])[^<>]*>", re.IGNORECASE)
+_ENDS = re.compile(r"</(script|style|title|textarea|template|noscript|iframe|object)(?=[\s>])", re.IGNORECASE)
+"""Tags behind which a browser shows nothing until they end."""
 
 
 class Html:
@@ -79,7 +89,21 @@ def _charset(data: bytes, declared: str) -> str:
 
 
 def visible(source: str) -> str:
-    """The text of a page as laid out: blocks on lines of their own, table cells side by side."""
+    """The text of a page as laid out: blocks on lines of their own, table cells side by side.
+
+    Where that is nothing, what stands behind a tag that never ends, or beside frames.
+    """
+    source = _shallow(source)
+    return _laid_out(source) or (_laid_out(_unswallowed(source)) if _SWALLOWS.search(source) else "")
+
+
+def _unswallowed(source: str) -> str:
+    """Markup without the tags that never end, and without frames."""
+    ends = {end.group(1).lower(): end.start() for end in _ENDS.finditer(source)}
+    return _SWALLOWS.sub(lambda tag: tag.group() if tag.start() < ends.get(tag.group(1).lower(), -1) else " ", source)
+
+
+def _laid_out(source: str) -> str:
     body = _body(source)
     if body is None:
         return ""
@@ -94,8 +118,25 @@ def visible(source: str) -> str:
 
 def words(source: str) -> str:
     """The text of a page without a layout: for comparing, in a tenth of the time."""
-    body = _body(source)
+    body = _body(_shallow(source))
     return "" if body is None else body.text(separator=" ")
+
+
+def _shallow(source: str) -> str:
+    """Markup without the elements that nest deeper than anybody's: the parser's time grows with the square of the depth."""
+    if source.count("<") <= _DEEPEST:
+        return source
+    depth = 0
+
+    def kept(tag: re.Match[str]) -> str:
+        nonlocal depth
+        name = tag.group(2).lower()
+        if name in _NEVER_DEEP or tag.group(3).endswith("/"):
+            return tag.group()
+        before, depth = depth, max(depth + (-1 if tag.group(1) else 1), 0)
+        return tag.group() if max(before, depth) <= _DEEPEST else "<br>" if name in _BLOCKS else ""
+
+    return _ELEMENT.sub(kept, source)
 
 
 def _body(source: str) -> LexborNode | None:

@@ -23,7 +23,7 @@ from parsers.formats._charset import SAID, known
 from parsers.formats._claims import claims
 from parsers.formats._header_lines import FIELD, USUAL, leading, mended, without_lead
 from parsers.formats._large import as_it_stood, large, without_large
-from parsers.formats._transfer import base64, undone
+from parsers.formats._transfer import base64, quoted, undone
 from parsers.formats._words import addresses, eight_bit, file_name, is_guessed, moment, words
 from parsers.formats.text import charset_of
 from petition_intake.config import Limits
@@ -36,6 +36,8 @@ _GUESS = re.compile(rb"^--([^\r\n]{1,200}?)[ \t]*\r?\n(?=Content-[A-Za-z-]+[ \t]
 _SEPARATOR = b"--%b"
 _KIND = re.compile(r"[a-z0-9!#$&^_.+-]{1,60}/[a-z0-9!#$&^_.+-]{1,80}")
 _CHARSET = re.compile(r"charset\s*=+\s*[\"']?\s*(?:charset\s*=+\s*[\"']?)?([\w.:+-]{1,40})", re.IGNORECASE)
+_BOUNDARY = re.compile(r"boundary\s*=\s*\"?([^\";\r\n]+)", re.IGNORECASE)
+_FILE_NAME = re.compile(r"\bname\s*=\s*\"?([^\";\r\n]+)|\bfilename\s*=\s*\"?([^\";\r\n]+)", re.IGNORECASE)
 _FOLD = re.compile(r"\r?\n(?=[ \t])")
 _FOR_OLD_READERS = re.compile(rb"mime|multi-?part|mail (?:reader|program|client)", re.IGNORECASE)
 
@@ -92,7 +94,11 @@ class _Part(Message):
     def get_boundary(self, failobj: Any = None) -> Any:  # noqa: ANN401 - as the library has it
         """The boundary parameter; none where the parameters can't be told apart."""
         try:
-            return super().get_boundary(failobj)
+            found = super().get_boundary(failobj)
+            if isinstance(found, str) and not found.isascii():  # the lines below it are compared undecoded
+                written = _BOUNDARY.search(next((value for name, value in self.raw_items() if name.lower() == "content-type"), ""))
+                return written.group(1) if written else found
+            return found
         except Exception:  # noqa: BLE001 - RFC 2231 continuations in odd order raise
             return failobj
 
@@ -281,13 +287,23 @@ def _subparts(part: _Part) -> list[_Part] | None:
     """Parts of a multipart, those after a closing boundary that came too early among them; None for a leaf."""
     if not part.is_multipart():
         return _rescued(part)
-    parts = [inner for inner in part.get_payload() if isinstance(inner, _Part)]
     boundary = part.get_boundary()
+    if boundary and _quoted_as_a_whole(part):
+        again = _multipart(quoted(part.as_bytes()), boundary)
+        return [inner for inner in again.get_payload() if isinstance(inner, _Part)]
+    parts = [inner for inner in part.get_payload() if isinstance(inner, _Part)]
     epilogue = _escaped(part.epilogue)
     if boundary and epilogue and _SEPARATOR % boundary.encode("ascii", "replace") in epilogue:
         more = _multipart(_opened(epilogue, boundary.encode("ascii", "replace")), boundary)
         parts += [inner for inner in more.get_payload() if isinstance(inner, _Part)] if more.is_multipart() else []
     return parts
+
+
+def _quoted_as_a_whole(part: _Part) -> bool:
+    """Whether quoted-printable was declared over a multipart (RFC 2045, 6.4 forbids it) and done to it, the headers of its parts too."""
+    if not str(part.get("Content-Transfer-Encoding", "")).lower().startswith("quoted"):
+        return False
+    return any("=3D" in str(value) for inner in part.get_payload() if isinstance(inner, _Part) for _, value in inner.raw_items())
 
 
 def _opened(epilogue: bytes, boundary: bytes) -> bytes:
@@ -298,14 +314,26 @@ def _opened(epilogue: bytes, boundary: bytes) -> bytes:
 
 
 def _rescued(part: _Part) -> list[_Part] | None:
-    """A multipart whose boundary is missing or wrong, or that is base64 as a whole: divided at the line that is seen to divide it."""
+    """A multipart whose boundary is missing or wrong, or that is base64 as a whole: divided at the line that is seen to divide it.
+
+    So is a text that consists of parts from its first line to its closing boundary: its header was lost on the way.
+    """
     if not _claimed(part).startswith("multipart/"):
-        return None
+        return _headless(part)
     body = part.body()
     if "base64" in str(part.get("Content-Transfer-Encoding", "")).lower() and not _GUESS.search(body):
         body = base64(body)
     found = _GUESS.search(body)
     if not found:
+        return None
+    again = _multipart(body, found.group(1).decode("ascii", "replace"))
+    return [inner for inner in again.get_payload() if isinstance(inner, _Part)] if again.is_multipart() else None
+
+
+def _headless(part: _Part) -> list[_Part] | None:
+    body = part.body() if _claimed(part) == "text/plain" and "Content-Disposition" not in part else b""
+    found = _GUESS.match(body.lstrip()) if body.lstrip()[:2] == b"--" else None
+    if not found or not re.search(rb"^--%b--[ \t]*\r?$" % re.escape(found.group(1)), body, re.MULTILINE):
         return None
     again = _multipart(body, found.group(1).decode("ascii", "replace"))
     return [inner for inner in again.get_payload() if isinstance(inner, _Part)] if again.is_multipart() else None
@@ -368,6 +396,8 @@ def _name(part: _Part, hint: str) -> str:
         values.sort(key=lambda value: not isinstance(value, tuple))  # RFC 2231 before what is there for old programs
         if name := next((name for value in values if (name := file_name(value, hint))), ""):
             return name
+        if found := next(filter(None, map(_FILE_NAME.search, _raw(part, header))), None):  # no semicolon before it
+            return file_name(found.group(1) or found.group(2), hint)
     is_attached = str(part.get("Content-Disposition", "")).lower().startswith("attachment")
     return words(str(part.get("Content-Description", "")), hint)[:100] if is_attached else ""
 

@@ -3,7 +3,7 @@
 import re
 
 from parsers.formats import _flowed as flowed
-from parsers.formats._charset import decode, plausible, whole, wide
+from parsers.formats._charset import decode, plausible, whole, wide, without_filling
 from petition_intake.config import Limits
 from petition_intake.ports import Parsed
 
@@ -41,7 +41,7 @@ class Text:
         """Text is what has no control characters and reads as words in some charset."""
         if not head.strip():
             return 0
-        sample = head[:_SAMPLE]
+        sample = without_filling(head[:_SAMPLE])
         if sample.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
             return 40
         if len(_BINARY.findall(sample)) > len(sample) // 50 and wide(sample) is None:

@@ -53,6 +53,12 @@ HOSTILE = {
     "escape sequences": HEAD + b"\r\n" + b"\x1b$B\x1b(B" * 200_000,
     "ten megabytes of no charset": HEAD + b"\r\n" + "尊敬的领导：请处理。\r\n".encode("gbk") * 480_000,
     "time zones": HEAD + b"Content-Type: text/calendar\r\n\r\nBEGIN:VCALENDAR\r\n" + b"BEGIN:VTIMEZONE\r\n" * 50_000,
+    "elements nested a hundred thousand deep": HEAD + b"Content-Type: text/html\r\n\r\n" + b"<div>" * 100_000 + b"words",
+    "elements of a line nested a hundred thousand deep": HEAD + b"Content-Type: text/html\r\n\r\n" + b"<p><b><i>" * 50_000 + b"words",
+    "brackets": HEAD + b"Content-Type: text/html\r\n\r\n<html>" + b"<a" * 500_000 + b"words",
+    "styles without end": HEAD + b"Content-Type: text/html\r\n\r\n" + b"<style>a" * 50_000 + b"words",
+    "lines before no base64": HEAD + b"Content-Transfer-Encoding: base64\r\n\r\n" + b"a b\r\n\r\nAAAAAAAAAAAAAAAAAAAA\r\n" * 50_000,
+    "lines of base64 that nothing declares": HEAD + b"\r\n" + b"QUFBQUFBQUFBQUFBQUFBQUFB\r\n" * 100_000 + b"!",
     "parameters of enriched text": HEAD + b"Content-Type: text/enriched\r\n\r\n" + b"<param>" * 100_000,
 }
 
