@@ -53,8 +53,6 @@ class _Flag:
     """Whether a sentence holds any word of it, spared or not; without it the flag's absence is never sure."""
     unlike: _Quiet | None = None
     """Where no word is near it."""
-    spared: _Quiet | None = None
-    """Where words are near it and none raises it."""
 
 
 def _threat(sentences: Sequence[str]) -> tuple[int, str] | None:
@@ -88,7 +86,7 @@ def _suit_near(sentence: str) -> bool:
 # never sure either. ``_Quiet`` was counted on 800 mails of each of the seven families of bench/letters_made, those that teach the model read with one that
 # knew only the others; their matters repeat.
 _FLAGS = (
-    _Flag("urgent", _urgent, 0.6, 0.97, frozenset({"urgent"}), _dangers.over, _dangers.may_be_in, unlike=_Quiet(-1.5, 1, 4255), spared=_Quiet(-2.0, 0, 378)),
+    _Flag("urgent", _urgent, 0.6, 0.97, frozenset({"urgent"}), _dangers.over, _dangers.may_be_in, unlike=_Quiet(-1.5, 1, 4255)),
     _Flag("lawsuit", _lawsuit, 0.75, 0.94, frozenset({"lawsuit"}), _suits.spares, _suit_near, unlike=_Quiet(-1.0, 0, 4066)),
     _Flag("report", _report, 0.92, 0.9, frozenset({"report"}), _accusing.spares),
     _Flag("threat", _threat, 0.93, 0.95, frozenset({"self_harm", "violence", "mass_action"}), near=_threats.may_be_in, unlike=_Quiet(0.0, 4, 4310)),
@@ -165,10 +163,9 @@ class FlagsReader:
 
 def _quiet(flag: _Flag, sentences: Sequence[str], by: NDArray[np.float32]) -> _Quiet | None:
     """What is known of letters like this one, if nothing in it is like the flag."""
-    if flag.near is None:
+    if flag.near is None or flag.unlike is None or any(map(flag.near, sentences)):
         return None
-    quiet = flag.spared if any(map(flag.near, sentences)) else flag.unlike
-    return quiet if quiet and flag_model.far(by, flag.learnt, quiet.below) else None
+    return flag.unlike if flag_model.far(by, flag.learnt, flag.unlike.below) else None
 
 
 def sentences(letter: Letter) -> tuple[tuple[int, int], ...]:
