@@ -39,7 +39,12 @@ def labelled(letter: Letter) -> Iterator[Mention]:
             if _SIGNED.search(pair.label) and not pair.cell
             else "form-label"
         )
-        if _deputys(letter, pair) or _about_somebody_else(letter, pair) or _of_a_household(letter, pair) or (pair.cell and _signers.heads_columns(letter.of(pair.paragraph))):
+        if (
+            _deputys(letter, pair)
+            or _about_somebody_else(letter, pair)
+            or _of_a_household(letter, pair)
+            or (pair.cell and _signers.heads_columns(letter.of(pair.paragraph)))
+        ):
             continue
         if pair.cell and "\t" not in letter.of(pair.paragraph) and not _ONLY_NAMES.fullmatch(letter.text[pair.start : pair.end]):
             continue  # "村民 某某 被打伤" begins like a row of a form and is a story

@@ -155,7 +155,7 @@ def _cell_name(letter: Letter, paragraph: Paragraph) -> Signer | None:
 
 _HOUSE_NUMBER = r"[\dA-Za-z一二三四五六七八九十]{1,4}(?:[-#号栋幢座楼组单元室户层\dA-Za-z一二三四五六七八九十]){1,12}"
 _HOUSE = re.compile(rf"(?:第)?{_HOUSE_NUMBER}")
-_BRANCH = rf"(?:[大小老二三四五六七八九]|[舅姑姨叔伯爷婆岳娘]{{1,2}}){{1,2}}[家房]"
+_BRANCH = r"(?:[大小老二三四五六七八九]|[舅姑姨叔伯爷婆岳娘]{1,2}){1,2}[家房]"
 """How a row names the branch of a family, or whose house it is: 二房, 舅家."""
 _AT_HOME = re.compile(rf"\s*{_ORDER}?(?:(?:第)?{_HOUSE_NUMBER}|{_BRANCH})(?:[ \t,:、|]+|(?<=[室号户组]))(?P<name>{ONE})(?=$|[\s,:(、/|]|\d)")
 

@@ -74,9 +74,8 @@ class EmailReader:
             return None
         if _OFFICE.search(sender) or _UNIT.search(fold((letter.mail and letter.mail.sender_name) or "")):
             return None
-        if not _people.people(letter) and any(_UNNAMED.search(letter.of(p)) for p in letter.own):
-            return Finding("petitioners.email", sender, 0.95, auto=False, found_by="from-header", where=letter.header_place(), member=0)
-        confidence = 0.998 if not self._for_another(letter) and self._alone_or_named(letter) else 0.95
+        unnamed = not _people.people(letter) and any(_UNNAMED.search(letter.of(p)) for p in letter.own)
+        confidence = 0.998 if not unnamed and not self._for_another(letter) and self._alone_or_named(letter) else 0.95
         return Finding("petitioners.email", sender, confidence, auto=False, found_by="from-header", where=letter.header_place(), member=0)
 
 
