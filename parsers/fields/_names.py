@@ -49,11 +49,17 @@ _COURTESY = re.compile(rf"(?<=^{HAN}{{2}})(?:谨|敬|恭|叩)[启上呈]$|(?<=^{
 """What a picture runs together with a name: how it was signed, or the next column."""
 
 
+_ADDRESSED = re.compile(r"(?<=..)(?:先生|女士|同志|等[\d一二三四五六七八九十百]+(?:余|多)?[人户名位])$")
+"""What follows a name with a dot, in which any character may be a sound: how somebody is addressed, or how many sign with him."""
+
+
 def clean(name: str) -> str:
     """A name as it is kept: no spaces between its characters, one kind of middle dot, no courtesy behind it."""
     if _LATIN.fullmatch(name.strip()):
         return name.strip()
     bare = _DOT.sub("·", "".join(name.split()))
+    if "·" in bare:
+        return _ADDRESSED.sub("", bare)
     return bare if bare[:2] in DOUBLE or bare[:1] not in SURNAMES else _COURTESY.sub("", bare)
 
 

@@ -60,17 +60,38 @@ def _people(letter: Letter) -> tuple[Person, ...]:
             or [*_signed.envelope(letter)]
             or _signed.tails(letter, rows_of_lists)
         )
-    if not mentions and not listed:
-        mentions += [*_introduced.handed_on(letter)] or _signed.cover(letter)
+    if not listed and all(m.how == "contact-label" for m in mentions):
+        mentions = [*_introduced.handed_on(letter)] or mentions or [*_signed.cover(letter)]  # whoever hands a letter on names whom of its own to ask back
     rows = {s.name: s.row for s in reversed(listed)}
     names: dict[str, list[Mention]] = {}
     for mention in [*mentions, *(_in_list(s) for s in listed)]:
         names.setdefault(_known(mention.name, names), []).append(mention)
     if len(names) > 1:
-        rows |= {name: row for name, them in names.items() if name not in rows and (row := _bracket(letter, them)) is not None}
+        told = {name: _bracket(letter, them) or _line(letter, them, mentions) for name, them in names.items() if _bare(letter, rows.get(name))}
+        rows |= {name: row for name, row in told.items() if row is not None}
     found = [Person(name, tuple(them), rows.get(name), max(_names.plausible(m.name) for m in them)) for name, them in names.items()]
     found += [Person(s.name, (_in_list(s),), s.row, _names.plausible(s.name)) for s in listed if s.row != rows[s.name]]
     return tuple(_ordered(_without_bystanders(found, listed=bool(listed))))
+
+
+_ROW_OF_ONE = frozenset({"form-label", "signature-label", "further-label"})
+
+
+def _bare(letter: Letter, row: tuple[int, int] | None) -> bool:
+    """Whether somebody has no row of a list, or one that gives the name alone."""
+    return row is None or not re.search(r"\d", letter.text[slice(*row)])
+
+
+def _line(letter: Letter, mentions: list[Mention], others: Collection[Mention]) -> tuple[int, int] | None:
+    """The line that a label heads with one of several names, behind which numbers or an address stand and nobody else is named: that person's particulars."""
+    for mention in mentions:
+        alone = mention.how in _ROW_OF_ONE and all(o.name == mention.name for o in others if o.paragraph is mention.paragraph)
+        if alone and _BEHIND.match(letter.text, mention.end, mention.paragraph.end):
+            return mention.start, mention.paragraph.end
+    return None
+
+
+_BEHIND = re.compile(r"\s?[,、;:\t ](?=[^\n]*\d)[^。!?]{6,140}[。;]?\s*$")
 
 
 def _bracket(letter: Letter, mentions: list[Mention]) -> tuple[int, int] | None:

@@ -39,7 +39,12 @@ def labelled(letter: Letter) -> Iterator[Mention]:
             if _SIGNED.search(pair.label) and not pair.cell
             else "form-label"
         )
-        if _about_somebody_else(letter, pair) or _of_a_household(letter, pair) or (pair.cell and _signers.heads_columns(letter.of(pair.paragraph))):
+        if (
+            _deputys(letter, pair)
+            or _about_somebody_else(letter, pair)
+            or _of_a_household(letter, pair)
+            or (pair.cell and _signers.heads_columns(letter.of(pair.paragraph)))
+        ):
             continue
         if pair.cell and "\t" not in letter.of(pair.paragraph) and not _ONLY_NAMES.fullmatch(letter.text[pair.start : pair.end]):
             continue  # "村民 某某 被打伤" begins like a row of a form and is a story
@@ -57,6 +62,19 @@ _ONLY_NAMES = re.compile(
     rf"\s*(?:{_names.LATIN}|{_names.HAN}{{2,4}}|{_names.HAN}[ \t]{{1,4}}{_names.HAN}|{_names.HAN}{{2,8}}(?:[·•・‧.]{_names.HAN}{{1,10}})+)"
     rf"(?:先生|女士|同志)?(?:[、,]{_names.HAN}{{2,4}})*\s*(?:\([^)]{{1,8}}\))?\s*(?:(?:19|20)\d\d.*|,(?=男|女|住|现住|家住|电话|手机|联系|身份证).*)?"
 )
+
+
+_DEPUTIES = re.compile(r"人大代表|政协委员|代表证|代表(?:联系|联络|接待|小组|之家|工作站|活动)|委员(?:证|联系|联络|之家|工作室)")
+
+
+def _deputys(letter: Letter, pair: _labels.Pair) -> bool:
+    """Whether 代表 is a deputy's post: the letter speaks of such people, and another label has whom the matter comes from."""
+    if pair.label != "代表" or not any(_DEPUTIES.search(letter.of(p)) for p in letter.paragraphs):
+        return False
+    return any(p.key == "name" and not _ACTS_FOR.search(p.label) and p.paragraph.zone is pair.paragraph.zone for p in pairs(letter))
+
+
+_ACTS_FOR = re.compile(r"代表|联[系络]人")
 
 
 def _about_somebody_else(letter: Letter, pair: _labels.Pair) -> bool:

@@ -10,7 +10,9 @@ from parsers.fields import _labels, _names
 from parsers.letter import Letter, Paragraph, Zone
 
 _HAN = _names.HAN
-ONE = rf"(?:{_HAN}{{2,4}}|{_HAN}[ \t]{{1,4}}{_HAN}|{_HAN}{{2,8}}(?:[·•・‧.]{_HAN}{{1,10}})+)"
+_APART = rf"{_HAN}[ \t]{{1,4}}{_HAN}(?:[ \t]{{1,4}}(?![男女]){_HAN}(?!{_HAN}|[ \t]{{1,4}}{_HAN}(?!{_HAN})))?"
+"""A name written with blanks between its two or three characters; four such characters are two names."""
+ONE = rf"(?:{_HAN}{{2,4}}|{_APART}|{_HAN}{{2,8}}(?:[·•・‧.]{_HAN}{{1,10}})+)"
 """A name in a list."""
 _ORDER = rf"(?:\(?\d{{1,3}}\)?[\s.、:)]+|\d{{1,3}}[.、:)]|[①-⑳]\s*|[甲乙丙丁戊己庚辛壬癸]\s?[:、.]\s*|\(?[一二三四五六七八九十]{{1,2}}[、.)]\s*|[-*•·●]\s*|(?:{_names.SIGNER}|代表)[一二三四五六七八九\d]{{1,2}}\s*:\s*)"
 _NUMBER = r"(?:\+?86[ -]?)?1[3-9][\d -]{9,11}|\d{17}[\dXx]|\d{6} ?\d{8} ?\d{3}[\dXx]|\d{15}|0\d{2,3}[- ]?\d{7,8}"
@@ -88,13 +90,17 @@ def heads_columns(text: str) -> bool:
 
 def _table(letter: Letter, zone: Zone) -> Iterator[Signer]:
     """Rows below a line that heads a column with names."""
-    heading, missed = False, 0
+    heading, missed, beside = False, 0, 0
     for paragraph in letter.in_zone(zone):
         text = letter.of(paragraph)
         if heads_columns(text):
-            heading, missed = True, 0
+            heading, missed, beside = True, 0, _side_by_side(text)
             continue
         if not heading or not text.strip() or re.fullmatch(r"[\s|+-]+", text):
+            continue
+        if beside and (people := list(_of_columns(letter, paragraph, beside))):
+            missed = 0
+            yield from people
             continue
         found = _cell_name(letter, paragraph)
         if found is None:
@@ -103,6 +109,30 @@ def _table(letter: Letter, zone: Zone) -> Iterator[Signer]:
             continue
         missed = 0
         yield found
+
+
+_BAR = re.compile(r"[\t|│]")
+
+
+def _side_by_side(heading: str) -> int:
+    """How many cells each person has where a table stands two or more times side by side (姓名 电话 姓名 电话); 0 in any other."""
+    cells = [re.sub(r"\s", "", cell) for cell in _BAR.split(heading)]
+    width = next((n for n in range(1, len(cells) // 2 + 1) if len(cells) % n == 0 and cells == cells[:n] * (len(cells) // n)), 0)
+    return width if any(_COLUMN.search(cell) for cell in cells[:width]) else 0
+
+
+def _of_columns(letter: Letter, paragraph: Paragraph, width: int) -> Iterator[Signer]:
+    """The people of a row of such a table, each with the cells of its own columns."""
+    bars = [match.start() for match in _BAR.finditer(letter.of(paragraph))]
+    edges = [0, *(bar + 1 for bar in bars), len(letter.of(paragraph)) + 1]
+    for first in range(0, len(edges) - 1, width):
+        begin, end = edges[first], edges[min(first + width, len(edges) - 1)] - 1
+        for cell in range(first, min(first + width, len(edges) - 1)):
+            name = letter.of(paragraph)[edges[cell] : edges[cell + 1] - 1]
+            if re.fullmatch(ONE, name.strip()) and _names.surnamed(name) and _labels.key_of(name) is None:
+                at = paragraph.start + edges[cell] + len(name) - len(name.lstrip())
+                yield _signer(name, at, paragraph, (paragraph.start + begin, paragraph.start + end))
+                break
 
 
 _CELL = re.compile(rf"^\s*(?:\d{{1,3}}[\s.、:)]*)?(?P<name>{_names.NAME}?)(?=[\s\t(]|$|\d)")
@@ -125,11 +155,13 @@ def _cell_name(letter: Letter, paragraph: Paragraph) -> Signer | None:
 
 _HOUSE_NUMBER = r"[\dA-Za-z一二三四五六七八九十]{1,4}(?:[-#号栋幢座楼组单元室户层\dA-Za-z一二三四五六七八九十]){1,12}"
 _HOUSE = re.compile(rf"(?:第)?{_HOUSE_NUMBER}")
-_AT_HOME = re.compile(rf"\s*{_ORDER}?(?:第)?{_HOUSE_NUMBER}(?:[ \t,:、|]+|(?<=[室号户组]))(?P<name>{ONE})(?=$|[\s,:(、/|]|\d)")
+_BRANCH = r"(?:[大小老二三四五六七八九]|[舅姑姨叔伯爷婆岳娘]{1,2}){1,2}[家房]"
+"""How a row names the branch of a family, or whose house it is: 二房, 舅家."""
+_AT_HOME = re.compile(rf"\s*{_ORDER}?(?:(?:第)?{_HOUSE_NUMBER}|{_BRANCH})(?:[ \t,:、|]+|(?<=[室号户组]))(?P<name>{ONE})(?=$|[\s,:(、/|]|\d)")
 
 
 def _behind_a_house(letter: Letter, paragraph: Paragraph) -> Iterator[Signer]:
-    """The name in a row that begins with where somebody lives: "3栋201 某某 电话"."""
+    """The name in a row that begins with where somebody lives: "3栋201 某某 电话", "二房 某某"."""
     match = _AT_HOME.match(letter.of(paragraph))
     if match and _names.surnamed(match["name"]):
         yield _signer(match["name"], paragraph.start + match.start("name"), paragraph, (paragraph.start, paragraph.end))

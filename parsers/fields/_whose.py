@@ -139,6 +139,8 @@ def _asked_back(letter: Letter, paragraph: Paragraph, start: int) -> bool:
     at = lines.index(paragraph) if paragraph in lines else 0
     for line in lines[max(0, at - 1) : at + 1]:
         contact = next((p for p in _people.pairs(letter) if p.paragraph is line and p.start <= start and _people.CONTACT.search(p.label)), None)
+        if contact is not None and _of_whoever_hands_on(letter, contact):
+            return True
         if contact is not None and _TITLED.search(letter.text[contact.start : max(contact.end, min(start, line.end))]):
             return True
         clerk = next((p for p in _people.pairs(letter) if p.paragraph is line and p.key == "clerk"), None)
@@ -152,6 +154,12 @@ def _asked_back(letter: Letter, paragraph: Paragraph, start: int) -> bool:
         ):
             return True
     return False
+
+
+def _of_whoever_hands_on(letter: Letter, contact: _labels.Pair) -> bool:
+    """Whether an office tells whose letter it hands on, and the contact is another: its own person."""
+    who = _people.people(letter)
+    return any("handed-on" in person.hows for person in who) and not any(person.name in letter.text[contact.start : contact.end] for person in who)
 
 
 def _firm_elsewhere(letter: Letter, paragraph: Paragraph) -> bool:

@@ -12,6 +12,8 @@ _OFFICE = re.compile(r"\.gov\b|@gov\b|\bgov\.", re.IGNORECASE)
 _UNIT = re.compile(r"信访|政府|办公室|热线|中心$|局$|委员会|党政办|镇办|街道办|工单|12345|[县市区镇乡]委|管理员|客服")
 """A sender's display name that is an office's."""
 _WRITTEN_FOR = re.compile(r"代[写笔书填发]|代(?:我|他|她|父|母|老人|为|本人)|替(?:我|父|母|老人)|委托.{0,8}(?:写|发|代)|委托人|代理人|本律师|律师事务所")
+_UNNAMED = re.compile(r"匿名|[未没不](?:填|留|写|署|透露|愿|便)[^,。;\n]{0,6}(?:姓?名|$|\)|,|。|;)", re.MULTILINE)
+"""Nobody gives a name: then a mail may come from the site of a form as well as from the writer."""
 _ROBOT = re.compile(r"^(?:postmaster|mailer-daemon|no-?reply|noreply)@", re.IGNORECASE)
 
 
@@ -72,7 +74,8 @@ class EmailReader:
             return None
         if _OFFICE.search(sender) or _UNIT.search(fold((letter.mail and letter.mail.sender_name) or "")):
             return None
-        confidence = 0.998 if not self._for_another(letter) and self._alone_or_named(letter) else 0.95
+        unnamed = not _people.people(letter) and any(_UNNAMED.search(letter.of(p)) for p in letter.own)
+        confidence = 0.998 if not unnamed and not self._for_another(letter) and self._alone_or_named(letter) else 0.95
         return Finding("petitioners.email", sender, confidence, auto=False, found_by="from-header", where=letter.header_place(), member=0)
 
 

@@ -21,11 +21,21 @@ _NONE_OF_THEIRS = 1 - 1 / 482
 """Of 480 petitioners of five families who are named and to whom none of the letter's fixed lines belongs, none had one (Laplace's rule of succession)."""
 
 
+_SHORT = 40
+"""Characters of a line that tells nothing: a fixed line there that nobody claims may be the writer's after all."""
+
+
 def _of_firm(letter: Letter, paragraph: Paragraph) -> bool:
     """Whether a line belongs to a business card: a firm's name has a line to itself right above it, and the fixed line is the firm's."""
     own = [p for p in letter.paragraphs if p.zone is paragraph.zone and letter.of(p).strip()]
     at = own.index(paragraph)
     return any(_FIRM.fullmatch(letter.of(p)) for p in own[max(0, at - _ABOVE) : at])
+
+
+def _signs(letter: Letter, paragraph: Paragraph) -> bool:
+    """Whether a line tells nothing and has no label for anybody: it may be the writer's."""
+    named = any(p.paragraph is paragraph and p.key in {"name", "clerk", "fax", "respondents"} for p in _people.pairs(letter))
+    return not named and paragraph.end - paragraph.start <= _SHORT and _people.petitioners_zone(letter, paragraph)
 
 
 class PhoneReader:
@@ -37,7 +47,7 @@ class PhoneReader:
         """The first fixed line of each petitioner; absent for those who have none."""
         del found
         members: dict[int, Finding] = {}
-        shapes = free = False
+        shapes = free = at_foot = False
         for paragraph in letter.paragraphs:
             if paragraph.zone in {Zone.QUOTE, Zone.HEADER} or paragraph.cover:
                 continue
@@ -48,6 +58,7 @@ class PhoneReader:
                     continue
                 claim = _whose.claim(letter, paragraph.start + match.start(), paragraph)
                 free = free or claim is None or not claim.firm
+                at_foot = at_foot or (claim is None and _signs(letter, paragraph))
                 if claim is not None and claim.member not in members:
                     member = claim.member
                     value = match[1] + match[2] + (f"x{match[3]}" if match[3] else "")
@@ -57,7 +68,7 @@ class PhoneReader:
                     members[member] = _make.found(letter, "petitioners.phone", value, span, "phone-shape", confidence, member)
         yield from (members[member] for member in sorted(members))
         if 0 not in members:
-            yield _make.absent("petitioners.phone", 0.998 if not shapes else _NONE_OF_THEIRS if _people.people(letter) else 0.9, 0)
+            yield _make.absent("petitioners.phone", 0.998 if not shapes else _NONE_OF_THEIRS if _people.people(letter) and not at_foot else 0.9, 0)
         yield from (_make.absent("petitioners.phone", _NONE_OF_THEIRS if free else 0.998, member) for member in _people.without(letter, members))
 
 
