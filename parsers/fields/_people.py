@@ -64,8 +64,9 @@ def _people(letter: Letter) -> tuple[Person, ...]:
         mentions = [*_introduced.handed_on(letter)] or mentions or [*_signed.cover(letter)]  # whoever hands a letter on names whom of its own to ask back
     rows = {s.name: s.row for s in reversed(listed)}
     names: dict[str, list[Mention]] = {}
+    apart = {s.name for s in listed}
     for mention in [*mentions, *(_in_list(s) for s in listed)]:
-        names.setdefault(_known(mention.name, names), []).append(mention)
+        names.setdefault(_known(mention.name, names, apart), []).append(mention)
     if len(names) > 1:
         told = {name: _bracket(letter, them) or _line(letter, them, mentions) for name, them in names.items() if _bare(letter, rows.get(name))}
         rows |= {name: row for name, row in told.items() if row is not None}
@@ -110,9 +111,12 @@ def _in_list(signer: _signers.Signer) -> Mention:
     return Mention(signer.name, signer.start, signer.end, "signer-table", signer.paragraph)
 
 
-def _known(name: str, names: dict[str, list[Mention]]) -> str:
-    """The same name as before, one misread character allowed when both came from pictures is decided by the caller."""
-    return name if name in names else next((other for other in names if len(other) == len(name) >= 3 and _differs_by_one(other, name)), name)
+def _known(name: str, names: Collection[str], apart: Collection[str]) -> str:
+    """The same name as before, one misread character allowed; but of those that stand ``apart`` in one list each is another: brothers share two characters."""
+    if name in names:
+        return name
+    others = (other for other in names if not (name in apart and other in apart))
+    return next((other for other in others if len(other) == len(name) >= 3 and _differs_by_one(other, name)), name)
 
 
 def _differs_by_one(one: str, other: str) -> bool:
