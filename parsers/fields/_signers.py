@@ -1,7 +1,7 @@
 """Lists of signers: tables, rows below "业主签名：", numbered people, names side by side. Each person has the stretch that holds their numbers."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import dropwhile
 
@@ -63,7 +63,23 @@ def _signers(letter: Letter) -> tuple[Signer, ...]:
         or list(_at_the_end(letter))
         or list(_joined(letter))
     )
-    return tuple(found)
+    others = _others_rows(letter, {signer.paragraph.start for signer in found})
+    return tuple(s for s in found if s.paragraph.start not in others and _labels.key_of(s.name) is None)
+
+
+_OTHERS = re.compile(rf"\s*{_names.CLERK_LABELS}[:：]?\s*")
+
+
+def _others_rows(letter: Letter, rows: Collection[int]) -> frozenset[int]:
+    """Where the rows begin that stand right below a line for somebody else: witnesses, agents, clerks."""
+    found, below = set(), False
+    for paragraph in letter.paragraphs:
+        if _OTHERS.fullmatch(letter.of(paragraph)):
+            below = True
+        elif below and letter.of(paragraph).strip():
+            below = paragraph.start in rows
+            found |= {paragraph.start} if below else set()
+    return frozenset(found)
 
 
 _CONSENT = re.compile(rf"^\s*(?P<name>{ONE})\s*[:：]\s*(?:我|本人)?(?:也|完全|坚决)?(?:同意|支持|签名|签字|附议|赞成|参加|联名|算我)")
