@@ -361,8 +361,8 @@ def test_an_item_in_hand_at_a_hundred_deaths_of_the_daemon_is_parked(stage: Buil
 def test_history_waits_behind_live_items(stage: Build) -> None:
     """Mail from before the start is enqueued first here and run last."""
     house = stage(concurrency=1, beside=0)
-    old = house.arrive("old-1", "old-2", history=True)
-    live = house.arrive("live-1", "live-2")
+    old = house.arrive("old-1", "old-2", history=True, way=Way.EMAIL)
+    live = house.arrive("live-1", "live-2", way=Way.EMAIL)
     with house.at_work():
         house.until(*(row.item_id for row in old + live))
     order = [name for name, step in house.children.visits if step == "extract"]
