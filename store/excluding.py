@@ -11,10 +11,9 @@ from petition_intake.model import PETITION, PetitionRecord, RecordStatus
 from store import tables
 from store.joining import Act
 from store.linking import Linking
-from store.shelf import chunks, named, now
+from store.shelf import FIRST_PAGE, PAGE, chunks, named, now
 
 _record, _fix, _relation = tables.record, tables.fix, tables.relation
-_FIRST_PAGE, _PAGE = 20, 200
 _OPEN = frozenset({RecordStatus.REGISTERED.value, RecordStatus.RECORDED.value, RecordStatus.REVIEW.value, RecordStatus.SHUNTED.value})
 """Statuses of records that a person may exclude of their own accord, by naming the kind."""
 
@@ -34,7 +33,7 @@ class Excluding(Linking):
             begin = datetime.combine(day, time(), self.office.zone)
             query = query.where(_record.c.rule.is_not(None), _record.c.received_at >= begin, _record.c.received_at < begin + timedelta(days=1))
             query = query.where(_record.c.status.in_((RecordStatus.SET_ASIDE.value, RecordStatus.CLOSED.value)))
-        query, size = query.order_by(_record.c.received_at, _record.c.id), _FIRST_PAGE
+        query, size = query.order_by(_record.c.received_at, _record.c.id), FIRST_PAGE
         after: sa.ColumnElement[bool] = sa.true()
         while True:
             with self.database.read() as connection:
@@ -43,7 +42,7 @@ class Excluding(Linking):
             yield from page
             if len(rows) < size:
                 return
-            after, size = sa.tuple_(_record.c.received_at, _record.c.id) > (rows[-1].received_at, rows[-1].id), _PAGE
+            after, size = sa.tuple_(_record.c.received_at, _record.c.id) > (rows[-1].received_at, rows[-1].id), PAGE
 
     def exclude(self, nos: Sequence[str], who: str, rule: str | None = None) -> list[str]:
         """Confirm in a person's name that these are no petitions, all or none: they are closed, their clocks end. Twice is once; gives those closed now.

@@ -34,13 +34,12 @@ from store.numbers import normal_query_code
 from store.reckoning import CLOCK_FIELDS
 from store.repeating import REOPENED, TRAITS, tells_of
 from store.sealing import SEALED_BY
-from store.shelf import chunks, named, now
+from store.shelf import FIRST_PAGE, PAGE, chunks, named, now
 from store.trusting import Trusting
 
 _record = tables.record
 SEVERAL = "several-petitions"
 """The reason under which a record shows the petitions its pages seem to hold."""
-_FIRST_PAGE, _PAGE = 20, 200
 """Records that are read together; few at first, so that the answer begins at once."""
 Rows = dict[str, list[sa.Row[Any]]]
 
@@ -97,7 +96,7 @@ class Records(Trusting):
 
     def all_records(self, statuses: Collection[RecordStatus] | None = None) -> Iterator[PetitionRecord]:
         """Every record, or those with one of the statuses, oldest first, read page by page so that nothing is locked and little is held."""
-        last, size = "", _FIRST_PAGE
+        last, size = "", FIRST_PAGE
         while True:
             with self.database.read() as connection:
                 query = self._mine().where(_record.c.id > last).order_by(_record.c.id).limit(size)
@@ -109,7 +108,7 @@ class Records(Trusting):
             yield from page
             if len(rows) < size:
                 return
-            last, size = rows[-1].id, _PAGE
+            last, size = rows[-1].id, PAGE
 
     def record_counts(self) -> dict[RecordStatus, int]:
         """How many records have each status; every status has an entry."""

@@ -21,6 +21,8 @@ CLOSED = "ledger-closed"
 """The name under which the end of the last day that is closed is remembered among the daily jobs."""
 T = TypeVar("T")
 _CHUNK = 500
+FIRST_PAGE, PAGE = 20, 200
+"""Records read at once where all are read one after another: few at first, so that somebody who waits sees them."""
 """Values in one ``IN (…)``: within every limit on bound variables, and one plan to keep."""
 
 

@@ -157,7 +157,7 @@ def test_a_list_says_the_same_of_a_record_as_a_look_at_it(desk: Desk) -> None:
 
 def test_all_records_come_oldest_first_in_pages(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whole, whatever the page; one may be changed while another is read."""
-    monkeypatch.setattr("store.records._PAGE", 3)
+    monkeypatch.setattr("store.records.PAGE", 3)
     made = [desk.one(bytes([i])).record_no for i in range(7)]
     seen = []
     for record in desk.store.all_records():

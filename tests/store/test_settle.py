@@ -247,8 +247,8 @@ def test_only_an_outcome_settles(desk: Desk) -> None:
 
 def test_what_is_set_aside_is_listed_whole_though_it_is_read_page_by_page(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """Seven received at one moment, in pages of two and three: each once, in the order of their numbers, also of a day."""
-    monkeypatch.setattr("store.excluding._FIRST_PAGE", 2)
-    monkeypatch.setattr("store.excluding._PAGE", 3)
+    monkeypatch.setattr("store.excluding.FIRST_PAGE", 2)
+    monkeypatch.setattr("store.excluding.PAGE", 3)
     numbers = []
     for body in range(7):
         item, no = desk.running(b"%d" % body)
