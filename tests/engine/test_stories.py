@@ -97,9 +97,9 @@ def test_transient_trouble_is_tried_again_from_the_step_that_failed(stage: Build
 
 def test_backoff_holds_no_slot(stage: Build) -> None:
     """While one item waits for its next try, a good one passes, even with a single slot."""
-    house = stage(concurrency=1, backoff_seconds=30, backoff_limit_seconds=30)
+    house = stage(concurrency=1, beside=0, backoff_seconds=30, backoff_limit_seconds=30)
     house.children.trouble["bad", "extract"] = [SourceError("source-unavailable")]
-    bad, good = house.arrive("bad", "good")
+    bad, good = house.arrive("bad", "good", way=Way.EMAIL)
     with house.at_work():
         begun = time.monotonic()
         (item,) = house.until(good.item_id)
@@ -255,7 +255,7 @@ def test_an_older_versions_items_start_again(stage: Build) -> None:
     old = stage(version="steps-0", concurrency=1)
     gate = threading.Event()
     old.children.trouble["held", "understand"] = [lambda: _await(gate)]
-    rows = old.arrive("held", "waiting")
+    rows = old.arrive("held", "waiting", way=Way.EMAIL)
     old.engine.start(old.pipeline, 1)
     _until(lambda: old.children.count("held", "understand") == 1)
     DBOS.destroy(destroy_registry=True)  # no farewell: the row still says that the old one has it in hand
