@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 COUNT_SECONDS, COUNT_RARE_SECONDS = 1.0, 16.0
 """How soon grown tables are looked for again: after some were found, and at most after ever more looks that found none."""
-TICK_SECONDS = 1.0
+TICK_SECONDS = 2.0
 KEPT = timedelta(days=30)
 DAY = timedelta(days=1)
 _TIDY = "forget-finished-runs"

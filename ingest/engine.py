@@ -28,14 +28,15 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import sqlalchemy as sa
-from dbos import DBOS, DBOSClient, DBOSPortableJSONSerializer, EnqueueOptions, WorkflowStatus
+from dbos import DBOS, DBOSClient, DBOSPortableJSONSerializer, EnqueueOptions, WorkflowStatus, _workflow_commands
+from dbos._dbos import _get_or_create_dbos_registry
 
 from petition_intake import failpoint
 from petition_intake.model import Way
 from store.database import Database, insert_rows
 
 NAME = "petition-intake"
-_LOOK_SECONDS, _PAGES_SECONDS, _ANEW_SECONDS, _RARE_SECONDS = 0.6, 1.0, 2.0, 10.0
+_LOOK_SECONDS, _PAGES_SECONDS, _ANEW_SECONDS, _RARE_SECONDS = 1.0, 1.5, 2.0, 10.0
 """How often each queue is looked at, which costs as much as a third of a mail, also where nothing waits: that of what has arrived, that of what has arrived as
 pages, that of what is done anew, and those that only older programs put something into."""
 _PAGES = frozenset({Way.FAX.value, Way.LETTER.value})
@@ -44,12 +45,14 @@ _SPARE = 6
 """Items of such a channel in hand besides, so that no reader waits for the next look and a few long documents keep no short one waiting."""
 _NOTIFY_SECONDS = 0.5
 """DBOS would wake a thread a hundred times a second for notices that no run of ours gives."""
+_CALM_SECONDS = 5.0
 _ANY = "any"
 """The channel of runs of an older program, which name none, where nobody else knows it."""
 _WRITTEN_SECONDS = 0.3
 _LATE = 10
 """Priority of what may wait; what has none is first."""
 _LOST_AFTER = timedelta(seconds=60)
+_FALLEN_SECONDS = 60.0
 _ACTIVE = frozenset({"ENQUEUED", "PENDING", "DELAYED"})
 _SWEEP_LOCK = 0x7377_6565_70
 
@@ -210,6 +213,8 @@ class DbosEngine:
         self._running: set[str] = set()
         self._ended = 0.0
         """When the last run ended, by ``time.monotonic``."""
+        self._fell_at = self._fallen_sought = float("-inf")
+        """When the last run of this process ended in error, and when such runs were last looked for."""
         self._guard = threading.Lock()
         self._started = False
 
@@ -251,6 +256,7 @@ class DbosEngine:
             }
         )
         _quiet()
+        _calm()
         self._register(steps)
         for queue, most, seconds in (
             (self.queue, concurrency + beside, _LOOK_SECONDS),
@@ -306,7 +312,9 @@ class DbosEngine:
             newest = max(alive.values(), key=age)
             self._let_lead(newest)
             moved = self._move_versions() if newest == self.version else 0
-            return self._take_over(alive.keys()) + moved + self._pick_up_lost(running) + self._pick_up_fallen(waiting)
+            before = running()  # first: a run that begins between the two looks is in hand, and in no row yet
+            taken, in_hand = self._take_over(alive.keys())
+            return taken + moved + self._pick_up_lost(before, in_hand, running) + self._pick_up_fallen(waiting)
 
     def tidy(self, before: datetime) -> int:
         """See ``Engine``. A later retry enqueues the item anew."""
@@ -339,6 +347,9 @@ class DbosEngine:
             self._running.add(item_id)
         try:
             yield
+        except Exception:
+            self._fell_at = time.monotonic()
+            raise
         finally:
             with self._guard:
                 self._running.discard(item_id)
@@ -375,10 +386,14 @@ class DbosEngine:
         if DBOS.get_latest_application_version()["version_name"] != version:
             DBOS.set_latest_application_version(version)
 
-    def _take_over(self, alive: AbstractSet[str]) -> int:
-        """Nobody cancels here but this: a run that is cancelled already is one that a crash left between the two calls."""
+    def _take_over(self, alive: AbstractSet[str]) -> tuple[int, frozenset[str]]:
+        """Gives how many, and all that somebody has in hand or had.
+
+        Nobody cancels here but this: a run that is cancelled already is one that a crash left between the two calls.
+        """
         taken = 0
-        for run in self._runs(("PENDING", "CANCELLED")):
+        runs = self._runs(("PENDING", "CANCELLED"))
+        for run in runs:
             if run.status == "PENDING":
                 lost = run.executor_id == self.executor and self._is_lost(run)
                 if run.executor_id in alive and not lost:
@@ -388,7 +403,7 @@ class DbosEngine:
             self._resume(run)
             failpoint.reached("taken-over")
             taken += 1
-        return taken
+        return taken, frozenset(run.workflow_id for run in runs)
 
     def _is_lost(self, run: WorkflowStatus) -> bool:
         """A run that says it is ours and is not: its outcome could not be written, e.g. on a full disk."""
@@ -417,18 +432,25 @@ class DbosEngine:
             self._rewind(run, self._queue_of(run), run.queue_partition_key)
         return len(runs)
 
-    def _pick_up_lost(self, running: Callable[[], dict[str, int]]) -> int:
-        """Rows that say *running* though their run has ended: released by a stop, or a crash before the row was written."""
-        before = running()
-        states = self._states(before)
-        ended = {item_id for item_id in before if item_id not in states or states[item_id].status not in _ACTIVE}
+    def _pick_up_lost(self, before: Mapping[str, int], in_hand: AbstractSet[str], running: Callable[[], dict[str, int]]) -> int:
+        """Rows that said *running* though their run has ended: released by a stop, or a crash before the row was written."""
+        idle = before.keys() - in_hand
+        states = self._states(idle)
+        ended = {item_id for item_id in idle if item_id not in states or states[item_id].status not in _ACTIVE}
         if not ended:
             return 0
         still = running()  # read again: a run may have ended and settled its row between the two looks
         return self.again({item_id: _ANY for item_id in ended if still.get(item_id) == before[item_id]})
 
     def _pick_up_fallen(self, waiting: Callable[[Sequence[str]], AbstractSet[str]]) -> int:
-        """Runs that ended in error before their row could say that they had begun: the database was away. The latest are the first."""
+        """Runs that ended in error before their row could say that they had begun: the database was away. The latest are the first.
+
+        Looked for at every sweep for a minute after a run of this process fell, and else once a minute, for others have died meanwhile.
+        """
+        now = time.monotonic()
+        if now - self._fell_at >= _FALLEN_SECONDS > now - self._fallen_sought:
+            return 0
+        self._fallen_sought = now
         ended = [run.workflow_id for run in self._runs(("ERROR",), latest=True)]
         return self.again(dict.fromkeys(sorted(waiting(ended)), _ANY)) if ended else 0
 
@@ -459,6 +481,15 @@ class DbosEngine:
         finally:
             with suppress(sa.exc.DBAPIError):  # lost with the connection: then another may have swept beside us, which costs work and no item
                 connection.close()
+
+
+def _calm() -> None:
+    """Let DBOS look rarely for what no run of ours has: a delay, a deadline, no queue. It does so every second, at a third of what an idle engine costs.
+
+    It has no setting for that; these are names of its own, in the version that is pinned. To be said before it is launched.
+    """
+    _workflow_commands._BACKGROUND_JOBS_INTERVAL_SEC = _CALM_SECONDS  # noqa: SLF001
+    _get_or_create_dbos_registry().get_internal_queue()._polling_interval_sec = _CALM_SECONDS  # noqa: SLF001
 
 
 def _quiet() -> None:

@@ -228,7 +228,7 @@ class EngineSection(_Section):
     """Items at work at the same time."""
     per_channel: PerChannel = {}
     """Items of one channel at work at the same time."""
-    beside: Annotated[int, Field(ge=0, le=256)] = 40
+    beside: Annotated[int, Field(ge=0, le=256)] = 60
     """Items of each channel that may be in hand besides; not of those that are read from pages, which another machine may read at the same time."""
     parsers: Annotated[int, Field(ge=1, le=64)] = 2
     """Warm sandbox children."""

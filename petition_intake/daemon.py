@@ -275,11 +275,10 @@ class _Watch:
 
     def until(self, stop: threading.Event) -> None:
         """Until told to stop."""
-        pause = LOOK_SECONDS
+        pause = LOOK_SECONDS if self._progress else None  # whom nobody watches sleeps
         while not stop.wait(pause):
             begun = time.monotonic()
-            if self._progress:
-                self._tell(self._store.counts())
+            self._tell(self._store.counts())
             pause = _pause(begun)
 
     def until_settled(self, stop: threading.Event, only: Sequence[str] | None = None) -> None:

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import sqlalchemy as sa
 from dbos import DBOS, DBOSClient, DBOSPortableJSONSerializer, EnqueueOptions
+from dbos._utils import INTERNAL_QUEUE_NAME
 
 from ingest import pipeline
 from ingest.engine import NAME, DbosEngine, seen_dead
@@ -534,3 +535,15 @@ def _until(condition: Callable[[], bool], seconds: float = 20) -> None:
     while not condition():
         assert time.monotonic() < end, "waited in vain"
         time.sleep(0.02)
+
+
+def test_what_no_run_of_ours_has_is_looked_for_rarely(stage: Build) -> None:
+    """DBOS looks for delays and deadlines, and into a queue of its own, every second, unless names of its own that slow it mean what they meant."""
+    house = stage()
+    said: list[str] = []
+    sa.event.listen(house.database.engine, "before_cursor_execute", lambda *told: said.append(f"{told[2]} {told[3]}"))
+    with house.at_work():
+        time.sleep(3.5)
+    assert sum("workflow_deadline_epoch_ms" in one and one.startswith("UPDATE") for one in said) == 1
+    assert not any(INTERNAL_QUEUE_NAME in one for one in said)
+    assert any(house.engine.pages in one for one in said)
