@@ -22,7 +22,7 @@ _PLAIN = frozenset({"C", "POSIX"})
 def language(environment: Mapping[str, str] | None = None) -> Language:
     """The language of the reader: ``zh`` for any Chinese locale, else ``en``. ``LC_ALL=C`` silences ``LANGUAGE``, as in GNU gettext."""
     environment = os.environ if environment is None else environment
-    locale = next((environment[name] for name in _VARIABLES if environment.get(name)), "")
+    locale = next(filter(None, map(environment.get, _VARIABLES)), "")
     if locale in _PLAIN:
         return "en"
     wish = (environment.get("LANGUAGE") or locale).split(":")[0].lower()

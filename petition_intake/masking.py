@@ -45,6 +45,7 @@ _SAID_NAMES = re.compile(
 )
 """What stands behind such a label is covered even when no reader recognised it."""
 _SHORTEST_KNOWN = 2
+_SPACE = re.compile(r"\s")
 Known = Mapping[str, str]
 """Personal values of a record that must be covered wherever they turn up, each with what is shown in its place."""
 _NOTHING: Known = MappingProxyType({})
@@ -93,8 +94,9 @@ def mask_address(address: str) -> str:
 
 def mask_text(text: str, known: Known = _NOTHING) -> str:
     """Free text with ID numbers, telephones, e-mail addresses and the ``known`` personal values covered; line breaks stay."""
-    for value in sorted((value for value in known if len(value) >= _SHORTEST_KNOWN), key=len, reverse=True):
-        pattern = r"\s*".join(map(re.escape, re.sub(r"\s", "", value)))
+    bare = _SPACE.sub("", text)
+    for value in sorted((value for value in known if len(value) >= _SHORTEST_KNOWN and _SPACE.sub("", value) in bare), key=len, reverse=True):
+        pattern = r"\s*".join(map(re.escape, _SPACE.sub("", value)))
         text = re.sub(pattern, partial(_covered, known[value]), text)
     text = _ID_NUMBER.sub(lambda m: mask_id(m.group()), text)
     text = _MOBILE.sub(lambda m: mask_phone(m.group()), text)

@@ -117,7 +117,7 @@ class Reckoning(Repeating):
         return Event(EventKind(row.kind), entered_at=row.entered_at.astimezone(self.office.zone), **same)
 
     def _deadline(self, row: sa.Row[Any]) -> Deadline:
-        values = {one.name: getattr(row, one.name) for one in fields(Deadline)}
+        values = {name: getattr(row, name) for name in ("name", *_CLOCK)}
         return Deadline(**values | {"started_at": row.started_at.astimezone(self.office.zone), "met_at": self._local(row.met_at)})
 
     def _said(self, deadline: Deadline | None) -> JsonValue:

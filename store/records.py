@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from petition_intake.belonging import Feed, Related, Repeat
 from petition_intake.errors import NotFoundError, RefusedError
+from petition_intake.masking import PERSONAL
 from petition_intake.model import (
     CODE,
     Attachment,
@@ -40,7 +41,8 @@ from store.trusting import Trusting
 _record = tables.record
 SEVERAL = "several-petitions"
 """The reason under which a record shows the petitions its pages seem to hold."""
-"""Records that are read together; few at first, so that the answer begins at once."""
+LISTED = PERSONAL | {"title", "category"}
+"""Fields of which a line of a list shows something, or has to know what to cover in it."""
 Rows = dict[str, list[sa.Row[Any]]]
 
 
@@ -241,7 +243,8 @@ class Records(Trusting):
     def _load(self, connection: sa.Connection, rows: Sequence[sa.Row[Any]], *, brief: bool = False) -> list[PetitionRecord]:
         """The records of these rows, with everything beside them in a fixed number of queries a page.
 
-        ``brief``, for a line of a list: without history, events, source, attachments, other numbers and pages; every finding's place is the whole item.
+        ``brief``, for a line of a list: without history, events, source, attachments, other numbers and pages; only findings of the fields ``LISTED``, their
+        place is the whole item.
         """
         loaded: list[PetitionRecord] = []
         for piece in chunks(rows):
@@ -256,13 +259,16 @@ class Records(Trusting):
             query = sa.select(table).where(table.c.office == self.office.code, table.c.record_no.in_(nos)).order_by(table.c[order])
             return _grouped(connection.execute(query), "record_no")
 
-        def with_members(table: sa.Table) -> Rows:
+        def with_members(table: sa.Table, *conditions: sa.ColumnElement[bool]) -> Rows:
             joined = table.outerjoin(tables.member, tables.member.c.id == table.c.member_id)
             columns = [sa.null().label(column.name) if brief and column.name == "where" else column for column in table.c]
             query = sa.select(*columns, tables.member.c.position).select_from(joined)
-            query = query.where(table.c.office == self.office.code, table.c.record_no.in_(nos)).order_by(table.c.id)
+            query = query.where(table.c.office == self.office.code, table.c.record_no.in_(nos), *conditions).order_by(table.c.id)
             return _grouped(connection.execute(query), "record_no")
 
+        withheld = self._withheld(connection)
+        # Of some thirty findings of a record a list needs eight; reading the others took most of its time.
+        needed = [tables.finding.c.field.in_(sorted(LISTED | withheld))] if brief else []
         joins = by_record(tables.record_item, "at")
         repeats = self._repeats(connection, nos)
         item_ids = sorted({join.item_id for joined in joins.values() for join in joined})
@@ -278,7 +284,7 @@ class Records(Trusting):
         return _Beside(
             joins=joins,
             items=_grouped(items, "id"),
-            findings=with_members(tables.finding),
+            findings=with_members(tables.finding, *needed),
             corrections=with_members(tables.correction),
             attachments=_grouped(attachments, "item_id"),
             deadlines=by_record(tables.deadline, "due"),
@@ -289,7 +295,7 @@ class Records(Trusting):
             repeats=repeats,
             sealed=self._sealed(connection, {no for one in repeats for no in (one.record_no, one.to_no)}),
             events={} if brief else self._all_events(connection, rows),
-            withheld=self._withheld(connection),
+            withheld=withheld,
             unseen=self._unseen_beside(connection, rows, history, related),
             brief=brief,
         )

@@ -20,7 +20,7 @@ from petition_intake.errors import RefusedError
 from petition_intake.i18n import N_, _, fill
 from petition_intake.masking import mask_record
 from petition_intake.messages import say_failure
-from petition_intake.model import Item, ItemState, PetitionRecord, RecordStatus
+from petition_intake.model import ItemState, PetitionRecord, RecordStatus
 from petition_intake.ports import Order
 from petition_intake.table import (
     at_most,
@@ -178,17 +178,13 @@ def _pressing(row: list[str], left: int) -> list[str | Text]:
 
 def record_table(store: "Store", found: Sequence[PetitionRecord], zone: tzinfo, *, unmask: bool = False, title: str = "") -> None:
     """Print records as a list."""
-    table(
-        record_columns(),
-        [coloured(record_row(record, zone, item=_item_of(store, record), unmask=unmask), record.status.value) for record in found],
-        title=title,
-        flexible=(4, 5, 7),
-    )
+    explained = {record.record_no: record.items[0] for record in found if record.items and not record.reasons and record.status in _EXPLAINED}
+    items = store.items_of(explained.values())  # all at once: they explain records without reasons of their own
 
+    def row(record: PetitionRecord) -> list[str]:
+        return record_row(record, zone, item=items.get(explained.get(record.record_no, "")), unmask=unmask)
 
-def _item_of(store: "Store", record: PetitionRecord) -> Item | None:
-    """The item that explains a record without reasons of its own."""
-    return store.item(record.items[0]) if record.items and not record.reasons and record.status in _EXPLAINED else None
+    table(record_columns(), [coloured(row(record), record.status.value) for record in found], title=title, flexible=(4, 5, 7))
 
 
 def coloured(row: list[str], state: str) -> list[str | Text]:

@@ -33,6 +33,8 @@ _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
 def tidy(text: object, *, lines: bool = False) -> str:
     """The text without control and direction characters; on one line unless ``lines``."""
+    if str(text).isprintable():
+        return str(text)
     kept = (c if unicodedata.category(c) not in _HIDDEN or (lines and c in "\n\t") else " " if c in "\n\t\r" else "" for c in str(text))
     return "".join(kept)
 

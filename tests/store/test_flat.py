@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, timedelta
 from functools import partial
 from typing import Any
 
@@ -11,10 +11,13 @@ import pytest
 import sqlalchemy as sa
 
 from petition_intake.belonging import PageSign, Related, Thread
-from petition_intake.model import EventKind, Fix, Item, ItemState, Place, RecordStatus, Way
+from petition_intake.cli.listing import record_table
+from petition_intake.model import EventKind, Failure, Fix, Item, ItemState, Place, RecordStatus, Trouble, Way
 from petition_intake.ports import Chosen, Extracted, Order, Passed
 from petition_intake.repeats import Signer, Traits
+from petition_intake.table import record_row
 from store import Database, NewEvent, Outcome
+from store.records import LISTED
 from store.shapes import MatterOutcome, Read, Signs
 from tests.store.makers import NOON, Desk, document, draft, imap, keep_documents, page, reading
 
@@ -293,6 +296,30 @@ def test_the_number_of_statements_does_not_grow_with_the_page(desk: Desk) -> Non
             desk.register(*[imap(f"{size}:{i}".encode(), size * 1000 + i) for i in range(size)])
         groups.append(len(said))
     assert groups[0] == groups[1]
+
+
+def test_a_list_of_records_asks_for_all_that_explains_them_at_once(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    """Records that say nothing of themselves are explained by their items: by one question for all, not by one each."""
+    counts = []
+    for size in (2, 20):
+        for number in range(size):
+            item = desk.running(f"{size}/{number}".encode())[0]
+            desk.settle(item, None, ItemState.SHUNTED, failure=Failure("extract", Trouble.PERMANENT, "encrypted"))
+        with listening(desk.store.database) as said:
+            record_table(desk.store, desk.store.records(status=RecordStatus.SHUNTED, limit=size, brief=True), UTC)
+        assert capsys.readouterr().out.count("locked with a password") == size
+        counts.append(len(said))
+    assert counts[0] == counts[1]
+
+
+def test_a_line_of_a_list_is_read_from_few_findings(desk: Desk) -> None:
+    """Of a record's thirty findings only what a line shows, or must cover, is read; whole records have them all."""
+    item, _no = desk.running(b"a")
+    desk.settle(item, draft(item, "张样例", summary="概况", purpose="complaint"))
+    (brief,), (whole,) = desk.store.records(brief=True), desk.store.records()
+    assert {"summary", "petitioners.name"} <= {finding.field for finding in whole.findings}
+    assert {finding.field for finding in brief.findings} == {finding.field for finding in whole.findings} & LISTED
+    assert record_row(brief, UTC) == record_row(whole, UTC)
 
 
 def test_what_is_due_comes_from_an_index_in_order(desk: Desk) -> None:
