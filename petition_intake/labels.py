@@ -176,6 +176,7 @@ ACTS = {
     "reopened": N_("case opened again"),
     "clock": N_("deadline changed"),
     "exported": N_("exported"),
+    "unmasked": N_("personal data shown in full"),
     "split": N_("split by pages"),
     "joined": N_("joined"),
     "parted": N_("parted again"),

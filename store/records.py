@@ -180,9 +180,16 @@ class Records(Trusting):
 
     def note_export(self, nos: Sequence[str], who: str, to: str) -> None:
         """Enter into each record's history that it was exported, by whom and where to."""
+        self._note_all(nos, who, "exported", to)
+
+    def note_unmasked(self, nos: Sequence[str], who: str, by: str) -> None:
+        """Enter into each record's history that somebody had its personal data shown in full, ``by`` which command."""
+        self._note_all(nos, who, "unmasked", by)
+
+    def _note_all(self, nos: Sequence[str], who: str, act: str, new: str) -> None:
         person, at = named(who), now()
         for piece in chunks(nos):  # not all in one transaction: a million rows would keep every other writer waiting
-            rows = [{"office": self.office.code, "record_no": no, "at": at, "who": person, "act": "exported", "new": to} for no in piece]
+            rows = [{"office": self.office.code, "record_no": no, "at": at, "who": person, "act": act, "new": new} for no in piece]
             with self.database.write() as connection:
                 insert_rows(connection, tables.history.insert(), rows)
 

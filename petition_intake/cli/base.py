@@ -26,6 +26,7 @@ from petition_intake.i18n import N_, _
 
 if TYPE_CHECKING:
     from petition_intake.wiring import House
+    from store.store import Store
 
 INTERRUPTED = 130
 PIPE_CLOSED = 141
@@ -34,7 +35,7 @@ _GLOBAL = {"--config": True, "--debug": False}
 
 By = Annotated[str | None, typer.Option("--by", envvar="PETITION_OPERATOR", metavar="NAME", help=N_("In whose name it is done (default: the login name)."))]
 AsJson = Annotated[bool, typer.Option("--json", help=N_("Print JSON for a program."))]
-Unmasked = Annotated[bool, typer.Option("--unmask", help=N_("Show personal data in full."))]
+Unmasked = Annotated[bool, typer.Option("--unmask", help=N_("Show personal data in full; who had it shown stands in the history."))]
 
 
 @dataclass(slots=True)
@@ -163,6 +164,11 @@ def operator(by: str | None) -> str:
         return getpass.getuser()
     except (OSError, KeyError):
         raise RefusedError("who-missing") from None
+
+
+def unmasking(store: "Store", nos: Sequence[str], by: str) -> None:
+    """Note that the records' personal data is shown in full, before it is; ``by`` names the command."""
+    store.note_unmasked(nos, operator(os.environ.get("PETITION_OPERATOR")), by)
 
 
 def asked_secret() -> str:

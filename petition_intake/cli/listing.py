@@ -12,7 +12,7 @@ from rich.text import Text
 
 from petition_intake import labels
 from petition_intake.cli.alerting import tell_alerts
-from petition_intake.cli.base import AsJson, Unmasked, house
+from petition_intake.cli.base import AsJson, Unmasked, house, unmasking
 from petition_intake.cli.choosing import Where, all_chosen, conditions
 from petition_intake.cli.screen import note, table, warn, write_json
 from petition_intake.config import parse_date
@@ -133,6 +133,8 @@ def records(
             _list_due(opened, days, overdue=overdue, limit=limit, unmask=unmask, as_json=as_json)
             return
         found = opened.store.records(status=status, limit=limit, brief=not as_json)
+        if unmask:
+            unmasking(opened.store, [record.record_no for record in found], "records")
         if as_json:
             from petition_intake.record_json import as_json as shown
 
@@ -159,6 +161,8 @@ def _list_due(opened: "House", days: int, *, overdue: bool, limit: int, unmask: 
     reckoner, zone = opened.store.reckoner, opened.config.office.zone
     today = reckoner.today(datetime.now(UTC))
     found = opened.store.due_clocks(today + timedelta(days=days), overdue=overdue, limit=limit)
+    if unmask:
+        unmasking(opened.store, list(dict.fromkeys(record.record_no for record, _deadline in found)), "records")
     shown = [(record, deadline, reckoner.days_left(deadline, today)) for record, deadline in found]
     if as_json:
         write_json([due_json(record, deadline, left, zone, unmask=unmask) for record, deadline, left in shown])

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from petition_intake import labels
-from petition_intake.cli.base import AsJson, Unmasked, house, operator
+from petition_intake.cli.base import AsJson, Unmasked, house, operator, unmasking
 from petition_intake.cli.screen import note, out, tidy, waiting, write, write_json
 from petition_intake.errors import ChildError, InputError, NotFoundError, StoreError
 from petition_intake.i18n import N_, _, fill
@@ -47,6 +47,8 @@ def show(
     """Show one record, masked unless asked."""
     with house(ctx) as opened:
         record = record_of(opened.store, record_id)
+        if unmask:
+            unmasking(opened.store, [record.record_no], "show" if html is None else f"show --html {html.name}")
         if as_json:
             from petition_intake.record_json import as_json as shown
 

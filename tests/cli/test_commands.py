@@ -296,3 +296,22 @@ def test_a_value_can_be_typed_in_an_editor(filled: Path, monkeypatch: pytest.Mon
         monkeypatch.delenv("VISUAL", raising=False)
         assert quick("correct", fax, "title", "--editor", cwd=filled, environment=english(EDITOR=name)).returncode == code
     assert shown(filled, fax)["title"]["value"] == "关于路灯的反映"  # type: ignore[index]
+
+
+def test_who_had_personal_data_shown_in_full_stands_in_the_history(filled: Path) -> None:
+    """Each record of a list, and a record or page by itself; a masked look is none."""
+    as_li = english(PETITION_OPERATOR="李样例")
+
+    def looks() -> list[tuple[str, str]]:
+        shown = json.loads(quick("show", "XF2026-000002", "--json", cwd=filled, environment=as_li).stdout)
+        return [(entry["who"], entry["new"]) for entry in shown["history"] if entry["act"] == "unmasked"]
+
+    quick("records", cwd=filled, environment=as_li)
+    quick("show", "XF2026-000002", cwd=filled, environment=as_li)
+    assert looks() == []
+    assert "张样例" in quick("records", "--unmask", cwd=filled, environment=as_li).stdout
+    assert "张样例" in quick("show", "XF2026-000002", "--unmask", cwd=filled, environment=as_li).stdout
+    quick("show", "XF2026-000002", "--unmask", "--html", "page.html", cwd=filled, environment=as_li)
+    quick("records", "--due", "60d", "--unmask", "--json", cwd=filled, environment=english(PETITION_OPERATOR="赵样例"))
+    assert looks() == [("李样例", "records"), ("李样例", "show"), ("李样例", "show --html page.html"), ("赵样例", "records")]
+    assert "personal data shown in full" in quick("show", "XF2026-000002", cwd=filled, environment=as_li).stdout
