@@ -52,15 +52,21 @@ def open_source(section: SourceSection, config: Config) -> AbstractContextManage
     return channel.open(section.name, section.way, options, office=config.office, limits=config.limits)
 
 
+def password_file(section: SourceSection) -> Path:
+    """Where the source looks for its password. ``RefusedError("no-password-file")`` where it has none there, or needs none."""
+    _, options = channel_of(section)
+    file: Path | None = getattr(options, "password_file", None)
+    if file is None:
+        raise RefusedError("no-password-file", name=section.name)
+    return file
+
+
 def renew_secret(section: SourceSection, config: Config, secret: str) -> SourceView:
     """Log in with a new password and, if that goes well, keep it where the source looks for it at every login; gives what lies there.
 
     ``SourceError`` when the server refuses it, and the old one stays; ``RefusedError("no-password-file")``, ``InputError("file-unwritable")``.
     """
-    _, options = channel_of(section)
-    file: Path | None = getattr(options, "password_file", None)
-    if file is None:
-        raise RefusedError("no-password-file", name=section.name)
+    file = password_file(section)
     try:
         with successor(file, secret) as beside:
             tried = SourceSection.model_validate(section.model_dump() | {"password_file": str(beside)})

@@ -16,18 +16,19 @@ import subprocess
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from parsers.formats._libreoffice import has, package
 from petition_intake import labels
 from petition_intake.config import Config, SourceSection
-from petition_intake.duty import provider
+from petition_intake.duty import is_this_machine, provider
 from petition_intake.errors import ConfigError, IntakeError, LockedError, NotFoundError, StoreError
 from petition_intake.i18n import N_, _, fill
 from petition_intake.messages import say, say_error, say_failure
+from petition_intake.table import when
 
 if TYPE_CHECKING:
     from store.store import Store
@@ -164,6 +165,8 @@ def folders(config: Config) -> Iterable[Check]:
         yield _secret(_("Secret key of store.s3"), config.store.s3.secret_file)
     if config.limits.document_passwords:
         yield _secret(_("Passwords of documents"), config.limits.document_passwords)
+    if file := passfile(config.store.url):
+        yield _secret(_("Password file of the database"), file)
 
 
 def _folder(name: str, folder: Path) -> Check:
@@ -241,9 +244,42 @@ def _secret(name: str, file: Path) -> Check:
     return Check(name, "ok", str(file))
 
 
+def passfile(url: str) -> Path | None:
+    """The file that holds the password of a PostgreSQL, when the URL or the environment names one; ``~/.pgpass`` need not be there."""
+    if url.startswith("sqlite"):
+        return None
+    named = dict(parse_qsl(urlsplit(url).query)).get("passfile") or os.environ.get("PGPASSFILE")
+    if named:
+        return Path(named)
+    usual = Path("~/.pgpass").expanduser()
+    return usual if usual.exists() else None
+
+
+def line_to_database(url: str) -> Check | None:
+    """Whether what is said to a PostgreSQL on another machine is kept from others, and whether it is that machine; nothing to say of one on this machine.
+
+    ``sslmode`` and its meaning: PostgreSQL, "SSL Support" in the chapter on libpq. ``None``: nothing leaves this machine.
+    """
+    parts = urlsplit(url)
+    said = dict(parse_qsl(parts.query))
+    hosts = (said.get("host") or parts.hostname or os.environ.get("PGHOST", "")).split(",")
+    if url.startswith("sqlite") or all(not host or host.startswith("/") or is_this_machine(host) for host in hosts):
+        return None
+    mode = said.get("sslmode") or os.environ.get("PGSSLMODE") or "prefer"
+    remedy = _("Write ?sslmode=verify-full behind store.url, and &sslrootcert=FILE where the office signs certificates itself (docs/CONFIG.md).")
+    name = _("Line to the database")
+    if mode in {"verify-full", "verify-ca"}:
+        return Check(name, "ok", fill(_("encrypted and checked ({mode})"), {"mode": mode}))
+    if mode == "require":
+        return Check(name, "warn", _("encrypted, but nobody checks that it is the right machine (sslmode=require)"), remedy)
+    return Check(name, "warn", fill(_("the database is on another machine and may be spoken to in the clear (sslmode={mode})"), {"mode": mode}), remedy)
+
+
 def database(config: Config) -> Iterable[Check]:
-    """The database answers, its schema is this version's, and whether a daemon works on it."""
+    """The database answers, its schema is this version's, and whether a daemon works on it; what is said on the way to it stays between the two."""
     name = _("Database")
+    if (line := line_to_database(config.store.url)) is not None:
+        yield line
     if config.store.url.startswith("sqlite:///") and not Path(config.store.url.removeprefix("sqlite:///")).exists():
         yield Check(name, "ok", _("not made yet; the first run makes it"))
         return
@@ -383,12 +419,12 @@ def _polls(config: Config) -> Iterable[Check]:
     store = open_store(config)
     try:
         for source in config.sources:
-            yield from _poll(store, source)
+            yield from _poll(store, source, config.office.zone)
     finally:
         store.database.close()
 
 
-def _poll(store: "Store", source: SourceSection) -> Iterable[Check]:
+def _poll(store: "Store", source: SourceSection, zone: tzinfo) -> Iterable[Check]:
     state = store.source_state(source.name)
     name = fill(_("Polls of {name}"), {"name": source.name})
     if state.state == "paused":
@@ -398,10 +434,10 @@ def _poll(store: "Store", source: SourceSection) -> Iterable[Check]:
         yield Check(name, "fail", *say_failure(state.last_error))
         return
     if state.last_ok_at is None or datetime.now(UTC) - state.last_ok_at > source.silent_limit:
-        last = state.last_ok_at.isoformat(timespec="minutes") if state.last_ok_at else _("never")
+        last = when(state.last_ok_at, zone) if state.last_ok_at else _("never")
         yield Check(name, "warn", fill(_("no successful poll for long (last: {last})"), {"last": last}), _("Is the daemon running? petition-intake run"))
         return
-    yield Check(name, "ok", state.last_ok_at.isoformat(timespec="minutes"))
+    yield Check(name, "ok", when(state.last_ok_at, zone))
     yield from _unseen(store, source)
 
 

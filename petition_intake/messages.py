@@ -56,6 +56,13 @@ STORAGE = {
         N_("Check that it runs and that store.url in the configuration is right; then try again."),
         brief=N_("The database cannot be used now."),
     ),
+    "store-login": _w(
+        N_("The database refuses the login."),
+        N_(
+            "Check user and database in store.url, and the password: it stands in the file that ?passfile=FILE behind store.url, PGPASSFILE or ~/.pgpass names, "
+            "which only its owner may read (docs/CONFIG.md)."
+        ),
+    ),
     "worker-first": _w(
         N_("No petition-intake run has worked on this database yet."), N_("Start petition-intake run on one machine first; then start the worker again.")
     ),

@@ -401,6 +401,10 @@ class _Maker:
             if base in labels.KEPT:
                 field, base = labels.kept(base, self.wanted), ""
             old, new = (shortened(self._change(base, value)) for value in (entry.old, entry.new))
+            if entry.act == "registered":  # says itself where the record stands
+                new = ""
+            elif entry.act == "alert-raised":
+                field, new = "", labels.alarm(entry.field or "", str(entry.new or ""), self.wanted)
             yield {"at": self.when(entry.at), "who": entry.who, "act": labels.act(entry.act, self.wanted), "field": field, "old": old, "new": new}
 
     def _fixed(self, entry: HistoryEntry) -> Mapping[str, str]:

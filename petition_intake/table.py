@@ -155,11 +155,14 @@ def due_columns() -> list[str]:
 def due_row(record: PetitionRecord, deadline: Deadline, left: int, office: str, *, unmask: bool = False) -> list[str]:
     """One open clock in one line; ``left`` days in the rule's unit, ``office`` is whom it waits for where no unit was given the matter."""
     title = value_of(record, "title")
-    words = _("{days} working days") if deadline.unit == "working_day" else _("{days} days")
+    if left < 0:
+        words = _("{days} working days over") if deadline.unit == "working_day" else _("{days} days over")
+    else:
+        words = _("{days} working days") if deadline.unit == "working_day" else _("{days} days")
     return [
         record.record_no,
         deadline.due.isoformat(),
-        fill(words, {"days": left}) + (" " + _("(stands still)") if deadline.suspended_since else ""),
+        fill(words, {"days": abs(left)}) + (" " + _("(stands still)") if deadline.suspended_since else ""),
         labels.clock(deadline.name),
         deadline.article,
         deadline.waits_for or office,

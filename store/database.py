@@ -207,9 +207,17 @@ def _translate(error: DBAPIError) -> IntakeError | None:
         return DiskFullError(where="database")
     if state == "42P01":
         return StoreError("schema-old")
+    if state is None and _refused(error):
+        return StoreError("store-login")
     if state is None:
         return StoreError("store-unavailable", kind="connection") if isinstance(error, OperationalError) else None
     return StoreError("store-unavailable", kind=str(state)) if str(state).startswith(_POSTGRES_DOWN) else None
+
+
+def _refused(error: DBAPIError) -> bool:
+    """Whether PostgreSQL let nobody in who had, or would have needed, a password; its own words are in the server's language."""
+    connection = getattr(error.orig, "pgconn", None)  # of an attempt to connect alone
+    return connection is not None and bool(connection.needs_password or connection.used_password)
 
 
 def _from_sqlite(name: str, words: str) -> IntakeError | None:

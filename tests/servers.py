@@ -184,6 +184,18 @@ class Postgres:
         self._do(f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
         return name
 
+    def log_in(self, password: str) -> str:
+        """Make a user who may do everything and needs this password; gives the name."""
+        name = f"u{uuid.uuid4().hex[:16]}"
+        where = f"host=127.0.0.1 port={self.port} user=petition dbname=postgres connect_timeout=5"
+        with psycopg.connect(where, autocommit=True) as connection:
+            connection.execute(f"CREATE USER {name} SUPERUSER PASSWORD '{password}'".encode())
+            row = connection.execute("SHOW hba_file").fetchone()
+            rules = Path(str(row[0] if row else ""))
+            rules.write_text(f"host all {name} 127.0.0.1/32 scram-sha-256\n" + rules.read_text(encoding="utf-8"), encoding="utf-8")
+            connection.execute("SELECT pg_reload_conf()")
+        return name
+
     def drop(self, name: str) -> None:
         """Remove a database, whoever is still connected."""
         self._do(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')

@@ -17,10 +17,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer._click.exceptions import UsageError  # what typer.BadParameter is one of; typer itself gives it no public name
 from typer.core import TyperGroup
 
 from petition_intake import config as configuration
 from petition_intake.cli.screen import complain, note
+from petition_intake.cli.usage import in_words
 from petition_intake.errors import DiskFullError, IntakeError, RefusedError, ToolError
 from petition_intake.i18n import N_, _
 
@@ -59,6 +61,8 @@ class Intake(TyperGroup):
             return super().invoke(ctx)
         except IntakeError as error:
             raise typer.Exit(_report(error, ctx)) from None
+        except UsageError as error:
+            raise UsageError(in_words(error.format_message()), error.ctx) from None
         except BrokenPipeError:
             close_pipe()
             raise typer.Exit(PIPE_CLOSED) from None
@@ -169,6 +173,25 @@ def operator(by: str | None) -> str:
 def unmasking(store: "Store", nos: Sequence[str], by: str) -> None:
     """Note that the records' personal data is shown in full, before it is; ``by`` names the command."""
     store.note_unmasked(nos, operator(os.environ.get("PETITION_OPERATOR")), by)
+
+
+_YES, _NO = frozenset({"y", "yes", "是"}), frozenset({"", "n", "no", "否"})
+
+
+def agrees(question: str) -> bool:
+    """Whether the person at the terminal says yes; saying nothing is no."""
+    while True:
+        answer = str(typer.prompt(question + _(" [y/N]"), default="", show_default=False, err=True)).strip().lower()
+        if answer in _YES | _NO:
+            return answer in _YES
+        note(_("Please answer y for yes or n for no."))
+
+
+def ask(question: str) -> None:
+    """Go on only when the person agrees; else leave with exit code 1."""
+    if not agrees(question):
+        note(_("Nothing was changed."))
+        raise typer.Exit(1)
 
 
 def asked_secret() -> str:

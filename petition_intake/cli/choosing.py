@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from petition_intake import labels
-from petition_intake.cli.base import house_of
+from petition_intake.cli.base import ask, house_of
 from petition_intake.cli.screen import Advance, quiet_log, table, tell_sealed, write
 from petition_intake.errors import RefusedError
 from petition_intake.i18n import N_, _, fill
@@ -100,7 +100,7 @@ def agree(items: Sequence[Item], question: str, *, yes: bool) -> None:
     table(item_columns(), [item_row(item, now) for item in items[:_EXAMPLES]], flexible=(3, 5))
     if len(items) > _EXAMPLES:
         write(fill(_("… and {count} more"), {"count": len(items) - _EXAMPLES}))
-    typer.confirm(question, abort=True)
+    ask(question)
 
 
 # ---- reading many again ------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from petition_intake import labels
-from petition_intake.cli.base import By, edited, house, operator, settings
+from petition_intake.cli.base import By, ask, edited, house, operator, settings
 from petition_intake.cli.choosing import Where, Yes, agree, all_chosen, conditions, read_again, stand
 from petition_intake.cli.fixing import settle_and_tell
 from petition_intake.cli.listing import record_table
@@ -17,6 +17,7 @@ from petition_intake.cli.showing import RecordId, record_of
 from petition_intake.corrections import CORRECTABLE, parsed
 from petition_intake.errors import InputError, NotFoundError, RefusedError
 from petition_intake.i18n import N_, _, fill
+from petition_intake.masking import known_of, mask_field
 from petition_intake.messages import sentence
 from petition_intake.model import ItemState, JsonValue, Step
 from petition_intake.sent import carried
@@ -57,7 +58,7 @@ def confirm(
             record_table(opened.store, [record], opened.config.office.zone)
             for code in record.reasons:
                 warn(sentence(code), style="yellow")
-            typer.confirm(fill(_("Confirm {number} as {who}?"), {"number": record.record_no, "who": who}), abort=True)
+            ask(fill(_("Confirm {number} as {who}?"), {"number": record.record_no, "who": who}))
         opened.store.confirm(record.record_no, who)
         write(fill(_("{number} is confirmed by {who}."), {"number": record.record_no, "who": who}))
 
@@ -86,7 +87,10 @@ def correct(
             _say_carried(opened.store.for_machine().record(record.record_no), _name(field, position))
             say_next()
             return
-        value: JsonValue = None if clear else _settled(field, parsed(field, _typed(_old(record, field, position), field, editor=editor)))
+        old, masked = _old(record, field, position)
+        if editor and not clear and masked != old:
+            opened.store.note_unmasked([record.record_no], who, f"correct {field}")
+        value: JsonValue = None if clear else _settled(field, parsed(field, _typed(old, masked, field, editor=editor)))
         opened.store.correct(record.record_no, field, value, who, position)
         write(fill(_("{field} of {number} is corrected by {who}."), {"field": labels.field(field), "number": record.record_no, "who": who}))
         _say_carried(opened.store.for_machine().record(record.record_no), _name(field, position))
@@ -124,21 +128,27 @@ def _member(field: str, member: int | None) -> int | None:
     return None if member is None else member - 1
 
 
-def _old(record: "PetitionRecord", field: str, member: int | None) -> str:
+def _old(record: "PetitionRecord", field: str, member: int | None) -> tuple[str, str]:
+    """The value now as it would be typed, and as a list may show it."""
     value = next((f.value for f in record.findings if f.field == field and f.member in {member, None}), None)
     if field == "content":
         value = record.content
+    return _as_typed(field, value), _as_typed(field, mask_field(field, value, known_of(record.findings)))
+
+
+def _as_typed(field: str, value: JsonValue) -> str:
     if field == "category" and isinstance(value, list):
         return "/".join(map(str, value))
     return "" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def _typed(old: str, field: str, *, editor: bool) -> str:
-    """The value from the editor, from a pipe, or from a prompt."""
+def _typed(old: str, masked: str, field: str, *, editor: bool) -> str:
+    """The value from the editor, from a pipe, or from a prompt, which offers the old one unless that is somebody's personal data."""
     if editor:
         text = edited(old)
     elif sys.stdin.isatty():
-        text = str(typer.prompt(labels.field(field), default=tidy(old) or None, err=True))
+        hint = fill(_(" (now {value})"), {"value": tidy(masked)}) if masked != old else ""
+        text = str(typer.prompt(labels.field(field) + hint, default=None if hint else tidy(old) or None, err=True))
     else:
         text = sys.stdin.read()
     text = text.strip()
@@ -162,6 +172,8 @@ def transcribe(
         record = record_of(opened.store, record_id)
         who = operator(by)
         item, found_part, old = _page_of(opened.store, record, page, part)
+        if old and (editor or sys.stdin.isatty()):
+            opened.store.note_unmasked([record.record_no], who, f"transcribe --page {page}")
         text = _page_text(old, editor=editor)
         opened.store.transcribe(item, found_part, page, text, who)
         opened.store.ask_retry([item], who, Step.READ)  # typed pages enter where the reading is put together

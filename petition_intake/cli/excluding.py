@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from petition_intake.cli.base import By, house, operator
+from petition_intake.cli.base import By, ask, house, operator
 from petition_intake.cli.listing import set_aside_table
 from petition_intake.cli.screen import note, say_next, warn, write
 from petition_intake.cli.showing import RecordId, record_of
@@ -49,7 +49,7 @@ def exclude(
             return
         if not yes and sys.stdin.isatty():
             set_aside_table(chosen, opened.config.office.zone)
-            typer.confirm(fill(_("Exclude these {count} as {who}?"), {"count": len(chosen), "who": who}), abort=True)
+            ask(fill(_("Exclude these {count} as {who}?"), {"count": len(chosen), "who": who}))
         done = opened.store.exclude([record.record_no for record in chosen], who, kind.value if kind else None)
         write(fill(_("{count} are excluded by {who}; petition-intake include ID takes one back."), {"count": len(done), "who": who}))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from petition_intake import __version__, labels
-from petition_intake.cli.base import AsJson, By, operator, settings
+from petition_intake.cli.base import AsJson, By, ask, operator, settings
 from petition_intake.cli.choosing import Yes
 from petition_intake.cli.screen import note, table, waiting, warn, write, write_json
 from petition_intake.errors import RefusedError
@@ -72,7 +72,7 @@ def migrate(
     if not backed_up and not yes:
         if not sys.stdin.isatty():
             raise RefusedError("no-fresh-backup")
-        typer.confirm(_("Migrate without a fresh backup?"), abort=True)
+        ask(_("Migrate without a fresh backup?"))
     with hold(config), waiting(_("Migrating …")), House.open(config, daemon=True) as house:
         house.store.migrated(who, datetime.now(UTC), {"from": now, "to": ahead[-1], "version": __version__})
     write(_("The database is up to date."))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from petition_intake import labels
-from petition_intake.cli.base import AsJson, By, house, operator
+from petition_intake.cli.base import AsJson, By, ask, house, operator
 from petition_intake.cli.choosing import Yes
 from petition_intake.cli.screen import note, table, write, write_json
 from petition_intake.cli.showing import RecordId, record_of
@@ -53,7 +53,7 @@ def retention(
         if not yes:
             if not sys.stdin.isatty():
                 raise RefusedError("not-agreed", count=len(every))
-            typer.confirm(fill(_("Let the files of these {count} items go for ever as {who}?"), {"count": len(every), "who": who}), abort=True)
+            ask(fill(_("Let the files of these {count} items go for ever as {who}?"), {"count": len(every), "who": who}))
         gone = sum(opened.store.let_go(found[rule.name], rule, who, at) for rule in rules)
         write(
             fill(

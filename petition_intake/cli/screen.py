@@ -17,7 +17,9 @@ import structlog
 from rich import box
 from rich.cells import cell_len
 from rich.console import Console
+from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.rule import Rule
 from rich.table import Column, Table
 from rich.text import Text
 
@@ -94,24 +96,53 @@ def warn(sentence: str, remedy: str = "", style: str = "bold red") -> None:
 
 
 Cell = str | Text
+_READABLE = 32
+"""Cells in which text that may wrap is read with ease: sixteen Chinese characters, or a command."""
+_BETWEEN = 2
+"""Cells from one column to the next."""
 
 
 def table(columns: Sequence[str], rows: Sequence[Sequence[Cell]], *, title: str = "", flexible: Sequence[int] = ()) -> None:
-    """A list: drawn for a terminal, aligned text without cuts for a pipe. Columns in ``flexible`` may wrap, the others keep their width."""
+    """A list: drawn for a terminal, aligned text without cuts for a pipe. Columns in ``flexible`` may wrap, the others keep their width.
+
+    Where the terminal is too narrow for both, the flexible ones stand on a line of their own below.
+    """
     console = out()
     if not console.is_terminal:
         _plain_table(columns, rows)
         return
     if title:
         console.print(Text(title, style="bold"))
+    cells = [[cell if isinstance(cell, Text) else Text(tidy(cell)) for cell in row] for row in rows]
+    heads = [Text(column, style="bold") for column in columns]
+    widths = [max(line[index].cell_len for line in (heads, *cells)) for index in range(len(columns))]
+    least = sum(min(width, _READABLE) if index in flexible else width for index, width in enumerate(widths))
+    if flexible and least + _BETWEEN * len(columns) > console.width:
+        _print_stacked(console, heads, cells, flexible)
+        return
     drawn = Table(box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True, padding=(0, 1, 0, 0), expand=False)
-    for index, column in enumerate(columns):
-        drawn.add_column(
-            Text(column), no_wrap=index not in flexible, overflow="fold" if index in flexible else "ellipsis", ratio=1 if index in flexible else None
-        )
-    for row in rows:
-        drawn.add_row(*(cell if isinstance(cell, Text) else Text(tidy(cell)) for cell in row))
+    for index, head in enumerate(heads):
+        drawn.add_column(head, no_wrap=index not in flexible, overflow="fold" if index in flexible else "ellipsis")
+    for line in cells:
+        drawn.add_row(*line)
     console.print(drawn)
+
+
+def _print_stacked(console: Console, heads: Sequence[Text], rows: Sequence[Sequence[Text]], flexible: Sequence[int]) -> None:
+    """Two lines a row: what keeps its width in columns, and below it, moved in, what may wrap."""
+    upper = [index for index in range(len(heads)) if index not in flexible]
+    widths = [max(line[index].cell_len for line in (heads, *rows)) for index in upper]
+    console.print()
+    for line in (heads, *rows):
+        aligned = [Text.assemble(line[index], " " * (width - line[index].cell_len)) for index, width in zip(upper, widths, strict=True)]
+        whole = Text("  ").join(aligned)
+        whole.rstrip()
+        console.print(whole, no_wrap=True, overflow="ellipsis")
+        lower = Text(" · ").join(filter(None, (line[index] for index in flexible)))
+        if lower:
+            console.print(Padding(lower, (0, 0, 0, 4)))
+        if line is heads:
+            console.print(Rule(style=""))
 
 
 def _plain_table(columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:

@@ -151,6 +151,7 @@ def renew_secret(ctx: typer.Context, name: Name, by: By = None) -> None:
     with house(ctx) as opened:
         source = section(opened.config, name)
         who = operator(by)
+        polling.password_file(source)  # asked for only where it can be kept
         secret = asked_secret()
         with waiting(fill(_("Looking at {name} …"), {"name": name})):
             found = polling.renew_secret(source, opened.config, secret)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from petition_intake.cli.base import By, choices, operator, settings
+from petition_intake.cli.base import By, agrees, choices, operator, settings
 from petition_intake.cli.choosing import Yes
 from petition_intake.cli.screen import note, write
 from petition_intake.config import located
@@ -83,7 +83,7 @@ def _agreed(path: str) -> bool:
     if not sys.stdin.isatty():
         raise RefusedError("back-not-agreed")
     question = _("The database was migrated since. Put the backup {path} in its place? What was done since has to be done again.")
-    return typer.confirm(fill(question, {"path": path}))
+    return agrees(fill(question, {"path": path}))
 
 
 __all__ = ["register"]

@@ -13,7 +13,7 @@ from petition_intake.cli.base import AsJson, house_of, settings
 from petition_intake.cli.listing import record_table, tell_sources
 from petition_intake.cli.screen import Advance, note, quiet_log, tell_sealed, write_json
 from petition_intake.cli.showing import record_of
-from petition_intake.errors import InputError
+from petition_intake.errors import ConfigError, InputError
 from petition_intake.i18n import N_, _, fill
 from petition_intake.model import ItemState, PetitionRecord, RecordStatus
 from petition_intake.table import item_json
@@ -56,6 +56,8 @@ def worker(ctx: typer.Context) -> None:
     config = settings(ctx)
     from petition_intake import daemon
 
+    if config.store.url.startswith("sqlite"):
+        raise ConfigError("worker-sqlite")
     note(_("Working. Ctrl-C (or SIGTERM) stops it; what is in hand is finished or handed back."), "dim")
     quiet_log(config.watch.log)
     with Advance(_("Processing"), endless=True) as advance:

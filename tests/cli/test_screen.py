@@ -1,17 +1,23 @@
 """What reaches the reader's terminal, or a pipe."""
 
 import io
+import re
 import sys
+from pathlib import Path
 
 import pytest
+import typer
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.text import Text
 
+from petition_intake.cli.base import ask
 from petition_intake.cli.screen import Advance, table, tidy, write_json
+from petition_intake.cli.usage import in_words
 from petition_intake.labels import state
 from petition_intake.ports import Progress
+from tests.cli.conftest import english, quick
 
 
 def test_nothing_a_stranger_wrote_can_steer_the_terminal() -> None:
@@ -66,3 +72,78 @@ def test_json_keeps_chinese_readable(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", target)
     write_json({"title": "关于道路"})
     assert "关于道路" in target.getvalue()
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def _drawn(monkeypatch: pytest.MonkeyPatch, width: int) -> list[str]:
+    """A list of records as a terminal of that width shows it."""
+    terminal = _Terminal()
+    monkeypatch.setattr(sys, "stdout", terminal)
+    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setenv("TERM", "xterm")
+    heads = ["编号", "到达时间", "信访形式", "姓名", "标题", "内容分类", "状态", "原因"]
+    row = ["XF2026-000012", "11-17 14:30", "传真", "褚* 及另外 5 人", "关于示例科技园二期工地拖欠工资的情况反映", "劳动和社会保障", "待核对", "缺页；通话中断"]
+    table(heads, [row, ["XF2026-000019", "11-18 09:00", "来信", "", "", "", "无法处理", ""]], flexible=(4, 5, 7))
+    return [line.rstrip() for line in re.sub(r"\x1b\[[0-9;]*m", "", terminal.getvalue()).splitlines() if line.strip()]
+
+
+def test_a_narrow_terminal_shows_a_row_in_two_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Eighty columns are the usual ones: eight columns of Chinese side by side would leave the title one character a line."""
+    heads, below, _rule, first, title, last = _drawn(monkeypatch, 80)
+    assert heads.split() == ["编号", "到达时间", "信访形式", "姓名", "状态"]
+    assert below == "    标题 · 内容分类 · 原因"
+    assert title == "    关于示例科技园二期工地拖欠工资的情况反映 · 劳动和社会保障 · 缺页；通话中断"
+    assert {cell_len(line[: line.index(word)]) for line, word in ((heads, "状态"), (first, "待核对"), (last, "无法处理"))} == {cell_len(heads) - 4}
+    assert all(cell_len(line) <= 80 for line in (heads, below, first, title, last))
+
+
+def test_a_wide_terminal_shows_a_row_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is room, everything stands in its column."""
+    lines = _drawn(monkeypatch, 190)
+    assert "关于示例科技园二期工地拖欠工资的情况反映" in lines[2]
+    assert "缺页；通话中断" in lines[2]
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("No such option: --foo", "没有选项 --foo。"),
+        ("No such option: --stat (Possible options: --status)", "没有选项 --stat。是否指：--status。"),
+        ("Missing argument 'ID'.", "缺少 'ID'。"),
+        ("Missing option '--since'.", "缺少 '--since'。"),
+        ("Option '--limit' requires an argument.", "'--limit' 后面须有值。"),
+        ("Got unexpected extra argument(s) (b c)", "多出了：b c。"),
+        ("Invalid value for '--rotation': Value error, '45' is not one of '0', '90'.", "'--rotation'：没有 '45'。可用：'0', '90'。"),
+        ("Invalid value for '--limit': Input should be a valid integer, unable to parse string as an integer", "'--limit'：须为允许范围内的数字。"),
+        ("Something new.", "Something new."),
+    ],
+)
+def test_a_refused_command_line_is_told_in_the_readers_language(said: str, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """typer has these sentences in English alone."""
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    assert in_words(said) == words
+
+
+@pytest.mark.parametrize("words", [("records", "--foo"), ("show",), ("source", "start", "hall"), ("records", "--limit"), ("show", "a", "b"), ("fix", "X", "--rotation", "45")])
+def test_typers_sentences_are_still_those_we_know(words: tuple[str, ...]) -> None:
+    """A newer typer may say it otherwise; then the Chinese is missing."""
+    done = quick(*words, cwd=Path.cwd(), environment=english(LANG="zh_CN.UTF-8"))
+    assert done.returncode == 2
+    assert not re.search(r"No such|Missing|requires|unexpected|Invalid", done.stderr), done.stderr
+
+
+@pytest.mark.parametrize(("typed", "agreed"), [("y", True), ("是", True), ("YES", True), ("", False), ("n", False), ("否", False), ("什么\ny", True)])
+def test_a_question_is_answered_in_either_language(typed: str, agreed: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Saying nothing is no; what is neither yes nor no is asked again."""
+    answers = iter(typed.split("\n"))
+    monkeypatch.setattr(typer, "prompt", lambda *_, **__: next(answers))
+    if agreed:
+        ask("Sure?")
+    else:
+        with pytest.raises(typer.Exit):
+            ask("Sure?")
+        assert "Nothing was changed" in capsys.readouterr().err
