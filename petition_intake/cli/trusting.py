@@ -54,7 +54,7 @@ def _list(found: "Sequence[FieldTrust]", limit: float) -> None:
         note(_("Nobody has confirmed or corrected anything yet that the machine was certain of."))
         return
     heads = [_("Field"), "", _("Looked at"), _("Wrong"), _("Rate"), _("95 % interval"), _("Without a look"), _("Since")]
-    table(heads, [_row(one) for one in sorted(found, key=lambda one: (not one.withheld, one.field))], flexible=(1, 7))
+    table(heads, [_row(one) for one in sorted(found, key=lambda one: (not one.withheld, one.field))], flexible=(1, 5, 7))
     note(fill(_("Of the last 500 values looked at, {limit} may be wrong (office.silent_error_limit)."), {"limit": percent(limit)}), "dim")
     if any(one.withheld for one in found):
         note(_("A field is taken without a look again when fewer are wrong, or by your word: petition-intake trust --give-back FIELD."), "dim")

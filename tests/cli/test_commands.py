@@ -9,8 +9,10 @@ import time
 from pathlib import Path
 
 import pytest
+import typer
 from openpyxl import load_workbook
 
+from petition_intake.cli.deciding import _typed
 from tests.cli.conftest import FAX, LETTER, afresh, call, english, quick
 
 NAME = "张样例"
@@ -315,3 +317,25 @@ def test_who_had_personal_data_shown_in_full_stands_in_the_history(filled: Path)
     quick("records", "--due", "60d", "--unmask", "--json", cwd=filled, environment=english(PETITION_OPERATOR="赵样例"))
     assert looks() == [("李样例", "records"), ("李样例", "show"), ("李样例", "show --html page.html"), ("赵样例", "records")]
     assert "personal data shown in full" in quick("show", "XF2026-000002", cwd=filled, environment=as_li).stdout
+
+
+def test_correcting_a_personal_value_does_not_show_the_old_one(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The prompt names it masked and offers nothing; an editor shows it whole, which stands in the history; the title, which names nobody, is offered."""
+    asked: list[tuple[str, object]] = []
+
+    def prompt(text: str, *, default: object, err: bool) -> str:
+        del err
+        asked.append((text, default))
+        return "李样例"
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr(typer, "prompt", prompt)
+    assert _typed("张样例", "张*", "petitioners.name", editor=False) == "李样例"
+    assert _typed("关于积水的反映", "关于积水的反映", "title", editor=False) == "李样例"
+    assert asked == [("Name (now 张*)", None), ("Title", "关于积水的反映")]
+    monkeypatch.setenv("EDITOR", "true")
+    monkeypatch.delenv("VISUAL", raising=False)
+    for field in ("petitioners.name", "petition_date"):
+        quick("correct", "XF2026-000002", field, "--editor", cwd=filled, environment=english(EDITOR="true", PETITION_OPERATOR="李样例"))
+    history = json.loads(quick("show", "XF2026-000002", "--json", cwd=filled).stdout)["history"]
+    assert [(entry["who"], entry["new"]) for entry in history if entry["act"] == "unmasked"] == [("李样例", "correct petitioners.name")]

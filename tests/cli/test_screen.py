@@ -123,12 +123,14 @@ def test_a_wide_terminal_shows_a_row_in_one_line(monkeypatch: pytest.MonkeyPatch
     ],
 )
 def test_a_refused_command_line_is_told_in_the_readers_language(said: str, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """typer has these sentences in English alone."""
+    """The library has these sentences in English alone."""
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
     assert in_words(said) == words
 
 
-@pytest.mark.parametrize("words", [("records", "--foo"), ("show",), ("source", "start", "hall"), ("records", "--limit"), ("show", "a", "b"), ("fix", "X", "--rotation", "45")])
+@pytest.mark.parametrize(
+    "words", [("records", "--foo"), ("show",), ("source", "start", "hall"), ("records", "--limit"), ("show", "a", "b"), ("fix", "X", "--rotation", "45")]
+)
 def test_typers_sentences_are_still_those_we_know(words: tuple[str, ...]) -> None:
     """A newer typer may say it otherwise; then the Chinese is missing."""
     done = quick(*words, cwd=Path.cwd(), environment=english(LANG="zh_CN.UTF-8"))
