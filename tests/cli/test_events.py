@@ -67,7 +67,7 @@ def test_a_matter_is_passed_on_and_taken_back(filled: Path) -> None:
     undone = quick("event", no, "--undo", *BY, cwd=filled)
     assert f"transferred of {arrived} on {no} is taken back by 李经办." in undone.stdout
     assert kept(filled, no, "deadlines") == before
-    acts = [entry["act"] for entry in kept(filled, no, "history")]
+    acts = [entry["act"] for entry in kept(filled, no, "history") if entry["act"] != "unmasked"]  # each kept() is such a look
     assert acts[-2:] == ["event-undone", "clock"]
     assert quick("event", no, "--undo", *BY, cwd=filled).returncode == 12
 
