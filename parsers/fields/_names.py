@@ -142,6 +142,10 @@ _INSIDE = frozenset("可侵贪骗拖欠挪收受早求请退群说话款钱车�
 """Characters no given name holds where a sentence goes on."""
 
 
+_WHOLE = frozenset("有粮 有财 有福 有才 有德 有根 有贵 有为 有林 有明 有生 有余 有志 有义 有光 有田 有良 有发 来福 来顺 来喜 来生 来发 来娣 来弟 来宝 来香 来英 来根 求实 要武 要强 要文 可心 可欣 可馨 可儿".split())
+"""Given names that begin with such a character all the same."""
+
+
 def seldom(name: str) -> bool:
     """Whether a name begins with a surname that is another word far more often."""
     return name[:1] in _SELDOM
@@ -149,7 +153,7 @@ def seldom(name: str) -> bool:
 
 def goes_on(given: str) -> bool:
     """Whether characters behind a surname are a sentence that goes on rather than a given name."""
-    return bool(_INSIDE & set(given))
+    return given not in _WHOLE and bool(_INSIDE & set(given))
 
 
 def clear(name: str) -> bool:
@@ -164,6 +168,7 @@ _GIVEN = frozenset(
     "大小宝长永久远恒定成功立本原正直中和同心意新亚友爱民众人世代传继承业家全满仓田有余年丰登连接双四五六七八九二三一巧妹姐弟兄娣娃仔狗牛虎豹马羊鸡猪猫燕雁鹤鹰鹏凯旋胜利战斗卫保护国邦帮援朝鲜解放跃进"
     "俊健壮威猛豪杰群超越伦博学士元亨贞良栋梁材培养育教师表范模样例试验占魁元首先锋会议静好如意真善彦昊睿哲思远航程帆舟尚品格韵琪瑶瑾瑜璇玮珂珊珠宏宽广厚泽沛霖雨露霜冰凌寒冬夏秋仙灵巍峻崇岳岚崎蕾蓓薇"
     "高招拴锁栓囤改念祖铭锐皓依诺尧舜禹琦滨淇淳潮澄煦"
+    "守勤晖墨粮绍佑维振孝延勋奎甫璐姣骏琛靖彬素兵栋"
     "芷若萱菲茜茵荔楠桐枫桦榕槐榆杨柳桃李杏梨枝叶茂繁盛伯仲叔季士之乐其然可凡尔奇亭亮方圆权衡升廷庭柱基垒堂殿阁楼台坛进前达通运会开启向向荣才礼炎焱炳煌烨灿焕燃炜炬煜熙照昕昱晟昭昆仑霄霞翔翰翼羽鸣韶"
 )
 """Characters given names are often made of: where a sentence goes on behind a name, they tell where the name ends."""
@@ -174,7 +179,7 @@ def length(text: str) -> int:
     surname = 2 if text[:2] in DOUBLE else 1 if text[:1] in SURNAMES and not seldom(text[:1]) else 0
     if not surname:
         return 0
-    given = next((n for n in range(2) if text[surname + n : surname + n + 1] not in _GIVEN), 2)
+    given = 2 if text[surname : surname + 2] in _WHOLE else next((n for n in range(2) if text[surname + n : surname + n + 1] not in _GIVEN), 2)
     name = text[: surname + given]
     return len(name) if given and surnamed(name) else 0
 

@@ -19,7 +19,7 @@ _SURNAMED = re.compile(rf"姓(?=({_names.HAN}{{2,4}})的)")
 _POST_BEHIND = re.compile(rf"(?P<name>{_NAME})(?:,)?(?:是|身为|任|担任|作为|系|当了?|现任|时任)[^,。;]{{0,12}}(?P<post>{_accusing.POSTS})")
 _DID = (
     r"(?:把我|将我|打断|踢|推倒|捅|砍|烧|毁|锯|欠我|欠(?:了|款|钱|着)|打我|打伤|殴打|骗|借了?我|向我|找我借|占了?我|占用|强占|侵占|霸占|私自|擅自|翻[盖建修]|盖房|建房|砌|拒不|赖账|不还|不肯|不认|欺负|威胁|恐吓|砸|拆|挖|堵|放狠话|伙同|纠集|指使|持刀|酒后|开车|驾车|借|骗|偷|撞|张口|推说|卷|公开|故意|收了|收钱|"
-    r"贪污|受贿|收受|挪用|侵吞|套取|虚报|利用|仗着|开的|办的|经营|承包的|一案|卷款|携款|跑路|拖欠|应还|应赔|应付|在(?:[^,。;]{1,12})?(?:盖|建|翻|砌|把|打|用|拿|持))"
+    r"赔|给付|支付|偿还|归还|返还|承担|贪污|受贿|收受|挪用|侵吞|套取|虚报|利用|仗着|开的|办的|经营|承包的|一案|卷款|携款|跑路|拖欠|应还|应赔|应付|在(?:[^,。;]{1,12})?(?:盖|建|翻|砌|把|打|用|拿|持))"
 )
 _WHEN = r"(?:(?:和|与|伙同|带着|带)[^,。;、]{1,8}?)?(?:(?:\d|去年|前年|今年|上个?月|前几?天|昨天|春节|当时|当天|[一二三四五六七八九十]+月)[^,。;]{0,12}?)?"
 _DOER = re.compile(
@@ -49,12 +49,41 @@ class Suspect:
 
 def named(sentence: str) -> Iterator[Suspect]:
     """Everybody a sentence complains of, in no order: not who only bears witness."""
-    found = {suspect.name: suspect for suspect in _all(sentence) if not _WITNESS.match(sentence, suspect.start + len(suspect.name))}
+    if _row(sentence):
+        return iter(())
+    found = {suspect.name: suspect for suspect in _all(sentence) if not _stands_by(sentence, suspect)}
     return iter(found.values())
 
 
+def _stands_by(sentence: str, suspect: Suspect) -> bool:
+    """Whether somebody only bears witness, helps, writes, or is part of a place's name."""
+    end = suspect.start + len(suspect.name)
+    before = sentence[: suspect.start]
+    by = bool(_WITNESS.match(sentence, end) or _COMPANION.search(before) or _PART_OF_PLACE.match(sentence, end))
+    return by or (bool(_SCRIBE.search(before)) and bool(_CARD.match(sentence, end)))
+
+
+_ROW = re.compile(rf"\s*(?:[^,。;:]{{2,10}}[:\s]\s*)?(?P<names>[{_names.HAN[1:-1]}·]{{2,10}}(?:[、,\s]+[{_names.HAN[1:-1]}·]{{2,10}})*)(?:\s{{1,4}}[^,。;:、]{{2,8}})?\s*")
+
+
+def _row(sentence: str) -> bool:
+    """Whether a line is a row of a form, or stands below a letter: names alone, or behind a label."""
+    row = _ROW.fullmatch(sentence)
+    names = re.split(r"[、,\s]+", row["names"]) if row else []
+    return bool(names) and all("·" in name or _names.surnamed(name) for name in names)
+
+
+_COMPANION = re.compile(
+    r"(?:陪[^,。;]{1,8}(?:去|来|到场)?的(?:人|同志)?(?:是|叫)|(?:接待|受理)[^,。;]{0,8}的(?:人|同志)?叫|委托[^,。;]{0,4}(?:和|与)?|"
+    r"我(?:的名字)?(?:叫|是|系)(?!被|给|跟|让|和|在|从|找)[^,。;]{0,10}|本人(?:叫|是|系)?|自称|借(?:用)?(?:邻居|朋友|同事|亲戚)?|证明人[:是]?|[爸妈父母]亲?叫|\d{7}\s*\()$"
+)
+_PART_OF_PLACE = re.compile(r"[^在把占是到去往给被和与的说家,。;:\d\s]{0,2}(?:小区|社区|村(?![里民委霸长主支])|屯|花园|家园|公寓|大厦|生产组|合作社|经营户|苑(?=[\d期小]))")
+"""What makes a place of the characters before it."""
+_SCRIBE = re.compile(r"(?:网格员|承办人?|经手人?|话务员|整理人?|文书|联系人|经办人?|接线员|记录人?|转交人?|代笔|店主|值班员?|秘书|代表|委员|护理员|经营者)[:\s]*$")
+_CARD = re.compile(r"\s*(?:$|[,(\s]*(?:回传|联系|店里|值班)?(?:电话|手机|号码|\+?\d{3,}|身份证))")
+"""Whoever passes a letter on, with a number to be asked back at."""
 _WITNESS = re.compile(
-    r"(?:带(?:着)?我|陪(?:着)?我|帮(?:我|忙))|的?(?:电话|手机|号码|微信)|\(?1[3-9]\d|在[^,。;]{0,6}[讲说]过|[^,。;]{0,6}(?:证明|作证|见证|看见|知情|(?:早)?(?:在|于)?[^,。;]{0,8}(?:去世|病故))"
+    r",?(?:可以?|愿意?|能)(?:出来)?作证|的(?:电子)?(?:邮箱|信箱|账号)|(?:致电|来电|来信|来访)|(?:两位|二人|等)?(?:执笔|代笔|代写)|(?:带(?:着)?我|陪(?:着)?我|帮(?:我|忙))|的?(?:电话|手机|号码|微信)|\(?1[3-9]\d|在[^,。;]{0,6}[讲说]过|[^,。;]{0,6}(?:证明|作证|见证|看见|知情|(?:早)?(?:在|于)?[^,。;]{0,8}(?:去世|病故))"
 )
 
 
@@ -70,10 +99,12 @@ _DOES = re.compile(
 def _at_hand(sentence: str) -> Iterator[Suspect]:
     """Who stands at the head of a clause and does something, or is pointed out by 是, 叫, 有个 or a unit's 的."""
     for lead in _AT_HAND.finditer(sentence):
-        size = _names.length(sentence[lead.end() :])
-        name = sentence[lead.end() : lead.end() + size]
-        if size and _is_name(name) and _DOES.match(sentence, lead.end() + size):
-            yield Suspect(name, lead.end(), None, official=False)
+        longest = _names.length(sentence[lead.end() :])
+        for size in (longest, 2) if longest > 2 else (longest,):  # noqa: PLR2004 - the shortest name
+            name = sentence[lead.end() : lead.end() + size]
+            if size and _is_name(name) and _DOES.match(sentence, lead.end() + size):
+                yield Suspect(name, lead.end(), None, official=False)
+                break
 
 
 def _all(sentence: str) -> Iterator[Suspect]:
@@ -107,7 +138,8 @@ def _name_at(text: str, start: int) -> str | None:
     """The name that begins at ``start``: three characters, two or four, as the character behind allows; None when there is none."""
     for length in (4, 3, 2) if text[start : start + 2] in _names.DOUBLE else (3, 2):
         name, behind = text[start : start + length], text[start + length : start + length + 1]
-        if len(name) == length and _is_name(name) and (not behind or behind in _BOUNDARY or not re.match(_names.HAN, behind)):
+        ends = not (length > 2 and name[-1] in "和与跟同及" and re.match(_names.HAN, behind))  # noqa: PLR2004 - "某某和对方"
+        if len(name) == length and ends and _is_name(name) and (not behind or behind in _BOUNDARY or not re.match(_names.HAN, behind)):
             return name
     name = text[start : start + 3]
     return name if len(name) == 3 and _is_name(name) and len(text) > start + 3 and not _names.goes_on(text[start + 3]) else None
@@ -115,7 +147,10 @@ def _name_at(text: str, start: int) -> str | None:
 
 _MOSTLY_WORDS = frozenset("家万于元车水白文区双公空古严司周金黄高班牧卫田沙成阳山展红钱渠迟关项安")
 """Surnames that are another word so often that a whole name with one of them counts only where something else points at it."""
-_POINTED_OUT = re.compile(r"(?:^\s*|[,:、(\"“]|[①-⑳]|[的人员长是有被经由叫记任干师生商手]|(?<=[一-龥])\d{1,2}[、.])\s*(?=[\u4e00-\u9fff]{3})")
+_POINTED_OUT = re.compile(r"(?:^\s*|[,:、(\"“\s]|[①-⑳]|[的人员长是有被经由叫记任干师生商手判]|(?:借|欠|租给|包给|卖给)了?|跟着|听信|\d年?[月日号](?:[底初]|[上中下]旬|前后)?|[上中下]旬|前后|年[底初]|(?<=[一-龥])\d{1,2}[、.])\s*(?=[\u4e00-\u9fff]{3})")
+_MEANT = re.compile(r"[被判叫员长]\s*$")
+_PERSONAL = re.compile(r"身为|带(?:人|着)|醉酒|酒后|喝|管着|当着|伸手|开口|每[月天次年]|\d{4}年|霸|砌|没有.{0,4}证")
+"""What stands behind or before a name that cannot be the word it looks like."""
 _HELPS = re.compile(
     r"[^,。;]{0,4}(?:带(?:着)?我|帮(?:我|忙|着)|陪(?:我|着)|出(?:面|来)作证|可以作证|的?(?:证言|遗体|遗像|骨灰))|(?:先生|女士|同志)|[村镇乡县市区组路街社厂店湾教园坊公客物建]"
 )
@@ -138,7 +173,7 @@ def _spoken_of(sentence: str) -> Iterator[Suspect]:
             yield Suspect(name[:2], lead.end(), None, official=False)
             continue
         if (
-            name[0] not in _MOSTLY_WORDS
+            (name[0] not in _MOSTLY_WORDS or _MEANT.search(lead[0]) or _PERSONAL.match(sentence, lead.end() + len(name)))
             and _names.length(name) == len(name)
             and _names.clear(name)
             and _is_name(name)
@@ -165,7 +200,7 @@ def _is_name(name: str) -> bool:
 
 
 _WORDS = """
-农家书 都放 门卫 支渠 渠道 渠水 红本本 展信安 迟迟未 关机 钱花 安置 高中生 金珠宝 黄金珠 盛世华 严格保 张嘴 都答应 都串好 公司 公路
+牛肉 牛奶 羊肉 羊群 水产 房源 幸好 幸亏 祭祖 祭拜 祭祀 包人 包车 包月 计家 单贴 陈情 公平 公正 章清 农家书 都放 门卫 支渠 渠道 渠水 红本本 展信安 迟迟未 关机 钱花 安置 高中生 金珠宝 黄金珠 盛世华 严格保 张嘴 都答应 都串好 公司 公路
 公款 公开 公安 公布 公示 公家 公共 法院 政府 老板 方案 方面 高速 高压 管理 经理 经济 经常 经过 安全 安排 时间 时候
 家长 家里 家属 家庭 常年 常住 单位 单方 明明 明显 明确 计划 应当 应该 应有 应对 成立 成为 成了 温度 向上 从来 从事
 从此 解决 解释 于是 充当 国家 国有 国土 项目 水库 水利 水务 水泥 水沟 车辆 车主 车子 车祸 白天 白条 古董 金额 余款

@@ -17,13 +17,15 @@ _SUFFIX = (
     "国土所", "财政所", "供电所", "水管所", "房管所", "研究所", "指挥部", "征收办", "拆迁办", "信访办", "扶贫办", "民政办", "残联", "妇联", "工会", "委员会", "局", "自来水厂", "厂", "煤矿", "矿", "养殖场", "采石场", "碎石场", "砂石场", "砂场", "石场", "料场", "猪场", "鸡场", "牛场", "搅拌站",
     "屠宰场", "垃圾场", "停车场", "林场", "农场", "物业", "快递", "驿站", "中介", "热力站", "燃气站", "美容院", "会所", "影楼", "养生馆", "农庄", "山庄", "饭庄", "砖窑", "网点", "开发区", "平台",
     "经营部", "咨询部", "服务部", "劳务部", "经销部", "批发部", "维修部", "门诊部", "门诊", "贸易行", "商行", "车行", "珠宝行", "金行", "典当行", "公寓", "烧烤城", "美食城", "影城", "度假村", "游乐园", "体育馆", "健身馆", "游泳馆", "殡仪馆",
-    "火葬场", "陵园", "联合会", "协会", "商会", "学会", "基金会", "管理段", "公路段", "养护段", "组织部", "宣传部", "规划所", "便利店", "农场主",
+    "火葬场", "陵园", "联合会", "协会", "商会", "学会", "基金会", "管理段", "公路段", "养护段", "组织部", "宣传部", "规划所", "便利店", "农场主", "仓库", "直播基地", "养殖基地", "种植基地", "培训基地", "清算组", "村民小组", "支公司", "营业点", "代办点", "代收点", "收购点", "收购站", "回收站", "充电站", "换电站", "租赁站", "配送站", "俱乐部",
+    "颐养院", "康养院", "托养院", "护养院", "休养院", "应急办", "事务办", "安置办", "建设办", "综治办", "执法办", "治理办", "改造办", "移民办", "网信办", "计生办", "振兴办", "安监办", "环保办", "规划办", "维稳办", "整治办", "开发办", "发展办", "绿化队", "执法队", "环卫队",
+    "养路队", "联防队", "城管队", "运输队", "拆迁队", "公积金管理部", "建设所", "来信科", "信访科", "执法科", "户籍室", "烧烤广场", "美食广场", "农资门市",
 )  # fmt: skip
 _PUBLIC = re.compile(
-    r"(?:政府|局|办|(?<!事务)(?<!会)所|站|(?<!物业管理)处|院|委|会|(?:服务|便民|政务|救助|征收|疾控|防控|调度|指挥|管理|执法|不动产|保障|就业|职业教育)中心|大队|支队|中队|联|指挥部|项目部|组织部|宣传部|武装部)$"
+    r"(?:政府|局|办|(?<!事务)(?<!会)所|(?<!加油)(?<!充电)(?<!换电)(?<!租赁)(?<!回收)(?<!收购)(?<!配送)(?<!搅拌)站|(?<!物业管理)处|(?<!养)(?<!养老)院|委|会|科|执法队|绿化队|(?<!健康)(?<!养生)(?<!美容)(?<!体检)(?<!护理)(?<!培训)(?:服务|便民|政务|救助|征收|疾控|防控|调度|指挥|管理|执法|不动产|保障|就业|职业教育)中心|大队|支队|中队|联|指挥部|项目部|组织部|宣传部|武装部)$"
 )
 _UNIT = re.compile(
-    rf"(?P<unit>(?:(?![的了])[\u4e00-\u9fff0-9]|\([\u4e00-\u9fff]{{1,6}}\)){{1,24}}?{one_of(*_SUFFIX)}(?:[\u4e00-\u9fff]{{2,5}}?(?:大队|支队|中队|执行局|分局|分公司|项目部|支行))?)(?![长员们家租业路街巷]|主(?!任)|公室|(?:中心)?(?:小学|中学|医院|卫生院|卫生室|幼儿园|学校)|(?:服务|管理)?有限|公司|委员会|中心(?!校)|镇|乡(?!镇)|街道|社区|(?<!学)宿舍|家属)"
+    rf"(?P<unit>(?:(?![的了])[\u4e00-\u9fff0-9]|\([\u4e00-\u9fff]{{1,6}}\)){{1,24}}?{one_of(*_SUFFIX)}(?:[\u4e00-\u9fff]{{2,5}}?(?:大队|支队|中队|执行局|分局|分公司|项目部|支行))?)(?!长(?![期年])|员(?!工)|家(?![属长])|租(?![了给用])|业(?!务员|务经理|主)|[们路街巷]|(?<=车行)[经驶至进]|主(?!任)|公室|(?:中心)?(?:小学|中学|医院|卫生院|卫生室|幼儿园|学校)|(?:服务|管理)?有限|(?:管理|运营|经营|服务|投资|开发|物流|贸易)?公司|委员会|中心(?!校)|镇|乡(?!镇)|街道|社区|(?<!学)宿舍|家属)"
 )
 _LEAD = re.compile(
     r"^.*(?:我们?在|多次找|找到|去找|跟着|和(?!社会|规划|城乡|旅游|信息|体育|计划|改革|保障)|[在到由被向是与及对请去因把将从找叫跟给向投]|来自|位于|反映|举报|投诉|控告|讨要|状告|起诉|检举|要求|请|如果|经常|私人做|"
@@ -48,7 +50,7 @@ _NO_RESPONDENT = re.compile(
     r"^关[于於]|^(?:希望|要求|请求|建议|恳请|盼望)|(?:镇|乡|街道)[\u4e00-\u9fff]{1,2}店$|^[省市]?(?:中级|高级)人民|行政中心$|委[县市区]政府|^(?:县|市|区|镇|乡|省|州)(?:委|政府|人民政府|法院|公安局)$|^[县市区镇乡村]里?(?:卫生室|医院|小学|中学|学校|幼儿园)$|被|身为|[^供]给|转租|靠.{0,3}(?:站|店)|.[起份日]把|没有|多次|^就?[把将]|[在到]学校$|卖掉|^(?:教师)?进修学校$|^(?:农村)?信用社$|(?:菜|农贸)市场$|^执行局$|^.{0,3}水厂$|^(?:在|到|请|就|如果|村里|镇里|也|都|从)|^[县市区镇乡]?(?:收费站|公司|学校|医院|派出所|银行)$|^(?:我们?|小区|.{0,4}小区的?)物业$|^(?:对?方办|我|本|该|此|这|那|全|各|有关|相关|贵|上级|其他|某|两|几|每|别|当地|附近|一[家个]|大[型小]|自来水公司$|有限公司$|村民委员会$|办公室$|委员会$|人民政府$|工程有限公司$)"
 )
 _NO_NAME = re.compile(
-    r"^(?:反映|举报|投诉|控告|检举)[\u4e00-\u9fff]{2,3}$|(?:在|到|找过?|说|叫|与|比|对着|上|供|后来|入冬|[上中下]旬|开学前?|拨|留|正月|暑假|寒假|那阵)[一个]{0,2}[\u4e00-\u9fff]{2,3}$|^\d{1,4}(?:个|家)|[建盖开设办](?:了|个|一个)?(?:停车场|学校|石场|采石场|小学|工厂|厂|公司)$|投资设厂$"
+    r"^(?:反映|举报|投诉|控告|检举)[\u4e00-\u9fff]{2,3}$|(?:在|到|找过?|说|叫|与|比|对着|上|供(?![电水热气暖销])|后来|入冬|[上中下]旬|开学前?|拨|留|正月|暑假|寒假|那阵)[一个]{0,2}[\u4e00-\u9fff]{2,3}$|^\d{1,4}(?:个|家)|[建盖开设办](?:了|个|一个)?(?:停车场|学校|石场|采石场|小学|工厂|厂|公司)$|投资设厂$"
     r"|^(?:无证|黑)|^[\u4e00-\u9fff]{2,3}(?:违规|私自|擅自|指定|利用)|[他她我你其]办公室$|^(?:工地|值班|村)办公室$|^(?:装修|合同|保险|旅游|开发|物业|搬家|运输|建筑|劳务|代理|招聘|通信|电信|总|分)?(?:的)?公司$|进厂$|我们在?|有一处"
 )
 """Words of the sentence before what units end in: "一次在茶楼", "去建停车场", "24个店"."""
@@ -142,20 +144,53 @@ def _units(letter: Letter, *, quiet: bool) -> Iterator[_Blame]:
     heads = title.heading_ranges(letter)
     scores: dict[str, float] = {}
     first: dict[str, tuple[int, int]] = {}
+    told: set[str] = set()
     homes = address.home(letter)
-    for start, end in _ranges(letter):
-        bonus = 1.5 if (start, end) in heads else 0.0
-        for sentence in re.finditer(r"[^。!?\n]+", letter.text[start:end]):
-            for unit, at, weight in _named(sentence[0], quiet=quiet):
-                if any(a < start + sentence.start() + at + len(unit) and start + sentence.start() + at < b for a, b in homes):
+    written = _ranges(letter)
+    headed = {unit for span in written for sentence in _sentences(letter, span) for unit in _with_its_head(sentence[0])}
+    for start, end in written:
+        heading = (start, end) in heads
+        for sentence in _sentences(letter, (start, end)):
+            for unit, offset, weight in _named(sentence[0], quiet=quiet):
+                at = sentence.start() + offset
+                if any(a < at + len(unit) and at < b for a, b in homes) or any(unit.endswith(other) or other.endswith(unit) for other in headed):
                     continue
-                known = next((k for k in scores if k.endswith(unit) or unit.endswith(k) or (unit.endswith("物业") and "物业" in k)), unit)
+                known = next((k for k in scores if k.endswith(unit) or unit.endswith(k) or _both_manage(k, unit)), unit)
+                if known.endswith("物业") and unit != known and not known.endswith(unit):  # the firm is named after the estate it manages
+                    scores[unit], first[unit] = scores.pop(known), first.pop(known)
+                    known = unit
                 placed = 1.0 if _PLACED.search(known) or not _PUBLIC.search(known) else 0.0
-                scores[known] = scores.get(known, placed) + weight + (bonus if weight > 0 else 0.0)
-                first.setdefault(known, (start + sentence.start() + at, start + sentence.start() + at + len(unit)))
+                scores[known] = scores.get(known, placed) + weight + (1.5 if heading and weight > 0 else 0.0)
+                first.setdefault(known, (at, at + len(unit)))
+                told |= set() if heading else {known}
+    if any(_FIRM.search(unit) for unit in told):  # what only the heading calls by its kind is named in the story
+        scores = {unit: score for unit, score in scores.items() if unit in told or _PUBLIC.search(unit) or _FIRM.search(unit)}
     for unit in sorted(scores, key=lambda u: -scores[u])[:2]:
         if scores[unit] >= (_ENOUGH_WHEN_QUIET if quiet else _ENOUGH):
             yield _Blame(_unit(unit), first[unit], "wording", 0.6)
+
+
+_FIRM = re.compile(r"(?:有限|分|支|责任|股份)公司$|集团$|(?:商行|经营部|门市部|中心|工厂|酒店|超市|学校|医院|支行|合作社)$")
+
+
+def _both_manage(one: str, other: str) -> bool:
+    """Whether one of two names is that of an estate's management without its firm's, and the other a firm that manages estates."""
+    return "物业" in one and "物业" in other and (one.endswith("物业") or other.endswith("物业"))
+
+
+def _sentences(letter: Letter, span: tuple[int, int]) -> Iterator[re.Match[str]]:
+    """The sentences of a range, by their place in the letter."""
+    return _SENTENCE.finditer(letter.text, *span)
+
+
+_SENTENCE = re.compile(r"[^。!?\n]+")
+
+
+def _with_its_head(sentence: str) -> Iterator[str]:
+    """Small units of which a sentence names the head: he is meant."""
+    for match in _UNIT.finditer(sentence):
+        if _SMALL.search(match["unit"]) and _headed(sentence, match.end()):
+            yield _trim(match["unit"])[0]
 
 
 def _named(sentence: str, *, quiet: bool = False) -> Iterator[tuple[str, int, float]]:
@@ -163,40 +198,66 @@ def _named(sentence: str, *, quiet: bool = False) -> Iterator[tuple[str, int, fl
     for match in _UNIT.finditer(sentence):
         unit, offset = _trim(match["unit"])
         at = match.start("unit") + offset
-        if len(unit) < _SHORTEST or _NO_RESPONDENT.search(unit) or _NO_NAME.search(unit) or _whole(unit):
+        if len(unit) < _SHORTEST or _ONE_OF_MANY.search(unit) or _NO_RESPONDENT.search(unit) or _NO_NAME.search(unit) or _whole(unit):
             continue
         near = sentence[max(0, at - 40) : match.end() + 60]
         complaints = "信访" in unit
         if complaints and not _OFFICE_WRONG.search(near):
             continue
-        if (_PUBLIC.search(unit) and _THEIR_HOLDER.match(sentence, match.end())) or (_SMALL.search(unit) and _headed(sentence, match.end())):
+        if _PUBLIC.search(unit) and _THEIR_HOLDER.match(sentence, match.end()):
             continue  # "某局局长某某": the person is meant, not the unit
         if _SMALL.search(unit) and re.search(r"(?:是|系|任|为|在|\()$", sentence[:at]) and _HELD.match(sentence, match.end()):
             continue  # "某某是某馆馆长"
-        if _PRESSED.search(sentence[:at]):
-            yield unit, at, 1.0
+        behind = sentence[match.end() :]
+        if _OURS.search(sentence[:at]):
+            yield unit, at, -_MUCH
+        elif _PRESSED.search(sentence[:at]) or (_ASKED.search(sentence[:at]) and _OWES.match(behind)):
+            yield unit, at, 1.5
         elif _ASKED.search(sentence[:at]):
             yield unit, at, -1.0
-        elif _NEUTRAL.search(sentence[match.end() :]) or (_JUDGES.search(unit) and _TURNED_TO.search(sentence[:at])):
+        elif _JUDGES.search(unit) and _TURNED_TO.search(sentence[:at]):
+            yield unit, at, 1.0 if _IDLE.search(behind) else -1.5
+        elif _NEUTRAL.search(behind):
             yield unit, at, -1.5
+        elif _WORKS_AT.search(sentence[:at]) and not _BLAMED.search(behind):
+            yield unit, at, 0.0
         else:
             acts = not quiet and _ACTS.match(sentence, match.end()) and _TOPIC.search(_place_off(sentence[:at]))
             yield unit, at, 0.5 + (1.5 if acts or _BLAMED.search(near) or _SUFFERED.search(sentence[:at]) else 0.0)
 
 
+_MUCH = 99.0
+_OURS = re.compile(
+    r"(?:^|[,;:\s])(?:我们?|本人|我家|我们家|我们?夫妻|我和[^,;]{1,8})(?:俩|两口子)?(?:一起|共同)?(?:在[^,;]{2,24}?)?(?:开|办|经营)(?:着|了|有|起)(?:[^,;]{0,12},(?:店名|名字)?(?:叫|名叫|名为|叫做))?[^,;]{0,6}$"
+)
+"""Somebody's own shop."""
+_OWES = re.compile(r"(?:尽快|立即|马上|依法|按规定|按合同|如数|全额)*(?:兑付|补发|补缴|补偿|退还|退回|返还|赔偿|赔付|支付|付清|归还|履行|兑现|恢复|撤销|停止|拆除|更正|纠正|道歉|搬走|搬离|公开账|给[我个])")
+"""What only who owes it can be asked for: such a request is a complaint."""
+_IDLE = re.compile(
+    r"没有?(?:下文|立案|结果|消息|回音|动静|出警|答复|破|去|管)|(?:不|未|没有?)(?:予)?(?:立案|受理|管|出警|执行)|(?:立案|通知|执行|案子?|人)[^,。;]{0,8}一?直?(?:没有|没见|不见|未)|等了?(?:[一二三四五六七八九十两\d]+|好几)[个年天]|说[^,。;]{0,12}(?:要等|等等|不够|不归|没有|不属|管不)|至今|推(?:来|给|诿|脱)|久拖|不了了之"
+)
+"""What courts and police left undone to whom they were turned to."""
+_WORKS_AT = re.compile(r"(?:我们?|本人|孩子|女儿|儿子|父亲|母亲|爱人|丈夫|妻子)(?:叫[^,;]{2,4},)?(?:原|曾|现|都|们)?[是系](?:原)?[^,。;]{0,8}$")
+"""Whose man somebody says he is."""
+_ONE_OF_MANY = re.compile(
+    r"[一二三两几][处家间个座所][^省市县区乡镇村]{0,4}$|^[一另]|[村镇乡]银行$|^\d{3,}|^(?:我|本|该|贵|对方|你|他|门口|前期|后期|原来|新的?|老)[^,]{0,2}(?:公司|学校|单位|物业|中心|厂|店|政府|医院)$|[旁边里]建[\u4e00-\u9fff]+$"
+)
+"""Any unit of a kind, or none by its name."""
 _THEIR_HOLDER = re.compile(
     rf"(?:的|的?(?:副)?(?:{_accusing.POSTS}|[\u4e00-\u9fff]长|干部|工作人员))(?P<name>{_names.HAN}{{2,3}})(?=张口|批|收|利用|贪|挪|把|将|在|经常|长期|私|滥|受|与|和|为|,|乱|优|吃|套|的|叫|\d|$)"
 )
 _THEIRS = re.compile(rf"的(?=(?P<name>{_names.HAN}{{2,3}}))")
 _THEIR_HEAD = re.compile(
     one_of(
-        rf"(?:的)?(?:副)?(?:[馆院校站所厂园场][长]|{_accusing.POSTS}|民警|辅警|法官|干部|经办人?|接访人员)(?={_names.HAN}{{2,3}})(?=(?P<name>{_names.HAN}{{2,3}}))"
+        rf"(?:的)?(?:[\u4e00-\u9fff]{1,4}科)?(?:副)?(?:[馆院校站所厂园场][长]|{_accusing.POSTS}|民警|辅警|法官|干部|经办人?|接访人员)(?={_names.HAN}{{2,3}})(?=(?P<name>{_names.HAN}{{2,3}}))"
     )
 )
 
 
 def _headed(sentence: str, at: int) -> bool:
     """Whether a post and the name of its holder stand right behind a unit."""
+    if _names.length(sentence[at : at + 3]) > _SHORTEST_NAME:  # "某派出所某某某"
+        return True
     head = _THEIR_HEAD.match(sentence, at) or _THEIRS.match(sentence, at)
     if head is None or _CONSULTED.match(sentence, head.end("name")) or _CONSULTED.match(sentence, head.end("name") - 1):
         return False
@@ -205,8 +266,8 @@ def _headed(sentence: str, at: int) -> bool:
 
 _CONSULTED = re.compile(r"(?:询问|问(?!题)|了解|反映|打听|咨询|理论|讨要)")
 """What is done with who answers for a unit: the unit is meant, not he."""
-_HELD = re.compile(one_of(rf"(?:的)?(?:副)?(?:[馆院校站所厂园场]长|{_accusing.POSTS}|负责人)(?=[,。;:)]|$)"))
-_SMALL = re.compile(r"(?:所|馆|站|卫生院|村委会|小学|中学|幼儿园)$")
+_HELD = re.compile(one_of(rf"(?:的)?(?:副)?(?:[馆院校站所厂园场]长|{_accusing.POSTS}|负责人)(?=[,。;:)\s\d]|$)"))
+_SMALL = re.compile(r"(?:所|馆|站|卫生院|医院|村委会|小学|中学|幼儿园)$")
 """Units so small that whoever heads them is meant."""
 _TOPIC = re.compile(r"(?:^|[,、:=]|的|说|年|月|日|后|家)$")
 """What stands before a unit that a clause is about: nothing, or a place, a time."""
@@ -233,8 +294,19 @@ def _whole(unit: str) -> bool:
     return any(found.start == 0 and found.end == len(unit) for found in _divisions.scan(unit))
 
 
+_NO_PART = re.compile(
+    r"^.*(?:不是|相信|封堵|围堵|围住|告知|冒用|冒充|听信|听说是?|选聘|聘请|委托|以来|以后|之后|前后|半年|[上中下]旬|月[底初]|年[底初]|\d[年月日号]|对方|遭到?|[距离](?=学校|医院|幼儿园|小区|村)|把|另外|[开办]了一?家|叫做?|名叫|所谓|坐(?=办公室)|归(?=公路段)|[旁边]建)"
+    r"(?:[一两三几][家个处间座所])?"
+)
+"""Words of a sentence that no unit's name has: its name begins behind them."""
+
+
 def _trim(unit: str) -> tuple[str, int]:
     """A unit's name without the words of the sentence before it: from its division's name on, else behind the last lead word."""
+    words = _NO_PART.match(unit)
+    if words:
+        rest, offset = _trim(unit[words.end() :])
+        return rest, offset + words.end()
     offset = 0
     for match in _divisions.scan(unit):
         if len(unit) - match.end >= 2:
@@ -244,9 +316,11 @@ def _trim(unit: str) -> tuple[str, int]:
             offset = match.end
             break
     if not offset:
-        town = next((start for start, end in _divisions.towns(unit) if len(unit) - end >= 2), None)
+        town = next(((start, end) for start, end in _divisions.towns(unit) if len(unit) - end >= 2), None)
         if town is not None:
-            return unit[town:], town
+            behind = re.match(r"(?:[\u4e00-\u9fff]{1,5}?(?:村|社区))?[\u4e00-\u9fff]{0,4}?(?:找|到|去|的|在)(?=[\u4e00-\u9fff]{4})", unit[town[1] :])
+            start = town[1] + behind.end() if behind else town[0]
+            return unit[start:], start
     lead = _LEAD.match(unit[offset:])
     if lead and (len(unit) - offset - lead.end() >= _SHORTEST or re.search(r"(?:说等?|等|给|正是|就是|老人在|申请|与银行)$", lead[0])):
         offset += lead.end()
