@@ -48,7 +48,7 @@ _LABELS: dict[str, str] = {
     "purpose": r"信访目的|诉求目的|目的|诉求类型|诉求类别|来信目的|事项性质",
     "title": r"(?:信访|诉求|事件|来信|反映|投诉|举报|工单|留言|问题|咨询|建议|求助|事项|信件|邮件|申请)?的?(?:标题|主题|题目|名称|概要|概述|简述|摘要)|事由|案由|事项|关于|(?:反映|信访|投诉|诉求)事项名称|题|[Tt]itle|[Ss]ubject",
     "content": (
-        r"信访事由|(?:信访|反映|投诉|举报|诉求|求助|咨询|建议|来信|信件|邮件|陈述|留言|事件|问题|事项|主要|具体|工单|申请|申诉|来电)(?:的)?(?:事项|内容|情况|经过|描述|详情|正文|请求|诉求|问题)|内容|"
+        r"信访事由|(?:群众|来访人?|当事人|本人)?(?:陈述|自述|口述)|(?:信访|反映|投诉|举报|诉求|求助|咨询|建议|来信|信件|邮件|陈述|留言|事件|问题|事项|主要|具体|工单|申请|申诉|来电)(?:的)?(?:事项|内容|情况|经过|描述|详情|正文|请求|诉求|问题)|内容|"
         r"事实(?:与|和|及)?(?:理由|经过)?|诉求|反映的主要问题|正文|详细(?:内容|情况|描述|说明)|情况说明|"
         r"请求事项|具体请求|详情|详述|[Dd]esc(?:ription)?|[Cc]ontent|[Mm]essage|事情经过|基本事实|(?:什么|啥)事情?|怎么回事|想(?:要)?(?:怎么样|怎么办|怎么解决|什么)|有?什么要求"
     ),
@@ -118,10 +118,20 @@ def pairs(letter: Letter) -> tuple[Pair, ...]:
             begin = paragraph.start + len(text) - len(text.lstrip())
             made = [Pair(above[0], above[1], begin, paragraph.start + len(text.rstrip()), paragraph, cell=False)]
         above = (key, re.sub(r"[\s:]", "", text), paragraph.zone) if key else None
-        found += [replace(pair, key="respondents") if theirs and pair.key in _OF_A_PERSON else pair for pair in made]
+        found += [replace(pair, key=_key(letter, pair, theirs=theirs)) for pair in made]
     return tuple(found)
 
 
+def _key(letter: Letter, pair: Pair, *, theirs: bool) -> str:
+    """The kind of a pair where it stands: in the respondent's part of a form whatever is a person's, and a "摘要" of several sentences is the story."""
+    if theirs and pair.key in _OF_A_PERSON:
+        return "respondents"
+    told = letter.text[pair.start : pair.end]
+    return "content" if pair.key == "title" and len(told) > _A_TITLE and "。" in told.rstrip("。") else pair.key
+
+
+_A_TITLE = 50
+"""No title is longer and has several sentences."""
 _OF_A_PERSON = frozenset({"name", "id_number", "phone", "email", "address", "hukou"})
 _THEIR_PART = re.compile(
     r"\s*(?:[(]?[一二三四五六七八九十\d]{1,2}[、.)]\s*)?[【\[(]?(?:被\w{2,3}|责任|涉事|对)(?:人|单位|对象|方|者)(?:的)?(?:基本)?(?:情况|信息|资料|概况)[】\])]?\s*:?\s*$"

@@ -44,7 +44,7 @@ _BLAMED = re.compile(
     r"迟迟|至今|一直|拖(?:着|延|了|到)|说(?:是)?[^,。]{0,8}(?:没|不|满|在规划|等|缺)|打(?:人|了|伤)|受伤|感染|化脓|事故|责任"
 )
 _OFFICE_WRONG = re.compile(
-    r"不给(?:回执|收据)|代签|办结|撕|给出去|复印件|原样|对方手里|当着|背(?:得)?出来|接访人员|不(?:登记|收|受理|作为|接待)|压[件着在下]|透露|泄|告诉了?(?:被|对方)|刁难|骂|推[诿脱]|拒绝|敷衍|打击|查处"
+    r"不给(?:回执|收据)|代签|办结|撕|给出去|复印件|原样|对方手里|当着|背(?:得)?出来|接访人员|不(?:登记|收|受理|作为|接待)|没(?:有)?(?:看见|收到|登|见过)|压[件着在下]|透露|泄|告诉了?(?:被|对方)|刁难|骂|推[诿脱]|拒绝|敷衍|打击|查处"
 )
 _NO_RESPONDENT = re.compile(
     r"^关[于於]|^(?:希望|要求|请求|建议|恳请|盼望)|(?:镇|乡|街道)[\u4e00-\u9fff]{1,2}店$|^[省市]?(?:中级|高级)人民|行政中心$|委[县市区]政府|^(?:县|市|区|镇|乡|省|州)(?:委|政府|人民政府|法院|公安局)$|^[县市区镇乡村]里?(?:卫生室|医院|小学|中学|学校|幼儿园)$|被|身为|[^供]给|转租|靠.{0,3}(?:站|店)|.[起份日]把|没有|多次|^就?[把将]|[在到]学校$|卖掉|^(?:教师)?进修学校$|^(?:农村)?信用社$|(?:菜|农贸)市场$|^执行局$|^.{0,3}水厂$|^(?:在|到|请|就|如果|村里|镇里|也|都|从)|^[县市区镇乡]?(?:收费站|公司|学校|医院|派出所|银行)$|^(?:我们?|小区|.{0,4}小区的?)物业$|^(?:对?方办|我|本|该|此|这|那|全|各|有关|相关|贵|上级|其他|某|两|几|每|别|当地|附近|一[家个]|大[型小]|自来水公司$|有限公司$|村民委员会$|办公室$|委员会$|人民政府$|工程有限公司$)"
@@ -204,7 +204,8 @@ def _named(sentence: str, *, quiet: bool = False) -> Iterator[tuple[str, int, fl
         complaints = "信访" in unit
         if complaints and not _OFFICE_WRONG.search(near):
             continue
-        if _PUBLIC.search(unit) and _THEIR_HOLDER.match(sentence, match.end()):
+        holder = _THEIR_HOLDER.match(sentence, match.end()) if _PUBLIC.search(unit) else None
+        if holder and (holder["name"] is None or _names.surnamed(holder["name"]) or _names.surnamed(holder["name"][:2])):
             continue  # "某局局长某某": the person is meant, not the unit
         if _SMALL.search(unit) and re.search(r"(?:是|系|任|为|在|\()$", sentence[:at]) and _HELD.match(sentence, match.end()):
             continue  # "某某是某馆馆长"
@@ -215,9 +216,11 @@ def _named(sentence: str, *, quiet: bool = False) -> Iterator[tuple[str, int, fl
             yield unit, at, 1.5
         elif _ASKED.search(sentence[:at]):
             yield unit, at, -1.0
-        elif _JUDGES.search(unit) and _TURNED_TO.search(sentence[:at]):
+        elif _JUDGES.search(unit) and (_TURNED_TO.search(sentence[:at]) or _NEUTRAL.search(behind)):
             yield unit, at, 1.0 if _IDLE.search(behind) else -1.5
-        elif _NEUTRAL.search(behind):
+        elif _LIVES.search(sentence[:at]):
+            continue
+        elif _NEUTRAL.search(behind) and not (_EMPLOYER.search(unit) and _EMPLOYED.match(behind)):
             yield unit, at, -1.5
         elif _WORKS_AT.search(sentence[:at]) and not _BLAMED.search(behind):
             yield unit, at, 0.0
@@ -233,6 +236,9 @@ _OURS = re.compile(
 """Somebody's own shop."""
 _OWES = re.compile(r"(?:尽快|立即|马上|依法|按规定|按合同|如数|全额)*(?:兑付|补发|补缴|补偿|退还|退回|返还|赔偿|赔付|支付|付清|归还|履行|兑现|恢复|撤销|停止|拆除|更正|纠正|道歉|搬走|搬离|公开账|给[我个])")
 """What only who owes it can be asked for: such a request is a complaint."""
+_LIVES = re.compile(r"(?:现|家|居)?住(?:址|在)?:?[^,。;]{0,16}$")
+_EMPLOYER, _EMPLOYED = re.compile(r"(?:公司|厂|店|集团|酒店|商行)$"), re.compile(r"(?:上班|工作|打工|做工)")
+"""Of whom a letter complains who works there."""
 _IDLE = re.compile(
     r"没有?(?:下文|立案|结果|消息|回音|动静|出警|答复|破|去|管)|(?:不|未|没有?)(?:予)?(?:立案|受理|管|出警|执行)|(?:立案|通知|执行|案子?|人)[^,。;]{0,8}一?直?(?:没有|没见|不见|未)|等了?(?:[一二三四五六七八九十两\d]+|好几)[个年天]|说[^,。;]{0,12}(?:要等|等等|不够|不归|没有|不属|管不)|至今|推(?:来|给|诿|脱)|久拖|不了了之"
 )
@@ -244,7 +250,7 @@ _ONE_OF_MANY = re.compile(
 )
 """Any unit of a kind, or none by its name."""
 _THEIR_HOLDER = re.compile(
-    rf"(?:的|的?(?:副)?(?:{_accusing.POSTS}|[\u4e00-\u9fff]长|干部|工作人员))(?P<name>{_names.HAN}{{2,3}})(?=张口|批|收|利用|贪|挪|把|将|在|经常|长期|私|滥|受|与|和|为|,|乱|优|吃|套|的|叫|\d|$)"
+    rf"(?:的|的?(?:副)?(?:{_accusing.POSTS}|[\u4e00-\u9fff]长|干部|工作人员))(?P<name>{_names.HAN}{{2,3}})(?=张口|批|收|利用|贪|挪|把|将|在|经常|长期|私|滥|受|与|和|为|,|乱|优|吃|套|的|叫|\d|$)|的?(?:主要)?(?:领导|干部|民警|工作人员)(?=利用|滥用|以权|索[取要贿]|贪污|受贿|收受|包庇)"
 )
 _THEIRS = re.compile(rf"的(?=(?P<name>{_names.HAN}{{2,3}}))")
 _THEIR_HEAD = re.compile(
