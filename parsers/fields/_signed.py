@@ -136,6 +136,8 @@ def bare(letter: Letter, listed: set[int]) -> Iterator[Mention]:
         match = _LINE_NAME.match(text)
         if not match or not match["name"] or own[number].start in listed or not _names_a_signer(match["name"]):
             continue
+        if _STORY.match(text, match.end("name")):
+            continue
         around = [p for p in own[max(0, number - 2) : number + 3] if p is not own[number] and len(letter.of(p)) < _SHORT_LINE]
         near = [letter.of(p) for p in around]
         dated = bool(match["rest"]) or any(len(t.strip()) < 22 and (_DATE.search(t) or _PHONE_LINE.match(t)) for t in near)
@@ -147,6 +149,8 @@ def bare(letter: Letter, listed: set[int]) -> Iterator[Mention]:
             yield Mention(_names.clean(match["name"]), at, at + len(match["name"]), "signature-line", own[number])
 
 
+_STORY = re.compile(r"\s*(?:19|20)\d\d\s*年(?!.{0,12}$)(?=[^。!?]*[,。;].{4})")
+"""What a name goes on with that heads a story: a year and a sentence, not the day of a signature."""
 _ENDS = 8
 
 
