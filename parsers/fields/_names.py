@@ -36,11 +36,13 @@ _WORDS = """
 苏州 杭州 武汉 江北 江南 江东 江门 柳州 桂林 梅州 常德 终于 解释 解除 步步 东西 东边 东头 关系 关闭 关门 相邻 相比 相当 全力 全额 全新
 全年 红线 红色 赏识 后续 白白 亲属 亲戚 亲人 亲友
 """
-_NOT_NAMES = frozenset(_WORDS.split())
+NOT_NAMES = frozenset(_WORDS.split())
 """Words that stand where a name might, most of them beginning with what is also a surname."""
 HAN = r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002ffff]"
 NAME = rf"(?:{HAN}{{2,4}}|{HAN}[ \t]{{1,4}}{HAN}(?:[ \t]?(?![敬谨叩泣拜跪呈][上启呈书禀]){HAN})?|{HAN}{{2,8}}[·•・‧.](?:(?!等){HAN}){{1,10}}(?:[·•・‧.](?:(?!等){HAN}){{1,10}})?|{HAN}{{5,8}})"
 """A pattern for something that may be a name; ask ``plausible`` afterwards."""
+SEX = r"(?<![换亚胜若招盼引改转带冠])[男女](?!女士|先生)"
+"""The word for somebody's sex right behind a name, and not the end of a name such as 换男, 胜男."""
 LATIN = r"[A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z'.-]*){1,3}"
 """The same for a name in the Latin alphabet: two to four words with capitals."""
 _LATIN, _ALL_HAN, _DOT = re.compile(LATIN), re.compile(rf"{HAN}+"), re.compile(r"[•・‧.]")
@@ -101,7 +103,7 @@ def plausible(name: str) -> float:  # noqa: PLR0911 - one return a shape
     """How likely a text in a name's place is a personal name: 0 (no) to 1 (known surname, usual length)."""
     name = clean(name)
     if (
-        name in _NOT_NAMES
+        name in NOT_NAMES
         or name.startswith(_OPENERS)
         or any(word in name for word in ("公司", "村委", "政府", "信访", "大队", "派出所", "办公室", "委员会", "群众", "业主", "村民", "居民", "家属", "职工"))
     ):
@@ -174,6 +176,11 @@ _GIVEN = frozenset(
 """Characters given names are often made of: where a sentence goes on behind a name, they tell where the name ends."""
 
 
+def made_of_given(text: str) -> bool:
+    """Whether all of two characters are such."""
+    return len(text) > 1 and all(char in _GIVEN for char in text)
+
+
 def length(text: str) -> int:
     """How many characters of a text are a name at its beginning, by what given names are made of; 0 when none is."""
     surname = 2 if text[:2] in DOUBLE else 1 if text[:1] in SURNAMES and not seldom(text[:1]) else 0
@@ -234,7 +241,7 @@ NAME_LABELS = (
 CLERK_LABELS = (
     r"(?:(?:登记|接待|接访|接听|接线|记录|承办|经办|受理|审核|审批|复核|填表|填报|代书|代笔|代写|代填|代签|执笔|打字|接收|转办|转报|派单|签收|签发|录入|批示|办理|处理|"
     r"处置|回访|督办|交办|核实|拟稿|制单|制表|经手|拟办)(?:人员?|者|同志|员)?(?:姓名)?(?:\(?签[名字]\)?)?|(?:受理|接线|接听)?话务员(?:姓名|工号)?|坐席(?:员|工号|姓名)?|接线员|值班(?:员|人员?|领导)|"
-    r"领导批示|(?:分管|主管|单位)?负责人|法定代表人?|法人(?:代表)?|证明人|证人|见证人|委托代理人|代理人|代理律师|诉讼代理人|受(?:委)?托人|律师|承办(?:单位|部门)|主办单位|"
+    r"领导批示|(?:分管|主管|单位)?负责人|法定代表人?|法人(?:代表)?|(?:可以?|愿意?|能够?)?(?:出[来庭面])?作证(?:的人)?|证明人|证人|见证人|委托代理人|代理人|代理律师|诉讼代理人|受(?:委)?托人|律师|承办(?:单位|部门)|主办单位|"
     r"处置单位|办理单位|转办单位|交办单位|被告|责任人|收件人|发件人|受信人|抄送)"
 )
 """Words before a name that is not a petitioner's."""

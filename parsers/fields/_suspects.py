@@ -1,7 +1,7 @@
 """Names of people a sentence complains of: behind a post or a role, in front of what they did, or said to hold a post. All texts are folded."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from parsers.alternatives import one_of
@@ -53,6 +53,22 @@ def named(sentence: str) -> Iterator[Suspect]:
         return iter(())
     found = {suspect.name: suspect for suspect in _all(sentence) if not _stands_by(sentence, suspect)}
     return iter(found.values())
+
+
+_PERHAPS = re.compile(
+    rf"(?:(?:^|[,;:、(\s“\x22])|[的是叫被由给跟和与找告把判]|主任|书记|[局所站校院馆科股队组会处庭镇乡区县厂店部社村]长|[一-龥]人|[员师板理医生夫股科室里上下口手委]|\d[年月日号])"
+    rf"(?=[{''.join(sorted(_names.SURNAMES))}]{_names.HAN})"
+)
+
+
+def perhaps(sentence: str, own: Collection[str]) -> bool:
+    """Whether anybody else may be named in a sentence: far more than ``named`` finds, for where nothing may be overlooked."""
+    for lead in _PERHAPS.finditer(sentence):
+        name = sentence[lead.end() : lead.end() + 3]
+        known = any(name[:2] in who for who in own) or bool({name, name[:2]} & _COMMON) or bool({name, name[:2]} & _names.NOT_NAMES)
+        if not known and (_names.length(name) or _names.made_of_given(name[1:])):
+            return True
+    return False
 
 
 def _stands_by(sentence: str, suspect: Suspect) -> bool:

@@ -1,7 +1,7 @@
 """被反映人或单位: the unit or person complained of, not everyone the text mentions."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from parsers.alternatives import one_of
@@ -25,7 +25,7 @@ _PUBLIC = re.compile(
     r"(?:政府|局|办|(?<!事务)(?<!会)所|(?<!加油)(?<!充电)(?<!换电)(?<!租赁)(?<!回收)(?<!收购)(?<!配送)(?<!搅拌)站|(?<!物业管理)处|(?<!养)(?<!养老)院|委|会|科|执法队|绿化队|(?<!健康)(?<!养老)(?<!养生)(?<!美容)(?<!体检)(?<!护理)(?<!培训)(?:服务|便民|政务|救助|征收|疾控|防控|调度|指挥|管理|执法|不动产|保障|就业|职业教育)中心|大队|支队|中队|联|指挥部|项目部|组织部|宣传部|武装部)$"
 )
 _UNIT = re.compile(
-    rf"(?P<unit>(?:(?![的了])[\u4e00-\u9fff0-9A-Z]|\([\u4e00-\u9fff]{{1,6}}\)){{1,24}}?{one_of(*_SUFFIX)}(?:[\u4e00-\u9fff]{{2,5}}?(?:大队|支队|中队|执行局|分局|分公司|项目部|支行|派出所|网点|营业部))?)(?!长(?![期年])|员(?!工)|家(?![属长])|租(?![了给用])|业(?!务员|务经理|主)|[们路街巷]|(?<=车行)[经驶至进]|主(?!任)|公室|(?:中心)?(?:小学|中学|医院|卫生院|卫生室|幼儿园|学校)|(?:服务|管理)?有限|(?:管理|运营|经营|服务|投资|开发|物流|贸易)?公司|委员会|中心(?!校)|镇|乡(?!镇)|街道|社区|(?<!学)宿舍|家属)"
+    rf"(?P<unit>(?:(?![的了])[\u4e00-\u9fff0-9A-Z]|\([\u4e00-\u9fff]{{1,6}}\)){{1,24}}?{one_of(*_SUFFIX)}(?:[\u4e00-\u9fff]{{2,5}}?(?:大队|支队|中队|执行局|分局|分公司|项目部|支行|派出所|网点|营业部))?)(?!长(?![期年])|员(?!工)|家(?![属长])|租(?![了给用])|业(?!务员|务经理|主)|[们路街巷]|(?<=车行)[经驶至进]|主(?!任)|公室|(?:中心)?(?:小学|中学|医院|卫生院|卫生室|幼儿园|学校)|(?:服务|管理)?有限|(?:管理|运营|经营|服务|投资|开发|物流|贸易)?公司|委员会|中心(?!校)|镇|乡(?!镇)|街道|社区|(?<!学)宿舍|家属|生活区|片区|旧址|原址)"
 )
 _LEAD = re.compile(
     r"^.*(?:我们?在|多次找|找到|去找|跟着|和(?!社会|规划|城乡|旅游|信息|体育|计划|改革|保障)|[在到由被向是与及对请去因把将从找叫跟给向]|投(?!诉)|来自|位于|反映|举报|投诉|控告|讨要|状告|起诉|检举|要求|请|如果|经常|私人做|"
@@ -96,24 +96,26 @@ class RespondentsReader:
     def read(self, letter: Letter, found: Sequence[Finding]) -> Iterator[Finding]:
         """One finding per respondent, each ``{"name", "post", "unit", "role"}``; absent when nobody is blamed by name."""
         own = frozenset(p.name for p in _people.people(letter))
-        quiet = any(f.field == "purpose" and isinstance(f.value, list) and f.value and f.value[0] in _QUIET for f in found)
+        purpose = next((str(f.value[0]) for f in found if f.field == "purpose" and isinstance(f.value, list) and f.value), "")
+        quiet = purpose in _QUIET
         said = list(_field(letter))
         people = [] if quiet else list(_persons(letter, own))
-        made = [*said, *(p for p in people if _names.clear(p.key))] if said else [*_units(letter, quiet=quiet), *people]
+        units = _scored(letter, purpose)
+        made = [*said, *(p for p in people if _names.clear(p.key))] if said else [*_units(units, quiet=quiet), *people]
         seen: list[str] = []
+        whom: list[_Blame] = []
         for blame in made:
             if blame.key in own or any(blame.key in other or other in blame.key for other in seen) or len(seen) >= _FEW:
                 continue
-            confidence = blame.confidence * _make.reading(letter, blame.span, 0.5 + 0.5 * letter.certainty(*blame.span))
-            value = blame.value | {part: _make.written(letter, str(blame.value[part]), blame.span) for part in ("name", "unit") if blame.value[part]}
-            yield _make.found(letter, "respondents", value, blame.span, blame.how, confidence, len(seen))
+            whom.append(blame)
             seen.append(blame.key)
-        if not seen:
-            yield _make.absent("respondents", _NOBODY if quiet and not self._anybody(letter, own) else 0.75)
-
-    def _anybody(self, letter: Letter, own: frozenset[str]) -> bool:
-        """Whether any unit is named at all, or a private person."""
-        return any(_UNIT.search(letter.text, *span) for span in _ranges(letter)) or any(True for _ in _persons(letter, own))
+        certain = _certain(letter, own, whom, units, quiet=quiet)
+        for number, blame in enumerate(whom):
+            confidence = (certain or blame.confidence) * _make.reading(letter, blame.span, 0.5 + 0.5 * letter.certainty(*blame.span))
+            value = blame.value | {part: _make.written(letter, str(blame.value[part]), blame.span) for part in ("name", "unit") if blame.value[part]}
+            yield _make.found(letter, "respondents", value, blame.span, blame.how, confidence, number)
+        if not whom:
+            yield _make.absent("respondents", certain or 0.75)
 
 
 def _ranges(letter: Letter) -> list[tuple[int, int]]:
@@ -139,11 +141,19 @@ def _field(letter: Letter) -> Iterator[_Blame]:
 _SHORTEST_NAME = 2
 
 
-def _units(letter: Letter, *, quiet: bool) -> Iterator[_Blame]:
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A unit the text names: how much it is blamed, in all and at most at once, and where it is named first."""
+
+    score: float
+    most: float
+    span: tuple[int, int]
+
+
+def _scored(letter: Letter, purpose: str) -> dict[str, _Candidate]:
     """Units by how much the text blames them: in a heading, in blaming sentences, again and again; firms and shops more than offices."""
     heads = title.heading_ranges(letter)
-    scores: dict[str, float] = {}
-    first: dict[str, tuple[int, int]] = {}
+    found: dict[str, _Candidate] = {}
     told: set[str] = set()
     homes = address.home(letter)
     written = _ranges(letter)
@@ -153,23 +163,55 @@ def _units(letter: Letter, *, quiet: bool) -> Iterator[_Blame]:
         for sentence in _sentences(letter, (start, end)):
             if not heading and _CARD.fullmatch(sentence[0]):
                 continue
-            for unit, offset, weight in _named(sentence[0], quiet=quiet):
+            for unit, offset, weight in _named(sentence[0], purpose):
                 at = sentence.start() + offset
                 if any(a < at + len(unit) and at < b for a, b in homes) or any(unit.endswith(other) or other.endswith(unit) for other in headed):
                     continue
-                known = next((k for k in scores if k.endswith(unit) or unit.endswith(k) or _both_manage(k, unit)), unit)
+                known = next((k for k in found if k.endswith(unit) or unit.endswith(k) or _both_manage(k, unit)), unit)
                 if known.endswith("物业") and unit != known and not known.endswith(unit):  # the firm is named after the estate it manages
-                    scores[unit], first[unit] = scores.pop(known), first.pop(known)
+                    found[unit] = found.pop(known)
                     known = unit
                 placed = 1.0 if _PLACED.search(known) or not _PUBLIC.search(known) else 0.0
-                scores[known] = scores.get(known, placed) + weight + (1.5 if heading and weight > 0 else 0.0)
-                first.setdefault(known, (at, at + len(unit)))
+                before = found.get(known, _Candidate(placed, weight, (at, at + len(unit))))
+                found[known] = _Candidate(before.score + weight + (1.5 if heading and weight > 0 else 0.0), max(before.most, weight), before.span)
                 told |= set() if heading else {known}
     if any(_FIRM.search(unit) for unit in told):  # what only the heading calls by its kind is named in the story
-        scores = {unit: score for unit, score in scores.items() if unit in told or _PUBLIC.search(unit) or _FIRM.search(unit)}
-    for unit in sorted(scores, key=lambda u: -scores[u])[:2]:
-        if scores[unit] >= (_ENOUGH_WHEN_QUIET if quiet else _ENOUGH):
-            yield _Blame(_unit(unit), first[unit], "wording", 0.6)
+        found = {unit: one for unit, one in found.items() if unit in told or _PUBLIC.search(unit) or _FIRM.search(unit)}
+    return found
+
+
+def _units(found: Mapping[str, _Candidate], *, quiet: bool) -> Iterator[_Blame]:
+    """The two that are blamed most, where they are blamed enough."""
+    for unit in sorted(found, key=lambda u: -found[u].score)[:2]:
+        if found[unit].score >= (_ENOUGH_WHEN_QUIET if quiet else _ENOUGH):
+            yield _Blame(_unit(unit), found[unit].span, "wording", 0.6)
+
+
+def _certain(letter: Letter, own: frozenset[str], whom: Sequence[_Blame], units: Mapping[str, _Candidate], *, quiet: bool) -> float | None:
+    """How sure the list is where it is of a kind that was counted; None where it is of none."""
+    sentences = [sentence[0] for span in _ranges(letter) for sentence in _sentences(letter, span)]
+    if sum(map(len, sentences)) < _A_STORY or len(whom) > 1 or any(one.value["name"] for one in whom) or any(_accusing.accuses(s) or _suspects.perhaps(_without_places(s), own) for s in sentences):
+        return None
+    if not whom:
+        return _NOBODY if quiet and not units else None
+    if whom[0].how == "form-label":
+        return _LABELLED
+    only = units.get(whom[0].key)
+    if len(units) > 1 or only is None or not _CERTAIN_KIND.search(whom[0].key):
+        return None
+    if only.most >= _BLAMES:
+        return _BLAMED_ALONE
+    return None if _PUBLIC.search(whom[0].key) else _NAMED_ALONE
+
+
+_CERTAIN_KIND = re.compile(
+    r"(?:公司|集团|厂|局|村委会|村民委员会|法院|政府|大队|派出所|物业|商业银行|支行|办公室|合作社|超市|酒店|站|所|队|委员会|联合会|医院|指挥部)$"
+)
+"""Ends of units that are hardly ever a word or a thing of a kind."""
+_BLAMES = 2.0
+_A_STORY = 40
+"""Characters without which it is not the letter that was read."""
+_LABELLED, _BLAMED_ALONE, _NAMED_ALONE = 0.97, 0.6, 0.6
 
 
 _CARD = re.compile(rf"\s*(?:[^,。;:|]{{2,10}}\|\s*)?{_UNIT.pattern}(?:\s+(?:联系人|承办人)?[^,。;:\s]{{2,8}})?\s*")
@@ -197,7 +239,7 @@ def _with_its_head(sentence: str) -> Iterator[str]:
             yield _trim(match["unit"])[0]
 
 
-def _named(sentence: str, *, quiet: bool = False) -> Iterator[tuple[str, int, float]]:
+def _named(sentence: str, purpose: str = "") -> Iterator[tuple[str, int, float]]:
     """Units a sentence names: name, position, and how much it blames them; less than nothing where they are only asked to act, or to testify."""
     for match in _UNIT.finditer(sentence):
         unit, offset = _trim(match["unit"])
@@ -214,7 +256,7 @@ def _named(sentence: str, *, quiet: bool = False) -> Iterator[tuple[str, int, fl
         if _SMALL.search(unit) and re.search(r"(?:是|系|任|为|在|\()$", sentence[:at]) and _HELD.match(sentence, match.end()):
             continue  # "某某是某馆馆长"
         behind = sentence[match.end() :]
-        if _ADDRESSED.match(behind):
+        if _ADDRESSED.match(behind) or _ALSO.search(sentence[:at]):
             continue
         if _CONTESTED.search(sentence[:at]):
             yield unit, at, 2.0
@@ -224,7 +266,7 @@ def _named(sentence: str, *, quiet: bool = False) -> Iterator[tuple[str, int, fl
             yield unit, at, 1.5
         elif _ASKED.search(sentence[:at]):
             yield unit, at, -1.0
-        elif _JUDGES.search(unit) and _CASE.match(behind):
+        elif purpose != "申诉" and _JUDGES.search(unit) and _CASE.match(behind):
             yield unit, at, -1.5
         elif _JUDGES.search(unit) and (_TURNED_TO.search(sentence[:at]) or _NEUTRAL.search(behind)):
             yield unit, at, 1.0 if _IDLE.search(behind) else -1.5
@@ -235,7 +277,7 @@ def _named(sentence: str, *, quiet: bool = False) -> Iterator[tuple[str, int, fl
         elif _WORKS_AT.search(sentence[:at]) and not _BLAMED.search(behind) and not _EMPLOYER.search(unit):
             yield unit, at, 0.0
         else:
-            acts = not quiet and _ACTS.match(sentence, match.end()) and _TOPIC.search(_place_off(sentence[:at]))
+            acts = purpose not in _QUIET and _ACTS.match(sentence, match.end()) and _TOPIC.search(_place_off(sentence[:at]))
             yield unit, at, 0.5 + (1.5 if acts or _BLAMED.search(near) or _SUFFERED.search(sentence[:at]) else 0.0)
 
 
@@ -247,6 +289,7 @@ _OURS = re.compile(
 _OWES = re.compile(r"(?:尽快|立即|马上|依法|按规定|按合同|如数|全额)*(?:兑付|补发|补缴|补偿|退(?:还|回|学?费|钱|款|押金|赔)?|返还|赔偿|赔付|支付|付清|归还|履行|兑现|恢复|撤销|停止|拆除|更正|纠正|道歉|搬走|搬离|公开账|给[我个])")
 """What only who owes it can be asked for: such a request is a complaint."""
 _ADDRESSED = re.compile(r"(?:信访[局办处]|来信|信箱|领导(?!利用|滥用|以权|收|索|贪|受|包)|同志|负责人?员?[:,]|收$|:?\s*$(?<=:)|并[\u4e00-\u9fff]{2,12}(?:信访|政府|县委|领导)|[:,](?:您|你)们?好)")
+_ALSO = re.compile(r"(?:信访[局办]|县委|市委|省委)(?:并转?|[、及和])$")
 _CONTESTED = re.compile(r"(?:不服|不认)[^,。;告上到]{0,2}$")
 _CASE = re.compile(r"\(\d{4}\)")
 """The number of a case, which names the court that had it."""
@@ -316,7 +359,7 @@ def _whole(unit: str) -> bool:
 
 
 _NO_PART = re.compile(
-    r"^.*(?:不是|去|春节后?|国庆后?|节后|过后|年后|楼下|污染|覆盖|倒进|恳求|觉得|相信|麻烦|换成|变成|改成|房当|当成|当作|开着|就是|封堵|围堵|围住|告知|冒用|冒充|听信|听说是?|选聘|聘请|委托|以来|以后|之后|前后|半年|[上中下]旬|月[底初]|年[底初]|\d[年月日号]|对方|遭到?|[距离](?=学校|医院|幼儿园|小区|村)|把|另外|[开办]了一?家|叫做?|名叫|所谓|坐(?=办公室)|归(?=公路段)|[旁边]建)"
+    r"^.*(?:不是|去|春节后?|国庆后?|节后|过后|年后|楼下|污染|覆盖|倒进|恳求|觉得|相信|麻烦|换成|变成|改成|房当|当成|当作|开着|就是|封堵|围堵|围住|告知|冒用|冒充|听信|听说是?|选聘|聘请|委托|以来|以后|之后|前后|半年|[上中下]旬|月[底初]|年[底初]|\d[年月日号]|对方|遭到?|[距离](?=学校|医院|幼儿园|小区|村)|把|另外|[开办]了一?家|叫做?|名叫|所谓|坐(?=办公室)|归(?=公路段)|[旁边]建|(?<=[\u4e00-\u9fff]{3})代表|(?<=[\u4e00-\u9fff]{2})以(?=[\u4e00-\u9fff]{2,12}(?:公司|合作社|集团)))"
     r"(?:[一两三几][家个处间座所])?"
 )
 """Words of a sentence that no unit's name has: its name begins behind them."""

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from parsers.fields import _addresses, _dates, _dressing, _make, _people
+from parsers.fields import _addresses, _dates, _dressing, _labels, _make, _people
 from parsers.fields._salutation import SALUTATION
 from parsers.letter import Letter, Paragraph, Zone
 from petition_intake.model import Finding
 
 _FORM_NAMES = re.compile(
-    r"登记表|登记单|登记[】\]]?$|申请表|投诉表|举报表|受理单|^.{0,6}信访件$|信访单|^附件|^目录|^[Ss]heet\s?\d*$|^工作表|^传\s*真|^第?\d+页|呈批|处理笺|基本情况$|聊天记录|接龙$|^收[:：]|(?:交办|转办|转送|移送|告知|受理)[函单]$|事项申请书$|登记(?:回执|[(])|(?:投递|登记|反映|意见|来信)卡$|诉求提交$|线索待办$|^发表于|名单如下:?$|来件$"
+    r"登记表|登记单|登记[】\]]?$|申请表|投诉表|举报表|受理单|^.{0,6}信访件$|信访单|^附件|^目录|^[Ss]heet\s?\d*$|^工作表|^传\s*真|^第?\d+页|呈批|处理笺|基本情况$|聊天记录|接龙$|^收[:：]|(?:交办|转办|转送|移送|告知|受理)[函单]$|事项申请书$|登记(?:回执|[(])|(?:投递|登记|反映|意见|来信)卡$|诉求提交$|线索待办$|(?:问卷|工单|回执|收集单|上报单|流转单|派单|(?:电话|热线|口述|来访|来电|接待|谈话|走访|语音)记录|留言(?:板|整理|本)|台账)(?:[(\[·].*|\d?[一二三]?条|[A-Z\d\s-]*)?$|名单$|^您有|^导出|^语音转|数据推送|事项的[信函](?:\(.*)?$|^\d+[.、]\s*您|[(]填空[)]|\*$|录入】|^发表于|名单如下:?$|来件$"
 )
 _GENERIC = re.compile(
     r"^(?:求助|求救|请查收|请?查收|反映(?:问题|情况|一下)?|情况反映|问题反映|信访(?:材料|信|件|书|"
@@ -36,6 +36,10 @@ _FILLER = re.compile(
     r"口述|记录|录入|文字版?|接龙|来函|读者|听众|观众|问卷|答卷|补充|追加|进度|进展|询问|催办|催问|转办|整理|文件|文档|转|呈|报|发|心声|呼声|心里话|话|说|不公|冤枉|冤|委屈|做主|作主|主持公道|公道|真实|实名|匿名|公开|联名|再次|第?[一二三四五六七八九十\d]+次?|县|市|区|镇|乡|村|组|社区|小区|街道|家|人|民|\W|[A-Za-z\d_]"
 )
 """What any letter's heading may be made of: a heading of nothing else does not say what the matter is."""
+_DIARY = re.compile(rf"(?:{_dates.PATTERN.pattern})[,、\s]*(?:星期[一二三四五六日天])?[晴阴雨雪多云转小大中雾风到]{{1,5}}")
+"""The day and the weather, as a diary has them."""
+_NUMBER_OF_PAPER = re.compile(r"[\u4e00-\u9fff]{0,8}[〔\[(]\d{4}[〕\])]第?\d+号?")
+"""文号: the number of an office's or body's paper, above its heading."""
 _THANKS = re.compile(r"感谢|表扬|锦旗|致谢")
 _KIND = re.compile(
     r"^(?:传真|发?件?传真|信访|群众|来信|来访|事项|请求|控告|举报|投诉|申请|反映|登记|转办|受理|接待|热线|工单|处理|交办)*(?:事项)?(?:申请|登记|反映|投诉|控告|举报|信访|请求)?[书表单笺函件]$"
@@ -206,6 +210,9 @@ class TitleReader:
             and not _LETTERHEAD.fullmatch(text)
             and not SALUTATION.match(text)
             and ":" not in text[:8]
+            and _labels.key_of(text.partition("/")[0]) is None
+            and not _DIARY.fullmatch(text)
+            and not _NUMBER_OF_PAPER.fullmatch(text)
             and not _dressing.salutes(letter.of(paragraph))
             and not _dates.PATTERN.fullmatch(text)
             and not _addresses.whole(text)
