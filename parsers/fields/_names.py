@@ -31,7 +31,7 @@ _WORDS = """
 年前 年后 关心 关注 向前 单独 单方 支付 支持 成立 成为 包括 包工 包工头 计算 计划 管理 管道 路面 路灯 车辆 水电 水管 水库 水利 毛病 满意
 满足 顾客 危房 危险 祝好 祝您 祝愿 盛怒 别墅 后来 后面 温暖 鱼塘 施工 施工队 沙场 麻烦 巴不得 项链 阳台 阴沟 容易 古树 利益 师生 越来越
 党和政府 邻居 小组 全组 未填 未留 未知 保留 不留 不便 不便透露 不愿透露 不留名 无名氏 无业 老人 老伴 老乡 知情 知情人 某某 某人 联系人
-经理部 贵局 贵办 经办人 应诉 全权 代理 乐意 强拆 强制 花费 花园 白天 白条 国道 国土 国庆 方式 谢意 万户 平方 平米 平均 和解 和睦 明确 明天 明年
+经理部 贵局 贵办 经办人 应诉 全权 养老金 养老钱 代理 乐意 强拆 强制 花费 花园 白天 白条 国道 国土 国庆 方式 谢意 万户 平方 平米 平均 和解 和睦 明确 明天 明年
 元旦 元月 元整 多次 任何 任意 房屋 房子 房产 成本 成功 武装 何时 何地 何况 何处 贵州 江苏 江西 安徽 河南 云南 海南 广东 宁夏 长沙 郑州
 苏州 杭州 武汉 江北 江南 江东 江门 柳州 桂林 梅州 常德 终于 解释 解除 步步 东西 东边 东头 关系 关闭 关门 相邻 相比 相当 全力 全额 全新
 全年 红线 红色 赏识 后续 白白 亲属 亲戚 亲人 亲友
@@ -55,13 +55,17 @@ _ADDRESSED = re.compile(r"(?<=..)(?:先生|女士|同志|等[\d一二三四五�
 """What follows a name with a dot, in which any character may be a sound: how somebody is addressed, or how many sign with him."""
 
 
+_WHOSE = re.compile(r"^(?:[他她我其]的?)(?:大|小|养)?(?:儿子|女儿|孙子|孙女|丈夫|妻子|父亲|母亲|弟弟|哥哥|姐姐|妹妹|老伴|爱人)(?=..)")
+"""Before such a name, of which any character may be part: whose kin its bearer is."""
+
+
 def clean(name: str) -> str:
     """A name as it is kept: no spaces between its characters, one kind of middle dot, no courtesy behind it."""
     if _LATIN.fullmatch(name.strip()):
         return name.strip()
     bare = _DOT.sub("·", "".join(name.split()))
     if "·" in bare:
-        return _ADDRESSED.sub("", bare)
+        return _WHOSE.sub("", _ADDRESSED.sub("", bare))
     return bare if bare[:2] in DOUBLE or bare[:1] not in SURNAMES else _COURTESY.sub("", bare)
 
 
@@ -113,7 +117,9 @@ def plausible(name: str) -> float:  # noqa: PLR0911 - one return a shape
     if _LABEL_WORD.search(name):
         return 0.0
     if "·" in name:
-        return 0.995 if all(name.split("·")) and len(name) >= _LONG else 0.0
+        return 0.995 if not re.search("[的我他她]", name) and all(name.split("·")) and len(name) >= _LONG else 0.0
+    if name in DOUBLE or name[-1:] in "镇乡":
+        return 0.5
     if not _ALL_HAN.fullmatch(name) or (len(name) > 3 and re.search(_UNIT, name)) or re.search("名单|名册|名录|批示|意见", name):
         return 0.0
     if name.endswith(("女士", "先生", "同志", "某", "老师", "师傅")):
@@ -122,6 +128,8 @@ def plausible(name: str) -> float:  # noqa: PLR0911 - one return a shape
     if double and 3 <= len(name) <= _LONG:
         return 1.0
     if name[0] in SURNAMES:
+        if name[-1] == "村":  # hardly ever a given name's end
+            return 0.85
         return {2: 0.995, 3: 1.0, 4: 0.93}.get(len(name), 0.5 if len(name) <= 6 else 0.0)
     return {2: 0.5, 3: 0.7, 4: 0.85, 5: 0.75, 6: 0.6}.get(len(name), 0.0)
 

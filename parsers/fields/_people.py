@@ -60,7 +60,8 @@ def _people(letter: Letter) -> tuple[Person, ...]:
             or [*_signed.envelope(letter)]
             or _signed.tails(letter, rows_of_lists)
         )
-    if not listed and all(m.how == "contact-label" for m in mentions):
+    asked_back = {m.name for m in mentions if m.how == "contact-label"}
+    if not listed and all(m.how in _OF_CONTACT and m.name in asked_back for m in mentions):
         mentions = [*_introduced.handed_on(letter)] or mentions or [*_signed.cover(letter)]  # whoever hands a letter on names whom of its own to ask back
     rows = {s.name: s.row for s in reversed(listed)}
     names: dict[str, list[Mention]] = {}
@@ -75,6 +76,8 @@ def _people(letter: Letter) -> tuple[Person, ...]:
     return tuple(_ordered(_without_bystanders(found, listed=bool(listed))))
 
 
+_OF_CONTACT = frozenset({"contact-label", "signature-line"})
+"""How somebody is named whom an office wants to be asked back: his row may look like a signature."""
 _ROW_OF_ONE = frozenset({"form-label", "signature-label", "further-label"})
 
 
