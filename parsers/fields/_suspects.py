@@ -55,20 +55,25 @@ def named(sentence: str) -> Iterator[Suspect]:
     return iter(found.values())
 
 
-_PERHAPS = re.compile(
-    rf"(?:(?:^|[,;:、(\s“\x22])|[的是叫被由给跟和与找告把判]|主任|书记|[局所站校院馆科股队组会处庭镇乡区县厂店部社村]长|[一-龥]人|[员师板理医生夫股科室里上下口手委]|\d[年月日号])"
-    rf"(?=[{''.join(sorted(_names.SURNAMES))}]{_names.HAN})"
+_SURNAME = f"[{''.join(sorted(_names.SURNAMES))}]"
+_LED = (
+    r"(?:(?:^|[,;:、(\s“\x22])|[的是叫被由给跟和与找告把判]|主任|书记|[局所站校院馆科股队组会处庭镇乡区县厂店部社村]长|[一-龥]人|[员师板理医生夫股科室里上下口手委]|\d[年月日号])"
 )
+_PERHAPS = re.compile(rf"{_LED}(?={_SURNAME}{_names.HAN})")
+_AMOUNT = re.compile(r"[\d.一二三四五六七八九十百千万两几]+[多余]?[万千百]?元")
+_ANYWHERE = re.compile(rf"(?={_SURNAME}{_names.HAN}{{2}})")
 
 
-def perhaps(sentence: str, own: Collection[str]) -> bool:
-    """Whether anybody else may be named in a sentence: far more than ``named`` finds, for where nothing may be overlooked."""
-    for lead in _PERHAPS.finditer(sentence):
-        name = sentence[lead.end() : lead.end() + 3]
-        known = any(name[:2] in who for who in own) or bool({name, name[:2]} & _COMMON) or bool({name, name[:2]} & _names.NOT_NAMES)
-        if not known and (_names.length(name) or _names.made_of_given(name[1:])):
-            return True
-    return False
+def perhaps(sentence: str, own: Collection[str], *, anywhere: bool) -> bool:
+    """Whether anybody else may be named in a sentence, behind what leads to names or ``anywhere``: far more than ``named`` finds, for where nothing may be overlooked."""
+
+    def new(name: str) -> bool:
+        return not (any(name[:2] in who for who in own) or {name, name[:2], name[1:]} & (_COMMON | _names.NOT_NAMES))
+
+    sentence = _AMOUNT.sub("、", sentence)
+    short = [sentence[lead.end() : lead.end() + 3] for lead in _PERHAPS.finditer(sentence)]
+    whole = (sentence[at.start() : at.start() + 3] for at in _ANYWHERE.finditer(sentence)) if anywhere else short
+    return any(_names.length(name) and new(name) for name in short) or any(_names.made_of_given(name[1:]) and new(name) for name in whole)
 
 
 def _stands_by(sentence: str, suspect: Suspect) -> bool:
@@ -84,7 +89,7 @@ def _stands_by(sentence: str, suspect: Suspect) -> bool:
 
 
 _SEVERAL = rf"(?P<names>[{_names.HAN[1:-1]}·]{{2,10}}(?:[、,\s]+[{_names.HAN[1:-1]}·]{{2,10}})*?)(?:\s{{1,4}}[^,。;:、]{{2,8}})?\s*"
-_ROW, _LABELLED = re.compile(rf"\s*{_SEVERAL}"), re.compile(rf"\s*[^,。;:]{{2,10}}[:\s]\s*{_SEVERAL}")
+_ROW, _LABELLED = re.compile(rf"\s*{_SEVERAL}(?:\([^()]{{0,20}}\)\s*)?"), re.compile(rf"\s*[^,。;:]{{2,10}}[:\s]\s*{_SEVERAL}")
 _LISTED = re.compile(rf"(?:[{_names.HAN[1:-1]}·]{{2,10}}(?:\([^()]{{0,30}}\))?[、,]\s*){{2,}}[{_names.HAN[1:-1]}·]{{2,10}}")
 """Three and more names in a row: who signs."""
 
@@ -109,7 +114,7 @@ _SCRIBE = re.compile(r"(?:网格员|承办人?|经手人?|话务员|整理人?|�
 _CARD = re.compile(r"\s*(?:$|[)\]】]|[,(\s]*(?:回传|联系|店里|值班)?(?:电话|手机|号码|\+?\d{7,}|\d{3,4}[-)]|身份证))")
 """Whoever passes a letter on, with a number to be asked back at."""
 _WITNESS = re.compile(
-    r"\s*:\s*(?:同意|支持|签名|赞成)|\s*[(\[](?:签|手印|按|捺|指印|盖)|[,\s:\"]{1,4}1[3-9]\d|律师|,?(?:可以?|愿意?|能)(?:出来)?作证|的(?:电子)?(?:邮箱|信箱|账号)|(?:致电|来电|来信|来访)|(?:两位|二人|等)?(?:执笔|代笔|代写)|(?:带(?:着)?我|陪(?:着)?我|帮(?:我|忙))|的?(?:电话|手机|号码|微信)|\(?1[3-9]\d|在[^,。;]{0,6}[讲说]过|[^,。;]{0,6}(?:证明|作证|见证|看见|知情|(?:早)?(?:在|于)?[^,。;]{0,8}(?:去世|病故))"
+    r"\s*:\s*(?:同意|支持|签名|赞成)|\s*[(\[](?:签|手印|按|捺|指印|盖)|[,\s:\"]{1,4}1[3-9]\d|律师|的(?:红包|好处|回扣|礼金|钱|烟|酒)|,?(?:可以?|愿意?|能)(?:出来)?作证|的(?:电子)?(?:邮箱|信箱|账号)|(?:致电|来电|来信|来访)|(?:两位|二人|等)?(?:执笔|代笔|代写)|(?:带(?:着)?我|陪(?:着)?我|帮(?:我|忙))|的?(?:电话|手机|号码|微信)|\(?1[3-9]\d|在[^,。;]{0,6}[讲说]过|[^,。;]{0,6}(?:证明|作证|见证|看见|知情|(?:早)?(?:在|于)?[^,。;]{0,8}(?:去世|病故))"
 )
 
 
@@ -173,7 +178,7 @@ def _name_at(text: str, start: int) -> str | None:
 
 _MOSTLY_WORDS = frozenset("家万于元车水白文区双公空古严司周金黄高班牧卫田沙成阳山展红钱渠迟关项安")
 """Surnames that are another word so often that a whole name with one of them counts only where something else points at it."""
-_POINTED_OUT = re.compile(r"(?:^\s*|[,:、(\"“\s]|[①-⑳]|[的人员长是有被经由叫记任干师生商手判股]|(?:借|欠|租给|包给|卖给)了?|跟着|听信|\d年?[月日号]份?(?:[底初]|[上中下]旬|前后)?|[上中下]旬|前后|年[底初]|(?<=[一-龥])\d{1,2}[、.])\s*(?=[\u4e00-\u9fff]{3})")
+_POINTED_OUT = re.compile(r"(?:^\s*|[,:、()\"“\s]|\d(?![年月日号.\d])|诉|控告|举报|检举|[①-⑳]|[的人员长是有被经由叫记任干师生商手判股]|(?:借|欠|租给|包给|卖给)了?|跟着|听信|\d年?[月日号]份?(?:[底初]|[上中下]旬|前后)?|[上中下]旬|前后|年[底初]|(?<=[一-龥])\d{1,2}[、.])\s*(?=[\u4e00-\u9fff]{3})")
 _MEANT = re.compile(r"[被判叫员长]\s*$")
 _PERSONAL = re.compile(r"翻盖|盖房|一票|签的|收了|身为|带(?:人|着)|醉酒|酒后|喝|管着|当着|伸手|开口|每[月天次年]|\d{4}年|霸|砌|没有.{0,4}证")
 """What stands behind or before a name that cannot be the word it looks like."""
@@ -226,7 +231,7 @@ def _is_name(name: str) -> bool:
 
 
 _WORDS = """
-牛肉 牛奶 羊肉 羊群 水产 房源 幸好 幸亏 祭祖 祭拜 祭祀 包人 包车 包月 计家 单贴 陈情 路东 楼道 房本 扶着 车库 农家乐 秋天 水草 车牌 任教 楼前 申辩 阴雨 夏天 费一 矫正 公平 公正 章清 农家书 都放 门卫 支渠 渠道 渠水 红本本 展信安 迟迟未 关机 钱花 安置 高中生 金珠宝 黄金珠 盛世华 严格保 张嘴 都答应 都串好 公司 公路
+牛肉 牛奶 羊肉 羊群 水产 房源 幸好 幸亏 祭祖 祭拜 祭祀 包人 包车 包月 计家 单贴 陈情 平台 车险 车损 国庆 青天 路东 楼道 房本 扶着 车库 农家乐 秋天 水草 车牌 任教 楼前 申辩 阴雨 夏天 费一 矫正 公平 公正 章清 农家书 都放 门卫 支渠 渠道 渠水 红本本 展信安 迟迟未 关机 钱花 安置 高中生 金珠宝 黄金珠 盛世华 严格保 张嘴 都答应 都串好 公司 公路
 公款 公开 公安 公布 公示 公家 公共 法院 政府 老板 方案 方面 高速 高压 管理 经理 经济 经常 经过 安全 安排 时间 时候
 家长 家里 家属 家庭 常年 常住 单位 单方 明明 明显 明确 计划 应当 应该 应有 应对 成立 成为 成了 温度 向上 从来 从事
 从此 解决 解释 于是 充当 国家 国有 国土 项目 水库 水利 水务 水泥 水沟 车辆 车主 车子 车祸 白天 白条 古董 金额 余款

@@ -9,7 +9,7 @@ from parsers.fields import _content, _divisions, _make, _people, address, title
 from parsers.letter import Letter, Zone, fold
 from petition_intake.model import Finding, JsonValue
 
-_WORD = r"(?:(?![的是在把将被让和与及等不有到从我他她这那了要因为由局、])[\u4e00-\u9fff])"
+_WORD = r"(?:(?![的是在把将被让和与及等不有到从去给找请说我他她这那了要因为由局、])[\u4e00-\u9fff])"
 """A character that may stand in the name of a village or road."""
 _FURTHER = re.compile(
     rf"(?:{_WORD}{{1,6}}?(?:街道|镇|乡)(?!政府|党|人民|中心))?"

@@ -20,6 +20,16 @@ from tests.fields import build
         ("实名举报浏阳市样本局副局长李示例收受老板的好处。", {"李示例"}),
         ("永安镇派出所做了笔录，没有下文，李示例打断我两根肋骨。", {"永安镇派出所", "李示例"}),
         ("建议在浏阳市永安镇样本村修一座人行桥，学生上学要绕五里路。", set()),
+        ("2023年12月底蒋建国醉酒开车撞了村里的护栏，第二天照常上班。", {"蒋建国"}),
+        ("我家门前的巷子2019年7月21日被蒋建国砌墙堵死，车进不来。", {"蒋建国"}),
+        ("我在永安镇样本村的示例直播基地签约做主播，到月底只发了几百块。", {"示例直播基地"}),
+        ("我到浏阳市公安局报案，接警单开了，立案通知一直没有。", {"浏阳市公安局"}),
+        ("恳请浏阳市房屋征收服务中心兑付过渡费四千元。", {"浏阳市房屋征收服务中心"}),
+        ("永安镇应急办登了记，补助没有下文。", {"永安镇应急办"}),
+        ("示例物流市场管理公司未经协商把摊租提高四成。", {"示例物流市场管理公司"}),
+        ("我和样本建材有限公司签了合同，钱打过去了，户名不是公司，陪我去的是李示例，可以作证。", {"样本建材有限公司"}),
+        ("我开了一间小店，叫样本文具店，经营者钱样例。门口的路灯坏了三个月没人修。", set()),
+        ("我们商量好了，下周三一早去市政府问个明白。路灯坏了三个月没人修。", set()),
     ],
 )
 def test_whoever_acted_is_complained_of(story: str, names: set[str]) -> None:
@@ -50,3 +60,16 @@ def test_whoever_heads_a_clause_or_is_pointed_out_is_named_where_the_name_ends()
     }
     for text, wanted in texts.items():
         assert [s.name for s in _suspects.named(text.rstrip("。").replace("，", ","))] == wanted
+
+
+def test_who_alone_is_named_in_a_letter_is_taken_where_nobody_else_may_be() -> None:
+    """A firm alone; the same beside somebody who may be meant too, beside another firm, and a thing that only ends like a unit."""
+    stories = {
+        "我在示例装饰工程有限公司交了两万元定金，公司拖欠工期，钱也不退。": True,
+        "我在示例装饰工程有限公司交了两万元定金，公司拖欠工期，钱也不退。经手人蒋建国说没钱。": False,
+        "我在示例装饰工程有限公司交了两万元定金，转给样本建材有限公司，钱也不退。": False,
+        "我在示例装饰城门口的大药房买了药，两百元的药不退，说是会员价。": False,
+    }
+    for story, sure in stories.items():
+        draft = understand(build.reading(build.body(f"信访局：\n我叫钱样例。{story}\n电话16133330008\n")), Office())
+        assert [f.auto for f in draft.findings if f.field == "respondents" and f.value is not None][:1] == [sure], story
