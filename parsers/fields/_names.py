@@ -118,9 +118,7 @@ def plausible(name: str) -> float:  # noqa: PLR0911 - one return a shape
         return 0.0
     if "·" in name:
         return 0.995 if not re.search("[的我他她]", name) and all(name.split("·")) and len(name) >= _LONG else 0.0
-    if name in DOUBLE or name[-1:] in "镇乡":
-        return 0.5
-    if not _ALL_HAN.fullmatch(name) or (len(name) > 3 and re.search(_UNIT, name)) or re.search("名单|名册|名录|批示|意见", name):
+    if name in DOUBLE or name[-1:] in "镇乡" or not _ALL_HAN.fullmatch(name) or (len(name) > 3 and re.search(_UNIT, name)) or re.search("名单|名册|名录|批示|意见", name):
         return 0.0
     if name.endswith(("女士", "先生", "同志", "某", "老师", "师傅")):
         return 0.6
@@ -128,9 +126,8 @@ def plausible(name: str) -> float:  # noqa: PLR0911 - one return a shape
     if double and 3 <= len(name) <= _LONG:
         return 1.0
     if name[0] in SURNAMES:
-        if name[-1] == "村":  # hardly ever a given name's end
-            return 0.85
-        return {2: 0.995, 3: 1.0, 4: 0.93}.get(len(name), 0.5 if len(name) <= 6 else 0.0)
+        likely = {2: 0.995, 3: 1.0, 4: 0.93}.get(len(name), 0.5 if len(name) <= 6 else 0.0)
+        return min(likely, 0.85) if name.endswith("村") else likely  # hardly ever a given name's end
     return {2: 0.5, 3: 0.7, 4: 0.85, 5: 0.75, 6: 0.6}.get(len(name), 0.0)
 
 
@@ -152,7 +149,48 @@ _INSIDE = frozenset("可侵贪骗拖欠挪收受早求请退群说话款钱车�
 """Characters no given name holds where a sentence goes on."""
 
 
-_WHOLE = frozenset("有粮 有财 有福 有才 有德 有根 有贵 有为 有林 有明 有生 有余 有志 有义 有光 有田 有良 有发 来福 来顺 来喜 来生 来发 来娣 来弟 来宝 来香 来英 来根 求实 要武 要强 要文 可心 可欣 可馨 可儿 万里".split())
+_WHOLE = frozenset(
+    [
+        "有粮",
+        "有财",
+        "有福",
+        "有才",
+        "有德",
+        "有根",
+        "有贵",
+        "有为",
+        "有林",
+        "有明",
+        "有生",
+        "有余",
+        "有志",
+        "有义",
+        "有光",
+        "有田",
+        "有良",
+        "有发",
+        "来福",
+        "来顺",
+        "来喜",
+        "来生",
+        "来发",
+        "来娣",
+        "来弟",
+        "来宝",
+        "来香",
+        "来英",
+        "来根",
+        "求实",
+        "要武",
+        "要强",
+        "要文",
+        "可心",
+        "可欣",
+        "可馨",
+        "可儿",
+        "万里",
+    ]
+)
 """Given names that begin with such a character all the same."""
 
 

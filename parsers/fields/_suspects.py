@@ -56,9 +56,7 @@ def named(sentence: str) -> Iterator[Suspect]:
 
 
 _SURNAME = f"[{''.join(sorted(_names.SURNAMES))}]"
-_LED = (
-    r"(?:(?:^|[,;:、(\s“\x22])|[的是叫被由给跟和与找告把判]|主任|书记|[局所站校院馆科股队组会处庭镇乡区县厂店部社村]长|[一-龥]人|[员师板理医生夫股科室里上下口手委]|\d[年月日号])"
-)
+_LED = r"(?:(?:^|[,;:、(\s“\x22])|[的是叫被由给跟和与找告把判]|主任|书记|[局所站校院馆科股队组会处庭镇乡区县厂店部社村事]长|[一-龥]人|[员师板理医生夫股科室里上下口手委]|\d[年月日号])"
 _PERHAPS = re.compile(rf"{_LED}(?={_SURNAME}{_names.HAN})")
 _AMOUNT = re.compile(r"[\d.一二三四五六七八九十百千万两几]+[多余]?[万千百]?元")
 _ANYWHERE = re.compile(rf"(?={_SURNAME}{_names.HAN}{{2}})")
@@ -108,9 +106,13 @@ _COMPANION = re.compile(
     r"(?:陪[^,。;]{1,8}(?:去|来|到场)?的(?:人|同志)?(?:是|叫)|(?:接待|受理)[^,。;]{0,8}的(?:人|同志)?叫|委托[^,。;]{0,4}(?:和|与)?|"
     r"我(?:的名字)?(?:叫|是|系)(?!被|给|跟|让|和|在|从|找)[^,。;\s]{0,10}|本人(?:叫|是|系)?|自称|借(?:用)?(?:邻居|朋友|同事|亲戚)?|感谢[^,。;]{0,14}|\x22[A-Za-z_]{1,12}\x22\s*:\s*\x22|(?:我|俺|家)[^,。;]{0,3}(?:当家的|丈夫|妻子|老伴|爱人|男人|媳妇|母亲|父亲|儿子|女儿|孩子)|家[父母]|证明人[:是]?|[爸妈父母]亲?叫|\d{7}\s*\()$"
 )
-_PART_OF_PLACE = re.compile(r"[^在把占是到去往给被和与的说家,。;:\d\s]{0,2}(?:小区|社区|村(?![里民委霸长主支])|屯|花园|家园|公寓|大厦|(?:路|街|巷)(?![过上边])|生产组|合作社|经营户|苑(?=[\d期小]))")
+_PART_OF_PLACE = re.compile(
+    r"[^在把占是到去往给被和与的说家,。;:\d\s]{0,2}(?:小区|社区|村(?![里民委霸长主支])|屯|花园|家园|公寓|大厦|(?:路|街|巷)(?![过上边])|生产组|合作社|经营户|苑(?=[\d期小]))"
+)
 """What makes a place of the characters before it."""
-_SCRIBE = re.compile(r"(?:网格员|承办人?|经手人?|话务员|整理人?|文书|联系人|经办人?|接线员|记录人?|转交人?|代笔|店主|值班员?|秘书|代表|委员|护理员|经营者|录入员?|收发员?)[:\s]*$")
+_SCRIBE = re.compile(
+    r"(?:网格员|承办人?|经手人?|话务员|整理人?|文书|联系人|经办人?|接线员|记录人?|转交人?|代笔|店主|值班员?|秘书|代表|委员|护理员|经营者|录入员?|收发员?)[:\s]*$"
+)
 _CARD = re.compile(r"\s*(?:$|[)\]】]|[,(\s]*(?:回传|联系|店里|值班)?(?:电话|手机|号码|\+?\d{7,}|\d{3,4}[-)]|身份证))")
 """Whoever passes a letter on, with a number to be asked back at."""
 _WITNESS = re.compile(
@@ -131,7 +133,7 @@ def _at_hand(sentence: str) -> Iterator[Suspect]:
     """Who stands at the head of a clause and does something, or is pointed out by 是, 叫, 有个 or a unit's 的."""
     for lead in _AT_HAND.finditer(sentence):
         longest = _names.length(sentence[lead.end() :])
-        for size in (longest, 2) if longest > 2 else (longest,):  # noqa: PLR2004 - the shortest name
+        for size in (longest, 2) if longest > 2 else (longest,):
             name = sentence[lead.end() : lead.end() + size]
             if size and _is_name(name) and _DOES.match(sentence, lead.end() + size):
                 yield Suspect(name, lead.end(), None, official=False)
@@ -169,7 +171,7 @@ def _name_at(text: str, start: int) -> str | None:
     """The name that begins at ``start``: three characters, two or four, as the character behind allows; None when there is none."""
     for length in (4, 3, 2) if text[start : start + 2] in _names.DOUBLE else (3, 2):
         name, behind = text[start : start + length], text[start + length : start + length + 1]
-        ends = not (length > 2 and name[-1] in "和与跟同及" and re.match(_names.HAN, behind))  # noqa: PLR2004 - "某某和对方"
+        ends = not (length > 2 and name[-1] in "和与跟同及" and re.match(_names.HAN, behind))
         if len(name) == length and ends and _is_name(name) and (not behind or behind in _BOUNDARY or not re.match(_names.HAN, behind)):
             return name
     name = text[start : start + 3]
@@ -178,7 +180,9 @@ def _name_at(text: str, start: int) -> str | None:
 
 _MOSTLY_WORDS = frozenset("家万于元车水白文区双公空古严司周金黄高班牧卫田沙成阳山展红钱渠迟关项安")
 """Surnames that are another word so often that a whole name with one of them counts only where something else points at it."""
-_POINTED_OUT = re.compile(r"(?:^\s*|[,:、()\"“\s]|\d(?![年月日号.\d])|诉|控告|举报|检举|[①-⑳]|[的人员长是有被经由叫记任干师生商手判股]|(?:借|欠|租给|包给|卖给)了?|跟着|听信|\d年?[月日号]份?(?:[底初]|[上中下]旬|前后)?|[上中下]旬|前后|年[底初]|(?<=[一-龥])\d{1,2}[、.])\s*(?=[\u4e00-\u9fff]{3})")
+_POINTED_OUT = re.compile(
+    r"(?:^\s*|[,:、()\"“\s]|\d(?![年月日号.\d])|诉|控告|举报|检举|[①-⑳]|[的人员长是有被经由叫记任干师生商手判股]|(?:借|欠|租给|包给|卖给)了?|跟着|听信|\d年?[月日号]份?(?:[底初]|[上中下]旬|前后)?|[上中下]旬|前后|年[底初]|(?<=[一-龥])\d{1,2}[、.])\s*(?=[\u4e00-\u9fff]{3})"
+)
 _MEANT = re.compile(r"[被判叫员长]\s*$")
 _PERSONAL = re.compile(r"翻盖|盖房|一票|签的|收了|身为|带(?:人|着)|醉酒|酒后|喝|管着|当着|伸手|开口|每[月天次年]|\d{4}年|霸|砌|没有.{0,4}证")
 """What stands behind or before a name that cannot be the word it looks like."""

@@ -1,7 +1,7 @@
 """被反映人或单位: the unit or person complained of, not everyone the text mentions."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from parsers.alternatives import one_of
@@ -66,7 +66,7 @@ _ENOUGH = 1.5
 _QUIET = frozenset({"意见建议", "咨询", "其他"})
 """Purposes of letters that mostly complain of nobody: there a unit must be blamed."""
 _ENOUGH_WHEN_QUIET = 3.0
-_NOBODY = _make.counted(wrong=0, of=494)
+_NOBODY = _make.counted(wrong=0, of=504)
 """Of as many letters of eight families that advise, ask or thank and name neither a unit nor anybody, none complained of anybody."""
 
 
@@ -207,8 +207,8 @@ _CERTAIN_KIND = re.compile(
 _BLAMES = 2.0
 _A_STORY = 20
 """Characters without which it is not the letter that was read."""
-_ALONE = _make.counted(wrong=0, of=660)
-"""Of letters that name one such unit and nobody else, as many complained of that unit alone."""
+_ALONE = _make.counted(wrong=1, of=702)
+"""Of as many letters of eight families that name one such unit and nobody else, one complained of somebody besides."""
 
 
 _CARD = re.compile(rf"\s*(?:[^,。;:|]{{2,10}}\|\s*)?{_UNIT.pattern}(?:\s+(?:联系人|承办人)?[^,。;:\s]{{2,8}})?\s*")
@@ -236,6 +236,21 @@ def _with_its_head(sentence: str) -> Iterator[str]:
             yield _trim(match["unit"])[0]
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A unit where a sentence names it, and the words of the sentence before and behind it."""
+
+    unit: str
+    before: str
+    behind: str
+    purpose: str
+
+    @property
+    def near(self) -> str:
+        """What of the sentence may blame it."""
+        return self.before[-40:] + self.unit + self.behind[:60]
+
+
 def _named(sentence: str, purpose: str = "") -> Iterator[tuple[str, int, float]]:
     """Units a sentence names: name, position, and how much it blames them; less than nothing where they are only asked to act, or to testify."""
     for match in _UNIT.finditer(sentence):
@@ -243,49 +258,65 @@ def _named(sentence: str, purpose: str = "") -> Iterator[tuple[str, int, float]]
         at = match.start("unit") + offset
         if len(unit) < _SHORTEST or _ONE_OF_MANY.search(unit) or _NO_RESPONDENT.search(unit) or _NO_NAME.search(unit) or _whole(unit):
             continue
-        near = sentence[max(0, at - 40) : match.end() + 60]
-        complaints = "信访" in unit
-        if complaints and not _OFFICE_WRONG.search(near):
+        named = _Named(unit, sentence[:at], sentence[match.end() :], purpose)
+        if not _meant(named):
             continue
-        holder = _THEIR_HOLDER.match(sentence, match.end()) if _BUREAU.search(unit) else None
-        if holder and (holder["name"] is None or _names.surnamed(holder["name"]) or _names.surnamed(holder["name"][:2])):
-            continue  # "某局局长某某": the person is meant, not the unit
-        if _SMALL.search(unit) and re.search(r"(?:是|系|任|为|在|\()$", sentence[:at]) and _HELD.match(sentence, match.end()):
-            continue  # "某某是某馆馆长"
-        behind = sentence[match.end() :]
-        if _ADDRESSED.match(behind) or _ALSO.search(sentence[:at]):
-            continue
-        if _CONTESTED.search(sentence[:at]):
-            yield unit, at, 2.0
-        elif _OURS.search(sentence[:at]):
-            yield unit, at, -_MUCH
-        elif _PRESSED.search(sentence[:at]) or (_ASKED.search(sentence[:at]) and _OWES.match(behind)):
-            yield unit, at, 1.5
-        elif _ASKED.search(sentence[:at]):
-            yield unit, at, -1.0
-        elif purpose != "申诉" and _JUDGES.search(unit) and _CASE.match(behind):
-            yield unit, at, -1.5
-        elif _JUDGES.search(unit) and (_TURNED_TO.search(sentence[:at]) or _NEUTRAL.search(behind)):
-            yield unit, at, 1.0 if _IDLE.search(behind) else -1.5
-        elif _LIVES.search(sentence[:at]) or _ONCE_AT.search(sentence[:at]):
-            continue
-        elif _NEUTRAL.search(behind) and not (_EMPLOYER.search(unit) and _EMPLOYED.match(behind)):
-            yield unit, at, -1.5
-        elif _WORKS_AT.search(sentence[:at]) and not _BLAMED.search(behind) and not _EMPLOYER.search(unit):
-            yield unit, at, 0.0
-        else:
-            acts = purpose not in _QUIET and _ACTS.match(sentence, match.end()) and _TOPIC.search(_place_off(sentence[:at]))
-            yield unit, at, 0.5 + (1.5 if acts or _BLAMED.search(near) or _SUFFERED.search(sentence[:at]) else 0.0)
+        weight = next((weight for is_so, weight in _WEIGHTS if is_so(named)), None)
+        yield unit, at, 0.5 if weight is None else weight
 
 
-_MUCH = 99.0
+def _meant(named: _Named) -> bool:
+    """Whether the unit itself is spoken of: not its head, nor an office that is addressed, nor where somebody lives or once worked."""
+    if "信访" in named.unit and not _OFFICE_WRONG.search(named.near):
+        return False
+    holder = _THEIR_HOLDER.match(named.behind) if _BUREAU.search(named.unit) else None
+    if holder and (holder["name"] is None or _names.surnamed(holder["name"]) or _names.surnamed(holder["name"][:2])):
+        return False  # "某局局长某某": the person is meant, not the unit
+    if _SMALL.search(named.unit) and _HOLDS.search(named.before) and _HELD.match(named.behind):
+        return False  # "某某是某馆馆长"
+    return not (_ADDRESSED.match(named.behind) or _ALSO.search(named.before) or _LIVES.search(named.before) or _ONCE_AT.search(named.before))
+
+
+def _judge_idle(named: _Named) -> bool:
+    """Whether courts or police were turned to, and left it undone."""
+    return bool(_judge_asked(named) and _IDLE.search(named.behind))
+
+
+def _judge_asked(named: _Named) -> bool:
+    return bool(_JUDGES.search(named.unit) and (_TURNED_TO.search(named.before) or _NEUTRAL.search(named.behind)))
+
+
+def _blames(named: _Named) -> bool:
+    """Whether the sentence blames the unit, says what it did, or what somebody suffered from it."""
+    acts = named.purpose not in _QUIET and _ACTS.match(named.behind) and _TOPIC.search(_place_off(named.before))
+    return bool(acts or _BLAMED.search(named.near) or _SUFFERED.search(named.before))
+
+
+_WEIGHTS: tuple[tuple[Callable[[_Named], object], float], ...] = (
+    (lambda n: _CONTESTED.search(n.before), 2.0),
+    (lambda n: _OURS.search(n.before), -99.0),
+    (lambda n: _PRESSED.search(n.before) or (_ASKED.search(n.before) and _OWES.match(n.behind)), 1.5),
+    (lambda n: _ASKED.search(n.before), -1.0),
+    (lambda n: n.purpose != "申诉" and _JUDGES.search(n.unit) and _CASE.match(n.behind), -1.5),
+    (_judge_idle, 1.0),
+    (_judge_asked, -1.5),
+    (lambda n: _NEUTRAL.search(n.behind) and not (_EMPLOYER.search(n.unit) and _EMPLOYED.match(n.behind)), -1.5),
+    (lambda n: _WORKS_AT.search(n.before) and not _BLAMED.search(n.behind) and not _EMPLOYER.search(n.unit), 0.0),
+    (_blames, 2.0),
+)
+"""How much a unit is blamed where it is named, by the first of these that is so; by half a point where none is."""
+_HOLDS = re.compile(r"(?:是|系|任|为|在|\()$")
 _OURS = re.compile(
     r"(?:^|[,;:\s])(?:我们?|本人|我家|我们家|我们?夫妻|我和[^,;]{1,8})(?:俩|两口子)?(?:一起|共同)?(?:在[^,;]{2,24}?)?(?:开|办|经营)(?:着|了|有|起)(?:[^,;]{0,12},(?:店名|名字)?(?:叫|名叫|名为|叫做))?[^,;]{0,6}$"
 )
 """Somebody's own shop."""
-_OWES = re.compile(r"(?:尽快|立即|马上|依法|按规定|按合同|如数|全额)*(?:兑付|补发|补缴|补偿|退(?:还|回|学?费|钱|款|押金|赔)?|返还|赔偿|赔付|支付|付清|归还|履行|兑现|恢复|撤销|停止|拆除|更正|纠正|道歉|搬走|搬离|公开账|给[我个])")
+_OWES = re.compile(
+    r"(?:尽快|立即|马上|依法|按规定|按合同|如数|全额)*(?:兑付|补发|补缴|补偿|退(?:还|回|学?费|钱|款|押金|赔)?|返还|赔偿|赔付|支付|付清|归还|履行|兑现|恢复|撤销|停止|拆除|更正|纠正|道歉|搬走|搬离|公开账|给[我个])"
+)
 """What only who owes it can be asked for: such a request is a complaint."""
-_ADDRESSED = re.compile(r"(?:信访[局办处]|来信|信箱|领导(?!利用|滥用|以权|收|索|贪|受|包)|同志|负责人?员?[:,]|收$|:?\s*$(?<=:)|并[\u4e00-\u9fff]{2,12}(?:信访|政府|县委|领导)|[:,](?:您|你)们?好)")
+_ADDRESSED = re.compile(
+    r"(?:信访[局办处]|来信|信箱|领导(?!利用|滥用|以权|收|索|贪|受|包)|同志|负责人?员?[:,]|收$|:?\s*$(?<=:)|并[\u4e00-\u9fff]{2,12}(?:信访|政府|县委|领导)|[:,](?:您|你)们?好)"
+)
 _ALSO = re.compile(r"(?:信访[局办]|县委|市委|省委)(?:并转?|[、及和])$")
 _CONTESTED = re.compile(r"(?:不服|不认)[^,。;告上到]{0,2}$")
 _ONCE_AT = re.compile(r"(?:我们?|本人)(?:原|曾)(?:经)?在[^,。;]{0,4}$")
