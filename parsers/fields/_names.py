@@ -118,7 +118,13 @@ def plausible(name: str) -> float:  # noqa: PLR0911 - one return a shape
         return 0.0
     if "·" in name:
         return 0.995 if not re.search("[的我他她]", name) and all(name.split("·")) and len(name) >= _LONG else 0.0
-    if name in DOUBLE or name[-1:] in "镇乡" or not _ALL_HAN.fullmatch(name) or (len(name) > 3 and re.search(_UNIT, name)) or re.search("名单|名册|名录|批示|意见", name):
+    if (
+        name in DOUBLE
+        or name[-1:] in "镇乡"
+        or not _ALL_HAN.fullmatch(name)
+        or (len(name) > 3 and re.search(_UNIT, name))
+        or re.search("名单|名册|名录|批示|意见", name)
+    ):
         return 0.0
     if name.endswith(("女士", "先生", "同志", "某", "老师", "师傅")):
         return 0.6

@@ -68,7 +68,7 @@ def test_who_alone_is_named_in_a_letter_is_taken_where_nobody_else_may_be() -> N
         "我在示例装饰工程有限公司交了两万元定金，公司拖欠工期，钱也不退。": True,
         "我在示例装饰工程有限公司交了两万元定金，公司拖欠工期，钱也不退。经手人蒋建国说没钱。": False,
         "我在示例装饰工程有限公司交了两万元定金，转给样本建材有限公司，钱也不退。": False,
-        "我在示例装饰城门口的大药房买了药，两百元的药不退，说是会员价。": False,
+        "永安镇样本小学收了两千元书本费，学期没上完也不退。": False,
     }
     for story, sure in stories.items():
         draft = understand(build.reading(build.body(f"信访局：\n我叫钱样例。{story}\n电话16133330008\n")), Office())
