@@ -292,19 +292,6 @@ def _blames(named: _Named) -> bool:
     return bool(acts or _BLAMED.search(named.near) or _SUFFERED.search(named.before))
 
 
-_WEIGHTS: tuple[tuple[Callable[[_Named], object], float], ...] = (
-    (lambda n: _CONTESTED.search(n.before), 2.0),
-    (lambda n: _OURS.search(n.before), -99.0),
-    (lambda n: _PRESSED.search(n.before) or (_ASKED.search(n.before) and _OWES.match(n.behind)), 1.5),
-    (lambda n: _ASKED.search(n.before), -1.0),
-    (lambda n: n.purpose != "申诉" and _JUDGES.search(n.unit) and _CASE.match(n.behind), -1.5),
-    (_judge_idle, 1.0),
-    (_judge_asked, -1.5),
-    (lambda n: _NEUTRAL.search(n.behind) and not (_EMPLOYER.search(n.unit) and _EMPLOYED.match(n.behind)), -1.5),
-    (lambda n: _WORKS_AT.search(n.before) and not _BLAMED.search(n.behind) and not _EMPLOYER.search(n.unit), 0.0),
-    (_blames, 2.0),
-)
-"""How much a unit is blamed where it is named, by the first of these that is so; by half a point where none is."""
 _HOLDS = re.compile(r"(?:是|系|任|为|在|\()$")
 _OURS = re.compile(
     r"(?:^|[,;:\s])(?:我们?|本人|我家|我们家|我们?夫妻|我和[^,;]{1,8})(?:俩|两口子)?(?:一起|共同)?(?:在[^,;]{2,24}?)?(?:开|办|经营)(?:着|了|有|起)(?:[^,;]{0,12},(?:店名|名字)?(?:叫|名叫|名为|叫做))?[^,;]{0,6}$"
@@ -335,6 +322,19 @@ _ONE_OF_MANY = re.compile(
     r"[一二三两几][处家间个座所][^省市县区乡镇村]{0,4}$|^[一另]|[村镇乡]银行$|^\d{3,}|(?<![省市县区镇乡道州旗盟民])政府$|贵[局办院所]|^(?:我|本|该|贵|对方|你|他|门口|前期|后期|原来|新来?的|老的)(?:的|家|们|单位)?(?:公司|学校|单位|物业|中心|厂|店|政府|医院)$|[旁边里]建[\u4e00-\u9fff]+$"
 )
 """Any unit of a kind, or none by its name."""
+_WEIGHTS: tuple[tuple[Callable[[_Named], object], float], ...] = (
+    (lambda n: _CONTESTED.search(n.before), 2.0),
+    (lambda n: _OURS.search(n.before), -99.0),
+    (lambda n: _PRESSED.search(n.before) or (_ASKED.search(n.before) and _OWES.match(n.behind)), 1.5),
+    (lambda n: _ASKED.search(n.before), -1.0),
+    (lambda n: n.purpose != "申诉" and _JUDGES.search(n.unit) and _CASE.match(n.behind), -1.5),
+    (_judge_idle, 1.0),
+    (_judge_asked, -1.5),
+    (lambda n: _NEUTRAL.search(n.behind) and not (_EMPLOYER.search(n.unit) and _EMPLOYED.match(n.behind)), -1.5),
+    (lambda n: _WORKS_AT.search(n.before) and not _BLAMED.search(n.behind) and not _EMPLOYER.search(n.unit), 0.0),
+    (_blames, 2.0),
+)
+"""How much a unit is blamed where it is named, by the first of these that is so; by half a point where none is."""
 _THEIR_HOLDER = re.compile(
     rf"(?:的|的?(?:副)?(?:{_accusing.POSTS}|[\u4e00-\u9fff]长|干部|工作人员))(?P<name>{_names.HAN}{{2,3}})(?=张口|批|收|利用|贪|挪|把|将|在|经常|长期|私|滥|受|与|和|为|,|乱|优|吃|套|的|叫|\d|$)|的?(?:主要)?(?:领导|干部|民警|工作人员)(?=利用|滥用|以权|索[取要贿]|贪污|受贿|收受|包庇)"
 )
@@ -398,8 +398,8 @@ def _trim(unit: str) -> tuple[str, int]:
     """A unit's name without the words of the sentence before it: from its division's name on, else behind the last lead word."""
     words = _NO_PART.match(unit)
     if words:
-        rest, offset = _trim(unit[words.end() :])
-        return rest, offset + words.end()
+        name, further = _trim(unit[words.end() :])
+        return name, further + words.end()
     offset = 0
     for match in _divisions.scan(unit):
         if len(unit) - match.end >= 2:
