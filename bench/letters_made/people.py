@@ -1,14 +1,18 @@
 """Invented people and where they live."""
 
 import random
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 """ISO 7064 MOD 11-2 as GB 11643-1999 spells it out."""
 _COMPOUND = ("欧阳", "司马", "诸葛", "上官", "皇甫", "尉迟", "令狐", "慕容")
 _MINORITY = ("阿依古丽·买买提", "努尔兰·哈斯木", "扎西·次仁", "古丽娜尔·吾守尔", "巴图·朝鲁", "吐逊江·热合曼", "米热古丽·艾山", "才让·多杰")
+_SETTLEMENTS = ("村", "社区", "嘎查")
+"""What a village's name may end with; others get 村."""
 _SURNAMES = {
     "dev": "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕",
     "judge": "苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文",
@@ -18,6 +22,7 @@ _SURNAMES = {
     "tribunal": "王李张刘陈杨赵黄周吴邰卜邬璩惠裘历强幸戎祖巫储靳汲邴富巴弓牧山谷全班仰秋伊暴索咸籍",
     "chambers": "王李张刘陈杨赵黄周吴马徐孙朱郜郇茹苑晏栗鄢芦鹿闵敖薄茅昝衣翁荀丘时匡寇宗芮蔚衡巩满沙喻瞿楚阳皮褟佘么亓禄郦耿",
     "moot": "王李张刘陈杨赵黄周吴王李张刘陈徐孙马林郭何高罗郑梁谢宋唐许韩冯邓曹彭肖田董潘袁蔡余杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金",
+    "inquest": "王李张刘陈杨王李张刘陈杨赵黄周吴徐孙马朱胡林郭何高罗郑梁谢宋唐许韩冯邓曹彭曾萧田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常农银岑包敖苗刀召冉吉麻粟奉盘蓝滕舒游阙卞",
 }
 _GIVEN = {
     "dev": (
@@ -327,6 +332,111 @@ _GIVEN = {
         "跟弟",
         "换男",
     ),
+    "inquest": (
+        "国忠",
+        "玉琼",
+        "德福",
+        "美珠",
+        "志云",
+        "小芳",
+        "建华",
+        "桂莲",
+        "秋菊",
+        "丽华",
+        "铮",
+        "倩",
+        "石头",
+        "金花",
+        "长江",
+        "冰冰",
+        "新民",
+        "彩萍",
+        "永贵",
+        "刚",
+        "庆国",
+        "菊梅",
+        "雨欣",
+        "梓涵",
+        "大山",
+        "七妹",
+        "根水",
+        "来财",
+        "明珠",
+        "清泉",
+        "爱莲",
+        "卫星",
+        "红英",
+        "向东",
+        "琳",
+        "传财",
+        "有仁",
+        "翠萍",
+        "春花",
+        "秋实",
+        "宝玉",
+        "天才",
+        "思敏",
+        "若兰",
+        "浩然",
+        "凤琴",
+        "兴国",
+        "福全",
+        "瑞兰",
+        "学勤",
+        "广生",
+        "秀梅",
+        "玉龙",
+        "守田",
+        "月红",
+        "子豪",
+        "培英",
+        "耀华",
+        "素云",
+        "连江",
+        "柱",
+        "狗剩",
+        "引弟",
+        "盼男",
+        "援朝",
+        "跃进",
+        "建党",
+        "社教",
+        "抗美",
+        "国英",
+        "阿强",
+        "阿娇",
+        "亚妹",
+        "水娣",
+        "火生",
+        "土根",
+        "木兰",
+        "金锁",
+        "银锁",
+        "有余",
+        "满堂",
+        "满囤",
+        "顺风",
+        "平安",
+        "太平",
+        "长寿",
+        "福寿",
+        "德明",
+        "光荣",
+        "胜利",
+        "解放",
+        "春雷",
+        "冬生",
+        "小龙",
+        "小凤",
+        "娜",
+        "磊磊",
+        "甜甜",
+        "一凡",
+        "诗琪",
+        "嘉豪",
+        "俊熙",
+        "艳艳",
+    ),
 }
 
 
@@ -405,21 +515,23 @@ def area_and_number(phone: str) -> tuple[str, str]:
 class Village:
     """Makes people of one family; ``words`` has its village, street and estate names."""
 
-    def __init__(self, family: str, towns: Sequence[Town], words: Mapping[str, Sequence[str]], chance: random.Random) -> None:
+    def __init__(self, family: str, towns: Sequence[Town], words: Mapping[str, Any], chance: random.Random) -> None:
         """Draw all from ``chance``."""
         self._family, self.towns, self._words, self._chance = family, towns, words, chance
 
     def name(self, *, plain: bool = False) -> str:
         """A name; ``plain`` ones have a surname of one character."""
         kind = 1.0 if plain else self._chance.random()
-        if kind < 0.03:
+        few, some = self._words.get("name_shares", (0.03, 0.07))
+        if kind < few:
             return self._chance.choice(self._words.get("minority_names", _MINORITY))
-        surname = self._chance.choice(self._words.get("compound_surnames", _COMPOUND)) if kind < 0.07 else self._chance.choice(_SURNAMES[self._family])
+        surname = self._chance.choice(self._words.get("compound_surnames", _COMPOUND)) if kind < some else self._chance.choice(_SURNAMES[self._family])
         return surname + self._chance.choice(_GIVEN[self._family])
 
     def village(self) -> str:
         """A village's name."""
-        return self._chance.choice(self._words["villages"]) + "村"
+        name = self._chance.choice(self._words["villages"])
+        return name if name.endswith(_SETTLEMENTS) else f"{name}村"
 
     def person(self, town: Town, village: str | None = None) -> Person:
         """Somebody of a town, and of a village where it is given."""
@@ -438,9 +550,29 @@ class Village:
             return self._urban(town)
         return self._rural(town, village or self.village())
 
+    def _written(self, town: Town, village: str, forms: Sequence[tuple[str, str | None]], inside: str) -> Address:
+        """An address in one of the forms of a family that has its own."""
+        chance = self._chance
+        form, depth = chance.choice(forms)
+        slots = {
+            "province": town.province,
+            "short": re.sub("(?:壮族|回族|维吾尔)?自治区$|[省市]$", "", town.province),
+            "city": town.city,
+            "county": town.county,
+            "town": town.name,
+            "village": village,
+            "inside": inside,
+            "street": chance.choice(self._words["streets"]),
+            "estate": chance.choice(self._words["compounds"]),
+        }
+        text = form.format(**slots, no=chance.randint(1, 300), b=chance.randint(1, 28), u=chance.randint(1, 4), room=chance.randint(101, 1804))
+        return Address(text, {"town": town.code, "county": town.county_code}.get(depth or ""))
+
     def _rural(self, town: Town, village: str) -> Address:
         chance = self._chance
         inside = chance.choice(self._words["groups"]).format(n=chance.randint(1, 19), cn=chance.choice("一二三四五六七八九"), house=chance.randint(1, 240))
+        if "homes" in self._words:
+            return self._written(town, village, self._words["homes"], inside)
         kind = chance.random()
         if kind < 0.45:
             return Address(f"{town.province}{town.city}{town.county}{town.name}{village}{inside}", town.code)
@@ -451,6 +583,8 @@ class Village:
         return Address(f"{village}{inside}", None)
 
     def _urban(self, town: Town) -> Address:
+        if "town_homes" in self._words:
+            return self._written(town, "", self._words["town_homes"], "")
         chance = self._chance
         inside = chance.choice(self._words["estates"]).format(
             street=chance.choice(self._words["streets"]),
