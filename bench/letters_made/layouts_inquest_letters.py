@@ -185,16 +185,16 @@ def old_soldier(s: Scene) -> Sheet:
     """A veteran, who counts years of service."""
     p, pen = s.main, s.pen
     served = s.chance.choice(("原守备三师炮团一营", "原某部汽车连", "原边防某团", "原工程兵某部"))
-    me = pen.aside(f"我是退伍老兵{pen.name(p)}，{pen.other('work_unit', served)}的，入党{s.chance.randint(20, 55)}年，现住{pen.address(p)}。")
+    me = pen.aside(f"我是退伍老兵{pen.name(p)}，{pen.other('work_unit', served)}的，现住{pen.address(p)}。")
     end = ("敬礼！", f"老兵　{p.name}", number(s, p), day(s, 0.8))
     return Sheet(lines("首长、各位领导：" if likely(s, 0.5) else dear(s), me, "　　" + told(s), "　　" + ask(s), *end))
 
 
 def schoolmaster(s: Scene) -> Sheet:
-    """A retired teacher, in the manner of old letters."""
+    """A teacher, in the manner of old letters."""
     p, pen = s.main, s.pen
     head = s.chance.choice(("信访局台鉴：", "主事者钧鉴：", "局长先生大鉴："))
-    me = pen.aside(f"敝人{pen.name(p)}，退休教师，寓居{pen.address(p)}，冒昧陈言，尚祈垂听。")
+    me = pen.aside(f"敝人{pen.name(p)}，教书为业，寓居{pen.address(p)}，冒昧陈言，尚祈垂听。")
     return Sheet(lines(head, me, "　　" + told(s, "本人"), "　　" + ask(s), "专此布达，不胜惶恐。", f"{p.name}　拜上", pen.date("chinese", "zero", "long"), f"通讯：{tel(s, p)}"))
 
 
@@ -214,8 +214,8 @@ def weeping(s: Scene) -> Sheet:
 def open_letter(s: Scene) -> Sheet:
     """To somebody high up, by way of the office."""
     p, pen = s.main, s.pen
-    title = pen.title(s.title())
-    return Sheet(lines(f"致{s.county}县长的一封信" if s.county.endswith("县") else f"写给{s.county}领导的一封信", f"——{title}", who(s, p), *parts(s), ask(s), *foot(s, p)))
+    to = f"致{s.county}县长的一封信" if s.county.endswith("县") else f"写给{s.county}领导的一封信"
+    return Sheet(lines(pen.title(f"{to}：{s.title()}"), who(s, p), *parts(s), ask(s), *foot(s, p)))
 
 
 def company_footer(s: Scene) -> Sheet:
@@ -283,8 +283,9 @@ def grandchild_types(s: Scene) -> Sheet:
     """A grandchild types and sends; the old person petitions."""
     p, pen = s.main, s.pen
     child = stranger(s, "scribe")
-    head = pen.aside(f"您好，我替我爷爷发这封信，他叫{pen.name(p)}，{age(s, p)}岁，下面是他口述的原话。")
-    end = pen.aside(f"我只是帮忙打字，有事请直接打他电话{tel(s, p)}。")
+    elder = {"男": ("爷爷", "舅舅"), "女": ("奶奶", "姑姑")}[p.gender][age(s, p) < 60]
+    head = pen.aside(f"您好，我替我{elder}发这封信，名字是{pen.name(p)}，{age(s, p)}岁，下面是口述的原话。")
+    end = pen.aside(f"我只是帮忙打字，有事请直接打{elder}电话{tel(s, p)}。")
     return Sheet(lines(head, told(s), ask(s), end, child, day(s, 0.4)), sender=posted(s, child, "kid"))
 
 
@@ -374,10 +375,52 @@ def night_shift(s: Scene) -> Sheet:
     return Sheet(lines(begun(s, 0.6), *rows, ask(s), sign(s, p), number(s, p), pen.date() if likely(s, 0.5) else ""))
 
 
+def memoir(s: Scene) -> Sheet:
+    """Half a life told around three sentences of a matter."""
+    p, pen = s.main, s.pen
+    asides = iter(s.chance.sample(s.family.words["digressions"], 12))
+    body = [pen.aside(next(asides)), pen.aside(next(asides))]
+    for one in parts(s, s.chance.choice(("我", "俺"))):
+        body += [one, pen.aside(next(asides))]
+    return Sheet(lines(dear(s), *(f"　　{text}" for text in (begun(s, 1) + who(s, p), *body, ask(s))), *foot(s, p)))
+
+
+def in_three_messages(s: Scene) -> Sheet:
+    """Short messages, each with its number, as a telephone hands them on."""
+    p, pen = s.main, s.pen
+    whole = [*bare(s, "我", "，"), asked_bare(s, "，"), pen.aside(f"我是{pen.name(p)}，回我电话{tel(s, p)}")]
+    return Sheet(lines(*(f"({n}/{len(whole)}){text}" for n, text in enumerate(whole, 1))))
+
+
+def chat_with_replies(s: Scene) -> Sheet:
+    """A thread of a group in which others say a word."""
+    p, pen = s.main, s.pen
+    rows = [f"{pen.name(p)}：{text}" for text in parts(s, "我")]
+    others = ("顶一下", "我家也有这种事", "写给信访局看看", "同情", "楼上说得对")
+    replies = [f"{pen.other('nickname', name)}：{s.chance.choice(others)}" for name in s.chance.sample(s.family.words["nicknames"], 2)]
+    shuffled = [rows[0], replies[0], *rows[1:], replies[1]]
+    return Sheet(lines(pen.aside("群里的话我原样贴过来："), *shuffled, pen.aside("我的要求是："), ask(s), f"{pen.name(p)}，{tel(s, p)}", day(s, 0.5)))
+
+
+def fax_cover(s: Scene) -> Sheet:
+    """A fax's cover sheet typed over the letter."""
+    p, pen = s.main, s.pen
+    cover = (
+        "传真",
+        f"TO：{s.county}信访局",
+        f"FROM：{pen.name(p)}",
+        f"DATE：{pen.date('iso', 'dots', 'slashes')}",
+        f"发送处：{s.pick('brands')}复印社 传真机 {strangers_number(s, 'fax')}",
+        "页数：共2页（含本页）",
+    )
+    return Sheet(lines(*cover, "", pen.title(s.title()), dear(s), told(s), ask(s), f"本人手机：{pen.mobile(p)}", f"住址：{pen.address(p)}" if likely(s, 0.6) else ""))
+
+
 LETTERS: tuple[Layout, ...] = (
     *(thumbs, dictated, old_farmer, hard_of_hearing, chat_pasted, weibo_pasted, short_video, telephone_footer, subject_holds_all, own_headings),
     *(name_first, three_questions, counted, postscript, registered_post, postcard, second_letter, third_time_counted, old_soldier, schoolmaster),
     *(angry, weeping, open_letter, company_footer, own_mail_below, template_kept, blanks_left, grandchild_types, copy_shop, translated, poor_chinese),
     *(card_below, title_above, plain, whole_in_one, midway, heard_on_radio, lodger, by_the_bed, night_shift),
+    *(memoir, memoir, in_three_messages, chat_with_replies, fax_cover, plain, title_above, plain, old_farmer),
 )
 """Of one hand; the ordinary ones come more often through LAYOUTS."""

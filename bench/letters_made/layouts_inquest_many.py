@@ -72,6 +72,8 @@ def names_and_phones(s: Scene) -> Sheet:
 
 def owners(s: Scene) -> Sheet:
     """Owners of flats, signed by room."""
+    if s.affair.matter.category != "城乡建设":
+        return signers_in_rows(s)
     pen = s.pen
     rows = [f"{s.chance.randint(1, 28)}-{s.chance.randint(1, 3)}-{s.chance.randint(101, 1802)}　{pen.name(p)}" for p in _all(s)]
     head = pen.aside("我们是同一个小区的部分业主，一致委托以下签名人反映：")
@@ -81,7 +83,7 @@ def owners(s: Scene) -> Sheet:
 def delegates_of(s: Scene) -> Sheet:
     """A few speak for a number that is stated."""
     pen = s.pen
-    front = _all(s)[: s.chance.randint(2, 3)]
+    front = _all(s)
     total = pen.total(s.chance.randint(len(front) + 8, 96), in_words=likely(s, 0.3))
     head = pen.aside(f"我们{total}人共同推选{'、'.join(pen.name(p) for p in front)}为代表，向你们反映。")
     return Sheet(lines(pen.title(s.title()), dear(s), head, *parts(s, "我们"), ask(s), *(f"代表{p.name}：{tel(s, p)}" for p in front), f"（{total}人签名另附）", pen.date()))
@@ -89,6 +91,8 @@ def delegates_of(s: Scene) -> Sheet:
 
 def workers_list(s: Scene) -> Sheet:
     """Migrant workers with what each is owed."""
+    if s.affair.matter.category != "劳动和社会保障":
+        return names_and_phones(s)
     pen = s.pen
     rows = [["姓名", "工种", "身份证", "欠款(元)"]]
     rows += [[pen.name(p), s.chance.choice(("木工", "瓦工", "钢筋", "小工", "电工", "油漆")), pen.id(p, plain=True), f"{s.chance.randint(31, 480)}00"] for p in _all(s)]
@@ -130,6 +134,8 @@ def depositors(s: Scene) -> Sheet:
 
 def drivers(s: Scene) -> Sheet:
     """Drivers with their plates, which are no data of theirs that anybody asks for."""
+    if s.affair.matter.category != "交通运输":
+        return signers_in_sentence(s)
     pen = s.pen
     rows = [f"{pen.name(p)} 车号{pen.other('plate', f'示Z·T{s.chance.randrange(10**4):04d}')}" for p in _all(s)]
     return Sheet(lines(pen.aside("我们几个开车的跑完夜班凑在一起写的。"), told(s, "我们"), ask(s), *rows, f"电话 {tel(s, s.main)}（{s.main.name}）", day(s, 0.7)))
@@ -137,6 +143,8 @@ def drivers(s: Scene) -> Sheet:
 
 def parents_letter(s: Scene) -> Sheet:
     """Parents of a class; the children's teacher is no petitioner."""
+    if s.affair.matter.category != "教育文体":
+        return all_with_cards(s)
     pen = s.pen
     rows = "\n".join(f"{pen.name(p)}（家长）" for p in _all(s))
     note = pen.aside(f"班主任{stranger(s, 'other_person')}老师不知情，请不要为难她。")
@@ -159,10 +167,10 @@ def register_of_group(s: Scene) -> Sheet:
     return Sheet(lines("集体来访登记", table(rows, "：")), subject="集体来访登记", sender=outsider(s, f"{s.county}信访局接访科"), rows=rows)
 
 
-def couple(s: Scene) -> Sheet:
-    """Two or three of one roof, all signing at the foot in a row with their cards."""
+def signed_with_cards(s: Scene) -> Sheet:
+    """All signing at the foot with their cards."""
     pen = s.pen
-    rows = [f"{pen.name(p)}　{pen.id(p)}" for p in _all(s)[:3]]
+    rows = [f"{pen.name(p)}　{pen.id(p)}" for p in _all(s)]
     return Sheet(lines(dear(s), told(s, "我们"), ask(s), "具名：", *rows, f"电话：{pen.mobile(s.main)}", day(s)))
 
 
@@ -181,9 +189,40 @@ def all_with_cards(s: Scene) -> Sheet:
     return Sheet(lines("申诉人：" if s.affair.matter.purposes[0] == "申诉" else "反映人：", *rows, "事由：", pen.title(s.title()), told(s, "我们"), "请求：", ask(s), pen.date()))
 
 
+def roster_of_teachers(s: Scene) -> Sheet:
+    """A roster with years and schools, as village teachers keep it."""
+    if s.affair.matter.category != "教育文体":
+        return signers_sheet(s)
+    pen = s.pen
+    rows = [["姓名", "任教年限", "任教学校", "联系电话"]]
+    rows += [[pen.name(p), f"{s.chance.randint(6, 31)}年", f"{s.makers.village(s.affair.town)}小学", pen.mobile(p, plain=True)] for p in _all(s)]
+    head = pen.aside("我们都是教过书的人，现在把话合在一起说。")
+    return Sheet(lines(pen.title(s.title()), dear(s), head, *parts(s, "我们"), ask(s), table(rows, s.chance.choice(("\t", "　"))), pen.date("long", "chinese")))
+
+
+def roster_of_soldiers(s: Scene) -> Sheet:
+    """A roster with the years of joining up."""
+    if s.affair.matter.category != "民政":
+        return elders(s)
+    pen = s.pen
+    rows = [f"{pen.name(p)}（{p.born.year + s.chance.randint(18, 20)}年入伍，{s.chance.choice(('陆军', '海军', '武警', '铁道兵', '工程兵'))}）" for p in _all(s)]
+    return Sheet(lines(dear(s), pen.aside("我们几个战友商量了几回，决定联名。"), told(s, "我们"), ask(s), *rows, f"联络员{s.main.name} {pen.mobile(s.main)}", day(s, 0.8)))
+
+
+def roster_of_fields(s: Scene) -> Sheet:
+    """Households with their fields, signed in the last column."""
+    if s.affair.matter.category not in {"农村农业", "国土资源", "环境保护"}:
+        return delegates_of(s)
+    pen = s.pen
+    rows = [["户主", "亩数", "住址", "签名"]]
+    rows += [[pen.name(p), f"{s.chance.randint(1, 14)}.{s.chance.randint(0, 9)}", pen.address(p), p.name] for p in _all(s)]
+    return Sheet(lines(pen.title(s.title()), f"{s.pick('offices')}：", _we(s), told(s, "我们"), ask(s), table(rows), f"联系{s.main.name}：{tel(s, s.main)}", pen.date()))
+
+
 MANY: tuple[Layout, ...] = (
     *(signers_sheet, signers_in_rows, signers_in_sentence, names_and_phones, owners, delegates_of, workers_list, chain_of_group, elders, depositors),
-    *(drivers, parents_letter, register_of_group, couple, forwarded_joint, all_with_cards),
+    *(drivers, parents_letter, register_of_group, signed_with_cards, forwarded_joint, all_with_cards),
+    *(roster_of_teachers, roster_of_soldiers, roster_of_fields),
 )
 """Several petitioners each."""
 
@@ -257,7 +296,7 @@ def body_letter(s: Scene) -> Sheet:
         lines(
             pen.title(s.title()),
             f"{s.county}信访局：",
-            *parts(s, "我单位"),
+            *parts(s, "我们"),
             ask(s),
             f"{pen.name(p)}（盖章）",
             f"联系人：{stranger(s, 'other_person')}",
@@ -272,7 +311,7 @@ def body_numbered(s: Scene) -> Sheet:
     p, pen = s.main, s.pen
     no = pen.other("ticket_no", f"〔{pen.day.year}〕{s.chance.randint(1, 60)}号")
     head = (pen.name(p), no, pen.title(s.title()), f"{s.county}人民政府、信访局：")
-    return Sheet(lines(*head, told(s, "我方"), ask(s), f"特此致函。　{pen.date('long', 'padded')}", f"办公电话：{pen.phone(p)}"))
+    return Sheet(lines(*head, told(s, "我们"), ask(s), f"特此致函。　{pen.date('long', 'padded')}", f"办公电话：{pen.phone(p)}"))
 
 
 def body_form(s: Scene) -> Sheet:
@@ -283,7 +322,7 @@ def body_form(s: Scene) -> Sheet:
         ("经办人", stranger(s, "other_person")),
         ("联系电话", pen.mobile(p, plain=True)),
         ("诉求标题", pen.title(s.title())),
-        ("诉求内容", told(s, "本单位") + ask(s)),
+        ("诉求内容", told(s, "我们") + ask(s)),
         ("提交日期", pen.date("iso", "long", source="form")),
     ]
     return Sheet(lines("经营主体诉求直通表", table(rows, "：")), sender=outsider(s, f"{s.county}营商环境专班"), rows=rows)

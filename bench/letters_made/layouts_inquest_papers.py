@@ -164,14 +164,14 @@ def legal_aid(s: Scene) -> Sheet:
     )
 
 
-def for_a_parent(s: Scene) -> Sheet:
-    """A child writes for a parent who is ill; the parent petitions."""
+def for_the_ill(s: Scene) -> Sheet:
+    """Somebody writes for one of the family who is ill and petitions."""
     p, pen = s.main, s.pen
     child = stranger(s, "scribe")
-    parent = "父亲" if p.gender == "男" else "母亲"
-    me = pen.aside(f"{parent}{pen.name(p)}今年{age(s, p)}岁，不便行走，住在{pen.address(p)}，由我代写，以下用老人的口气。")
+    parent = {"男": ("父亲", "哥哥"), "女": ("母亲", "姐姐")}[p.gender][age(s, p) < 45]
+    me = pen.aside(f"{parent}{pen.name(p)}今年{age(s, p)}岁，不便行走，住在{pen.address(p)}，由我代写，以下用{parent}的口气。")
     end = f"代笔：{child}　{strangers_number(s, 'scribe_phone')}"
-    return Sheet(lines(dear(s), me, told(s), ask(s), f"反映人：{p.name}", f"老人电话：{tel(s, p)}", end, day(s)), sender=posted(s, child, "home"))
+    return Sheet(lines(dear(s), me, told(s), ask(s), f"反映人：{p.name}", f"{parent}电话：{tel(s, p)}", end, day(s)), sender=posted(s, child, "home"))
 
 
 def statement(s: Scene) -> Sheet:
@@ -245,7 +245,7 @@ def respectful_report(s: Scene) -> Sheet:
 
 
 PAPERS: tuple[Layout, ...] = (
-    *(application, petition_paper, complaint, report_by_name, in_third_person, clauses, law_office, proxy_statement, legal_aid, for_a_parent),
+    *(application, petition_paper, complaint, report_by_name, in_third_person, clauses, law_office, proxy_statement, legal_aid, for_the_ill),
     *(statement, objection, plea_on_ruled_paper, timeline, to_three_offices, hotline_first, respectful_report),
 )
 """One petitioner each."""

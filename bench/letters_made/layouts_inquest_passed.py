@@ -119,14 +119,14 @@ def digest(s: Scene) -> Sheet:
     )
 
 
-def police_post(s: Scene) -> Sheet:
-    """A police post hands over what is not its business."""
+def not_ours(s: Scene) -> Sheet:
+    """A station hands over what is not its business."""
     p, pen = s.main, s.pen
-    unit = f"{s.affair.town.name}派出所"
-    head = f"移交单　接警编号{filed(s, 'J')}　接警人{clerk(s)}　该事项不属于公安机关职责，移交你局。"
+    unit = f"{s.affair.town.name}综合服务站"
+    head = f"移交单　登记编号{filed(s, 'J')}　值班人{clerk(s)}　该事项不属于本站职责，移交你局。"
     me = f"报告人：{pen.name(p)}，{p.gender}，{age(s, p)}岁，证件号{pen.id(p, plain=True)}，现住{pen.address(p)}，电话{pen.mobile(p, plain=True)}"
     return Sheet(
-        lines(head, me, f"时间：{pen.date('long', 'iso', source='form')}", "自述：", told(s), ask(s)), subject="非警务事项移交", sender=outsider(s, unit)
+        lines(head, me, f"时间：{pen.date('long', 'iso', source='form')}", "自述：", told(s), ask(s)), subject="事项移交", sender=outsider(s, unit)
     )
 
 
@@ -146,8 +146,8 @@ def son_far_away(s: Scene) -> Sheet:
     return Sheet(lines(note, "他写道：", *parts(s), ask(s), sign(s, p, ""), tel(s, p), day(s)), sender=posted(s, friend, "far"))
 
 
-def court_letters_room(s: Scene) -> Sheet:
-    """A register of a court's letters room that a letter was sent to by mistake."""
+def misdirected(s: Scene) -> Sheet:
+    """A letter that was sent to another office by mistake."""
     unit = f"{s.county}人大常委会办公室"
     note = f"误投信件一封，退转信访局。经手：{stranger(s, 'clerk')}。"
     return Sheet(lines(note, _letter(s)), subject="误投信件", sender=outsider(s, unit))
@@ -176,9 +176,29 @@ def union(s: Scene) -> Sheet:
     return Sheet(lines(head, told(s, "职工本人"), ask(s), f"记录日期：{pen.date('long', 'dots', source='form')}"), subject="转请协调", sender=outsider(s, unit))
 
 
+def assigned(s: Scene) -> Sheet:
+    """A joint office assigns a letter with a number and a term."""
+    p, pen = s.main, s.pen
+    unit = "市信访工作联席会议办公室"
+    no = pen.other("ticket_no", f"信联办交〔{pen.day.year}〕{s.chance.randint(3, 400)}号")
+    head = (
+        "交　办　函",
+        no,
+        f"{s.county}信访局：现将{pen.name(p)}（身份证：{pen.id(p)}，电话：{tel(s, p)}）来信交你局办理，60日内报结果。",
+        f"承办人：{clerk(s)}　{strangers_number(s, 'clerk_phone')}",
+    )
+    return Sheet(lines(*head, "来信原文：", told(s), ask(s), p.name, pen.date()), subject=f"交办函 {no}", sender=outsider(s, unit))
+
+
+def national_transfer(s: Scene) -> Sheet:
+    """A national office's slip over a letter from the country."""
+    slip = s.pen.other("ticket_no", f"GX{s.chance.randrange(10**9):09d}")
+    return Sheet(lines(f"转信单 {slip}", f"转：{s.county}信访局　处：二处　打印：{stranger(s, 'clerk')}", "-" * 24, _letter(s)), subject=f"转信单{slip}", sender=outsider(s, "信件转送"))
+
+
 PASSED: tuple[Layout, ...] = (
-    *(township_cover, platform_transfer, forwarded_bare, deputy, newspaper, village_cadre, two_hands, digest, police_post, womens_federation),
-    *(son_far_away, court_letters_room, group_message, scanned_by_firm, union),
+    *(township_cover, platform_transfer, forwarded_bare, deputy, newspaper, village_cadre, two_hands, digest, not_ours, womens_federation),
+    *(son_far_away, misdirected, group_message, scanned_by_firm, union, assigned, national_transfer),
 )
 """One petitioner each; whoever passed it on is none."""
 

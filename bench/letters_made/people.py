@@ -528,9 +528,9 @@ class Village:
         surname = self._chance.choice(self._words.get("compound_surnames", _COMPOUND)) if kind < some else self._chance.choice(_SURNAMES[self._family])
         return surname + self._chance.choice(_GIVEN[self._family])
 
-    def village(self) -> str:
-        """A village's name."""
-        name = self._chance.choice(self._words["villages"])
+    def village(self, town: Town) -> str:
+        """The name of a village, one as they are called in the town's province."""
+        name = self._chance.choice([*self._words["villages"], *self._words.get("villages_of", {}).get(town.province, ())])
         return name if name.endswith(_SETTLEMENTS) else f"{name}村"
 
     def person(self, town: Town, village: str | None = None) -> Person:
@@ -542,13 +542,13 @@ class Village:
         local = chance.choice(self._words["mail_names"]) + f"{chance.randrange(1000):03d}"
         email = f"{local}@{chance.choice(('mail.example.net', 'example.com', 'post.example.cn', 'qmail.example.com'))}"
         home = self.home(town, village)
-        return Person(self.name(), gender, born, number, valid, mobile(chance), landline(town.area, chance), email, home, self._rural(town, self.village()))
+        return Person(self.name(), gender, born, number, valid, mobile(chance), landline(town.area, chance), email, home, self._rural(town, self.village(town)))
 
     def home(self, town: Town, village: str | None = None) -> Address:
         """Where somebody lives: in a village or in the county's town."""
         if village is None and self._chance.random() < 0.4:
             return self._urban(town)
-        return self._rural(town, village or self.village())
+        return self._rural(town, village or self.village(town))
 
     def _written(self, town: Town, village: str, forms: Sequence[tuple[str, str | None]], inside: str) -> Address:
         """An address in one of the forms of a family that has its own."""

@@ -94,7 +94,7 @@ class Affair:
 
 def affair(matter: Matter, town: Town, makers: Village, words: Mapping[str, Any], chance: random.Random) -> Affair:
     """Particulars for a matter."""
-    village = makers.village()
+    village = makers.village(town)
     year = chance.randint(2019, 2023)
     slots = {
         "county": town.county,
