@@ -88,7 +88,9 @@ def visit_register(s: Scene) -> Sheet:
         ("接待人电话", strangers_number(s, "clerk_phone")),
         ("处理意见", "请转有关单位阅处"),
     ]
-    return _form(s, s.chance.choice(("群众来访登记表", "领导干部接访登记表", "来访接待单")), rows, s.chance.choice(("：", "\t", "　")), f"{s.county}群众来访接待中心")
+    return _form(
+        s, s.chance.choice(("群众来访登记表", "领导干部接访登记表", "来访接待单")), rows, s.chance.choice(("：", "\t", "　")), f"{s.county}群众来访接待中心"
+    )
 
 
 def platform_print(s: Scene) -> Sheet:
@@ -143,7 +145,9 @@ def labour_form(s: Scene) -> Sheet:
         ("投诉请求", ask(s)),
         ("填表日期", pen.date("spaced", "long", "iso", source="form")),
     ]
-    return _form(s, s.chance.choice(("投诉登记表（一式两份）", "群众诉求登记表", "投诉举报事项登记表")), rows, s.chance.choice(("：", "\t")), f"{s.county}政务服务中心")
+    return _form(
+        s, s.chance.choice(("投诉登记表（一式两份）", "群众诉求登记表", "投诉举报事项登记表")), rows, s.chance.choice(("：", "\t")), f"{s.county}政务服务中心"
+    )
 
 
 def questionnaire(s: Scene) -> Sheet:

@@ -35,7 +35,7 @@ def parts(s: Scene, we: str = "我", mark: str | None = None) -> list[str]:
 
 def bare(s: Scene, we: str = "我", mark: str = " ") -> list[str]:
     """The story in its sentences as typed or dictated, with ``mark`` for all punctuation."""
-    return [s.pen.words(unpointed(_slip(s, sentence), mark)) for sentence in s.story(we)]
+    return [s.pen.words(unpointed(_slip(s, sentence), mark).strip(mark)) for sentence in s.story(we)]
 
 
 def ask(s: Scene, mark: str | None = None) -> str:
@@ -45,7 +45,7 @@ def ask(s: Scene, mark: str | None = None) -> str:
 
 def asked_bare(s: Scene, mark: str = " ") -> str:
     """What is asked for, without punctuation."""
-    return s.pen.words(unpointed(s.pick(_ASKS.get(s.affair.matter.purposes[0], "asks")), mark))
+    return s.pen.words(unpointed(s.pick(_ASKS.get(s.affair.matter.purposes[0], "asks")), mark).strip(mark))
 
 
 def dear(s: Scene) -> str:
@@ -133,7 +133,12 @@ def strangers_number(s: Scene, kind: str) -> str:
 
 def clock(s: Scene) -> str:
     """A time of day."""
-    return f"{s.chance.randint(6, 23):02d}:{s.chance.randint(0, 59):02d}"
+    return clocks(s, 1)[0]
+
+
+def clocks(s: Scene, count: int) -> list[str]:
+    """So many times of a day, one after the other."""
+    return [f"{minutes // 60:02d}:{minutes % 60:02d}" for minutes in sorted(s.chance.sample(range(6 * 60, 24 * 60), count))]
 
 
 def filed(s: Scene, before: str) -> str:

@@ -6,7 +6,7 @@ from bench.letters_made.layouts_inquest_hand import (
     asked_bare,
     bare,
     begun,
-    clock,
+    clocks,
     day,
     dear,
     foot,
@@ -63,7 +63,8 @@ def chat_pasted(s: Scene) -> Sheet:
     """A chat carried over line by line, with the nickname before each line."""
     p, pen = s.main, s.pen
     nickname = pen.other("nickname", s.pick("nicknames"))
-    rows = [f"{nickname} {clock(s)}\n{one}" for one in [*parts(s, "我"), ask(s)]]
+    said = [*parts(s, "我"), ask(s)]
+    rows = [f"{nickname} {when}\n{one}" for when, one in zip(clocks(s, len(said)), said, strict=True)]
     end = pen.aside(f"以上是从微信里复制过来的，我真名{pen.name(p)}，电话{tel(s, p)}。")
     return Sheet(lines(*rows, end))
 
@@ -73,13 +74,24 @@ def weibo_pasted(s: Scene) -> Sheet:
     p, pen = s.main, s.pen
     tag = f"#{s.county}# " if likely(s, 0.6) else ""
     head = f"@{pen.other('nickname', s.pick('nicknames'))}：{tag}"
-    return Sheet(lines(pen.aside("这是我发在微博上的，没人理，转给你们看看："), head, *parts(s), ask(s), "收起全文  转发 0  评论 3  赞 1", sign(s, p), number(s, p), day(s, 0.4)))
+    return Sheet(
+        lines(
+            pen.aside("这是我发在微博上的，没人理，转给你们看看："),
+            head,
+            *parts(s),
+            ask(s),
+            "收起全文  转发 0  评论 3  赞 1",
+            sign(s, p),
+            number(s, p),
+            day(s, 0.4),
+        )
+    )
 
 
 def short_video(s: Scene) -> Sheet:
     """The words under a video."""
     p, pen = s.main, s.pen
-    body = "".join(bare(s, "我", "，"))
+    body = "，".join(bare(s, "我", "，"))
     return Sheet(lines(pen.aside("视频太大发不出去，把文案贴在这里。"), body + "，" + asked_bare(s, "，"), f"拍摄人{pen.name(p)} 私信或电话{tel(s, p)}"))
 
 
@@ -93,7 +105,7 @@ def telephone_footer(s: Scene) -> Sheet:
 def subject_holds_all(s: Scene) -> Sheet:
     """What it is about stands in the subject, who writes in one line."""
     p, pen = s.main, s.pen
-    return Sheet(lines(told(s) + ask(s), f"（{pen.name(p)}，{pen.address(p)}，{tel(s, p)}）"), subject=pen.title(s.title()), titled=True)
+    return Sheet(lines(told(s) + ask(s), f"（{pen.name(p)}，{pen.address(p)}，{tel(s, p)}）"), subject=s.title(), titled=True)
 
 
 def own_headings(s: Scene) -> Sheet:
@@ -177,7 +189,7 @@ def third_time_counted(s: Scene) -> Sheet:
     """Somebody lists when they wrote before; those days are not this letter's."""
     p, pen = s.main, s.pen
     year = pen.day.year - 1
-    days = [pen.other("story_date", f"{year}年{month}月{s.chance.randint(1, 28)}日") for month in s.chance.sample(range(1, 13), 2)]
+    days = [pen.other("story_date", f"{year}年{month}月{s.chance.randint(1, 28)}日") for month in sorted(s.chance.sample(range(1, 13), 2))]
     return Sheet(lines(dear(s), pen.aside(f"我于{days[0]}、{days[1]}两次寄信，均石沉大海。"), told(s), ask(s), sign(s, p), number(s, p), pen.date()))
 
 
@@ -195,7 +207,18 @@ def schoolmaster(s: Scene) -> Sheet:
     p, pen = s.main, s.pen
     head = s.chance.choice(("信访局台鉴：", "主事者钧鉴：", "局长先生大鉴："))
     me = pen.aside(f"敝人{pen.name(p)}，教书为业，寓居{pen.address(p)}，冒昧陈言，尚祈垂听。")
-    return Sheet(lines(head, me, "　　" + told(s, "本人"), "　　" + ask(s), "专此布达，不胜惶恐。", f"{p.name}　拜上", pen.date("chinese", "zero", "long"), f"通讯：{tel(s, p)}"))
+    return Sheet(
+        lines(
+            head,
+            me,
+            "　　" + told(s, "本人"),
+            "　　" + ask(s),
+            "专此布达，不胜惶恐。",
+            f"{p.name}　拜上",
+            pen.date("chinese", "zero", "long"),
+            f"通讯：{tel(s, p)}",
+        )
+    )
 
 
 def angry(s: Scene) -> Sheet:
@@ -291,7 +314,7 @@ def grandchild_types(s: Scene) -> Sheet:
 
 def copy_shop(s: Scene) -> Sheet:
     """Typed and sent by a copy shop."""
-    p, pen = s.main, s.pen
+    p = s.main
     shop = f"{s.pick('brands')}图文快印"
     foot_of_shop = f"{shop} 打字复印 {strangers_number(s, 'clerk_phone')}"
     return Sheet(lines(s.pen.title(s.title()), dear(s), who(s, p), *parts(s), ask(s), *foot(s, p), "", foot_of_shop), sender=posted(s, shop, "print"))
@@ -308,8 +331,20 @@ def translated(s: Scene) -> Sheet:
 def poor_chinese(s: Scene) -> Sheet:
     """Somebody whose first language is another one."""
     p, pen = s.main, s.pen
-    head = pen.aside(s.chance.choice(("我汉语说的不好，写的也不好，请你们慢慢看。", "汉字我会的少，是用手机翻译的。", "我是少数民族，汉话讲不来，孩子帮着写。")))
-    return Sheet(lines("领导你好", head, "\n".join(bare(s, "我")), asked_bare(s), f"我名字{pen.name(p)}", f"我家{pen.address(p)}" if likely(s, 0.6) else "", f"我电话{tel(s, p)}"))
+    head = pen.aside(
+        s.chance.choice(("我汉语说的不好，写的也不好，请你们慢慢看。", "汉字我会的少，是用手机翻译的。", "我是少数民族，汉话讲不来，孩子帮着写。"))
+    )
+    return Sheet(
+        lines(
+            "领导你好",
+            head,
+            "\n".join(bare(s, "我")),
+            asked_bare(s),
+            f"我名字{pen.name(p)}",
+            f"我家{pen.address(p)}" if likely(s, 0.6) else "",
+            f"我电话{tel(s, p)}",
+        )
+    )
 
 
 def card_below(s: Scene) -> Sheet:
@@ -371,7 +406,8 @@ def by_the_bed(s: Scene) -> Sheet:
 def night_shift(s: Scene) -> Sheet:
     """Written in pieces through a night, with the hour before each."""
     p, pen = s.main, s.pen
-    rows = [f"（{clock(s)}）{one}" for one in parts(s)]
+    said = parts(s)
+    rows = [f"（{when}）{one}" for when, one in zip(clocks(s, len(said)), said, strict=True)]
     return Sheet(lines(begun(s, 0.6), *rows, ask(s), sign(s, p), number(s, p), pen.date() if likely(s, 0.5) else ""))
 
 
@@ -413,7 +449,9 @@ def fax_cover(s: Scene) -> Sheet:
         f"发送处：{s.pick('brands')}复印社 传真机 {strangers_number(s, 'fax')}",
         "页数：共2页（含本页）",
     )
-    return Sheet(lines(*cover, "", pen.title(s.title()), dear(s), told(s), ask(s), f"本人手机：{pen.mobile(p)}", f"住址：{pen.address(p)}" if likely(s, 0.6) else ""))
+    return Sheet(
+        lines(*cover, "", pen.title(s.title()), dear(s), told(s), ask(s), f"本人手机：{pen.mobile(p)}", f"住址：{pen.address(p)}" if likely(s, 0.6) else "")
+    )
 
 
 LETTERS: tuple[Layout, ...] = (

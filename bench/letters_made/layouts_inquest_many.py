@@ -1,7 +1,23 @@
 """Layouts of the family "inquest" by several people, by nobody who gives a name, by bodies, and from overseas."""
 
 from bench.letters_made.layouts_hand import clerk, tel
-from bench.letters_made.layouts_inquest_hand import ask, asked_bare, bare, begun, clock, day, dear, filed, number, parts, posted, stranger, strangers_number, told, wandering
+from bench.letters_made.layouts_inquest_hand import (
+    ask,
+    asked_bare,
+    bare,
+    begun,
+    clock,
+    day,
+    dear,
+    filed,
+    number,
+    parts,
+    posted,
+    stranger,
+    strangers_number,
+    told,
+    wandering,
+)
 from bench.letters_made.people import Person
 from bench.letters_made.scene import Scene
 from bench.letters_made.sheet import Layout, Sheet, likely, lines, outsider, table
@@ -77,16 +93,23 @@ def owners(s: Scene) -> Sheet:
     pen = s.pen
     rows = [f"{s.chance.randint(1, 28)}-{s.chance.randint(1, 3)}-{s.chance.randint(101, 1802)}　{pen.name(p)}" for p in _all(s)]
     head = pen.aside("我们是同一个小区的部分业主，一致委托以下签名人反映：")
-    return Sheet(lines(pen.title(s.title()), f"{s.county}信访局：", head, told(s, "我们"), ask(s), *rows, f"业主代表：{s.main.name}　{pen.mobile(s.main)}", pen.date()))
+    return Sheet(
+        lines(pen.title(s.title()), f"{s.county}信访局：", head, told(s, "我们"), ask(s), *rows, f"业主代表：{s.main.name}　{pen.mobile(s.main)}", pen.date())
+    )
 
 
 def delegates_of(s: Scene) -> Sheet:
     """A few speak for a number that is stated."""
     pen = s.pen
     front = _all(s)
-    total = pen.total(s.chance.randint(len(front) + 8, 96), in_words=likely(s, 0.3))
+    most = 20 if "involved" in s.addons else 96  # whoever is affected is no fewer
+    total = pen.total(s.chance.randint(len(front) + 3, most), in_words=likely(s, 0.3))
     head = pen.aside(f"我们{total}人共同推选{'、'.join(pen.name(p) for p in front)}为代表，向你们反映。")
-    return Sheet(lines(pen.title(s.title()), dear(s), head, *parts(s, "我们"), ask(s), *(f"代表{p.name}：{tel(s, p)}" for p in front), f"（{total}人签名另附）", pen.date()))
+    return Sheet(
+        lines(
+            pen.title(s.title()), dear(s), head, *parts(s, "我们"), ask(s), *(f"代表{p.name}：{tel(s, p)}" for p in front), f"（{total}人签名另附）", pen.date()
+        )
+    )
 
 
 def workers_list(s: Scene) -> Sheet:
@@ -95,7 +118,10 @@ def workers_list(s: Scene) -> Sheet:
         return names_and_phones(s)
     pen = s.pen
     rows = [["姓名", "工种", "身份证", "欠款(元)"]]
-    rows += [[pen.name(p), s.chance.choice(("木工", "瓦工", "钢筋", "小工", "电工", "油漆")), pen.id(p, plain=True), f"{s.chance.randint(31, 480)}00"] for p in _all(s)]
+    rows += [
+        [pen.name(p), s.chance.choice(("木工", "瓦工", "钢筋", "小工", "电工", "油漆")), pen.id(p, plain=True), f"{s.chance.randint(31, 480)}00"]
+        for p in _all(s)
+    ]
     return Sheet(lines(dear(s), begun(s, 0.4), told(s, "我们"), ask(s), table(rows), f"带头人 {s.main.name} {pen.mobile(s.main)}", day(s, 0.7)))
 
 
@@ -111,7 +137,17 @@ def elders(s: Scene) -> Sheet:
     """Old villagers with their age and thumb prints."""
     pen = s.pen
     rows = [f"{pen.name(p, spaced=True)}（{pen.day.year - p.born.year}岁）手印" for p in _all(s)]
-    return Sheet(lines(dear(s), _we(s), *(f"　　{one}" for one in parts(s, "我们")), "　　" + ask(s), *rows, f"打电话找{s.main.name}：{pen.mobile(s.main)}", pen.date("chinese", "long", "hao")))
+    return Sheet(
+        lines(
+            dear(s),
+            _we(s),
+            *(f"　　{one}" for one in parts(s, "我们")),
+            "　　" + ask(s),
+            *rows,
+            f"打电话找{s.main.name}：{pen.mobile(s.main)}",
+            pen.date("chinese", "long", "hao"),
+        )
+    )
 
 
 def depositors(s: Scene) -> Sheet:
@@ -138,7 +174,9 @@ def drivers(s: Scene) -> Sheet:
         return signers_in_sentence(s)
     pen = s.pen
     rows = [f"{pen.name(p)} 车号{pen.other('plate', f'示Z·T{s.chance.randrange(10**4):04d}')}" for p in _all(s)]
-    return Sheet(lines(pen.aside("我们几个开车的跑完夜班凑在一起写的。"), told(s, "我们"), ask(s), *rows, f"电话 {tel(s, s.main)}（{s.main.name}）", day(s, 0.7)))
+    return Sheet(
+        lines(pen.aside("我们几个开车的跑完夜班凑在一起写的。"), told(s, "我们"), ask(s), *rows, f"电话 {tel(s, s.main)}（{s.main.name}）", day(s, 0.7))
+    )
 
 
 def parents_letter(s: Scene) -> Sheet:
@@ -179,14 +217,28 @@ def forwarded_joint(s: Scene) -> Sheet:
     pen = s.pen
     town = s.affair.town.name
     note = f"{s.county}信访局：转去群众联名信一封。{town}党群办 {clerk(s)} {strangers_number(s, 'clerk_phone')}"
-    return Sheet(lines(note, "———", _we(s), told(s, "我们"), ask(s), f"签名：{_names(s, ' ')}", f"代表电话：{pen.mobile(s.main)}", day(s, 0.8)), sender=outsider(s, f"{town}党群办"))
+    return Sheet(
+        lines(note, "———", _we(s), told(s, "我们"), ask(s), f"签名：{_names(s, ' ')}", f"代表电话：{pen.mobile(s.main)}", day(s, 0.8)),
+        sender=outsider(s, f"{town}党群办"),
+    )
 
 
 def all_with_cards(s: Scene) -> Sheet:
     """Every signer with sex, card, number, in one row each, parted by commas."""
     pen = s.pen
     rows = [f"{pen.name(p)}，{p.gender}，{pen.id(p, plain=True)}，{pen.mobile(p, plain=True)}" for p in _all(s)]
-    return Sheet(lines("申诉人：" if s.affair.matter.purposes[0] == "申诉" else "反映人：", *rows, "事由：", pen.title(s.title()), told(s, "我们"), "请求：", ask(s), pen.date()))
+    return Sheet(
+        lines(
+            "申诉人：" if s.affair.matter.purposes[0] == "申诉" else "反映人：",
+            *rows,
+            "事由：",
+            pen.title(s.title()),
+            told(s, "我们"),
+            "请求：",
+            ask(s),
+            pen.date(),
+        )
+    )
 
 
 def roster_of_teachers(s: Scene) -> Sheet:
@@ -205,8 +257,14 @@ def roster_of_soldiers(s: Scene) -> Sheet:
     if s.affair.matter.category != "民政":
         return elders(s)
     pen = s.pen
-    rows = [f"{pen.name(p)}（{p.born.year + s.chance.randint(18, 20)}年入伍，{s.chance.choice(('陆军', '海军', '武警', '铁道兵', '工程兵'))}）" for p in _all(s)]
-    return Sheet(lines(dear(s), pen.aside("我们几个战友商量了几回，决定联名。"), told(s, "我们"), ask(s), *rows, f"联络员{s.main.name} {pen.mobile(s.main)}", day(s, 0.8)))
+    rows = [
+        f"{pen.name(p)}（{p.born.year + s.chance.randint(18, 20)}年入伍，{s.chance.choice(('陆军', '海军', '武警', '铁道兵', '工程兵'))}）" for p in _all(s)
+    ]
+    return Sheet(
+        lines(
+            dear(s), pen.aside("我们几个战友商量了几回，决定联名。"), told(s, "我们"), ask(s), *rows, f"联络员{s.main.name} {pen.mobile(s.main)}", day(s, 0.8)
+        )
+    )
 
 
 def roster_of_fields(s: Scene) -> Sheet:
@@ -216,7 +274,9 @@ def roster_of_fields(s: Scene) -> Sheet:
     pen = s.pen
     rows = [["户主", "亩数", "住址", "签名"]]
     rows += [[pen.name(p), f"{s.chance.randint(1, 14)}.{s.chance.randint(0, 9)}", pen.address(p), p.name] for p in _all(s)]
-    return Sheet(lines(pen.title(s.title()), f"{s.pick('offices')}：", _we(s), told(s, "我们"), ask(s), table(rows), f"联系{s.main.name}：{tel(s, s.main)}", pen.date()))
+    return Sheet(
+        lines(pen.title(s.title()), f"{s.pick('offices')}：", _we(s), told(s, "我们"), ask(s), table(rows), f"联系{s.main.name}：{tel(s, s.main)}", pen.date())
+    )
 
 
 MANY: tuple[Layout, ...] = (
@@ -331,7 +391,9 @@ def body_form(s: Scene) -> Sheet:
 def body_mail(s: Scene) -> Sheet:
     """A short mail in a body's name."""
     p, pen = s.main, s.pen
-    return Sheet(lines("领导好：", pen.aside(f"我们是{pen.name(p)}。"), told(s, "我们"), ask(s), f"电话{pen.mobile(p)}", day(s, 0.6)), sender=posted(s, p.name, "org"))
+    return Sheet(
+        lines("领导好：", pen.aside(f"我们是{pen.name(p)}。"), told(s, "我们"), ask(s), f"电话{pen.mobile(p)}", day(s, 0.6)), sender=posted(s, p.name, "org")
+    )
 
 
 BODIES: tuple[Layout, ...] = (body_letter, body_numbered, body_form, body_mail)

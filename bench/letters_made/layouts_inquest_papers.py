@@ -1,7 +1,23 @@
 """Layouts of the family "inquest" that look official: applications, statements of claim, reports by name, what agents and relatives write."""
 
 from bench.letters_made.layouts_hand import age, complained_of, tel
-from bench.letters_made.layouts_inquest_hand import ask, begun, clock, day, dear, filed, foot, number, parts, posted, sign, stranger, strangers_number, told, who
+from bench.letters_made.layouts_inquest_hand import (
+    ask,
+    begun,
+    clock,
+    day,
+    dear,
+    filed,
+    foot,
+    number,
+    parts,
+    posted,
+    sign,
+    stranger,
+    strangers_number,
+    told,
+    who,
+)
 from bench.letters_made.people import Person
 from bench.letters_made.scene import Scene
 from bench.letters_made.sheet import Layout, Sheet, likely, lines
@@ -94,7 +110,18 @@ def in_third_person(s: Scene) -> Sheet:
     """本人 throughout."""
     p, pen = s.main, s.pen
     first = pen.aside(f"本人{pen.name(p)}，系{pen.address(p)}居民。现将有关情况如实反映如下：")
-    return Sheet(lines("情况反映", first, *parts(s, "本人"), ask(s), pen.aside("特此反映。"), f"反映人：{p.name}", f"联系方式：{tel(s, p)}", pen.date("long", "padded", "hao")))
+    return Sheet(
+        lines(
+            "情况反映",
+            first,
+            *parts(s, "本人"),
+            ask(s),
+            pen.aside("特此反映。"),
+            f"反映人：{p.name}",
+            f"联系方式：{tel(s, p)}",
+            pen.date("long", "padded", "hao"),
+        )
+    )
 
 
 def clauses(s: Scene) -> Sheet:
@@ -207,7 +234,9 @@ def plea_on_ruled_paper(s: Scene) -> Sheet:
 def timeline(s: Scene) -> Sheet:
     """What happened, in steps with an arrow."""
     p, pen = s.main, s.pen
-    return Sheet(lines("事件时间线", *(f"→ {one}" for one in parts(s)), f"现在的要求：{ask(s)}", f"本人{pen.name(p)}，可随时配合调查", number(s, p), day(s, 0.5)))
+    return Sheet(
+        lines("事件时间线", *(f"→ {one}" for one in parts(s)), f"现在的要求：{ask(s)}", f"本人{pen.name(p)}，可随时配合调查", number(s, p), day(s, 0.5))
+    )
 
 
 def to_three_offices(s: Scene) -> Sheet:
@@ -220,9 +249,8 @@ def to_three_offices(s: Scene) -> Sheet:
 def hotline_first(s: Scene) -> Sheet:
     """Somebody copies the office's answer of the hotline above their own words."""
     p, pen = s.main, s.pen
-    copied = (
-        f"12345回复：您的诉求（{filed(s, 'RX')}）已由{s.affair.town.name}办理，承办人{stranger(s, 'clerk')}，电话{strangers_number(s, 'clerk_phone')}，{clock(s)}办结。"
-    )
+    by = f"承办人{stranger(s, 'clerk')}，电话{strangers_number(s, 'clerk_phone')}"
+    copied = f"12345回复：您的诉求（{filed(s, 'RX')}）已由{s.affair.town.name}办理，{by}，{clock(s)}办结。"
     return Sheet(lines("（热线短信）" + copied, pen.aside("这个答复我不满意，实际情况是："), told(s), ask(s), sign(s, p), number(s, p), day(s)))
 
 

@@ -52,7 +52,9 @@ def platform_transfer(s: Scene) -> Sheet:
         f"登记机构经办人 {clerk(s)}。",
         "内容如下：",
     )
-    return Sheet(lines(*head, told(s), ask(s), f"信访日期：{pen.date('iso', 'long', source='form')}"), subject="转送信访件提醒", sender=outsider(s, "省信访信息系统"))
+    return Sheet(
+        lines(*head, told(s), ask(s), f"信访日期：{pen.date('iso', 'long', source='form')}"), subject="转送信访件提醒", sender=outsider(s, "省信访信息系统")
+    )
 
 
 def forwarded_bare(s: Scene) -> Sheet:
@@ -125,9 +127,7 @@ def not_ours(s: Scene) -> Sheet:
     unit = f"{s.affair.town.name}综合服务站"
     head = f"移交单　登记编号{filed(s, 'J')}　值班人{clerk(s)}　该事项不属于本站职责，移交你局。"
     me = f"报告人：{pen.name(p)}，{p.gender}，{age(s, p)}岁，证件号{pen.id(p, plain=True)}，现住{pen.address(p)}，电话{pen.mobile(p, plain=True)}"
-    return Sheet(
-        lines(head, me, f"时间：{pen.date('long', 'iso', source='form')}", "自述：", told(s), ask(s)), subject="事项移交", sender=outsider(s, unit)
-    )
+    return Sheet(lines(head, me, f"时间：{pen.date('long', 'iso', source='form')}", "自述：", told(s), ask(s)), subject="事项移交", sender=outsider(s, unit))
 
 
 def womens_federation(s: Scene) -> Sheet:
@@ -165,7 +165,11 @@ def group_message(s: Scene) -> Sheet:
 def scanned_by_firm(s: Scene) -> Sheet:
     """A firm reads paper into a machine for the office, with page marks."""
     batch = s.pen.other("ticket_no", f"B{s.chance.randrange(10**5):05d}")
-    return Sheet(lines(f"[批次 {batch}] [第1页/共1页] [识别置信度 0.{s.chance.randint(81, 99)}]", _letter(s), "[页尾]"), subject="纸质来信数字化结果", sender=outsider(s, "数字化外包组"))
+    return Sheet(
+        lines(f"[批次 {batch}] [第1页/共1页] [识别置信度 0.{s.chance.randint(81, 99)}]", _letter(s), "[页尾]"),
+        subject="纸质来信数字化结果",
+        sender=outsider(s, "数字化外包组"),
+    )
 
 
 def union(s: Scene) -> Sheet:
@@ -193,7 +197,11 @@ def assigned(s: Scene) -> Sheet:
 def national_transfer(s: Scene) -> Sheet:
     """A national office's slip over a letter from the country."""
     slip = s.pen.other("ticket_no", f"GX{s.chance.randrange(10**9):09d}")
-    return Sheet(lines(f"转信单 {slip}", f"转：{s.county}信访局　处：二处　打印：{stranger(s, 'clerk')}", "-" * 24, _letter(s)), subject=f"转信单{slip}", sender=outsider(s, "信件转送"))
+    return Sheet(
+        lines(f"转信单 {slip}", f"转：{s.county}信访局　处：二处　打印：{stranger(s, 'clerk')}", "-" * 24, _letter(s)),
+        subject=f"转信单{slip}",
+        sender=outsider(s, "信件转送"),
+    )
 
 
 PASSED: tuple[Layout, ...] = (
@@ -228,7 +236,10 @@ def answer_above(s: Scene) -> Sheet:
 def answer_below(s: Scene) -> Sheet:
     """The receipt first, own words under it."""
     p, pen = s.main, s.pen
-    return Sheet(lines(_receipt(s), "-----以上是你们发来的-----", pen.aside("我的回复："), told(s), ask(s), sign(s, p), number(s, p), day(s, 0.5)), subject="Re: 受理告知")
+    return Sheet(
+        lines(_receipt(s), "-----以上是你们发来的-----", pen.aside("我的回复："), told(s), ask(s), sign(s, p), number(s, p), day(s, 0.5)),
+        subject="Re: 受理告知",
+    )
 
 
 def cites_number(s: Scene) -> Sheet:
