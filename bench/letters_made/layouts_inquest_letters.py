@@ -73,7 +73,7 @@ def weibo_pasted(s: Scene) -> Sheet:
     """A post of a public network sent on to the office."""
     p, pen = s.main, s.pen
     tag = f"#{s.county}# " if likely(s, 0.6) else ""
-    head = f"@{pen.other('nickname', s.pick('nicknames'))}：{tag}"
+    head = f"【微博】{pen.other('nickname', s.pick('nicknames'))}：{tag}"
     return Sheet(
         lines(
             pen.aside("这是我发在微博上的，没人理，转给你们看看："),
