@@ -1,5 +1,7 @@
 """Layouts of the family "inquest" in people's own hand: typed on telephones, dictated, pasted, written by the old and the angry."""
 
+from collections.abc import Callable, Sequence
+
 from bench.letters_made.layouts_hand import age, tel
 from bench.letters_made.layouts_inquest_hand import (
     ask,
@@ -350,7 +352,7 @@ def poor_chinese(s: Scene) -> Sheet:
 def card_below(s: Scene) -> Sheet:
     """Particulars in a list at the very end."""
     p, pen = s.main, s.pen
-    more = (lambda: f"住址 {pen.address(p)}", lambda: f"证件 {pen.id(p)}", lambda: f"邮箱 {pen.email(p)}")
+    more: Sequence[Callable[[], str]] = (lambda: f"住址 {pen.address(p)}", lambda: f"证件 {pen.id(p)}", lambda: f"邮箱 {pen.email(p)}")
     kept = [f"姓名 {pen.name(p)}", f"手机 {pen.mobile(p)}", *(item() for item in more if likely(s, 0.6))]
     return Sheet(lines(dear(s), begun(s), *parts(s), ask(s), "附：我的资料", *kept))
 

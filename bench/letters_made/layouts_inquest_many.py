@@ -48,19 +48,14 @@ def _we(s: Scene) -> str:
 def signers_sheet(s: Scene) -> Sheet:
     """A table of signers under the letter."""
     pen = s.pen
-    wide = s.chance.choice(("id", "home", "none"))
-    heads = ["序号", "姓名", {"id": "身份证号", "home": "家庭住址", "none": ""}[wide], "电话", "手印"]
-    rows = [
-        [
-            str(n),
-            pen.name(p, spaced=True),
-            {"id": lambda p=p: pen.id(p, plain=True), "home": lambda p=p: pen.address(p), "none": lambda: ""}[wide](),
-            pen.mobile(p, plain=True),
-            "",
-        ]
-        for n, p in enumerate(_all(s), 1)
-    ]
-    kept = [[cell for at, cell in enumerate(row) if at != 2 or wide != "none"] for row in [heads, *rows]]
+    wide = s.chance.choice(("身份证号", "家庭住址", ""))
+
+    def row(n: int, p: Person) -> list[str]:
+        more = [pen.id(p, plain=True)] if wide == "身份证号" else [pen.address(p)] if wide else []
+        return [str(n), pen.name(p, spaced=True), *more, pen.mobile(p, plain=True), ""]
+
+    heads = ["序号", "姓名", *([wide] if wide else []), "电话", "手印"]
+    kept = [heads, *(row(n, p) for n, p in enumerate(_all(s), 1))]
     return Sheet(lines(pen.title(s.title()), dear(s), _we(s), *parts(s, "我们"), ask(s), pen.date("long", "dots", "spaced"), "签名表", table(kept)))
 
 

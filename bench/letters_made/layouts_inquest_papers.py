@@ -1,5 +1,7 @@
 """Layouts of the family "inquest" that look official: applications, statements of claim, reports by name, what agents and relatives write."""
 
+from collections.abc import Callable, Sequence
+
 from bench.letters_made.layouts_hand import age, complained_of, tel
 from bench.letters_made.layouts_inquest_hand import (
     ask,
@@ -27,7 +29,7 @@ def _block(s: Scene, p: Person, label: str) -> str:
     """Who applies, as legal papers have it: all in one row."""
     pen = s.pen
     nation = s.chance.choice(("汉族", "汉族", "回族", "彝族", "苗族", "壮族", "土家族", "藏族"))
-    rest = (
+    rest: Sequence[Callable[[], str]] = (
         lambda: f"公民身份号码：{pen.id(p)}",
         lambda: f"住{pen.address(p)}",
         lambda: f"联系电话：{tel(s, p)}",

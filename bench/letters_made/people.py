@@ -418,14 +418,16 @@ class Village:
         kind = 1.0 if plain else self._chance.random()
         few, some = self._words.get("name_shares", (0.03, 0.07))
         if kind < few:
-            return self._chance.choice(self._words.get("minority_names", _MINORITY))
+            whole: str = self._chance.choice(self._words.get("minority_names", _MINORITY))
+            return whole
         compounds = self._words.get("compound_surnames", _COMPOUND)
         surname = self._chance.choice(compounds if kind < some else self._words.get("surnames") or _SURNAMES[self._family])
-        return surname + self._chance.choice(self._words.get("given_names") or _GIVEN[self._family])
+        given: str = self._chance.choice(self._words.get("given_names") or _GIVEN[self._family])
+        return f"{surname}{given}"
 
     def village(self, town: Town) -> str:
         """The name of a village, one as they are called in the town's province."""
-        name = self._chance.choice([*self._words["villages"], *self._words.get("villages_of", {}).get(town.province, ())])
+        name: str = self._chance.choice([*self._words["villages"], *self._words.get("villages_of", {}).get(town.province, ())])
         return name if name.endswith(_SETTLEMENTS) else f"{name}村"
 
     def person(self, town: Town, village: str | None = None) -> Person:
