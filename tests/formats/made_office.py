@@ -265,3 +265,14 @@ def msg(
         else:
             streams |= {f"{storage}/__substg1.0_3701000D/{path}": data for path, data in content.items()}
     return streams
+
+
+def works(text: bytes) -> bytes:
+    """A document of Microsoft Works 4: its text in the charset of Windows, and one page each of formats of characters and of paragraphs that say nothing."""
+    end = 0x100 + len(text)
+    formats = end + -end % 128
+    head = bytearray(b"\x04\xfe".ljust(0x100, b"\x00"))
+    struct.pack_into("<5I", head, 0x1A, 0x100, 0x100, 0x100, end, formats + 256)
+    struct.pack_into("<6H", head, 0x64, 1440, 1440, 1800, 1800, 16838, 11906)
+    page = struct.pack("<II", 0x100, end).ljust(127, b"\x00") + b"\x01"
+    return packed({"MN0": bytes(head) + text + bytes(formats - end) + page + page, "MatOST": bytes(64)})

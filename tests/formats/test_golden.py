@@ -29,8 +29,8 @@ def test_petitions(path: Path) -> None:
 @needs_libreoffice
 @pytest.mark.parametrize("path", golden.cases("legacy"), ids=lambda path: path.name)
 def test_legacy(path: Path) -> None:
-    """A document of the years before 2007, Rich Text and Kingsoft's .wps give their text, read by way of LibreOffice."""
-    assert golden.outcome(path) == golden.expected(path)
+    """A document of the years before 2007, Rich Text, Kingsoft's .wps and Works' give their text, read by way of LibreOffice."""
+    assert golden.converted(path) == golden.expected(path, golden.converted)
 
 
 def test_there_are_enough_odd_mails() -> None:
