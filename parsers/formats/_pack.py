@@ -63,8 +63,8 @@ def _unflagged(data: bytes) -> bytes:
 
 
 def members(archive: zipfile.ZipFile, limits: Limits, charset: str = "") -> list[Member]:
-    """The files in it, folders left out, names in ``charset`` where it is given. Too many, too large or compressed beyond belief: ``InputError``."""
-    found = [info for info in archive.infolist() if not info.is_dir()]
+    """The files in it, folders left out that hold no bytes of their own, names in ``charset`` where it is given. Too many, too large or compressed beyond belief: ``InputError``."""
+    found = [info for info in archive.infolist() if not info.filename.endswith("/") or info.file_size]
     if len(found) > limits.part_count:
         raise InputError("too-many-parts", parts=len(found), limit=limits.part_count)
     refuse_excess(sum(info.file_size for info in found), sum(info.compress_size for info in found), limits)
