@@ -4,6 +4,7 @@ Text boxes and comments are read too; pictures and embedded files are children. 
 for styles it does not know, the cells are read as they stand in the XML: dates are numbers then, and the note ``damaged`` says so.
 """
 
+import contextlib
 import io
 import re
 import warnings
@@ -16,7 +17,7 @@ from xml.etree.ElementTree import Element
 import openpyxl
 
 from parsers.formats._ooxml import Package, in_order, paragraphs
-from parsers.formats._pack import opened
+from parsers.formats._pack import content, opened
 from parsers.formats._sheets import COLUMNS, ROWS, Cell, Sheet, read
 from petition_intake.config import Limits
 from petition_intake.errors import InputError
@@ -25,6 +26,9 @@ from petition_intake.ports import Box, Parsed
 _MAIN = "xl/workbook.xml"
 _DRAWINGS = "xl/drawings/drawing"
 _SHEETS = re.compile(r"^xl/worksheets/[^/]+\.xml$")
+_CELLS = re.compile(r"^xl/(?:worksheets/|sharedstrings\.xml)")
+_LONG_TAG = 65_536
+_ENDLESS = re.compile(rb"<[^<>]{%d}" % _LONG_TAG)
 _LONG = 30
 """Digits of a number that is none."""
 
@@ -56,6 +60,7 @@ class Xlsx:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 try:
+                    _refuse_endless(package)
                     parsed = read([*_sheets(data, len(list(package.root(main).iter("sheet")))), *more], limits)
                 except Exception:  # noqa: BLE001 - openpyxl trusts the package: KeyError, ValueError, XML errors
                     package.notes["damaged"] = None
@@ -77,6 +82,15 @@ def _sheets(data: bytes, listed: int) -> Iterator[Sheet]:
 def _rows(sheet: Any) -> Iterator[list[Cell]]:  # noqa: ANN401 - openpyxl's types know nothing of reading only
     for row in sheet.iter_rows(max_row=ROWS + 1, max_col=COLUMNS):
         yield [Cell(cell.value, cell.number_format if isinstance(cell.value, int | float) else "") for cell in row]
+
+
+def _refuse_endless(package: Package) -> None:
+    """``LookupError`` for an element with thousands of attributes: openpyxl takes minutes to find that it knows none of them."""
+    for path, member in package.files.items():
+        if member.info.file_size > _LONG_TAG and path.endswith((".xml", ".rels")) and not _CELLS.search(path):
+            with contextlib.suppress(InputError):
+                if _ENDLESS.search(content(package.archive, member, package.limits.item_bytes)):
+                    raise LookupError
 
 
 def _plainly(package: Package, main: str) -> Iterator[Sheet]:

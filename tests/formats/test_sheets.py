@@ -243,6 +243,7 @@ def changed(data: bytes, part: str, change: Callable[[str], str | None]) -> byte
     ("part", "change"),
     [
         ("xl/styles.xml", lambda _: '<styleSheet xmlns="x"><fonts><font><b val="perhaps"/></font></fonts>'),
+        ("xl/styles.xml", lambda said: said.replace("<cellStyles ", "<cellStyles " + "".join(f'a{number}="" ' for number in range(100_000)))),
         ("xl/worksheets/sheet1.xml", lambda said: said[: said.index("</sheetData>")]),
         ("xl/_rels/workbook.xml.rels", lambda said: said.replace("/xl/worksheets/sheet1.xml", "/xl/worksheets/sheet9.xml")),
         ("xl/workbook.xml", lambda said: re.sub(r"<sheets>.*</sheets>", "<sheets/>", said)),
