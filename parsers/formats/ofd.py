@@ -13,7 +13,7 @@ from functools import cached_property
 from xml.etree.ElementTree import Element
 
 from parsers.formats import _ofd_text as layout
-from parsers.formats._pack import Member, child, content, members, opened
+from parsers.formats._pack import Member, child, content, members, mended
 from parsers.formats._picture import lost
 from parsers.formats._xml import tree
 from parsers.formats.image import FORMAT as PICTURE
@@ -58,8 +58,9 @@ class Ofd:
     def parse(self, data: bytes, name: str, limits: Limits, declared: str = "") -> Parsed:
         """All documents in it, one after the other."""
         del name, declared
-        with opened(data) as archive:
-            package = _Package(archive, tuple(members(archive, limits)), limits)
+        archive, whole = mended(data, limits)
+        with archive:
+            package = _Package(archive, tuple(members(archive, limits)), limits, [] if whole else ["damaged"])
             if any(member.encrypted or member.name.endswith(_LOCKED) for member in package.files):
                 raise InputError("encrypted", media_type=self.media_type)
             pages = [page for body in package.bodies() for page in _Body(package, body).pages()]

@@ -16,8 +16,8 @@ from xml.etree.ElementTree import Element
 
 import openpyxl
 
-from parsers.formats._ooxml import Package, in_order, paragraphs
-from parsers.formats._pack import content, opened
+from parsers.formats._ooxml import Package, Relation, in_order, paragraphs
+from parsers.formats._pack import content, mended
 from parsers.formats._sheets import COLUMNS, ROWS, Cell, Sheet, read
 from petition_intake.config import Limits
 from petition_intake.errors import InputError
@@ -47,8 +47,9 @@ class Xlsx:
     def parse(self, data: bytes, name: str, limits: Limits, declared: str = "") -> Parsed:
         """All sheets, up to a number of rows no petition reaches."""
         del name, declared
-        with opened(data) as archive:
-            package = Package(archive, limits)
+        archive, whole = mended(data, limits)
+        with archive:
+            package = Package(archive, limits, whole=whole)
             main = package.main(_MAIN)
             if main.endswith(".bin"):
                 raise InputError("not-read", media_type="application/vnd.ms-excel.sheet.binary.macroenabled.12")
@@ -61,7 +62,8 @@ class Xlsx:
                 warnings.simplefilter("ignore")
                 try:
                     _refuse_endless(package)
-                    parsed = read([*_sheets(data, len(list(package.root(main).iter("sheet")))), *more], limits)
+                    listed, lying = _places(package, main)
+                    parsed = read([*_sheets(data, len(listed) + len(lying)), *more], limits)
                 except Exception:  # noqa: BLE001 - openpyxl trusts the package: KeyError, ValueError, XML errors
                     package.notes["damaged"] = None
                     parsed = read([*_plainly(package, main), *more], limits)
@@ -71,7 +73,7 @@ class Xlsx:
 
 
 def _sheets(data: bytes, listed: int) -> Iterator[Sheet]:
-    """All sheets; ``LookupError`` when there are fewer than the workbook lists, or none: openpyxl passes over those whose part is missing."""
+    """All sheets; ``LookupError`` when there are fewer than ``listed``, or none: openpyxl passes over those whose part is missing."""
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     if not book.sheetnames or len(book.sheetnames) < listed:
         raise LookupError
@@ -81,7 +83,8 @@ def _sheets(data: bytes, listed: int) -> Iterator[Sheet]:
 
 def _rows(sheet: Any) -> Iterator[list[Cell]]:  # noqa: ANN401 - openpyxl's types know nothing of reading only
     for row in sheet.iter_rows(max_row=ROWS + 1, max_col=COLUMNS):
-        yield [Cell(cell.value, cell.number_format if isinstance(cell.value, int | float) else "") for cell in row]
+        used = max((number for number, cell in enumerate(row, 1) if cell.value is not None), default=0)
+        yield [Cell(cell.value, cell.number_format if isinstance(cell.value, int | float) else "") for cell in row[:used]]
 
 
 def _refuse_endless(package: Package) -> None:
@@ -95,15 +98,24 @@ def _refuse_endless(package: Package) -> None:
 
 def _plainly(package: Package, main: str) -> Iterator[Sheet]:
     """The cells of every sheet as they stand in the XML (18.3.1.4): listed sheets first, then those that nothing refers to."""
-    relations = package.relations(main)
-    listed = {relations[value].target: sheet for sheet in package.root(main).iter("sheet") for value in sheet.attrib.values() if value in relations}
+    listed, lying = _places(package, main)
     shared = ["".join(piece.text or "" for piece in item.iter("t")) for place in package.files if place.endswith("sharedstrings.xml")
               for item in package.root(place).iter("si")]  # fmt: skip
-    lying = sorted((place for place in package.files if _SHEETS.search(place) and place not in listed), key=in_order)
-    for place in (*(place for place in listed if place in package.files and not place.startswith("xl/chartsheets/")), *lying):
-        about = listed.get(place)
+    about = {relation.target: sheet for sheet, relation in listed if relation}
+    for place in (*(place for place in about if place in package.files and not place.startswith("xl/chartsheets/")), *lying):
         rows = [[Cell(_value(cell, shared)) for cell in row.iter("c")][:COLUMNS] for row in islice(package.root(place).iter("row"), ROWS + 1)]
-        yield Sheet(about.get("name", "") if about is not None else "", rows, hidden=about is not None and about.get("state", "visible") != "visible")
+        sheet = about.get(place, Element("sheet"))
+        yield Sheet(sheet.get("name", ""), rows, hidden=sheet.get("state", "visible") != "visible")
+
+
+def _places(package: Package, main: str) -> tuple[list[tuple[Element, Relation | None]], list[str]]:
+    """The sheets that the workbook lists, each with what it refers to, and those that lie there and no one refers to."""
+    relations = package.relations(main)
+    listed = [
+        (sheet, next((relations[value] for value in sheet.attrib.values() if value in relations), None)) for sheet in package.root(main).iter("sheet")
+    ]
+    known = {relation.target for _, relation in listed if relation}
+    return listed, sorted((place for place in package.files if _SHEETS.search(place) and place not in known), key=in_order)
 
 
 def _value(cell: Element, shared: Sequence[str]) -> str | float | None:

@@ -20,6 +20,12 @@ def test_pages(path: Path) -> None:
     assert golden.outcome(path) == golden.expected(path)
 
 
+@pytest.mark.parametrize("path", golden.cases("hostile"), ids=lambda path: path.name)
+def test_hostile(path: Path) -> None:
+    """A file that breaks off, lies about its sizes, refers to itself or unpacks without end gives the words that can be had, and where some can't, a reason."""
+    assert golden.outcome(path) == golden.expected(path)
+
+
 @pytest.mark.parametrize("path", golden.cases("petitions"), ids=lambda path: path.stem)
 def test_petitions(path: Path) -> None:
     """A mail is taken for what it is: a petition with its own words, one handed on, an answer, or what no person wrote."""
