@@ -106,7 +106,7 @@ def _unflagged(data: bytes) -> bytes:
 
 
 def members(archive: zipfile.ZipFile, limits: Limits, charset: str = "") -> list[Member]:
-    """The files in it, folders left out that hold no bytes of their own, names in ``charset`` where it is given. Too many, too large or compressed beyond belief: ``InputError``."""
+    """The files in it, folders without bytes left out, names in ``charset`` where it is given. Too many, too large, too much compressed: ``InputError``."""
     found = [info for info in archive.infolist() if not info.filename.endswith("/") or info.file_size]
     if len(found) > limits.part_count:
         raise InputError("too-many-parts", parts=len(found), limit=limits.part_count)

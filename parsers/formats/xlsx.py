@@ -111,9 +111,7 @@ def _plainly(package: Package, main: str) -> Iterator[Sheet]:
 def _places(package: Package, main: str) -> tuple[list[tuple[Element, Relation | None]], list[str]]:
     """The sheets that the workbook lists, each with what it refers to, and those that lie there and no one refers to."""
     relations = package.relations(main)
-    listed = [
-        (sheet, next((relations[value] for value in sheet.attrib.values() if value in relations), None)) for sheet in package.root(main).iter("sheet")
-    ]
+    listed = [(sheet, next((relations[value] for value in sheet.attrib.values() if value in relations), None)) for sheet in package.root(main).iter("sheet")]
     known = {relation.target for _, relation in listed if relation}
     return listed, sorted((place for place in package.files if _SHEETS.search(place) and place not in known), key=in_order)
 

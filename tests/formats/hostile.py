@@ -11,6 +11,7 @@ import contextlib
 import io
 import re
 import struct
+import warnings
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -51,7 +52,7 @@ def _numbers(data: bytes, chance: Random) -> bytes:
         size = chance.choice((2, 4, 4, 8))
         at = chance.randrange(min(len(made_), chance.choice((64, 512, 1 << 30)))) if made_ else 0
         made_[at : at + size] = (chance.choice(_WORDS) & ((1 << 8 * size) - 1)).to_bytes(size, chance.choice(("little", "little", "big")))
-    return bytes(made_[: chance.randrange(len(made_))] if chance.random() < 0.2 else made_)  # noqa: PLR2004 - one in five
+    return bytes(made_[: chance.randrange(len(made_))] if chance.random() < 0.2 else made_)
 
 
 # ---- XML, HTML and other text ---------------------------------------------------------------------------------------
@@ -89,7 +90,7 @@ def _deep(text: bytes, chance: Random) -> bytes:
         return text
     at, depth = chance.choice(found), chance.choice((50, 2000, 100_000))
     opened = b"<" + at.group(1) + b">"
-    closed = (b"</" + at.group(1) + b">") * depth if chance.random() < 0.7 else b""  # noqa: PLR2004 - seven in ten
+    closed = (b"</" + at.group(1) + b">") * depth if chance.random() < 0.7 else b""
     return text[: at.end()] + opened * min(depth, _LARGEST // len(opened) // 2) + closed[: _LARGEST // 2] + text[at.end() :]
 
 
@@ -131,59 +132,84 @@ def _members(data: bytes) -> dict[str, bytes]:
         return {info.filename: box.read(info) for info in box.infolist() if info.file_size <= _LARGEST and not info.flag_bits & 1}
 
 
-def _packed(members: list[tuple[str, bytes]], *, method: int = zipfile.ZIP_DEFLATED) -> bytes:
+def _packed(listed: list[tuple[str, bytes]]) -> bytes:
     out = io.BytesIO()
-    with contextlib.suppress(UserWarning), zipfile.ZipFile(out, "w", method) as box:
-        for name, data in members:
-            box.writestr(zipfile.ZipInfo(name, (2026, 3, 2, 9, 0, 0)), data, method)
+    with warnings.catch_warnings(), zipfile.ZipFile(out, "w") as box:
+        warnings.simplefilter("ignore")  # a name twice is what is wanted
+        for name, data in listed:
+            box.writestr(zipfile.ZipInfo(name, (2026, 3, 2, 9, 0, 0)), data, zipfile.ZIP_DEFLATED)
     return out.getvalue()
 
 
+Files = list[tuple[str, bytes]]
+
+
 def _zip(data: bytes, chance: Random) -> bytes:
-    if chance.random() < 0.25:  # noqa: PLR2004 - a quarter lies about what it holds
+    if chance.random() < 0.25:
         return _directory(data, chance)
-    held = _members(data)
-    listed, names = list(held.items()), list(held)
+    listed = list(_members(data).items())
     if not listed:
         return _directory(data, chance)
-    match chance.choice(("text",) * 8 + ("numbers", "drop", "exchange", "double", "bomb", "inside", "names", "many")):
-        case "text":
-            for _ in range(chance.randint(1, 2)):
-                written = [name for name in held if held[name][:100].lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<")] or names
-                name = chance.choice(written)
-                held[name] = chance.choice(_TEXTS)(held[name], chance)
-            listed = list(held.items())
-        case "numbers":
-            name = chance.choice(names)
-            held[name] = hostile(held[name], chance) if held[name] else b"x"
-            listed = list(held.items())
-        case "drop":
-            del listed[chance.randrange(len(listed))]
-        case "exchange":
-            one, other = chance.choice(names), chance.choice(names)
-            held[one], held[other] = held[other], held[one]
-            listed = list(held.items())
-        case "double":
-            name, body = chance.choice(listed)
-            listed.insert(chance.randrange(len(listed)), (name, chance.choice((b"", body[: len(body) // 2], body * 2))))
-        case "bomb":
-            name, body = chance.choice(listed)
-            head, end, tail = body.partition(b">")
-            blank = b" " * chance.choice((_LARGEST, _BOMB))
-            held[name] = head + end + blank + tail
-            return _packed(list(held.items()))
-        case "inside":
-            for _ in range(chance.choice((1, 3, 15))):
-                data = _packed([*listed[:40], (chance.choice(("word/embeddings/a.docx", "xl/embeddings/a.xlsx", "Doc_0/Attachs/a.ofd", "a.zip")), data)])
-            return data
-        case "names":
-            odd = ("../../../etc/passwd", "/abs", "a\\..\\b", "a" * 60_000, "con", "a/b" * 2000, "", ".", "信" * 100, "\u202egnp.exe", "a\nb")
-            listed = [(chance.choice(odd) if chance.random() < 0.3 else name, body) for name, body in listed]  # noqa: PLR2004 - three in ten
-        case _:
-            name, body = chance.choice(listed)
-            stem, dot, ending = name.rpartition(".")
-            listed += [(f"{stem}{number}{dot}{ending}", body[:200]) for number in range(chance.choice((300, 5000)))]
-    return _packed(listed)
+    change = chance.choice((_written,) * 8 + (_spoilt, _dropped, _swapped, _doubled, _swollen, _within_itself, _misnamed, _multiplied))
+    return _packed(change(listed, chance))
+
+
+def _with(listed: Files, number: int, body: bytes) -> Files:
+    return [(name, body if place == number else held) for place, (name, held) in enumerate(listed)]
+
+
+def _written(listed: Files, chance: Random) -> Files:
+    """One or two files of XML in other words."""
+    for _ in range(chance.randint(1, 2)):
+        xml = [number for number, (_, body) in enumerate(listed) if body[:100].lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<")]
+        number = chance.choice(xml or range(len(listed)))
+        listed = _with(listed, number, chance.choice(_TEXTS)(listed[number][1], chance))
+    return listed
+
+
+def _spoilt(listed: Files, chance: Random) -> Files:
+    number = chance.randrange(len(listed))
+    return _with(listed, number, hostile(listed[number][1] or b"x", chance))
+
+
+def _dropped(listed: Files, chance: Random) -> Files:
+    number = chance.randrange(len(listed))
+    return listed[:number] + listed[number + 1 :]
+
+
+def _swapped(listed: Files, chance: Random) -> Files:
+    one, other = chance.randrange(len(listed)), chance.randrange(len(listed))
+    return _with(_with(listed, one, listed[other][1]), other, listed[one][1])
+
+
+def _doubled(listed: Files, chance: Random) -> Files:
+    name, body = chance.choice(listed)
+    return [*listed, (name, chance.choice((b"", body[: len(body) // 2], body * 2)))]
+
+
+def _swollen(listed: Files, chance: Random) -> Files:
+    number = chance.randrange(len(listed))
+    head, end, tail = listed[number][1].partition(b">")
+    return _with(listed, number, head + end + b" " * chance.choice((_LARGEST, _BOMB)) + tail)
+
+
+def _within_itself(listed: Files, chance: Random) -> Files:
+    place = chance.choice(("word/embeddings/a.docx", "xl/embeddings/a.xlsx", "Doc_0/Attachs/a.ofd", "a.zip"))
+    made_ = listed
+    for _ in range(chance.choice((1, 3, 15))):
+        made_ = [*listed[:40], (place, _packed(made_))]
+    return made_
+
+
+def _misnamed(listed: Files, chance: Random) -> Files:
+    odd = ("../../../etc/passwd", "/abs", "a\\..\\b", "a" * 60_000, "con", "a/b" * 2000, "", ".", "信" * 100, "\u202egnp.exe", "a\nb", "a/")
+    return [(chance.choice(odd) if chance.random() < 0.3 else name, body) for name, body in listed]
+
+
+def _multiplied(listed: Files, chance: Random) -> Files:
+    name, body = chance.choice(listed)
+    stem, dot, ending = name.rpartition(".")
+    return listed + [(f"{stem}{number}{dot}{ending}", body[:200]) for number in range(chance.choice((300, 5000)))]
 
 
 def _directory(data: bytes, chance: Random) -> bytes:
@@ -197,13 +223,13 @@ def _directory(data: bytes, chance: Random) -> bytes:
         match chance.choice(("entry", "entry", "local", "end", "same", "cut")):
             case "entry" if entries:
                 offset, size = chance.choice(((8, 2), (10, 2), (16, 4), (20, 4), (24, 4), (28, 2), (30, 2), (32, 2), (42, 4)))
-                struct.pack_into("<H" if size == 2 else "<I", made_, chance.choice(entries) + offset, value & ((1 << 8 * size) - 1))  # noqa: PLR2004 - bytes
+                struct.pack_into("<H" if size == 2 else "<I", made_, chance.choice(entries) + offset, value & ((1 << 8 * size) - 1))
             case "local" if locals_:
                 offset, size = chance.choice(((6, 2), (8, 2), (14, 4), (18, 4), (22, 4), (26, 2), (28, 2)))
-                struct.pack_into("<H" if size == 2 else "<I", made_, chance.choice(locals_) + offset, value & ((1 << 8 * size) - 1))  # noqa: PLR2004 - bytes
+                struct.pack_into("<H" if size == 2 else "<I", made_, chance.choice(locals_) + offset, value & ((1 << 8 * size) - 1))
             case "end" if end >= 0:
                 offset, size = chance.choice(((4, 2), (8, 2), (10, 2), (12, 4), (16, 4), (20, 2)))
-                struct.pack_into("<H" if size == 2 else "<I", made_, end + offset, value & ((1 << 8 * size) - 1))  # noqa: PLR2004 - bytes
+                struct.pack_into("<H" if size == 2 else "<I", made_, end + offset, value & ((1 << 8 * size) - 1))
             case "same" if entries:
                 place = struct.unpack_from("<I", made_, chance.choice(entries) + 42)[0]
                 for at in entries:
@@ -222,8 +248,8 @@ def _ole(data: bytes, chance: Random) -> bytes:
             with olefile.OleFileIO(io.BytesIO(data)) as box:
                 held = {"/".join(path): box.openstream(path).read() for path in box.listdir()}
             for name in chance.sample(sorted(held), min(len(held), chance.randint(1, 3))):
-                held[name] = _records(held[name], chance) if chance.random() < 0.5 else _numbers(held[name] or b"x", chance)  # noqa: PLR2004 - half
-            if chance.random() < 0.1:  # noqa: PLR2004 - one in ten
+                held[name] = _records(held[name], chance) if chance.random() < 0.5 else _numbers(held[name] or b"x", chance)
+            if chance.random() < 0.1:
                 held.pop(chance.choice(sorted(held)))
             return cfb.packed(held)
         case "itself":
@@ -254,8 +280,9 @@ def _ole(data: bytes, chance: Random) -> bytes:
 
 def _records(stream: bytes, chance: Random) -> bytes:
     """A stream of records ([MS-XLS] 2.1.4 and the like): one is said to be longer, is another kind, comes again and again or is missing."""
-    starts, at = [], 0
-    while at + 4 <= len(stream) and len(starts) < 20_000:  # noqa: PLR2004 - enough
+    starts: list[int] = []
+    at = 0
+    while at + 4 <= len(stream) and len(starts) < 20_000:
         starts.append(at)
         at += 4 + struct.unpack_from("<H", stream, at + 2)[0]
     made_ = bytearray(stream)
@@ -301,7 +328,7 @@ def _tnef(data: bytes, chance: Random) -> bytes:
                     data = made.winmail(b"a", {b"winmail.dat": data})
                 return data
     whole = made.tnef(*(made.attribute(*one[:2], one[3], one[2]) for one in found))
-    if chance.random() < 0.4:  # noqa: PLR2004 - two in five lie about a length
+    if chance.random() < 0.4:
         at = whole.find(struct.pack("<BH", *chance.choice(found)[:2]), 6)
         whole = whole[: at + 5] + struct.pack("<I", chance.choice(_WORDS)) + whole[at + 9 :]
     return whole
@@ -333,11 +360,11 @@ def _rar5(data: bytes, chance: Random) -> bytes:
 
 def _vint(data: bytearray, at: int) -> tuple[int, int]:
     value = shift = used = 0
-    while used < 10:  # noqa: PLR2004 - bytes of a number at the most
+    while used < 10:
         byte = data[at + used]
         value |= (byte & 0x7F) << shift
         shift, used = shift + 7, used + 1
-        if byte < 0x80:  # noqa: PLR2004 - the last one
+        if byte < 0x80:
             break
     return value, used
 
@@ -345,16 +372,15 @@ def _vint(data: bytearray, at: int) -> tuple[int, int]:
 def _rar4(data: bytes, chance: Random) -> bytes:
     made_, at = bytearray(data), 7
     while at + 7 <= len(made_):
-        kind, flags, size = struct.unpack_from("<BHH", made_, at + 2)
-        packed = struct.unpack_from("<I", made_, at + 7)[0] if kind == 0x74 and at + 11 <= len(made_) else 0  # noqa: PLR2004 - a file
-        if size < 7:  # noqa: PLR2004 - no block
+        kind, _, size = struct.unpack_from("<BHH", made_, at + 2)
+        packed = struct.unpack_from("<I", made_, at + 7)[0] if kind == 0x74 and at + 11 <= len(made_) else 0
+        if size < 7:
             break
-        if chance.random() < 0.5 and size > 7:  # noqa: PLR2004 - half of the blocks
+        if chance.random() < 0.5 and size > 7:
             place = at + chance.randrange(3, size - 1)
             struct.pack_into("<H", made_, place, chance.choice(_WORDS) & 0xFFFF)
             struct.pack_into("<H", made_, at, zlib.crc32(made_[at + 2 : at + size]) & 0xFFFF)
         at += size + packed
-        del flags
     return bytes(made_)
 
 
@@ -362,7 +388,7 @@ def _seven(data: bytes, chance: Random) -> bytes:
     made_ = bytearray(data)
     offset, size = struct.unpack_from("<QQ", data, 12)
     start = 32 + offset
-    if chance.random() < 0.3 or start + size > len(data) or not size:  # noqa: PLR2004 - three in ten
+    if chance.random() < 0.3 or start + size > len(data) or not size:
         struct.pack_into("<Q", made_, 12 + 8 * chance.randrange(2), chance.choice((*_WORDS, 1 << 40, 1 << 63)))
     else:
         for _ in range(chance.randint(1, 4)):
@@ -376,42 +402,62 @@ def _seven(data: bytes, chance: Random) -> bytes:
 
 
 def _mail(data: bytes, chance: Random) -> bytes:
-    boundaries = re.findall(rb'boundary="?([^"\s;]{1,100})', data) or [b"b"]
-    mark = b"--" + boundaries[0]
-    match chance.choice(("text", "text", "inside", "again", "boundary", "coding", "header", "names", "cut", "within")):
-        case "text":
-            return chance.choice(_TEXTS)(data, chance)
-        case "inside":
-            for number in range(chance.choice((2, 14, 200))):
-                kind = chance.choice((b"message/rfc822", b"multipart/related; boundary=n%d" % number))
-                head = b"MIME-Version: 1.0\r\nX-MimeOLE: x\r\nContent-Type: multipart/mixed; boundary=m%d\r\n\r\n" % number
-                data = head + b"--m%d\r\nContent-Type: %s\r\n\r\n" % (number, kind) + data + b"\r\n--m%d--\r\n" % number
-                if len(data) > _LARGEST:
-                    break
-            return data
-        case "again":
-            parts = data.split(mark)
-            body = mark + chance.choice(parts)
-            return mark.join(parts[:-1]) + body * min(chance.choice((20, 4000)), _LARGEST // max(len(body), 1)) + mark + parts[-1]
-        case "boundary":
-            return data.replace(mark, chance.choice((mark[:4], mark + b"x", b"--", mark + b"--", mark.swapcase(), b"\r\n" + mark)), chance.randint(1, 5))
-        case "coding":
-            coding = chance.choice((b"base64", b"quoted-printable", b"x-uuencode", b"7bit", b"binary", b"x-gzip", b""))
-            return re.sub(rb"(?i)(content-transfer-encoding:\s*)[\w-]+", lambda one: one.group(1) + coding, data)
-        case "header":
-            line = chance.choice((b"Subject: ", b"Content-Type: ", b"Received: ", b"Content-Location: ", b"X: ")) + b"=?gb2312?B?" * chance.choice((1, 9000))
-            return line + b"\r\n" + data
-        case "names":
-            return re.sub(rb"(?i)(content-(?:location|id):\s*)[^\r\n]+", lambda one: one.group(1) + b"cid:same", data)
-        case "cut":
-            return data[: chance.randrange(len(data))]
-        case _:
-            wrapped = b"Content-Type: message/rfc822\r\nContent-Transfer-Encoding: base64\r\n\r\n"
-            for _ in range(chance.choice((1, 5, 14))):
-                data = wrapped + base64.encodebytes(data)
-                if len(data) > _LARGEST:
-                    break
-            return data
+    if chance.random() < 0.2:
+        return chance.choice(_TEXTS)(data, chance)
+    return chance.choice((_in_mails, _parts_again, _other_boundary, _other_coding, _long_header, _same_names, _cut, _in_base64))(data, chance)
+
+
+def _boundary(data: bytes) -> bytes:
+    found = re.search(rb'boundary="?([^"\s;]{1,100})', data)
+    return b"--" + (found.group(1) if found else b"b")
+
+
+def _in_mails(data: bytes, chance: Random) -> bytes:
+    for number in range(chance.choice((2, 14, 200))):
+        kind = chance.choice((b"message/rfc822", b"multipart/related; boundary=n%d" % number))
+        head = b"MIME-Version: 1.0\r\nX-MimeOLE: x\r\nContent-Type: multipart/mixed; boundary=m%d\r\n\r\n" % number
+        data = head + b"--m%d\r\nContent-Type: %s\r\n\r\n" % (number, kind) + data + b"\r\n--m%d--\r\n" % number
+        if len(data) > _LARGEST:
+            break
+    return data
+
+
+def _parts_again(data: bytes, chance: Random) -> bytes:
+    mark = _boundary(data)
+    parts = data.split(mark)
+    body = mark + chance.choice(parts)
+    return mark.join(parts[:-1]) + body * min(chance.choice((20, 4000)), _LARGEST // max(len(body), 1)) + mark + parts[-1]
+
+
+def _other_boundary(data: bytes, chance: Random) -> bytes:
+    mark = _boundary(data)
+    return data.replace(mark, chance.choice((mark[:4], mark + b"x", b"--", mark + b"--", mark.swapcase(), b"\r\n" + mark)), chance.randint(1, 5))
+
+
+def _other_coding(data: bytes, chance: Random) -> bytes:
+    coding = chance.choice((b"base64", b"quoted-printable", b"x-uuencode", b"7bit", b"binary", b"x-gzip", b""))
+    return re.sub(rb"(?i)(content-transfer-encoding:\s*)[\w-]+", lambda one: one.group(1) + coding, data)
+
+
+def _long_header(data: bytes, chance: Random) -> bytes:
+    line = chance.choice((b"Subject: ", b"Content-Type: ", b"Received: ", b"Content-Location: ", b"X: "))
+    return line + b"=?gb2312?B?" * chance.choice((1, 9000)) + b"\r\n" + data
+
+
+def _same_names(data: bytes, _: Random) -> bytes:
+    return re.sub(rb"(?i)(content-(?:location|id):\s*)[^\r\n]+", lambda one: one.group(1) + b"cid:same", data)
+
+
+def _cut(data: bytes, chance: Random) -> bytes:
+    return data[: chance.randrange(len(data))]
+
+
+def _in_base64(data: bytes, chance: Random) -> bytes:
+    for _ in range(chance.choice((1, 5, 14))):
+        data = b"Content-Type: message/rfc822\r\nContent-Transfer-Encoding: base64\r\n\r\n" + base64.encodebytes(data)
+        if len(data) > _LARGEST:
+            break
+    return data
 
 
 _BY_MARK: tuple[tuple[bytes, Callable[[bytes, Random], bytes]], ...] = (

@@ -9,7 +9,7 @@ from PIL import Image
 
 from parsers.formats import _ofd_text as layout
 from parsers.formats import ofd
-from parsers.formats._pack import Member
+from parsers.formats._pack import Member, content
 from parsers.tree import extract, media_type
 from petition_intake.config import Limits
 from petition_intake.ports import Extracted
@@ -237,11 +237,10 @@ def test_files_of_a_common_library_are_read(name: str, expected: str, samples: P
 def test_what_is_named_again_and_again_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ten thousand times the same resources, attachments, notes and page: a file is not read so often, and a page is not lost."""
     read: list[str] = []
-    before = ofd.content
 
     def counted(archive: zipfile.ZipFile, member: Member, limit: int) -> bytes:
         read.append(member.name)
-        return before(archive, member, limit)
+        return content(archive, member, limit)
 
     monkeypatch.setattr(ofd, "content", counted)
     many = 10_000
