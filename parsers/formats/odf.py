@@ -59,7 +59,8 @@ class Odf:
             around = tree(styles, _PASSED)[0] if styles else Element("none")
             wanted = sorted((name for name in files if not _OWN.search(name)), key=lambda name: (_is_preview(name), *in_order(name)))
             children = tuple(_child(archive, files[name], limits) for name in wanted if files[name].info.file_size)
-        notes = () if sound and whole and next(root.iter("body"), None) is not None else ("damaged",)
+        sound = sound and whole and next(root.iter("body"), None) is not None
+        notes = () if sound else ("damaged",)
         body = next((found for found in root.iter("spreadsheet")), None)
         if body is not None:
             parsed = read(_sheets(body), limits)
