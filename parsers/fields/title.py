@@ -38,7 +38,7 @@ _FILLER = re.compile(
 """What any letter's heading may be made of: a heading of nothing else does not say what the matter is."""
 _THANKS = re.compile(r"感谢|表扬|锦旗|致谢")
 _KIND = re.compile(
-    r"^(?:传真|发?件?传真|信访|群众|来信|来访|事项|请求|控告|举报|投诉|申请|反映|登记|转办|受理|接待|热线|工单|处理|交办)*(?:事项)?(?:申请|登记|反映|投诉|控告|举报|信访|请求)?[书表单笺函件]$"
+    r"^(?:发?件?传真|信访|群众|来信|来访|事项|请求|控告|举报|投诉|申请|反映|登记|转办|受理|接待|热线|工单|处理|交办)*(?:事项)?(?:申请|登记|反映|投诉|控告|举报|信访|请求)?[书表单笺函件]$"
 )
 """The name of a form or of a kind of letter."""
 _ROWS = 8
