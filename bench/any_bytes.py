@@ -1,8 +1,9 @@
 """Hours of spoilt files through the product's own children: does everything end, in time, with one of the four outcomes?
 
-    python bench/any_bytes.py --hours 2 [--folder DIR] [--seed 1] [--slow 20] [--patience 10]
+    python bench/any_bytes.py --hours 2 [--folder DIR] [--seed 1] [--slow 20] [--patience 10] [--hostile]
 
-Takes the golden cases, and every file below DIR, changes, removes, doubles or cuts off bytes at places that chance chooses, and reads each in a
+Takes the golden cases, and every file below DIR, changes, removes, doubles or cuts off bytes at places that chance chooses (with ``--hostile`` every
+second file is changed where its format keeps its promises: ``tests/formats/hostile.py``), and reads each in a
 sandbox child within the configured limits, as the daemon does; pages are seen by the blank engine. What comes of it is understood and judged. Prints how
 many ended how, the slowest, and every file that ended otherwise or took the children more than ``--slow`` seconds of processor time; such a file is kept
 under ``--keep`` for a golden case. The same seed makes the same files. On a machine that does other work too, ``--patience`` multiplies the limits of
@@ -27,6 +28,7 @@ from parsers.understand import understand  # noqa: E402
 from petition_intake.config import Config  # noqa: E402
 from petition_intake.model import Envelope, Item, ItemState, Reading, Way  # noqa: E402
 from petition_intake.sandbox import Sandbox  # noqa: E402
+from tests.formats.hostile import hostile  # noqa: E402
 
 _MOST_CHANGES, _LONGEST = 6, 64
 _LARGEST = 2 * 1024 * 1024
@@ -109,6 +111,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--slow", type=float, default=20.0)
     parser.add_argument("--patience", type=float, default=1.0)
+    parser.add_argument("--hostile", action="store_true")
     parser.add_argument("--keep", type=Path, default=Path("spoilt"))
     arguments = parser.parse_args()
     chance, files, ends, slowest, odd, slow = Random(arguments.seed), seeds(arguments.folder), Counter[str](), (0.0, ""), 0, 0
@@ -123,7 +126,8 @@ def main() -> None:
     try:
         while time.monotonic() < until:
             path = chance.choice(files)
-            data, begun = spoilt(path.read_bytes(), chance), press.spent()
+            spoil = chance.choice((spoilt, hostile)) if arguments.hostile else spoilt
+            data, begun = spoil(path.read_bytes(), chance), press.spent()
             try:
                 end = press.outcome(data, path.name)
             except Exception as error:  # noqa: BLE001 - that is what is looked for

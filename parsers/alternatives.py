@@ -7,7 +7,7 @@ Here a look at the next character comes first, whether any of them begins with i
 import re
 
 _WIDTHLESS = re.compile(r"\(\?(?:=|!|<=|<!)|\\[bBAZ]|[\^$]")
-_OPENING = re.compile(r"\((?:\?:|\?P<\w+>)?(?!\?)")
+_OPENING = re.compile(r"\((?:\?[:>]|\?P<\w+>)?(?!\?)")
 _CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
 _ESCAPE = re.compile(r"\\.", re.DOTALL)
 _HARD = re.compile(r"\[\^|\[-|\[.*-\]|\\[0-9]", re.DOTALL)

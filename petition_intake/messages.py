@@ -308,6 +308,7 @@ INPUT = {
         N_("Ask the sender for that number (an ID number, an account)."),
     ),
     "drawing": _w(N_("It is a drawing; it was kept and not read."), N_("Look at the original.")),
+    "drawing-partly": _w(N_("Of a drawing its words and pictures were read, its lines and shapes were not."), N_("Look at the original.")),
     "first-frame-only": _w(N_("Only the first picture of an animation was read.")),
     "signature-ignored": _w(N_("A digital signature was not checked.")),
     "text-layer-untrue": _w(N_("The document's own text is not what its pages show; they were read from their pictures."), N_("Compare text and picture.")),

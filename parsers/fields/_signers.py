@@ -295,6 +295,8 @@ def _at_the_end(letter: Letter) -> Iterator[Signer]:
     yield from found
 
 
+_ENDLESS = re.compile(r"(?:和[^和、,:。;\s]{0,8}){12}")
+"""No list of names: it could be cut in more ways than can be tried, for 和 may stand in a name."""
 _JOINTLY = re.compile(
     rf"(?:^|[,:。;]|由|有)\s*(?P<names>{_SHORTEST}(?:\s*[、,和]\s*{_SHORTEST})+?)(?:\s*等[\d一二三四五六七八九十百]*(?:余|多)?[人户名位]?)?\s*(?:共同|一起|一同|联合|集体|自愿|亲笔)?(?:签名|签字|署名|联名|联署|具名|具状|按(?:下|了)?(?:手印|指印)|捺印)"
 )
@@ -303,6 +305,8 @@ _JOINTLY = re.compile(
 def _joined(letter: Letter) -> Iterator[Signer]:
     """People of whom a sentence says that they sign together: "以上属实,某某、某某、某某共同签名"."""
     for paragraph in _lines(letter):
+        if _ENDLESS.search(letter.of(paragraph)):
+            continue
         for match in _JOINTLY.finditer(letter.of(paragraph)):
             at = paragraph.start + match.start("names")
             parts = list(dropwhile(lambda part: not _names.surnamed(part["name"]), _PART.finditer(match["names"])))

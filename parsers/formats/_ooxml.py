@@ -47,9 +47,12 @@ class Package:
     limits: Limits
     notes: dict[str, None] = field(default_factory=dict)
     files: dict[str, Member] = field(init=False)
+    whole: bool = True
 
     def __post_init__(self) -> None:
         """List the parts; ``InputError`` for bombs, and when any is locked."""
+        if not self.whole:
+            self.notes["damaged"] = None
         found = members(self.archive, self.limits)
         self.files = {member.name.lstrip("/").lower(): member for member in reversed(found)}
         if any(member.encrypted for member in found):

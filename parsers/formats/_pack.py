@@ -1,5 +1,6 @@
 """What archives share: names decoded, bombs refused, members read within a bound; and zip, on which other formats are built."""
 
+import contextlib
 import io
 import struct
 import zipfile
@@ -21,7 +22,7 @@ _RATIO_FREE = 20 * 1024 * 1024
 _CHUNK = 1 << 20
 _UNICODE_PATH = 0x7075
 _DIRECTORY, _DIRECTORY_FIXED = b"PK\x01\x02", 46
-_LOCAL_FIXED = 30
+_LOCAL, _LOCAL_FIXED = b"PK\x03\x04", 30
 _LITTER = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 
@@ -49,6 +50,48 @@ def opened(data: bytes) -> zipfile.ZipFile:
         raise InputError("damaged") from None
 
 
+def mended(data: bytes, limits: Limits) -> tuple[zipfile.ZipFile, bool]:
+    """``opened``, and whether it is whole: of a package that breaks off, or has lost its directory, one of what its files say themselves.
+
+    The last file may be there in part: of XML what stands before the damage is read.
+    """
+    try:
+        return opened(data), True
+    except InputError:
+        found = _salvaged(data, limits)
+    if not found:
+        raise InputError("damaged")
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, body in found.items():
+            archive.writestr(zipfile.ZipInfo(name), body)
+    return zipfile.ZipFile(out), False
+
+
+def _salvaged(data: bytes, limits: Limits) -> dict[str, bytes]:
+    """What stands behind the header of each file (APPNOTE 6.3.10, 4.3.7); of several of one name the first."""
+    found: dict[str, bytes] = {}
+    view, at, left = memoryview(data), data.find(_LOCAL), limits.item_bytes
+    while 0 <= at <= len(data) - _LOCAL_FIXED and len(found) < limits.part_count and left > 0:
+        flags, method, size, length, extra = struct.unpack_from("<HH8xI4xHH", data, at + 6)
+        start = at + _LOCAL_FIXED + length + extra
+        name = data[at + _LOCAL_FIXED :][:length].decode("utf-8" if flags & UTF8_NAMES else "cp437", "replace")
+        body, end = b"", at + 4
+        if method == zipfile.ZIP_DEFLATED and not flags & ENCRYPTED:
+            inflating = zlib.decompressobj(-zlib.MAX_WBITS)
+            with contextlib.suppress(zlib.error):
+                body = inflating.decompress(view[start:], left)
+                end = len(data) - len(inflating.unused_data) if inflating.eof else end
+        elif method == zipfile.ZIP_STORED and not flags & ENCRYPTED:
+            body, end = data[start : start + min(size, left)], max(end, min(start + size, len(data)))
+        if body and not name.endswith("/"):
+            found.setdefault(name, body)
+            left -= len(body)
+        at = data.find(_LOCAL, end)
+    refuse_excess(sum(map(len, found.values())), len(data), limits)
+    return found
+
+
 def _unflagged(data: bytes) -> bytes:
     """The archive without the flag of UTF-8 at names that aren't: some programs set it whatever they write (APPNOTE 6.3.10, 4.3.12, 4.4.4)."""
     made = bytearray(data)
@@ -63,8 +106,8 @@ def _unflagged(data: bytes) -> bytes:
 
 
 def members(archive: zipfile.ZipFile, limits: Limits, charset: str = "") -> list[Member]:
-    """The files in it, folders left out, names in ``charset`` where it is given. Too many, too large or compressed beyond belief: ``InputError``."""
-    found = [info for info in archive.infolist() if not info.is_dir()]
+    """The files in it, folders without bytes left out, names in ``charset`` where it is given. Too many, too large, too much compressed: ``InputError``."""
+    found = [info for info in archive.infolist() if not info.filename.endswith("/") or info.file_size]
     if len(found) > limits.part_count:
         raise InputError("too-many-parts", parts=len(found), limit=limits.part_count)
     refuse_excess(sum(info.file_size for info in found), sum(info.compress_size for info in found), limits)

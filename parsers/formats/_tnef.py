@@ -26,6 +26,8 @@ class Attribute:
     level: int
     name: int
     data: bytes
+    whole: bool
+    """Whether the stream goes as far as its length says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +44,21 @@ def attributes(data: bytes) -> Iterator[Attribute]:
     at = _FIRST
     while at + _LEAST <= len(data):
         length = int.from_bytes(data[at + 5 : at + 9], "little")
-        yield Attribute(data[at], int.from_bytes(data[at + 1 : at + 3], "little"), data[at + 9 : at + 9 + length])
+        whole = at + 9 + length <= len(data)
+        yield Attribute(data[at], int.from_bytes(data[at + 1 : at + 3], "little"), data[at + 9 : at + 9 + length], whole)
         at += length + _LEAST
 
 
-def properties(data: bytes) -> Iterator[Property]:
-    """The properties of a list, up to the first that can't be told apart."""
+def properties(data: bytes) -> tuple[list[Property], bool]:
+    """The properties of a list up to the first that can't be told apart, and whether these are all."""
     reader = _Reader(data)
+    found: list[Property] = []
     try:
         for _ in range(reader.number()):
-            yield from _property(reader)
+            found += _property(reader)
     except (EOFError, ValueError):
-        return
+        return found, False
+    return found, True
 
 
 @dataclass(slots=True)

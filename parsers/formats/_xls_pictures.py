@@ -1,8 +1,10 @@
 """The pictures of an .xls workbook: blips ([MS-ODRAW] 2.2.23) in the store of its drawings, which lies in records of the workbook ([MS-XLS] 2.4.171)."""
 
 import struct
+import zlib
 from collections.abc import Iterator
 
+from parsers.formats import _dib as dib
 from petition_intake.ports import Child
 
 _DRAWING_GROUP, _CONTINUE = 0x00EB, 0x003C
@@ -13,13 +15,23 @@ _MARKS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\x00", b"MM\x00*")
 _BEFORE = 64
 """Where the picture begins at the latest: behind one or two digests and a byte."""
 _DEEP = 6
-_INFO_BYTES = 40
+_METAFILES = {0xF01A: "emf", 0xF01B: "wmf"}
+_METAFILE_HEADER = struct.Struct("<28xIB1x")
+"""OfficeArtMetafileHeader ([MS-ODRAW] 2.2.31): how many bytes follow, and whether they are compressed (0: yes)."""
+_METAFILE_BYTES = 64 * 1024 * 1024
+"""Drawings of one workbook, unpacked."""
 
 
-def found(stream: bytes) -> Iterator[Child]:
-    """Each picture that is stored as such, under a name of ours; drawings made of strokes are not."""
+def found(stream: bytes, *, icons: bool) -> Iterator[Child]:
+    """Each picture and drawing, under a name of ours; ``icons``: drawings are those of embedded files, and only kept."""
+    unpacked = 0
     for number, (kind, data) in enumerate(_blips(_drawings(stream), 0), 1):
-        yield Child(f"picture{number}.{kind}", "", data)
+        if kind in _METAFILES.values():
+            data = _unpacked(data, _METAFILE_BYTES - unpacked)  # noqa: PLW2901 - the same drawing
+            unpacked += len(data)
+            if not data:
+                continue
+        yield Child(f"picture{number}.{kind}", "", data, role="kept" if icons and kind in _METAFILES.values() else "attachment")
 
 
 def _drawings(stream: bytes) -> bytes:
@@ -48,6 +60,8 @@ def _blips(data: bytes, depth: int) -> Iterator[tuple[str, bytes]]:
             yield from _blips(body[_ENTRY_BYTES:], depth + 1) if depth < _DEEP else ()
         elif kind in _BLIPS and (picture := _picture(body)):
             yield _BLIPS[kind], picture
+        elif kind in _METAFILES:
+            yield _METAFILES[kind], body
         at += 8 + size
 
 
@@ -55,9 +69,22 @@ def _picture(body: bytes) -> bytes:
     starts = [at for at in (body.find(mark, 0, _BEFORE) for mark in _MARKS) if at >= 0]
     if starts:
         return body[min(starts) :]
-    at = next((at for at in (17, 33) if body[at : at + 4] == struct.pack("<I", _INFO_BYTES)), 0)
-    if not at:
-        return b""
-    depth, used = struct.unpack_from("<H16xI", body, at + 14) if len(body) > at + _INFO_BYTES else (24, 0)
-    colours = used or (1 << depth if depth <= 8 else 0)  # noqa: PLR2004 - pixels of up to 8 bits have a table
-    return struct.pack("<2sI4xI", b"BM", 14 + len(body) - at, 14 + _INFO_BYTES + 4 * colours) + body[at:]
+    at = next((at for at in (17, 33) if body[at : at + 4] == struct.pack("<I", dib.INFO_BYTES)), 0)
+    return dib.file_of(body[at:]) if at else b""
+
+
+def _unpacked(body: bytes, most: int) -> bytes:
+    """A drawing behind one digest or two; nothing where it is damaged or larger than ``most``."""
+    for at in (16, 32):
+        start = at + _METAFILE_HEADER.size
+        if len(body) <= start:
+            break
+        size, coding = _METAFILE_HEADER.unpack_from(body, at)
+        if coding == 0 and 0 < size <= len(body) - start:
+            try:
+                unpacking = zlib.decompressobj()
+                drawing = unpacking.decompress(body[start : start + size], max(most, 1))
+            except zlib.error:
+                continue
+            return b"" if unpacking.unconsumed_tail else drawing
+    return b""

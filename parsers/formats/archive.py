@@ -1,7 +1,7 @@
 """RAR (4 and 5) and 7z archives, unpacked by libarchive: their files as children, bounded in number, size and ratio.
 
 libarchive is Debian's ``libarchive13``; without it the part says so (``tool-missing``) and can be retried once it is there. Nothing is
-ever written to disk: names are words for people, links and devices are passed over.
+ever written to disk: names are words for people, links and devices are passed over. A folder with bytes of its own is a file.
 """
 
 import ctypes
@@ -149,7 +149,7 @@ def _entries(library: Any, entries: Iterator[Any], tally: _Tally, locked: frozen
     limits = tally.limits
     for entry in entries:
         name = entry.pathname or ""
-        if not entry.isreg or is_litter(shown_names([name])[0]):
+        if not (entry.isreg or (entry.isdir and entry.size)) or is_litter(shown_names([name])[0]):
             tally.others += 1
             if tally.others > limits.part_count * _OTHERS:
                 raise InputError("too-many-parts", parts=tally.others, limit=limits.part_count)

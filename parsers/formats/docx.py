@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 from parsers.formats import _word as word
 from parsers.formats._ooxml import Package, paragraphs
-from parsers.formats._pack import opened
+from parsers.formats._pack import mended
 from parsers.formats.text import tidy
 from petition_intake.config import Limits
 from petition_intake.errors import InputError
@@ -37,10 +37,13 @@ class Docx:
 
     def read(self, data: bytes, limits: Limits, *, embedded: bool = True) -> Parsed:
         """The same; without the ``embedded`` files for whoever has them from elsewhere."""
-        with opened(data) as archive:
-            package = Package(archive, limits)
+        archive, whole = mended(data, limits)
+        with archive:
+            package = Package(archive, limits, whole=whole)
             main = package.main("word/document.xml")
             root = package.root(main, word.PASSED)
+            if root.find("body") is None:
+                package.notes["damaged"] = None
             text = joined(_document(package, main, root))
             children = package.children((main, root), embedded=embedded)
         if not text and not children and "damaged" in package.notes:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from parsers.formats._ooxml import in_order
-from parsers.formats._pack import Member, child, content, members, opened
+from parsers.formats._pack import Member, child, content, members, mended
 from parsers.formats._sheets import COLUMNS, ROWS, Cell, Sheet, read
 from parsers.formats._xml import tree
 from parsers.formats.docx import joined
@@ -49,7 +49,8 @@ class Odf:
     def parse(self, data: bytes, name: str, limits: Limits, declared: str = "") -> Parsed:
         """Text, pictures and embedded files."""
         del name, declared
-        with opened(data) as archive:
+        archive, sound = mended(data, limits)
+        with archive:
             files = {member.name: member for member in members(archive, limits)}
             if any(member.encrypted for member in files.values()) or b"encryption-data" in _data(archive, files, "META-INF/manifest.xml", limits):
                 raise InputError("encrypted", media_type=self.media_type)
@@ -58,7 +59,8 @@ class Odf:
             around = tree(styles, _PASSED)[0] if styles else Element("none")
             wanted = sorted((name for name in files if not _OWN.search(name)), key=lambda name: (_is_preview(name), *in_order(name)))
             children = tuple(_child(archive, files[name], limits) for name in wanted if files[name].info.file_size)
-        notes = () if whole else ("damaged",)
+        sound = sound and whole and next(root.iter("body"), None) is not None
+        notes = () if sound else ("damaged",)
         body = next((found for found in root.iter("spreadsheet")), None)
         if body is not None:
             parsed = read(_sheets(body), limits)

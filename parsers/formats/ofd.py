@@ -13,7 +13,7 @@ from functools import cached_property
 from xml.etree.ElementTree import Element
 
 from parsers.formats import _ofd_text as layout
-from parsers.formats._pack import Member, child, content, members, opened
+from parsers.formats._pack import Member, child, content, members, mended
 from parsers.formats._picture import lost
 from parsers.formats._xml import tree
 from parsers.formats.image import FORMAT as PICTURE
@@ -38,6 +38,8 @@ _SAMPLE, _FOREIGN_SHARE = 20_000, 50
 _NESTED = 4
 _OBJECTS = 1_500_000
 """Objects of all pages, of which some makers write one a character; composite objects can stand for many. The rest is cut."""
+_TIMES = 4
+"""How often all XML of a package may be read."""
 
 
 class Ofd:
@@ -56,8 +58,9 @@ class Ofd:
     def parse(self, data: bytes, name: str, limits: Limits, declared: str = "") -> Parsed:
         """All documents in it, one after the other."""
         del name, declared
-        with opened(data) as archive:
-            package = _Package(archive, tuple(members(archive, limits)), limits)
+        archive, whole = mended(data, limits)
+        with archive:
+            package = _Package(archive, tuple(members(archive, limits)), limits, [] if whole else ["damaged"])
             if any(member.encrypted or member.name.endswith(_LOCKED) for member in package.files):
                 raise InputError("encrypted", media_type=self.media_type)
             pages = [page for body in package.bodies() for page in _Body(package, body).pages()]
@@ -78,6 +81,11 @@ class _Package:
     used: set[str] = field(default_factory=set)
     """Names of the members whose bytes were given as attachments."""
     objects: int = field(default_factory=lambda: _OBJECTS)
+    unread: int = field(init=False)
+    """Bytes of XML that may still be read: each file a few times, however often it is named."""
+
+    def __post_init__(self) -> None:
+        self.unread = _TIMES * sum(member.info.file_size for member in self.files)
 
     def find(self, location: str | None, beside: str = "") -> Member | None:
         """The member a location (ST_Loc, 7.1) means, seen from the file ``beside``; None when there is none such.
@@ -92,11 +100,19 @@ class _Package:
             if (member := self._named.get("/".join(_plain(path)).lower())) is not None:
                 return member
         tail = "/" + "/".join(_plain(wanted)).lower()
-        return next((member for name, member in self._named.items() if f"/{name}".endswith(tail)), None)
+        return next((self._named[name] for name in self._called.get(tail.rpartition("/")[2], ()) if f"/{name}".endswith(tail)), None)
 
     @cached_property
     def _named(self) -> dict[str, Member]:
         return {"/".join(_parts(member.name)).lower(): member for member in reversed(self.files)}
+
+    @cached_property
+    def _called(self) -> dict[str, list[str]]:
+        """Paths by their last names."""
+        found: dict[str, list[str]] = {}
+        for name in self._named:
+            found.setdefault(name.rpartition("/")[2], []).append(name)
+        return found
 
     def data(self, member: Member) -> bytes:
         return content(self.archive, member, self.limits.item_bytes)
@@ -105,6 +121,10 @@ class _Package:
         """The root of a member; an empty one, with a note, when it is missing or hopeless."""
         if member is None:
             self.note("pages-missing")
+            return Element("Missing")
+        self.unread -= member.info.file_size
+        if self.unread < 0:
+            self.note("text-cut")
             return Element("Missing")
         try:
             root, whole = tree(self.data(member))
@@ -151,6 +171,8 @@ class _Body:
     media: dict[str, Member] = field(default_factory=dict)
     units: dict[str, Element] = field(default_factory=dict)
     forms: dict[str, Element] = field(default_factory=dict)
+    known: set[str] = field(default_factory=set)
+    """Names of the resources that were read."""
 
     def pages(self) -> Iterator[_Page]:
         """The pages in order; its attachments are put on the package's list."""
@@ -166,6 +188,8 @@ class _Body:
             raise InputError("too-many-pages", limit=self.package.limits.page_count)
         for number, place in places:
             page = self.package.xml(place)
+            if page.tag not in {"Page", "Missing"}:
+                self.package.note("damaged")
             self._page_resources(page, place)
             under = [self._form(templates.get(used.get("TemplateID", ""))) for used in page.iter("Template")]
             yield self._page([*under, page, *notes.get(number, ())])
@@ -187,8 +211,11 @@ class _Body:
         return [("", member) for member in sorted(lying, key=lambda member: [int(digits[:9]) for digits in _DIGITS.findall(member.name)])] or listed
 
     def _resources(self, place: Member | None) -> None:
-        root = self.package.xml(place)
         name = place.name if place else ""
+        if name in self.known:
+            return
+        self.known.add(name)
+        root = self.package.xml(place)
         base = (root.get("BaseLoc") or "").strip("/ ")
         for media in root.iter("MultiMedia"):
             location = next((found.text for found in media.iter("MediaFile")), None)
@@ -250,9 +277,14 @@ def _attachments(package: _Package, place: Member | None) -> Iterator[Child]:
     for entry in package.xml(place).iter("Attachment"):
         location = next((found.text for found in entry.iter("FileLoc")), None)
         member = package.find(location, place.name if place else "")
-        shown = entry.get("Name") or (_parts(location or "") or [""])[-1]
+        shown = entry.get("Name") or _last(location or "")
+        if len(package.attached) >= package.limits.part_count:
+            package.note("too-many-parts")
+            return
         if member is None:
             yield Child(shown, "", b"", failure="damaged")
+            continue
+        if member.name in package.used:
             continue
         package.used.add(member.name)
         ending = member.name.rpartition(".")[2]
@@ -263,7 +295,7 @@ def _kept(package: _Package, shown: set[str]) -> Iterator[Child]:
     """What no page shows and nobody attached, with its bytes: pictures of watermarks, seals and signatures, files that makers left in."""
     for member in package.files:
         if member.info.file_size and member.name not in shown | package.used and not _OWN.search(member.name):
-            yield child(package.archive, member, package.limits.item_bytes, _parts(member.name)[-1], "kept")
+            yield child(package.archive, member, package.limits.item_bytes, _last(member.name), "kept")
 
 
 def _result(package: _Package, pages: list[_Page]) -> Parsed:
@@ -278,12 +310,13 @@ def _result(package: _Package, pages: list[_Page]) -> Parsed:
             if not attached:
                 raise InputError(code)
             return Parsed(children=attached, notes=tuple(dict.fromkeys((*notes, code))))
-        seen = tuple(child(package.archive, member, package.limits.item_bytes, _parts(member.name)[-1]) for member in pictures)
+        seen = tuple(child(package.archive, member, package.limits.item_bytes, _last(member.name)) for member in pictures)
         return Parsed(text=text, children=seen + attached, notes=notes)
     found = [member for page in pages for member in page.pictures]
     if len(found) > package.limits.page_count:
         raise InputError("too-many-pages", limit=package.limits.page_count)
-    sheets = [_sheet(package, member, number) for number, member in enumerate(found, 1)]
+    made = {member: _sheet(package, member, number) for number, member in enumerate(dict.fromkeys(found), 1)}
+    sheets = [_numbered(made[member], number) for number, member in enumerate(found, 1)]
     return Parsed(pages=tuple(sheets), children=attached, notes=notes)
 
 
@@ -300,8 +333,19 @@ def _sheet(package: _Package, member: Member, number: int) -> PageImage:
     return lost(number, InputError("unknown-type", media_type="image/x-unknown"))
 
 
+def _numbered(sheet: PageImage, number: int) -> PageImage:
+    """The same picture as another page."""
+    failure = sheet.failure and replace(sheet.failure, params={**sheet.failure.params, "page": number})
+    return replace(sheet, number=number, failure=failure)
+
+
 def _parts(path: str) -> list[str]:
     return [part for part in path.replace("\\", "/").split("/") if part not in {"", "."}]
+
+
+def _last(path: str) -> str:
+    """The name of a file; a hostile one is a dot."""
+    return (_parts(path) or [""])[-1]
 
 
 def _plain(parts: list[str]) -> list[str]:

@@ -24,8 +24,10 @@ class OleObject:
     sturdy = True
 
     def holds(self, box: Box, name: str) -> int:
-        """By the stream of the file, where no format of its own uses such streams."""
+        """By the stream of the file, where no format of its own uses such streams; or by nothing, when its directory can't be read."""
         del name
+        if box.kind == "ole" and not box.names:
+            return 20
         return 65 if box.kind == "ole" and not box.names.isdisjoint((_NATIVE, *_WHOLE)) else 0
 
     def parse(self, data: bytes, name: str, limits: Limits, declared: str = "") -> Parsed:

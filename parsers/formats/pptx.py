@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from parsers.formats._ooxml import Package
-from parsers.formats._pack import opened
+from parsers.formats._pack import mended
 from parsers.formats.text import tidy
 from petition_intake.config import Limits
 from petition_intake.errors import InputError
@@ -32,8 +32,9 @@ class Pptx:
     def parse(self, data: bytes, name: str, limits: Limits, declared: str = "") -> Parsed:
         """Text, pictures and embedded files."""
         del name, declared
-        with opened(data) as archive:
-            package = Package(archive, limits)
+        archive, whole = mended(data, limits)
+        with archive:
+            package = Package(archive, limits, whole=whole)
             slides = [(path, package.root(path)) for path in _slides(package)]
             text = "\n\n".join("\n".join(_slide(package, path, root)) for path, root in slides)
             children = package.children(*slides)
@@ -44,11 +45,15 @@ class Pptx:
 
 
 def _slides(package: Package) -> list[str]:
-    """The slides as they are shown; those that are listed nowhere after them."""
+    """The slides as they are shown; those that are listed nowhere after them. Fewer than are counted, or none: ``damaged``."""
     main = package.main("ppt/presentation.xml")
     relations = package.relations(main)
-    listed = [relations[value].target for slide in package.root(main).iter("sldId") for value in slide.attrib.values() if value in relations]
-    return [path for path in dict.fromkeys((*listed, *package.parts(main, "slide"))) if path in package.files]
+    counted = list(package.root(main).iter("sldId"))
+    listed = [relations[value].target for slide in counted for value in slide.attrib.values() if value in relations]
+    found = [path for path in dict.fromkeys((*listed, *package.parts(main, "slide"))) if path in package.files]
+    if len(found) < max(len(counted), 1):
+        package.notes["damaged"] = None
+    return found
 
 
 def _slide(package: Package, path: str, root: Element) -> Iterator[str]:

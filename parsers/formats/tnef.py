@@ -46,7 +46,7 @@ class Tnef:
         if not message.begun:
             raise InputError("damaged")
         attached = message.attached[: limits.part_count]
-        notes = ("too-many-parts",) if len(attached) < len(message.attached) else ()
+        notes = (*(("damaged",) if message.damaged else ()), *(("too-many-parts",) if len(attached) < len(message.attached) else ()))
         children = [*_bodies(message), *(_attachment(found, message.charset) for found in attached)]
         return Parsed(children=tuple(children), mail=_header(message), notes=notes)
 
@@ -65,6 +65,8 @@ class _Message:
     """What a TNEF stream says of its message."""
 
     begun: bool = False
+    damaged: bool = False
+    """Whether something in it is shorter than it says, so that there may have been more."""
     page: int = 0
     subject: bytes = b""
     body: bytes = b""
@@ -81,12 +83,13 @@ def _read(data: bytes) -> _Message:
     message = _Message()
     for found in attributes(data):
         message.begun = True
+        message.damaged |= not found.whole
         if found.name == _BEGIN:
             message.attached.append(_Attached())
         elif found.name in {_TITLE, _TRANSPORT_NAME, _DATA, _ATTACHMENT}:
             if not message.attached:
                 message.attached.append(_Attached())
-            _add(message.attached[-1], found.name, found.data)
+            message.damaged |= not _added(message.attached[-1], found.name, found.data)
         elif found.name == _CODE_PAGE:
             message.page = int.from_bytes(found.data[:4], "little")
         elif found.name == _SUBJECT:
@@ -94,17 +97,23 @@ def _read(data: bytes) -> _Message:
         elif found.name == _BODY:
             message.body = found.data
         elif found.name == _MESSAGE:
-            message.known |= {known.name: known for known in properties(found.data)}
+            listed, whole = properties(found.data)
+            message.known |= {known.name: known for known in listed}
+            message.damaged |= not whole
     return message
 
 
-def _add(attached: _Attached, name: int, data: bytes) -> None:
+def _added(attached: _Attached, name: int, data: bytes) -> bool:
+    """Take one attribute; whether all of it could be read."""
+    whole = True
     if name == _DATA:
         attached.data = data
     elif name == _ATTACHMENT:
-        attached.known |= {known.name: known for known in properties(data)}
+        listed, whole = properties(data)
+        attached.known |= {known.name: known for known in listed}
     elif name == _TITLE or not attached.title:
         attached.title = data
+    return whole
 
 
 def _header(message: _Message) -> MailHeader:

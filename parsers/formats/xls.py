@@ -54,7 +54,7 @@ class Xls:
             raise
         except Exception:  # noqa: BLE001 - xlrd and olefile trust the file: assertions, struct.error, IndexError
             raise InputError("damaged") from None
-        return replace(parsed, children=(*parsed.children, *pictures.found(stream), *embedded))
+        return replace(parsed, children=(*parsed.children, *pictures.found(stream, icons=bool(embedded)), *embedded))
 
     def unlocked(self, data: bytes, password: str, limits: Limits) -> bytes:
         """The workbook without its lock."""

@@ -11,7 +11,11 @@ from openpyxl import load_workbook
 
 from ingest.messengers import _mail
 from petition_intake.alert_text import Cause, alert
+from petition_intake.config import load
 from petition_intake.duty import Smtp
+from petition_intake.i18n import Language
+from petition_intake.today import gather, morning_mail
+from petition_intake.wiring import House
 from tests.cli.conftest import call, furnish, quick
 
 EVIL = "<script>alert(1)</script><img src=x onerror=alert(2)><a href='javascript:alert(3)' onclick=alert(4)>x</a>"
@@ -112,6 +116,19 @@ def test_a_mail_of_ours_is_plain_text() -> None:
     told = alert([Cause("XF2026-000001", "email", datetime.now(UTC), "threat", "self_harm", quote=EVIL)], "示例信访局", "zh")
     made = _mail(told, "duty@office.example", Smtp(host="localhost", sender="alerts@office.example"))
     assert [part.get_content_type() for part in made.walk()] == ["text/plain"]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_morning_mail_is_plain_text_without_a_senders_words(attacked: Path, language: Language) -> None:
+    """The day after such a mail: one part, no HTML, nothing of subject, sender, text or file names, one line to each field of the header."""
+    with House.open(load(attacked / "config.yaml"), daemon=False) as house:
+        told = morning_mail(gather(house.store, house.config, datetime.now(UTC)), language)
+    made = _mail(told, "duty@office.example", Smtp(host="localhost", sender="alerts@office.example"))
+    assert [part.get_content_type() for part in made.walk()] == ["text/plain"]
+    assert "1" in told.subject
+    told_of = f"{made['Subject']}\n{made.get_content()}"
+    assert not [said for said in ("<", "alert(", "=1+1", "张样例", "evil.example", "示例路", "onerror") if said in told_of]
+    assert all("\n" not in value for value in made.values())
 
 
 def test_an_exported_table_holds_no_formula(attacked: Path, tmp_path: Path) -> None:

@@ -1,8 +1,12 @@
 """The daemon as a whole, with real channels and real children; pages are read by the engine ``blank``."""
 
+import json
+import os
 import threading
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,7 +17,7 @@ from petition_intake import daemon
 from petition_intake.config import Config, load
 from petition_intake.duty import Alerts
 from petition_intake.errors import ConfigError, LockedError, NotFoundError
-from petition_intake.model import ItemState, Way
+from petition_intake.model import Item, ItemState, Way
 from petition_intake.ports import Progress
 from petition_intake.wiring import House, hold
 from tests.faults.daemons import mail, sheet
@@ -214,6 +218,49 @@ def test_ingest_beside_a_running_daemon_registers_and_waits(configure: Callable[
         assert time.monotonic() - begun < 30
     finally:
         office.stop(process)
+
+
+def test_a_fax_in_the_middle_of_a_backlog_of_mails_is_registered_at_once(tmp_path: Path) -> None:
+    """Handed over while hundreds of mails wait for their numbers, it has its own within two seconds, the best of three, on a machine at rest."""
+    from tests.faults.daemons import Office, wait_until
+
+    mails = 1500
+    (tmp_path / "recvq").mkdir()
+    sources = [
+        {"name": "mails", "kind": "folder", "way": "email", "path": "in", "settle_seconds": 0, "every": 1},
+        {"name": "line", "kind": "fax_spool", "way": "fax", "path": "recvq"},
+    ]
+    office = Office(tmp_path, f"sqlite:///{tmp_path / 'petition.db'}", sections={"sources": sources})
+    for number in range(mails):
+        (tmp_path / "in" / f"{number:05d}.eml").write_bytes(mail(number))
+    took: list[float] = []
+    process = office.start()
+    try:
+        with office.open() as house:
+
+            def faxes() -> list[Item]:
+                return list(house.store.items(source="line"))
+
+            wait_until(lambda: sum(house.store.counts().values()) >= 50, 120, "no mail was registered")
+            for number in range(1, 4):
+                handed = datetime.now(UTC)
+                _hand_over(tmp_path / "recvq", f"fax00000000{number}.tif", sheet(number))
+                wait_until(partial(lambda wanted: len(faxes()) == wanted, number), 120, "the fax was not registered")
+                took.append((max(item.registered_at for item in faxes()) - handed).total_seconds())
+            assert sum(house.store.counts().values()) < mails, "there was no backlog left to be in the middle of"
+    finally:
+        office.stop(process)
+    assert min(took) < 2.0 * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1)), took
+
+
+def _hand_over(recvq: Path, name: str, body: bytes) -> None:
+    """As the hook of the fax server does: the file, then the record that says it is whole."""
+    (recvq / name).write_bytes(body)
+    ended = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S%z")
+    record = {"call_id": name[3:12], "device": "line", "ended": ended, "file_bytes": len(body), "complete": True, "result_text": "", "call_ids": []}
+    fresh = recvq / ".fresh"
+    fresh.write_text(json.dumps(record), encoding="utf-8")
+    fresh.rename(recvq / name.replace(".tif", ".json"))
 
 
 def test_a_mail_is_taken_the_moment_the_server_says_it_came(configure: Callable[..., Config], dovecot: Dovecot, tmp_path: Path) -> None:

@@ -40,6 +40,14 @@ def outcome(path: Path) -> list[dict[str, Any]]:
     return [_plain(part) for part in extract(path.read_bytes(), path.name, Limits())]
 
 
+def converted(path: Path) -> list[dict[str, Any]]:
+    """``outcome`` without the places of lines, which depend on the fonts that LibreOffice finds."""
+    rows = outcome(path)
+    for page in (page for row in rows for page in row.get("pages", ())):
+        page["lines"] = [line[0].replace(" ", "") for line in page["lines"]]
+    return rows
+
+
 def understood(path: Path) -> dict[str, Any]:
     """What a mail is taken for: the rule by which it is set aside, whose words are the petition's, what it answers, what lies with a provider."""
     documents = tuple(part.document for part in extract(path.read_bytes(), path.name, Limits()))

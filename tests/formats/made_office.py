@@ -3,6 +3,7 @@
 import io
 import struct
 import zipfile
+import zlib
 from collections.abc import Mapping, Sequence
 
 from PIL import Image, ImageDraw
@@ -161,8 +162,12 @@ def _record(kind: int, data: bytes) -> bytes:
 
 
 def stored_picture(data: bytes) -> bytes:
-    """The drawing group of a workbook with one PNG in it ([MS-ODRAW] 2.2.12, 2.2.20, 2.2.32)."""
+    """The drawing group of a workbook with one PNG or EMF in it ([MS-ODRAW] 2.2.12, 2.2.20, 2.2.24, 2.2.32)."""
     blip = struct.pack("<HHI", 0x6E00, 0xF01E, 17 + len(data)) + bytes(16) + b"\xff" + data
+    if data[40:44] == b" EMF":
+        packed_ = zlib.compress(data)
+        head = struct.pack("<I4i2iIBB", len(data), 0, 0, 100, 100, 100, 100, len(packed_), 0, 0xFE)
+        blip = struct.pack("<HHI", 0x3D40, 0xF01A, 16 + len(head) + len(packed_)) + bytes(16) + head + packed_
     entry = struct.pack("<HHI", 0x62, 0xF007, 36 + len(blip)) + bytes(36) + blip
     store = struct.pack("<HHI", 0x1F, 0xF001, len(entry)) + entry
     return struct.pack("<HHI", 0x0F, 0xF000, len(store)) + store
@@ -171,10 +176,62 @@ def stored_picture(data: bytes) -> bytes:
 # ---- what is embedded ---------------------------------------------------------------------------------------------------
 
 
-def emf() -> bytes:
-    """The smallest Enhanced Metafile ([MS-EMF] 2.3.4.2): a header and its end."""
-    end = struct.pack("<IIIII", 14, 20, 0, 16, 20)
-    return struct.pack("<II32x4sIIIHHIIIIIII", 1, 88, b" EMF", 0x10000, 88 + len(end), 2, 1, 0, 0, 0, 0, 100, 100, 30, 30)[:88] + end
+def emf(*records: bytes) -> bytes:
+    """An Enhanced Metafile ([MS-EMF] 2.3.4.2): a header, what is drawn, and its end."""
+    body = b"".join(records) + struct.pack("<IIIII", 14, 20, 0, 16, 20)
+    return struct.pack("<II32x4sIIIHHIIIIIII", 1, 88, b" EMF", 0x10000, 88 + len(body), 2 + len(records), 1, 0, 0, 0, 0, 100, 100, 30, 30)[:88] + body
+
+
+def emf_record(kind: int, data: bytes) -> bytes:
+    """One record of it."""
+    return struct.pack("<II", kind, 8 + len(data) + -len(data) % 4) + data + bytes(-len(data) % 4)
+
+
+def emf_words(text: str | bytes, x: int, y: int, *, steps: int = 0) -> bytes:
+    """A string at a place (2.3.5.7, 2.3.5.8), in UTF-16 or, of bytes, in the charset of its font; each character so many units wide."""
+    said, kind = (text.encode("utf-16-le"), 84) if isinstance(text, str) else (text, 83)
+    said += bytes(-len(said) % 4)
+    advance = struct.pack(f"<{len(text)}I", *[steps] * len(text)) if steps else b""
+    head = struct.pack("<4iIffiiIII4iI", 0, 0, 100, 100, 1, 1, 1, x, y, len(text), 76, 0, 0, 0, 0, 0, 76 + len(said) if steps else 0)
+    return emf_record(kind, head + said + advance)
+
+
+def emf_picture(data: bytes) -> bytes:
+    """A picture (2.3.1.7), as Paint pastes it: the bitmap of a BMP file."""
+    image = Image.open(io.BytesIO(data))
+    out = io.BytesIO()
+    image.save(out, "BMP")
+    bitmap = out.getvalue()
+    start = struct.unpack_from("<I", bitmap, 10)[0]
+    header, pixels = bitmap[14:start], bitmap[start:]
+    head = struct.pack("<4i6i4I2I2i", 0, 0, 100, 100, 0, 0, 0, 0, *image.size, 80, len(header), 80 + len(header), len(pixels), 0, 0xCC0020, *image.size)
+    return emf_record(81, head + header + pixels)
+
+
+def emf_plus(*records: tuple[int, int, bytes]) -> bytes:
+    """A comment with records of EMF+ ([MS-EMFPLUS] 2.3): kind, flags, data."""
+    body = b"EMF+" + b"".join(struct.pack("<HHII", kind, flags, 12 + len(data), len(data)) + data for kind, flags, data in records)
+    return emf_record(70, struct.pack("<I", len(body)) + body)
+
+
+def wmf(*records: tuple[int, bytes]) -> bytes:
+    """A placeable metafile ([MS-WMF] 2.3.2.3) of these records: kind and parameters."""
+    body = b"".join(struct.pack("<IH", 3 + len(data) // 2, kind) + data for kind, data in (*records, (0, b"")))
+    placed = struct.pack("<IHhhhhHI", 0x9AC6CDD7, 0, 0, 0, 1000, 1000, 96, 0)
+    return placed + struct.pack("<H", sum(struct.unpack("<10H", placed)) & 0) + struct.pack("<HHHIHIH", 1, 9, 0x300, 9 + len(body) // 2, 0, 0, 0) + body
+
+
+def wmf_words(text: bytes, x: int, y: int) -> tuple[int, bytes]:
+    """A string at a place (2.3.3.20), in the charset of its font."""
+    return 0x0521, struct.pack("<H", len(text)) + text + bytes(len(text) % 2) + struct.pack("<hh", y, x)
+
+
+def wmf_picture(data: bytes) -> tuple[int, bytes]:
+    """A picture (2.3.1.6)."""
+    image = Image.open(io.BytesIO(data))
+    out = io.BytesIO()
+    image.save(out, "BMP")
+    return 0x0F43, struct.pack("<IH8h", 0xCC0020, 0, image.height, image.width, 0, 0, image.height, image.width, 0, 0) + out.getvalue()[14:]
 
 
 def package(label: str, content: bytes, *, wide: bool = True) -> bytes:
@@ -208,3 +265,14 @@ def msg(
         else:
             streams |= {f"{storage}/__substg1.0_3701000D/{path}": data for path, data in content.items()}
     return streams
+
+
+def works(text: bytes) -> bytes:
+    """A document of Microsoft Works 4: its text in the charset of Windows, and one page each of formats of characters and of paragraphs that say nothing."""
+    end = 0x100 + len(text)
+    formats = end + -end % 128
+    head = bytearray(b"\x04\xfe".ljust(0x100, b"\x00"))
+    struct.pack_into("<5I", head, 0x1A, 0x100, 0x100, 0x100, end, formats + 256)
+    struct.pack_into("<6H", head, 0x64, 1440, 1440, 1800, 1800, 16838, 11906)
+    page = struct.pack("<II", 0x100, end).ljust(127, b"\x00") + b"\x01"
+    return packed({"MN0": bytes(head) + text + bytes(formats - end) + page + page, "MatOST": bytes(64)})

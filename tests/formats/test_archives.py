@@ -128,6 +128,17 @@ def test_only_files_are_taken_and_no_name_is_a_path(tmp_path: Path, monkeypatch:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_folder_with_bytes_of_its_own_is_a_file() -> None:
+    """Whoever marks a file as a folder hides nothing."""
+    packed = bytearray(made.rar4({"证据.txt".encode("gbk"): LETTER}))
+    at = packed.index(b"\x74", 7)
+    struct.pack_into("<I", packed, at + 26, 0x10)
+    struct.pack_into("<H", packed, at + 1, 0x80E0)
+    size = struct.unpack_from("<H", packed, at + 3)[0]
+    struct.pack_into("<H", packed, at - 2, zlib.crc32(packed[at : at - 2 + size]) & 0xFFFF)
+    assert members(extract(bytes(packed), "a.rar", LIMITS)) == [("证据.txt", made.LETTER)]
+
+
 def test_a_locked_archive_says_so() -> None:
     """As with zip: the reason is the password, and the remedy is to ask for it."""
     (whole,) = extract(made.rar4({b"letter.txt": LETTER}, locked={b"letter.txt"}), "a.rar", LIMITS)

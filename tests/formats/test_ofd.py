@@ -8,10 +8,13 @@ import pytest
 from PIL import Image
 
 from parsers.formats import _ofd_text as layout
+from parsers.formats import ofd
+from parsers.formats._pack import Member, content
 from parsers.tree import extract, media_type
 from petition_intake.config import Limits
 from petition_intake.ports import Extracted
 from tests.formats import made_packs as made
+from tests.formats.made_office import boxed
 
 LIMITS = Limits()
 MEDIA = (
@@ -229,3 +232,43 @@ def test_files_of_a_common_library_are_read(name: str, expected: str, samples: P
         pytest.skip(f"no {name} among the samples")
     assert media_type(path.read_bytes(), "letter.zip") == "application/ofd"
     assert text(extract(path.read_bytes(), name, LIMITS)).startswith(expected)
+
+
+def test_what_is_named_again_and_again_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten thousand times the same resources, attachments, notes and page: a file is not read so often, and a page is not lost."""
+    read: list[str] = []
+
+    def counted(archive: zipfile.ZipFile, member: Member, limit: int) -> bytes:
+        read.append(member.name)
+        return content(archive, member, limit)
+
+    monkeypatch.setattr(ofd, "content", counted)
+    many = 10_000
+    listed = "<ofd:PublicRes>Res.xml</ofd:PublicRes><ofd:Attachments>A.xml</ofd:Attachments><ofd:Annotations>N.xml</ofd:Annotations>" * many
+    attached = '<ofd:Attachment ID="1" Name="a.txt"><ofd:FileLoc>a.txt</ofd:FileLoc></ofd:Attachment>' * 100
+    space = f'xmlns:ofd="{made.SPACE}"'
+    more = {
+        "Doc_0/Res.xml": f"<ofd:Res {space}/>".encode(),
+        "Doc_0/A.xml": f"<ofd:Attachments {space}>{attached}</ofd:Attachments>".encode(),
+        "Doc_0/N.xml": f"<ofd:Annotations {space}/>".encode(),
+        "Doc_0/a.txt": b"abc",
+    }
+    parts = extract(made.ofd({"P/C.xml": made.words("油烟扰民", 20, 20)}, document=listed, more=more), "a.ofd", LIMITS)
+    assert len(read) < many
+    assert "text-cut" in parts[0].document.notes
+    assert [part.document.name for part in parts if part.document.role == "attachment"] == ["a.txt"]
+
+
+def test_a_page_that_is_none_is_told() -> None:
+    """XML of something else where the page should be: the other page is read, and a person is asked."""
+    parts = extract(made.ofd({"P/C.xml": made.words("油烟扰民", 20, 20), "Q/C.xml": ""}, more={"Doc_0/Q/C.xml": b"<a/>"}), "a.ofd", LIMITS)
+    assert (text(parts), parts[0].document.notes) == ("油烟扰民", ("damaged",))
+
+
+def test_a_member_without_a_name_loses_nothing() -> None:
+    """In a package and in an archive: what has no name has its bytes."""
+    page = {"P/C.xml": made.words("油烟扰民", 20, 20)}
+    parts = extract(made.ofd(page, more={".": b"abc", "": b"def"}), "a.ofd", LIMITS)
+    assert text(parts) == "油烟扰民"
+    assert {part.data for part in parts if part.document.role == "kept"} == {b"abc", b"def"}
+    assert {part.data for part in extract(boxed({"": b"abc", "b/": b"def", "c/": b""}), "a.zip", LIMITS)[1:]} == {b"abc", b"def"}

@@ -231,6 +231,45 @@ def test_more_rows_than_anyone_reads_are_cut_with_a_note() -> None:
     assert len(sheet.document.text or "") <= 100_000
 
 
+def changed(data: bytes, part: str, change: Callable[[str], str | None]) -> bytes:
+    """A package with one part of it in other words, or without it."""
+    with zipfile.ZipFile(io.BytesIO(data)) as box:
+        held = {name: box.read(name).decode() for name in box.namelist()}
+    said = change(held.pop(part))
+    return made.boxed(held | ({} if said is None else {part: said}))
+
+
+@pytest.mark.parametrize(
+    ("part", "change"),
+    [
+        ("xl/styles.xml", lambda _: '<styleSheet xmlns="x"><fonts><font><b val="perhaps"/></font></fonts>'),
+        ("xl/styles.xml", lambda said: said.replace("<cellStyles ", "<cellStyles " + "".join(f'a{number}="" ' for number in range(100_000)))),
+        ("xl/worksheets/sheet1.xml", lambda said: said[: said.index("</sheetData>")]),
+        ("xl/_rels/workbook.xml.rels", lambda said: said.replace("/xl/worksheets/sheet1.xml", "/xl/worksheets/sheet9.xml")),
+        ("xl/workbook.xml", lambda said: re.sub(r"<sheets>.*</sheets>", "<sheets/>", said)),
+        ("xl/workbook.xml", lambda said: said[: said.index("<sheets>")]),
+    ],
+)
+def test_a_damaged_workbook_gives_its_cells_and_says_so(part: str, change: Callable[[str], str]) -> None:
+    """Styles nobody knows, a sheet that breaks off, a sheet that is not where it should be or not listed: no cell is lost, a person is asked."""
+    whole = parts(changed(xlsx(), part, change))[""].document
+    assert whole.failure is None
+    assert "damaged" in whole.notes
+    assert {f"证件号码\t{ID_NUMBER}", "电话\t13800000000", "姓名\t赵小明"} <= set((whole.text or "").splitlines())
+
+
+def test_a_workbook_without_its_texts_says_so() -> None:
+    """Numbers are left; nothing pretends to be whole. Without any cell it is damaged and no more."""
+    inline = re.compile(r't="inlineStr"><is>.*?</is>')
+    whole = parts(changed(xlsx(), "xl/worksheets/sheet1.xml", lambda said: inline.sub('t="s"><v>7</v>', said)))[""].document
+    assert "damaged" in whole.notes
+    assert "13800000000" in (whole.text or "")
+    empty = changed(changed(xlsx(), "xl/worksheets/sheet1.xml", lambda _: None), "xl/workbook.xml", lambda _: "<workbook/>")
+    failure = parts(empty)[""].document.failure
+    assert failure
+    assert failure.code == "damaged"
+
+
 @pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "[Content_Types].xml"])
 def test_no_entity_is_resolved(part: str, tmp_path: Path) -> None:
     """A document type that names a file of this machine, or multiplies itself, gives nothing of it."""

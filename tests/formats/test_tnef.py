@@ -127,4 +127,18 @@ def test_counts_that_cannot_be_true_end_the_reading(data: bytes) -> None:
 def test_properties_after_an_odd_string_are_read() -> None:
     """A string that no code page knows loses nothing behind it."""
     listed = made.properties((0x0037, 0x001E, b"\xff\xfe\xff"), (0x1000, 0x001E, b"text\x00"))
-    assert [found.name for found in outer.properties(listed)] == [0x0037, 0x1000]
+    found, whole = outer.properties(listed)
+    assert ([one.name for one in found], whole) == ([0x0037, 0x1000], True)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        made.winmail(GBK_LETTER, {b"a.txt": b"abc" * 50})[:-60],
+        made.winmail(GBK_LETTER).replace(struct.pack("<BHHI", 1, 0x9007, 6, 8), struct.pack("<BHHI", 1, 0x9007, 6, 0x7FFFFFFF)),
+        made.winmail(props=struct.pack("<I", 9) + made.properties((0x1000, 0x001E, GBK_LETTER))[4:]),
+    ],
+)
+def test_what_is_shorter_than_it_says_is_told(data: bytes) -> None:
+    """An attachment that breaks off, a length over the end, a count of more properties than there are: there may have been more."""
+    assert "damaged" in extract(data, "winmail.dat", LIMITS)[0].document.notes

@@ -1,6 +1,8 @@
 """Word documents: what their reader sees is read, in order, and what people put into them is reached."""
 
 import base64
+import io
+import zipfile
 from email.message import EmailMessage
 
 import pytest
@@ -132,6 +134,19 @@ def test_the_second_form_of_a_picture_is_kept_and_not_read_again() -> None:
     assert [(found[part].document.role, len(found[part].images)) for part in ("1", "2")] == [("attachment", 1), ("kept", 0)]
 
 
+@pytest.mark.parametrize("share", [0.9, 0.6])
+def test_a_package_that_breaks_off_gives_what_came(share: float) -> None:
+    """A mail that was cut: without the directory at its end the files say what they are; of the last one the XML before the damage."""
+    body = "".join(paragraph(f"第{number}段：楼下油烟扰民，请求处理。") for number in range(2000))
+    whole = made.docx(body, {"word/media/image1.png": made.picture("paper")})
+    packed = made.boxed({info.filename: box.read(info) for box in [zipfile.ZipFile(io.BytesIO(whole))] for info in box.infolist()}, zipfile.ZIP_STORED)
+    read = extract(packed[: int(len(packed) * share)], "a.docx", Limits())[0].document
+    assert "damaged" in read.notes
+    lines = (read.text or "").splitlines()
+    assert lines[:2] == ["第0段：楼下油烟扰民，请求处理。", "第1段：楼下油烟扰民，请求处理。"]
+    assert 1000 < len(lines) <= 2000
+
+
 def test_a_document_that_breaks_off_keeps_what_stands_before() -> None:
     """Damaged XML gives its beginning and says so; nothing at all is damaged."""
     whole = f'<w:document xmlns:w="{W}"><w:body>{paragraph("前半")}<w:p><w:r><w:t>后'
@@ -141,6 +156,21 @@ def test_a_document_that_breaks_off_keeps_what_stands_before() -> None:
     hopeless = parts(made.boxed({**first, "word/document.xml": b"\x00\x01"}))[""].document
     assert hopeless.failure
     assert hopeless.failure.code == "damaged"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        made.boxed({"[Content_Types].xml": "<Types/>", "word/document.xml": "<a/>", "word/media/a.txt": b"a"}),
+        made.pptx([made.drawn("甲"), made.drawn("乙")], (1, 2, 3)),
+        made.pptx([], ()),
+        made.odf("text", "").replace(b"office:body", b"office:nody"),
+    ],
+)
+def test_a_package_without_its_words_says_so(data: bytes) -> None:
+    """Another XML where the document should be, a slide that is counted and not there, no slide at all, no body: nothing pretends to be whole."""
+    whole = extract(data, "a", Limits())[0].document
+    assert whole.failure or "damaged" in whole.notes
 
 
 @pytest.mark.parametrize("name", ["信.doc", "letter.wps", "letter", "letter.pdf"])
