@@ -21,10 +21,10 @@ LI = {"name": "李样板", "id_number": "439901197102020011", "mobile": "1613555
 
 
 def letter(item: Item, content: str, *people: dict[str, str], report: bool | None = False, **fields: Any) -> PetitionDraft:
-    """A draft of that text by these people; ``report`` as a reading is sure of it, ``None``: not sure."""
+    """A draft of that text by these people; ``report`` as a reading is sure of it, ``None``: taken without a look, and not sure enough for a seal."""
     found = [find(f"petitioners.{name}", value, item, at) for at, person in enumerate(people) for name, value in person.items()]
     found += [find(name, value, item) for name, value in fields.items()]
-    found.append(find("report", bool(report), item, confidence=0.5 if report is None else 0.99))
+    found.append(find("report", bool(report), item, confidence=0.998 if report is None else SURE))
     return PetitionDraft(tuple(found), content)
 
 
