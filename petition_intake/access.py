@@ -45,7 +45,7 @@ class OwnPerson(_Part):
 
 
 OPENED_AT = 0.9995
-"""How sure a reading must be to open a record where the office says nothing: one leak in 2,000 letters, six times rarer than a value that is taken without a look."""
+"""How sure a reading must be to open a record where the office says nothing: wrong once in 2,000 letters, six times rarer than what is taken without a look."""
 
 
 class Access(_Part):

@@ -10,7 +10,7 @@ from petition_intake.errors import RefusedError
 from petition_intake.model import Item, ItemState, JsonValue, PetitionDraft, PetitionRecord, RecordStatus
 from petition_intake.record_json import as_json
 from store.repeating import MANY
-from tests.store.makers import NOON, Desk, arrival, find
+from tests.store.makers import NOON, SURE, Desk, arrival, find
 
 WHO = "李经办"
 WATER = "示例镇东头村的灌溉水渠今年三月起断流，上游被样板养殖场筑坝截走，我家六亩早稻绝收，折合损失18460元，村里组织人去拆坝被挡了回来。"
