@@ -114,7 +114,7 @@ def test_what_accuses_the_offices_own_is_for_those_named_for_it(accused: frozens
 
 
 def test_what_is_taken_without_a_look_opens_no_record(desk: Desk) -> None:
-    """A letter in which nobody is accused is no question for a clerk, and stays sealed all the same: until it is sure enough for a seal, or a person says so."""
+    """A letter in which nobody is accused is no question for a clerk, and stays sealed all the same: until a person says so."""
     letter = understand(mail("信访局：\n我叫钱样例。示例路一下雨就积水，请求疏通下水道。\n电话16133330008\n"), Office())
     (found,) = (finding for finding in letter.findings if finding.field == "report")
     assert (found.value, found.auto) == (False, True)
