@@ -99,5 +99,13 @@ def above(by: NDArray[np.float32]) -> list[dict[str, float]]:
 
 def far(by: NDArray[np.float32], kinds: Collection[str], below: float) -> bool:
     """Whether all ``margins`` of these kinds are lower than that."""
-    columns = [number for number, kind in enumerate(model().about.kinds) if kind in kinds]
-    return bool((by[:, columns] < below).all())
+    return bool((by[:, _columns(kinds)] < below).all())
+
+
+def nearest(by: NDArray[np.float32], kinds: Collection[str]) -> int:
+    """The sentence of the highest of all ``margins`` of these kinds; there is one at least."""
+    return int(by[:, _columns(kinds)].max(axis=1).argmax())
+
+
+def _columns(kinds: Collection[str]) -> list[int]:
+    return [number for number, kind in enumerate(model().about.kinds) if kind in kinds]

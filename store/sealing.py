@@ -11,7 +11,7 @@ from operator import or_
 
 import sqlalchemy as sa
 
-from petition_intake.access import Report, Seal, accused_among, seal_of, written
+from petition_intake.access import OPENED_AT, Report, Seal, accused_among, seal_of, written
 from petition_intake.model import JsonValue, PetitionDraft, RecordStatus
 from store import tables
 from store.shelf import chunks
@@ -107,7 +107,7 @@ class Sealing(Standing):
     def _seal_read(self, draft: PetitionDraft) -> dict[str, str]:
         """The seal of a record that shows this draft alone, as columns."""
         shown: Values = {(finding.field, finding.member): finding.value for finding in draft.findings}
-        sure = any(finding.field == "report" and self._is_sure(finding.auto, finding.confidence) for finding in draft.findings)
+        sure = any(finding.field == "report" and self._is_sure(finding.confidence) for finding in draft.findings)
         seal = seal_of(Report(None, shown.get(_REPORT), sure, stood_for=False), self._accused(shown, draft.content, spoken=False))
         return {"seal": seal.state, "accused": written(seal.accused)}
 
@@ -117,13 +117,14 @@ class Sealing(Standing):
 
     def _sure(self, connection: sa.Connection, nos: Sequence[str]) -> frozenset[str]:
         """Those whose reading of the flag is sure."""
-        query = sa.select(_finding.c.record_no, _finding.c.auto, _finding.c.confidence)
+        query = sa.select(_finding.c.record_no, _finding.c.confidence)
         mine = (_finding.c.office == self.office.code, _finding.c.record_no.in_(nos), _finding.c.field == "report")
-        return frozenset(row.record_no for row in connection.execute(query.where(*mine)) if self._is_sure(row.auto, row.confidence))
+        return frozenset(row.record_no for row in connection.execute(query.where(*mine)) if self._is_sure(row.confidence))
 
-    def _is_sure(self, auto: bool, confidence: float) -> bool:  # noqa: FBT001 - a column
-        """Where the office named who reads sealed records it also said how sure a reading must be; else it must be one that is taken without a look."""
-        return auto or (self.access is not None and self.access.opened_at < 1 and confidence >= self.access.opened_at)
+    def _is_sure(self, confidence: float) -> bool:
+        """More than the field asks for: a value that is wrong is mended, what somebody has read stays read. That it is taken without a look opens nothing."""
+        at = self.access.opened_at if self.access is not None else OPENED_AT
+        return at < 1 and confidence >= at
 
     def _values(self, connection: sa.Connection, table: sa.Table, nos: Sequence[str]) -> Mapping[str, Values]:
         """What stands in the fields that seals rest on, by record."""

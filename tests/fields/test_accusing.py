@@ -99,3 +99,20 @@ def test_a_claim_that_accuses_in_passing_has_both_purposes_and_tracks() -> None:
     text = f"{claim}劳动所的所长钱样板收了厂里的红包，压着不办。\n请求帮我讨回工资。\n谢谢。\n"
     found = {f.field: f.value for f in understand(build.mail(text, subject="讨要工资"), Office()).findings if f.member is None}
     assert (found["purpose"], found["track"], found["report"]) == (["求决", "揭发控告"], ["检举控告", "申诉求决"], True)
+
+
+def test_a_letter_that_calls_to_account_accuses_in_whatever_words() -> None:
+    """No rule and no sentence says so, the letter as a whole does; a private wrong with the same wish is none, and what is ticked always is one."""
+    story = "镇上的便民服务大厅九点半才有人,三点就锁门,柜台后面的人边嗑瓜子边看剧。登记簿上的日子全是一个人补的。"
+    letter = f"县纪委:\n{story}\n恳请组织上介入,一查到底,追究有关人员的责任。\n一群众"
+    shop = "县市场局:\n我在万家超市买的奶粉过期了半年,老板不肯退钱。\n恳请查实后给个答复,追究他们的责任。\n王小样"
+    assert not any(map(_accusing.accuses, [*letter.split("\n"), *shop.split("\n")]))
+    (report,) = (finding for finding in understand(build.mail(letter, subject="服务大厅的作风"), Office()).findings if finding.field == "report")
+    assert (report.value, report.auto, report.found_by) == (True, False, "purpose")
+    assert report.where is not None
+    (report,) = (finding for finding in understand(build.mail(shop, subject="过期奶粉"), Office()).findings if finding.field == "report")
+    assert (report.value, report.auto) == (False, False)
+    (report,) = (
+        finding for finding in understand(build.mail("信访目的:☑揭发控告\n姓名:王小样\n内容:路灯坏了三个月。"), Office()).findings if finding.field == "report"
+    )
+    assert (report.value, report.found_by) == (True, "purpose")

@@ -10,7 +10,7 @@ from petition_intake.errors import RefusedError
 from petition_intake.model import Item, ItemState, JsonValue, PetitionDraft, PetitionRecord, RecordStatus
 from petition_intake.record_json import as_json
 from store.repeating import MANY
-from tests.store.makers import NOON, Desk, arrival, find
+from tests.store.makers import NOON, SURE, Desk, arrival, find
 
 WHO = "李经办"
 WATER = "示例镇东头村的灌溉水渠今年三月起断流，上游被样板养殖场筑坝截走，我家六亩早稻绝收，折合损失18460元，村里组织人去拆坝被挡了回来。"
@@ -21,10 +21,10 @@ LI = {"name": "李样板", "id_number": "439901197102020011", "mobile": "1613555
 
 
 def letter(item: Item, content: str, *people: dict[str, str], report: bool | None = False, **fields: Any) -> PetitionDraft:
-    """A draft of that text by these people; ``report`` as a reading is sure of it, ``None``: not sure."""
+    """A draft of that text by these people; ``report`` as a reading is sure of it, ``None``: taken without a look, and not sure enough for a seal."""
     found = [find(f"petitioners.{name}", value, item, at) for at, person in enumerate(people) for name, value in person.items()]
     found += [find(name, value, item) for name, value in fields.items()]
-    found.append(find("report", bool(report), item, confidence=0.5 if report is None else 0.99))
+    found.append(find("report", bool(report), item, confidence=0.998 if report is None else SURE))
     return PetitionDraft(tuple(found), content)
 
 

@@ -4,16 +4,18 @@ from itertools import product
 from typing import Any, Literal
 
 import pytest
+import sqlalchemy as sa
 
+from parsers.fields import flags
 from parsers.understand import understand
-from petition_intake.access import OFFICE, Access, Eyes, OwnPerson, Report, Seal, accused_among, eyes_of, may_read, seal_of, unwritten, written
+from petition_intake.access import OFFICE, OPENED_AT, Access, Eyes, OwnPerson, Report, Seal, accused_among, eyes_of, may_read, seal_of, unwritten, written
 from petition_intake.config import Office
 from petition_intake.errors import NotFoundError
-from petition_intake.model import JsonValue
+from petition_intake.model import JsonValue, PetitionDraft
 from store import tables
 from store.sight import REFUSED
 from tests.fields.build import mail
-from tests.store.makers import Desk, draft, names
+from tests.store.makers import Desk, draft, find, names
 
 WHO = "李样例"
 PEOPLE = (OwnPerson(name="欧阳样例", account="ouyang", posts=("副局长",)), OwnPerson(name="王样例", account="wang", posts=("局长",), leads=True))
@@ -111,13 +113,36 @@ def test_what_accuses_the_offices_own_is_for_those_named_for_it(accused: frozens
     assert {account for account in accounts if may_read(eyes_of(access, account), Seal("sealed", accused))} == readers
 
 
-def test_no_reading_of_today_is_sure_enough_to_open_a_record() -> None:
-    """Letters of unknown hands accuse in words that no rule knows: that none was found opens nothing by itself."""
+def test_what_is_taken_without_a_look_opens_no_record(desk: Desk) -> None:
+    """A letter in which nobody is accused is no question for a clerk, and stays sealed all the same: until a person says so."""
     letter = understand(mail("信访局：\n我叫钱样例。示例路一下雨就积水，请求疏通下水道。\n电话16133330008\n"), Office())
     (found,) = (finding for finding in letter.findings if finding.field == "report")
-    assert found.value is False
-    assert not found.auto
-    assert found.confidence < ACCESS.opened_at
+    assert (found.value, found.auto) == (False, True)
+    assert found.confidence < OPENED_AT == ACCESS.opened_at
+    item, no = desk.running(b"letter")
+    desk.settle(item, letter)
+    assert not sees(desk, no)
+    desk.store.correct(no, "report", False, WHO)
+    assert sees(desk, no)
+
+
+def test_no_kind_of_evidence_of_today_opens_a_record() -> None:
+    """However many letters it was counted on: a person opens, unless the office asks for less."""
+    (report,) = (flag for flag in flags._FLAGS if flag.field == "report")
+    assert report.unlike is not None
+    assert max(report.quiet, report.unlike.confidence) < OPENED_AT
+
+
+@pytest.mark.parametrize(("access", "opened"), [(None, False), (ACCESS, False), (ACCESS.model_copy(update={"opened_at": 0.998}), True)])
+def test_the_office_says_how_sure_a_reading_must_be_to_open(desk: Desk, access: Access | None, opened: bool) -> None:
+    """By default more than any field; where nobody says who reads what is sealed, too."""
+    desk.store.access = access
+    item, no = desk.running(b"letter")
+    desk.settle(item, PetitionDraft((find("report", False, item, confidence=0.998),), "示例路积水"))
+    with desk.store.database.read() as connection:
+        mine = (tables.record.c.office == desk.store.office.code) & (tables.record.c.no == no)
+        seal = connection.execute(sa.select(tables.record.c.seal).where(mine)).scalar_one()
+    assert (seal == "read") is opened
 
 
 def clerk(desk: Desk) -> Any:
