@@ -91,7 +91,7 @@ def bare(names: Sequence[str]) -> Model:
 
 
 Said = tuple[str, float, bool]
-"""A purpose or track that a model says of a letter, its probability (0 where ``purpose.agree`` says no), and whether it is right."""
+"""A purpose or track that a model says of a letter, its probability (0 where the rules don't say the same), and whether it is right."""
 
 
 def said(model: Model, name: str) -> list[Said]:
@@ -100,7 +100,7 @@ def said(model: Model, name: str) -> list[Said]:
     for told, seen in zip(letters(name), signs(name), strict=True):
         likely = model.likely(seen)
         best = max(purpose.NAMES, key=likely.__getitem__)
-        agreed = purpose.agree(best, told.ruled, likely)
+        agreed = best == told.ruled
         found.append((best, agreed * likely[best], best in told.purposes))
         track = purpose.TRACKS.get(best)
         if track:

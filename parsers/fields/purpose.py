@@ -47,7 +47,7 @@ class PurposeReader:
         ruled, likely = letter.once(_weighed)
         names = _both(_said(letter, heads, text) or max(NAMES, key=likely.__getitem__), likely, heads, text)
         span = _span(letter, _SAYS[names[0]], ranges)
-        agreed = len(names) == 1 and agree(names[0], ruled, likely)
+        agreed = names == (ruled,)
         finding = _judged(letter, names, span, model.confidence(names[0], likely[names[0]]) if agreed else min(likely[names[0]], purpose_model.UNSURE))
         yield finding
         track = TRACKS.get(names[0], "")
@@ -89,15 +89,6 @@ def _weighed(letter: Letter) -> tuple[str, dict[str, float]]:
     heads, text, _ = words_of(letter)
     ruled = _wants.judged(heads, text)
     return ruled, purpose_model.model().likely(purpose_features.seen(heads, text, ruled))
-
-
-def agree(name: str, ruled: str, likely: Mapping[str, float]) -> bool:
-    """Whether rules of words and model say the same. An accusation needs no rule's word from ``_ALONE`` on: its words are endless, and its form is not."""
-    return name == ruled or (name == _ACCUSED and likely[name] >= _ALONE)
-
-
-_ALONE = 0.7
-"""0 of 618 such letters of eight families were wrong, each read by a model that had not learnt from its family; 207 of them by no rule's word."""
 
 
 def of_track(track: str, likely: Mapping[str, float]) -> float:
