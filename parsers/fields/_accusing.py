@@ -79,11 +79,6 @@ ACCUSES = re.compile(
     rf"{_VERB}(?!给|到|至|,|和|过|后|之后|多次|电话|无|没|不|也)(?:(?!请|感谢|希望|盼|望|建议|恳|尊敬)[^。;\n]){{0,36}}?(?:{_OFFICIAL}|{GRAVE})"
 )
 """An accusation in so many words."""
-_ACCOUNT = re.compile(
-    r"举报|检举|控告|揭发|纪委|纪检|监委|监察|巡视|巡察|违纪|腐败|贪|贿|查处|严惩|严查|彻查|追究|追责|问责|处分|查实|查账|作风|以权|权力|特权|后台|靠山|保护伞|"
-    r"关系户|红包|好处|公款|公车"
-)
-"""Who calls somebody in office to account, what for and how."""
 _OPENING = 3
 _IN_PERSON = re.compile(
     rf"(?:我|我们|本人)(?:现|今|要|特|在此|正式|向[^,。;]{{0,12}}){{0,4}}(?:实名)?(?:举报|检举|控告|揭发)(?!(?:过|信|电话|给|到|了|后|无))[^。;]{{0,36}}?{_PERSON}"
@@ -106,11 +101,6 @@ _ADVISES = re.compile(r"^[^,。]{0,8}(?:建议|希望今后|应该(?:加强|完�
 def spares(sentence: str) -> bool:
     """Whether a sentence has words of an accusation and certainly is none: a private wrong, advice, how somebody is reached."""
     return bool(_SPARES.search(sentence) or _ADVISES.search(sentence))
-
-
-def may_be_in(sentence: str) -> bool:
-    """Whether a sentence holds any word of an accusation, spared or not, or of who calls to account and how: no for most."""
-    return bool(WORDS.search(sentence) or _ACCOUNT.search(sentence))
 
 
 def accuses(sentence: str, held: bool = False) -> bool:  # noqa: FBT001, FBT002 - said of the sentence

@@ -77,10 +77,10 @@ def words_of(letter: Letter) -> tuple[str, str, list[tuple[int, int]]]:
 
 
 def accuses(letter: Letter) -> float:
-    """How likely it is that a letter as a whole wants somebody in office called to account: 1 where it ticks that."""
+    """How likely it is that a letter as a whole wants somebody in office called to account: 1 where it ticks that, 0 where it ticks something else."""
     ticked = letter.once(_ticked)
-    if ticked is not None and isinstance(ticked.value, list) and _ACCUSED in ticked.value:
-        return 1.0
+    if ticked is not None and isinstance(ticked.value, list):
+        return float(_ACCUSED in ticked.value)
     return letter.once(_weighed)[1][_ACCUSED]
 
 

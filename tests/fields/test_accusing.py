@@ -2,7 +2,8 @@
 
 import pytest
 
-from parsers.fields import _accusing, _suits, _suspects
+from parsers.fields import _accusing, _suits, _suspects, flags, purpose
+from parsers.letter import letter_of
 from parsers.understand import understand
 from petition_intake.config import Office
 from tests.fields import build
@@ -116,3 +117,14 @@ def test_a_letter_that_calls_to_account_accuses_in_whatever_words() -> None:
         finding for finding in understand(build.mail("信访目的:☑揭发控告\n姓名:王小样\n内容:路灯坏了三个月。"), Office()).findings if finding.field == "report"
     )
     assert (report.value, report.found_by) == (True, "purpose")
+
+
+def test_a_school_that_should_be_looked_into_is_a_complaint() -> None:
+    """Nobody in office is named: the letter as a whole sounds like an accusation and none is proposed; nor where a form ticks another purpose."""
+    letter = "尊敬的领导:\n本人是一名家长。示例市星河小学招生只认房产证,不认户口,收费也不透明。\n请教育局彻查此事,追究责任!\n王小样"
+    told = build.mail(letter, subject="示例市星河小学违规招生")
+    findings = understand(told, Office()).findings
+    assert [finding.value for finding in findings if finding.field == "report"] == [False]
+    assert purpose.accuses(letter_of(told)) >= flags._AS_A_WHOLE
+    story = "镇上的便民服务大厅九点半才有人,三点就锁门。登记簿上的日子全是一个人补的。恳请组织上介入,一查到底,追究有关人员的责任。"
+    assert purpose.accuses(letter_of(build.mail(f"信访目的:☑求决\n姓名:王小样\n内容:{story}"))) == 0

@@ -274,14 +274,13 @@ WAGES = LETTER.replace("路灯坏了三个月，请求修好。", "我在示例�
         ("听说外县有人堵了国道。", {"threat"}),
         ("当年那堵墙塌过，早修好了。", {"urgent"}),
         ("以后再去法院起诉。", {"lawsuit"}),
-        ("不是要举报谁。", {"report"}),
-        ("听说纪委已经在查处别的事。", {"report"}),
     ],
 )
 def test_what_is_surely_not_there_is_taken_and_what_comes_near_it_is_looked_at(more: str, near: set[str]) -> None:
-    """An ordinary letter threatens and accuses nobody and is in no court for certain; a word of it, meant or not, keeps the look."""
-    flags = {"urgent", "threat", "lawsuit", "report"}
+    """An ordinary letter threatens nobody and is in no court for certain; a word of it, meant or not, keeps the look. Of an accusation nobody is ever sure."""
+    flags = {"urgent", "threat", "lawsuit"}
     draft = understand(build.mail(WAGES), Office())
+    assert not _finding(draft, "report").auto
     assert {f.field for f in draft.findings if f.field in flags and f.auto and f.value is False} == flags
     draft = understand(build.mail(WAGES.replace("请帮我", more + "请帮我")), Office())
     assert not {f.field for f in draft.findings if f.field in near and f.auto}

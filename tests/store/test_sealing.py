@@ -7,14 +7,11 @@ import pytest
 import sqlalchemy as sa
 
 from parsers.fields import flags
-from parsers.understand import understand
 from petition_intake.access import OFFICE, OPENED_AT, Access, Eyes, OwnPerson, Report, Seal, accused_among, eyes_of, may_read, seal_of, unwritten, written
-from petition_intake.config import Office
 from petition_intake.errors import NotFoundError
 from petition_intake.model import JsonValue, PetitionDraft
 from store import tables
 from store.sight import REFUSED
-from tests.fields.build import mail
 from tests.store.makers import Desk, draft, find, names
 
 WHO = "李样例"
@@ -114,13 +111,9 @@ def test_what_accuses_the_offices_own_is_for_those_named_for_it(accused: frozens
 
 
 def test_what_is_taken_without_a_look_opens_no_record(desk: Desk) -> None:
-    """A letter in which nobody is accused is no question for a clerk, and stays sealed all the same: until a person says so."""
-    letter = understand(mail("信访局：\n我叫钱样例。示例路一下雨就积水，请求疏通下水道。\n电话16133330008\n"), Office())
-    (found,) = (finding for finding in letter.findings if finding.field == "report")
-    assert (found.value, found.auto) == (False, True)
-    assert found.confidence < OPENED_AT == ACCESS.opened_at
+    """However sure of its value a field is, the seal asks for more: a person's word, or a reading surer than any of today."""
     item, no = desk.running(b"letter")
-    desk.settle(item, letter)
+    desk.settle(item, PetitionDraft((find("report", False, item, confidence=0.998),), "示例路积水"))
     assert not sees(desk, no)
     desk.store.correct(no, "report", False, WHO)
     assert sees(desk, no)
@@ -129,8 +122,8 @@ def test_what_is_taken_without_a_look_opens_no_record(desk: Desk) -> None:
 def test_no_kind_of_evidence_of_today_opens_a_record() -> None:
     """However many letters it was counted on: a person opens, unless the office asks for less."""
     (report,) = (flag for flag in flags._FLAGS if flag.field == "report")
-    assert report.unlike is not None
-    assert max(report.quiet, report.unlike.confidence) < OPENED_AT
+    assert report.quiet < OPENED_AT
+    assert report.unlike is None
 
 
 @pytest.mark.parametrize(("access", "opened"), [(None, False), (ACCESS, False), (ACCESS.model_copy(update={"opened_at": 0.998}), True)])
