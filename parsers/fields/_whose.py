@@ -13,6 +13,12 @@ KIN = (
     r"叔叔?|伯伯?|舅舅?|姑姑?|姨|亲戚|朋友|同事|工友|兄弟|配偶|前夫|前妻|家人|邻居|先生|太太)"
 )
 """Relatives and others near the writer, whose numbers and homes are not his."""
+_WRITTEN_FOR = re.compile(
+    rf"代[写笔书填发]|代(?:我|他|她|父|母|老人|为|本人)|替(?:我|父|母|老人)|委托.{{0,8}}(?:写|发|代)|委托人|代理人|本律师|律师事务所|"
+    rf"[帮替给代](?:我|俺|咱|他|她)?的?(?:[大二三四小老表])?{KIN}[^,。;:\n]{{0,6}}(?:写|发|打字|录入|寄|转)|(?:帮忙?|只是|负责)打字|口述|"
+    r"(?:居民|群众|村民|网友|读者|乡亲|住户)(?:发|写|讲)的"
+)
+"""Another hand: whoever sends, types or signs below may not be whose petition it is."""
 _SELF = re.compile(
     rf"(?:我叫|我是|本人|鄙人|敝人|在下|老朽|我系|我名|我的(?!{KIN})|我家|家住|我住|我们(?!村|小区|公司|单位|厂|学校)|我姓|联系我|找我|打给我|打我|致电我|给我打|咱|俺)(?!的?{KIN})|我(?=[,:(\d ]|电话|手机|身份证|号码|联系|现?住)|(?:找|打|拨|叫|问|联系|通知|呼)我|(?:回话|回电|回信|有事|联系)(?:就|请|可)?(?:直接)?(?:打|拨|找|联系)(?!他|她|其|村|镇)"
 )
@@ -36,6 +42,15 @@ class Claim:
 
     member: int
     firm: bool
+
+
+def written_for(letter: Letter) -> bool:
+    """Whether a letter says that somebody writes, types or sends it for another."""
+    return letter.once(_written_for)
+
+
+def _written_for(letter: Letter) -> bool:
+    return any(_WRITTEN_FOR.search(letter.of(p)) for p in letter.own)
 
 
 def owner(letter: Letter, start: int, paragraph: Paragraph) -> int | None:

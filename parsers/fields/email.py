@@ -11,7 +11,6 @@ _ADDRESS = re.compile(r"(?<![A-Za-z0-9._%+-])([A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@
 _OFFICE = re.compile(r"\.gov\b|@gov\b|\bgov\.", re.IGNORECASE)
 _UNIT = re.compile(r"信访|政府|办公室|热线|中心$|局$|委员会|党政办|镇办|街道办|工单|12345|[县市区镇乡]委|管理员|客服")
 """A sender's display name that is an office's."""
-_WRITTEN_FOR = re.compile(r"代[写笔书填发]|代(?:我|他|她|父|母|老人|为|本人)|替(?:我|父|母|老人)|委托.{0,8}(?:写|发|代)|委托人|代理人|本律师|律师事务所")
 _UNNAMED = re.compile(r"匿名|[未没不](?:填|留|写|署|透露|愿|便)[^,。;\n]{0,6}(?:姓?名|$|\)|,|。|;)", re.MULTILINE)
 """Nobody gives a name: then a mail may come from the site of a form as well as from the writer."""
 _ROBOT = re.compile(r"^(?:postmaster|mailer-daemon|no-?reply|noreply)@", re.IGNORECASE)
@@ -54,7 +53,7 @@ class EmailReader:
         name = _names.clean(fold((letter.mail and letter.mail.sender_name) or ""))
         named = {person.name for person in _people.people(letter)}
         other = bool(named) and _names.surnamed(name) and name not in named
-        return other or any(_WRITTEN_FOR.search(letter.of(p)) for p in letter.own)
+        return other or _whose.written_for(letter)
 
     def _alone_or_named(self, letter: Letter) -> bool:
         """Whether one person petitions, or the first of several has the sender's name."""

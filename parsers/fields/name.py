@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from parsers.fields import _make, _names, _people
+from parsers.fields import _make, _names, _people, _whose
 from parsers.letter import Letter, Zone, fold
 from petition_intake.model import Finding
 
@@ -29,6 +29,11 @@ _ALONE, _LINE = 0.9975, 40
 _STAMP = re.compile(r"\((?:公章|盖章|印章|印|章)\)|^\s*盖章\s*:")
 _FOR_A_BODY = 0.95
 """A letter with a firm's or committee's stamp: who is named may be the petitioner, or only whom to ask for."""
+
+
+_FOR_ANOTHER = 0.95
+"""A letter that another hand wrote, where no label says whose it is: who signs or sends it may be that hand."""
+_SAYS_WHOSE = frozenset({"form-label", "signature-label", "signer-table"})
 
 
 class NameReader:
@@ -91,6 +96,8 @@ def _confidence(letter: Letter, person: _people.Person, *, anonymous: bool) -> f
     confidence *= min(1.0, _names.plausible(person.name) + 0.005)
     if any(_STAMP.search(letter.of(p)) for p in letter.in_zone(Zone.OWN, Zone.SIGNATURE)):
         confidence = min(confidence, _FOR_A_BODY)
+    if not person.hows & _SAYS_WHOSE and _whose.written_for(letter):
+        confidence = min(confidence, _FOR_ANOTHER)
     return confidence * (0.7 if anonymous else 1.0)
 
 

@@ -32,6 +32,7 @@ _FILLER = re.compile(
     r"问题|情况|事情|事项|事|材料|资料|内容|报告|说明|书|函|信|件|稿|一个|一封|一下|一些|一点|一位|一名|几个|个|封|份|点|的|了|吗|呢|吧|啊|和|与|对|在|把|就|也|都|很|太|"
     r"尊敬|敬爱|领导|县长|市长|区长|书记|局长|主任|省长|政府|信访局|信访办|县委|市委|纪委|干部|同志|您好|你好|您|你|我们?|咱们?|本人|俺|老百姓|百姓|群众|村民|市民|网民|居民|业主|农民|公民|员工|"
     r"职工|老人|急事|急急急|急|紧急|十万火急|万分|非常|重要|必看|必读|查收|年|月|日|号|已收到|收到|受理|登记|通知|自动|已|收|看看|看|阅|批示|关注|重视|回复|答复|盼复?|拜托|谢谢|附件|见|有|没有|无|主题|标题|新|测试|扫描|图片|照片|"
+    r"协调|移交|误投|集体(?:来访|上访|信访|访)|联名信?|表单|提交|新的|结果|满意度|评价|范文|模板|扫描件?|批次|识别|置信度|第\d+页|共\d+页|"
     r"代表|选民|委员|栏目|节目|后台|留言|走访|来访|网格员?|流转|补交|意见|反馈|公众号|小程序|平台|记者|(?:替|帮|代)[\u4e00-\u9fff]{1,3}(?:发|写|寄|转|交)的?|(?<=致)[\u4e00-\u9fff]{2,4}(?=副?[县市区镇乡局]长|副?书记|主任)|副|"
     r"口述|记录|录入|文字版?|接龙|来函|读者|听众|观众|问卷|答卷|补充|追加|进度|进展|询问|催办|催问|转办|整理|文件|文档|转|呈|报|发|心声|呼声|心里话|话|说|不公|冤枉|冤|委屈|做主|作主|主持公道|公道|真实|实名|匿名|公开|联名|再次|第?[一二三四五六七八九十\d]+次?|县|市|区|镇|乡|村|组|社区|小区|街道|家|人|民|\W|[A-Za-z\d_]"
 )
@@ -61,7 +62,6 @@ _PROSE = re.compile(r"[。!?;,]|我|你好|您好|^在吗")
 
 _LETTERS = 0.75
 """Or the share of its single characters."""
-_HALF = 0.5
 _TOLD = 0.3
 """Share of a subject's pairs of characters that the letter itself must have, before it is taken for its heading unseen."""
 
@@ -74,19 +74,13 @@ def _told(letter: Letter, words: str, heading: tuple[int, int] = (0, 0)) -> bool
     return sum(pair in own for pair in pairs) >= _TOLD * len(pairs) or (len(words) > _SUBSTANCE and len(letters) >= _LETTERS * len(words))
 
 
-def _touched(letter: Letter, words: str) -> bool:
-    """Whether the letter has any two neighbours of these characters, or a good part of them: less than that is another mail's subject."""
-    own = "".join(letter.of(p) for p in letter.own)
-    return any(words[n : n + 2] in own for n in range(len(words) - 1)) or sum(char in own for char in words) >= _HALF * len(words)
-
-
-def _subject(letter: Letter, words: str, *, told: bool, answer: bool) -> float:
+def _subject(words: str, *, told: bool, answer: bool) -> float:
     """How sure a subject is, whose ``words`` are left once filler is taken off, and of which the letter speaks or not."""
     if len(words) < _SUBSTANCE:
         return 0.9972 if told and not answer else 0.95
     if answer:
         return 0.99
-    return 0.9975 if told else 0.9972 if _touched(letter, words) else 0.95
+    return 0.9975 if told else 0.95
 
 
 def heading_ranges(letter: Letter) -> tuple[tuple[int, int], ...]:
@@ -180,7 +174,7 @@ class TitleReader:
         confidence = (
             0.998
             if at is not None and len(lines) == 1 and matter
-            else 0.9976
+            else 0.96
             if at is not None and len(lines) == 1 and len(substance) >= _SUBSTANCE
             else 0.93
             if at is not None
@@ -245,7 +239,7 @@ class TitleReader:
                 return (
                     (begin, span[1]),
                     how,
-                    _subject(letter, substance, told=told, answer=answer),
+                    _subject(substance, told=told, answer=answer),
                 )
         return None
 

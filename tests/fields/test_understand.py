@@ -299,3 +299,21 @@ def test_a_mail_of_no_wrong_and_no_wish_is_doubted() -> None:
     draft = understand(build.mail("老班长，上周聚会的照片我挑了几张发你，你收好。下回轮到你请客啊。", subject="同学聚会照片"), Office())
     assert "not-a-petition" in draft.doubts
     assert "not-a-petition" not in understand(build.mail(LETTER), Office()).doubts
+
+
+def test_who_types_for_another_is_not_taken_for_the_petitioner() -> None:
+    """A letter that another hand wrote: neither the name below it nor the address it came from is taken unseen, but where a label says whose it is."""
+    typed = "您好，我替我舅舅发这封信，下面是他的原话。\n示例路一下雨就积水，水退了路面全是泥。\n请派人来看看。\n"
+    draft = understand(build.mail(f"{typed}钱样例", sender="q@example.net", sender_name="钱样例"), Office())
+    assert not _finding(draft, "petitioners.name", 0).auto
+    assert not _finding(draft, "petitioners.email", 0).auto
+    draft = understand(build.mail(f"{typed}信访人：孙样本"), Office())
+    assert (_finding(draft, "petitioners.name", 0).value, _finding(draft, "petitioners.name", 0).auto) == ("孙样本", True)
+
+
+@pytest.mark.parametrize(("subject", "taken"), [("示例路积水", True), ("集体来访登记", False), ("转请协调", False), ("满意度评价", False), ("隔壁的鸡", False)])
+def test_a_subject_is_taken_when_the_letter_speaks_of_it(subject: str, taken: bool) -> None:
+    """A subject may as well name the way a letter took, or another letter."""
+    told = build.mail(LETTER.replace("路灯坏了三个月", "示例路一下雨就积水"), subject=subject)
+    found = [finding for finding in understand(told, Office()).findings if finding.field == "title" and finding.value == subject]
+    assert any(finding.auto for finding in found) is taken
