@@ -59,19 +59,17 @@ _SURNAME = f"[{''.join(sorted(_names.SURNAMES))}]"
 _LED = r"(?:(?:^|[,;:、(\s“\x22])|[的是叫被由给跟和与找告把判]|主任|书记|[局所站校院馆科股队组会处庭镇乡区县厂店部社村事]长|[一-龥]人|[员师板理医生夫股科室里上下口手委]|\d[年月日号])"
 _PERHAPS = re.compile(rf"{_LED}(?={_SURNAME}{_names.HAN})")
 _AMOUNT = re.compile(r"[\d.一二三四五六七八九十百千万两几]+[多余]?[万千百]?元")
-_ANYWHERE = re.compile(rf"(?={_SURNAME}{_names.HAN}{{2}})")
 
 
-def perhaps(sentence: str, own: Collection[str], *, anywhere: bool) -> bool:
-    """Whether anybody else may be named in a sentence, behind what leads to names or ``anywhere``: far more than ``named`` finds, for where nothing may be overlooked."""
+def perhaps(sentence: str, own: Collection[str]) -> bool:
+    """Whether anybody else may be named in a sentence, behind what leads to names: far more than ``named`` finds, for where nothing may be overlooked."""
 
     def new(name: str) -> bool:
         return not (any(name[:2] in who for who in own) or {name, name[:2], name[1:]} & (_COMMON | _names.NOT_NAMES))
 
     sentence = _AMOUNT.sub("、", sentence)
     short = [sentence[lead.end() : lead.end() + 3] for lead in _PERHAPS.finditer(sentence)]
-    whole = (sentence[at.start() : at.start() + 3] for at in _ANYWHERE.finditer(sentence)) if anywhere else short
-    return any(_names.length(name) and new(name) for name in short) or any(_names.made_of_given(name[1:]) and new(name) for name in whole)
+    return any((_names.length(name) or _names.made_of_given(name[1:])) and new(name) for name in short)
 
 
 def _stands_by(sentence: str, suspect: Suspect) -> bool:

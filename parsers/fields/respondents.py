@@ -109,13 +109,13 @@ class RespondentsReader:
                 continue
             whom.append(blame)
             seen.append(blame.key)
-        certain = _certain(letter, own, whom, units, quiet=quiet)
         for number, blame in enumerate(whom):
-            confidence = (certain or blame.confidence) * _make.reading(letter, blame.span, 0.5 + 0.5 * letter.certainty(*blame.span))
+            confidence = blame.confidence * _make.reading(letter, blame.span, 0.5 + 0.5 * letter.certainty(*blame.span))
             value = blame.value | {part: _make.written(letter, str(blame.value[part]), blame.span) for part in ("name", "unit") if blame.value[part]}
             yield _make.found(letter, "respondents", value, blame.span, blame.how, confidence, number)
         if not whom:
-            yield _make.absent("respondents", certain or 0.75)
+            nobody = quiet and not units and _surely_nobody(letter, own)
+            yield _make.absent("respondents", _NOBODY if nobody else 0.75)
 
 
 def _ranges(letter: Letter) -> list[tuple[int, int]]:
@@ -146,7 +146,6 @@ class _Candidate:
     """A unit the text names: how much it is blamed, in all and at most at once, and where it is named first."""
 
     score: float
-    most: float
     span: tuple[int, int]
 
 
@@ -172,8 +171,8 @@ def _scored(letter: Letter, purpose: str) -> dict[str, _Candidate]:
                     found[unit] = found.pop(known)
                     known = unit
                 placed = 1.0 if _PLACED.search(known) or not _PUBLIC.search(known) else 0.0
-                before = found.get(known, _Candidate(placed, weight, (at, at + len(unit))))
-                found[known] = _Candidate(before.score + weight + (1.5 if heading and weight > 0 else 0.0), max(before.most, weight), before.span)
+                before = found.get(known, _Candidate(placed, (at, at + len(unit))))
+                found[known] = _Candidate(before.score + weight + (1.5 if heading and weight > 0 else 0.0), before.span)
                 told |= set() if heading else {known}
     if any(_FIRM.search(unit) for unit in told):  # what only the heading calls by its kind is named in the story
         found = {unit: one for unit, one in found.items() if unit in told or _PUBLIC.search(unit) or _FIRM.search(unit)}
@@ -187,28 +186,15 @@ def _units(found: Mapping[str, _Candidate], *, quiet: bool) -> Iterator[_Blame]:
             yield _Blame(_unit(unit), found[unit].span, "wording", 0.6)
 
 
-def _certain(letter: Letter, own: frozenset[str], whom: Sequence[_Blame], units: Mapping[str, _Candidate], *, quiet: bool) -> float | None:
-    """How sure the list is where it is of a kind that was counted; None where it is of none."""
+def _surely_nobody(letter: Letter, own: frozenset[str]) -> bool:
+    """Whether a letter that complains of nothing, and in which neither a unit nor anybody is found, holds nothing that could be a name either."""
     sentences = [sentence[0] for span in _ranges(letter) for sentence in _sentences(letter, span)]
-    alone = units.get(whom[0].key) if len(whom) == 1 and len(units) == 1 else None
-    kind = alone is not None and _CERTAIN_KIND.search(whom[0].key) and (alone.most >= _BLAMES or not _PUBLIC.search(whom[0].key))
-    nobody = quiet and not whom and not units
-    if not (kind or nobody) or sum(map(len, sentences)) < _A_STORY:
-        return None
-    if any(_accusing.accuses(s) or _suspects.perhaps(_without_places(s), own, anywhere=bool(whom)) for s in sentences):
-        return None
-    return _NOBODY if nobody else _ALONE
+    long = sum(map(len, sentences)) >= _A_STORY
+    return long and not any(_accusing.accuses(s) or _suspects.perhaps(_without_places(s), own) for s in sentences)
 
 
-_CERTAIN_KIND = re.compile(
-    r"(?:公司|集团|厂|局|村委会|村民委员会|法院|政府|大队|派出所|物业|商业银行|支行|办公室|合作社|超市|酒店|站|所|队|委员会|联合会|医院|指挥部)$"
-)
-"""Ends of units that are hardly ever a word or a thing of a kind."""
-_BLAMES = 2.0
 _A_STORY = 20
 """Characters without which it is not the letter that was read."""
-_ALONE = _make.counted(wrong=1, of=702)
-"""Of as many letters of eight families that name one such unit and nobody else, one complained of somebody besides."""
 
 
 _CARD = re.compile(rf"\s*(?:[^,。;:|]{{2,10}}\|\s*)?{_UNIT.pattern}(?:\s+(?:联系人|承办人)?[^,。;:\s]{{2,8}})?\s*")
