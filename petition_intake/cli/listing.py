@@ -120,7 +120,7 @@ def records(
     status: Annotated[RecordStatus | None, typer.Option("--status", help=N_("Only records with this status."))] = None,
     due: Annotated[str | None, typer.Option("--due", metavar="DAYS", help=N_("Open deadlines due within so many days (3d, 2w), nearest first."))] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help=N_("Open deadlines that have passed, oldest first."))] = False,
-    limit: Limit = 200,
+    limit: Limit = 100,
     unmask: Unmasked = False,
     as_json: AsJson = False,
 ) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from parsers.fields.id_number import checksum_right
 from parsers.understand import readers, understand
 from petition_intake.config import Office
-from petition_intake.model import Document, Envelope, Failure, Finding, PetitionDraft, Trouble
+from petition_intake.model import Document, Envelope, Failure, Finding, PetitionDraft, Reading, Trouble
 from tests.fields import build
 
 LETTER = """尊敬的领导：
@@ -182,15 +182,20 @@ def test_any_page_is_understood_somehow(lines: list[tuple[str, int, int]]) -> No
             assert finding.where.box.bottom <= 2244
 
 
-def test_understanding_is_quick() -> None:
-    """A long joint letter costs well under the 20 milliseconds of processor time it may."""
+def test_sixty_signers_cost_a_few_times_what_one_does() -> None:
+    """Processor time of the quickest of five: nothing is done for each pair of signers."""
     rows = "\n".join(f"{n}\t张样{'例示范本文'[n % 5]}\t\t161{n:08d}" for n in range(60))
-    read = build.mail(LETTER + "\n序号\t姓名\t身份证号码\t联系电话\n" + rows)
-    understand(read, Office())
-    begin = time.process_time()
+    one, many = build.mail(LETTER), build.mail(LETTER + "\n序号\t姓名\t身份证号码\t联系电话\n" + rows)
+    assert _quickest(many) < 20 * _quickest(one)
+
+
+def _quickest(read: Reading) -> float:
+    took = []
     for _ in range(5):
+        begun = time.process_time()
         understand(read, Office())
-    assert (time.process_time() - begin) / 5 < 0.1
+        took.append(time.process_time() - begun)
+    return min(took)
 
 
 def test_every_reader_has_a_place_in_the_order() -> None:
