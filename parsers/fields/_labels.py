@@ -69,7 +69,6 @@ _THEIRS = re.compile(
 )
 _KEYS = tuple(_LABELS)
 _ANY = re.compile(one_of("|".join(f"(?P<k{n}>{pattern})" for n, pattern in enumerate(_LABELS.values()))))
-_SPACED = re.compile(r"(?<=[\u4e00-\u9fff])[ ]+(?=[\u4e00-\u9fff])")
 _INLINE = re.compile(
     r"(?P<label>[\u4e00-\u9fffA-Za-z()\[\]【】《》<>〔〕、/*-]{1,20}?(?:[ ]{1,4}[\u4e00-\u9fff]){0,3})[ ]{0,3}(?:[:;=→]|>{1,3}|…{1,3}|(?<=[】\]〕])|(?<=[\u4e00-\u9fff)])[-—]{1,3}(?=[^-—]))[ \t]*"
 )

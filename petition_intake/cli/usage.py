@@ -9,7 +9,7 @@ _SAID = (
         re.compile(r"Invalid value for (?P<name>.+?): (?:Value error, )?(?P<value>'.*') is not one of (?P<allowed>.*)\."),
         N_("{name}: there is no {value}. Possible: {allowed}."),
     ),
-    (re.compile(r"Invalid value for (?P<name>.+?): Input should be (?:a valid integer|greater|less).*"), N_("{name}: this is no number that it may be.")),
+    (re.compile(r"Invalid value for (?P<name>.+?): Input should be (?:a valid integer|greater|less).*"), N_("{name}: this number is not allowed here.")),
     (re.compile(r"No such option: (?P<name>\S+) \(Possible options: (?P<allowed>.*)\)"), N_("There is no option {name}. Perhaps: {allowed}.")),
     (re.compile(r"No such option: (?P<name>\S+) Did you mean (?P<allowed>.*)\?"), N_("There is no option {name}. Perhaps: {allowed}.")),
     (re.compile(r"No such option: (?P<name>\S+)"), N_("There is no option {name}.")),

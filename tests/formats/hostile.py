@@ -34,7 +34,7 @@ _LEAF = re.compile(rb"<([A-Za-z][\w:.-]{0,60})(?:\s[^<>]*)?(?:/>|>[^<>]*</\1>)")
 
 
 def hostile(data: bytes, chance: Random) -> bytes:
-    """One variant of a file, by what it is."""
+    """One variant of a file, by what it is. A file that is broken already, in any of the ways its library tells, is varied as bytes."""
     for mark, make in _BY_MARK:
         if data.startswith(mark):
             with contextlib.suppress(zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError, struct.error, IndexError, ValueError):
