@@ -9,6 +9,7 @@ one runs already.
 """
 
 import signal
+import socket
 import sys
 import threading
 import time
@@ -55,6 +56,7 @@ LOOK_SECONDS = 0.3
 _SWITCH_SECONDS = 0.0005
 """Most threads wait for the database most of the time: whoever has his answer shall not wait Python's usual 5 ms for the interpreter, too."""
 _UNSETTLED = (ItemState.WAITING, ItemState.RUNNING)
+_STOPPING = (signal.SIGTERM, signal.SIGINT)
 _log = structlog.get_logger(__name__)
 
 
@@ -67,7 +69,7 @@ def run(config: Config, *, once: bool = False, progress: Tell | None = None) -> 
     log.configure(config.watch.log)
     for section in config.sources:
         channel_of(section)
-    with _stop_signals() as stop, hold(config), House.open(config, daemon=True) as house, _working(house, stop):
+    with stop_signals() as stop, hold(config), House.open(config, daemon=True) as house, _working(house, stop):
         if once:
             _drain(house, stop, progress)
             return
@@ -88,7 +90,7 @@ def work(config: Config, progress: Tell | None = None) -> None:
     worked on it yet.
     """
     log.configure(config.watch.log)
-    with _stop_signals() as stop, House.join(config) as house, _working(house, stop, "worker"), answering(house, config.watch.port, WORKING):
+    with stop_signals() as stop, House.join(config) as house, _working(house, stop, "worker"), answering(house, config.watch.port, WORKING):
         _Watch(house, progress).until(stop)
 
 
@@ -114,10 +116,10 @@ def ingest_paths(config: Config, paths: Sequence[Path], source: str, progress: T
     """
     log.configure(config.watch.log)
     try:
-        with _stop_signals() as stop, hold(config), House.open(config, daemon=True) as house, _working(house, stop):
+        with stop_signals() as stop, hold(config), House.open(config, daemon=True) as house, _working(house, stop):
             return _ingest(house, paths, source, progress, stop)
     except LockedError:
-        with _stop_signals() as stop, House.open(config, daemon=False) as house:
+        with stop_signals() as stop, House.open(config, daemon=False) as house:
             return _ingest(house, paths, source, progress, stop)
 
 
@@ -128,10 +130,10 @@ def settle(config: Config, ids: Sequence[str], progress: Tell | None = None) -> 
     """
     log.configure(config.watch.log)
     try:
-        with _stop_signals() as stop, hold(config), House.open(config, daemon=True) as house, _working(house, stop):
+        with stop_signals() as stop, hold(config), House.open(config, daemon=True) as house, _working(house, stop):
             _Watch(house, progress).until_settled(stop, ids)
     except LockedError:
-        with _stop_signals() as stop, House.open(config, daemon=False) as house:
+        with stop_signals() as stop, House.open(config, daemon=False) as house:
             _Watch(house, progress).until_settled(stop, ids)
 
 
@@ -322,23 +324,40 @@ def _pause(begun: float) -> float:
 
 
 @contextmanager
-def _stop_signals() -> Iterator[threading.Event]:
-    """An event that SIGTERM and SIGINT set; outside the main thread there are no signals to take."""
+def stop_signals() -> Iterator[threading.Event]:
+    """An event that SIGTERM and SIGINT set; outside the main thread there are no signals to take.
+
+    A thread sets it. A handler runs between any two steps of the main thread, which may hold the event's own lock just then: it would wait for itself.
+    """
     stop = threading.Event()
     if threading.current_thread() is not threading.main_thread():
         yield stop
         return
+    hearing, ringing = socket.socketpair()
 
-    def tell(number: int, frame: FrameType | None) -> None:
-        del number, frame
-        stop.set()
+    def listen() -> None:
+        while heard := hearing.recv(1):
+            if heard[0] in _STOPPING:
+                stop.set()
 
-    before = {number: signal.signal(number, tell) for number in (signal.SIGTERM, signal.SIGINT)}
+    listener = threading.Thread(target=listen, name="signals", daemon=True)
+    listener.start()
+    ringing.settimeout(0)
+    rung_before = signal.set_wakeup_fd(ringing.fileno(), warn_on_full_buffer=False)
+    before = {number: signal.signal(number, _nothing) for number in _STOPPING}
     try:
         yield stop
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+        signal.set_wakeup_fd(rung_before)
+        ringing.close()
+        listener.join()
+        hearing.close()
+
+
+def _nothing(number: int, frame: FrameType | None) -> None:
+    """A signal that has such a handler is written to the wakeup descriptor and does nothing else."""
 
 
 def _await(condition: Callable[[], bool], seconds: float) -> None:

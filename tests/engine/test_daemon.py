@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -22,7 +24,7 @@ from petition_intake.ports import Progress
 from petition_intake.wiring import House, hold
 from tests.faults.daemons import mail, sheet
 from tests.post_office import post_office
-from tests.servers import Dovecot
+from tests.servers import REPO, Dovecot
 
 
 @pytest.fixture
@@ -133,11 +135,27 @@ def test_a_threat_is_told_by_mail_before_the_daemon_ends(configure: Callable[...
     assert [alert.record_no in subject for _, subject in office.subjects()] == [True]
 
 
+_INTERRUPTED = """\
+import signal
+from petition_intake.daemon import stop_signals
+
+with stop_signals() as stop:
+    with stop._cond:  # where the main thread is for a moment whenever it begins to wait
+        signal.raise_signal(signal.SIGTERM)
+    raise SystemExit(0 if stop.wait(30) else 1)
+"""
+
+
+def test_a_daemon_told_to_stop_while_it_turns_to_wait_does_stop() -> None:
+    """The signal comes while the main thread holds the event's own lock; a handler that waited for it would wait for ever."""
+    assert subprocess.run([sys.executable, "-c", _INTERRUPTED], cwd=REPO, timeout=60, check=False).returncode == 0
+
+
 def _run_for(config: Config, seconds: float) -> None:
     stop = threading.Event()
     threading.Timer(seconds, stop.set).start()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(daemon, "_stop_signals", lambda: _Given(stop))
+        patch.setattr(daemon, "stop_signals", lambda: _Given(stop))
         daemon.run(config)
 
 
@@ -293,7 +311,7 @@ def test_a_mail_is_taken_the_moment_the_server_says_it_came(configure: Callable[
     teller = threading.Thread(target=story)
     teller.start()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(daemon, "_stop_signals", lambda: _Given(stop))
+        patch.setattr(daemon, "stop_signals", lambda: _Given(stop))
         daemon.run(config)
     teller.join()
     assert sum(counts(config).values()) == 2
