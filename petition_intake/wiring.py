@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 _SEALS = "seals/"
 """Among the daily jobs: by which people the seals were last computed."""
 PARSER_RECYCLE = 200
+PARSER_PRELOAD = ("parsers.tree", "parsers.understand", "parsers.alarm")
 LOOK_SECONDS, LOOK_MEMORY_MB, LOOKERS = 5.0, 512, 2
 """For the first look at what arrived; of the two children one is for pages that are read."""
 READER_KEEPS_MB = 1000
@@ -198,7 +199,7 @@ class House:
             seconds=limits.parse_seconds,
             memory_mb=limits.parse_memory_mb,
             recycle=PARSER_RECYCLE,
-            preload=["parsers.tree", "parsers.understand", "parsers.alarm"],
+            preload=PARSER_PRELOAD,
             niceness=PARSER_NICENESS,
         )
 

@@ -20,11 +20,10 @@ from petition_intake.config import Config, load
 from petition_intake.wiring import House
 from tests.faults.checking import Account, account, unsettled
 from tests.faults.nursery import REPO, Forked, Nursery, moments
+from tests.faults.seedbed import MARK
 from tests.servers import Dovecot
 
 Daemon = subprocess.Popen[bytes] | Forked
-_MARK = "PYTHON_PETITION_MARK"
-"""Children keep variables that begin with PYTHON, so that every process of a daemon can be found by its mark."""
 
 
 def mail(number: int) -> bytes:
@@ -60,7 +59,7 @@ class Office:
     """Of the section ``engine``."""
     sections: dict[str, object] = field(default_factory=dict)
     """More of the configuration, in place of what stands here."""
-    mark: str = field(default_factory=lambda: uuid.uuid4().hex)
+    mark: str = field(default_factory=lambda: uuid.uuid4().hex[:8])
     sent: list[str] = field(default_factory=list)
     """The digest of all that was laid before the sources."""
     dropped: int = 0
@@ -134,9 +133,9 @@ class Office:
         process: Daemon
         mark = f"{self.mark}/{next(self._numbers)}/"
         if self.nursery and not before and not variables:
-            process = self.nursery.start(words, {_MARK: mark}, self.folder / "log")
+            process = self.nursery.start(words, {MARK: mark}, self.folder / "log")
         else:
-            process = self._run([*before, sys.executable, "-m", "tests.faults", *words], {_MARK: mark, **variables})
+            process = self._run([*before, sys.executable, "-m", "tests.faults", *words], {MARK: mark, **variables})
         self.daemons.append(process)
         self.marks[process.pid] = mark
         return process
@@ -239,6 +238,8 @@ def _bears(process: Path, mark: str) -> bool:
     try:
         if process.joinpath("stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] == "Z":
             return False
+        if process.joinpath("comm").read_text(encoding="utf-8").startswith(mark):
+            return True
         return mark.encode() in process.joinpath("environ").read_bytes()
     except OSError:
         return False

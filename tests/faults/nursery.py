@@ -1,6 +1,7 @@
 """The program started by forking a process that has it loaded: the same processes in a fraction of the time, for tests that start many.
 
-The process (``python -m tests.faults.nursery``) takes one line of JSON for each wish, and answers each with one.
+The process (``python -m tests.faults.nursery``) takes one line of JSON for each wish, and answers each with one. What opens foreign bytes for
+the programs is forked too (``tests.faults.seedbed``).
 """
 
 import atexit
@@ -18,6 +19,8 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Self
+
+from tests.faults.seedbed import Seedbed
 
 REPO = Path(__file__).parents[2]
 _LOOK_SECONDS = 0.03
@@ -117,12 +120,13 @@ class Forked:
             os.kill(self.pid, number)
 
 
-def _fork(wish: dict[str, Any]) -> int:
+def _fork(wish: dict[str, Any], bed: Seedbed) -> int:
     pid = os.fork()
     if pid:
         return pid
     code = 1
     try:
+        bed.use()
         code = _command(wish) if "call" in wish else _daemon(wish)
     except SystemExit as ended:
         code = ended.code if isinstance(ended.code, int) else 1
@@ -168,12 +172,13 @@ def _ended(pid: int) -> int | None:
 
 
 def _serve() -> None:
+    bed = Seedbed(REPO)
     for module in _LOADED:
         import_module(module)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for line in sys.stdin:
         wish = json.loads(line)
-        answer = _ended(wish["poll"]) if "poll" in wish else _fork(wish)
+        answer = _ended(wish["poll"]) if "poll" in wish else _fork(wish, bed)
         sys.stdout.write(json.dumps(answer) + "\n")
         sys.stdout.flush()
 

@@ -1,0 +1,120 @@
+"""The forking server of the sandbox, forked itself: a process that has loaded once what children open foreign bytes with grows one for each program.
+
+Loading takes a processor second or two, which each of some two hundred programs of the tests would spend. What the server then does, and how it ends, is
+the product's own: ``petition_intake.sandbox_child``. It bears its daemon's mark as its name, since its variables are those of this process.
+"""
+
+import json
+import os
+import pickle
+import select
+import signal
+import socket
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NoReturn
+
+from petition_intake import sandbox
+from petition_intake.sandbox_child import Hello, _preload, serve
+from petition_intake.wiring import PARSER_PRELOAD
+
+MARK = "PYTHON_PETITION_MARK"
+"""Children keep variables that begin with PYTHON, so that every process of a daemon can be found by its mark."""
+_WISH_BYTES, _NUMBER_BYTES = 200_000, 20
+_afresh = sandbox._start_server
+
+
+class Seedbed:
+    """The process, seen from the one that starts it and from all that are forked of that."""
+
+    def __init__(self, repository: Path) -> None:
+        """Start it; it ends when the last who could ask is gone."""
+        self._asking, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs:
+            command = [sys.executable, "-m", "tests.faults.seedbed", str(theirs.fileno())]
+            subprocess.Popen(command, cwd=repository, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL)
+
+    def use(self) -> None:
+        """From now on let this process have its servers from here, where they load what is loaded here."""
+        sandbox._start_server = self._grown
+
+    def _grown(self, hello: Hello) -> Any:
+        if hello.preload != PARSER_PRELOAD:
+            return _afresh(hello)
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        told, telling = os.pipe()
+        wish = {"folder": str(Path.cwd()), "variables": sandbox.environment(), "mark": os.environ.get(MARK, "")}
+        with theirs, os.fdopen(told, "rb") as told_to:
+            socket.send_fds(self._asking, [json.dumps(wish).encode()], [theirs.fileno(), telling])
+            os.close(telling)
+            number = int(told_to.read())
+        ours.send(pickle.dumps(hello))
+        return sandbox._Server(_Grown(number), ours)  # type: ignore[arg-type]
+
+
+class _Grown:
+    """A server that is no child of ours, handled as ``subprocess.Popen`` is."""
+
+    def __init__(self, number: int) -> None:
+        self.pid = number
+        try:
+            self._process = os.pidfd_open(number)
+        except ProcessLookupError:
+            self._process = -1
+
+    def poll(self) -> int | None:
+        return self._ended(0)
+
+    def wait(self, timeout: float | None = None) -> int:
+        code = self._ended(None if timeout is None else int(timeout * 1000))
+        if code is None:
+            raise subprocess.TimeoutExpired("server", timeout or 0)
+        return code
+
+    def kill(self) -> None:
+        with suppress(OSError):
+            signal.pidfd_send_signal(self._process, signal.SIGKILL)
+
+    def _ended(self, milliseconds: int | None) -> int | None:
+        if self._process < 0:
+            return 0
+        ready = select.poll()
+        ready.register(self._process, select.POLLIN)
+        return 0 if ready.poll(milliseconds) else None
+
+
+def _grow(bed: socket.socket, wish: dict[str, Any], control: int) -> NoReturn:
+    bed.close()
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    os.setsid()
+    os.chdir(wish["folder"])
+    os.environ.clear()
+    os.environ.update(wish["variables"])
+    Path("/proc/self/comm").write_text(wish["mark"] or "server", encoding="ascii")
+    serve(control, os.getppid())
+
+
+def main(descriptor: int) -> None:
+    """Load, and fork one for each wish."""
+    bed = socket.socket(fileno=descriptor)
+    _preload(PARSER_PRELOAD)
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    while (asked := socket.recv_fds(bed, _WISH_BYTES, 2))[0]:
+        wish, (control, telling) = asked[:2]
+        number = os.fork()
+        if number == 0:
+            try:
+                os.close(telling)
+                _grow(bed, json.loads(wish), control)
+            finally:
+                os._exit(1)
+        os.write(telling, str(number).encode())
+        os.close(telling)
+        os.close(control)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
