@@ -16,7 +16,7 @@ KINDS = ("self_harm", "violence", "mass_action", "urgent", "report", "lawsuit")
 _FILES = Path(__file__).parent
 _SLOT = re.compile(r"\{(\w+)\}")
 _CHOICE = re.compile(r"\{([^{}]*/[^{}]*)\}")
-_WHOLE = ("said", "voices", "strangers", "accusing", "officials", "courts", "urgent", "near", "seeming", "calm")
+_WHOLE = ("said", "voices", "strangers", "veiled", "accusing", "officials", "courts", "urgent", "near", "seeming", "calm")
 """Files of whole wordings."""
 _SORTED = frozenset({"lawsuit", "not_lawsuit", "harmless"})
 _MINE = {"he": ["我", "我儿子", "我全家", "我们一家", "我老婆", "我父亲"], "house": ["我家", "我家房子", "我的店", "我家的车"], "you": ["我", "我们"]}
