@@ -13,6 +13,7 @@ from bench.letters_made import (
     layouts_chambers,
     layouts_circuit,
     layouts_dev,
+    layouts_docket,
     layouts_inquest,
     layouts_judge,
     layouts_jury,
@@ -37,6 +38,7 @@ _LAYOUTS = {
     "chambers": layouts_chambers,
     "moot": layouts_moot,
     "inquest": layouts_inquest,
+    "docket": layouts_docket,
 }
 _BEGIN = datetime(2024, 1, 2, 8, 0, tzinfo=timezone(timedelta(hours=8)))
 _QUIET = frozenset({"意见建议", "咨询", "其他"})
