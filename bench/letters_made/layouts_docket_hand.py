@@ -16,6 +16,11 @@ _CARDS = ("身份证号", "身份证号码", "身份证", "公民身份号码")
 _INDENT = "　　"
 
 
+def quiet(s: Scene) -> bool:
+    """Whether the letter suggests, asks or thanks, and complains of nothing."""
+    return s.affair.matter.purposes[0] in {"意见建议", "咨询", "其他"}
+
+
 def slip(s: Scene, text: str) -> str:
     """The sentence, one in fourteen with a usual wrong character where it has room for one."""
     able = [(right, wrong) for right, wrong in s.family.words["slips"] if right in text]
@@ -62,7 +67,7 @@ def day_before(s: Scene) -> str:
 
 def before(s: Scene, we: str = "我", share: float = 0.45, indent: str = "") -> list[str]:
     """What was tried before: none, one or two sentences."""
-    if s.affair.matter.purposes[0] in {"意见建议", "咨询", "其他"} or s.retold or not likely(s, share):
+    if quiet(s) or s.retold or not likely(s, share):
         return []
     return [indent + s.pen.words(_tried(s, form, we)) for form in s.chance.sample(s.family.words["history"], s.chance.choice((1, 1, 2)))]
 
@@ -88,12 +93,12 @@ def dear(s: Scene) -> str:
 
 def begun(s: Scene, share: float = 0.5) -> str:
     """A sentence that leads to the story, or nothing."""
-    return s.pen.aside(s.pick("openings")) if likely(s, share) else ""
+    return s.pen.aside(s.pick("openings_quiet" if quiet(s) else "openings")) if likely(s, share) else ""
 
 
 def feeling(s: Scene, share: float = 0.25) -> str:
     """A sentence of no weight, or nothing."""
-    return s.pen.aside(s.pick("digressions")) if likely(s, share) else ""
+    return s.pen.aside(s.pick("digressions")) if likely(s, share) and not quiet(s) else ""
 
 
 def me(s: Scene, p: Person) -> str:
@@ -107,7 +112,7 @@ def me(s: Scene, p: Person) -> str:
         lambda: f"我是{pen.address(p)}村民{pen.name(p)}。" if "村" in p.home.text else f"我是{pen.address(p)}的居民{pen.name(p)}。",
         lambda: f"我叫{pen.name(p)}，{sex}，{nation}，身份证号码：{pen.id(p)}，家住{pen.address(p)}，联系电话：{tel(s, p)}。",
         lambda: f"本人{pen.name(p)}，{sex}，{nation}，{p.born.year}年{p.born.month}月{p.born.day}日出生，住{pen.address(p)}。",
-        lambda: f"我叫{pen.name(p)}，今年{years}岁，是{pen.address(p)}人。",
+        lambda: f"我叫{pen.name(p)}，今年{years}岁，现在住在{pen.address(p)}。",
         lambda: f"我是{pen.name(p)}，身份证号{pen.id(p)}，住在{pen.address(p)}。",
         lambda: f"本人{pen.name(p)}，现住{pen.address(p)}，电话{tel(s, p)}。",
         lambda: f"我叫{pen.name(p)}，户籍所在地{pen.hukou(p)}，现居住在{pen.address(p)}。",

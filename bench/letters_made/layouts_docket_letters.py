@@ -348,6 +348,8 @@ def neighbour_types(s: Scene) -> Sheet:
 def child_in_own_name(s: Scene) -> Sheet:
     """An ordinary letter, sent from the mailbox of the writer's child."""
     p = s.main
+    if age(s, p) < 42:
+        return headed_plain(s)
     child = stranger(s, "scribe")
     return Sheet(
         lines(
@@ -360,7 +362,7 @@ def child_in_own_name(s: Scene) -> Sheet:
             sign(s, p),
             number(s, p),
             day(s),
-            s.pen.aside("（用我孩子的邮箱发送）"),
+            s.pen.aside(f"（用我孩子{child}的邮箱发送）"),
         ),
         sender=posted(s, child, "family"),
     )

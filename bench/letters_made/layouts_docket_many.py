@@ -7,7 +7,6 @@ from bench.letters_made.layouts_docket_hand import (
     day,
     dear,
     filed,
-    number,
     paragraphs,
     parts,
     posted,
