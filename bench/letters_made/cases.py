@@ -47,6 +47,11 @@ _ADDONS = (("threat", 0.07), ("threat_veiled", 0.04), ("no_threat", 0.1)), (("ur
 _MORE = (("involved", 0.12), ("no_involved", 0.06)), (("secrecy", 0.06),), (("distract", 0.3),)
 
 
+def _fits(addon: str, matter: Matter) -> bool:
+    """Whether a sentence that speaks of whoever is complained of has somebody to speak of."""
+    return all(slot in matter.respondents for slot in ("boss", "unit") if f"{{{slot}}}" in addon)
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """A case: its truth and the mail, or the text of its pages where it comes as a letter."""
@@ -200,7 +205,7 @@ class Maker:
         if not quiet and "report" not in matter.flags and chance.random() < 0.08:
             kinds.append("accuse")
         chance.shuffle(kinds)
-        return {kind: chance.choice(self._family.words[kind]) for kind in kinds}
+        return {kind: chance.choice([text for text in self._family.words[kind] if _fits(text, matter)]) for kind in kinds}
 
     def _one_of(self, group: tuple[tuple[str, float], ...]) -> str | None:
         draw = self._chance.random()

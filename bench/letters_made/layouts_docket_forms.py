@@ -1,6 +1,6 @@
 """Forms of the family "docket": work orders of hotlines, registers of counters, gateways and platforms."""
 
-from bench.letters_made.layouts_docket_hand import ask, clock, filed, parts, stranger, strangers_number, told
+from bench.letters_made.layouts_docket_hand import ask, clock, filed, parts, quiet, stranger, strangers_number, told
 from bench.letters_made.layouts_hand import age, clerk, complained_of, tel
 from bench.letters_made.scene import Scene
 from bench.letters_made.sheet import Layout, Sheet, likely, lines, outsider, table
@@ -171,6 +171,8 @@ def short_gateway(s: Scene) -> Sheet:
 
 def labour_complaint(s: Scene) -> Sheet:
     """A complaint at an office, with boxes."""
+    if quiet(s):
+        return suggestion_form(s)
     p, pen = s.main, s.pen
     rows: Rows = [
         ("投诉人", pen.name(p)),
@@ -264,6 +266,8 @@ def grid_event(s: Scene) -> Sheet:
 
 def mediation(s: Scene) -> Sheet:
     """An application for mediation."""
+    if quiet(s):
+        return mayors_box(s)
     p, pen = s.main, s.pen
     rows: Rows = [
         ("申请人", pen.name(p)),

@@ -18,6 +18,7 @@ from bench.letters_made.layouts_docket_hand import (
     paragraphs,
     parts,
     posted,
+    quiet,
     regards,
     sign,
     stranger,
@@ -76,6 +77,8 @@ def one_paragraph(s: Scene) -> Sheet:
 
 def numbered_wishes(s: Scene) -> Sheet:
     """Requests in numbers at the end."""
+    if quiet(s):
+        return headed(s)
     p = s.main
     wishes = [f"{n}、{wish}" for n, wish in enumerate(asking(s, s.chance.choice((2, 3))), 1)]
     head = s.pen.title(s.title()) if likely(s, 0.6) else ""
@@ -95,6 +98,8 @@ def numbered_wishes(s: Scene) -> Sheet:
 
 def facts_and_reasons(s: Scene) -> Sheet:
     """In the form of a legal paper: who, requests, facts and reasons."""
+    if quiet(s):
+        return headed(s)
     p, pen = s.main, s.pen
     label = s.chance.choice(("信访人", "申请人", "反映人"))
     more = f"，身份证号码{pen.id(p)}" if likely(s, 0.7) else ""
@@ -151,6 +156,8 @@ def typed_on_phone(s: Scene) -> Sheet:
 
 def bullets(s: Scene) -> Sheet:
     """The problem, the wish and how to reach the writer, each after a mark."""
+    if quiet(s):
+        return short_mail(s)
     p, pen = s.main, s.pen
     marks = s.chance.choice(
         (
@@ -181,6 +188,8 @@ def clauses(s: Scene) -> Sheet:
 
 def second_letter(s: Scene) -> Sheet:
     """Somebody who has written before."""
+    if quiet(s):
+        return ordinary(s)
     p = s.main
     forms = (
         lambda: f"我曾于{day_before(s)}向贵局寄过信，至今没有收到答复，现再次反映。",
@@ -287,6 +296,8 @@ def name_in_the_middle(s: Scene) -> Sheet:
 
 def law_quoted(s: Scene) -> Sheet:
     """A letter that quotes what regulations say."""
+    if quiet(s):
+        return headed(s)
     p = s.main
     law = s.pen.words(
         s.chance.choice(
@@ -394,6 +405,8 @@ def telephone_footer(s: Scene) -> Sheet:
 
 def debtor_named(s: Scene) -> Sheet:
     """A letter that gives the number of somebody else's card in passing."""
+    if quiet(s):
+        return ordinary(s)
     p, pen = s.main, s.pen
     other = stranger(s, "other_person")
     born = p.born.replace(year=p.born.year - 1 if p.born.year > 1943 else p.born.year + 1, day=min(p.born.day, 28))
@@ -404,6 +417,8 @@ def debtor_named(s: Scene) -> Sheet:
 
 def report_letter(s: Scene) -> Sheet:
     """Somebody reports under their own name."""
+    if quiet(s):
+        return headed(s)
     p, pen = s.main, s.pen
     word = "举报" if "report" in s.affair.matter.flags else "反映"
     first = pen.aside(f"我实名{word}，本人{pen.name(p)}，身份证号{pen.id(p)}，住{pen.address(p)}，联系电话{tel(s, p)}。")
@@ -426,6 +441,8 @@ def report_letter(s: Scene) -> Sheet:
 
 def history_listed(s: Scene) -> Sheet:
     """The days of earlier visits as a list; none of them is the letter's."""
+    if quiet(s):
+        return ordinary(s)
     p = s.main
     days = [f"{n}．{day_before(s)}，到{s.affair.town.name}反映，未果。" for n in (1, 2)]
     rows = [s.pen.words(text) for text in days]

@@ -13,6 +13,7 @@ from bench.letters_made.layouts_docket_hand import (
     paragraphs,
     parts,
     posted,
+    quiet,
     sign,
     stranger,
     strangers_number,
@@ -125,6 +126,8 @@ def digest(s: Scene) -> Sheet:
 
 def lawyers_letter(s: Scene) -> Sheet:
     """A lawyer writes for a client, who petitions."""
+    if quiet(s):
+        return relative_forwards(s)
     p, pen = s.main, s.pen
     firm, lawyer = f"{s.pick('brands')}律师事务所", stranger(s, "agent")
     first = pen.aside(
@@ -203,7 +206,8 @@ def _receipt(s: Scene) -> str:
 def answer_above(s: Scene) -> Sheet:
     """Own words above, the office's mail below."""
     p, pen = s.main, s.pen
-    first = pen.aside(s.chance.choice(("你们的回复收到了，可是问题还没有解决。", "收到登记的通知，过去这么久没有人联系。", "回复已收到，再补充说明一下。")))
+    firsts = ("回复已收到，再补充说明一下。", "你们的回复收到了，可是问题还没有解决。", "收到登记的通知，过去这么久没有人联系。")
+    first = pen.aside(firsts[0] if quiet(s) else s.chance.choice(firsts))
     own = lines(s.pick("hellos"), first, told(s, _we(s)), ask(s), sign(s, p), number(s, p), day(s, 0.6))
     mark = s.chance.choice(("------------------ 原始邮件 ------------------", "-----原始邮件-----"))
     head = (mark, f"发件人: “{s.county}信访局” <xfj@gov.example.cn>", f"收件人: {p.name} <{pen.sender(p)}>", "主题: 来信登记告知")
@@ -231,6 +235,8 @@ def cites_number(s: Scene) -> Sheet:
 
 def not_satisfied(s: Scene) -> Sheet:
     """The answer of the unit does not satisfy."""
+    if quiet(s):
+        return cites_number(s)
     p, pen = s.main, s.pen
     pen.record_no = s.record_no
     first = pen.aside(f"编号{s.record_no}的信访事项，经办人{stranger(s, 'clerk')}给我的答复与事实不符，我不认可。")
@@ -255,6 +261,8 @@ def adds_material(s: Scene) -> Sheet:
 
 def rating(s: Scene) -> Sheet:
     """The form on which people rate what was done."""
+    if quiet(s):
+        return urges(s)
     p, pen = s.main, s.pen
     pen.record_no = s.record_no
     rows = (
