@@ -159,8 +159,8 @@ def villagers_by_group(s: Scene) -> Sheet:
 
 
 def parents_of_class(s: Scene) -> Sheet:
-    """Parents, where it is about a school; else a plain list."""
-    if s.affair.matter.category != "教育文体":
+    """Parents, where it is about what pupils go through; else a plain list."""
+    if s.affair.matter.branch not in {"教育收费", "教育行政管理", "考试招生", "教育体制"}:
         return names_and_numbers(s)
     pen = s.pen
     rows = [f"{pen.name(p)}（学生家长）{pen.mobile(p, plain=True) if likely(s, 0.6) else ''}" for p in _all(s)]
@@ -299,6 +299,8 @@ def nameless_order(s: Scene) -> Sheet:
 
 def from_inside(s: Scene) -> Sheet:
     """Somebody who works where it happened."""
+    if "report" not in s.affair.matter.flags:
+        return unsigned(s)
     return Sheet(lines(dear(s), "　　" + s.pen.aside("我就在本单位工作，不方便透露身份。"), *paragraphs(s), "　　" + ask(s), day(s, 0.7)))
 
 
