@@ -1,5 +1,7 @@
 """Letters of the family "docket" by one person: mostly the ordinary ones that offices get every day."""
 
+import re
+
 from bench.letters_made.layouts_docket_hand import (
     ask,
     asking,
@@ -80,15 +82,15 @@ def numbered_wishes(s: Scene) -> Sheet:
     if quiet(s):
         return headed(s)
     p = s.main
-    wishes = [f"{n}、{wish}" for n, wish in enumerate(asking(s, s.chance.choice((2, 3))), 1)]
     head = s.pen.title(s.title()) if likely(s, 0.6) else ""
+    body = [*paragraphs(s), *before(s, indent="　　")]
+    wishes = [f"{n}、{wish}" for n, wish in enumerate(asking(s, s.chance.choice((2, 3))), 1)]
     return Sheet(
         lines(
             head,
             dear(s),
             "　　" + me(s, p),
-            *paragraphs(s),
-            *before(s, indent="　　"),
+            *body,
             s.chance.choice(("诉求：", "请求：", "我的诉求如下：")),
             *wishes,
             *foot(s, p),
@@ -301,6 +303,7 @@ def law_quoted(s: Scene) -> Sheet:
     if quiet(s):
         return headed(s)
     p = s.main
+    body = [*paragraphs(s), *before(s, indent="　　")]
     law = s.pen.words(
         s.chance.choice(
             (
@@ -310,9 +313,7 @@ def law_quoted(s: Scene) -> Sheet:
             )
         )
     )
-    return Sheet(
-        lines(s.pen.title(s.title()), dear(s), "　　" + me(s, p), *paragraphs(s), *before(s, indent="　　"), "　　" + law, "　　" + ask(s), *foot(s, p))
-    )
+    return Sheet(lines(s.pen.title(s.title()), dear(s), "　　" + me(s, p), *body, "　　" + law, "　　" + ask(s), *foot(s, p)))
 
 
 def fax_letter(s: Scene) -> Sheet:
@@ -413,8 +414,9 @@ def debtor_named(s: Scene) -> Sheet:
     other = stranger(s, "other_person")
     born = p.born.replace(year=p.born.year - 1 if p.born.year > 1943 else p.born.year + 1, day=min(p.born.day, 28))
     number_of_other = pen.other("other_id", identity_number(born, "男", s.chance)[0])
+    body = paragraphs(s)
     inside = pen.words(f"我的家属{other}（身份证号{number_of_other}）也了解全部过程。")
-    return Sheet(lines(pen.title(s.title()), dear(s), "　　" + me(s, p), *paragraphs(s), "　　" + inside, "　　" + ask(s), *foot(s, p)))
+    return Sheet(lines(pen.title(s.title()), dear(s), "　　" + me(s, p), *body, "　　" + inside, "　　" + ask(s), *foot(s, p)))
 
 
 def report_letter(s: Scene) -> Sheet:
@@ -446,9 +448,10 @@ def history_listed(s: Scene) -> Sheet:
     if quiet(s):
         return ordinary(s)
     p = s.main
-    days = [f"{n}．{day_before(s)}，到{s.affair.town.name}反映，未果。" for n in (1, 2)]
-    rows = [s.pen.words(text) for text in days]
-    return Sheet(lines(dear(s), "　　" + me(s, p), *paragraphs(s), "反映经过：", *rows, "　　" + ask(s), regards(s), sign(s, p), number(s, p), day(s, 0.95)))
+    body = paragraphs(s)
+    days = sorted((day_before(s) for _ in range(2)), key=lambda said: [int(number) for number in re.findall(r"\d+", said)])
+    rows = [s.pen.words(f"{n}．{said}，到{s.affair.town.name}反映，未果。") for n, said in enumerate(days, 1)]
+    return Sheet(lines(dear(s), "　　" + me(s, p), *body, "反映经过：", *rows, "　　" + ask(s), regards(s), sign(s, p), number(s, p), day(s, 0.95)))
 
 
 def envelope(s: Scene) -> Sheet:

@@ -97,7 +97,7 @@ def names_in_sentence(s: Scene) -> Sheet:
 
 def delegates(s: Scene) -> Sheet:
     """A few sign for a number of people that is stated."""
-    pen, front = s.pen, _all(s)[:5]
+    pen, front = s.pen, _all(s)
     most = 20 if "involved" in s.addons else 96
     total = pen.total(s.chance.randint(len(front) + 3, max(most, len(front) + 8)))
     first = pen.aside(f"我们{total}名群众联名推选{'、'.join(pen.name(p) for p in front)}为代表，反映以下问题。")
