@@ -13,6 +13,7 @@ from bench.letters_made import (
     layouts_chambers,
     layouts_circuit,
     layouts_dev,
+    layouts_docket,
     layouts_inquest,
     layouts_judge,
     layouts_jury,
@@ -37,12 +38,18 @@ _LAYOUTS = {
     "chambers": layouts_chambers,
     "moot": layouts_moot,
     "inquest": layouts_inquest,
+    "docket": layouts_docket,
 }
 _BEGIN = datetime(2024, 1, 2, 8, 0, tzinfo=timezone(timedelta(hours=8)))
 _QUIET = frozenset({"意见建议", "咨询", "其他"})
 """Purposes of letters that neither threaten nor accuse."""
 _ADDONS = (("threat", 0.07), ("threat_veiled", 0.04), ("no_threat", 0.1)), (("urgent", 0.07), ("no_urgent", 0.06)), (("lawsuit", 0.08), ("no_lawsuit", 0.05))
 _MORE = (("involved", 0.12), ("no_involved", 0.06)), (("secrecy", 0.06),), (("distract", 0.3),)
+
+
+def _fits(addon: str, matter: Matter) -> bool:
+    """Whether a sentence that speaks of whoever is complained of has somebody to speak of."""
+    return all(slot in matter.respondents for slot in ("boss", "unit") if f"{{{slot}}}" in addon)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +205,7 @@ class Maker:
         if not quiet and "report" not in matter.flags and chance.random() < 0.08:
             kinds.append("accuse")
         chance.shuffle(kinds)
-        return {kind: chance.choice(self._family.words[kind]) for kind in kinds}
+        return {kind: chance.choice([text for text in self._family.words[kind] if _fits(text, matter)]) for kind in kinds}
 
     def _one_of(self, group: tuple[tuple[str, float], ...]) -> str | None:
         draw = self._chance.random()
