@@ -20,7 +20,7 @@ _WRITTEN_FOR = re.compile(
 )
 """Another hand: whoever sends, types or signs below may not be whose petition it is."""
 _SELF = re.compile(
-    rf"(?:我叫|我是|本人|鄙人|敝人|在下|老朽|我系|我名|我的(?!{KIN})|我家|家住|我住|我们(?!村|小区|公司|单位|厂|学校)|我姓|联系我|找我|打给我|打我|致电我|给我打|咱|俺)(?!的?{KIN})|我(?=[,:(\d ]|电话|手机|身份证|号码|联系|现?住)|(?:找|打|拨|叫|问|联系|通知|呼)我|(?:回话|回电|回信|有事|联系)(?:就|请|可)?(?:直接)?(?:打|拨|找|联系)(?!他|她|其|村|镇)"
+    rf"(?:我叫|我是|本人|鄙人|敝人|在下|老朽|我系|我名|我的(?!{KIN})|我家|家住|我住|我们(?!村|小区|公司|单位|厂|学校)|我姓|联系我|找我|打给我|打我|致电我|给我打|咱|俺)(?!的?{KIN})|我(?=[,:(\d ]|电话|手机|身份证|号码|联系|现?住)|(?:找|打|拨|叫|问|联系|通知|呼)我|(?:回话|回电|回信|(?<![说讲道让叫])有事|联系)(?:就|请|可)?(?:直接)?(?:打|拨|找|联系)(?!他|她|其|村|镇)"
 )
 _OTHERS = re.compile(
     one_of(
@@ -84,7 +84,12 @@ def _somebody_elses(letter: Letter, start: int, paragraph: Paragraph, pairs: Seq
         or bool(pairs and pairs[-1].key == "fax" and start < pairs[-1].end)
         or _asked_back(letter, paragraph, start)
         or _anothers_line(letter, paragraph)
+        or any(name in _sentence_before(letter, start, paragraph) for name in _people.hands(letter))
     )
+
+
+def _sentence_before(letter: Letter, start: int, paragraph: Paragraph) -> str:
+    return re.split(r"[。;!?](?!\s*$)", letter.text[paragraph.start : start])[-1]
 
 
 def _anothers_line(letter: Letter, paragraph: Paragraph) -> bool:
@@ -184,8 +189,7 @@ def _firm_elsewhere(letter: Letter, paragraph: Paragraph) -> bool:
 
 def _named(letter: Letter, start: int, paragraph: Paragraph, who: tuple[_people.Person, ...]) -> int | None:
     """The petitioner named last before the place in the same sentence."""
-    before = letter.text[paragraph.start : start]
-    sentence = re.split(r"[。;!?](?!\s*$)", before)[-1]
+    sentence = _sentence_before(letter, start, paragraph)
     at = {number: _last(sentence, person.name) for number, person in enumerate(who)}
     number = max(at, key=lambda n: at[n], default=None)
     return number if number is not None and at[number] >= 0 else None

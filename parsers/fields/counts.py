@@ -53,7 +53,7 @@ _HOUSEHOLD = re.compile(r"(?:家里?|家中|全家|一家|我家|户|[村组镇�
 _VALUES = dict(zip("零一二三四五六七八九", range(10), strict=True)) | {"两": 2}
 _MORE = re.compile(
     r"(?:我们|咱们|俺们)(?:是|系|共|全|都|几|夫|这些|这几|一起|大家|兄|姐|父|母|一共|一行|联合|签|[两二三四五六七八九十\d])|大家|全体|[我们咱]俩|两口子|联名|联署|代表|等\s?[\d一二三四五六七八九十]+|等人|共同签|签名附|名单|"
-    r"[两二三四五六七八九十\d](?:人|户|名|位)(?:签|联|共同|一起)"
+    r"[两二三四五六七八九十\d](?:人|户|名|位)(?:签|联|共同|一起)|[这那我几](?:几|\d)?个人|大伙|我们(?:几|\d|[两二三四五六七八九十])"
 )
 """Words of a letter that several may have written."""
 _VAGUE = re.compile(r"[多余几]|上[百千万]|近|大约|左右|数[百千]")
@@ -229,7 +229,7 @@ def _touched(text: str, offset: int) -> Iterator[tuple[int, tuple[int, int]]]:
             yield value, (offset + match.start("n"), offset + match.end("n"))
 
 
-_PEOPLE = re.compile(rf"{_NUMBER}\s?(?P<more>多|余)?(?:个|名|位|口)?(?:人|群众|职工|工人|村民|居民|业主|学生|工友|老人|孩子|家长)")
+_PEOPLE = re.compile(rf"{_NUMBER}\s?(?P<more>多|余)?(?:个|名|位|口)?(?:人|群众|职工|工人|村民|居民|业主|学生|工友|老人|孩子|家长|员工|乘客|顾客|消费者|同事|用户|会员|学员|病人|患者|教师|老师|司机|妇女|儿童|(?<=[名位])(?=[,。;!、\s]|$))")
 
 
 def _counts_people(text: str) -> bool:

@@ -58,3 +58,22 @@ def test_danger_that_only_words_come_near_is_surely_absent() -> None:
     """Words of danger that rules spare leave it open only where the model does not put them far from it."""
     calm = _LETTER.format("去年的积水早就修好了，谢谢。")
     assert _finding(calm, "urgent").auto
+
+
+def test_that_nobody_is_accused_is_sure_where_nobody_is_named_who_might_be() -> None:
+    """A lamp that is out accuses nobody; a name, or a word for who calls to account, leaves it open."""
+    calm = _finding(_LETTER.format(""), "report")
+    assert calm.value is False
+    assert calm.auto
+
+
+@pytest.mark.parametrize("words", ["供电所的孙建国来过一回。", "电工李建军说修不了。", "请纪委来看一看。", "听说里面有猫腻。"])
+def test_whoever_may_be_accused_leaves_it_open(words: str) -> None:
+    """Whether the words accuse or not."""
+    assert not _finding(_LETTER.format(words), "report").auto
+
+
+@pytest.mark.parametrize("words", ["受影响的老人孩子加起来348名。", "牵连到12位乘客。"])
+def test_a_number_of_people_leaves_open_how_many_are_involved(words: str) -> None:
+    """By whatever measure word."""
+    assert _finding(_LETTER.format(words), "involved_count").value or not _finding(_LETTER.format(words), "involved_count").auto
