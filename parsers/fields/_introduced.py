@@ -144,6 +144,8 @@ _SENT_ON = re.compile(
     rf"(?:现将|兹将|现有|今有|[接收]到|转来)(?P<name>{_names.NAME}?)(?:同志|先生|女士)?(?:等[\d一二三四五六七八九十]*[余多]?人)?的?(?:来信|来函|来件|来访|来电|信访件|信访事项|反映)(?=[^。]{{0,40}}(?:转|交|送|移|请))"
 )
 """Whose letter an office sends on, without a word for who that is: "现将某某来信一件转你局"."""
+_RETAINED = re.compile(rf"(?:本所|我所|本律师|律师|本人)(?:接)?受(?P<name>{_names.NAME}?)(?:同志|先生|女士)?(?:\([^()]{{1,120}}\))?的?委托")
+"""Whose lawyer writes."""
 _ENTRUSTED = re.compile(
     r"接待(?:选民|群众|来访)|(?:收到|接到)(?:以下|如下|下列)(?:诉求|反映|意见|来信)|(?:委?托|请求?|让)我(?:们)?(?:代为?|帮忙?)?(?:转[交达呈递报告]|反映)"
 )
@@ -183,6 +185,7 @@ def handed_on(letter: Letter) -> Iterator[Mention]:
                 *_CALLED.finditer(letter.of(paragraph)),
                 *_RANG.finditer(letter.of(paragraph)),
                 *_SENT_ON.finditer(letter.of(paragraph)),
+                *_RETAINED.finditer(letter.of(paragraph)),
             ):
                 if _names.surnamed(match["name"]):
                     at = paragraph.start + match.start("name")

@@ -25,7 +25,7 @@ _SELF = re.compile(
 _OTHERS = re.compile(
     one_of(
         rf"他|她|其(?!他|它|中|余)|对方|老板|经理|主任|书记|包工头|工头|公司|店家|商家|店里|物业|开发商|负责人|经办人|证人|邻居|房东|中介|医生|村长|组长|队长|所长|局长|校长|老师|律师|司机|车主|肇事|被告|单位|"
-        rf"办公室|值班|客服|热线|隔壁|(?:我|我们|本人|俺)的?{KIN}|(?<![\u4e00-\u9fff]){KIN}(?=[\u4e00-\u9fff(:])|{KIN}的|厂家|厂里|校方|院方|警官|民警|法官|干部|会计|村委|居委|社区|工作人员|代理人|代写|代笔"
+        rf"办公室|值班|客服|热线|隔壁|(?:我|我们|本人|俺)的?{KIN}|(?<![\u4e00-\u9fff]){KIN}(?=[\u4e00-\u9fff(:])|{KIN}的|厂家|厂里|校方|院方|警官|民警|法官|干部|会计|村委|居委|社区|工作人员|网格员|联络员|志愿者|社工|陪护|坐席|代理人|代写|代笔"
     )
 )
 _CLERK_ROOM = 48
@@ -170,7 +170,7 @@ def _asked_back(letter: Letter, paragraph: Paragraph, start: int) -> bool:
             and line is not paragraph
             and own is not None
             and re.fullmatch(r"电话|联系电话|联系方式|手机", own.label)
-            and _firm_elsewhere(letter, paragraph)
+            and (_firm_elsewhere(letter, paragraph) or "律师" in clerk.label)
         ):
             return True
     return False

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from parsers.alternatives import one_of
-from parsers.fields import _make, _people, _signers
+from parsers.fields import _make, _names, _people, _signers
 from parsers.letter import Letter, Zone
 from petition_intake.model import Finding
 
@@ -96,6 +96,14 @@ def _named_alone(letter: Letter, found: Sequence[Finding]) -> bool:
     return name > _CERTAIN or (name > _FAIR and not any(_TOLD_OF_MANY.search(letter.of(p)) for p in letter.own))
 
 
+_ROW_OF_NAMES = re.compile(rf"(?:{_names.HAN}{{2,8}}、){{2,}}{_names.HAN}{{2,8}}")
+
+
+def _names_many(text: str) -> bool:
+    """Whether three and more names may stand in a row there: these may be who writes."""
+    return any(sum(_names.length(part) > 0 for part in row[0].split("、")) > 1 for row in _ROW_OF_NAMES.finditer(text))
+
+
 _CERTAIN = 0.997
 
 
@@ -139,7 +147,7 @@ class CountsReader:
                 not any(_MORE.search(letter.of(p)) for p in letter.own),
                 not any(_signing(letter.of(p), 0) for p in letter.own),
             )
-            alone = listed == 1 and _named_alone(letter, found)
+            alone = listed == 1 and _named_alone(letter, found) and not any(_names_many(letter.of(p)) for p in letter.own)
             confidence = 0.998 if alone and all(told) else 0.9975 if alone and sum(told) > 1 else 0.985
             return Finding("person_count", listed, 0.9 if listed > 1 else confidence, auto=False, found_by="derived:petitioners.name")
         alone = any(re.search(r"我是|本人|我叫|一名", letter.of(p)) for p in letter.own)

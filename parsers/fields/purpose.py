@@ -122,8 +122,8 @@ def _said(letter: Letter, heads: str, text: str) -> str | None:
 
 
 def _likeliest(likely: Mapping[str, float], heads: str, text: str) -> str:
-    """What the model holds likeliest; where it is in two minds, and words accuse, an accusation."""
-    tied = likely[_ACCUSED] >= _IN_TWO_MINDS and _accusing.share(heads, text) > 0
+    """What the model holds likeliest; where it is in two minds, and there are words of an accusation or for who calls to account, that."""
+    tied = likely[_ACCUSED] >= _IN_TWO_MINDS and _accusing.may_be_in(f"{heads}\n{text}")
     return _ACCUSED if tied else max(NAMES, key=likely.__getitem__)
 
 
