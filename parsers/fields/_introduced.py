@@ -156,7 +156,9 @@ _WRITES_DOWN = re.compile(
     r"(?:口述|口授|口头说|讲的|说的)[^。;]{0,8}我(?:们)?(?:来|负责|帮忙)?(?:打|写|记|录|整理|敲)|信?照抄(?:如下|在)"
 )
 """Whoever writes only takes down, or sends, what another says."""
-_HANDS_ON = re.compile(r"(?:村民|群众|居民|他|她|其|乡亲)[^,。;]{0,6}(?:写|交|递)[^。;]{0,16}(?:发|转|交)给|(?:照片|拍照|原文|原信|原样|材料)[^。;]{0,12}(?:转|发|报|附|照录)")
+_HANDS_ON = re.compile(
+    r"(?:村民|群众|居民|他|她|其|乡亲)[^,。;]{0,6}(?:写|交|递)[^。;]{0,16}(?:发|转|交)给|(?:照片|拍照|原文|原信|原样|材料)[^。;]{0,12}(?:转|发|报|附|照录)"
+)
 """What somebody in office says who sends in another's letter."""
 _HIMSELF = re.compile(rf"我(?:叫|是|名叫){_names.NAME}?$")
 _OFFICIAL = re.compile(rf"(?:代表|委员|干部|书记|村支书|主任|村长|组长|队长|队员|网格员|调解员|联络员|志愿者|记者|编辑){_names.NAME}?$")

@@ -111,7 +111,10 @@ def plausible(name: str) -> float:  # noqa: PLR0911 - one return a shape
     if (
         name in NOT_NAMES
         or name.startswith(_OPENERS)
-        or any(word in name for word in ("公司", "律师", "村委", "政府", "信访", "大队", "派出所", "办公室", "委员会", "群众", "业主", "村民", "居民", "家属", "职工"))
+        or any(
+            word in name
+            for word in ("公司", "律师", "村委", "政府", "信访", "大队", "派出所", "办公室", "委员会", "群众", "业主", "村民", "居民", "家属", "职工")
+        )
     ):
         return 0.0
     if _LATIN.fullmatch(name):

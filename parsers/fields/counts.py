@@ -237,7 +237,9 @@ def _touched(text: str, offset: int) -> Iterator[tuple[int, tuple[int, int]]]:
             yield value, (offset + match.start("n"), offset + match.end("n"))
 
 
-_PEOPLE = re.compile(rf"{_NUMBER}\s?(?P<more>多|余)?(?:个|名|位|口)?(?:人|群众|职工|工人|村民|居民|业主|学生|工友|老人|孩子|家长|员工|乘客|顾客|消费者|同事|用户|会员|学员|病人|患者|教师|老师|司机|妇女|儿童|(?<=[名位])(?=[,。;!、\s]|$))")
+_PEOPLE = re.compile(
+    rf"{_NUMBER}\s?(?P<more>多|余)?(?:个|名|位|口)?(?:人|群众|职工|工人|村民|居民|业主|学生|工友|老人|孩子|家长|员工|乘客|顾客|消费者|同事|用户|会员|学员|病人|患者|教师|老师|司机|妇女|儿童|(?<=[名位])(?=[,。;!、\s]|$))"
+)
 
 
 def _counts_people(text: str) -> bool:
