@@ -49,7 +49,7 @@ class PurposeReader:
         ruled, likely = letter.once(_weighed)
         names = _both(_said(letter, heads, text) or _likeliest(likely, heads, text), likely, heads, text)
         span = _span(letter, _SAYS[names[0]], ranges)
-        sure = agreed(names, ruled)
+        sure = agreed(names, ruled) and not (names[0] in _CLAIMED and _may_accuse(letter, heads, text))
         finding = _judged(letter, names, span, model.confidence(names[0], likely[names[0]]) if sure else min(likely[names[0]], purpose_model.UNSURE))
         yield finding
         track = TRACKS.get(names[0], "")
@@ -119,6 +119,11 @@ def _said(letter: Letter, heads: str, text: str) -> str | None:
     if any(map(_wants.CALLS_ITSELF_APPEAL.fullmatch, [*heads.split("\n"), *map(letter.of, letter.own[:_ROWS])])):
         return "申诉"
     return "意见建议" if _wants.only_improves(heads, text) else None
+
+
+def _may_accuse(letter: Letter, heads: str, text: str) -> bool:
+    """Whether a letter names somebody of an office, or holds a word of an accusation: what looks like a claim may be one in words nobody knows."""
+    return others(letter).in_office > 0 or _accusing.may_be_in(f"{heads}\n{text}")
 
 
 def _likeliest(likely: Mapping[str, float], heads: str, text: str) -> str:
