@@ -6,12 +6,13 @@ rules of ``parsers.fields._wants`` make of it. All texts are folded.
 """
 
 import re
+from dataclasses import astuple, dataclass
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from parsers.fields import _accusing, _wants
+from parsers.fields import _accusing, _suspects, _wants
 from petition_intake.prints import hashed
 
 _SIGNS: tuple[tuple[str, "re.Pattern[str] | str"], ...] = (
@@ -49,6 +50,7 @@ _SIGNS: tuple[tuple[str, "re.Pattern[str] | str"], ...] = (
     ("accuses", _accusing.WORDS),
     ("misdeed by name", _accusing.GRAVE),
     ("a post", _accusing.POSTS),
+    ("in office", _accusing.OFFICIAL),
     ("a cadre", r"干部|经办|窗口|接待|工作人员|领导班子"),
     ("kin", _accusing.KIN),
     ("a public body", r"政府|财政所|派出所|中学|小学|学校|幼儿园|[一-龥]局|村委|居委|卫生院|执法|城管|交警|信访|街道办|管委会"),
@@ -67,6 +69,17 @@ _SIGNS: tuple[tuple[str, "re.Pattern[str] | str"], ...] = (
 )
 """What each sign is, and its pattern."""
 _ANYWHERE = tuple((name, re.compile(sign) if isinstance(sign, str) else sign) for name, sign in _SIGNS)
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """In how many sentences of a letter others are named: somebody of an office, whom it may complain of, anybody at all."""
+
+    in_office: int = 0
+    named: int = 0
+    perhaps: int = 0
+
+
 PURPOSES = ("意见建议", "申诉", "求决", "揭发控告", "咨询", "其他")
 _MOST = 8
 """Times a sign counts: the ninth says no more."""
@@ -79,11 +92,13 @@ NAMES = (
     "accusing",
     "accusing text",
     "length",
+    "somebody of an office in the heading",
+    *(f"{who}{how}" for who in ("of an office", "named", "perhaps named") for how in ("", ", ever")),
     *PURPOSES,
 )
 
 
-def seen(heads: str, text: str, ruled: str) -> NDArray[np.float32]:
+def seen(heads: str, text: str, ruled: str, others: Others) -> NDArray[np.float32]:
     """A value of each of ``NAMES``; the headings are separated by line breaks, ``ruled`` is what the rules say the letter wants."""
     end = "\n".join(_SENTENCE.findall(text)[-_LAST:])
     values: list[float] = []
@@ -92,6 +107,9 @@ def seen(heads: str, text: str, ruled: str) -> NDArray[np.float32]:
         values += [float(sign.search(heads) is not None), np.log1p(times), float(times > 0 and sign.search(end) is not None)]
     accused = any(map(_accusing.accuses, heads.split("\n")))
     values += [float(accused), _accusing.share(heads, text), _accusing.share("", text), np.log1p(len(text)) / 5]
+    values.append(float(any(map(_suspects.in_office, heads.split("\n")))))
+    for times in astuple(others):
+        values += [np.log1p(times), float(times > 0)]
     values += [float(name == ruled) for name in PURPOSES]
     return np.array(values, np.float32)
 

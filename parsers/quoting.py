@@ -53,6 +53,8 @@ _RULE = re.compile(r"^[\s*]*[-_=—―─＿]{3,}[\s*]*$")
 _SIGNATURE = re.compile(r"^\s*(?:-- ?|——|---|_{3,}|(?:免责声明|保密声明|邮件声明|disclaimer|confidentiality notice)\s*:?)\s*$", re.IGNORECASE)
 _SIGNATURE_LINES, _SIGNATURE_CHARS = 8, 300
 """A signature is no longer than that; more words below a line of dashes are the letter going on."""
+_PROSE = re.compile(r"^(?=.{30}).*[,;].*[。!?]|^.{24,}[。!?].+[。!?]")
+"""What no signature holds: sentences of several clauses."""
 _CLIENT = re.compile(
     r"^\s*(?:发自我的|从我的.{1,12}发送|sent from (?:my|mail for|yahoo|outlook)|发自.{0,12}(?:邮箱|手机|客户端)|来自.{0,12}邮箱.{0,6}(?:发送|手机版)?$|"
     r"从\s?windows\s?版邮件发送|发送自\s?windows.{0,12}邮件|获取\s?outlook|get outlook for|"
@@ -73,7 +75,7 @@ _DISCLAIMER = re.compile(
 _FORWARD_SUBJECT = re.compile(r"^\s*(?:转|转发|转寄|转交|fw|fwd)\s*[:：]", re.IGNORECASE)
 _REPLY_SUBJECT = re.compile(r"^\s*(?:回复|答复|回覆|re)\s*[:：]", re.IGNORECASE)
 _FORWARD_NOTE = re.compile(
-    r"转报|转来|转办|转交|转去|转你|转贵|转请|现将|转给|转呈|转发|转送|转上|转.{0,6}信访|请?阅[处办示]|请.{0,6}批示|录入如下|附后|来信[一两\d]+件|请处理并|请.{0,6}(?:按规定|依法|妥善).{0,8}(?:办理|处理)|收到群众|群众来信|群众来件|"
+    r"转报|转来|转去|转办|转交|转去|转你|转贵|转请|现将|转给|转呈|转发|转送|转上|转.{0,6}信访|请?阅[处办示]|请.{0,6}批示|录入如下|附后|来信[一两\d]+件|请处理并|请.{0,6}(?:按规定|依法|妥善).{0,8}(?:办理|处理)|收到群众|群众来信|群众来件|"
     r"如下来信|交办|please (?:see|find|handle)|\bfyi\b|for your (?:attention|handling|information)",
     re.IGNORECASE,
 )
@@ -243,7 +245,7 @@ def _signatures(lines: Sequence[str], openings: Sequence[object]) -> Iterator[in
                 yield number
         elif bare.strip() and not _DISCLAIMER.search(bare) and not _CLIENT.match(bare):
             count, size = count + 1, size + len(bare)
-            room = count <= _SIGNATURE_LINES and size <= _SIGNATURE_CHARS
+            room = room and count <= _SIGNATURE_LINES and size <= _SIGNATURE_CHARS and not _PROSE.search(bare)
 
 
 def _depth(line: str) -> int:

@@ -72,7 +72,8 @@ _MISDEED = re.compile(one_of(rf"{GRAVE}|{_SHIELDS}|{_TAKES}|{_FAVOURS}|{_POCKETS
 _VERB = r"(?:实名举报|举报|检举|控告|揭发|揭露|状告)"
 WORDS = re.compile(one_of(rf"{_VERB}|{GRAVE}|{_SHIELDS}|{_TAKES}|{_FAVOURS}|{_POCKETS}|{_FILES}|{_SKIMS}|{_BULLIES}|{_FIXES}"))
 """Where an accusation may lie in a text that is known to accuse."""
-_HELD = re.compile(_OFFICIAL)
+OFFICIAL = re.compile(_OFFICIAL)
+"""An office, or somebody of one."""
 _PERSONS = re.compile(one_of(_PERSON))
 _ADDRESSED = re.compile(r"尊敬的|[:]\s*$|您好|你好|^[^,。]{0,16}(?:领导|书记|局长|主任|县长|市长)[!:]?$")
 ACCUSES = re.compile(
@@ -111,11 +112,21 @@ def accuses(sentence: str, held: bool = False) -> bool:  # noqa: FBT001, FBT002 
         return True
     for deed in _MISDEED.finditer(sentence):
         ahead = sentence[max(0, deed.start() - 44) : deed.start()]
-        if _HELD.search(ahead) or (re.match(_SHIELDS, deed[0]) is None and _HELD.match(sentence, deed.end())):
+        if OFFICIAL.search(ahead) or (re.match(_SHIELDS, deed[0]) is None and OFFICIAL.match(sentence, deed.end())):
             return True
         if held and (_HE.search(ahead) or _PUBLIC.search(sentence)):
             return True
     return False
+
+
+_HINT = re.compile(
+    r"纪委|监委|监察|巡视|巡察|猫腻|好处|红包|送礼|贪|腐|受贿|关系户|后台|靠山|亲戚|小舅子|挂名|吃请|吃了[^,。]{0,6}请|公家的?人|拜把子|暗地里|查一查|查清|追责|追究|问责|严惩|法办|暗访|撑腰|通融|打点"
+)
+
+
+def may_be_in(sentence: str) -> bool:
+    """Whether a sentence holds any word of an accusation or of who calls to account, spared or not."""
+    return bool(WORDS.search(sentence) or _HINT.search(sentence))
 
 
 def holds(sentence: str) -> bool:

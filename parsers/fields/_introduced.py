@@ -62,6 +62,13 @@ _WE = re.compile(
 )
 
 
+_WRITERS = re.compile(
+    rf"(?:[写来寄投具署][这此]?封?[信名书]的?(?:人|群众)?|(?:反映|投诉|上访|申请|诉求|联名)的?(?:人|群众))(?:是|有|为|就是|分别[是为]|包括)[: ]?(?P<names>{_signers.SHORTEST}(?:[、,和与及 ]{{1,2}}{_signers.SHORTEST})+?)"
+    r"(?=[这等共一]|[\s,。;:(]|$|都|均|[二两三四五六七八九十几\d]{1,3}(?:个|位|名)?(?:人|户|家))"
+)
+"""Several who write together, named in a sentence: "写信的是某某、某某这几个人"."""
+
+
 _LATIN_INTRO = re.compile(rf"\b(?:[Mm]y (?:full )?name is|I am|I'm|(?:Full )?Name:)\s+(?P<name>{_names.LATIN})(?=\s*(?:[,.;(\n]|and\b|$))")
 _LATIN_LINE = re.compile(rf"^\s*(?P<name>{_names.LATIN})\s*$")
 _REGARDS = re.compile(r"^\s*(?:yours\b|sincerely|respectfully|(?:best|kind|warm) ?regards|regards|faithfully)", re.IGNORECASE)
@@ -101,7 +108,7 @@ def introduced(letter: Letter) -> Iterator[Mention]:
                     yield Mention(
                         _names.clean(name), at, at + len(name), "introduction" if pattern in _LOOSE or pattern is _OF_A_KIND else "self-introduction", paragraph
                     )
-        for match in _WE.finditer(text):
+        for match in (*_WE.finditer(text), *_WRITERS.finditer(text)):
             names = list(_signers.names_in(match["names"], paragraph.start + match.start("names")))
             if len(names) > 1 and names[-1][2] == paragraph.start + match.end("names"):
                 yield from (Mention(name, start, end, "introduction", paragraph) for name, start, end in names if start not in seen)
@@ -137,26 +144,33 @@ _SENT_ON = re.compile(
     rf"(?:现将|兹将|现有|今有|[接收]到|转来)(?P<name>{_names.NAME}?)(?:同志|先生|女士)?(?:等[\d一二三四五六七八九十]*[余多]?人)?的?(?:来信|来函|来件|来访|来电|信访件|信访事项|反映)(?=[^。]{{0,40}}(?:转|交|送|移|请))"
 )
 """Whose letter an office sends on, without a word for who that is: "现将某某来信一件转你局"."""
+_RETAINED = re.compile(rf"(?:本所|我所|本律师|律师|本人)(?:接)?受(?P<name>{_names.NAME}?)(?:同志|先生|女士)?(?:\([^()]{{1,120}}\))?的?委托")
+"""Whose lawyer writes."""
 _ENTRUSTED = re.compile(
     r"接待(?:选民|群众|来访)|(?:收到|接到)(?:以下|如下|下列)(?:诉求|反映|意见|来信)|(?:委?托|请求?|让)我(?:们)?(?:代为?|帮忙?)?(?:转[交达呈递报告]|反映)"
 )
 """Whoever writes passes on another's words."""
 _WRITES_DOWN = re.compile(
     r"(?:替|代|帮)(?!我)[^,。;:]{1,14}?(?:发|写|寄|打|录|抄)(?:这|此|的|封|了|一|出|成|到|上|下)*(?:信|邮件|材料|字|稿|文)|"
+    r"受[^,。;]{1,16}(?:之托|所托|委托|托付)|(?:转[发交呈递寄送]|代[发转交寄]|录入|整理)[^,。;]{0,6}(?:他|她|其|乡亲|群众|村民|老人|邻居)[^,。;]{0,4}(?:写|信|材料|诉求|话)|(?:联系|找)(?:他|她|其)本人|"
     r"(?:口述|口授|口头说|讲的|说的)[^。;]{0,8}我(?:们)?(?:来|负责|帮忙)?(?:打|写|记|录|整理|敲)|信?照抄(?:如下|在)"
 )
 """Whoever writes only takes down, or sends, what another says."""
+_HANDS_ON = re.compile(
+    r"(?:村民|群众|居民|他|她|其|乡亲)[^,。;]{0,6}(?:写|交|递)[^。;]{0,16}(?:发|转|交)给|(?:照片|拍照|原文|原信|原样|材料)[^。;]{0,12}(?:转|发|报|附|照录)"
+)
+"""What somebody in office says who sends in another's letter."""
 _HIMSELF = re.compile(rf"我(?:叫|是|名叫){_names.NAME}?$")
-_OFFICIAL = re.compile(rf"(?:代表|委员|干部|书记|队长|队员|网格员|调解员|联络员|志愿者|记者|编辑){_names.NAME}?$")
+_OFFICIAL = re.compile(rf"(?:代表|委员|干部|书记|村支书|主任|村长|组长|队长|队员|网格员|调解员|联络员|志愿者|记者|编辑){_names.NAME}?$")
 
 
 def entrusted(letter: Letter, mention: Mention) -> bool:
     """Whether a name is that of somebody who writes for another: "我是县人大代表某某,选民某某托我转交", "我是某某,下面是我奶奶口述、我打的字"."""
     told = letter.text[mention.paragraph.start : mention.end]
-    if _OFFICIAL.search(told) and any(_ENTRUSTED.search(letter.of(p)) for p in letter.own[:_OPENING]):
+    behind = letter.text[mention.end : mention.paragraph.end]
+    if _OFFICIAL.search(told) and (_HANDS_ON.search(behind) or any(_ENTRUSTED.search(letter.of(p)) for p in letter.own[:_OPENING])):
         return True
-    sentence = re.split(r"[。!?]", letter.text[mention.end : mention.paragraph.end])[0]
-    return bool(_HIMSELF.search(told) and _WRITES_DOWN.search(sentence))
+    return bool(_HIMSELF.search(told) and _WRITES_DOWN.search(re.split(r"[。!?]", behind)[0]))
 
 
 _OPENING = 5
@@ -173,6 +187,7 @@ def handed_on(letter: Letter) -> Iterator[Mention]:
                 *_CALLED.finditer(letter.of(paragraph)),
                 *_RANG.finditer(letter.of(paragraph)),
                 *_SENT_ON.finditer(letter.of(paragraph)),
+                *_RETAINED.finditer(letter.of(paragraph)),
             ):
                 if _names.surnamed(match["name"]):
                     at = paragraph.start + match.start("name")

@@ -8,7 +8,7 @@ from parsers.fields import _bodies, _introduced, _names, _signed, _signers
 from parsers.fields._mentions import CONTACT, Mention, identifying, key_of_line, pairs, petitioners_zone
 from parsers.letter import Letter
 
-__all__ = ["CONTACT", "Mention", "Person", "identifying", "key_of_line", "of_body", "pairs", "people", "petitioners_zone", "without"]
+__all__ = ["CONTACT", "Mention", "Person", "hands", "identifying", "key_of_line", "of_body", "pairs", "people", "petitioners_zone", "without"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,20 @@ def people(letter: Letter) -> tuple[Person, ...]:
     return letter.once(_people)
 
 
+def hands(letter: Letter) -> frozenset[str]:
+    """The names of those who write, type or send it for another and say so: what is theirs is none of the petitioner's."""
+    return letter.once(_hands)
+
+
+def _hands(letter: Letter) -> frozenset[str]:
+    return frozenset(m.name for those in letter.once(_announced) for m in those if _introduced.entrusted(letter, m))
+
+
+def _announced(letter: Letter) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """Who introduces himself, and where the sender's name stands."""
+    return tuple(_introduced.introduced(letter)), tuple(_signed.sender(letter))
+
+
 def of_body(letter: Letter) -> bool:
     """Whether a firm, a committee or another body petitions, and nobody for himself."""
     return any("body" in who.hows for who in people(letter))
@@ -46,8 +60,8 @@ def without(letter: Letter, have: Collection[int | None]) -> Iterator[int]:
 
 def _people(letter: Letter) -> tuple[Person, ...]:
     listed = _signers.signers(letter)
-    introduced = [*_introduced.introduced(letter)]
-    scribes = {m.name for m in introduced if _introduced.entrusted(letter, m)}
+    introduced, senders = letter.once(_announced)
+    scribes = hands(letter)
     mentions = [*_signed.labelled(letter), *(m for m in introduced if m.name not in scribes)]
     body = _bodies.body(letter)
     if body is not None and all(m.how == "contact-label" for m in mentions):
@@ -55,7 +69,7 @@ def _people(letter: Letter) -> tuple[Person, ...]:
     if not any(m.how in {"signature-label", "form-label"} for m in mentions):
         rows_of_lists = {s.paragraph.start for s in listed}
         mentions += (
-            [*(m for m in _signed.sender(letter) if m.name not in scribes), *_signed.bare(letter, rows_of_lists)]
+            [*(m for m in senders if m.name not in scribes), *_signed.bare(letter, rows_of_lists)]
             or [*_signed.clustered(letter, rows_of_lists)]
             or [*_signed.envelope(letter)]
             or _signed.tails(letter, rows_of_lists)

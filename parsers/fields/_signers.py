@@ -16,7 +16,7 @@ ONE = rf"(?:{_HAN}{{2,4}}|{_APART}|{_HAN}{{2,8}}(?:[·•・‧.]{_HAN}{{1,10}})
 """A name in a list."""
 _ORDER = rf"(?:\(?\d{{1,3}}\)?[\s.、:)]+|\d{{1,3}}[.、:)]|[①-⑳]\s*|[甲乙丙丁戊己庚辛壬癸]\s?[:、.]\s*|\(?[一二三四五六七八九十]{{1,2}}[、.)]\s*|[-*•·●]\s*|(?:{_names.SIGNER}|代表)[一二三四五六七八九\d]{{1,2}}\s*:\s*)"
 _NUMBER = r"(?:\+?86[ -]?)?1[3-9][\d -]{9,11}|\d{17}[\dXx]|\d{6} ?\d{8} ?\d{3}[\dXx]|\d{15}|0\d{2,3}[- ]?\d{7,8}"
-_SHORTEST = ONE.replace("{2,4}", "{2,4}?", 1)
+SHORTEST = ONE.replace("{2,4}", "{2,4}?", 1)
 _LIST_ROW = re.compile(rf"\s*{_ORDER}?(?P<name>{ONE})(?=$|[\s,:;(、/|\-—]|\d|{_names.SEX}|身份证|电话|手机|联系)(?P<rest>.{{0,110}})$")
 _BESIDE = re.compile(rf"\s*{_ORDER}?{ONE}(?:(?:\s*+[、,;/]|[ \t])\s*+{_ORDER}?{ONE})*\s*+[、,;。]?\s*(?:等.{{0,8}})?$")
 _PART = re.compile(rf"{_ORDER}?(?P<name>{ONE})(?=[\s、,;/。]|$|等)")
@@ -298,7 +298,7 @@ def _at_the_end(letter: Letter) -> Iterator[Signer]:
 _ENDLESS = re.compile(r"(?:和[^和、,:。;\s]{0,8}){12}")
 """No list of names: it could be cut in more ways than can be tried, for 和 may stand in a name."""
 _JOINTLY = re.compile(
-    rf"(?:^|[,:。;]|由|有)\s*(?P<names>{_SHORTEST}(?:\s*[、,和]\s*{_SHORTEST})+?)(?:\s*等[\d一二三四五六七八九十百]*(?:余|多)?[人户名位]?)?\s*(?:共同|一起|一同|联合|集体|自愿|亲笔)?(?:签名|签字|署名|联名|联署|具名|具状|按(?:下|了)?(?:手印|指印)|捺印)"
+    rf"(?:^|[,:。;]|由|有)\s*(?P<names>{SHORTEST}(?:\s*[、,和]\s*{SHORTEST})+?)(?:\s*等[\d一二三四五六七八九十百]*(?:余|多)?[人户名位]?)?\s*(?:共同|一起|一同|联合|集体|自愿|亲笔)?(?:签名|签字|署名|联名|联署|具名|具状|按(?:下|了)?(?:手印|指印)|捺印)"
 )
 
 
@@ -368,7 +368,7 @@ def names_in(text: str, start: int) -> Iterator[tuple[str, int, int]]:
     while True:
         gap = between.match(text, position)
         position = gap.end() if gap else position
-        match = re.compile(rf"(?P<name>{_SHORTEST})(?=[\s、,;/(。]|$|等|和|及|与|\d)").match(text, position)
+        match = re.compile(rf"(?P<name>{SHORTEST})(?=[\s、,;/(。]|$|等|和|及|与|\d)").match(text, position)
         if match is None or not match["name"] or not _names.surnamed(match["name"]) or _labels.key_of(match["name"]):
             return
         yield _names.clean(match["name"]), start + match.start("name"), start + match.end("name")

@@ -56,8 +56,20 @@ def named(sentence: str) -> Iterator[Suspect]:
 
 
 _SURNAME = f"[{''.join(sorted(_names.SURNAMES))}]"
-_LED = r"(?:(?:^|[,;:、(\s“\x22])|[的是叫被由给跟和与找告把判]|主任|书记|[局所站校院馆科股队组会处庭镇乡区县厂店部社村事]长|[一-龥]人|[员师板理医生夫股科室里上下口手委]|\d[年月日号])"
+_LED = r"(?:(?:^|[,;:、(\s“\x22])|[的是叫被由给跟和与找告把判]|主任|书记|[局所站校院馆科股队组会处庭镇乡区县厂店部社村事]长|[一-龥]人|[员师板理医生夫股科室里上下口手委工友户者]|\d[年月日号])"
 _PERHAPS = re.compile(rf"{_LED}(?={_SURNAME}{_names.HAN})")
+_IN_OFFICE = re.compile(
+    rf"(?:(?:局|所|站|办|队|院|会|处|科|股|室|委|中心|政府|中学|小学|学校|镇|乡|街道|村|社区|城管|运管|路政|交警|交通|民政|土管|国土|环保|计生|水务|林业|供销|信访|窗口|银行|企业|公司)(?:里|上)?的|"
+    rf"{_accusing.POSTS}|干部|管[一-龥]{{1,3}}的|经手的|经办的?|分管的?|驻村|包[村片]的?|挂点的?|蹲点的?|工作人员|办事员|站台的|头头|头儿|领导)(?=(?P<name>{_SURNAME}{_names.HAN}{{1,2}}))"
+)
+"""What leads to the name of somebody who holds an office: a post, or the unit he is of."""
+
+
+def in_office(sentence: str) -> bool:
+    """Whether a sentence names somebody of an office, whatever it says of him."""
+    return any(_names.length(sentence[m.end() : m.end() + 4]) or _names.made_of_given(m["name"][1:]) for m in _IN_OFFICE.finditer(sentence))
+
+
 _AMOUNT = re.compile(r"[\d.一二三四五六七八九十百千万两几]+[多余]?[万千百]?元")
 
 

@@ -52,6 +52,8 @@ WRONGS = re.compile(
 """Words of wrongs suffered."""
 CALLS_ITSELF_APPEAL = re.compile(r"\W*(?:刑事|民事|行政)?(?:申诉[书状]|再审申请书)\W*")
 """A letter that bears the name of an appeal."""
+RECORDS = re.compile(r"(?:申请|请求|要求)(?:依法)?公开.{2,40}(?:文件|明细|方案|批复|账目|名单|资料|信息|协议|标准)|信息公开条例")
+"""Somebody who applies for public records, and says so in the law's own words."""
 _MUCH = 1 / 3
 """Share of accusing sentences from which the accusation is what the letter is about."""
 
@@ -92,6 +94,8 @@ def _named(heads: str, hurt: int) -> str | None:
 
 def _told(heads: str, text: str, hurt: int) -> str:
     """The purpose of a letter whose heading says nothing of it."""
+    if RECORDS.search(heads + text):
+        return "其他"
     demands = bool(DEMANDS.search(text))
     if THANKS.search(text) and hurt <= 1 and not demands:
         return "其他"

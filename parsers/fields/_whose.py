@@ -20,12 +20,12 @@ _WRITTEN_FOR = re.compile(
 )
 """Another hand: whoever sends, types or signs below may not be whose petition it is."""
 _SELF = re.compile(
-    rf"(?:我叫|我是|本人|鄙人|敝人|在下|老朽|我系|我名|我的(?!{KIN})|我家|家住|我住|我们(?!村|小区|公司|单位|厂|学校)|我姓|联系我|找我|打给我|打我|致电我|给我打|咱|俺)(?!的?{KIN})|我(?=[,:(\d ]|电话|手机|身份证|号码|联系|现?住)|(?:找|打|拨|叫|问|联系|通知|呼)我|(?:回话|回电|回信|有事|联系)(?:就|请|可)?(?:直接)?(?:打|拨|找|联系)(?!他|她|其|村|镇)"
+    rf"(?:我叫|我是|本人|鄙人|敝人|在下|老朽|我系|我名|我的(?!{KIN})|我家|家住|我住|我们(?!村|小区|公司|单位|厂|学校)|我姓|联系我|找我|打给我|打我|致电我|给我打|咱|俺)(?!的?{KIN})|我(?=[,:(\d ]|电话|手机|身份证|号码|联系|现?住)|(?:找|打|拨|叫|问|联系|通知|呼)我|(?:回话|回电|回信|(?<![说讲道让叫])有事|联系)(?:就|请|可)?(?:直接)?(?:打|拨|找|联系)(?!他|她|其|村|镇)"
 )
 _OTHERS = re.compile(
     one_of(
         rf"他|她|其(?!他|它|中|余)|对方|老板|经理|主任|书记|包工头|工头|公司|店家|商家|店里|物业|开发商|负责人|经办人|证人|邻居|房东|中介|医生|村长|组长|队长|所长|局长|校长|老师|律师|司机|车主|肇事|被告|单位|"
-        rf"办公室|值班|客服|热线|隔壁|(?:我|我们|本人|俺)的?{KIN}|(?<![\u4e00-\u9fff]){KIN}(?=[\u4e00-\u9fff(:])|{KIN}的|厂家|厂里|校方|院方|警官|民警|法官|干部|会计|村委|居委|社区|工作人员|代理人|代写|代笔"
+        rf"办公室|值班|客服|热线|隔壁|(?:我|我们|本人|俺)的?{KIN}|(?<![\u4e00-\u9fff]){KIN}(?=[\u4e00-\u9fff(:])|{KIN}的|厂家|厂里|校方|院方|警官|民警|法官|干部|会计|村委|居委|社区|工作人员|网格员|联络员|志愿者|社工|陪护|坐席|代理人|代写|代笔"
     )
 )
 _CLERK_ROOM = 48
@@ -84,7 +84,12 @@ def _somebody_elses(letter: Letter, start: int, paragraph: Paragraph, pairs: Seq
         or bool(pairs and pairs[-1].key == "fax" and start < pairs[-1].end)
         or _asked_back(letter, paragraph, start)
         or _anothers_line(letter, paragraph)
+        or any(name in _sentence_before(letter, start, paragraph) for name in _people.hands(letter))
     )
+
+
+def _sentence_before(letter: Letter, start: int, paragraph: Paragraph) -> str:
+    return re.split(r"[。;!?](?!\s*$)", letter.text[paragraph.start : start])[-1]
 
 
 def _anothers_line(letter: Letter, paragraph: Paragraph) -> bool:
@@ -165,7 +170,7 @@ def _asked_back(letter: Letter, paragraph: Paragraph, start: int) -> bool:
             and line is not paragraph
             and own is not None
             and re.fullmatch(r"电话|联系电话|联系方式|手机", own.label)
-            and _firm_elsewhere(letter, paragraph)
+            and (_firm_elsewhere(letter, paragraph) or "律师" in clerk.label)
         ):
             return True
     return False
@@ -184,8 +189,7 @@ def _firm_elsewhere(letter: Letter, paragraph: Paragraph) -> bool:
 
 def _named(letter: Letter, start: int, paragraph: Paragraph, who: tuple[_people.Person, ...]) -> int | None:
     """The petitioner named last before the place in the same sentence."""
-    before = letter.text[paragraph.start : start]
-    sentence = re.split(r"[。;!?](?!\s*$)", before)[-1]
+    sentence = _sentence_before(letter, start, paragraph)
     at = {number: _last(sentence, person.name) for number, person in enumerate(who)}
     number = max(at, key=lambda n: at[n], default=None)
     return number if number is not None and at[number] >= 0 else None

@@ -244,6 +244,11 @@ _GOES_ON = re.compile(rf"的(?!{_names.HAN}{{2,4}}$)|急弯|底下|放学|上学
 """In what follows 家住: it is no address alone, but a sentence."""
 
 
+_SHORT_LEAD = 8
+_INTRODUCES = re.compile(r"我叫|我是|我系|本人|俺是|姓名|名字|名叫|我姓|\d{2}岁|汉族|电话|手机|\d{7}")
+"""Where somebody lives who introduces himself; what a story tells in passing (孩子病了,家在某村,能卖的都卖了) may be where the matter is."""
+
+
 def _lives(letter: Letter, paragraph: Paragraph) -> Iterator[Stretch]:
     """Where somebody says to live."""
     text = letter.of(paragraph)
@@ -253,7 +258,9 @@ def _lives(letter: Letter, paragraph: Paragraph) -> Iterator[Stretch]:
         named = any(who.name in re.sub(r"\s", "", sentence) for who in _people.people(letter)[:1])
         announced = named or _MINE.search(sentence or "我") or not before.strip()
         if announced and not _THEIRS.search(before) and looks_like(match["text"]) and not _GOES_ON.search(match["text"]):
-            yield _stretch(match, paragraph, "self-introduction", hukou=bool(re.search(r"(?:户籍|户口|身份证)(?:所在|登记)?(?:地址?)?$", before)))
+            hukou = bool(re.search(r"(?:户籍|户口|身份证)(?:所在|登记)?(?:地址?)?$", before))
+            how = "self-introduction" if named or hukou or len(sentence) < _SHORT_LEAD or _INTRODUCES.search(sentence) else "told"
+            yield _stretch(match, paragraph, how, hukou=hukou)
 
 
 def _joint(letter: Letter) -> bool:
@@ -342,6 +349,8 @@ _WHOLE = re.compile(r"(?:[\d号室组村栋幢楼户队屯区苑园城庄寨湾�
 """How an address ends; one that ends otherwise may have run into the sentence."""
 
 
+_HINTED = re.compile(r"来[^,。;]{4,40}找(?:我|本人)|\d(?:幢|栋|单元|号楼|弄)\d?|我是[^,。;]{4,40}[村镇乡县市区旗组社屯寨]的")
+"""What may say where somebody lives, in no form that is read."""
 _IN_A_DIVISION = _make.counted(0, 2505)
 """How often the division of an address is right, however its words are cut."""
 
@@ -373,6 +382,8 @@ class AddressReader:
         own = "\n".join(letter.of(p) for p in letter.paragraphs if p.zone in {Zone.OWN, Zone.SIGNATURE, Zone.EXTRA})
         if re.search(r"住|地址|村民|居民", own):
             return 0.6
+        if _HINTED.search(own):
+            return 0.97
         if not re.search(r"家[在门]|老家|籍|寄", own) and not _addresses.somewhere(own):
             return 0.9985
         around = [letter.of(p) for p in letter.paragraphs if p.zone in {Zone.OWN, Zone.SIGNATURE} and not _STORY.search(letter.of(p))]

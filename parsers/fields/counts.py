@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from parsers.alternatives import one_of
-from parsers.fields import _make, _people, _signers
+from parsers.fields import _make, _names, _people, _signers
 from parsers.letter import Letter, Zone
 from petition_intake.model import Finding
 
@@ -53,7 +53,7 @@ _HOUSEHOLD = re.compile(r"(?:家里?|家中|全家|一家|我家|户|[村组镇�
 _VALUES = dict(zip("零一二三四五六七八九", range(10), strict=True)) | {"两": 2}
 _MORE = re.compile(
     r"(?:我们|咱们|俺们)(?:是|系|共|全|都|几|夫|这些|这几|一起|大家|兄|姐|父|母|一共|一行|联合|签|[两二三四五六七八九十\d])|大家|全体|[我们咱]俩|两口子|联名|联署|代表|等\s?[\d一二三四五六七八九十]+|等人|共同签|签名附|名单|"
-    r"[两二三四五六七八九十\d](?:人|户|名|位)(?:签|联|共同|一起)"
+    r"[两二三四五六七八九十\d](?:人|户|名|位)(?:签|联|共同|一起)|[这那我几](?:几|\d)?个人|大伙|我们(?:几|\d|[两二三四五六七八九十])"
 )
 """Words of a letter that several may have written."""
 _VAGUE = re.compile(r"[多余几]|上[百千万]|近|大约|左右|数[百千]")
@@ -94,6 +94,14 @@ def _named_alone(letter: Letter, found: Sequence[Finding]) -> bool:
     """Whether the one name is certain, or fairly so where nothing sounds like several."""
     name = min((f.confidence for f in found if f.field == "petitioners.name"), default=0.0)
     return name > _CERTAIN or (name > _FAIR and not any(_TOLD_OF_MANY.search(letter.of(p)) for p in letter.own))
+
+
+_ROW_OF_NAMES = re.compile(rf"(?:{_names.HAN}{{2,8}}、){{2,}}{_names.HAN}{{2,8}}")
+
+
+def _names_many(text: str) -> bool:
+    """Whether three and more names may stand in a row there: these may be who writes."""
+    return any(sum(_names.length(part) > 0 for part in row[0].split("、")) > 1 for row in _ROW_OF_NAMES.finditer(text))
 
 
 _CERTAIN = 0.997
@@ -139,7 +147,7 @@ class CountsReader:
                 not any(_MORE.search(letter.of(p)) for p in letter.own),
                 not any(_signing(letter.of(p), 0) for p in letter.own),
             )
-            alone = listed == 1 and _named_alone(letter, found)
+            alone = listed == 1 and _named_alone(letter, found) and not any(_names_many(letter.of(p)) for p in letter.own)
             confidence = 0.998 if alone and all(told) else 0.9975 if alone and sum(told) > 1 else 0.985
             return Finding("person_count", listed, 0.9 if listed > 1 else confidence, auto=False, found_by="derived:petitioners.name")
         alone = any(re.search(r"我是|本人|我叫|一名", letter.of(p)) for p in letter.own)
@@ -229,7 +237,9 @@ def _touched(text: str, offset: int) -> Iterator[tuple[int, tuple[int, int]]]:
             yield value, (offset + match.start("n"), offset + match.end("n"))
 
 
-_PEOPLE = re.compile(rf"{_NUMBER}\s?(?P<more>多|余)?(?:个|名|位|口)?(?:人|群众|职工|工人|村民|居民|业主|学生|工友|老人|孩子|家长)")
+_PEOPLE = re.compile(
+    rf"{_NUMBER}\s?(?P<more>多|余)?(?:个|名|位|口)?(?:人|群众|职工|工人|村民|居民|业主|学生|工友|老人|孩子|家长|员工|乘客|顾客|消费者|同事|用户|会员|学员|病人|患者|教师|老师|司机|妇女|儿童|(?<=[名位])(?=[,。;!、\s]|$))"
+)
 
 
 def _counts_people(text: str) -> bool:

@@ -11,6 +11,10 @@ _ADDRESS = re.compile(r"(?<![A-Za-z0-9._%+-])([A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@
 _OFFICE = re.compile(r"\.gov\b|@gov\b|\bgov\.", re.IGNORECASE)
 _UNIT = re.compile(r"信访|政府|办公室|热线|中心$|局$|委员会|党政办|镇办|街道办|工单|12345|[县市区镇乡]委|管理员|客服")
 """A sender's display name that is an office's."""
+_BODY = re.compile(
+    r"(?:图文|[快文复打彩]印|打[印字]|复印|律师|法律|事务所|服务[所社站部点]|服务中心|工作室|工作站|编辑部|报社|日报|晚报|电视台|电台|栏目|节目|记者|代理|代办|代书|(?:打印|文印|便利|小卖|数码|网)[店吧部]|商行|商店|超市|敬老院|养老院|福利院|传达室|收发室|邮政|驿站)"
+)
+"""A sender's display name that is a shop's, a law firm's, a newsroom's: whoever lends a mailbox or sends for others."""
 _UNNAMED = re.compile(r"匿名|[未没不](?:填|留|写|署|透露|愿|便)[^,。;\n]{0,6}(?:姓?名|$|\)|,|。|;)", re.MULTILINE)
 """Nobody gives a name: then a mail may come from the site of a form as well as from the writer."""
 _ROBOT = re.compile(r"^(?:postmaster|mailer-daemon|no-?reply|noreply)@", re.IGNORECASE)
@@ -71,7 +75,8 @@ class EmailReader:
         sender = letter.mail.sender if letter.mail else None
         if not sender or _ROBOT.match(sender):
             return None
-        if _OFFICE.search(sender) or _UNIT.search(fold((letter.mail and letter.mail.sender_name) or "")):
+        name = fold((letter.mail and letter.mail.sender_name) or "")
+        if _OFFICE.search(sender) or _UNIT.search(name) or (_BODY.search(name) and not _people.of_body(letter)):
             return None
         unnamed = not _people.people(letter) and any(_UNNAMED.search(letter.of(p)) for p in letter.own)
         confidence = 0.998 if not unnamed and not self._for_another(letter) and self._alone_or_named(letter) else 0.95

@@ -56,6 +56,8 @@ class _Flag:
     """Where no word is near it."""
     whole: Callable[[Letter], float] = lambda _: 0.0
     """How likely a letter as a whole is one, whatever its single sentences say."""
+    meant: Callable[[Letter], bool] = lambda _: False
+    """Whether a letter names anybody whom it may mean: then its absence is never sure."""
 
 
 def _threat(sentences: Sequence[str]) -> tuple[int, str] | None:
@@ -84,20 +86,26 @@ def _suit_near(sentence: str) -> bool:
     return bool(_suits.HINT.search(sentence))
 
 
+def _names_anybody(letter: Letter) -> bool:
+    """Whether anybody is named in heading or story, or might be: an accusation has somebody whom it accuses."""
+    others = purpose.others(letter)
+    return others.in_office > 0 or others.perhaps > 0 or others.named > 0
+
+
 # Rounded down from letters of our own in layouts and wordings that no rule was written for. ``_Quiet`` was counted on 800 mails of each of eight families
 # of bench/letters_made, each read with models that had learnt from the seven others; their matters repeat; of threats on 2,000 of a ninth that nobody had
-# looked at, too. That nobody is accused is never sure: see docs/decisions/sureness.md.
+# looked at, too. Accusations: 600 mails of each of nine families, by a model of purposes that had learnt from the eight others (docs/decisions/sureness.md).
 _FLAGS = (
     _Flag("urgent", _urgent, 0.6, 0.97, frozenset({"urgent"}), _dangers.over, _dangers.may_be_in, _Quiet(-2.0, 0, 4831)),
     _Flag("lawsuit", _lawsuit, 0.75, 0.94, frozenset({"lawsuit"}), _suits.spares, _suit_near, _Quiet(-1.0, 0, 4653)),
-    _Flag("report", _report, 0.92, 0.9, frozenset({"report"}), _accusing.spares, whole=purpose.accuses),
+    _Flag("report", _report, 0.92, 0.9, frozenset({"report"}), _accusing.spares, _accusing.may_be_in, _Quiet(0.0, 3, 2213), purpose.accuses, _names_anybody),
     _Flag("threat", _threat, 0.93, 0.95, frozenset({"self_harm", "violence", "mass_action"}), near=_threats.may_be_in, unlike=_Quiet(0.0, 18, 6384)),
 )
 _ALARMING = tuple(flag for flag in _FLAGS if flag.field in {"threat", "urgent"})
 _PROPOSED = 0.6
 """How often a sentence is right that only the model takes for one."""
-_AS_A_WHOLE = 0.4
-"""How likely a letter as a whole must be one. On families that taught it nothing: 111 accusations more, and 21 that were none."""
+_AS_A_WHOLE, _HARDLY = 0.4, 0.05
+"""How likely a letter as a whole must be one, and how likely none may be whose absence is sure. On families that taught it nothing: 111 accusations more, and 21 that were none."""
 _LEAST, _MOST, _LONGEST = 40, 3000, 100
 """Characters of a letter that says too little, of one that says too much, and of a sentence whose parts are not told apart."""
 
@@ -158,7 +166,7 @@ class FlagsReader:
             elif said and flag.whole(letter) >= _AS_A_WHOLE and not _only_units(found):
                 yield self._raised(letter, flag, spans[flag_model.nearest(by, flag.learnt)], "purpose", flag.field, _PROPOSED)
             else:
-                quiet = _quiet(flag, said, by) if plain else None
+                quiet = _quiet(letter, flag, said, by) if plain else None
                 yield Finding(flag.field, value=False, confidence=quiet.confidence if quiet else flag.quiet, auto=False, found_by="absent")
 
     @staticmethod
@@ -166,9 +174,9 @@ class FlagsReader:
         return _make.found(letter, flag.field, value=True, span=span, how=how if kind == flag.field else f"{how}:{kind}", confidence=confidence)
 
 
-def _quiet(flag: _Flag, sentences: Sequence[str], by: NDArray[np.float32]) -> _Quiet | None:
+def _quiet(letter: Letter, flag: _Flag, sentences: Sequence[str], by: NDArray[np.float32]) -> _Quiet | None:
     """What is known of letters like this one, if nothing in it is like the flag."""
-    if flag.near is None or flag.unlike is None or any(map(flag.near, sentences)):
+    if flag.near is None or flag.unlike is None or any(map(flag.near, sentences)) or flag.whole(letter) >= _HARDLY or flag.meant(letter):
         return None
     return flag.unlike if flag_model.far(by, flag.learnt, flag.unlike.below) else None
 

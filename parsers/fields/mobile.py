@@ -39,7 +39,7 @@ class MobileReader:
                 if _ACCOUNT.search(letter.text[paragraph.start : span[0]]):
                     continue
                 claim = _whose.claim(letter, span[0], paragraph)
-                free = free or claim is None or not claim.firm
+                free = free or claim is None or not claim.firm or _whose.written_for(letter)
                 if claim is not None:
                     confidence = 0.7 if not clean or _RELATIVE.match(letter.text, span[1]) else 0.9985 if claim.firm else 0.9
                     members.setdefault(claim.member, []).append(

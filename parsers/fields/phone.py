@@ -57,7 +57,7 @@ class PhoneReader:
                 if _FAX.search(letter.text[paragraph.start : start].rstrip("(")) or (_of_firm(letter, paragraph) and not _people.of_body(letter)):
                     continue
                 claim = _whose.claim(letter, paragraph.start + match.start(), paragraph)
-                free = free or claim is None or not claim.firm
+                free = free or claim is None or not claim.firm or _whose.written_for(letter)
                 at_foot = at_foot or (claim is None and _signs(letter, paragraph))
                 if claim is not None and claim.member not in members:
                     member = claim.member
@@ -68,7 +68,11 @@ class PhoneReader:
                     members[member] = _make.found(letter, "petitioners.phone", value, span, "phone-shape", confidence, member)
         yield from (members[member] for member in sorted(members))
         if 0 not in members:
-            yield _make.absent("petitioners.phone", 0.998 if not shapes else _NONE_OF_THEIRS if _people.people(letter) and not at_foot else 0.9, 0)
+            yield _make.absent(
+                "petitioners.phone",
+                0.998 if not shapes else _NONE_OF_THEIRS if _people.people(letter) and not at_foot and not _whose.written_for(letter) else 0.9,
+                0,
+            )
         yield from (_make.absent("petitioners.phone", _NONE_OF_THEIRS if free else 0.998, member) for member in _people.without(letter, members))
 
 

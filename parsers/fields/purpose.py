@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from parsers import purpose_features, purpose_model
-from parsers.fields import _accusing, _content, _make, _people, _wants, title
+from parsers.fields import _accusing, _content, _make, _people, _suspects, _wants, respondents, title
 from parsers.letter import Letter, Zone
 from petition_intake.model import Finding, JsonValue
 
@@ -21,6 +21,8 @@ _SAYS = {
 """Words that show a purpose to whoever checks it."""
 _ACCUSED, _CLAIMED = "揭发控告", ("求决", "申诉")
 _ROWS = 5
+_LABEL = 24
+"""Characters before a value that are a form's own words (您的建议或诉求:), not the letter's."""
 _BOTH = 2
 """Words of harm from which a letter that accuses claims something as well."""
 
@@ -45,14 +47,19 @@ class PurposeReader:
             return
         model = purpose_model.model()
         ruled, likely = letter.once(_weighed)
-        names = _both(_said(letter, heads, text) or max(NAMES, key=likely.__getitem__), likely, heads, text)
+        names = _both(_said(letter, heads, text) or _likeliest(likely, heads, text), likely, heads, text)
         span = _span(letter, _SAYS[names[0]], ranges)
-        agreed = names == (ruled,)
-        finding = _judged(letter, names, span, model.confidence(names[0], likely[names[0]]) if agreed else min(likely[names[0]], purpose_model.UNSURE))
+        sure = agreed(names, ruled) and not (names[0] in _CLAIMED and _may_accuse(letter, heads, text))
+        finding = _judged(letter, names, span, model.confidence(names[0], likely[names[0]]) if sure else min(likely[names[0]], purpose_model.UNSURE))
         yield finding
         track = TRACKS.get(names[0], "")
-        as_track = model.confidence(track, of_track(track, likely)) * _legible(letter, span) if agreed else 0.0
+        as_track = model.confidence(track, of_track(track, likely)) * _legible(letter, span) if sure else 0.0
         yield _track(finding, max(finding.confidence, as_track))
+
+
+def agreed(names: Sequence[str], ruled: str) -> bool:
+    """Whether the rules say the same of a letter as the model. An accusation needs them not: people accuse in words that no list has."""
+    return tuple(names) in {(ruled,), (_ACCUSED,)}
 
 
 def _ticked(letter: Letter) -> Finding | None:
@@ -72,7 +79,8 @@ def _ticked(letter: Letter) -> Finding | None:
 def words_of(letter: Letter) -> tuple[str, str, list[tuple[int, int]]]:
     """Headings and story of a letter, and where the paragraphs of the story stand."""
     heads = "\n".join(letter.text[a:b] for a, b in title.heading_ranges(letter))
-    ranges = [(p.start, p.end) for p in _content.body(letter)]
+    asked = {pair.paragraph.start: pair.start for pair in reversed(_people.pairs(letter)) if pair.start - pair.paragraph.start < _LABEL}
+    ranges = [(asked.get(p.start, p.start), p.end) for p in _content.body(letter)]
     return heads, "\n".join(letter.text[a:b] for a, b in ranges), ranges
 
 
@@ -84,11 +92,21 @@ def accuses(letter: Letter) -> float:
     return letter.once(_weighed)[1][_ACCUSED]
 
 
+def others(letter: Letter) -> purpose_features.Others:
+    """In how many sentences of a letter others are named."""
+    return letter.once(_others)
+
+
+def _others(letter: Letter) -> purpose_features.Others:
+    told = respondents.told(letter)
+    return purpose_features.Others(sum(_suspects.in_office(one.text) for one in told), sum(bool(one.named) for one in told), sum(one.perhaps for one in told))
+
+
 def _weighed(letter: Letter) -> tuple[str, dict[str, float]]:
     """What the rules say a letter wants, and how likely the model holds each purpose."""
     heads, text, _ = words_of(letter)
     ruled = _wants.judged(heads, text)
-    return ruled, purpose_model.model().likely(purpose_features.seen(heads, text, ruled))
+    return ruled, purpose_model.model().likely(purpose_features.seen(heads, text, ruled, others(letter)))
 
 
 def of_track(track: str, likely: Mapping[str, float]) -> float:
@@ -101,6 +119,20 @@ def _said(letter: Letter, heads: str, text: str) -> str | None:
     if any(map(_wants.CALLS_ITSELF_APPEAL.fullmatch, [*heads.split("\n"), *map(letter.of, letter.own[:_ROWS])])):
         return "申诉"
     return "意见建议" if _wants.only_improves(heads, text) else None
+
+
+def _may_accuse(letter: Letter, heads: str, text: str) -> bool:
+    """Whether a letter names somebody of an office, or holds a word of an accusation: what looks like a claim may be one in words nobody knows."""
+    return others(letter).in_office > 0 or _accusing.may_be_in(f"{heads}\n{text}")
+
+
+def _likeliest(likely: Mapping[str, float], heads: str, text: str) -> str:
+    """What the model holds likeliest; where it is in two minds, and there are words of an accusation or for who calls to account, that."""
+    tied = likely[_ACCUSED] >= _IN_TWO_MINDS and _accusing.may_be_in(f"{heads}\n{text}")
+    return _ACCUSED if tied else max(NAMES, key=likely.__getitem__)
+
+
+_IN_TWO_MINDS = 0.45
 
 
 def _both(best: str, likely: Mapping[str, float], heads: str, text: str) -> tuple[str, ...]:

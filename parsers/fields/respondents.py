@@ -114,8 +114,34 @@ class RespondentsReader:
             value = blame.value | {part: _make.written(letter, str(blame.value[part]), blame.span) for part in ("name", "unit") if blame.value[part]}
             yield _make.found(letter, "respondents", value, blame.span, blame.how, confidence, number)
         if not whom:
-            nobody = quiet and not units and _surely_nobody(letter, own)
+            nobody = quiet and not units and _surely_nobody(letter)
             yield _make.absent("respondents", _NOBODY if nobody else 0.75)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence of heading or story: where it begins, and whom it names besides the petitioners."""
+
+    start: int
+    text: str
+    named: tuple[_suspects.Suspect, ...]
+    perhaps: bool
+    """Whether it holds anything that may be anybody's name."""
+
+
+def told(letter: Letter) -> tuple[Told, ...]:
+    """The sentences of heading and story, found once."""
+    return letter.once(_told)
+
+
+def _told(letter: Letter) -> tuple[Told, ...]:
+    own = frozenset(p.name for p in _people.people(letter))
+    return tuple(
+        Told(sentence.start(), sentence[0], tuple(_suspects.named(bare)), _suspects.perhaps(bare, own))
+        for span in _ranges(letter)
+        for sentence in _CLAUSES.finditer(letter.text, *span)
+        for bare in [_without_places(sentence[0])]
+    )
 
 
 def _ranges(letter: Letter) -> list[tuple[int, int]]:
@@ -186,11 +212,11 @@ def _units(found: Mapping[str, _Candidate], *, quiet: bool) -> Iterator[_Blame]:
             yield _Blame(_unit(unit), found[unit].span, "wording", 0.6)
 
 
-def _surely_nobody(letter: Letter, own: frozenset[str]) -> bool:
+def _surely_nobody(letter: Letter) -> bool:
     """Whether a letter that complains of nothing, and in which neither a unit nor anybody is found, holds nothing that could be a name either."""
-    sentences = [sentence[0] for span in _ranges(letter) for sentence in _sentences(letter, span)]
-    long = sum(map(len, sentences)) >= _A_STORY
-    return long and not any(_accusing.accuses(s) or _suspects.perhaps(_without_places(s), own) for s in sentences)
+    sentences = told(letter)
+    long = sum(len(one.text) for one in sentences) >= _A_STORY
+    return long and not any(_accusing.accuses(one.text) or one.perhaps for one in sentences)
 
 
 _A_STORY = 20
@@ -213,6 +239,7 @@ def _sentences(letter: Letter, span: tuple[int, int]) -> Iterator[re.Match[str]]
 
 
 _SENTENCE = re.compile(r"[^。!?\n]+")
+_CLAUSES = re.compile(r"[^。!?;\n]+")
 
 
 def _with_its_head(sentence: str) -> Iterator[str]:
@@ -433,26 +460,25 @@ def _without_places(sentence: str) -> str:
 
 def _persons(letter: Letter, own: frozenset[str]) -> Iterator[_Blame]:
     """Whom heading and story name with a post, as a debtor, a boss, a neighbour or by what they did."""
-    for start, end in _ranges(letter):
-        for sentence in re.finditer(r"[^。!?;\n]+", letter.text[start:end]):
-            at = start + sentence.start()
-            units = [(m.start() + _trim(m["unit"])[1], m.end()) for m in _UNIT.finditer(sentence[0])]
-            for suspect in _suspects.named(_without_places(sentence[0])):
-                if any(a <= suspect.start < b for a, b in units):
-                    continue
-                accused = _accusing.accuses(sentence[0])
-                behind = sentence[0][suspect.start + len(suspect.name) :]
-                spared = (
-                    suspect.official
-                    and not accused
-                    and not _blamed(behind)
-                    and not _BLAMED.search(sentence[0][: suspect.start])
-                    and (_SAID.match(behind) or _names.length(f"王{suspect.name[1:]}") < len(suspect.name))
-                ) or (not accused and (_CONSULTED.match(behind) or _ANSWERED.match(behind)))
-                if spared or any(suspect.name in name for name in own):
-                    continue
-                value: dict[str, JsonValue] = {"name": suspect.name, "post": suspect.post, "unit": None, "role": "accused" if accused else "responsible"}
-                yield _Blame(value, (at + suspect.start, at + suspect.start + len(suspect.name)), "accusation" if accused else "wording", 0.6)
+    for one in told(letter):
+        units = [(m.start() + _trim(m["unit"])[1], m.end()) for m in _UNIT.finditer(one.text)] if one.named else []
+        for suspect in one.named:
+            if any(a <= suspect.start < b for a, b in units):
+                continue
+            accused = _accusing.accuses(one.text)
+            behind = one.text[suspect.start + len(suspect.name) :]
+            spared = (
+                suspect.official
+                and not accused
+                and not _blamed(behind)
+                and not _BLAMED.search(one.text[: suspect.start])
+                and (_SAID.match(behind) or _names.length(f"王{suspect.name[1:]}") < len(suspect.name))
+            ) or (not accused and (_CONSULTED.match(behind) or _ANSWERED.match(behind)))
+            if spared or any(suspect.name in name for name in own):
+                continue
+            value: dict[str, JsonValue] = {"name": suspect.name, "post": suspect.post, "unit": None, "role": "accused" if accused else "responsible"}
+            at = one.start + suspect.start
+            yield _Blame(value, (at, at + len(suspect.name)), "accusation" if accused else "wording", 0.6)
 
 
 FIELD = RespondentsReader()

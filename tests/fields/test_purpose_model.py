@@ -59,7 +59,15 @@ def test_a_firm_with_advice_in_its_name_is_not_asked_for_any() -> None:
 def test_a_sign_counts_by_where_it_stands_and_not_without_end() -> None:
     """The ninth question says no more than the eighth; an empty letter shows nothing."""
     at = {name: number for number, name in enumerate(purpose_features.NAMES)}
-    few, many = (purpose_features.seen("咨询", "请问?" * times, "咨询") for times in (8, 80))
+    few, many = (purpose_features.seen("咨询", "请问?" * times, "咨询", purpose_features.Others()) for times in (8, 80))
     assert few[at["a question, text"]] == many[at["a question, text"]] > 0
     assert few[at["asks, heading"]] == 1
-    assert not np.any(purpose_features.seen("", "", ""))
+    assert not np.any(purpose_features.seen("", "", "", purpose_features.Others()))
+
+
+@pytest.mark.parametrize(("words", "sure"), [("", True), ("社保局的孙建国说材料不齐。", False), ("听说里面有猫腻。", False)])
+def test_a_claim_is_looked_at_where_somebody_of_an_office_is_named(words: str, sure: bool) -> None:
+    """What looks like a claim may accuse, in words that nobody knows."""
+    text = f"信访局：\n示例纸厂拖欠我三个月工资一万元，至今不给，去了五次都没有结果。{words}\n请求帮我讨回工资。\n钱样例\n2024年3月2日"
+    found = _findings("拖欠工资至今不给", text)
+    assert (found["purpose"].value, found["purpose"].auto, found["track"].auto) == (["求决"], sure, sure)

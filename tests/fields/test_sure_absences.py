@@ -58,3 +58,43 @@ def test_danger_that_only_words_come_near_is_surely_absent() -> None:
     """Words of danger that rules spare leave it open only where the model does not put them far from it."""
     calm = _LETTER.format("去年的积水早就修好了，谢谢。")
     assert _finding(calm, "urgent").auto
+
+
+def test_that_nobody_is_accused_is_sure_where_nobody_is_named_who_might_be() -> None:
+    """A lamp that is out accuses nobody; a name, or a word for who calls to account, leaves it open."""
+    calm = _finding(_LETTER.format(""), "report")
+    assert calm.value is False
+    assert calm.auto
+
+
+@pytest.mark.parametrize("words", ["供电所的孙建国来过一回。", "电工李建军说修不了。", "请纪委来看一看。", "听说里面有猫腻。"])
+def test_whoever_may_be_accused_leaves_it_open(words: str) -> None:
+    """Whether the words accuse or not."""
+    assert not _finding(_LETTER.format(words), "report").auto
+
+
+@pytest.mark.parametrize("words", ["受影响的老人孩子加起来348名。", "牵连到12位乘客。"])
+def test_a_number_of_people_leaves_open_how_many_are_involved(words: str) -> None:
+    """By whatever measure word."""
+    assert _finding(_LETTER.format(words), "involved_count").value or not _finding(_LETTER.format(words), "involved_count").auto
+
+
+def test_a_home_that_a_story_tells_in_passing_is_looked_at() -> None:
+    """It may be where the matter is; whoever introduces himself says where he lives."""
+    passing = "信访局：\n孩子查出大病以后一直在省城住院，家在示例县样本镇石桥村，能卖的都卖了。\n钱样例\n2024年3月2日"
+    told = "信访局：\n我叫钱样例，家住示例县样本镇石桥村3组。孩子查出大病以后一直住院。\n钱样例\n2024年3月2日"
+    assert not _finding(passing, "petitioners.address").auto
+    assert _finding(told, "petitioners.address").auto
+
+
+@pytest.mark.parametrize("words", ["你们来示例县样本镇石桥村41号找我就行。", "（钱样例，阳光里19幢2单元1184）"])
+def test_an_address_in_no_known_form_leaves_it_open(words: str) -> None:
+    """Whether it is read or not, nobody says without a look that there is none."""
+    finding = _finding(_LETTER.format(words).replace("家住示例县", "种田的"), "petitioners.address")
+    assert finding.value or not finding.auto
+
+
+def test_a_row_of_names_is_no_letter_of_one() -> None:
+    """Also where one of the names is none that is known."""
+    text = "信访局：\n这事钱建国、孙秀兰、乌力吉图、李志强都在，路灯坏了三个月，没人来修。\n钱样例\n电话16133330008\n2024年3月2日"
+    assert not _finding(text, "person_count").auto
