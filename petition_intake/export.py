@@ -166,7 +166,7 @@ def _own(record: PetitionRecord) -> dict[str, str]:
 
 
 def flat(value: JsonValue, between: str = "; ") -> str:
-    """A value as one text: a place by its words, whom it concerns with the role in words, lists by semicolon (a path by slashes), a lower bound with its sign."""
+    """A value as one text: a place by its words, a role in words, lists by semicolon (a path by slashes), a lower bound with its sign."""
     if value is None:
         return ""
     if isinstance(value, bool):
