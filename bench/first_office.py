@@ -13,7 +13,6 @@ import os
 import signal
 import sqlite3
 import subprocess
-import sys
 import tarfile
 import tempfile
 import time
@@ -91,7 +90,7 @@ class Old:
             rows = self._ask("SELECT state, count(*) FROM item GROUP BY state UNION ALL SELECT 'pages', count(*) FROM page_reading")
         except (sqlite3.Error, psycopg.Error):
             return {}
-        return {str(state): int(number) for state, number in rows}
+        return {str(state): int(str(number)) for state, number in rows}
 
     def _ask(self, question: str) -> list[tuple[object, ...]]:
         if self.url.startswith("sqlite"):
@@ -214,4 +213,4 @@ def _pack(folder: Path, out: Path) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
