@@ -53,8 +53,10 @@ def open_source(section: SourceSection, config: Config) -> AbstractContextManage
 
 
 def password_file(section: SourceSection) -> Path:
-    """Where the source looks for its password. ``RefusedError("no-password-file")`` where it has none there, or needs none."""
+    """Where the source looks for its password. ``RefusedError``: it has none there (``no-password-file``), or needs none (``no-password``)."""
     _, options = channel_of(section)
+    if not hasattr(options, "password_file"):
+        raise RefusedError("no-password", name=section.name)
     file: Path | None = getattr(options, "password_file", None)
     if file is None:
         raise RefusedError("no-password-file", name=section.name)

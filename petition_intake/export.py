@@ -166,7 +166,7 @@ def _own(record: PetitionRecord) -> dict[str, str]:
 
 
 def flat(value: JsonValue, between: str = "; ") -> str:
-    """A value as one text: a place by its words, lists by semicolon (a path by slashes), a lower bound with its sign."""
+    """A value as one text: a place by its words, a role in words, lists by semicolon (a path by slashes), a lower bound with its sign."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -176,8 +176,12 @@ def flat(value: JsonValue, between: str = "; ") -> str:
     if isinstance(value, dict) and "at_least" in value:
         return f"≥{value['at_least']}"
     if isinstance(value, dict):
-        return str(value["text"]) if value.get("text") else ", ".join(filter(None, map(flat, value.values())))
+        return str(value["text"]) if value.get("text") else ", ".join(filter(None, map(flat, _with_role_in_words(value).values())))
     return str(value)
+
+
+def _with_role_in_words(value: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
+    return {key: labels.value(one) if key == "role" and isinstance(one, str) else one for key, one in value.items()}
 
 
 def harmless(text: str) -> str:

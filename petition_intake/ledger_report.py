@@ -119,14 +119,15 @@ def _states(closing: Closing, language: Language) -> str:
 def unobserved(closing: Closing, zone: tzinfo, language: Language) -> str:
     """The spans in which the source answered no poll, with the reason as far as it is known."""
     spans = closing.facts.get("unobserved")
-    return "; ".join(_span(str(one[0]), str(one[1]), one[2], zone, language) for one in (spans if isinstance(spans, list) else []) if isinstance(one, list))
+    told = [_span(str(one[0]), str(one[1]), one[2], zone, language) for one in (spans if isinstance(spans, list) else []) if isinstance(one, list)]
+    return translate(N_("; "), language).join(told)
 
 
 def _span(begin: str, end: str, why: object, zone: tzinfo, language: Language) -> str:
     first, last = (datetime.fromisoformat(moment).astimezone(zone) for moment in (begin, end))
     until = "24:00" if last.date() > first.date() else f"{last:%H:%M}"
     reason = sentence(str(why), None, language) if why else translate(N_("nobody asked it: the daemon was down, or the source paused"), language)
-    return f"{first:%H:%M}-{until} ({reason.rstrip('.。')})"
+    return fill(translate(N_("{begin}-{end} ({why})"), language), {"begin": f"{first:%H:%M}", "end": until, "why": reason.rstrip(".。")})
 
 
 def verdict(report: LedgerReport, language: Language) -> list[str]:

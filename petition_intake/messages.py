@@ -694,6 +694,11 @@ COMMANDS = {
     "file-unwritable": _w(N_("The file {file} cannot be written ({why})."), N_("Check the folder and its permissions.")),
     "target-unknown": _w(N_("The configuration has no export target called {name}."), N_("One of: {allowed}. docs/EXPORT.md says how one is made.")),
     "terminal-binary": _w(N_("A workbook cannot be printed on a terminal."), N_("Name a file with --out FILE.")),
+    "no-password": _w(
+        N_("{name} needs no password."),
+        N_("Only a mailbox that is asked over the network has one: kind imap."),
+        brief=N_("This source needs no password."),
+    ),
     "no-password-file": _w(
         N_("{name} takes no password from a file."),
         N_("Name one in the configuration (password_file in place of password_env); a running daemon can't be given another environment."),

@@ -403,6 +403,8 @@ class _Maker:
             old, new = (shortened(self._change(base, value)) for value in (entry.old, entry.new))
             if entry.act == "registered":  # says itself where the record stands
                 new = ""
+            elif entry.act == "seen":  # says it already, and the line's own time is when
+                field = new = ""
             elif entry.act == "alert-raised":
                 field, new = "", labels.alarm(entry.field or "", str(entry.new or ""), self.wanted)
             yield {"at": self.when(entry.at), "who": entry.who, "act": labels.act(entry.act, self.wanted), "field": field, "old": old, "new": new}

@@ -166,13 +166,13 @@ def first(today: Today, language: Language) -> list[tuple[str, str]]:
     )
     found += pressing
     if today.overdue:
-        found.append((say(N_("{count} deadlines have passed."), count=at_most(today.overdue)), "petition-intake records --overdue"))
+        found.append((say(N_("Deadlines that have passed: {count}."), count=at_most(today.overdue)), "petition-intake records --overdue"))
     found += other
     if today.near:
-        found.append((say(N_("{count} deadlines end within three days."), count=at_most(today.near)), f"petition-intake records --due {SOON_DAYS}d"))
+        found.append((say(N_("Deadlines that end within three days: {count}."), count=at_most(today.near)), f"petition-intake records --due {SOON_DAYS}d"))
     if today.lists:
         oldest = today.lists[0]
-        sentence = say(N_("Confirm what was set aside of {day}, {count} records."), day=oldest.day.isoformat(), count=oldest.count)
+        sentence = say(N_("Confirm what was set aside of {day}: {count}."), day=oldest.day.isoformat(), count=oldest.count)
         found.append((sentence, f"petition-intake exclude --day {oldest.day.isoformat()}"))
     for status, text in _TO_DO.items():
         if number := today.to_confirm.get(status, 0):
@@ -189,8 +189,8 @@ _COMMANDS = {
 }
 _TO_DO = {
     RecordStatus.SHUNTED: N_("{count} could not be processed: see why, and try again."),
-    RecordStatus.REVIEW: N_("{count} records have doubts: look at them and confirm."),
-    RecordStatus.RECORDED: N_("{count} records can be confirmed."),
+    RecordStatus.REVIEW: N_("Records with doubts: {count}. Look at them and confirm."),
+    RecordStatus.RECORDED: N_("Records that can be confirmed: {count}."),
 }
 
 

@@ -64,7 +64,8 @@ def split(
             ranges = _ranges(pages)
         numbers = opened.store.split(record.record_no, ranges, who, part_name)
         for number, (first, last) in zip(numbers, ranges, strict=True):
-            write(fill(_("{number} has the pages {first} to {last}."), {"number": number, "first": first, "last": last}))
+            said = _("{number} has page {first}.") if first == last else _("{number} has the pages {first} to {last}.")
+            write(fill(said, {"number": number, "first": first, "last": last}))
         say_next()
 
 

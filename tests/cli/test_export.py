@@ -97,6 +97,17 @@ def test_a_lower_bound_shows_that_it_is_one() -> None:
     assert in_words({"at_least": 20}, "en") == "at least 20"
 
 
+def test_whom_it_concerns_stands_with_the_role_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Never with the machine's key for it."""
+    concerned: JsonValue = [
+        {"name": "王样例", "post": "主任", "unit": "示例局", "role": "accused"},
+        {"name": None, "post": None, "unit": "示例公司", "role": "responsible"},
+    ]
+    for name in ("LC_ALL", "LANGUAGE"):
+        monkeypatch.setenv(name, "zh_CN.UTF-8")
+    assert flat(concerned) == "王样例, 主任, 示例局, 被检举控告人; 示例公司, 责任单位"
+
+
 @given(st.text())
 def test_no_text_begins_like_a_formula(text: str) -> None:
     """Whatever a stranger writes as a title."""

@@ -57,7 +57,7 @@ def test_one_range_confirms_that_a_fax_is_one_petition(filled: Path, two: tuple[
     """Its page is named, and the record is fed by it."""
     done = quick("split", two[1], "--pages", "1", *BY, cwd=filled)
     assert done.returncode == 0, done.stderr
-    assert f"{two[1]} has the pages 1 to 1." in done.stdout
+    assert f"{two[1]} has page 1." in done.stdout
     feed = shown(filled, two[1])["feeds"][0]  # type: ignore[index]
     assert (feed["first_page"], feed["last_page"]) == (1, 1)
 

@@ -77,3 +77,11 @@ def test_a_password_of_the_environment_cannot_be_given_to_a_running_daemon(offic
     assert refused.returncode
     assert quick("source", "secret", "hall", cwd=office, typed="\n").returncode
     assert (office / "hall.secret").read_text(encoding="utf-8") == "the old one\n"
+
+
+def test_a_folder_is_said_to_need_no_password(office: Path) -> None:
+    """Not that its password should stand in a file."""
+    refused = quick("source", "secret", "scans", cwd=office, typed="x\n")
+    assert refused.returncode
+    assert "scans needs no password" in refused.stderr
+    assert "password_file" not in refused.stderr

@@ -115,6 +115,13 @@ def test_the_page_is_self_contained_and_has_no_script() -> None:
     assert not [name for _, attributes in tags.tags for name in attributes if name.startswith("on")]
 
 
+def test_who_saw_it_first_is_said_once_and_in_local_time() -> None:
+    """The line has its time already; the machine's own writing of it is for programs."""
+    page = page_of(record(history=(HistoryEntry(AT, "李经办", "seen", "first_seen_at", None, AT.isoformat()),)), wanted="zh")
+    assert page.count("首次查看") == 1
+    assert AT.isoformat() not in page
+
+
 @pytest.mark.parametrize("unmask", [True, False])
 def test_everything_from_outside_is_escaped(unmask: bool) -> None:
     """A petition can't write on the page that shows it."""

@@ -1,6 +1,7 @@
 """The house keeps its own rules: who owns which name, what the locks and the texts may say, what the map shows."""
 
 import importlib.util
+import os
 import re
 import shutil
 import subprocess
@@ -10,6 +11,8 @@ from importlib.metadata import distributions
 from pathlib import Path
 
 import pytest
+
+from petition_intake.i18n import language
 
 REPO = Path(__file__).resolve().parents[2]
 PACKAGES = ("petition_intake", "ingest", "parsers", "ocr", "store")
@@ -165,3 +168,20 @@ def test_scripts_are_executable_and_parse() -> None:
             assert path.stat().st_mode & 0o111, path
             if "bash" in path.read_text(encoding="utf-8").splitlines()[0]:
                 subprocess.run(["bash", "-n", str(path)], check=True)
+
+
+def test_scripts_speak_the_language_the_program_speaks() -> None:
+    """Every setting of a locale that a terminal may have; what is said goes to standard error."""
+    for setting in (
+        {},
+        {"LANG": "zh_CN.UTF-8"},
+        {"LANG": "C.UTF-8"},
+        {"LANG": "en_GB.UTF-8", "LANGUAGE": "zh_CN:en"},
+        {"LANG": "zh_CN.UTF-8", "LC_ALL": "C", "LANGUAGE": "zh"},
+        {"LANG": "zh_CN.UTF-8", "LC_MESSAGES": "POSIX"},
+        {"LANG": "en_GB.UTF-8", "LC_ALL": "zh_TW.UTF-8"},
+        {"LANG": "zh_CN.UTF-8", "LANGUAGE": "en"},
+        {"LANG": "C", "LANGUAGE": "zhuang"},
+    ):
+        said = subprocess.run(["script/say", "en", "zh"], cwd=REPO, env={"PATH": os.defpath, **setting}, capture_output=True, text=True, check=True)
+        assert (said.stdout, said.stderr.splitlines()[-1]) == ("", language(setting)), setting  # bash warns of a locale that is not there
