@@ -34,7 +34,9 @@ _UNSEEN = re.compile(
     re.IGNORECASE,
 )
 """Styles by which mailings hide words: for the list of mails, from filters of spam."""
-_PERHAPS_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide|font-size\s*:\s*0|opacity\s*:\s*[0.]|text-indent\s*:\s*-|(?:left|top)\s*:\s*-\d", re.IGNORECASE)
+_PERHAPS_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide|font-size\s*:\s*0|opacity\s*:\s*[0.]|text-indent\s*:\s*-|(?:left|top)\s*:\s*-\d|background", re.IGNORECASE)
+_COLOUR = re.compile(r"(?:^|;)\s*(color|background)(?:-color)?\s*:\s*([^;!]+)", re.IGNORECASE)
+_WHITE = re.compile(r"\A(?:white|#ffffff|rgb\(255,\s*255,\s*255\))\Z")
 _PARTING = re.compile(r"<(?:br|p|div|table|tr|td|th|li|pre|h[1-6]|blockquote|dd|dt|hr|center|textarea)(?=[\s/>])", re.IGNORECASE)
 _TAG_OR_BREAK = re.compile(r"(<[^<>]*>)|\r?\n|\r")
 _FORM = re.compile(r"<(?:input|select)\b", re.IGNORECASE)
@@ -178,9 +180,14 @@ def _body(source: str, *, hidden: bool = False) -> LexborNode | None:
                 node.decompose()
     if not hidden and _PERHAPS_UNSEEN.search(source):
         for node in tree.css("[style]"):
-            if _UNSEEN.search(node.attributes.get("style") or "") and node.tag not in {"html", "body"}:
+            if _is_unseen(node.attributes.get("style") or "") and node.tag not in {"html", "body"}:
                 node.decompose()
     return tree.body
+
+
+def _is_unseen(style: str) -> bool:
+    colours = {kind.lower(): _WHITE.sub("#fff", colour.strip().lower()) for kind, colour in _COLOUR.findall(style)}
+    return bool(_UNSEEN.search(style)) or (len(colours) > 1 and len(set(colours.values())) == 1)
 
 
 def _fill_in(body: LexborNode) -> None:
