@@ -112,7 +112,7 @@ def _sound(stream: bytes, at: int) -> bool:
     if at + 4 > len(stream):
         return at <= len(stream)
     kind, size = struct.unpack_from("<HH", stream, at)
-    return 0 < kind < _NO_KIND and size <= _LONGEST
+    return bool(0 < kind < _NO_KIND and size <= _LONGEST)
 
 
 def _goes_on(stream: bytes, at: int) -> bool:
