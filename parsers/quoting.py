@@ -71,7 +71,8 @@ _DISCLAIMER = re.compile(
     r"(?:误收|错收|错误地?(?:收|接)到|不是(?:预期的?|指定的?|本邮件的?)?收件人).{0,60}(?:删除|销毁)|"
     r"^(?=.*\b(?:e-?mail|message|communication|transmission)\b)(?=.*\b(?:confidential|privileged)\b)(?=.*\b(?:intended|addressee|recipient)\b)|"
     r"not the intended recipient.{0,80}(?:delete|notify)|"
-    r"^\W*(?:caution|注意|提醒|安全提示|外部邮件|external).{0,30}(?:来自(?:组织|单位|公司|系统)?外部|外部(?:邮件|邮箱|发件人)|external sender|outside (?:of )?(?:the|your) organi[sz]ation)|"
+    r"^\W*(?:caution|注意|提醒|安全提示|外部邮件|external).{0,30}(?:来自(?:组织|单位|公司|系统)?外部|外部(?:邮件|邮箱|发件人)|"
+    r"external sender|outside (?:of )?(?:the|your) organi[sz]ation)|"
     r"consider the environment before printing|打印(?:本|此)邮件.{0,12}(?:环境|环保)|virus[- ]?free|(?:本|此)邮件(?:不含病毒|已通过.{0,16}(?:病毒|杀毒))",
     re.IGNORECASE,
 )
@@ -196,21 +197,14 @@ def _parted(lines: Sequence[str]) -> tuple[list[_Mail], list[tuple[int, Kind]]]:
     mails = [_Mail("either", 0)]
     places: list[tuple[int, Kind]] = []
     at, heading, state = 0, False, "own"
-    openings = [_opens(lines, number) for number in range(len(lines))]
+    openings = _openings(lines)
     tails = set(_signatures(lines, openings))
     for number, (line, opening) in enumerate(zip(lines, openings, strict=True)):
         depth = _depth(line)
         bare = line[marks(line) :]
-        writer = _WRITER.search(bare) if opening == "reply" and _WROTE.match(bare) else None
-        if writer and heading and mails[-1].opening == "forward" and not mails[-1].header:  # the mark before says that it is handed on
-            mails[-1].header["sender"] = (writer.group().strip(), number)
-            places.append((at, "quote-header"))
-            continue
         if opening and not (heading and opening == "header" and not mails[-1].header):
             mails.append(_Mail("either" if opening == "header" else opening, _depth_below(lines, number, depth, header=opening == "header")))
             at, heading, state = len(mails) - 1, True, "own"
-            if writer:
-                mails[at].header["sender"] = (writer.group().strip(), number)
             if opening != "header":
                 places.append((at, "quote-mark"))
                 continue
@@ -283,13 +277,26 @@ def _opens(lines: Sequence[str], number: int) -> Opening | Literal["header"] | N
     words = re.sub(r"^[\W_]+|[\W_]+$", "", line)
     dashed = bool(re.match(r"^[\W_]*[-_=—─]\s?[-_=—─]", line))
     for opening, pattern in _MARKS:
-        if pattern.fullmatch(words) and (dashed or (words.lower() not in _BARE and (line.endswith(":") or len(words) < len(line) or _above_header(lines, number)))):
+        if not pattern.fullmatch(words):
+            continue
+        if dashed or (words.lower() not in _BARE and (line.endswith(":") or len(words) < len(line) or _above_header(lines, number))):
             return opening
     if _WROTE.match(line):
         return "reply"
     if _RULE.match(line) and _only_hands_on(lines[:number]):
         return "forward"
     return "header" if _starts_header(lines, number) else None
+
+
+def _openings(lines: Sequence[str]) -> list[Opening | Literal["header"] | None]:
+    """How another mail begins at each line; who wrote it, right below a mark that it is handed on, is its header."""
+    openings = [_opens(lines, number) for number in range(len(lines))]
+    before = None
+    for number, opening in enumerate(openings):
+        if before == "forward" and opening == "reply" and _WROTE.match(lines[number][marks(lines[number]) :].strip()):
+            openings[number] = None
+        before = opening if lines[number].strip() else before
+    return openings
 
 
 def _only_hands_on(above: Sequence[str]) -> bool:
@@ -315,6 +322,8 @@ def _starts_header(lines: Sequence[str], number: int) -> bool:
 
 def _field(line: str) -> tuple[str, str] | None:
     """The header field a line is, as one of ours (empty for others) with its value."""
+    if _WROTE.match(line.strip()) and (writer := _WRITER.search(line)):
+        return "sender", writer.group().strip()
     match = _HEADER.match(line)
     if match is None:
         return None

@@ -68,6 +68,8 @@ _KANA = re.compile("[\u3040-\u30ff]")
 _FOREIGN = re.compile("[^\x00-\x7f]+")
 _MISREAD = re.compile("[\u6d00-\u97ff\ue000-\uf8ff\ufffd]")
 """Where nearly all characters lie whose bytes in GBK are those of Chinese in UTF-8; people write with as many that lie before."""
+_MISREAD_SIGN = re.compile("[锛銆鐨]")
+"""What comes of the comma, the full stop and 的."""
 _DOUBTFUL = 0.75
 _WESTERN = ("cp125", "iso8859-15")
 _SURER, _FAR_SURER, _FEW = 0.15, 0.45, 8
@@ -201,7 +203,7 @@ def misread(text: str) -> str | None:
 def _gbk_taken(utf8: str) -> str | None:
     """Text whose bytes, UTF-8, some gateway took for GBK and made UTF-8 of: the text it was before; what that cost is U+FFFD."""
     sample = utf8[:_SAMPLE]
-    if len(_MISREAD.findall(sample)) * 3 < sum(map(len, _FOREIGN.findall(sample))) or plausible(sample) >= _DOUBTFUL:
+    if not _MISREAD_SIGN.search(sample) or len(_MISREAD.findall(sample)) * 3 < sum(map(len, _FOREIGN.findall(sample))) or plausible(sample) >= _DOUBTFUL:
         return None
     text = utf8.encode(_GB, "replace").replace("\ufffd".encode(_GB), b"\xff").decode("utf-8", "replace")
     lost = text.count("\ufffd")

@@ -12,8 +12,10 @@ _UNSEEN = re.compile(
     "(?<=[\x00-\u05ff\u2000-\u206f\u2e80-\ud7ff\uf900-\ufdff\uff00-\uffef])[\u200c\u200d]"
 )
 """Joiners only behind Latin letters, digits and Chinese: other scripts are shaped by them, and pictures of people are made with them."""
-_BREAKS = str.maketrans({"\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
+_BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 _PRIVATE = re.compile("[\ue5e5\ue78d-\ue796\ue7c7\ue7c8\ue7e7-\ue7f3\ue815-\ue864]")
+_ODD = re.compile("[\x0b\x0c\x85\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ue5e5-\ue864\ufe00-\ufe0e\ufeff\ufff9-\ufffb\U000e0100-\U000e01ef]")
+"""Any of these: one look at a text that has none."""
 _REFERENCE = re.compile(r"&#(?:[xX]([0-9A-Fa-f]{2,6})|([0-9]{3,7}));")
 _ESCAPES = re.compile(r"(?:\\u[0-9A-Fa-f]{4})+")
 _HAN_ESCAPE = re.compile(r"\\u[4-9][0-9A-Fa-f]{3}")
@@ -23,17 +25,17 @@ _ENOUGH = 4
 
 def seen(text: str) -> str:
     """The text without what shows nothing, its private characters those of today's Unicode, each kind of line end one."""
-    if text.isascii() and "\x0b" not in text and "\x0c" not in text:
+    if not _ODD.search(text):
         return text
-    text = _UNSEEN.sub("", text.translate(_BREAKS))
-    return text.translate(_standard()) if _PRIVATE.search(text) else text
+    text = _UNSEEN.sub("", _BREAKS.sub("\n", text))
+    return _PRIVATE.sub(lambda found: chr(_standard()[ord(found.group())]), text)
 
 
 def unescaped(text: str) -> str:
-    """Plain text in which a web form or a program left characters as ``&#25237;`` or ``\\u6295``: the characters."""
+    """Plain text in which a web form or a program left characters as references (``&#25237;``) or escapes (backslash, u, 6295): the characters."""
     if "&#" in text:
         text = _REFERENCE.sub(_character, text)
-    if len(_HAN_ESCAPE.findall(text, 0, 100_000)) >= _ENOUGH:
+    if "\\u" in text and len(_HAN_ESCAPE.findall(text, 0, 100_000)) >= _ENOUGH:
         text = _ESCAPES.sub(lambda run: bytes.fromhex(run.group().replace("\\u", "")).decode("utf-16-be", "replace"), text)
     return text
 

@@ -12,8 +12,8 @@ from urllib.parse import unquote_to_bytes
 from inscriptis import get_text
 from inscriptis.css_profiles import CSS_PROFILES
 from inscriptis.html_properties import Display
-from inscriptis.model.html_element import HtmlElement
 from inscriptis.model.config import ParserConfig
+from inscriptis.model.html_element import HtmlElement
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.clouds import provider_of
@@ -34,7 +34,10 @@ _UNSEEN = re.compile(
     re.IGNORECASE,
 )
 """Styles by which mailings hide words: for the list of mails, from filters of spam."""
-_PERHAPS_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide|font-size\s*:\s*0|opacity\s*:\s*[0.]|text-indent\s*:\s*-|(?:left|top)\s*:\s*-\d|background", re.IGNORECASE)
+_PERHAPS_UNSEEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide|font-size\s*:\s*0|opacity\s*:\s*[0.]|text-indent\s*:\s*-|(?:left|top)\s*:\s*-\d|background",
+    re.IGNORECASE,
+)
 _COLOUR = re.compile(r"(?:^|;)\s*(color|background)(?:-color)?\s*:\s*([^;!]+)", re.IGNORECASE)
 _WHITE = re.compile(r"\A(?:white|#ffffff|rgb\(255,\s*255,\s*255\))\Z")
 _PARTING = re.compile(r"<(?:br|p|div|table|tr|td|th|li|pre|h[1-6]|blockquote|dd|dt|hr|center|textarea)(?=[\s/>])", re.IGNORECASE)

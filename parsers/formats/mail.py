@@ -88,6 +88,11 @@ class _Part(Message):
         payload = getattr(self, "_payload", None)  # get_payload would decode it by the charset it declares
         return as_it_stood(_escaped(payload)) if isinstance(payload, str) else b""
 
+    def holds(self, words: str) -> bool:
+        """Whether the content as it stands in the mail has some words."""
+        payload = getattr(self, "_payload", None)
+        return isinstance(payload, str) and words in payload
+
     def large(self) -> bytes | None:
         """The content of a large attachment, decoded; None of any other part."""
         payload = getattr(self, "_payload", None)
@@ -294,7 +299,7 @@ def _subparts(part: _Part) -> list[_Part] | None:
         again = _multipart(quoted(part.as_bytes()), boundary)
         return [inner for inner in again.get_payload() if isinstance(inner, _Part)]
     parts = [inner for inner in part.get_payload() if isinstance(inner, _Part)]
-    if boundary and any(_glued(boundary).search(inner.body()) for inner in parts if not inner.is_multipart()):
+    if boundary and any(inner.holds(f"--{boundary}") and _glued(boundary).search(inner.body()) for inner in parts):
         again = _multipart(_glued(boundary).sub(rb"\n\1", part.as_bytes().partition(b"\n\n")[2]), boundary)
         return [inner for inner in again.get_payload() if isinstance(inner, _Part)]
     epilogue = _escaped(part.epilogue)

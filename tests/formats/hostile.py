@@ -2,7 +2,8 @@
 
 Chance alone (``spoilt``) seldom gets past a checksum or a compression. Here packages are opened and packed again round XML that is cut off,
 nested, repeated or refers to itself; directories of zip and OLE lie about sizes, places and counts; headers of RAR and 7z are wrong under
-checksums that are right; TNEF and mails hold themselves; documents that LibreOffice reads lie about their tables, records and groups. No variant is larger than ``_LARGEST`` more than what it was made of, unless packed.
+checksums that are right; TNEF and mails hold themselves; documents that
+LibreOffice reads lie about their tables, records and groups. No variant is larger than ``_LARGEST`` more than what it was made of, unless packed.
 """
 
 import base64
@@ -339,7 +340,8 @@ def _pieces(stream: bytes, chance: Random) -> bytes:
 
 def _slides(stream: bytes, chance: Random) -> bytes:
     """The records of a presentation ([MS-PPT] 2.3.1), which hold each other: one is longer, is a box, is another kind, holds itself or comes again."""
-    starts, at = [], 0
+    starts: list[tuple[int, int, int]] = []
+    at = 0
     while at + 8 <= len(stream) and len(starts) < 5000:
         version, kind, size = struct.unpack_from("<HHI", stream, at)
         starts.append((at, kind, size))
@@ -372,16 +374,16 @@ def _rich_text(data: bytes, chance: Random) -> bytes:
             for at in sorted(chance.sample(found, min(len(found), chance.randint(1, 6))), key=lambda one: -one.start()):
                 data = data[: at.end(1)] + chance.choice(_ABSURD) + b" " + data[at.end() :]
         case "words" if found:
-            at, other = chance.choice(found), chance.choice((b"row", b"cell", b"trowd", b"intbl", b"itap9999", b"pict", b"field", b"fldinst", b"footnote", b"header"))
+            at, other = chance.choice(found), chance.choice(b"row cell trowd intbl itap9999 pict field fldinst footnote header".split())
             data = data[: at.start()] + (b"\\" + other + b" ") * chance.choice((1, 5000)) + data[at.end() :]
         case "deep" if found:
-            at, depth = chance.choice(found).start(), chance.choice((50, 2000, 50_000))
-            data = data[:at] + b"{\\b " * depth + b"x" + (b"}" * depth if chance.random() < 0.5 else b"") + data[at:]
+            place, depth = chance.choice(found).start(), chance.choice((50, 2000, 50_000))
+            data = data[:place] + b"{\\b " * depth + b"x" + (b"}" * depth if chance.random() < 0.5 else b"") + data[place:]
         case "closed":
             data = data.replace(chance.choice((b"{", b"}")), b"", chance.randint(1, 5))
         case "bytes" if found:
-            at = chance.choice(found).start()
-            data = data[:at] + b"{\\pict\\pngblip\\bin" + chance.choice(_ABSURD) + b" " + chance.randbytes(40) + data[at:]
+            place = chance.choice(found).start()
+            data = data[:place] + b"{\\pict\\pngblip\\bin" + chance.choice(_ABSURD) + b" " + chance.randbytes(40) + data[place:]
         case "itself":
             for _ in range(chance.choice((1, 4))):
                 inner = binascii.hexlify(struct.pack("<IIIIII", 0x501, 2, 8, 0, 0, len(data)) + data)
