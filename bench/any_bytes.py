@@ -66,7 +66,8 @@ class Press:
         """Open the pools."""
         self._config = Config()
         limits, ocr = self._config.limits, self._config.ocr
-        self._parsers = Sandbox(workers=1, seconds=limits.parse_seconds * patience, memory_mb=limits.parse_memory_mb, recycle=200, preload=["parsers.tree"])
+        self._limits = limits.model_copy(update={"parse_seconds": limits.parse_seconds * patience})
+        self._parsers = Sandbox(workers=1, seconds=self._limits.parse_seconds, memory_mb=limits.parse_memory_mb, recycle=200, preload=["parsers.tree"])
         self._pages = Sandbox(
             workers=1,
             seconds=ocr.page_seconds * patience,
@@ -82,7 +83,7 @@ class Press:
 
     def outcome(self, data: bytes, name: str) -> ItemState:
         """Where an item of these bytes would rest."""
-        documents = read_bytes(data, name, parsers=self._parsers, pages=self._pages, limits=self._config.limits, engine="blank")
+        documents = read_bytes(data, name, parsers=self._parsers, pages=self._pages, limits=self._limits, engine="blank")
         reading = Reading(item="0" * 24, way=Way.EMAIL, received_at=_NOW, envelope=Envelope(), documents=documents)
         item = Item(
             id="0" * 24, office="default", source="press", way=Way.EMAIL, place="x", digest="0" * 64, size=len(data), name=name, state=ItemState.RUNNING,

@@ -113,7 +113,7 @@ def said(model: Model, name: str) -> list[Said]:
 def limits(of: Sequence[Said]) -> dict[str, float]:
     """The lowest probability of each purpose and track from which on hardly any were wrong; those of which there are few are counted together."""
     agreed = [one for one in of if one[1] > 0]
-    found = {}
+    found: dict[str, float] = {}
     for group in _COUNTED:
         surest = sorted(((p, right) for one, p, right in agreed if one in group), reverse=True)
         found |= dict.fromkeys(group, round(_limit(surest), 4))

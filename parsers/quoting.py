@@ -8,6 +8,7 @@ around it, and what stands below the letter is quoted. Pure; nothing is changed 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Literal
 
 from parsers.layout import petition_score
@@ -23,13 +24,13 @@ _MARKS: tuple[tuple[Opening, re.Pattern[str]], ...] = (
         "forward",
         re.compile(
             r"(?:begin )?forwarded (?:message|mail)(?: follows)?|(?:以下|下面)是(?:被)?转发的?(?:邮件|信息|内容)|"
-            r"(?:开始)?转发的?(?:原)?(?:邮件|消息|信息)(?:信息|内容)?|邮件转发|fwd?|"
+            r"(?:开始)?转[发寄]的?(?:原)?(?:邮件|消息|信息|讯息)(?:信息|内容|开始)?|邮件转[发寄]|fwd?|"
             r"(?:群众)?来[信件](?:的?原文|内容|全文|正文)|(?:原信|原件|信件)(?:的?原文|内容|全文|正文|如下)?|(?:以下|下面)[是为](?:来信|原信|信件)(?:的?原文|内容|全文)?",
             re.IGNORECASE,
         ),
     ),
     ("reply", re.compile(r"(?:回复|答复)的?原?(?:邮件|消息)|(?:below this line|this) is a copy of the message.{0,40}", re.IGNORECASE)),
-    ("either", re.compile(r"原始?(?:邮件|信件|信息)|原邮件(?:内容|信息)?|邮件原[件文]|original(?: message| mail)?|original e-?mail", re.IGNORECASE)),
+    ("either", re.compile(r"原始?(?:邮件|信件|信息|讯息)|原邮件(?:内容|信息)?|邮件原[件文]|original(?: message| mail)?|original e-?mail", re.IGNORECASE)),
 )
 """What stands in the rule above another mail, of QQ, NetEase, 139, Foxmail, Outlook, Thunderbird, Gmail, Apple Mail and mail servers."""
 _BARE = frozenset({"fw", "fwd", "original"})
@@ -39,11 +40,16 @@ _WROTE = re.compile(
     r".{0,40}<[^<>\s]{1,80}@[^<>\s]{1,80}>.{0,60}(?:写道|wrote):)\s*$",
     re.IGNORECASE,
 )
+_WRITER = re.compile(r"[^\W\d_][^\d,;:<>]{0,30}<[^<>\s]{1,80}@[^<>\s]{1,80}>")
+"""Who wrote, in such a line."""
 _FIELDS = {
-    "sender": ("发件人", "发信人", "寄件人", "发送人", "from"),
-    "date": ("发送时间", "发送日期", "日期", "时间", "发信时间", "date", "sent"),
-    "subject": ("主题", "标题", "subject"),
-    "": ("收件人", "收信人", "to", "抄送", "抄送人", "cc", "密送", "bcc", "附件", "attachments", "回复", "回复给", "reply-to", "重要性", "importance"),
+    "sender": ("发件人", "发信人", "寄件人", "寄件者", "发送人", "from"),
+    "date": ("发送时间", "发送日期", "发件时间", "寄件日期", "日期", "时间", "发信时间", "date", "sent"),
+    "subject": ("主题", "主旨", "标题", "subject"),
+    "": (
+        *("收件人", "收件者", "收信人", "to", "抄送", "抄送人", "抄送至", "副本", "cc", "密送", "密件副本", "bcc", "附件", "attachments"),
+        *("回复", "回复给", "reply-to", "重要性", "importance"),
+    ),
 }
 _NAMES = {name: key for key, names in _FIELDS.items() for name in names}
 _HEADER = re.compile(
@@ -58,16 +64,17 @@ _PROSE = re.compile(r"^(?=.{30}).*[,;].*[。!?]|^.{24,}[。!?].+[。!?]")
 _CLIENT = re.compile(
     r"^\s*(?:发自我的|从我的.{1,12}发送|sent from (?:my|mail for|yahoo|outlook)|发自.{0,12}(?:邮箱|手机|客户端)|来自.{0,12}邮箱.{0,6}(?:发送|手机版)?$|"
     r"从\s?windows\s?版邮件发送|发送自\s?windows.{0,12}邮件|获取\s?outlook|get outlook for|"
-    r"由.{0,8}(?:邮箱大师|foxmail|网易邮箱).{0,4}发送|本邮件由.{0,16}发送|"
+    r"由.{0,8}(?:邮箱大师|foxmail|网易邮箱).{0,4}发送|本邮件由.{0,16}发送|签名由.{0,12}定制\s*$|"
     r"从.{1,16}邮箱发来的(?:超大|云)附件|(?=.*https?://)[^。]{0,120}\([^()]{0,20}20\d\d年[^()]{4,20}到期\))",
     re.IGNORECASE,
 )
 _DISCLAIMER = re.compile(
-    r"^(?=.*(?:本|此|该|这封)(?:电子)?邮件)(?=.*(?:保密|机密|仅供|仅限|只供|专供|专用|特定))(?=.*(?:收件人|接收人|收信人|接收者|指定|误收|错误))|"
-    r"(?:误收|错误地?(?:收|接)到|不是(?:预期的?|指定的?|本邮件的?)?收件人).{0,60}(?:删除|销毁)|"
+    r"^(?=.*(?:本|此|该|这封)(?:电子)?邮件)(?=.*(?:保密|机密|仅供|仅限|只供|专供|专用|特定))(?=.*(?:收件人|接收人|收信人|接收者|指定|误收|错误|个人或群组|任何其他人以任何形式))|"
+    r"(?:误收|错收|错误地?(?:收|接)到|不是(?:预期的?|指定的?|本邮件的?)?收件人).{0,60}(?:删除|销毁)|"
     r"^(?=.*\b(?:e-?mail|message|communication|transmission)\b)(?=.*\b(?:confidential|privileged)\b)(?=.*\b(?:intended|addressee|recipient)\b)|"
     r"not the intended recipient.{0,80}(?:delete|notify)|"
-    r"^\W*(?:caution|注意|提醒|安全提示|external).{0,30}(?:来自外部|外部(?:邮件|邮箱|发件人)|external sender|outside (?:of )?(?:the|your) organi[sz]ation)|"
+    r"^\W*(?:caution|注意|提醒|安全提示|外部邮件|external).{0,30}(?:来自(?:组织|单位|公司|系统)?外部|外部(?:邮件|邮箱|发件人)|"
+    r"external sender|outside (?:of )?(?:the|your) organi[sz]ation)|"
     r"consider the environment before printing|打印(?:本|此)邮件.{0,12}(?:环境|环保)|virus[- ]?free|(?:本|此)邮件(?:不含病毒|已通过.{0,16}(?:病毒|杀毒))",
     re.IGNORECASE,
 )
@@ -126,12 +133,17 @@ class _Mail:
 
 
 def quoting(lines: Sequence[str], subject: str | None) -> Quoting:
-    """Sort the lines of one mail body; ``lines`` have full-width forms folded."""
+    """Sort the lines of one mail body; ``lines`` and ``subject`` are folded (``parsers.folding``)."""
     mails, places = _parted(lines)
     letter = _letter(mails, subject)
     kinds = tuple(_kind(at, kind, letter) for at, kind in places)
     header = mails[letter].header if letter else next((mail.header for mail in mails[1:]), {})
     return Quoting(kinds, QuotedHeader(header.get("sender"), header.get("date"), header.get("subject")), letter > 0)
+
+
+def says_forwarded(subject: str | None) -> bool:
+    """Whether a folded subject says that a mail is handed on (转发:, Fwd:)."""
+    return subject is not None and bool(_FORWARD_SUBJECT.match(subject))
 
 
 def marks(line: str) -> int:
@@ -147,9 +159,9 @@ def hands_on(own: str, below: str, subject: str | None, opening: Opening = "eith
         return False
     if subject and _REPLY_SUBJECT.match(subject):
         return opening == "forward" and noted
-    if opening == "forward" or (subject is not None and bool(_FORWARD_SUBJECT.match(subject))):
+    if opening == "forward" or says_forwarded(subject):
         return noted or len(own) < len(below)
-    return opening == "either" and len(below) > len(own) and noted
+    return noted and len(below) > len(own) and (opening == "either" or bool(own.strip()))
 
 
 def _is_covering(own: str, below: str) -> bool:
@@ -187,7 +199,7 @@ def _parted(lines: Sequence[str]) -> tuple[list[_Mail], list[tuple[int, Kind]]]:
     mails = [_Mail("either", 0)]
     places: list[tuple[int, Kind]] = []
     at, heading, state = 0, False, "own"
-    openings = [_opens(lines, number) for number in range(len(lines))]
+    openings = _openings(lines)
     tails = set(_signatures(lines, openings))
     for number, (line, opening) in enumerate(zip(lines, openings, strict=True)):
         depth = _depth(line)
@@ -267,7 +279,9 @@ def _opens(lines: Sequence[str], number: int) -> Opening | Literal["header"] | N
     words = re.sub(r"^[\W_]+|[\W_]+$", "", line)
     dashed = bool(re.match(r"^[\W_]*[-_=—─]\s?[-_=—─]", line))
     for opening, pattern in _MARKS:
-        if pattern.fullmatch(words) and (dashed or (words.lower() not in _BARE and (line.endswith(":") or len(words) < len(line)))):
+        if not pattern.fullmatch(words):
+            continue
+        if dashed or (words.lower() not in _BARE and (line.endswith(":") or len(words) < len(line) or _above_header(lines, number))):
             return opening
     if _WROTE.match(line):
         return "reply"
@@ -276,10 +290,27 @@ def _opens(lines: Sequence[str], number: int) -> Opening | Literal["header"] | N
     return "header" if _starts_header(lines, number) else None
 
 
+def _openings(lines: Sequence[str]) -> list[Opening | Literal["header"] | None]:
+    """How another mail begins at each line; who wrote it, right below a mark that it is handed on, is its header."""
+    openings = [_opens(lines, number) for number in range(len(lines))]
+    before = None
+    for number, opening in enumerate(openings):
+        if before == "forward" and opening == "reply" and _WROTE.match(lines[number][marks(lines[number]) :].strip()):
+            openings[number] = None
+        before = opening if lines[number].strip() else before
+    return openings
+
+
 def _only_hands_on(above: Sequence[str]) -> bool:
     """Whether what stands above a rule is no more than a note to what stands below it."""
     own = "\n".join(above).strip()
     return 0 < len(own) <= _NOTE_CHARS and bool(_FORWARD_NOTE.search(own)) and not _MINE.search(own) and petition_score(own) <= _A_NOTE
+
+
+def _above_header(lines: Sequence[str], number: int) -> bool:
+    """Whether nothing but empty lines parts a line from header lines below it."""
+    below = (at for at in range(number + 1, min(number + 1 + _LOOKAHEAD, len(lines))) if lines[at].strip())
+    return any(_starts_header(lines, at) for at in islice(below, 1))
 
 
 def _starts_header(lines: Sequence[str], number: int) -> bool:
@@ -293,6 +324,8 @@ def _starts_header(lines: Sequence[str], number: int) -> bool:
 
 def _field(line: str) -> tuple[str, str] | None:
     """The header field a line is, as one of ours (empty for others) with its value."""
+    if _WROTE.match(line.strip()) and (writer := _WRITER.search(line)):
+        return "sender", writer.group().strip()
     match = _HEADER.match(line)
     if match is None:
         return None

@@ -15,7 +15,7 @@ from parsers import layout
 from parsers.folding import fold
 from parsers.layout import Piece, Row
 from parsers.parting import Sheet, splits
-from parsers.quoting import QuotedHeader, Quoting, hands_on, marks, quoting
+from parsers.quoting import QuotedHeader, Quoting, hands_on, marks, quoting, says_forwarded
 from petition_intake.belonging import Split
 from petition_intake.model import Document, MailHeader, Page
 
@@ -89,10 +89,10 @@ def _sections(documents: Sequence[Document]) -> tuple[list[Section], bool]:
             continue
         section = Section(document, rows, [Zone.OWN] * len(rows))
         if document.role == "body" or (document.role == "whole" and document.text is not None):
-            owner = _owner(document.part, mails)
-            _mark_quotes(section, mails[owner].subject if owner is not None else None)
+            _mark_quotes(section, _subject(document.part, mails))
         elif document.role == "attachment" and document.text is not None:
-            _mark_quotes(section, None)
+            subject = _subject(document.part, mails)
+            _mark_quotes(section, subject if says_forwarded(subject) else None)  # a file does not answer for its mail, but goes the same way
         sections.append(section)
     return sections, cut
 
@@ -181,6 +181,13 @@ def _owner(part: str, mails: Mapping[str, MailHeader]) -> str | None:
     return next((name for name in (*outer, "") if name in mails and name != part), None)
 
 
+def _subject(part: str, mails: Mapping[str, MailHeader]) -> str | None:
+    """The folded subject of the mail a part stands in."""
+    owner = _owner(part, mails)
+    subject = mails[owner].subject if owner is not None else None
+    return subject and fold(subject)
+
+
 def returns(documents: Sequence[Document]) -> bool:
     """Whether the item is a report of a mail server's (RFC 6522): what is attached is the mail it is about."""
     mail = next((document.mail for document in documents if document.mail is not None), None)
@@ -198,7 +205,7 @@ def _nested(sections: list[Section], documents: Sequence[Document]) -> tuple[lis
     returned = returns(documents)
     while not returned and (inner := [name for name in mails if _owner(name, mails) == letter]):
         own, below = (_words(sections, name, mails) for name in (letter, inner[0]))
-        if not hands_on(own, below or "…" * len(own), mails[letter].subject, "forward"):
+        if not hands_on(own, below or "…" * len(own), fold(mails[letter].subject or "") or None, "forward"):
             break
         notes.append(letter)
         letter, spare = inner[0], [*spare, *inner[1:]]

@@ -295,28 +295,62 @@ def _at_the_end(letter: Letter) -> Iterator[Signer]:
     yield from found
 
 
-_ENDLESS = re.compile(r"(?:和[^和、,:。;\s]{0,8}){12}")
-"""No list of names: it could be cut in more ways than can be tried, for 和 may stand in a name."""
 _JOINTLY = re.compile(
-    rf"(?:^|[,:。;]|由|有)\s*(?P<names>{SHORTEST}(?:\s*[、,和]\s*{SHORTEST})+?)(?:\s*等[\d一二三四五六七八九十百]*(?:余|多)?[人户名位]?)?\s*(?:共同|一起|一同|联合|集体|自愿|亲笔)?(?:签名|签字|署名|联名|联署|具名|具状|按(?:下|了)?(?:手印|指印)|捺印)"
+    r"(?:等\s?[\d一二三四五六七八九十百]{0,6}\s?[余多]?[人户名位]?\s{0,2})?(?:共同|一起|一同|联合|集体|自愿|亲笔)?(?:签名|签字|署名|联名|联署|具名|具状|按(?:下|了)?(?:手印|指印)|捺印)"
 )
+_BETWEEN, _CLAUSE = re.compile(r"[^、,]+"), re.compile(r".*[:。;]", re.DOTALL)
+_BY_WHOM = re.compile(r".*[由有]", re.DOTALL)
+_NAMES_ROOM = 600
+"""Characters before the word that people sign, in which their names are looked for."""
 
 
 def _joined(letter: Letter) -> Iterator[Signer]:
     """People of whom a sentence says that they sign together: "以上属实,某某、某某、某某共同签名"."""
     for paragraph in _lines(letter):
-        if _ENDLESS.search(letter.of(paragraph)):
-            continue
-        for match in _JOINTLY.finditer(letter.of(paragraph)):
-            at = paragraph.start + match.start("names")
-            parts = list(dropwhile(lambda part: not _names.surnamed(part["name"]), _PART.finditer(match["names"])))
-            if (
-                len(parts) > 1
-                and 2 * sum(_names.surnamed(part["name"]) for part in parts) >= len(parts)
-                and all(_names.plausible(part["name"]) for part in parts)
-            ):
-                yield from (_signer(p["name"], at + p.start("name"), paragraph, (at + p.start("name"), at + p.end("name"))) for p in parts)
+        text = letter.of(paragraph)
+        for said in _JOINTLY.finditer(text):
+            found = list(dropwhile(lambda part: not _names.surnamed(part[0]), _before(text, said.start())))
+            surnamed = sum(_names.surnamed(name) for name, _ in found)
+            if len(found) > 1 and 2 * surnamed >= len(found) and all(_names.plausible(name) for name, _ in found):
+                at = paragraph.start
+                yield from (_signer(name, at + start, paragraph, (at + start, at + start + len(name))) for name, start in found)
                 return
+
+
+def _before(text: str, end: int) -> list[tuple[str, int]]:
+    """Names and where they begin, side by side up to a place; read backwards, each piece once, for a name may hold a 和 too."""
+    first = max(end - _NAMES_ROOM, 0)
+    if clause := _CLAUSE.match(text, first, end):
+        first = clause.end()
+    found: list[tuple[str, int]] = []
+    for piece in reversed(list(_BETWEEN.finditer(text, first, end))):
+        begin = piece.start() + len(piece.group()) - len(piece.group().lstrip())
+        words = piece.group().strip()
+        names = None if words[:1] in {"由", "有"} and not _names.surnamed(words) else _one_or_two(words)
+        opened = _BY_WHOM.match(piece.group()) if names is None else None
+        if opened:
+            names = _one_or_two(piece.group()[opened.end() :].strip())
+            begin = piece.start() + opened.end()
+        if names is None:  # a list goes on after a comma, and does not begin in the middle of a sentence
+            return found[::-1] if text[piece.end() : piece.end() + 1] == "," else []
+        found += [(name, begin + place) for name, place in reversed(names)]
+        if opened:
+            break
+    return found[::-1]
+
+
+def _one_or_two(words: str) -> tuple[tuple[str, int], ...] | None:
+    """Words that are a name, or two with 和 between them, with the place of each."""
+    if _ALONE.fullmatch(words) and ("和" not in words[1:-1] or _names.surnamed(words)):
+        return ((words, 0),)
+    for at in (place for place, char in enumerate(words[:_PAIR_CHARS]) if char == "和"):
+        one, other = words[:at].rstrip(), words[at + 1 :].lstrip()
+        if _ALONE.fullmatch(one) and _ALONE.fullmatch(other):
+            return ((one, 0), (other, len(words) - len(other)))
+    return ((words, 0),) if _ALONE.fullmatch(words) else None
+
+
+_ALONE, _PAIR_CHARS = re.compile(ONE), 40
 
 
 _LAST = 8

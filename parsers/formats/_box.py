@@ -15,6 +15,8 @@ from petition_intake.ports import Box
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK00PK\x03\x04")
 """A zip with files, one without, one that was a single volume of several (APPNOTE 6.3.10, 4.3.7, 4.3.16, 8.5.5)."""
+BIFF_8 = b"\x09\x08\x10\x00\x00\x06"
+"""How a workbook of Excel 97 or later begins ([MS-XLS] 2.4.21)."""
 _LOCAL = re.compile(rb"PK\x03\x04.{22}(..)(..)", re.DOTALL)
 _NAMES = 20_000
 
@@ -52,4 +54,4 @@ def _streams(data: bytes) -> list[str]:
         with ole(data) as container:
             return ["/".join(path) for path in container.listdir(streams=True, storages=True)[:_NAMES]]
     except Exception:  # noqa: BLE001 - olefile raises OSError and more on damaged directories
-        return []
+        return ["workbook"] if not is_mapped(data) and BIFF_8 in data else []

@@ -66,6 +66,11 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufffd\ue000-\u
 _KANA = re.compile("[\u3040-\u30ff]")
 """Nobody who writes Big5 writes these."""
 _FOREIGN = re.compile("[^\x00-\x7f]+")
+_MISREAD = re.compile("[\u6d00-\u97ff\ue000-\uf8ff\ufffd]")
+"""Where nearly all characters lie whose bytes in GBK are those of Chinese in UTF-8; people write with as many that lie before."""
+_MISREAD_SIGN = re.compile("[锛銆鐨]")
+"""What comes of the comma, the full stop and 的."""
+_DOUBTFUL = 0.75
 _WESTERN = ("cp125", "iso8859-15")
 _SURER, _FAR_SURER, _FEW = 0.15, 0.45, 8
 _CHINESE = {_GB: _SURER, _BIG5: 0.0}
@@ -133,6 +138,8 @@ def _judged(data: bytes, charset: str | None) -> tuple[str, tuple[str, ...]]:
     utf8 = declared if charset == "utf-8" else whole(data, "utf-8")
     if utf8 is not None and (twice := _twice(utf8, charset)):
         return twice, ("charset-guessed",)
+    if utf8 is not None and (before := _gbk_taken(utf8)):
+        return before, ("charset-guessed", "text-damaged") if "\ufffd" in before else ("charset-guessed",)
     if charset == "utf-8" and utf8 is not None:
         return utf8, ()
     texts = [(more, text) for name, more in _CHINESE.items() if name != charset and (text := whole(data, name)) is not None]
@@ -183,7 +190,25 @@ def _twice(utf8: str, charset: str | None) -> str | None:
     except UnicodeEncodeError:
         return None
     text = whole(before, "utf-8") or (whole(before, charset) if charset in {_GB, _BIG5} else None)
+    if text is None and (text := whole(before, _GB)) and _likely(text) <= plausible(utf8) + _SURER:
+        return None
     return text if text is not None and plausible(text) > plausible(utf8) else None
+
+
+def misread(text: str) -> str | None:
+    """Text whose characters are the bytes of Chinese, one by one: the Chinese."""
+    return _twice(text, None)
+
+
+def _gbk_taken(utf8: str) -> str | None:
+    """Text whose bytes, UTF-8, some gateway took for GBK and made UTF-8 of: the text it was before; what that cost is U+FFFD."""
+    sample = utf8[:_SAMPLE]
+    if not _MISREAD_SIGN.search(sample) or len(_MISREAD.findall(sample)) * 3 < sum(map(len, _FOREIGN.findall(sample))) or plausible(sample) >= _DOUBTFUL:
+        return None
+    text = utf8.encode(_GB, "replace").replace("\ufffd".encode(_GB), b"\xff").decode("utf-8", "replace")
+    lost = text.count("\ufffd")
+    found = text.replace("\ufffd", "")
+    return text if found and lost * 4 < len(text) and _likely(found) > plausible(utf8) + _SURER else None
 
 
 def _guessed(data: bytes, charset: str | None) -> tuple[str, tuple[str, ...]]:

@@ -26,7 +26,7 @@ def without_lead(data: bytes) -> bytes:
 
 def leading(head: bytes) -> Iterator[bytes]:
     """The header lines at the beginning, up to the first that is none."""
-    for line in without_lead(head[:16384]).splitlines():
+    for line in without_lead(head[:16384].replace(b"\r\r\n", b"\r\n")).splitlines():
         if not line.strip() or not (FIELD.match(line) or line.startswith((b" ", b"\t"))):
             return
         yield line
@@ -39,6 +39,8 @@ def mended(data: bytes) -> bytes:
     end of the header. A boundary is below any header.
     """
     lines = data[:_HEADER_BYTES].split(b"\n")
+    if lines[0].endswith(b"\r\r"):  # a relay took each line end for a mere line feed
+        return mended(data.replace(b"\r\r\n", b"\r\n"))
     end = next((number for number, line in enumerate(lines) if not line.strip(b"\r") or line.startswith(b"--")), len(lines))
     odd = [number for number, line in enumerate(lines[:end]) if not _sound(line)]
     if not odd:

@@ -23,7 +23,6 @@ from petition_intake.errors import InputError, ToolError
 Program = Literal["writer", "impress"]
 _LIBRARIES = {"writer": "libswlo.so", "impress": "libsdlo.so"}
 _TARGETS = {"writer": ("docx", "docx:MS Word 2007 XML"), "impress": ("pdf", "pdf")}
-_SECONDS = 45.0
 _SHARE = 0.7
 """Of an item's time limit, so that the rest of the item is not lost with the child."""
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -92,7 +91,7 @@ def _run(tool: str, folder: Path, source_and_target: list[str], limits: Limits) 
     source, target = source_and_target
     quiet = [f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo"]
     environment = {"HOME": str(folder), "PATH": os.environ.get("PATH", "/usr/bin:/bin"), "LANG": "C.UTF-8", "TMPDIR": str(folder)}
-    seconds = min(_SECONDS, limits.parse_seconds * _SHARE)
+    seconds = limits.parse_seconds * _SHARE
     with (
         _files_no_larger_than(4 * limits.item_bytes),
         subprocess.Popen(

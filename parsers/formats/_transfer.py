@@ -26,6 +26,14 @@ _FOR_ADDRESSES = bytes.maketrans(b"-_", b"+/")
 
 def undone(body: bytes, declared: str, *, words: bool, charset: str = "") -> tuple[bytes, bool]:
     """A body with its declared transfer encoding undone, and whether the declaration was true. ``words``: the part is text, in ``charset`` as it says."""
+    content, true = _undone(body, declared, words=words, charset=charset)
+    if words and declared and content.isascii():  # encoded twice, or in another way than is declared
+        again, only_once = _undeclared(content, charset, words=True)
+        return (content, true) if only_once else (again, False)
+    return content, true
+
+
+def _undone(body: bytes, declared: str, *, words: bool, charset: str) -> tuple[bytes, bool]:
     name = re.sub(r"[^a-z0-9]", "", re.split(r"[;(,]", declared.lower(), maxsplit=1)[0])
     if name.endswith("base64"):
         return _base64_or_not(body, charset, words=words)

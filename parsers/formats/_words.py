@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from email.utils import getaddresses, parsedate_to_datetime
 
 from parsers.formats._charset import SAID, decode, known, plausible
+from parsers.formats._seen import seen, unescaped
 from parsers.formats._seven_bit import is_escaped, is_hz
 
 _WORD = re.compile(r"=\?([^?\s*]{0,60})(?:\*[^?]{0,20})?\?([bBqQ])\?(.*?)(?:\?=|\Z)", re.DOTALL)
@@ -68,7 +69,7 @@ def words(value: str, hint: str = "") -> str:
         value = _decoded(value.replace("\r", "").replace("\n", "") if _split_word(value) else _FOLD.sub(" ", value), hint)
         if _ONLY_WORDS.fullmatch(value):  # encoded twice
             value = _decoded(value, hint)
-    return _CONTROLS.sub(" ", _FOLD.sub(" ", value)).strip()
+    return _CONTROLS.sub(" ", seen(unescaped(_FOLD.sub(" ", value)))).strip()
 
 
 def _split_word(value: str) -> bool:

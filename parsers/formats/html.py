@@ -11,11 +11,13 @@ from urllib.parse import unquote_to_bytes
 
 from inscriptis import get_text
 from inscriptis.css_profiles import CSS_PROFILES
+from inscriptis.html_properties import Display
 from inscriptis.model.config import ParserConfig
+from inscriptis.model.html_element import HtmlElement
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from parsers.clouds import provider_of
-from parsers.formats._charset import SAID, decode, known
+from parsers.formats._charset import SAID, decode, known, misread
 from parsers.formats.text import charset_of, tidy
 from petition_intake.config import Limits
 from petition_intake.ports import Child, Parsed
@@ -23,11 +25,28 @@ from petition_intake.ports import Child, Parsed
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _MARK = re.compile(rb"<!doctype\s+html|<html[\s>]|<body[\s>]", re.IGNORECASE)
 _TAG = re.compile(rb"<(?:div|p|br|table|span|font|meta|head|style|a|td|tr|b|h[1-6]|img|blockquote|center|pre)(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_DROPPED = (
-    *("script", "style", "head", "title", "noscript", "template", "object", "embed", "iframe", "svg"),
-    *("[hidden]", "[style*='display:none' i]", "[style*='display: none' i]"),
+_NO_TEXT = ("script", "style", "head", "title", "embed", "svg", "rt", "rp")
+"""What holds no words of the page; how a character is spoken (``rt``) would part a name."""
+_HIDDEN = ("noscript", "template", "iframe", "[hidden]")
+_UNSEEN = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0+(?:px|pt|em|%)?\s*(?:;|!|$)|"
+    r"opacity\s*:\s*0*\.?0*\s*(?:;|!|$)|text-indent\s*:\s*-\d{3}|(?:left|top)\s*:\s*-\d{4})",
+    re.IGNORECASE,
 )
-_CONFIG = ParserConfig(css=CSS_PROFILES["strict"].copy(), display_images=False, display_links=False)
+"""Styles by which mailings hide words: for the list of mails, from filters of spam."""
+_PERHAPS_UNSEEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide|font-size\s*:\s*0|opacity\s*:\s*[0.]|text-indent\s*:\s*-|(?:left|top)\s*:\s*-\d|background",
+    re.IGNORECASE,
+)
+_COLOUR = re.compile(r"(?:^|;)\s*(color|background)(?:-color)?\s*:\s*([^;!]+)", re.IGNORECASE)
+_WHITE = re.compile(r"\A(?:white|#ffffff|rgb\(255,\s*255,\s*255\))\Z")
+_PARTING = re.compile(r"<(?:br|p|div|table|tr|td|th|li|pre|h[1-6]|blockquote|dd|dt|hr|center|textarea)(?=[\s/>])", re.IGNORECASE)
+_TAG_OR_BREAK = re.compile(r"(<[^<>]*>)|\r?\n|\r")
+_FORM = re.compile(r"<(?:input|select)\b", re.IGNORECASE)
+_TYPED = frozenset({"", "text", "tel", "email", "number", "date", "datetime-local", "month", "time", "url", "search"})
+_CONFIG = ParserConfig(
+    css=CSS_PROFILES["strict"] | {name: HtmlElement(display=Display.block) for name in ("dt", "dd")}, display_images=False, display_links=False
+)
 _BLANKS = re.compile(r"[ \t\xa0]+(?=\n)|[ \t\xa0]+$")
 _MANY_LINES = re.compile(r"\n{3,}")
 _INLINE = "data:image/"
@@ -69,6 +88,8 @@ class Html:
         del name
         source, notes = decode(data, _charset(data, declared))
         text, cut = tidy(visible(source[: 8 * limits.text_chars]), limits)
+        if "&#" in source and (before := misread(text)):
+            text, notes = before, ("charset-guessed",)
         return Parsed(text=text, children=tuple(_pictures(source)), notes=notes + cut)
 
 
@@ -91,10 +112,22 @@ def _charset(data: bytes, declared: str) -> str:
 def visible(source: str) -> str:
     """The text of a page as laid out: blocks on lines of their own, table cells side by side.
 
-    Where that is nothing, what stands behind a tag that never ends, or beside frames.
+    Where that is nothing, what stands behind a tag that never ends, beside frames, or is hidden. A page that parts nothing is plain text that was
+    declared so: its lines are lines.
     """
     source = _shallow(source)
-    return _laid_out(source) or (_laid_out(_unswallowed(source)) if _SWALLOWS.search(source) else "")
+    if not _PARTING.search(source):
+        source = _TAG_OR_BREAK.sub(lambda found: found.group(1) or "<br>", source.strip())
+    text = _laid_out(source)
+    if (comment := _endless_comment(source)) and len(behind := _laid_out(comment)) > len(text):
+        return f"{text}\n{behind}".strip()
+    return text or (_laid_out(_unswallowed(source)) if _SWALLOWS.search(source) else "") or _laid_out(source, hidden=True)
+
+
+def _endless_comment(source: str) -> str:
+    """What a comment hides that never ends, unless it is one of Office's, cut off."""
+    begin = source.find("<!--", source.rfind("-->") + 1)
+    return "" if begin < 0 or source.startswith("<!--[", begin) else source[begin + 4 :]
 
 
 def _unswallowed(source: str) -> str:
@@ -103,11 +136,13 @@ def _unswallowed(source: str) -> str:
     return _SWALLOWS.sub(lambda tag: tag.group() if tag.start() < ends.get(tag.group(1).lower(), -1) else " ", source)
 
 
-def _laid_out(source: str) -> str:
-    body = _body(source)
+def _laid_out(source: str, *, hidden: bool = False) -> str:
+    body = _body(source, hidden=hidden)
     if body is None:
         return ""
     _tell_links(body)
+    if _FORM.search(source):
+        _fill_in(body)
     cleaned = body.html or ""
     try:
         text = body.text(separator="\n") if _depth(cleaned) > _DEEP else get_text(f"<html>{cleaned}</html>", _CONFIG)
@@ -139,14 +174,37 @@ def _shallow(source: str) -> str:
     return _ELEMENT.sub(kept, source)
 
 
-def _body(source: str) -> LexborNode | None:
-    """The page's body with what is not shown left out."""
+def _body(source: str, *, hidden: bool = False) -> LexborNode | None:
+    """The page's body with what is not shown left out, or what is hidden kept."""
     tree = LexborHTMLParser(source.replace("\x00", ""))
-    for selector in _DROPPED:
+    for selector in _NO_TEXT if hidden else _NO_TEXT + _HIDDEN:
         for node in tree.css(selector):
             if node.tag != "html":
                 node.decompose()
+    if not hidden and _PERHAPS_UNSEEN.search(source):
+        for node in tree.css("[style]"):
+            if _is_unseen(node.attributes.get("style") or "") and node.tag not in {"html", "body"}:
+                node.decompose()
     return tree.body
+
+
+def _is_unseen(style: str) -> bool:
+    colours = {kind.lower(): _WHITE.sub("#fff", colour.strip().lower()) for kind, colour in _COLOUR.findall(style)}
+    return bool(_UNSEEN.search(style)) or (len(colours) > 1 and len(set(colours.values())) == 1)
+
+
+def _fill_in(body: LexborNode) -> None:
+    """Put in place of a form's fields what somebody entered or chose."""
+    for field in body.css("input"):
+        kind = (field.attributes.get("type") or "").lower()
+        if kind in _TYPED:
+            field.replace_with(f" {field.attributes.get('value') or ''} ")
+        elif kind in {"checkbox", "radio"}:
+            field.replace_with("☑" if "checked" in field.attributes else "☐")
+    for field in body.css("select"):
+        options = field.css("option")
+        chosen = [option for option in options if "selected" in option.attributes] or options[:1]
+        field.replace_with(f" {' '.join(option.text().strip() for option in chosen)} ")
 
 
 def _tell_links(body: LexborNode) -> None:

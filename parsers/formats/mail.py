@@ -8,12 +8,12 @@ read as a mail in its own right. No byte of the mail is in no leaf but separator
 import email
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.errors import MissingHeaderBodySeparatorDefect
 from email.message import Message
 from email.parser import BytesHeaderParser
 from email.policy import Compat32
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Any, cast
 
@@ -39,6 +39,8 @@ _CHARSET = re.compile(r"charset\s*=+\s*[\"']?\s*(?:charset\s*=+\s*[\"']?)?([\w.:
 _BOUNDARY = re.compile(r"boundary\s*=\s*\"?([^\";\r\n]+)", re.IGNORECASE)
 _FILE_NAME = re.compile(r"\bname\s*=\s*\"?([^\";\r\n]+)|\bfilename\s*=\s*\"?([^\";\r\n]+)", re.IGNORECASE)
 _FOLD = re.compile(r"\r?\n(?=[ \t])")
+_OF_THE_FINDER = "application/applefile"
+"""What Apple's system keeps beside a file (RFC 1740): icon, window, comment."""
 _FOR_OLD_READERS = re.compile(rb"mime|multi-?part|mail (?:reader|program|client)", re.IGNORECASE)
 
 
@@ -85,6 +87,11 @@ class _Part(Message):
         """The content as it stands in the mail, its transfer encoding not undone."""
         payload = getattr(self, "_payload", None)  # get_payload would decode it by the charset it declares
         return as_it_stood(_escaped(payload)) if isinstance(payload, str) else b""
+
+    def holds(self, words: str) -> bool:
+        """Whether the content as it stands in the mail has some words."""
+        payload = getattr(self, "_payload", None)
+        return isinstance(payload, str) and words in payload
 
     def large(self) -> bytes | None:
         """The content of a large attachment, decoded; None of any other part."""
@@ -292,11 +299,20 @@ def _subparts(part: _Part) -> list[_Part] | None:
         again = _multipart(quoted(part.as_bytes()), boundary)
         return [inner for inner in again.get_payload() if isinstance(inner, _Part)]
     parts = [inner for inner in part.get_payload() if isinstance(inner, _Part)]
+    if boundary and any(inner.holds(f"--{boundary}") and _glued(boundary).search(inner.body()) for inner in parts):
+        again = _multipart(_glued(boundary).sub(rb"\n\1", part.as_bytes().partition(b"\n\n")[2]), boundary)
+        return [inner for inner in again.get_payload() if isinstance(inner, _Part)]
     epilogue = _escaped(part.epilogue)
     if boundary and epilogue and _SEPARATOR % boundary.encode("ascii", "replace") in epilogue:
         more = _multipart(_opened(epilogue, boundary.encode("ascii", "replace")), boundary)
         parts += [inner for inner in more.get_payload() if isinstance(inner, _Part)] if more.is_multipart() else []
     return parts
+
+
+@lru_cache
+def _glued(boundary: str) -> "re.Pattern[bytes]":
+    """A boundary that stands behind the last line of a part, for its program wrote no line end: above a part's header, or closing."""
+    return re.compile(rb"(?<=[^\r\n-])(--%b(?:\r?\n(?=Content-)|--[ \t]*\r?\n?\Z))" % re.escape(boundary.encode("ascii", "replace")), re.IGNORECASE)
 
 
 def _quoted_as_a_whole(part: _Part) -> bool:
@@ -373,7 +389,8 @@ def _child(leaf: _Leaf, hint: str, policy: _Policy) -> Child:
     if kind == "message/rfc822" and not name:
         name = "message.eml"
     kept = {"message/partial": "piece", "message/external-body": "elsewhere"}.get(kind)  # RFC 2046, 5.2.2 and 5.2.3
-    return Child(name, _with_charset(part, kind), data, part=leaf.number, notes=notes if true else (*notes, "coding-untrue"), failure=kept)
+    child = Child(name, _with_charset(part, kind), data, part=leaf.number, notes=notes if true else (*notes, "coding-untrue"), failure=kept)
+    return replace(child, role="kept") if kind == _OF_THE_FINDER else child
 
 
 def _unparted(message: _Part, leaves: list[_Leaf]) -> Iterator[Child]:

@@ -4,6 +4,7 @@ import re
 
 from parsers.formats import _flowed as flowed
 from parsers.formats._charset import decode, plausible, whole, wide, without_filling
+from parsers.formats._seen import seen, unescaped
 from petition_intake.config import Limits
 from petition_intake.ports import Parsed
 
@@ -24,7 +25,7 @@ def charset_of(declared: str) -> str:
 
 def tidy(text: str, limits: Limits) -> tuple[str, tuple[str, ...]]:
     """Line ends made one, characters no text has taken out (NUL among them), the length bounded; notes say when it was cut."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").replace("\ufeff", "")
+    text = seen(text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", ""))
     text = text.encode("utf-8", "replace").decode("utf-8")  # lone surrogates can't be stored
     if len(text) > limits.text_chars:
         return text[: limits.text_chars], ("text-cut",)
@@ -61,7 +62,7 @@ class Text:
         """Decode."""
         del name
         text, notes = decode(data, charset_of(declared))
-        text, cut = tidy(text, limits)
+        text, cut = tidy(unescaped(text).replace("&nbsp;", " "), limits)
         return Parsed(text=flowed.unbroken(text, declared) if flowed.flowing(declared) else text, notes=notes + cut)
 
 

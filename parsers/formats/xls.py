@@ -4,13 +4,14 @@ Values only, no formula is computed, no macro looked at. Pictures and embedded f
 """
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
 from parsers.formats import _cfb as cfb
 from parsers.formats import _office_lock as lock
 from parsers.formats import _xls_pictures as pictures
+from parsers.formats import _xls_torn as torn
 from parsers.formats._box import OLE, ole
 from parsers.formats._sheets import COLUMNS, ROWS, Cell, Sheet, read
 from petition_intake.config import Limits
@@ -47,19 +48,26 @@ class Xls:
         """Text, pictures and embedded files."""
         del name, declared
         data = lock.readable(data, self.media_type) if data.startswith(OLE) else data
+        stream, embedded = b"", tuple[Child, ...]()
         try:
             stream, embedded = _taken_apart(data, limits) if data.startswith(OLE) else (data, ())
             parsed = read(_sheets(stream), limits)
-        except InputError:
-            raise
         except Exception:  # noqa: BLE001 - xlrd and olefile trust the file: assertions, struct.error, IndexError
-            raise InputError("damaged") from None
+            parsed = _what_is_left((stream, torn.stream_of(data)), limits)
         return replace(parsed, children=(*parsed.children, *pictures.found(stream, icons=bool(embedded)), *embedded))
 
     def unlocked(self, data: bytes, password: str, limits: Limits) -> bytes:
         """The workbook without its lock."""
         del limits
         return lock.unlocked(data, password)
+
+
+def _what_is_left(streams: Iterable[bytes], limits: Limits) -> Parsed:
+    """The words of a damaged workbook, of the reading that has most of them, with a note; ``InputError`` when there are none."""
+    parsed = max((read(torn.salvaged(stream), limits) for stream in streams), key=lambda one: len(one.text or ""))
+    if not (parsed.text or "").strip() and not parsed.children:
+        raise InputError("damaged")
+    return replace(parsed, notes=(*parsed.notes, "damaged"))
 
 
 def _taken_apart(data: bytes, limits: Limits) -> tuple[bytes, tuple[Child, ...]]:

@@ -2,7 +2,8 @@
 
 Chance alone (``spoilt``) seldom gets past a checksum or a compression. Here packages are opened and packed again round XML that is cut off,
 nested, repeated or refers to itself; directories of zip and OLE lie about sizes, places and counts; headers of RAR and 7z are wrong under
-checksums that are right; TNEF and mails hold themselves. No variant is larger than ``_LARGEST`` more than what it was made of, unless packed.
+checksums that are right; TNEF and mails hold themselves; documents that
+LibreOffice reads lie about their tables, records and groups. No variant is larger than ``_LARGEST`` more than what it was made of, unless packed.
 """
 
 import base64
@@ -248,7 +249,7 @@ def _ole(data: bytes, chance: Random) -> bytes:
             with olefile.OleFileIO(io.BytesIO(data)) as box:
                 held = {"/".join(path): box.openstream(path).read() for path in box.listdir()}
             for name in chance.sample(sorted(held), min(len(held), chance.randint(1, 3))):
-                held[name] = _records(held[name], chance) if chance.random() < 0.5 else _numbers(held[name] or b"x", chance)
+                held[name] = _STREAMS.get(name, _stream)(held[name] or b"x", chance)
             if chance.random() < 0.1:
                 held.pop(chance.choice(sorted(held)))
             return cfb.packed(held)
@@ -300,6 +301,99 @@ def _records(stream: bytes, chance: Random) -> bytes:
             case _:
                 struct.pack_into("<I", made_, min(at + 4 + 2 * chance.randrange(size // 2 + 1), max(len(made_) - 4, 0)), chance.choice(_WORDS))
     return bytes(made_)
+
+
+# ---- what goes by way of LibreOffice: Word 97, PowerPoint 97, Works, Rich Text ---------------------------------------------
+
+
+def _stream(data: bytes, chance: Random) -> bytes:
+    return _records(data, chance) if chance.random() < 0.5 else _numbers(data, chance)
+
+
+def _word(stream: bytes, chance: Random) -> bytes:
+    """Where the tables of a Word document lie and how long they are ([MS-DOC] 2.5.1 to 2.5.6), how many characters it has; or its text is other bytes."""
+    made_ = bytearray(stream)
+    for _ in range(chance.randint(1, 4)):
+        match chance.choice(("place", "place", "count", "flags", "text")):
+            case "place" if len(made_) > 0x9A + 8 * 93:
+                struct.pack_into("<I", made_, 0x9A + 4 * chance.randrange(2 * 93), chance.choice(_WORDS))
+            case "count" if len(made_) > 0x6C:
+                struct.pack_into("<I", made_, 0x4C + 4 * chance.randrange(8), chance.choice(_WORDS))
+            case "flags" if len(made_) > 0x20:
+                struct.pack_into("<H", made_, 2 * chance.randrange(16), chance.choice(_WORDS) & 0xFFFF)
+            case _:
+                begin = min(0x600, len(made_) // 2)
+                signs = (b"\x13", b"\x14", b"\x15", b"\x01", b"\x07", b"\x08", b"\x0c", b"\x28")
+                at, mark = chance.randrange(begin, len(made_)), chance.choice(signs)
+                made_[at : at + 200] = mark * chance.choice((1, 200))
+    return bytes(made_)
+
+
+def _pieces(stream: bytes, chance: Random) -> bytes:
+    """The tables of a Word document: the pieces of its text (2.9.177), where each begins, and the rest."""
+    made_ = bytearray(stream)
+    for _ in range(chance.randint(1, 6)):
+        at = 4 * chance.randrange(max(len(made_) // 4, 1))
+        made_[at : at + 4] = chance.choice((*_WORDS, len(made_))).to_bytes(4, "little")
+    return bytes(made_)
+
+
+def _slides(stream: bytes, chance: Random) -> bytes:
+    """The records of a presentation ([MS-PPT] 2.3.1), which hold each other: one is longer, is a box, is another kind, holds itself or comes again."""
+    starts: list[tuple[int, int, int]] = []
+    at = 0
+    while at + 8 <= len(stream) and len(starts) < 5000:
+        version, kind, size = struct.unpack_from("<HHI", stream, at)
+        starts.append((at, kind, size))
+        at += 8 if version & 0xF == 0xF else 8 + size
+    made_ = bytearray(stream)
+    for at, kind, size in sorted(chance.sample(starts, min(len(starts), chance.randint(1, 4))), reverse=True):
+        match chance.choice(("size", "box", "kind", "again", "inside")):
+            case "size":
+                struct.pack_into("<I", made_, at + 4, chance.choice(_WORDS))
+            case "box":
+                struct.pack_into("<H", made_, at, chance.choice((0xF, 0, 0xFFFF)))
+            case "kind":
+                struct.pack_into("<H", made_, at + 2, chance.choice((1000, 1006, 1016, 4000, 4008, 0xF00D, 0xF003, kind ^ 1)))
+            case "again":
+                made_[at:at] = bytes(stream[at : at + 8 + size]) * min(chance.choice((3, 500)), _LARGEST // (size + 8))
+            case _:
+                struct.pack_into("<I", made_, min(at + 8, max(len(made_) - 4, 0)), chance.choice(_WORDS))
+    return bytes(made_)
+
+
+_STREAMS: dict[str, Callable[[bytes, Random], bytes]] = {"WordDocument": _word, "0Table": _pieces, "1Table": _pieces, "PowerPoint Document": _slides}
+_CONTROL = re.compile(rb"\\([a-z]{1,20})(-?\d+)? ?")
+
+
+def _rich_text(data: bytes, chance: Random) -> bytes:
+    """Control words with absurd numbers, others in their place, groups that nest without end or never close, bytes that never come, itself."""
+    found = list(_CONTROL.finditer(data))
+    match chance.choice(("numbers", "numbers", "words", "deep", "closed", "bytes", "itself", "many", "cut")):
+        case "numbers" if found:
+            for at in sorted(chance.sample(found, min(len(found), chance.randint(1, 6))), key=lambda one: -one.start()):
+                data = data[: at.end(1)] + chance.choice(_ABSURD) + b" " + data[at.end() :]
+        case "words" if found:
+            at, other = chance.choice(found), chance.choice(b"row cell trowd intbl itap9999 pict field fldinst footnote header".split())
+            data = data[: at.start()] + (b"\\" + other + b" ") * chance.choice((1, 5000)) + data[at.end() :]
+        case "deep" if found:
+            place, depth = chance.choice(found).start(), chance.choice((50, 2000, 50_000))
+            data = data[:place] + b"{\\b " * depth + b"x" + (b"}" * depth if chance.random() < 0.5 else b"") + data[place:]
+        case "closed":
+            data = data.replace(chance.choice((b"{", b"}")), b"", chance.randint(1, 5))
+        case "bytes" if found:
+            place = chance.choice(found).start()
+            data = data[:place] + b"{\\pict\\pngblip\\bin" + chance.choice(_ABSURD) + b" " + chance.randbytes(40) + data[place:]
+        case "itself":
+            for _ in range(chance.choice((1, 4))):
+                inner = binascii.hexlify(struct.pack("<IIIIII", 0x501, 2, 8, 0, 0, len(data)) + data)
+                data = data.rstrip(b"}\r\n\x00 ") + b"{\\object\\objemb{\\*\\objdata " + inner + b"}}}"
+        case "many" if found:
+            at = chance.choice(found)
+            data = data[: at.end()] + at.group() * chance.choice((100, 30_000)) + data[at.end() :]
+        case _:
+            data = data[: chance.randrange(len(data))]
+    return data
 
 
 # ---- TNEF -----------------------------------------------------------------------------------------------------------
@@ -462,5 +556,5 @@ def _in_base64(data: bytes, chance: Random) -> bytes:
 
 _BY_MARK: tuple[tuple[bytes, Callable[[bytes, Random], bytes]], ...] = (
     (b"PK\x03\x04", _zip), (b"\xd0\xcf\x11\xe0", _ole), (b"\x78\x9f\x3e\x22", _tnef), (b"Rar!\x1a\x07\x01", _rar5), (b"Rar!\x1a\x07\x00", _rar4),
-    (b"7z\xbc\xaf\x27\x1c", _seven),
+    (b"7z\xbc\xaf\x27\x1c", _seven), (b"{\\rtf", _rich_text),
 )  # fmt: skip

@@ -11,6 +11,7 @@ from tests.formats import golden
 from tests.formats import made_office as office
 from tests.formats import made_packs as packs
 from tests.formats.hostile import hostile
+from tests.formats.programs import needs_libreoffice
 from tests.formats.test_any_bytes import check
 from tests.formats.test_sheets import ods, xls, xlsx
 
@@ -46,3 +47,16 @@ def test_hostile_variants_end_as_trees(name: str) -> None:
         check(parts, LIMITS)
         raised = [failure.params for part in parts if (failure := part.document.failure) and str(failure.params.get("kind", "")).endswith("Error")]
         assert not raised
+
+
+CONVERTED = ("letter_word_97.doc", "letter_kingsoft.wps", "letter_works.wps", "letter_wordpad_gbk.rtf", "slides_powerpoint_97.ppt")
+
+
+@needs_libreoffice
+@pytest.mark.parametrize("name", CONVERTED)
+def test_hostile_variants_end_by_way_of_the_office_suite(name: str) -> None:
+    """One variant each, for every one starts LibreOffice: what it makes nothing of, or takes too long for, is a part with that reason."""
+    chance = Random(name)
+    parts = extract(hostile((golden.FOLDER / "legacy" / name).read_bytes(), chance), name, LIMITS)
+    check(parts, LIMITS)
+    assert not any(str(part.document.failure.params.get("kind", "")).endswith("Error") for part in parts if part.document.failure)
