@@ -78,6 +78,7 @@ def _people(letter: Letter) -> tuple[Person, ...]:
     if not listed and all(m.how in _OF_CONTACT and m.name in asked_back for m in mentions):
         mentions = [*_introduced.handed_on(letter)] or mentions or [*_signed.cover(letter)]  # whoever hands a letter on names whom of its own to ask back
     rows = {s.name: s.row for s in reversed(listed)}
+    in_list = dict(rows)
     names: dict[str, list[Mention]] = {}
     apart = {s.name for s in listed}
     for mention in [*mentions, *(_in_list(s) for s in listed)]:
@@ -86,7 +87,7 @@ def _people(letter: Letter) -> tuple[Person, ...]:
         told = {name: _bracket(letter, them) or _line(letter, them, mentions) for name, them in names.items() if _bare(letter, rows.get(name))}
         rows |= {name: row for name, row in told.items() if row is not None}
     found = [Person(name, tuple(them), rows.get(name), max(_names.plausible(m.name) for m in them)) for name, them in names.items()]
-    found += [Person(s.name, (_in_list(s),), s.row, _names.plausible(s.name)) for s in listed if s.row != rows[s.name]]
+    found += [Person(s.name, (_in_list(s),), s.row, _names.plausible(s.name)) for s in listed if s.row != in_list[s.name]]
     return tuple(_ordered(_without_bystanders(found, listed=bool(listed))))
 
 

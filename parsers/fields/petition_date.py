@@ -18,6 +18,8 @@ _WORDS = re.compile(
 
 
 _ENCLOSED = re.compile(r"\s*(?:附件?|附录|附注|备注|另附|随信附|抄送)\s*[:：]?|\s*附")
+_BORN = re.compile(r"\s?(?:日\s?)?(?:出\s?)?生(?![效前])")
+"""Behind the day somebody was born, which may stand in the line of a letter that introduces him."""
 _YEARLESS = 0.9978
 _TAKEN = re.compile(rf"[\s,]*(?:[上下]午)?[\s,]*(?:我[局办热线]*)?(?:接(?!到通知)|{_names.NAME}(?:先生|女士|同志)?(?:来电|致电|来访|打来))")
 _REGISTERED = re.compile(r"(?:来电|来访|接访|接待|值班|信访)[^,。;]{0,4}(?:登记|记录)[表单簿卡]?\s*\($")
@@ -70,6 +72,8 @@ class PetitionDateReader:
             if said is None or not (self._at_end(own, paragraph, letter) or _clusters.signed(text) is not None):
                 continue
             (start, end), day, confidence = said
+            if _BORN.match(text, end):
+                continue
             rest = re.sub(r"\s", "", text[:start] + text[end:])
             for name in names:
                 rest = rest.replace(name, "")
@@ -103,7 +107,8 @@ class PetitionDateReader:
             match = _dates.PATTERN.search(letter.of(paragraph))
             rest = letter.of(paragraph)[: match.start()] + letter.of(paragraph)[match.end() :] if match else ""
             alone = not _WORDS.sub("", re.sub(r"\s", "", rest)) or _people.identifying(letter, paragraph) is not None
-            day = _dates.value(match) if match and not match["py"] and alone else None
+            born = match and _BORN.match(letter.of(paragraph), match.end())
+            day = _dates.value(match) if match and not match["py"] and alone and not born else None
             if match and day:
                 return self._make(letter, day, (paragraph.start + match.start(), paragraph.start + match.end()), "heading-date", 0.998)
         return None

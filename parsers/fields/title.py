@@ -9,7 +9,7 @@ from parsers.letter import Letter, Paragraph, Zone
 from petition_intake.model import Finding
 
 _FORM_NAMES = re.compile(
-    r"登记表|登记单|登记[】\]]?$|申请表|投诉表|举报表|受理单|^.{0,6}信访件$|信访单|^附件|^目录|^[Ss]heet\s?\d*$|^工作表|^传\s*真|^第?\d+页|呈批|处理笺|基本情况$|聊天记录|接龙$|^收[:：]|(?:交办|转办|转送|移送|告知|受理)[函单]$|事项申请书$|登记(?:回执|[(])|(?:投递|登记|反映|意见|来信)卡$|诉求提交$|线索待办$|(?:问卷|工单|回执|收集单|上报单|流转单|派单|(?:电话|热线|口述|来访|来电|接待|谈话|走访|语音)记录|留言(?:板|整理|本)|台账)(?:[(\[·].*|\d?[一二三]?条|[A-Z\d\s-]*)?$|名单$|^您有|^导出|^语音转|数据推送|事项的[信函](?:\(.*)?$|^\d+[.、]\s*您|[(]填空[)]|\*$|录入(?:】|正文)|正文(?:开始|结束)|^发表于|名单如下:?$|来件$"
+    r"登记表|登记单|登记[】\]]?$|申请表|投诉表|举报表|受理单|^.{0,6}信访件$|信访单|^附件|^目录|^[Ss]heet\s?\d*$|^工作表|^传\s*真|^第?\d+页|呈批|处理笺|基本情况$|聊天记录|接龙$|^收[:：]|(?:交办|转办|转送|移送|告知|受理)[函单]$|(?:留言|网帖|事件)转办$|事项申请书$|登记(?:回执|[(])|(?:投递|登记|反映|意见|来信)卡$|诉求提交$|线索待办$|(?:问卷|工单|回执|收集单|上报单|流转单|派单|(?:电话|热线|口述|来访|来电|接待|谈话|走访|语音)记录|留言(?:板|整理|本)?|台账)(?:[(\[·].*|\d?[一二三]?条|[A-Z\d\s-]*)?$|名单$|^您有|^导出|^语音转|数据推送|事项的[信函](?:\(.*)?$|^\d+[.、]\s*您|[(]填空[)]|\*$|录入(?:】|正文)|正文(?:开始|结束)|^发表于|名单如下:?$|来件$"
 )
 _GENERIC = re.compile(
     r"^(?:求助|求救|请查收|请?查收|反映(?:问题|情况|一下)?|情况反映|问题反映|信访(?:材料|信|件|书|"
@@ -48,7 +48,7 @@ _KIND = re.compile(
 """The name of a form or of a kind of letter."""
 _ROWS = 8
 _ANSWER = re.compile(r"\s*(?:回复|答复|re)\s*[:：]", re.IGNORECASE)
-_SUBSTANCE = 3
+_SUBSTANCE, _PAPER, _NUMBERED = 3, 12, 30
 _LONGEST, _SHORT = 70, 40
 _LETTERHEAD = re.compile(r"[【\[〔]?[\u4e00-\u9fff()]{4,30}(?:公司|合作社|[工分加]厂|商行|协会|研究会|委员会|村委会|居委会|业委会)[】\]〕]?")
 _MATTER = re.compile(r"事项|事由|案由|主题")
@@ -185,10 +185,14 @@ class TitleReader:
     def _first_line(self, letter: Letter) -> list[Paragraph]:
         """In a letter without a salutation the first line that is neither a form's name nor a row of one, when a row or the story follows it."""
         own = [p for p in letter.own if letter.of(p).strip()]
-        at = next((n for n, p in enumerate(own[:_ROWS]) if not _KIND.search(re.sub(r"\s", "", letter.of(p))) and not self._row(letter, p)), None)
+        at = next((n for n, p in enumerate(own[:_ROWS]) if not self._of_paper(letter, p) and not self._row(letter, p)), None)
         if at is None or (at > 0 and not (at + 1 < len(own) and (self._row(letter, own[at + 1]) or own[at + 1].end - own[at + 1].start > _SHORT))):
             return own[:1]
         return own[at : at + 1]
+
+    def _of_paper(self, letter: Letter, paragraph: Paragraph) -> bool:
+        text = re.sub(r"\s", "", letter.of(paragraph))
+        return bool(_KIND.search(text) or (len(text) <= _NUMBERED and _FORM_NAMES.search(text)))
 
     def _row(self, letter: Letter, paragraph: Paragraph) -> bool:
         return _people.key_of_line(letter, paragraph) is not None or re.match(r"\s*[^\s:。,]{1,8}:\s*\S", letter.of(paragraph)) is not None
@@ -228,6 +232,7 @@ class TitleReader:
             if (
                 rest
                 and not _GENERIC.match(rest)
+                and not (len(rest) <= _PAPER and _FORM_NAMES.search(rest))
                 and (len(rest) >= 4 or _THANKS.search(rest))
                 and not re.fullmatch(r"[\w.-]+\.(?:docx?|pdf|jpe?g|png|txt|xlsx?)", rest)
             ):

@@ -5,14 +5,15 @@ from pathlib import Path
 import pytest
 
 from petition_intake.doctor import line_to_database
-from tests.cli.conftest import FAX, call, english
+from tests.cli.conftest import LETTER, call, english
 from tests.servers import Postgres
 
 
 def _beside(office: Path, url: str) -> None:
     """Let the office's rows lie in that database."""
     config = office / "config.yaml"
-    config.write_text(config.read_text(encoding="utf-8").replace("sqlite:///var/petition.db", url), encoding="utf-8")
+    told = config.read_text(encoding="utf-8").replace("sqlite:///var/petition.db", url).replace("workers: 1", "workers: 1, engine: blank")
+    config.write_text(told, encoding="utf-8")
 
 
 @pytest.mark.parametrize("named", ["url", "environment", "home"])
@@ -26,7 +27,8 @@ def test_the_password_of_a_database_comes_from_a_file(office: Path, postgres_ser
     file.chmod(0o600)
     _beside(office, postgres_url.replace("petition@", f"{user}@") + (f"?passfile={file}" if named == "url" else ""))
     environment = english(HOME=str(home), **({"PGPASSFILE": str(file)} if named == "environment" else {}))
-    done = call("ingest", FAX, "--channel", "fax", cwd=office, environment=environment)
+    (office / "letter.eml").write_text(LETTER, encoding="utf-8")
+    done = call("ingest", "letter.eml", "--channel", "email", cwd=office, environment=environment)
     assert done.returncode == 0, done.stderr
     found = call("doctor", cwd=office, environment=environment)
     assert str(file) in found.stdout, found.stdout
