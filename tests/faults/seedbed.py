@@ -34,7 +34,7 @@ class Seedbed:
         self._asking, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             command = [sys.executable, "-m", "tests.faults.seedbed", str(theirs.fileno())]
-            subprocess.Popen(command, cwd=repository, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL)
+            subprocess.Popen(command, cwd=repository, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
 
     def use(self) -> None:
         """From now on let this process have its servers from here, where they load what is loaded here."""
