@@ -22,7 +22,7 @@ from petition_intake.wiring import PARSER_PRELOAD
 
 MARK = "PYTHON_PETITION_MARK"
 """Children keep variables that begin with PYTHON, so that every process of a daemon can be found by its mark."""
-_WISH_BYTES, _NUMBER_BYTES = 200_000, 20
+_WISH_BYTES = 200_000
 _afresh = sandbox._start_server
 
 
