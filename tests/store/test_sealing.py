@@ -123,7 +123,8 @@ def test_no_kind_of_evidence_of_today_opens_a_record() -> None:
     """However many letters it was counted on: a person opens, unless the office asks for less."""
     (report,) = (flag for flag in flags._FLAGS if flag.field == "report")
     assert report.quiet < OPENED_AT
-    assert report.unlike is None
+    assert report.unlike is not None
+    assert report.unlike.confidence < OPENED_AT
 
 
 @pytest.mark.parametrize(("access", "opened"), [(None, False), (ACCESS, False), (ACCESS.model_copy(update={"opened_at": 0.998}), True)])
