@@ -82,7 +82,7 @@ _DISCLAIMER = re.compile(
 _FORWARD_SUBJECT = re.compile(r"^\s*(?:转|转发|转寄|转交|fw|fwd)\s*[:：]", re.IGNORECASE)
 _REPLY_SUBJECT = re.compile(r"^\s*(?:回复|答复|回覆|re)\s*[:：]", re.IGNORECASE)
 _FORWARD_NOTE = re.compile(
-    r"转报|转来|转去|转办|转交|转去|转你|转贵|转请|现将|转给|转呈|转发|转送|转上|转.{0,6}信访|请?阅[处办示]|请.{0,6}批示|录入如下|附后|来信[一两\d]+件|请处理并|请.{0,6}(?:按规定|依法|妥善).{0,8}(?:办理|处理)|收到群众|群众来信|群众来件|"
+    r"转报|转来|转去|转办|转交|转你|转贵|转请|现将|转给|转呈|转发|转送|转上|转.{0,6}信访|请?阅[处办示]|请.{0,6}批示|录入如下|附后|来信[一两\d]+件|请处理并|请.{0,6}(?:按规定|依法|妥善).{0,8}(?:办理|处理)|收到群众|群众来信|群众来件|"
     r"如下来信|交办|please (?:see|find|handle)|\bfyi\b|for your (?:attention|handling|information)",
     re.IGNORECASE,
 )

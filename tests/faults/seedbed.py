@@ -1,6 +1,6 @@
 """The forking server of the sandbox, forked itself: a process that has loaded once what children open foreign bytes with grows one for each program.
 
-Loading takes a processor second or two, which each of some two hundred programs of the tests would spend. What the server then does, and how it ends, is
+Loading takes a processor second or two, which each program that the tests start would spend. What the server then does, and how it ends, is
 the product's own: ``petition_intake.sandbox_child``. It bears its daemon's mark as its name, since its variables are those of this process.
 """
 
