@@ -8,12 +8,13 @@ one that was not found never is unless everything was read, and one that was wri
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from parsers import kinds
 from parsers.fields import _content, _people
 from parsers.letter import Letter, letter_of
 from petition_intake.config import Office
-from petition_intake.model import Finding, PetitionDraft, Reading, Where, elsewhere
+from petition_intake.model import Document, Envelope, Finding, PetitionDraft, Reading, Way, Where, elsewhere
 from petition_intake.plugins import discover
 from petition_intake.ports import FieldReader
 
@@ -29,6 +30,12 @@ def readers() -> tuple[FieldReader, ...]:
     """All field readers in the order they run."""
     found: list[FieldReader] = list(discover("parsers.fields", "FIELD").values())
     return tuple(sorted(found, key=lambda reader: reader.order))
+
+
+def preload() -> None:
+    """Understand a letter before children are forked: what is put together at the first one (divisions, models, patterns) is there for all of theirs."""
+    document = Document(part="", name="", media_type="text/plain", size=0, sha256="", role="whole", text=_FIRST)
+    understand(Reading("", Way.EMAIL, datetime(2026, 1, 1, tzinfo=UTC), Envelope(), (document,)), Office())
 
 
 def understand(reading: Reading, office: Office) -> PetitionDraft:
@@ -54,6 +61,18 @@ def _group(findings: Sequence[Finding], office: Office) -> Iterator[Finding]:
             yield replace(persons, field="group", value=least >= office.group_threshold, where=None, found_by="derived:person_count")
 
 
+_FIRST = """关于某村占地不给补偿的信访材料
+尊敬的领导：
+我叫张示例，男，汉族，1975年3月12日生，身份证号码439901197503120713，现住长沙市开福区示例路12号，手机16112345678。
+2025年3月1日，示例村村委会主任李样本未经村民同意占用我家承包地3亩，至今没有补偿。我找过镇政府、县信访局，都没有结果，村里十几户都是这样。
+李样本收受开发商现金五万元，虚报冒领补偿款。法院也不给立案。再不解决我就带上全村人到省里去，后果自负。
+请求：一、依法查处；二、支付补偿款30000元。请为我保密。
+此致
+敬礼
+信访人：张示例
+二〇二五年五月一日
+"""
+"""Nobody's letter, of much that letters are of."""
 _DAMAGED = "text-damaged"
 """Note of a text some of whose characters are lost or put right by guess, digits among them: nothing is taken from it without a look."""
 _UNSEEN = 0.985
