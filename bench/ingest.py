@@ -5,9 +5,10 @@
 
 Each run is a fresh office on SQLite or PostgreSQL and a daemon with ``run --once`` as a process of its own. *Register* is the time from the first to
 the last number drawn (the sender is acknowledged then), *settle* from the first number to the last item settled. *While registering* is the rate at
-which items settle until the last number is drawn, *after* the rate from then on: the engine goes on while a backlog is registered. *First tenth* and
-*last tenth* are the rates of settling these: flat when they are alike. CPU is user and system time of the daemon and all its children, without the
-server's; RSS the daemon's peak; disk what database and blobs hold per item. With ``--fax`` the daemon stays, and when a quarter of the mails are
+which items settle from the first that does until the last number is drawn (before it the children start), *after* the rate from then on: the engine goes on
+while a backlog is registered. *First tenth* and *last tenth* are the rates of settling these: flat when they are alike. CPU is user and system time of the
+daemon and all its children, without the server's; RSS the daemon's peak; disk what database and blobs hold per item. *Machine* is how fast it was meanwhile
+(``bench.pace``, mean and extremes): rates of two runs can be compared by it only. With ``--fax`` the daemon stays, and when a quarter of the mails are
 registered a fax is handed over by its call record: how long until it has its number.
 """
 
@@ -33,7 +34,7 @@ import yaml
 REPO = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(REPO))
 
-from bench import made_office  # noqa: E402 - the checkout is put on the path above
+from bench import made_office, pace  # noqa: E402 - the checkout is put on the path above
 from bench.mails import letter  # noqa: E402
 from petition_intake.config import load  # noqa: E402
 from petition_intake.wiring import House  # noqa: E402
@@ -54,19 +55,21 @@ class Figures:
     cpu_s: float
     rss_mb: float
     disk_kb: float
+    machine: str
     fax_s: float | None = None
 
     def row(self) -> str:
         """One line of the table."""
         during = sum(at <= self.register_s for at in self.settled_at)
+        while_s = max(0.001, self.register_s - self.settled_at[0])
         after = (self.items - during) / max(0.001, self.settled_at[-1] - self.register_s)
         tenth = max(1, self.items // 10)
         first, last = self.settled_at[tenth - 1], self.settled_at[-1] - self.settled_at[-tenth - 1]
         fax = "" if self.fax_s is None else f" {self.fax_s:.1f} |"
         return (
             f"| {self.source} | {self.items:,} | {self.items / self.register_s:.0f} | {self.items / self.settled_at[-1]:.1f} | "
-            f"{during / self.register_s:.1f} | {after:.1f} | {tenth / first:.1f} | {tenth / last:.1f} | "
-            f"{1000 * self.cpu_s / self.items:.0f} | {self.rss_mb:.0f} | {self.disk_kb:.0f} |{fax}"
+            f"{during / while_s:.1f} | {after:.1f} | {tenth / first:.1f} | {tenth / last:.1f} | "
+            f"{1000 * self.cpu_s / self.items:.0f} | {self.rss_mb:.0f} | {self.disk_kb:.0f} | {self.machine} |{fax}"
         )
 
 
@@ -114,10 +117,11 @@ def measure(source: str, items: int, root: Path | None, url: str | None, fax: Pa
             for section in sources:
                 house.store.start_source(str(section["name"]), None, history=True, who="bench")
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        fax_s = _once(folder) if fax is None else _with_fax(folder, items, fax)
+        with pace.machine() as taken:
+            fax_s = _once(folder) if fax is None else _with_fax(folder, items, fax)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         cpu_s = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-        return _figures(source, items, folder, cpu_s, after.ru_maxrss / 1024, fax_s, held)
+        return _figures(source, items, folder, cpu_s, after.ru_maxrss / 1024, pace.told(taken), fax_s, held)
 
 
 def _command(folder: Path, *, once: bool) -> list[str]:
@@ -163,7 +167,7 @@ def _await(condition: Callable[[], bool]) -> None:
         time.sleep(1)
 
 
-def _figures(source: str, items: int, folder: Path, cpu_s: float, rss_mb: float, fax_s: float | None, held: int) -> Figures:
+def _figures(source: str, items: int, folder: Path, cpu_s: float, rss_mb: float, machine: str, fax_s: float | None, held: int) -> Figures:
     mails = {"source": "bench"}
     with House.open(load(folder / "config.yaml"), daemon=False) as house, house.store.database.read() as connection:
         # the store keeps times as text or numbers, as each database likes; min and max and their order are all that is asked of them
@@ -173,7 +177,7 @@ def _figures(source: str, items: int, folder: Path, cpu_s: float, rss_mb: float,
     if len(settled_at) != items:
         sys.exit(f"{source}: {len(settled_at)} of {items} settled")
     used = sum(file.stat().st_blocks * 512 for file in folder.rglob("*") if file.is_file() and (file.name.startswith("petition.db") or "blobs" in file.parts))
-    return Figures(source, items, max(_seconds(first, last), 0.001), settled_at, cpu_s, rss_mb, used / 1024 / (items + held), fax_s)
+    return Figures(source, items, max(_seconds(first, last), 0.001), settled_at, cpu_s, rss_mb, used / 1024 / (items + held), machine, fax_s)
 
 
 def _seconds(start: object, end: object) -> float:
@@ -203,6 +207,7 @@ def main() -> None:
         "CPU ms a mail",
         "RSS MB",
         "disk KB a mail",
+        "machine, ms",
     ]
     heads += ["fax registered after s"] if arguments.fax else []
     print(f"| {' | '.join(heads)} |\n{'|---' * len(heads)}|", flush=True)
