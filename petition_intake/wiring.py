@@ -161,7 +161,7 @@ class House:
 
     def end_children(self) -> None:
         """End the pools at once, whatever they have in hand."""
-        for pool in ("lookers", "parsers", "pages"):
+        for pool in ("lookers", "parsers", "openers", "pages"):
             if pool in self.__dict__:
                 self.__dict__[pool].close()
 
@@ -193,13 +193,21 @@ class House:
     @cached_property
     def parsers(self) -> Sandbox:
         """Children that open untrusted bytes and find fields."""
+        return self._parsers(*PARSER_PRELOAD)
+
+    @cached_property
+    def openers(self) -> Sandbox:
+        """Children that open untrusted bytes and need nothing to understand them with, which takes longer to load than a file to read."""
+        return self._parsers("parsers.tree")
+
+    def _parsers(self, *preload: str) -> Sandbox:
         limits, engine = self.config.limits, self.config.engine
         return Sandbox(
             workers=engine.parsers,
             seconds=limits.parse_seconds,
             memory_mb=limits.parse_memory_mb,
             recycle=PARSER_RECYCLE,
-            preload=PARSER_PRELOAD,
+            preload=preload,
             niceness=PARSER_NICENESS,
         )
 

@@ -79,7 +79,7 @@ class _Readers:
     def documents(self, file: Path) -> "tuple[Document, ...]":
         from ingest.reading import read_file
 
-        pools = {"parsers": self._house.parsers, "pages": self._house.pages}
+        pools = {"parsers": self._house.openers, "pages": self._house.pages}
         with _body_of(file, self._config.limits.unpacked_bytes) as body, Advance(fill(_("Reading {file} …"), {"file": file.name}), brief=True) as advance:
             return read_file(body, file.name, **pools, limits=self._config.limits, engine=self._config.ocr.engine, progress=advance)
 
