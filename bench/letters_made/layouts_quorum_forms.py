@@ -245,7 +245,7 @@ def grid_report(s: Scene) -> Sheet:
 def letter_slip(s: Scene) -> Sheet:
     """The slip of the letters' desk, then the letter as typed off."""
     p, pen = s.main, s.pen
-    slip = (f"来信编号：{filed(s, 'LX')}", f"收信日期：{pen.date('iso', 'long', source='form')}", f"写信人：{pen.name(p)}", f"寄信地址：{pen.address(p)}", f"电话：{tel(s, p)}", f"录入：{clerk(s)}")
+    slip = (f"来信编号：{filed(s, 'LX')}", f"写信日期：{pen.date('iso', 'long', source='form')}", f"写信人：{pen.name(p)}", f"寄信地址：{pen.address(p)}", f"电话：{tel(s, p)}", f"录入：{clerk(s)}")
     return Sheet(lines("群众来信登记", *slip, "【来信原文】", *pieces(s), wish(s)), subject="来信录入", sender=outsider(s, f"{s.county}信访局来信组"))
 
 

@@ -94,7 +94,7 @@ def wishes(s: Scene, count: int) -> list[str]:
 
 def day_in_story(s: Scene) -> str:
     """A day before the letter's own, as the story tells it."""
-    day = s.pen.day - timedelta(days=s.chance.randint(35, 640))
+    day = s.pen.day - timedelta(days=s.chance.randint(20, 150))
     return s.pen.other("story_date", f"{day.year}年{day.month}月{day.day}{s.chance.choice('日日号')}")
 
 

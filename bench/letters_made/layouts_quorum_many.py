@@ -123,9 +123,9 @@ def chosen_few(s: Scene) -> Sheet:
 
 def and_others(s: Scene) -> Sheet:
     """Signed "and so many in all"."""
-    pen, front = s.pen, _all(s)[:3]
+    pen, front = s.pen, _all(s)
     most = 20 if "involved" in s.addons else 60
-    total = pen.total(s.chance.randint(len(front) + 3, most), in_words=likely(s, 0.3))
+    total = pen.total(s.chance.randint(len(front) + 3, max(most, len(front) + 8)), in_words=likely(s, 0.3))
     return Sheet(lines(pen.title(s.title()), dear(s), "　　" + _we(s), *_body(s), leave(s), f"{'、'.join(pen.name(p) for p in front)}等{total}人", f"联系：{s.main.name}　{tel(s, s.main)}", day(s)))
 
 
@@ -182,8 +182,7 @@ def township_sends(s: Scene) -> Sheet:
     """A joint letter that a township passes on."""
     pen = s.pen
     unit = f"{s.affair.town.name}平安办"
-    note = f"我{'街道' if s.affair.town.name.endswith('街道') else '乡镇'}收到联名信一封，涉及面较宽，转请县级协调。{clerk(s)}，{strangers_number(s, 'clerk_phone')}"
-    note = note.replace("县级", "上级")
+    note = f"我{'街道' if s.affair.town.name.endswith('街道') else '乡镇'}收到联名信一封，涉及面较宽，转请信访局协调。{clerk(s)}，{strangers_number(s, 'clerk_phone')}"
     return Sheet(
         lines(note, "－ － － － －", pen.title(s.title()), *_body(s), "签名：" + " ".join(pen.name(p) for p in _all(s)), f"电话：{pen.mobile(s.main)}", day(s, 0.9)),
         subject="联名信转报",
@@ -276,7 +275,7 @@ def insider(s: Scene) -> Sheet:
 
 def under_the_door(s: Scene) -> Sheet:
     """A sheet found under the door, typed off by a clerk."""
-    note = f"{s.pen.date('long', 'iso', source='form')}早上在门缝里发现一张没有署名的纸，内容如下（{clerk(s)}录入）："
+    note = f"今早在门缝里发现一张没有署名的纸，内容如下（{clerk(s)}录入）："
     return Sheet(lines(note, *pieces(s), wish(s)), subject="无名来信录入", sender=outsider(s, f"{s.affair.town.name}人大办"))
 
 
