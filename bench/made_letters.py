@@ -4,8 +4,8 @@
         [--pages 0.3 --font FILE]
 
 ``--pages`` is the share that comes as page images of a letter instead of a mail; they are drawn with the font. Nobody who writes readers
-looks at single cases of ``judge``, ``jury``, ``assize``, ``circuit``, ``tribunal``, ``chambers``, ``moot``, ``inquest``, ``docket`` and ``quorum``: only their totals
-count.
+looks at single cases of ``judge``, ``jury``, ``assize``, ``circuit``, ``tribunal``, ``chambers``, ``moot``, ``inquest``, ``docket`` and
+``quorum``: only their totals count.
 """
 
 import argparse

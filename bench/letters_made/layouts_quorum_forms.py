@@ -51,7 +51,11 @@ def order_in_prose(s: Scene) -> Sheet:
     """What the operator took down as running text."""
     p, pen = s.main, s.pen
     call = {"男": "先生", "女": "女士"}[p.gender]
-    head = f"工单{filed(s)}：{pen.name(p)}{call}于{_moment(s)}致电，电话{pen.mobile(p, plain=True)}，" + (f"住址{pen.address(p)}，" if likely(s, 0.5) else "") + "称："
+    head = (
+        f"工单{filed(s)}：{pen.name(p)}{call}于{_moment(s)}致电，电话{pen.mobile(p, plain=True)}，"
+        + (f"住址{pen.address(p)}，" if likely(s, 0.5) else "")
+        + "称："
+    )
     return Sheet(lines(head, whole(s, "来电人"), f"希望：{wish(s)}", f"话务员{clerk(s)}"), subject="热线来电记录", sender=outsider(s, f"{s.county}便民热线"))
 
 
@@ -59,7 +63,16 @@ def order_export(s: Scene) -> Sheet:
     """A row of a table that the hotline exports."""
     p, pen = s.main, s.pen
     heads = ("序号", "工单号", "来电人", "来电号码", "来电时间", "问题分类", "内容", "派往")
-    row = ("1", filed(s), pen.name(p), pen.mobile(p, plain=True), _moment(s, "iso", "slashes"), s.affair.matter.category or "其他", _both(s, "来电人"), s.affair.town.name)
+    row = (
+        "1",
+        filed(s),
+        pen.name(p),
+        pen.mobile(p, plain=True),
+        _moment(s, "iso", "slashes"),
+        s.affair.matter.category or "其他",
+        _both(s, "来电人"),
+        s.affair.town.name,
+    )
     return Sheet(table([heads, row]), subject="日报表（单条）", sender=outsider(s, f"{s.county}热线数据组"), rows=[heads, row])
 
 
@@ -245,15 +258,27 @@ def grid_report(s: Scene) -> Sheet:
 def letter_slip(s: Scene) -> Sheet:
     """The slip of the letters' desk, then the letter as typed off."""
     p, pen = s.main, s.pen
-    slip = (f"来信编号：{filed(s, 'LX')}", f"写信日期：{pen.date('iso', 'long', source='form')}", f"写信人：{pen.name(p)}", f"寄信地址：{pen.address(p)}", f"电话：{tel(s, p)}", f"录入：{clerk(s)}")
+    slip = (
+        f"来信编号：{filed(s, 'LX')}",
+        f"写信日期：{pen.date('iso', 'long', source='form')}",
+        f"写信人：{pen.name(p)}",
+        f"寄信地址：{pen.address(p)}",
+        f"电话：{tel(s, p)}",
+        f"录入：{clerk(s)}",
+    )
     return Sheet(lines("群众来信登记", *slip, "【来信原文】", *pieces(s), wish(s)), subject="来信录入", sender=outsider(s, f"{s.county}信访局来信组"))
 
 
 def envelope(s: Scene) -> Sheet:
     """Typed off with what stood on the envelope."""
     p, pen = s.main, s.pen
-    cover = (f"信封：寄件人{pen.name(p)}，{pen.address(p)}，电话{pen.mobile(p, plain=True)}", f"收件人：{s.county}信访局　挂号号码：{pen.other('ticket_no', f'XA{s.chance.randrange(10**9):09d}31')}")
-    return Sheet(lines(*cover, "信纸：", *pieces(s), wish(s), pen.date("long", "chinese", "dots")), subject="挂号信录入件", sender=outsider(s, f"{s.county}信访局收发室"))
+    cover = (
+        f"信封：寄件人{pen.name(p)}，{pen.address(p)}，电话{pen.mobile(p, plain=True)}",
+        f"收件人：{s.county}信访局　挂号号码：{pen.other('ticket_no', f'XA{s.chance.randrange(10**9):09d}31')}",
+    )
+    return Sheet(
+        lines(*cover, "信纸：", *pieces(s), wish(s), pen.date("long", "chinese", "dots")), subject="挂号信录入件", sender=outsider(s, f"{s.county}信访局收发室")
+    )
 
 
 def phone_log(s: Scene) -> Sheet:

@@ -12,7 +12,7 @@ _ASKS = {"意见建议": "asks_y", "咨询": "asks_z", "其他": "asks_t", "揭�
 _SOUTH_WEST = ("四川省", "重庆市", "贵州省", "云南省")
 _MIDDLE = ("湖南省", "江西省", "湖北省")
 _NORTH = ("河南省", "山东省", "河北省", "山西省", "陕西省", "甘肃省", "辽宁省", "吉林省", "黑龙江省")
-_SIGNS = ("写信人：", "反映人：", "来信人：", "信访人：", "村民：", "此致 ", "", "", "")
+_SIGNS = ("写信人：", "反映人：", "来信人：", "信访人：", "村民：", "", "", "")
 _VILLAGERS = "村民："
 _CALLS = ("电话：", "我的电话：", "手机：", "联系电话：", "电话号码：", "手机号：", "联系方式：", "打这个号找我：")
 _HOMES = ("住址：", "家住：", "地址：", "通信地址：", "家庭地址：", "现住：")
@@ -62,9 +62,10 @@ def spoken_at_home(s: Scene) -> list[str]:
     kind = "西南" if province in _SOUTH_WEST else "湘赣" if province in _MIDDLE else "北"
     said = []
     for sentence in s.story("俺" if province in _NORTH[:3] else "我"):
-        for common, local in s.family.words["dialects"][kind]:
-            sentence = sentence.replace(common, local)
-        said.append(s.pen.words(sentence))
+        local = sentence
+        for common, spoken in s.family.words["dialects"][kind]:
+            local = local.replace(common, spoken)
+        said.append(s.pen.words(local))
     return said
 
 
@@ -155,7 +156,9 @@ def me(s: Scene, p: Person) -> str:
 
 def number(s: Scene, p: Person) -> str:
     """Where they can be called, after a word for it."""
-    return s.chance.choice(_CALLS) + tel(s, p)
+    if likely(s, 0.12):
+        return s.chance.choice(("电话：", "座机：", "家里电话：")) + s.pen.phone(p)
+    return s.chance.choice(_CALLS) + s.pen.mobile(p)
 
 
 def home(s: Scene, p: Person) -> str:
@@ -173,7 +176,7 @@ def sign(s: Scene, p: Person) -> str:
     said = s.chance.choice(_SIGNS)
     if said == _VILLAGERS and "村" not in p.home.text:
         said = ""
-    return (said if said != "此致 " else "") + s.pen.name(p)
+    return said + s.pen.name(p)
 
 
 def day(s: Scene, share: float = 0.8) -> str:
@@ -193,7 +196,13 @@ def foot(s: Scene, p: Person) -> list[str]:
     where = home(s, p) if likely(s, 0.35) else ""
     who = card(s, p) if likely(s, 0.2) and not s.affair.matter.by else ""
     pad = s.chance.choice(("", "", "　　　　　　　　　", "                        "))
-    orders = ([name, call, who, where, when], [name, when, call, where, who], [f"{name}  {call}", where, who, when], [who, where, call, name, when], [when, name, call, who, where])
+    orders = (
+        [name, call, who, where, when],
+        [name, when, call, where, who],
+        [f"{name}  {call}", where, who, when],
+        [who, where, call, name, when],
+        [when, name, call, who, where],
+    )
     return [leave(s), *(pad + line for line in s.chance.choice(orders) if line)]
 
 
@@ -209,7 +218,10 @@ def strangers_number(s: Scene, kind: str) -> str:
     """A telephone of somebody who does not petition."""
     if likely(s, 0.4):
         return s.pen.other(kind, mobile(s.chance))
-    return "-".join(area_and_number(s.pen.other(kind, landline(s.affair.town.area, s.chance))))
+    number = landline(s.affair.town.area, s.chance)
+    while any(number == p.phone for p in (s.main, *s.others)):
+        number = landline(s.affair.town.area, s.chance)
+    return "-".join(area_and_number(s.pen.other(kind, number)))
 
 
 def clock(s: Scene) -> str:

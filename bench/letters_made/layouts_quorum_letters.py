@@ -30,7 +30,7 @@ from bench.letters_made.scene import Scene
 from bench.letters_made.sheet import Layout, Sheet, likely, lines
 
 _NUMBERS = "①②③④⑤⑥⑦⑧⑨"
-_KIN = ("孩子", "怀孕", "父", "母", "老伴", "儿子", "女儿", "兵", "哥哥", "老人", "娃", "婆家", "弟弟", "大学", "七十", "老两口")
+_KIN = ("孩子", "怀孕", "父", "母", "老伴", "儿子", "女儿", "兵", "哥哥", "老人", "娃", "婆家", "弟弟", "大学", "七十", "老两口", "退休")
 
 
 def plain(s: Scene) -> Sheet:
@@ -64,7 +64,9 @@ def heading_without_hello(s: Scene) -> Sheet:
 def one_block(s: Scene) -> Sheet:
     """Everything in a single paragraph."""
     p = s.main
-    return Sheet(f"{s.pick('offices')}：{me(s, p)}{begun(s, 0.3)}{whole(s)}{''.join(tried(s))}{wish(s)}{s.pen.aside(f'我的号码是{tel(s, p)}，随时能接。')}{day(s, 0.4)}")
+    return Sheet(
+        f"{s.pick('offices')}：{me(s, p)}{begun(s, 0.3)}{whole(s)}{''.join(tried(s))}{wish(s)}{s.pen.aside(f'我的号码是{tel(s, p)}，随时能接。')}{day(s, 0.4)}"
+    )
 
 
 def wish_first(s: Scene) -> Sheet:
@@ -103,7 +105,8 @@ def legal_paper(s: Scene) -> Sheet:
         return under_heading(s)
     p, pen = s.main, s.pen
     label = s.chance.choice(("信访人", "申请人", "申诉人" if s.affair.matter.purposes[0] == "申诉" else "反映人"))
-    who = f"{label}：{pen.name(p)}，{p.gender}，{p.born.year}年{p.born.month}月{p.born.day}日出生，公民身份号码{pen.id(p)}，住{pen.address(p)}。电话：{tel(s, p)}。"
+    born = f"{p.born.year}年{p.born.month}月{p.born.day}日出生"
+    who = f"{label}：{pen.name(p)}，{p.gender}，{born}，公民身份号码{pen.id(p)}，住{pen.address(p)}。电话：{tel(s, p)}。"
     against = f"{s.chance.choice(('被反映方', '相对方', '被信访单位（人）'))}：{complained_of(s)}" if s.affair.matter.respondents else ""
     head = s.chance.choice(("信访申请书", "书面信访材料", "诉 求 书", "情况反映书"))
     end = (f"此致\n{s.county}信访局", f"具状{label[-1]}：{p.name}", pen.date("long", "chinese", "zero", "spaced"))
@@ -113,7 +116,13 @@ def legal_paper(s: Scene) -> Sheet:
 def card_on_top(s: Scene) -> Sheet:
     """Particulars of the writer in lines above the letter."""
     p, pen = s.main, s.pen
-    rows = [f"反映人　{pen.name(p)}", f"性别　{p.gender}", f"证件号码　{pen.id(p)}" if likely(s, 0.7) else "", f"住　　址　{pen.address(p)}", f"手　　机　{pen.mobile(p)}"]
+    rows = [
+        f"反映人　{pen.name(p)}",
+        f"性别　{p.gender}",
+        f"证件号码　{pen.id(p)}" if likely(s, 0.7) else "",
+        f"住　　址　{pen.address(p)}",
+        f"手　　机　{pen.mobile(p)}",
+    ]
     return Sheet(lines(*rows, "----------", s.pen.title(s.title()), *paragraphs(s), *tried(s), "　　" + wish(s), day(s, 0.6)))
 
 
@@ -127,7 +136,13 @@ def card_at_foot(s: Scene) -> Sheet:
 def papers_enclosed(s: Scene) -> Sheet:
     """What is enclosed stands below."""
     p = s.main
-    kinds = ("附：照片六张", "附件：复印件三页（收据、协议、证明）", "随信附：1、协议；2、收条；3、照片", "附件：有关单据拍照一份", "附：身份证、户口本复印件各一份")
+    kinds = (
+        "附：照片六张",
+        "附件：复印件三页（收据、协议、证明）",
+        "随信附：1、协议；2、收条；3、照片",
+        "附件：有关单据拍照一份",
+        "附：身份证、户口本复印件各一份",
+    )
     return Sheet(lines(s.pen.title(s.title()), dear(s), "　　" + me(s, p), *paragraphs(s), "　　" + wish(s), *foot(s, p), s.chance.choice(kinds)))
 
 
@@ -148,7 +163,9 @@ def old_habits(s: Scene) -> Sheet:
     p, pen = s.main, s.pen
     first = pen.aside(f"敬爱的领导，我是{pen.name(p)}，生在旧社会的尾巴上，长在红旗下，一辈子没给公家添过麻烦。") if age(s, p) > 74 else me(s, p)
     last = pen.aside("耽误您的宝贵时间，老百姓心里记着您的好。")
-    return Sheet(lines(dear(s), "　　" + first, *paragraphs(s), *tried(s, indent="　　"), "　　" + wish(s) + last, sign(s, p), home(s, p), number(s, p), day(s, 0.9)))
+    return Sheet(
+        lines(dear(s), "　　" + first, *paragraphs(s), *tried(s, indent="　　"), "　　" + wish(s) + last, sign(s, p), home(s, p), number(s, p), day(s, 0.9))
+    )
 
 
 def in_dialect(s: Scene) -> Sheet:
@@ -192,7 +209,9 @@ def kind_as_heading(s: Scene) -> Sheet:
 def copies_to(s: Scene) -> Sheet:
     """The same letter to several offices."""
     p = s.main
-    to = s.chance.choice((f"寄：{s.county}信访局\n同时寄：{s.county}纪委监委、{s.affair.town.name}政府", f"{s.county}委书记、{s.county}政府并{s.county}信访局："))
+    to = s.chance.choice(
+        (f"寄：{s.county}信访局\n同时寄：{s.county}纪委监委、{s.affair.town.name}政府", f"{s.county}委书记、{s.county}政府并{s.county}信访局：")
+    )
     return Sheet(lines(s.pen.title(s.title()), to, "　　" + me(s, p), *paragraphs(s), *tried(s, indent="　　"), "　　" + wish(s), *foot(s, p)))
 
 
@@ -213,15 +232,23 @@ def working_away(s: Scene) -> Sheet:
 def from_a_desk(s: Scene) -> Sheet:
     """An employee with a signature of their mail program."""
     p, pen = s.main, s.pen
-    block = ("--", pen.name(p), s.chance.choice(("行政专员", "会计", "技术员", "销售主管")), f"T: {pen.extension(p)}", f"M: {pen.mobile(p)}", f"E: {pen.email(p)}")
+    block = (
+        "--",
+        pen.name(p),
+        s.chance.choice(("行政专员", "会计", "技术员", "销售主管")),
+        f"T: {pen.extension(p)}",
+        f"M: {pen.mobile(p)}",
+        f"E: {pen.email(p)}",
+    )
     return Sheet(lines("您好！", "", *paragraphs(s, indent=""), *tried(s), "", wish(s), "", *block), sender=(p.name, p.email))
 
 
 def for_a_parent(s: Scene) -> Sheet:
     """A daughter or son tells what befell a parent and signs as who petitions."""
-    story = "".join(sum(([*words] for words in s.affair.matter.sentences), []))
+    story = "".join(text for wordings in s.affair.matter.sentences for text in wordings)
     unfit = quiet(s) or s.retold or {"threat", "threat_veiled", "no_threat", "accuse"} & set(s.addons)
-    if unfit or "own" not in s.affair.matter.flags or any(word in story for word in _KIN) or age(s, s.main) > 55:
+    told_by_one = all("{we}" in words for words in s.affair.matter.sentences[0])
+    if unfit or not told_by_one or any(word in story for word in _KIN) or age(s, s.main) > 60:
         return working_away(s)
     p, pen = s.main, s.pen
     parent = s.chance.choice(("我母亲", "我父亲", "我妈", "我爸"))
@@ -231,10 +258,18 @@ def for_a_parent(s: Scene) -> Sheet:
 
 def written_for_mother(s: Scene) -> Sheet:
     """A child writes down what a parent says and signs as scribe; the parent petitions."""
+    if age(s, s.main) < 60:
+        return card_without_words(s)
     p, pen = s.main, s.pen
     scribe = stranger(s, "scribe")
     last = f"口述：{pen.name(p)}（{age(s, p)}岁，住{pen.address(p)}）"
-    end = (last, f"身份证号：{pen.id(p)}" if likely(s, 0.6) else "", f"老人电话：{tel(s, p)}", f"代笔：{scribe}（{s.chance.choice(('女儿', '儿子', '孙女', '侄子'))}）", day(s, 0.9))
+    end = (
+        last,
+        f"身份证号：{pen.id(p)}" if likely(s, 0.6) else "",
+        f"老人电话：{tel(s, p)}",
+        f"代笔：{scribe}（{s.chance.choice(('女儿', '儿子', '孙女', '侄子'))}）",
+        day(s, 0.9),
+    )
     return Sheet(lines(dear(s), pen.aside("下面是老人自己说的，我照着打出来："), *paragraphs(s), "　　" + wish(s), *end), sender=posted(s, scribe, "jia"))
 
 
@@ -248,7 +283,8 @@ def with_a_thumb(s: Scene) -> Sheet:
 def to_the_head(s: Scene) -> Sheet:
     """To the head of the county, with some ceremony."""
     p = s.main
-    to = f"尊敬的{s.chance.choice('曹邓冯韩许')}{s.chance.choice(('书记', '县长' if s.county.endswith('县') else '区长' if s.county.endswith('区') else '市长'))}："
+    head = {"县": "县长", "区": "区长", "旗": "旗长"}.get(s.county[-1], "市长")
+    to = f"尊敬的{s.chance.choice('曹邓冯韩许')}{s.chance.choice(('书记', head))}："
     first = s.pen.aside("知道您日理万机，冒昧打扰，还请原谅。")
     return Sheet(lines(to, "　　" + first + me(s, s.main), *paragraphs(s), *tried(s, indent="　　"), "　　" + wish(s), *foot(s, p)))
 
@@ -256,7 +292,13 @@ def to_the_head(s: Scene) -> Sheet:
 def faxed(s: Scene) -> Sheet:
     """A fax's cover above the letter."""
     p, pen = s.main, s.pen
-    cover = ("传　真　件", f"致：{s.county}信访局　传真：{strangers_number(s, 'fax')}", f"自：{pen.name(p)}　页数（含本页）：{s.chance.randint(2, 4)}", f"日期：{pen.date('long', 'iso', source='fax_cover')}", "")
+    cover = (
+        "传　真　件",
+        f"致：{s.county}信访局　传真：{strangers_number(s, 'fax')}",
+        f"自：{pen.name(p)}　页数（含本页）：{s.chance.randint(2, 4)}",
+        f"日期：{pen.date('long', 'iso', source='fax_cover')}",
+        "",
+    )
     return Sheet("\n".join(cover) + "\n" + lines(s.pen.title(s.title()), *paragraphs(s), "　　" + wish(s), number(s, p), home(s, p)))
 
 
@@ -318,7 +360,9 @@ def tail_of_thanks(s: Scene) -> Sheet:
 def card_without_words(s: Scene) -> Sheet:
     """A block of particulars without any word before them."""
     p, pen = s.main, s.pen
-    return Sheet(lines(dear(s), *paragraphs(s), "　　" + wish(s), "", pen.name(p), pen.address(p), pen.mobile(p), pen.id(p) if likely(s, 0.5) else "", day(s, 0.6)))
+    return Sheet(
+        lines(dear(s), *paragraphs(s), "　　" + wish(s), "", pen.name(p), pen.address(p), pen.mobile(p), pen.id(p) if likely(s, 0.5) else "", day(s, 0.6))
+    )
 
 
 def two_numbers(s: Scene) -> Sheet:

@@ -10,7 +10,6 @@ from bench.letters_made.layouts_quorum_hand import (
     leave,
     paragraphs,
     pieces,
-    posted,
     stranger,
     strangers_number,
     tried,
@@ -54,7 +53,13 @@ def table_below(s: Scene) -> Sheet:
     pen, group = s.pen, _all(s)
     rows = [["编号", "签名", "身份证", "手机", "按印"]]
     rows += [
-        [str(n), pen.name(p, spaced=True), pen.id(p, plain=True) if likely(s, 0.7) else "", pen.mobile(p, plain=True) if likely(s, 0.8) else "", s.chance.choice(("", "印"))]
+        [
+            str(n),
+            pen.name(p, spaced=True),
+            pen.id(p, plain=True) if likely(s, 0.7) else "",
+            pen.mobile(p, plain=True) if likely(s, 0.8) else "",
+            s.chance.choice(("", "印")),
+        ]
         for n, p in enumerate(group, 1)
     ]
     return Sheet(lines(pen.title(s.title()), dear(s), "　　" + _we(s), *_body(s), _front(s), day(s, 0.95), "", f"签名表（{len(group)}人）", table(rows)))
@@ -81,7 +86,18 @@ def names_in_rows(s: Scene) -> Sheet:
     names = [pen.name(p, spaced=True) for p in _all(s)]
     each, gap = s.chance.choice((2, 3, 4, 6)), s.chance.choice(("　", "　　　", "    "))
     rows = [gap.join(names[at : at + each]) for at in range(0, len(names), each)]
-    return Sheet(lines(pen.title(s.title()) if likely(s, 0.6) else "", dear(s), "　　" + _we(s), *_body(s), s.chance.choice(("全体签名：", "签字：", "具名人：")), *rows, _front(s), day(s)))
+    return Sheet(
+        lines(
+            pen.title(s.title()) if likely(s, 0.6) else "",
+            dear(s),
+            "　　" + _we(s),
+            *_body(s),
+            s.chance.choice(("全体签名：", "签字：", "具名人：")),
+            *rows,
+            _front(s),
+            day(s),
+        )
+    )
 
 
 def names_with_commas(s: Scene) -> Sheet:
@@ -118,7 +134,17 @@ def chosen_few(s: Scene) -> Sheet:
     most = 20 if "involved" in s.addons else 96
     total = pen.total(s.chance.randint(len(front) + 3, max(most, len(front) + 8)))
     first = pen.aside(f"本信由{total}人联名，委托{'、'.join(pen.name(p) for p in front)}出面递交。")
-    return Sheet(lines(pen.title(s.title()), dear(s), "　　" + first, *_body(s), f"受托人电话：{tel(s, s.main)}（{s.main.name}）", f"联名{total}人的签字页另附。", day(s, 0.9)))
+    return Sheet(
+        lines(
+            pen.title(s.title()),
+            dear(s),
+            "　　" + first,
+            *_body(s),
+            f"受托人电话：{tel(s, s.main)}（{s.main.name}）",
+            f"联名{total}人的签字页另附。",
+            day(s, 0.9),
+        )
+    )
 
 
 def and_others(s: Scene) -> Sheet:
@@ -126,15 +152,31 @@ def and_others(s: Scene) -> Sheet:
     pen, front = s.pen, _all(s)
     most = 20 if "involved" in s.addons else 60
     total = pen.total(s.chance.randint(len(front) + 3, max(most, len(front) + 8)), in_words=likely(s, 0.3))
-    return Sheet(lines(pen.title(s.title()), dear(s), "　　" + _we(s), *_body(s), leave(s), f"{'、'.join(pen.name(p) for p in front)}等{total}人", f"联系：{s.main.name}　{tel(s, s.main)}", day(s)))
+    return Sheet(
+        lines(
+            pen.title(s.title()),
+            dear(s),
+            "　　" + _we(s),
+            *_body(s),
+            leave(s),
+            f"{'、'.join(pen.name(p) for p in front)}等{total}人",
+            f"联系：{s.main.name}　{tel(s, s.main)}",
+            day(s),
+        )
+    )
 
 
 def owners_by_room(s: Scene) -> Sheet:
     """Owners of flats, by building and room."""
-    if s.affair.matter.category != "城乡建设" or "estate" not in "".join(a for words in s.affair.matter.sentences for a in words):
+    if not any("{estate}" in text for wordings in s.affair.matter.sentences for text in wordings):
         return names_in_rows(s)
     pen = s.pen
-    rows = [f"{s.chance.randint(1, 16)}栋{s.chance.randint(1, 3)}单元{s.chance.randint(1, 11)}0{s.chance.randint(1, 4)}　{pen.name(p)}　{pen.mobile(p, plain=True) if likely(s, 0.7) else ''}".strip() for p in _all(s)]
+
+    def row(p: Person) -> str:
+        room = f"{s.chance.randint(1, 16)}栋{s.chance.randint(1, 3)}单元{s.chance.randint(1, 11)}0{s.chance.randint(1, 4)}"
+        return f"{room}　{pen.name(p)}" + (f"　{pen.mobile(p, plain=True)}" if likely(s, 0.7) else "")
+
+    rows = [row(p) for p in _all(s)]
     return Sheet(lines(pen.title(s.title()), dear(s), *_body(s), "业主签字（楼栋、姓名、电话）：", *rows, _front(s), day(s, 0.9)))
 
 
@@ -144,7 +186,16 @@ def owed_each(s: Scene) -> Sheet:
         return table_below(s)
     pen = s.pen
     rows = [["姓名", "工种", "身份证号码", "电话", "欠款"]]
-    rows += [[pen.name(p), s.chance.choice(("木工", "钢筋工", "瓦工", "小工", "杂工")), pen.id(p, plain=True), pen.mobile(p, plain=True), f"{s.chance.randint(18, 420)}00"] for p in _all(s)]
+    rows += [
+        [
+            pen.name(p),
+            s.chance.choice(("木工", "钢筋工", "瓦工", "小工", "杂工")),
+            pen.id(p, plain=True),
+            pen.mobile(p, plain=True),
+            f"{s.chance.randint(18, 420)}00",
+        ]
+        for p in _all(s)
+    ]
     return Sheet(lines(pen.title(s.title()), dear(s), *_body(s), "欠薪明细：", table(rows), _front(s), day(s, 0.9)))
 
 
@@ -175,16 +226,27 @@ def group_visit(s: Scene) -> Sheet:
         ("要求", wish(s)),
         ("接谈", clerk(s)),
     ]
-    return Sheet(lines("联名来访登记", table(rows, s.chance.choice(("：", "\t")))), subject="联名来访登记", sender=outsider(s, f"{s.county}接访中心"), rows=rows)
+    return Sheet(
+        lines("联名来访登记", table(rows, s.chance.choice(("：", "\t")))), subject="联名来访登记", sender=outsider(s, f"{s.county}接访中心"), rows=rows
+    )
 
 
 def township_sends(s: Scene) -> Sheet:
     """A joint letter that a township passes on."""
     pen = s.pen
     unit = f"{s.affair.town.name}平安办"
-    note = f"我{'街道' if s.affair.town.name.endswith('街道') else '乡镇'}收到联名信一封，涉及面较宽，转请信访局协调。{clerk(s)}，{strangers_number(s, 'clerk_phone')}"
+    we = "街道" if s.affair.town.name.endswith("街道") else "乡镇"
+    note = f"我{we}收到联名信一封，涉及面较宽，转请信访局协调。{clerk(s)}，{strangers_number(s, 'clerk_phone')}"
     return Sheet(
-        lines(note, "－ － － － －", pen.title(s.title()), *_body(s), "签名：" + " ".join(pen.name(p) for p in _all(s)), f"电话：{pen.mobile(s.main)}", day(s, 0.9)),
+        lines(
+            note,
+            "－ － － － －",
+            pen.title(s.title()),
+            *_body(s),
+            "签名：" + " ".join(pen.name(p) for p in _all(s)),
+            f"电话：{pen.mobile(s.main)}",
+            day(s, 0.9),
+        ),
         subject="联名信转报",
         sender=outsider(s, unit),
     )
@@ -210,7 +272,17 @@ def couple_of_families(s: Scene) -> Sheet:
     """One writes, the others only add their names."""
     pen, p = s.pen, s.main
     first = pen.aside(f"我是{pen.address(p)}的{pen.name(p)}，受大伙委托执笔。")
-    return Sheet(lines(dear(s), "　　" + first, *_body(s), leave(s), f"执笔：{p.name}　{tel(s, p)}", "附议：" + "、".join(pen.name(other) for other in s.others), day(s, 0.9)))
+    return Sheet(
+        lines(
+            dear(s),
+            "　　" + first,
+            *_body(s),
+            leave(s),
+            f"执笔：{p.name}　{tel(s, p)}",
+            "附议：" + "、".join(pen.name(other) for other in s.others),
+            day(s, 0.9),
+        )
+    )
 
 
 MANY: tuple[Layout, ...] = (
@@ -270,7 +342,9 @@ def insider(s: Scene) -> Sheet:
     """Somebody who works where it happened."""
     if "report" not in s.affair.matter.flags:
         return signed_by_nobody(s)
-    return Sheet(lines(dear(s), "　　" + s.pen.aside("我在里面上班，天天看着，良心过不去。"), *paragraphs(s), "　　" + wish(s), "　　　　一名职工", day(s, 0.6)))
+    return Sheet(
+        lines(dear(s), "　　" + s.pen.aside("我在里面上班，天天看着，良心过不去。"), *paragraphs(s), "　　" + wish(s), "　　　　一名职工", day(s, 0.6))
+    )
 
 
 def under_the_door(s: Scene) -> Sheet:
@@ -290,10 +364,22 @@ def web_anonymous(s: Scene) -> Sheet:
         ("反映对象", complained_of(s)),
         ("正文", whole(s) + wish(s)),
     ]
-    return Sheet(lines("举报平台" if "report" in s.affair.matter.flags else "民情直通车", table(rows, s.chance.choice(("：", "\t")))), subject="平台新件", sender=outsider(s, f"{s.county}网络平台"), rows=rows)
+    return Sheet(
+        lines("举报平台" if "report" in s.affair.matter.flags else "民情直通车", table(rows, s.chance.choice(("：", "\t")))),
+        subject="平台新件",
+        sender=outsider(s, f"{s.county}网络平台"),
+        rows=rows,
+    )
 
 
-NOBODY: tuple[Layout, ...] = (*(no_name_why, signed_by_nobody) * 3, *(line_or_two, clue_list, phone_tip) * 2, caller_unknown, insider, under_the_door, web_anonymous)
+NOBODY: tuple[Layout, ...] = (
+    *(no_name_why, signed_by_nobody) * 3,
+    *(line_or_two, clue_list, phone_tip) * 2,
+    caller_unknown,
+    insider,
+    under_the_door,
+    web_anonymous,
+)
 """Nobody gives a name."""
 
 
@@ -303,7 +389,11 @@ NOBODY: tuple[Layout, ...] = (*(no_name_why, signed_by_nobody) * 3, *(line_or_tw
 def sealed_letter(s: Scene) -> Sheet:
     """A body's letter with its seal; whom to call there is no petitioner."""
     p, pen = s.main, s.pen
-    end = (f"　　　　　　{pen.name(p)}（盖章）", "　　　　　　" + pen.date("long", "chinese", "spaced"), f"经办人：{stranger(s, 'other_person')}，{pen.mobile(p)}")
+    end = (
+        f"　　　　　　{pen.name(p)}（盖章）",
+        "　　　　　　" + pen.date("long", "chinese", "spaced"),
+        f"经办人：{stranger(s, 'other_person')}，{pen.mobile(p)}",
+    )
     return Sheet(lines(pen.title(s.title()), f"{s.county}信访局：", *paragraphs(s, "我们"), "　　" + wish(s), "　　妥否，请批示。", *end))
 
 
@@ -361,7 +451,16 @@ def body_forwarded(s: Scene) -> Sheet:
     p, pen = s.main, s.pen
     unit = f"{s.affair.town.name}经济发展办"
     return Sheet(
-        lines(f"转来辖区单位材料一份，请办理。{clerk(s)}，{strangers_number(s, 'clerk_phone')}", "——", pen.title(s.title()), *paragraphs(s, "我们"), wish(s), pen.name(p), pen.date("long", "dots"), f"电话{pen.mobile(p)}"),
+        lines(
+            f"转来辖区单位材料一份，请办理。{clerk(s)}，{strangers_number(s, 'clerk_phone')}",
+            "——",
+            pen.title(s.title()),
+            *paragraphs(s, "我们"),
+            wish(s),
+            pen.name(p),
+            pen.date("long", "dots"),
+            f"电话{pen.mobile(p)}",
+        ),
         subject="转辖区单位材料",
         sender=outsider(s, unit),
     )

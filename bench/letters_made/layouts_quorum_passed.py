@@ -54,7 +54,9 @@ def mail_forwarded(s: Scene) -> Sheet:
         f"主题：{subject}",
     )
     body = lines(s.chance.choice(("您好：", "领导好：", "你好，")), *paragraphs(s), *tried(s), wish(s), p.name, number(s, p))
-    return Sheet(lines(note, *_card(s, unit), "", *head, "", body), subject=f"{s.chance.choice(('Fw', 'Fwd', '转发'))}: {subject}", titled=True, sender=outsider(s, unit))
+    return Sheet(
+        lines(note, *_card(s, unit), "", *head, "", body), subject=f"{s.chance.choice(('Fw', 'Fwd', '转发'))}: {subject}", titled=True, sender=outsider(s, unit)
+    )
 
 
 def pasted_below(s: Scene) -> Sheet:
@@ -69,7 +71,15 @@ def transfer_slip(s: Scene) -> Sheet:
     p, pen = s.main, s.pen
     unit = s.chance.choice((f"{s.affair.town.city or s.affair.town.province}信访局", "省委巡视组信访组", f"{s.county}人大常委会办公室"))
     no = pen.other("ticket_no", f"〔{pen.day.year}〕转{s.chance.randint(100, 999)}号")
-    cover = ("转　办　函", no, f"{s.county}信访局：", f"收到{pen.name(p)}来信，现转你局，请于30日内办结并报结果。", f"联系：{clerk(s)}，{strangers_number(s, 'clerk_phone')}", unit, "（来信附后）")
+    cover = (
+        "转　办　函",
+        no,
+        f"{s.county}信访局：",
+        f"收到{pen.name(p)}来信，现转你局，请于30日内办结并报结果。",
+        f"联系：{clerk(s)}，{strangers_number(s, 'clerk_phone')}",
+        unit,
+        "（来信附后）",
+    )
     return Sheet(lines(*cover, "", _letter(s)), subject=f"转办函{no}", sender=outsider(s, unit))
 
 
@@ -106,7 +116,10 @@ def brief_of_the_day(s: Scene) -> Sheet:
     """What an office made of a letter, in its own words."""
     p, pen = s.main, s.pen
     head = f"【{pen.date('long', 'iso', source='form')}】{pen.name(p)}（{pen.mobile(p, plain=True)}，{pen.address(p)}）反映："
-    return Sheet(lines(f"每日信访摘报第{s.chance.randint(3, 300)}期", pen.title(s.title()), pen.aside(head), whole(s, "其"), wish(s), f"责编：{clerk(s)}"), sender=outsider(s, f"{s.county}委信息科"))
+    return Sheet(
+        lines(f"每日信访摘报第{s.chance.randint(3, 300)}期", pen.title(s.title()), pen.aside(head), whole(s, "其"), wish(s), f"责编：{clerk(s)}"),
+        sender=outsider(s, f"{s.county}委信息科"),
+    )
 
 
 def counsels_letter(s: Scene) -> Sheet:
@@ -115,11 +128,14 @@ def counsels_letter(s: Scene) -> Sheet:
         return niece_types(s)
     p, pen = s.main, s.pen
     firm, lawyer = f"{s.pick('brands')}律师事务所", stranger(s, "agent")
-    first = pen.aside(
-        f"{firm}依法接受{pen.name(p)}委托，指派{lawyer}律师担任其信访事项代理人。委托人{pen.name(p)}，{p.gender}，公民身份号码{pen.id(p)}，住址：{pen.address(p)}，电话{tel(s, p)}。"
-    )
+    who = f"{pen.name(p)}，{p.gender}，公民身份号码{pen.id(p)}，住址：{pen.address(p)}，电话{tel(s, p)}"
+    first = pen.aside(f"{firm}依法接受{p.name}委托，指派{lawyer}律师担任其信访事项代理人。委托人{who}。")
     end = ("　　特此函告，盼复。", f"承办律师：{lawyer}（{strangers_number(s, 'agent_phone')}）", firm, pen.date("long", "chinese"))
-    return Sheet(lines("律 师 函", f"致：{s.county}信访局", "　　" + first, "　　" + whole(s, "委托人"), "　　" + wish(s), *end), subject="律师函", sender=posted(s, firm, "lsh"))
+    return Sheet(
+        lines("律 师 函", f"致：{s.county}信访局", "　　" + first, "　　" + whole(s, "委托人"), "　　" + wish(s), *end),
+        subject="律师函",
+        sender=posted(s, firm, "lsh"),
+    )
 
 
 def lawyers_opinion(s: Scene) -> Sheet:
@@ -142,13 +158,21 @@ def spoken_at_station(s: Scene) -> Sheet:
     p, pen = s.main, s.pen
     unit = f"{s.affair.town.name}综治办"
     head = f"口述人{pen.name(p)}，{p.gender}，{age(s, p)}岁，不识字，住{pen.address(p)}，电话{pen.mobile(p)}。记录人{clerk(s)}。"
-    return Sheet(lines(head, *pieces(s), wish(s), "已念给本人听，无误。", f"{p.name}（右手食指印）", pen.date("long", "spaced")), subject="口述记录", sender=outsider(s, unit))
+    return Sheet(
+        lines(head, *pieces(s), wish(s), "已念给本人听，无误。", f"{p.name}（右手食指印）", pen.date("long", "spaced")),
+        subject="口述记录",
+        sender=outsider(s, unit),
+    )
 
 
 def societies_hand(s: Scene) -> Sheet:
     """A federation or union passes on a member's letter."""
     unit = s.chance.choice((f"{s.county}妇女联合会", f"{s.county}残疾人联合会", f"{s.county}退役军人服务中心", f"{s.county}红十字会"))
-    return Sheet(lines(f"转来信一封，我们已先行安抚。经办{clerk(s)}，{strangers_number(s, 'clerk_phone')}。", "~~~~~~~~", _letter(s)), subject="代转来信", sender=outsider(s, unit))
+    return Sheet(
+        lines(f"转来信一封，我们已先行安抚。经办{clerk(s)}，{strangers_number(s, 'clerk_phone')}。", "~~~~~~~~", _letter(s)),
+        subject="代转来信",
+        sender=outsider(s, unit),
+    )
 
 
 def wrong_door(s: Scene) -> Sheet:
@@ -216,7 +240,11 @@ def _receipt(s: Scene) -> str:
 def reply_on_top(s: Scene) -> Sheet:
     """Own words above, the office's mail below."""
     p, pen = s.main, s.pen
-    first = pen.aside("收到回信了，谢谢，我再把话说完整。" if quiet(s) else s.chance.choice(("回信看到了，可没有一个字说到怎么办。", "告知收到，等了这些天还是老样子。", "通知我看了，有些话上次没讲清楚，补上。")))
+    first = pen.aside(
+        "收到回信了，谢谢，我再把话说完整。"
+        if quiet(s)
+        else s.chance.choice(("回信看到了，可没有一个字说到怎么办。", "告知收到，等了这些天还是老样子。", "通知我看了，有些话上次没讲清楚，补上。"))
+    )
     own = lines(first, whole(s, us(s)), wish(s), sign(s, p), tel(s, p), day(s, 0.5))
     mark = s.chance.choice(("------------------ 原始邮件 ------------------", "-----原邮件-----", "________________________________"))
     head = (mark, f"发件人: {s.county}信访局<xfj@gov.example.cn>", f"收件人: {p.name}<{pen.sender(p)}>", "主题: 信访事项登记告知")
@@ -243,7 +271,10 @@ def by_number(s: Scene) -> Sheet:
     p, pen = s.main, s.pen
     pen.record_no = s.record_no
     first = pen.aside(f"我是{pen.name(p)}，之前的件号是{s.record_no}，今天接着反映。")
-    return Sheet(lines(dear(s), "　　" + first, *paragraphs(s, us(s)), "　　" + wish(s), sign(s, p), number(s, p), day(s)), subject=s.chance.choice((f"{s.record_no}补充", "接着上回说", "再次来信")))
+    return Sheet(
+        lines(dear(s), "　　" + first, *paragraphs(s, us(s)), "　　" + wish(s), sign(s, p), number(s, p), day(s)),
+        subject=s.chance.choice((f"{s.record_no}补充", "接着上回说", "再次来信")),
+    )
 
 
 def not_accepted(s: Scene) -> Sheet:
@@ -277,7 +308,13 @@ def marks_given(s: Scene) -> Sheet:
         return how_far(s)
     p, pen = s.main, s.pen
     pen.record_no = s.record_no
-    rows = (f"件号 {s.record_no}", f"评价人 {pen.name(p)}", f"电话 {pen.mobile(p, plain=True)}", "评价 ○满意 ○基本满意 ●不满意", f"理由 {whole(s, us(s))}{wish(s)}")
+    rows = (
+        f"件号 {s.record_no}",
+        f"评价人 {pen.name(p)}",
+        f"电话 {pen.mobile(p, plain=True)}",
+        "评价 ○满意 ○基本满意 ●不满意",
+        f"理由 {whole(s, us(s))}{wish(s)}",
+    )
     return Sheet(lines("满意度评价回执", *rows, f"时间 {pen.date('iso', 'long', source='form')}"), subject="评价回执")
 
 
@@ -291,5 +328,15 @@ def new_turn(s: Scene) -> Sheet:
     return Sheet(lines(first, begun(s, 0.2), *pieces(s, us(s)), wish(s), f"{pen.name(p)}，{tel(s, p)}", day(s, 0.6)), subject=f"关于{s.record_no}")
 
 
-ANSWERS: tuple[Layout, ...] = (*(reply_on_top,) * 2, *(by_number,) * 2, reply_with_marks, reply_below, not_accepted, how_far, details_after, marks_given, new_turn)
+ANSWERS: tuple[Layout, ...] = (
+    *(reply_on_top,) * 2,
+    *(by_number,) * 2,
+    reply_with_marks,
+    reply_below,
+    not_accepted,
+    how_far,
+    details_after,
+    marks_given,
+    new_turn,
+)
 """They know the record's number."""

@@ -25,7 +25,9 @@ def no_marks_with_home(s: Scene) -> Sheet:
 def commas_only(s: Scene) -> Sheet:
     """One long breath."""
     p = s.main
-    return Sheet(f"{s.chance.choice(('您好，', '领导好，', '你好，'))}{bare(s, '，')}，{s.chance.choice(('我姓名', '我叫', '本人'))}{s.pen.name(p)}，{tel(s, p)}")
+    return Sheet(
+        f"{s.chance.choice(('您好，', '领导好，', '你好，'))}{bare(s, '，')}，{s.chance.choice(('我姓名', '我叫', '本人'))}{s.pen.name(p)}，{tel(s, p)}"
+    )
 
 
 def lines_only(s: Scene) -> Sheet:
@@ -39,7 +41,13 @@ def dictated(s: Scene) -> Sheet:
     p, pen = s.main, s.pen
     first = pen.aside(f"喂你好我叫{pen.name(p)}我今年{age(s, p)}岁我家住{pen.address(p)}")
     body = bare(s, "")
-    return Sheet(lines(s.chance.choice(("【语音转文字】", "语音输入", "")), f"{first}{body}我手机号{pen.mobile(p, plain=True)}", s.chance.choice(("", "（语音识别可能有误）"))))
+    return Sheet(
+        lines(
+            s.chance.choice(("【语音转文字】", "语音输入", "")),
+            f"{first}{body}我手机号{pen.mobile(p, plain=True)}",
+            s.chance.choice(("", "（语音识别可能有误）")),
+        )
+    )
 
 
 def from_my_phone(s: Scene) -> Sheet:
@@ -112,7 +120,9 @@ def young_voice(s: Scene) -> Sheet:
     """Somebody young, politely short."""
     p = s.main
     tail = s.chance.choice(("谢谢啦～", "感谢！", "辛苦了~", "先谢谢"))
-    return Sheet(lines("hello，您好", begun(s, 0.3), *pieces(s), wish(s), tail, "", s.pen.name(p), s.pen.mobile(p, plain=True), s.pen.email(p) if likely(s, 0.4) else ""))
+    return Sheet(
+        lines("hello，您好", begun(s, 0.3), *pieces(s), wish(s), tail, "", s.pen.name(p), s.pen.mobile(p, plain=True), s.pen.email(p) if likely(s, 0.4) else "")
+    )
 
 
 def heading_and_dots(s: Scene) -> Sheet:
