@@ -45,7 +45,7 @@ def mail_forwarded(s: Scene) -> Sheet:
     p, pen = s.main, s.pen
     unit = f"{s.affair.town.name}人民政府办公室"
     subject = pen.title(s.title())
-    note = s.chance.choice(("附转一封邮件，请查收办理。", "收到群众邮件一封，不在我镇权限内，转你局。", "请登记。", "FYI"))
+    note = s.chance.choice(("附转一封邮件，请查收办理。", "收到群众邮件一封，不在我们权限内，转你局。", "请登记。", "FYI"))
     head = (
         s.chance.choice(("-------- 转发邮件信息 --------", "---------- Forwarded message ---------", "-----原始邮件-----", "发自群众的邮件：")),
         f"发件人：{pen.name(p)} <{pen.sender(p, 'quoted_header')}>",
