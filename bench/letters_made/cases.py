@@ -18,6 +18,7 @@ from bench.letters_made import (
     layouts_judge,
     layouts_jury,
     layouts_moot,
+    layouts_quorum,
     layouts_tribunal,
     truth,
 )
@@ -39,6 +40,7 @@ _LAYOUTS = {
     "moot": layouts_moot,
     "inquest": layouts_inquest,
     "docket": layouts_docket,
+    "quorum": layouts_quorum,
 }
 _BEGIN = datetime(2024, 1, 2, 8, 0, tzinfo=timezone(timedelta(hours=8)))
 _QUIET = frozenset({"意见建议", "咨询", "其他"})

@@ -107,7 +107,10 @@ def _person(scene: Scene, number: int) -> dict[str, Any]:
 
 
 def _place(scene: Scene, text: str) -> tuple[str, str | None] | tuple[None, None]:
-    """The problem's place as finely as one stretch of the text tells it, and the code that stretch settles."""
+    """The problem's place as finely as one stretch of the text tells it, and the code that stretch settles.
+
+    A street or an estate is the problem's only where the matter speaks of one: else it is the writer's, behind a home's town.
+    """
     town, slots = scene.affair.town, scene.affair.slots
     if scene.place and scene.place in text:
         place, code = scene.place, scene.place_code
@@ -115,7 +118,9 @@ def _place(scene: Scene, text: str) -> tuple[str, str | None] | tuple[None, None
         place, code = town.county, town.county_code
     else:
         return _PLACELESS
-    finer = (place + street + estate for street in (slots["street"], "") for estate in (slots["estate"], ""))
+    wordings = "".join((*scene.affair.matter.titles, *(text for texts in scene.affair.matter.sentences for text in texts)))
+    streets, estates = (((slots[slot], "") if f"{{{slot}}}" in wordings else ("",)) for slot in ("street", "estate"))
+    finer = (place + street + estate for street in streets for estate in estates)
     return next(stretch for stretch in finer if stretch in text), code
 
 
