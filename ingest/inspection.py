@@ -115,7 +115,8 @@ def inspect_all(store: "Store", tell: Callable[[Progress], None]) -> Inspected:
     def told(progress: Progress) -> None:
         if stop.is_set():
             raise InterruptedError
-        tell(progress)
+        if progress.total is not None:
+            tell(progress)
 
     with ThreadPoolExecutor(1, thread_name_prefix="inspector", initializer=be_nice) as thread:
         looking = thread.submit(store.inspect_all, told)

@@ -183,4 +183,4 @@ def _days(first: date, last: date) -> str:
     return first.isoformat() if first == last else f"{first.isoformat()} - {last.isoformat()}"
 
 
-__all__ = ["LedgerReport", "gather", "hash_lines", "heads", "number_lines", "rows", "verdict"]
+__all__ = ["COUNTS", "HEADS", "LedgerReport", "gather", "hash_lines", "heads", "number_lines", "rows", "unobserved", "verdict"]

@@ -6,7 +6,7 @@ has no spaces, at which rich breaks lines, and rich would end it with ``…``: h
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from rich.cells import cell_len
 from rich.containers import Lines
@@ -97,7 +97,7 @@ def _whole(format_help: Callable[[Any, Any], None]) -> Callable[[Any, Any], None
         from typer import rich_utils
 
         class Highlighter(rich_utils.OptionHighlighter):
-            highlights = [*rich_utils.OptionHighlighter.highlights, rf"^(?P<usage>{_(_USAGE)})"]
+            highlights: ClassVar[list[str]] = [*rich_utils.OptionHighlighter.highlights, rf"^(?P<usage>{_(_USAGE)})"]
 
             def __call__(self, text: str | Text) -> Text:
                 found = super().__call__(text)
@@ -131,7 +131,7 @@ def breaks(text: str, width: int) -> list[int]:
     for at, character in enumerate(text):
         if at > begin and _may_break(text[at - 1], character):
             last = at
-        if used + cell_len(character) > width and not character.isspace():
+        while begin < at and used + cell_len(character) > width and not character.isspace():
             begin = last if last > begin else at
             found.append(begin)
             used = cell_len(text[begin:at])

@@ -42,6 +42,7 @@ MODULES = {
 }
 """Every module of this package that has commands, in the order of the help, and their names: for one command only its own module is loaded."""
 
+
 def _say_version(asked: bool) -> None:  # noqa: FBT001 - typer's
     if asked:
         typer.echo(f"petition-intake {__version__}, Python {platform.python_version()}")

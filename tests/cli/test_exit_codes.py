@@ -22,6 +22,7 @@ CASES = [
     (("show", "XF2026-999999"), 11, "XF2026-999999"),
     (("source", "try", "nobody"), 11, "no source called nobody"),
     (("retry",), 12, "Name record numbers"),
+    (("--config", "config.yaml", "records", "--config=other.yaml"), 12, "--config stands there twice."),
     (("config", "check"), 0, "1 sources (scans)"),
 ]
 
@@ -109,10 +110,10 @@ def test_help_speaks_the_readers_language_and_starts_at_once(tmp_path: Path) -> 
 
 def test_an_option_says_what_may_stand_behind_it(tmp_path: Path) -> None:
     """Choices by name; nothing where nothing follows; no type that only a programmer knows."""
-    shown = quick("items", "--help", cwd=tmp_path).stdout
+    shown = afresh("items", "--help", cwd=tmp_path).stdout
     assert re.search(r"--sort +age \| channel", shown)
     assert re.search(r"--set-aside +What", shown)
-    assert "<" not in quick("attach", "--help", cwd=tmp_path).stdout
+    assert "<" not in afresh("attach", "--help", cwd=tmp_path).stdout
 
 
 @given(st.text("宽字，。（）ab c"), st.integers(4, 12))
