@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 import sqlalchemy as sa
 
-from ingest.inspection import A_DAY, EVERYTHING, JOB, due_part, inspect_next
+from ingest.inspection import A_DAY, EVERYTHING, JOB, due_part, inspect_all, inspect_next
 from petition_intake.config import Office
 from petition_intake.model import PageImage
 from petition_intake.ports import Extracted, Progress
@@ -107,6 +108,18 @@ def test_a_look_that_is_cut_short_forgets_nothing(desk: Desk) -> None:
     desk.store.inspect(digest[:2])
     assert desk.store.inspect(digest[:2], lambda: False) == Inspected()
     assert [damage.digest for damage in desk.store.damages()] == [digest]
+
+
+def test_a_look_at_everything_ends_when_nobody_waits_for_it(desk: Desk) -> None:
+    """Ctrl-C reaches whoever shows the progress; nothing is called looked at then."""
+    desk.one(b"interrupted")
+
+    def interrupted(_progress: Progress) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        inspect_all(desk.store, interrupted)
+    assert desk.store.jobs_last(JOB) == {}
 
 
 def test_within_a_month_every_part_has_its_turn() -> None:
