@@ -109,12 +109,21 @@ def due_part(looked: Mapping[str, datetime], now: datetime) -> str | None:
 
 
 def inspect_all(store: "Store", tell: Callable[[Progress], None]) -> Inspected:
-    """Look at everything now, in a thread that gives way to the daemon."""
-    found = Inspected()
+    """Look at everything now, in a thread that gives way to the daemon and ends when whoever waits for it is interrupted."""
+    stop = threading.Event()
+
+    def told(progress: Progress) -> None:
+        if stop.is_set():
+            raise InterruptedError
+        if progress.total is not None:
+            tell(progress)
+
     with ThreadPoolExecutor(1, thread_name_prefix="inspector", initializer=be_nice) as thread:
-        for done, part in enumerate(PARTS, 1):
-            found += thread.submit(store.inspect, part).result()
-            tell(Progress(done, len(PARTS)))
+        looking = thread.submit(store.inspect_all, told)
+        try:
+            found = looking.result()
+        finally:
+            stop.set()
     store.jobs_done([JOB + part for part in PARTS], datetime.now(UTC))
     return found
 

@@ -17,12 +17,17 @@ from pathlib import Path
 
 from petition_intake.bundle import CONFIG, INSTALLED_SIZE, Bundle, Machine, opened, require_room, require_suited
 from petition_intake.errors import IntakeError, RefusedError
-from petition_intake.i18n import _, fill
+from petition_intake.i18n import N_, _, fill, speak_for_libraries
 from petition_intake.installing import COMMAND, Home, lay_down, run_as_owner
 from petition_intake.messages import say_error
 
 FOLDER, DATA, LINKS, UNITS = Path("/opt/petition-intake"), Path("/var/lib/petition-intake"), Path("/usr/local/bin"), Path("/etc/systemd")
 UNIT, JOURNAL = "petition-intake.service", "journald@petition-intake.conf"
+LIBRARY_WORDS = (
+    N_("%(prog)s: error: %(message)s\n"), N_("argument %(argument_name)s: %(message)s"), N_("expected one argument"), N_("options"),
+    N_("show this help message and exit"), N_("unrecognized arguments: %s"), N_("usage: "),
+)  # fmt: skip
+"""What argparse says by itself; it looks these up in our catalogue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,7 @@ class Plan:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Install; returns the exit code (docs/ERRORS.md)."""
+    speak_for_libraries()
     options = _asked(arguments)
     folder, data = options.prefix.absolute(), options.data.absolute()
     system = os.geteuid() == 0

@@ -125,9 +125,10 @@ def unobserved(closing: Closing, zone: tzinfo, language: Language) -> str:
 
 def _span(begin: str, end: str, why: object, zone: tzinfo, language: Language) -> str:
     first, last = (datetime.fromisoformat(moment).astimezone(zone) for moment in (begin, end))
-    until = "24:00" if last.date() > first.date() else f"{last:%H:%M}"
+    clock = "%H:%M" if f"{first:%H:%M}" != f"{last:%H:%M}" else "%H:%M:%S"  # within one minute, from and to would read alike
+    until = "24:00" if last.date() > first.date() else last.strftime(clock)
     reason = sentence(str(why), None, language) if why else translate(N_("nobody asked it: the daemon was down, or the source paused"), language)
-    return fill(translate(N_("{begin}-{end} ({why})"), language), {"begin": f"{first:%H:%M}", "end": until, "why": reason.rstrip(".。")})
+    return fill(translate(N_("{begin}-{end} ({why})"), language), {"begin": first.strftime(clock), "end": until, "why": reason.rstrip(".。")})
 
 
 def verdict(report: LedgerReport, language: Language) -> list[str]:
@@ -182,4 +183,4 @@ def _days(first: date, last: date) -> str:
     return first.isoformat() if first == last else f"{first.isoformat()} - {last.isoformat()}"
 
 
-__all__ = ["LedgerReport", "gather", "hash_lines", "heads", "number_lines", "rows", "verdict"]
+__all__ = ["COUNTS", "HEADS", "LedgerReport", "gather", "hash_lines", "heads", "number_lines", "rows", "unobserved", "verdict"]

@@ -507,6 +507,12 @@ COMMANDS = {
         N_("This program was not installed from a bundle, so a bundle cannot replace it."),
         N_("Install a bundle with its install.sh, or update it the way it was installed."),
     ),
+    "config-twice": _w(N_("--config stands there twice."), N_("Name one configuration; a wrapper of the office may have named it already.")),
+    "upgrade-not-begun": _w(
+        N_("The upgrade did not begin ({cause}); nothing was changed, and {version} works on."),
+        N_("What it said stands above: mend that, then try again."),
+        brief=N_("The upgrade did not begin; nothing was changed."),
+    ),
     "upgrade-undone": _w(
         N_("The new version did not do ({cause}); {version} works on as before."),
         N_("What it said stands above; nothing was lost. Report it with upgrades.jsonl, and try again when there is another bundle."),
@@ -615,7 +621,7 @@ COMMANDS = {
     ),
     "not-held": _w(N_("{id} is not held."), N_("petition-intake retention lists what is held.")),
     "kept-damaged": _w(
-        N_("{count} of what is kept are damaged."),
+        N_("Damaged of what is kept: {count}."),
         N_("petition-intake verify --repair brings back what the sources still have; the rest is in the backup: verify --repair --backup DIR."),
         brief=N_("Some of what is kept is damaged."),
     ),

@@ -90,8 +90,8 @@ def age(moment: datetime, now: datetime) -> str:
 
 
 def at_most(number: int) -> str:
-    """A number that was counted no further than ``MOST``."""
-    return f"{number}+" if number >= MOST else str(number)
+    """A number that was counted no further than ``MOST``, or a sum of such."""
+    return f"{MOST}+" if number >= MOST else str(number)
 
 
 def item_columns() -> list[str]:

@@ -5,7 +5,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from ingest.absence import ALIVE
@@ -104,7 +104,8 @@ def lines(today: Today, language: Language) -> list[Line]:
     waiting = sum(today.to_confirm.values())
     states = [(labels.state(status.value, language), number) for status, number in today.to_confirm.items()]
     alerts = say(N_("{count}, the oldest since {since}"), count=today.alerts.count, since=_when(today.alerts.oldest)) if today.alerts.count else "0"
-    lists = ", ".join(f"{one.day:%m-%d} ({one.count})" for one in today.lists[:_FIRST]) + (" …" if len(today.lists) > _FIRST else "")
+    days = (say(N_("{count} ({words})"), count=_day(one.day, today.now), words=one.count) for one in today.lists[:_FIRST])
+    lists = say(N_(", ")).join(days) + (" …" if len(today.lists) > _FIRST else "")
     return [
         Line(say(N_("Arrived today")), _detailed(sum(today.arrived.values()), arrived, language)),
         Line(say(N_("To confirm")), _detailed(waiting, states, language), "open" if waiting else ""),
@@ -123,7 +124,7 @@ def _machine(today: Today, language: Language, say: Callable[..., str]) -> list[
     if not ledger:
         ledger = say(N_("balances, last checked {when}"), when=_when(min(asked))) if asked else say(N_("not checked yet"))
     low = any(one.concern.kind == "disk-low" for one in today.concerns)
-    disk = ", ".join(
+    disk = say(N_(", ")).join(
         say(N_("{place} {free} GB free"), place=translate(PLACES.get(place, place), language), free=f"{free / _GIB:.1f}") for place, free in today.free.items()
     )
     sources, mark = _sources(today, language, say)
@@ -145,7 +146,7 @@ def _sources(today: Today, language: Language, say: Callable[..., str]) -> tuple
     paused = [source.name for source in today.sources if source.state == "paused"]
     said = [*troubled.values(), *([say(N_("paused: {names}"), names=", ".join(paused))] if paused else [])]
     if not said:
-        return (say(N_("all {count} answer"), count=len(today.sources)) if today.sources else say(N_("none configured"))), ""
+        return (say(N_("{count}, all answer"), count=len(today.sources)) if today.sources else say(N_("none configured"))), ""
     return " ".join(said), "bad" if troubled else "open"
 
 
@@ -200,9 +201,14 @@ def morning_mail(today: Today, language: Language) -> Message:
         "day": today.now.date().isoformat(), "count": sum(today.arrived.values()), "overdue": at_most(today.overdue), "alerts": today.alerts.count,
     })  # fmt: skip
     done = first(today, language)
-    text = [f"{line.label}: {line.text}" for line in lines(today, language)]
+    text = [labelled(line, language) for line in lines(today, language)]
     text += ["", translate(N_("First:"), language)] + [f"    {sentence}\n        {command}" for sentence, command in done] if done else ["", nothing(language)]
     return Message(f"[{today.office}] {subject}", "\n".join([*text, ""]))
+
+
+def labelled(line: Line, language: Language) -> str:
+    """A line where there are no columns."""
+    return fill(translate(N_("{label}: {text}"), language), {"label": line.label, "text": line.text})
 
 
 def nothing(language: Language) -> str:
@@ -223,8 +229,13 @@ def _detailed(count: int, each: Sequence[tuple[str, int]], language: Language) -
     return fill(translate(N_("{count} ({words})"), language), {"count": at_most(count), "words": words})
 
 
+def _day(day: date, now: datetime) -> str:
+    """With its year, unless that is the present one."""
+    return f"{day:%m-%d}" if day.year == now.year else day.isoformat()
+
+
 def _when(moment: datetime | None) -> str:
     return moment.strftime("%m-%d %H:%M") if moment else "-"
 
 
-__all__ = ["Line", "Today", "first", "gather", "lines", "morning_mail", "nothing"]
+__all__ = ["Line", "Today", "first", "gather", "labelled", "lines", "morning_mail", "nothing"]

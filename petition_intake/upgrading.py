@@ -155,8 +155,8 @@ class Program:
 def upgrade(ground: Ground, source: Path, tell: Tell) -> bool:
     """Go to the version in a bundle; whether there was anything to do.
 
-    Before anything was changed: whatever refuses the bundle, or ``UpgradeError("upgrade-step")`` of the step that failed. Afterwards
-    ``UpgradeError("upgrade-undone")`` when it went back, ``StrandedError`` when that failed too.
+    Before anything was changed: whatever refuses the bundle, or ``UpgradeError("upgrade-not-begun")``. Afterwards ``UpgradeError("upgrade-undone")``
+    when it went back, ``StrandedError`` when that failed too.
     """
     home = ground.home
     with _alone(home):
@@ -171,7 +171,10 @@ def upgrade(ground: Ground, source: Path, tell: Tell) -> bool:
             tell(fill(_("Installing version {version} beside {old} …"), {"version": new.name, "old": old.name}))
             os.umask(0o022)
             lay_down(bundle, home)
-        entry = _prepare(old, new, tell)
+        try:
+            entry = _prepare(old, new, tell)
+        except UpgradeError as error:
+            raise UpgradeError("upgrade-not-begun", version=old.name, **_cause(error)) from None
         home.note(entry | {"state": "begun"})
         try:
             _cross(old, new, entry, tell)
@@ -259,6 +262,7 @@ def _return(ground: Ground, entry: Mapping[str, Any], why: Mapping[str, Any], te
             old.must("restore", str(entry["backup"]), "--over", "--by", ground.who)
         home.switch(old.name)
         if entry["running"]:
+            tell(_("Starting the service …"))
             _start(ground)
     except Exception as error:  # noqa: BLE001 - whoever calls must be told where the backup lies
         home.note({**entry, "state": "stranded", "why": _cause(error)["why"]})

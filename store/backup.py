@@ -59,11 +59,9 @@ def back_up(database: Database, blobs: Blobs, target: Path, who: str, tell: Tell
                 raise NotFoundError("nothing-to-back-up")
             with _packed(writer.rows()) as out:
                 tables = write_rows(connection, schema, out)
-            count = sum(digests.write(f"{digest}\n".encode()) for digest in named_blobs(connection)) // _DIGEST_LINE
-        digests.seek(0)
+            count = _list_blobs(connection, digests)
         new, size, lost = 0, 0, []
-        for done, line in enumerate(digests, 1):
-            digest = line.decode().strip()
+        for done, digest in enumerate(_listed(digests), 1):
             try:
                 taken = writer.keep(digest, blobs)
             except (NotFoundError, DigestMismatchError):
@@ -84,7 +82,7 @@ def restore(source: Path, database: Database, blobs: Blobs, tell: Tell, *, over:
     ``RefusedError("place-not-empty")``, ``DamageError("backup-damaged")`` when anything in it is not what it was, ``NotFoundError("no-backup")``.
     A restore that was interrupted may be begun again.
     """
-    with reading(source) as reader, _set_aside(database, over=over):
+    with reading(source) as reader, _set_aside(database, over=over), tempfile.TemporaryFile() as digests:
         if not over:
             _claim(database, blobs)
         with database.write() as connection:
@@ -96,17 +94,29 @@ def restore(source: Path, database: Database, blobs: Blobs, tell: Tell, *, over:
                 revision_in(connection, revision_of(lines))
                 tables = read_rows(connection, lines)
                 digest = hashed.digest()
-            count = sum(1 for _ in named_blobs(connection))
-            for done, _digest_put in enumerate(reader.copy_blobs(named_blobs(connection), blobs), 1):
+            count = _list_blobs(connection, digests)
+            for done, _digest_put in enumerate(reader.copy_blobs(_listed(digests), blobs), 1):
                 tell(Progress(done, count))
             manifest = reader.manifest()
-            missing = {digest for digest in named_blobs(connection) if not blobs.has(digest)} - set(manifest.lost)
             if manifest.rows_sha256 != digest or manifest.tables != tables:
                 raise DamageError("backup-damaged", what="rows")
-            if missing:
-                raise DamageError("backup-damaged", what=min(missing)[:12])
+            lost = frozenset(manifest.lost)
+            if missing := next((one for one in _listed(digests) if one not in lost and not blobs.has(one)), None):
+                raise DamageError("backup-damaged", what=missing[:12])
     (blobs.folder / _MARK).unlink(missing_ok=True)
     return manifest
+
+
+def _list_blobs(connection: sa.Connection, file: IO[bytes]) -> int:
+    """Write down the digests of all blobs that rows name, so that the rows are gone through once; how many there are."""
+    return sum(file.write(f"{digest}\n".encode()) for digest in named_blobs(connection)) // _DIGEST_LINE
+
+
+def _listed(file: IO[bytes]) -> Iterator[str]:
+    """The digests that were written down, from the first."""
+    file.seek(0)
+    for line in file:
+        yield line.decode().strip()
 
 
 def named_blobs(connection: sa.Connection) -> Iterator[str]:

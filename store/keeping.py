@@ -31,7 +31,7 @@ class Keeping(Items):
         with self.database.read() as connection:
             packed = connection.execute(sa.select(row.body).where(row.office == self.office.code, row.digest == digest)).scalar_one_or_none()
         if packed is not None:
-            return _unpacked(packed, digest)
+            return unpacked(packed, digest)
         try:
             return self.blobs.open(digest)
         except NotFoundError:
@@ -72,7 +72,8 @@ class Keeping(Items):
         return digest
 
 
-def _unpacked(packed: bytes, digest: str) -> bytes:
+def unpacked(packed: bytes, digest: str) -> bytes:
+    """The bytes of a row of ``content``. ``DigestMismatchError``."""
     try:
         data = zlib.decompress(packed)
     except zlib.error:

@@ -51,13 +51,21 @@ class Choices:
 class Intake(TyperGroup):
     """The whole program as one command: every refusal leaves it as one sentence, its remedy and the exit code of its class."""
 
+    configurations = 0
+    """How many the line names."""
+
     def main(self, args: Sequence[str] | None = None, *rest: Any, **named: Any) -> Any:  # noqa: ANN401 - typer's own signature
         """Let the global options stand behind the command too."""
-        return super().main(hoisted(sys.argv[1:] if args is None else list(args)), *rest, **named)
+        words = hoisted(sys.argv[1:] if args is None else list(args))
+        options = words[: words.index("--")] if "--" in words else words
+        self.configurations = sum(word.partition("=")[0] == "--config" for word in options)
+        return super().main(words, *rest, **named)
 
     def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override]  # noqa: ANN401 - typer's own signature
         """Run the command; words for what goes wrong, a traceback only with ``--debug``."""
         try:
+            if self.configurations > 1:  # a wrapper that names one would be overruled by who calls it (docs/SECURITY.md)
+                raise RefusedError("config-twice")
             return super().invoke(ctx)
         except IntakeError as error:
             raise typer.Exit(_report(error, ctx)) from None

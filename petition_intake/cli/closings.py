@@ -55,13 +55,14 @@ def _page(found: "LedgerReport") -> bytes:
 
 
 def _book(found: "LedgerReport") -> bytes:
-    from petition_intake.ledger_report import hash_lines, heads, number_lines, rows, verdict
+    from petition_intake.ledger_report import COUNTS, HEADS, hash_lines, heads, number_lines, rows, verdict
     from petition_intake.workbook import write_tables
 
     speech, target = language(), BytesIO()
     said = [*verdict(found, speech), *number_lines(found, speech), *hash_lines(found, speech)]
     span = f"{found.office.name} {found.first.isoformat()} - {found.last.isoformat()}"
-    write_tables([("ledger", [heads(speech), *rows(found, speech)]), ("summary", [[span], *([line] for line in said)])], target)
+    days = [[int(cell) if name in COUNTS else cell for name, cell in zip(HEADS, row, strict=True)] for row in rows(found, speech)]
+    write_tables([("ledger", [heads(speech), *days]), ("summary", [[span], *([line] for line in said)])], target)
     return target.getvalue()
 
 

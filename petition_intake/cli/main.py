@@ -5,14 +5,15 @@ import platform
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from typer.core import TyperGroup
 
 from petition_intake import __version__, i18n
 from petition_intake.cli.base import INTERRUPTED, PIPE_CLOSED, Choices, Intake, called, close_pipe, stopped
-from petition_intake.i18n import N_, _
+from petition_intake.cli.helping import speak
+from petition_intake.i18n import N_
 
 MODULES = {
     "working": ("run", "worker", "ingest"),
@@ -40,28 +41,6 @@ MODULES = {
     "checking": ("config", "doctor"),
 }
 """Every module of this package that has commands, in the order of the help, and their names: for one command only its own module is loaded."""
-
-LIBRARY_WORDS = (
-    N_("(deprecated) "),
-    N_("(dynamic)"),
-    N_("Aborted!"),
-    N_("Aborted."),
-    N_("Arguments"),
-    N_("Commands"),
-    N_("Error"),
-    N_("Missing command."),
-    N_("No such command {name!r}."),
-    N_("Options"),
-    N_("Try [blue]'{command_path} {help_option}'[/] for help."),
-    N_("[default: {}]"),
-    N_("[env var: {}]"),
-    N_("[required]"),
-    N_("default: {default}"),
-    N_("env var: {var}"),
-    N_("required"),
-    N_("Show this message and exit."),
-)
-"""What typer says by itself; it looks these up in our catalogue."""
 
 
 def _say_version(asked: bool) -> None:  # noqa: FBT001 - typer's
@@ -107,28 +86,8 @@ def command(name: str | None = None) -> TyperGroup:
     if not isinstance(built, TyperGroup):
         msg = "the program is a group of commands"
         raise TypeError(msg)
-    _translate_help(built)
+    speak(built)
     return built
-
-
-def _translate_help(node: Any) -> None:  # noqa: ANN401 - typer's vendored click classes are private
-    for attribute in ("help", "short_help", "epilog"):
-        if getattr(node, attribute, None):
-            setattr(node, attribute, _(" ".join(getattr(node, attribute).split())))
-    for parameter in getattr(node, "params", ()):
-        if getattr(parameter, "help", None):
-            parameter.help = _(parameter.help)
-    option_for = node.get_help_option
-
-    def help_option(context: Any) -> Any:  # noqa: ANN401 - see above
-        option = option_for(context)
-        if option is not None:
-            option.help = _(option.help)
-        return option
-
-    node.get_help_option = help_option
-    for inner in getattr(node, "commands", {}).values():
-        _translate_help(inner)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -57,7 +57,7 @@ def _print(found: day.Today, lines: list[day.Line], first: list[tuple[str, str]]
         console.print(grid)
     else:
         for line in lines:
-            write(f"{line.label}: {tidy(line.text)}")
+            write(tidy(day.labelled(line, language())))
     console.print()
     console.print(Text(_("First:") if first else day.nothing(language()), style="bold"))
     for number, (sentence, command) in enumerate(first, 1):

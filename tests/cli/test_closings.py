@@ -3,14 +3,17 @@
 import json
 import re
 import sqlite3
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
 from ingest.closing import close_days
+from petition_intake.closings import close
 from petition_intake.config import load
+from petition_intake.ledger_report import unobserved
+from petition_intake.model import JsonValue
 from petition_intake.wiring import House
 from tests.cli.conftest import english, quick
 
@@ -46,8 +49,19 @@ def test_nothing_was_lost_and_a_page_says_so(closed: tuple[Path, str, str], tmp_
     assert not re.search("张样例|积水|inbox|letter.eml", text)
     assert quick(*span, "--report", tmp_path / "march.xlsx", cwd=office).returncode == 0
     rows = [[cell.value for cell in row] for row in load_workbook(tmp_path / "march.xlsx")["ledger"].rows]
-    assert rows[1][:2] == [day, "by hand"]
+    assert rows[1][:5] == [day, "by hand", 3, 0, 3], "counts are numbers, which a workbook can add up"
     assert last in quick("today", cwd=office).stdout
+
+
+def test_a_span_is_told_so_that_both_its_ends_are_seen() -> None:
+    """By the minute; by the second where both ends lie in one; until midnight as 24:00."""
+    zone = timezone(timedelta(hours=8))
+    spans: list[JsonValue] = [
+        ["2026-03-09T09:00:00+00:00", "2026-03-09T10:10:00+00:00", None], ["2026-03-09T15:45:10+00:00", "2026-03-09T15:45:50+00:00", None],
+        ["2026-03-09T15:59:10+00:00", "2026-03-09T16:00:00+00:00", None],
+    ]  # fmt: skip
+    told = unobserved(close(None, date(2026, 3, 9), "mail", {"unobserved": spans}), zone, "en")
+    assert re.findall(r"[\d:]+-[\d:]+", told) == ["17:00-18:10", "23:45:10-23:45:50", "23:59-24:00"]
 
 
 def test_what_is_not_closed_is_no_proof(closed: tuple[Path, str, str]) -> None:

@@ -1,11 +1,16 @@
 """Every kind of trouble leaves with its own exit code, one sentence, a remedy, and no traceback."""
 
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from petition_intake import __version__
 from petition_intake.cli.base import hoisted
+from petition_intake.cli.helping import breaks
 from tests.cli.conftest import CONFIG, afresh, english, quick
 
 CASES = [
@@ -17,6 +22,7 @@ CASES = [
     (("show", "XF2026-999999"), 11, "XF2026-999999"),
     (("source", "try", "nobody"), 11, "no source called nobody"),
     (("retry",), 12, "Name record numbers"),
+    (("--config", "config.yaml", "records", "--config=other.yaml"), 12, "--config stands there twice."),
     (("config", "check"), 0, "1 sources (scans)"),
 ]
 
@@ -95,10 +101,34 @@ def test_help_speaks_the_readers_language_and_starts_at_once(tmp_path: Path) -> 
     """As a process, with no locale installed; nothing heavy is loaded for it."""
     chinese = afresh("--help", cwd=tmp_path, environment=english(LANG="zh_CN.UTF-8"))
     assert chinese.returncode == 0
-    for shown in ("收取电子邮件、传真和来信", "命令", "选项", "显示本说明"):
+    for shown in ("用法：petition-intake [选项] 命令", "收取电子邮件、传真和来信", "显示本说明"):
         assert shown in chinese.stdout
+    assert not re.search(r"Usage|OPTIONS|ARGS|…", chinese.stdout), "nothing of it is left in English, nothing cut off"
     assert "Takes in petitions" in afresh("--help", cwd=tmp_path).stdout
     assert "没有配置文件" in afresh("records", cwd=tmp_path, environment=english(LC_ALL="C.UTF-8", LANGUAGE="zh_CN")).stderr
+
+
+def test_an_option_says_what_may_stand_behind_it(tmp_path: Path) -> None:
+    """Choices by name; nothing where nothing follows; no type that only a programmer knows."""
+    shown = afresh("items", "--help", cwd=tmp_path).stdout
+    assert re.search(r"--sort +age \| channel", shown)
+    assert re.search(r"--set-aside +What", shown)
+    assert "<" not in afresh("attach", "--help", cwd=tmp_path).stdout
+
+
+@given(st.text("宽字，。（）ab c"), st.integers(4, 12))
+def test_a_line_of_help_is_broken_where_a_reader_breaks_it(text: str, width: int) -> None:
+    """None is wider than there is room, and unless there is no other way none begins with a closing mark and no word is cut."""
+    ends = breaks(text, width)
+    lines = [text[begin:end] for begin, end in zip([0, *ends], [*ends, len(text)], strict=True)]
+    assert all(cell_len(line.rstrip()) <= width for line in lines)
+    assert all(lines) or not text
+
+
+def test_chinese_breaks_between_characters_and_words_stay_whole() -> None:
+    """Closing marks begin no line."""
+    text = "撤销用 unlink，按日列出。"
+    assert [text[a:b] for a, b in zip([0, *breaks(text, 8)], [*breaks(text, 8), None], strict=True)] == ["撤销用 ", "unlink，", "按日列", "出。"]
 
 
 def test_global_options_may_stand_anywhere_before_a_double_dash() -> None:

@@ -58,7 +58,7 @@ def test_the_day_of_an_office_that_took_in_three(filled: Path, tmp_path: Path) -
     assert told["first"][0] == "petition-intake run"
     screen, chinese = quick("today", cwd=filled).stdout, quick("today", cwd=filled, environment=CHINESE).stdout
     assert "Arrived today: 3 (e-mail 2, fax 1)" in screen
-    assert "今日收件: 3（" in chinese
+    assert "今日收件：3（" in chinese
     assert quick("today", "--html", tmp_path / "page.html", cwd=filled).returncode == 0
     page = (tmp_path / "page.html").read_text(encoding="utf-8")
     assert "<code>petition-intake run</code>" in page

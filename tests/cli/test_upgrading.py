@@ -12,6 +12,7 @@ from petition_intake.bundle import opened
 from petition_intake.config import load
 from petition_intake.errors import RefusedError, StrandedError, UpgradeError
 from petition_intake.installing import Home, lay_down
+from petition_intake.messages import say_error
 from petition_intake.upgrading import Ground, back, upgrade
 from store import open as open_store
 from store.migrate import pending
@@ -131,6 +132,16 @@ def test_an_upgrade_goes_back_by_itself_and_the_next_one_stays(ground: Ground, t
     assert [entry["state"] for entry in ground.home.notes()].count("undone") == 2
     shown = json.loads(subprocess.run([ground.home.command, "records", "--json"], capture_output=True, text=True, check=True).stdout)
     assert len(shown) == sum(before[1].values())
+
+
+def test_what_fails_before_anything_was_changed_says_so(ground: Ground, tmp_path: Path) -> None:
+    """A folder of backups that nobody can write to: the service was not touched, and the next upgrade need not wait."""
+    (tmp_path / "no-folder").write_text("", encoding="utf-8")
+    with pytest.raises(UpgradeError) as caught:
+        upgrade(replace(ground, vault=tmp_path / "no-folder"), small_bundle(tmp_path, "4"), lambda _: None)
+    assert caught.value.case == "upgrade-not-begun"
+    assert "“backup” ended with exit code" in say_error(caught.value)[0]
+    assert (ground.service, ground.home.notes()) == (Service(), [])
 
 
 def test_what_cannot_go_back_says_where_the_backup_lies(ground: Ground, tmp_path: Path) -> None:

@@ -43,6 +43,7 @@ def office(request: pytest.FixtureRequest, tmp_path: Path, nursery: Nursery) -> 
     told = yaml.safe_load((tmp_path / "config.yaml").read_text(encoding="utf-8"))
     told["store"]["url"] = url
     told["ocr"]["engine"] = "blank"
+    told["engine"]["backoff_seconds"] = 0.5
     (tmp_path / "config.yaml").write_text(yaml.safe_dump(told), encoding="utf-8")
     found = Office(tmp_path, url, nursery=nursery)
     yield found

@@ -132,6 +132,7 @@ def test_the_installer_runs_on_the_standard_library_alone(tmp_path: Path) -> Non
     done = subprocess.run(words, cwd=tmp_path, env={"LANG": "zh_CN.UTF-8", "PATH": os.environ["PATH"]}, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "在本机安装信访收件程序" in done.stdout
+    assert not any(word in done.stdout for word in ("usage", "options", "show this"))
 
 
 def test_the_configuration_of_a_bundle_is_in_order(tmp_path: Path) -> None:

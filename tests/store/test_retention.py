@@ -9,7 +9,7 @@ from ingest.inspection import retain
 from petition_intake.config import RetentionRule
 from petition_intake.errors import NotFoundError, RefusedError
 from petition_intake.model import EventKind, ItemState, PageImage
-from petition_intake.ports import Extracted
+from petition_intake.ports import Extracted, Progress
 from store import NewEvent
 from store.shelf import now
 from tests.store.makers import Desk, document, draft, keep_documents, reading
@@ -62,6 +62,22 @@ def test_what_was_excluded_goes_after_its_days_and_the_ledger_still_knows_it(des
     assert desk.store.ask_retry([item], "李经办", None) == [], "there is nothing left to read"
     assert retain(desk.store, [SPAM], LATER) == 0, "once a day"
     assert due(desk, SPAM) == [], "and once for each item"
+
+
+def test_what_went_by_rule_while_all_was_looked_through_is_not_missing(desk: Desk) -> None:
+    """The rows were listed before: what is not there is asked for once more."""
+    _item, no = taken(desk, b"a newsletter that goes meanwhile")
+    desk.store.exclude([no], "李经办")
+    age_blobs(desk)
+    gone: list[int] = []
+
+    def meanwhile(_progress: Progress) -> None:
+        if not gone:
+            gone.append(retain(desk.store, [SPAM], LATER))
+
+    found = desk.store.inspect_all(meanwhile)
+    assert (gone, found.damages) == ([1], ())
+    assert desk.store.damages() == []
 
 
 def test_what_is_held_or_needed_elsewhere_stays(desk: Desk) -> None:

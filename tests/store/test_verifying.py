@@ -1,15 +1,17 @@
 """What is kept is looked through by digest: damage is found, named, remembered and forgotten; nothing is thrown away."""
 
 import os
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 import sqlalchemy as sa
 
-from ingest.inspection import A_DAY, EVERYTHING, JOB, due_part, inspect_next
+from ingest.inspection import A_DAY, EVERYTHING, JOB, due_part, inspect_all, inspect_next
 from petition_intake.config import Office
 from petition_intake.model import PageImage
-from petition_intake.ports import Extracted
+from petition_intake.ports import Extracted, Progress
 from store import Store, tables
 from store.shapes import Inspected, Use
 from store.verifying import PARTS
@@ -19,7 +21,18 @@ NOW = datetime(2026, 11, 28, 9, 0, tzinfo=UTC)
 
 
 def everything(store: Store) -> Inspected:
-    """All parts looked at in which there is or should be something."""
+    """All looked at: at once, and part by part, which find the same."""
+    told: list[Progress] = []
+    at_once = store.inspect_all(told.append)
+    assert [one.done for one in told if one.total] in ([], [at_once.count]), "told when all is done"
+    parts = _by_parts(store)
+    assert replace(parts, damages=()) == replace(at_once, damages=())
+    assert [(one.digest, one.fault, one.uses) for one in parts.damages] == [(one.digest, one.fault, one.uses) for one in at_once.damages]
+    return at_once
+
+
+def _by_parts(store: Store) -> Inspected:
+    """All parts in which there is or should be something."""
     named = sa.union(sa.select(tables.item.c.digest), sa.select(tables.artifact.c.digest), sa.select(tables.damaged.c.digest))
     with store.database.read() as connection:
         digests = {*connection.execute(named).scalars(), *store.blobs.all()}
@@ -95,6 +108,18 @@ def test_a_look_that_is_cut_short_forgets_nothing(desk: Desk) -> None:
     desk.store.inspect(digest[:2])
     assert desk.store.inspect(digest[:2], lambda: False) == Inspected()
     assert [damage.digest for damage in desk.store.damages()] == [digest]
+
+
+def test_a_look_at_everything_ends_when_nobody_waits_for_it(desk: Desk) -> None:
+    """Ctrl-C reaches whoever shows the progress; nothing is called looked at then."""
+    desk.one(b"interrupted")
+
+    def interrupted(_progress: Progress) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        inspect_all(desk.store, interrupted)
+    assert desk.store.jobs_last(JOB) == {}
 
 
 def test_within_a_month_every_part_has_its_turn() -> None:
