@@ -15,7 +15,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import Levenshtein
 from stdnum.cn import ric
 
-from petition_intake.model import JsonValue
+from petition_intake.model import Finding, JsonValue, PetitionDraft
 from petition_intake.prints import HASHES, hashed, print_of, shared, sketch_of
 
 Values = Mapping[tuple[str, int | None], JsonValue]
@@ -375,4 +375,42 @@ def _facts(this: Traits, other: Traits) -> Iterator[str]:
 
 _LONG_NAME = 4
 
-__all__ = ["Key", "Likeness", "Signer", "Traits", "judged", "keys_of", "own_words", "traits_of"]
+
+# ---- whether it is sure that nothing is repeated ----------------------------------------------------------------------
+
+NO_REPEAT = "no_repeat"
+"""The field that says so."""
+
+
+def by_others(this: Traits, other: Traits) -> bool:
+    """Whether it is sure that nobody who signs one signs the other: by name, or by identity number, each is somebody else."""
+
+    def apart(one: Signer, another: Signer) -> bool:
+        number = _numbers(one.id_number, another.id_number)
+        return number == "differ" or (not number and _names(one.name, another.name) == "differ")
+
+    return bool(this.signers and other.signers) and all(apart(mine, its) for mine in this.signers for its in other.signers)
+
+
+def nothing_earlier(draft: PetitionDraft, precision: float) -> Finding | None:
+    """What a reading may claim where no earlier record that may be the same person's shares a key with it: that it repeats nothing that is kept.
+
+    ``None``: that would not be sure.
+
+    An earlier petition would have been found when it is certain who writes and how that person is known, and all of it was read; and when the letter does
+    not say itself that its writer wrote before.
+    """
+    certain = {finding.field for finding in draft.findings if finding.auto and finding.value is not None and finding.member in {0, None}}
+    unread = {doubt.partition(":")[0] for doubt in draft.doubts} & _NOT_WHOLE
+    if draft.set_aside_rule is not None or unread or "petitioners.name" not in certain or not certain & _KNOWN_BY or _AGAIN.search(draft.content):
+        return None
+    return Finding(NO_REPEAT, value=True, confidence=_ALONE, auto=precision <= _ALONE, found_by="derived:repeat_of")
+
+
+_KNOWN_BY = frozenset({"petitioners.id_number", "petitioners.mobile", "petitioners.phone", "petitioners.email", "petitioners.address"})
+_NOT_WHOLE = frozenset({"content-missing", "handwriting", "page-doubtful", "pages-missing", "part-not-read", "several-petitions", "text-cut"})
+"""Doubts with which something that would have led to an earlier record may be lost."""
+_ALONE = 0.998
+"""How often it is right."""
+
+__all__ = ["NO_REPEAT", "Key", "Likeness", "Signer", "Traits", "by_others", "judged", "keys_of", "nothing_earlier", "own_words", "traits_of"]
