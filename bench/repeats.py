@@ -68,7 +68,7 @@ def _made_up(count: int, seed: int) -> Iterator[Traits]:
     sketches = [sketch_of("".join(rng.choices(_WORDS, k=400))) for _ in range(200)]
     for _ in range(count):
         page = _form() if rng.random() < _FORM else f"{rng.getrandbits(16 * HASHES):0{4 * HASHES}x}"
-        yield Traits((_signer(rng),), rng.choice(sketches), page, ("示例镇人民政府",), (str(rng.randint(100, 99999)),))
+        yield Traits((_signer(rng),), rng.choice(sketches), page, ("示例镇人民政府",), (str(rng.randint(100, 99999)),), by_name=True)
 
 
 _WORDS = "田地征收补偿款没有发放房屋拆迁安置道路积水环境污染噪声扰民工资拖欠学校招生医疗报销低保五保退休养老保险物业电梯供水供电"

@@ -16,7 +16,7 @@ from sqlalchemy.dialects import postgresql
 
 from petition_intake.belonging import Repeat
 from petition_intake.model import RecordStatus
-from petition_intake.repeats import NO_REPEAT, Key, Likeness, Traits, by_others, judged, keys_of, traits_of
+from petition_intake.repeats import NO_REPEAT, Key, Likeness, Traits, judged, keys_of, may_repeat, traits_of
 from store import tables
 from store.codec import decode, encode
 from store.database import insert_rows, lock_all_for_transaction
@@ -75,15 +75,18 @@ _SPOKEN = sa.union_all(*(sa.select(_repeat).where(_repeat.c.office == _OFFICE, c
 
 @dataclass(frozen=True, slots=True)
 class _Near:
-    """Records that share a key with one: the rows of those that share most, with their traits; keys that are ``common``; and whether there are ``more``."""
+    """Records that share a key with one: the rows of those that share most, with their traits, and whether there are ``more``; ``common`` keys."""
 
     signs: Sequence[tuple[sa.Row[Any], Traits]] = ()
-    common: frozenset[Key] = frozenset()
     more: bool = False
+    namesakes: frozenset[str] = frozenset()
+    """Those that share nothing but a name."""
+    common: frozenset[Key] = frozenset()
 
     def may_repeat(self, row: sa.Row[Any], traits: Traits) -> bool:
-        """Whether any that came before this record may be of somebody who signs it."""
-        return self.more or any((sign.received_at, sign.record_id) < (row.received_at, row.id) and not by_others(traits, other) for sign, other in self.signs)
+        """Whether the record may repeat any that came before it."""
+        earlier = ((sign, other) for sign, other in self.signs if (sign.received_at, sign.record_id) < (row.received_at, row.id))
+        return self.more or any(may_repeat(traits, other, namesake=sign.record_id in self.namesakes) for sign, other in earlier)
 
 
 class Repeating(Sealing):
@@ -155,8 +158,11 @@ class Repeating(Sealing):
         if not most:
             return _Near()
         signs = [(row, decode(Traits, row.traits)) for row in connection.execute(_SIGNS, {"office": self.office.code, "ids": most})]
-        common = frozenset(key for key in keys if len(sharing.get(key.number, ())) > MANY)
-        return _Near(signs, common, more=len(set().union(*sharing.values())) > len(signs))
+        named = {key.number for key in keys if key.kind == "name"}
+        common = frozenset(key for key in keys if key.number not in named and len(sharing.get(key.number, ())) > MANY)
+        others = set().union(*(ids for number, ids in sharing.items() if number not in named))
+        everybody = set().union(*sharing.values())
+        return _Near(signs, len(everybody) > len(signs), frozenset(everybody - others), common)
 
     def _alike(self, connection: sa.Connection, near: _Near, traits: Traits) -> list[tuple[sa.Row[Any], Likeness]]:
         likes = [(row, like) for row, other in near.signs if (like := judged(traits, other, near.common))]
@@ -267,7 +273,7 @@ class Repeating(Sealing):
             self._note(connection, who=MACHINE, act="status", at=at, record_no=row.no, field="status", old=row.status, new=status)
 
 
-_WEIGHTS = {"id": 4.0, "phone": 3.0, "email": 3.0}
+_WEIGHTS = {"id": 4.0, "phone": 3.0, "email": 3.0, "name": 0.5}
 
 
 def _most(keys: Sequence[Key], sharing: Mapping[int, list[str]]) -> list[str]:

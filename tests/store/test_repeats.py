@@ -11,6 +11,7 @@ from petition_intake.access import Access
 from petition_intake.errors import RefusedError
 from petition_intake.model import Item, ItemState, JsonValue, PetitionDraft, PetitionRecord, RecordStatus
 from petition_intake.record_json import as_json
+from petition_intake.repeats import keys_of, traits_of
 from store.repeating import MANY
 from tests.store.makers import NOON, SURE, Desk, arrival, find
 
@@ -282,6 +283,19 @@ def test_that_nothing_is_repeated_is_claimed_where_nothing_is_near(desk: Desk) -
     copied = take(desk, b"copied", WATER, LI, days=32)
     lent = take(desk, b"lent", LIFT, {"name": "王例样", "mobile": ZHANG["mobile"]}, days=33)
     assert [alone(desk.store.record(no)) for no in (first, again, other, copied, lent)] == [(True, True), False, False, (True, True), (True, True)]
+
+
+@pytest.mark.parametrize(("content", "claimed"), [(LIFT, (True, True)), (WATER_SHORT, False)])
+def test_a_namesake_may_be_the_same_person_where_the_letters_have_something_in_common(desk: Desk, content: str, claimed: JsonValue) -> None:
+    """With another telephone, and no number that tells them apart."""
+    take(desk, b"first", WATER, {"name": "张样例", "mobile": "16135550101"})
+    assert alone(desk.store.record(take(desk, b"namesake", content, {"name": "张样例", "mobile": "16135559999"}))) == claimed
+
+
+def test_what_an_earlier_version_settled_is_found_by_name_once_it_is_read_again(desk: Desk) -> None:
+    """Until then by all else."""
+    older = replace(traits_of({("petitioners.name", 0): "张样例"}, WATER), by_name=False)
+    assert {key.kind for key in keys_of(replace(older, by_name=True)) - keys_of(older)} == {"name"}
 
 
 def test_nothing_is_claimed_where_an_earlier_letter_could_have_been_overlooked(desk: Desk) -> None:
