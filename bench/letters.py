@@ -112,7 +112,7 @@ def run_case(case: Path, via: str, engine: str, kept: Path | None) -> tuple[Peti
     return draft, spent
 
 
-def prediction(case: str, draft: PetitionDraft, repeats: JsonValue = None) -> dict[str, JsonValue]:
+def prediction(case: str, draft: PetitionDraft, repeats: dict[str, JsonValue] | None = None) -> dict[str, JsonValue]:
     """The scorer's line for a draft, and for what the store says of ``repeats``."""
     single = {f.field: f for f in draft.findings if f.member is None}
     fields = {name: _said(single[name]) for name in _FIELDS if name in single}

@@ -387,7 +387,7 @@ NO_REPEAT = "no_repeat"
 
 
 def may_repeat(this: Traits, other: Traits, *, namesake: bool) -> bool:
-    """Whether one may still be the other once more, when it is not ``judged`` so: unless somebody else signs, or a mere ``namesake`` tells of something else."""
+    """Whether one may still be the other once more though it is not ``judged`` so: unless others sign it, or a mere ``namesake`` tells of something else."""
     by_others = bool(this.signers and other.signers) and all(_apart(mine, its) for mine in this.signers for its in other.signers)
     return not by_others and not (namesake and shared(this.words, other.words).part < _UNLIKE and not any(_facts(this, other)))
 

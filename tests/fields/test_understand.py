@@ -282,7 +282,7 @@ WAGES = LETTER.replace("路灯坏了三个月，请求修好。", "我在示例�
     ],
 )
 def test_what_is_surely_not_there_is_taken_and_what_comes_near_it_is_looked_at(more: str, near: set[str]) -> None:
-    """An ordinary letter threatens and accuses nobody and is in no court for certain; words of it in two sentences, or one the model is not far from, keep the look."""
+    """An ordinary letter threatens and accuses nobody and is in no court for certain; words in two sentences, or in one that is near, keep the look."""
     flags = {"urgent", "threat", "lawsuit", "report"}
     draft = understand(build.mail(WAGES), Office())
     assert {f.field for f in draft.findings if f.field in flags and f.auto and f.value is False} == flags
@@ -297,7 +297,10 @@ def test_a_word_that_is_spared_in_one_sentence_far_from_the_flag_leaves_it_sure(
     assert (finding.value, finding.auto) == (False, True)
 
 
-@pytest.mark.parametrize(("more", "flag"), [("县法院已经判决，案号（2023）示0101民初1234号，老板不执行。", "lawsuit"), ("村支书王样例贪污低保款，收受红包，我实名举报。", "report")])
+@pytest.mark.parametrize(
+    ("more", "flag"),
+    [("县法院已经判决，案号（2023）示0101民初1234号，老板不执行。", "lawsuit"), ("村支书王样例贪污低保款，收受红包，我实名举报。", "report")],
+)
 def test_what_words_and_model_both_find_is_certain_and_still_shown(more: str, flag: str) -> None:
     """A clerk looks at every flag that is raised; on a picture, where characters may be misread, it is a proposal."""
     text = WAGES.replace("请帮我", more + "请帮我")

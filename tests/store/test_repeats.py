@@ -270,7 +270,7 @@ def test_offices_do_not_see_each_other(desk: Desk) -> None:
     assert other.record(again).repeats == desk.store.record(first).repeats == ()
 
 
-def alone(record: PetitionRecord) -> JsonValue:
+def alone(record: PetitionRecord) -> object:
     """Whether the record claims that it repeats nothing, and whether that may be taken without a look."""
     found = as_json(record)["no_repeat"]
     return isinstance(found, dict) and (found["value"], found["auto"])
@@ -286,13 +286,13 @@ def test_that_nothing_is_repeated_is_claimed_where_nothing_is_near(desk: Desk) -
 
 
 @pytest.mark.parametrize(("content", "claimed"), [(LIFT, (True, True)), (WATER_SHORT, False)])
-def test_a_namesake_may_be_the_same_person_where_the_letters_have_something_in_common(desk: Desk, content: str, claimed: JsonValue) -> None:
+def test_a_namesake_may_be_the_same_person_where_the_letters_have_something_in_common(desk: Desk, content: str, claimed: object) -> None:
     """With another telephone, and no number that tells them apart."""
     take(desk, b"first", WATER, {"name": "张样例", "mobile": "16135550101"})
     assert alone(desk.store.record(take(desk, b"namesake", content, {"name": "张样例", "mobile": "16190009999"}))) == claimed
 
 
-def test_what_an_earlier_version_settled_is_found_by_name_once_it_is_read_again(desk: Desk) -> None:
+def test_what_an_earlier_version_settled_is_found_by_name_once_it_is_read_again() -> None:
     """Until then by all else."""
     older = replace(traits_of({("petitioners.name", 0): "张样例"}, WATER), by_name=False)
     assert {key.kind for key in keys_of(replace(older, by_name=True)) - keys_of(older)} == {"name"}
