@@ -49,7 +49,7 @@ class PurposeReader:
         ruled, likely = letter.once(_weighed)
         names = _both(_said(letter, heads, text) or _likeliest(likely, heads, text), likely, heads, text)
         span = _span(letter, _SAYS[names[0]], ranges)
-        sure = agreed(names, ruled) and not (names[0] in _CLAIMED and _may_accuse(likely, heads, text))
+        sure = agreed(names, ruled) and not (names[0] in _CLAIMED and _may_accuse(letter, heads, text))
         finding = _judged(letter, names, span, model.confidence(names[0], likely[names[0]]) if sure else min(likely[names[0]], purpose_model.UNSURE))
         yield finding
         track = TRACKS.get(names[0], "")
@@ -121,13 +121,9 @@ def _said(letter: Letter, heads: str, text: str) -> str | None:
     return "意见建议" if _wants.only_improves(heads, text) else None
 
 
-def _may_accuse(likely: Mapping[str, float], heads: str, text: str) -> bool:
-    """Whether what looks like a claim may be an accusation in words nobody knows: it holds a word of one, or the model does not quite rule one out."""
-    return likely[_ACCUSED] >= _RULED_OUT or _accusing.may_be_in(f"{heads}\n{text}")
-
-
-_RULED_OUT = 0.03
-"""Claims above the limits that were none, each by a model of the other families: 11 of 4,476, and 8 of 4,367 where whoever names somebody of an office was looked at."""
+def _may_accuse(letter: Letter, heads: str, text: str) -> bool:
+    """Whether a letter names somebody of an office, or holds a word of an accusation: what looks like a claim may be one in words nobody knows."""
+    return others(letter).in_office > 0 or _accusing.may_be_in(f"{heads}\n{text}")
 
 
 def _likeliest(likely: Mapping[str, float], heads: str, text: str) -> str:
