@@ -1,9 +1,11 @@
 """Runs the product on every case of a folder and writes what it understood, in the letters scorer's format.
 
-    python bench/letters.py --cases DIR --via eml|page|fax --out FILE [--cache FOLDER] [--engine rapidocr]
+    python bench/letters.py --cases DIR --via eml|page|fax --out FILE [--beside page|fax|eml] [--cache FOLDER] [--engine rapidocr]
 
-``DIR`` holds one folder a case with ``message.eml``, ``page-N.png`` or ``fax.tif``; cases without the chosen kind are left out.
-``--cache`` keeps what was read from each case (not what was understood of it), for repeated work on understanding.
+``DIR`` holds one folder a case with ``message.eml``, ``page-N.png`` or ``fax.tif``, named in the order in which they arrive; cases without the chosen kind
+are left out, but those that have the kind ``--beside`` arrive too, so that they can be repeated. Every case is understood, then all are settled in a store
+of their own, one after the other: what is said of repeats is what a daemon would say. ``--cache`` keeps what was read from each case (not what was
+understood of it), for repeated work on understanding.
 """
 
 import argparse
@@ -26,6 +28,7 @@ from PIL import Image
 
 sys.path[0] = str(Path(__file__).resolve().parent.parent)  # this folder holds an ocr.py of its own
 
+from bench.desk import Desk, opened  # noqa: E402 - after the path
 from ingest.reading import text_layer_page  # noqa: E402 - after the path
 from ocr.reader import PageReader  # noqa: E402 - after the path
 from parsers.fields.id_number import checksum_right  # noqa: E402 - after the path
@@ -97,8 +100,8 @@ def _arrived(docs: Sequence[Document]) -> datetime:
     return header.astimezone(UTC) if header else datetime.now(UTC)
 
 
-def run_case(case: Path, via: str, engine: str, kept: Path | None) -> tuple[dict[str, JsonValue], float]:
-    """One prediction line and the CPU seconds understanding took."""
+def run_case(case: Path, via: str, engine: str, kept: Path | None) -> tuple[PetitionDraft, float]:
+    """What is understood of a case, and the CPU seconds that took."""
     docs = kept_documents(case, via, engine, kept)
     reading = Reading(item=case.name, way=WAYS[via], received_at=_arrived(docs), envelope=Envelope(), documents=docs)
     office = Office()
@@ -106,11 +109,11 @@ def run_case(case: Path, via: str, engine: str, kept: Path | None) -> tuple[dict
     begin = time.process_time()
     draft = understand(reading, office)
     spent = time.process_time() - begin
-    return prediction(case.name, draft), spent
+    return draft, spent
 
 
-def prediction(case: str, draft: PetitionDraft) -> dict[str, JsonValue]:
-    """The scorer's line for a draft."""
+def prediction(case: str, draft: PetitionDraft, repeats: dict[str, JsonValue] | None = None) -> dict[str, JsonValue]:
+    """The scorer's line for a draft, and for what the store says of ``repeats``."""
     single = {f.field: f for f in draft.findings if f.member is None}
     fields = {name: _said(single[name]) for name in _FIELDS if name in single}
     if "title" in single and single["title"].found_by == "generated":
@@ -122,6 +125,8 @@ def prediction(case: str, draft: PetitionDraft) -> dict[str, JsonValue]:
         fields["category"] = _said(category, category.value[0])
     fields["content"] = {"value": draft.content or None, "auto": False}  # no finding, so nothing is claimed of it
     fields["respondents"] = _respondents([f for f in draft.findings if f.field == "respondents"])
+    if repeats is not None:
+        fields["repeat_of"] = repeats
     petition = draft.set_aside_rule is None
     return {
         "case": case,
@@ -192,18 +197,25 @@ def main() -> None:
     parser.add_argument("--cases", type=Path, required=True)
     parser.add_argument("--via", choices=sorted(WAYS), required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--beside", choices=sorted(WAYS))
     parser.add_argument("--cache", type=Path)
     parser.add_argument("--engine", default="rapidocr")
     options = parser.parse_args()
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")
     if options.cache:
         options.cache.mkdir(parents=True, exist_ok=True)
-    cases = sorted(path.parent for path in options.cases.glob(f"*/{_FILES[options.via]}"))
+    beside = {path.parent: options.beside for path in options.cases.glob(f"*/{_FILES[options.beside]}")} if options.beside else {}
+    cases = beside | {path.parent: options.via for path in options.cases.glob(f"*/{_FILES[options.via]}")}
     with ProcessPoolExecutor(_PROCESSES) as pool:
-        jobs = [pool.submit(run_case, case, options.via, options.engine, options.cache) for case in cases]
-        results = [job.result() for job in jobs]
-    options.out.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line, _ in results), encoding="utf-8")
-    costs = sorted(seconds * 1000 for _, seconds in results)
+        jobs = {case: pool.submit(run_case, case, via, options.engine, options.cache) for case, via in sorted(cases.items())}
+        results = {case: job.result() for case, job in jobs.items()}
+    with opened("sqlite") as store, options.out.open("w", encoding="utf-8") as out:
+        desk = Desk(store, {})
+        for case, (draft, _) in results.items():
+            line = prediction(case.name, draft, desk.take(case.name, WAYS[cases[case]], draft))
+            if cases[case] == options.via:
+                out.write(json.dumps(line, ensure_ascii=False) + "\n")
+    costs = sorted(seconds * 1000 for _, seconds in results.values())
     if costs:
         sys.stdout.write(f"{len(costs)} cases; understanding: median {statistics.median(costs):.1f} ms, worst {costs[-1]:.1f} ms CPU\n")
 

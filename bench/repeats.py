@@ -14,13 +14,10 @@ import json
 import random
 import statistics
 import sys
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -29,37 +26,15 @@ import sqlalchemy as sa
 sys.path[0] = str(Path(__file__).resolve().parent.parent)  # this folder holds an ocr.py of its own
 
 from bench import letters, letters_report, letters_rules, repeat_pairs  # noqa: E402 - after the path
+from bench.desk import OFFICE, Desk, opened  # noqa: E402 - after the path
 from parsers.understand import understand  # noqa: E402 - after the path
-from petition_intake.config import Office  # noqa: E402 - after the path
-from petition_intake.model import Arrival, Document, Envelope, ItemState, PetitionDraft, Place, Reading, Way  # noqa: E402 - after the path
+from petition_intake.model import Document, Envelope, PetitionDraft, Reading, Way  # noqa: E402 - after the path
 from petition_intake.prints import HASHES, print_of, sketch_of  # noqa: E402 - after the path
 from petition_intake.repeats import Signer, Traits, keys_of  # noqa: E402 - after the path
-from store import Blobs, Database, Kept, Outcome, Store, migrate, tables  # noqa: E402 - after the path
+from store import Store, tables  # noqa: E402 - after the path
 from store.codec import encode  # noqa: E402 - after the path
-from tests import servers  # noqa: E402 - after the path
 
-_OFFICE = Office(code="bench")
-_LIKELY = 0.5
 _START = datetime(2020, 1, 1, tzinfo=UTC)
-
-
-@contextmanager
-def opened(kind: str) -> Iterator[Store]:
-    """The store of an empty database, gone afterwards."""
-    with tempfile.TemporaryDirectory() as folder:
-        blobs = Blobs(Path(folder) / "blobs")
-        if kind == "sqlite":
-            database = Database(f"sqlite:///{folder}/petition.db")
-            migrate(database)
-            yield Store(database, blobs, _OFFICE)
-            database.close()
-            return
-        with servers.postgres() as server:
-            name = server.create()
-            database = Database(server.url(name))
-            migrate(database)
-            yield Store(database, blobs, _OFFICE)
-            database.close()
 
 
 # ---- speed --------------------------------------------------------------------------------------------------------------
@@ -93,7 +68,7 @@ def _made_up(count: int, seed: int) -> Iterator[Traits]:
     sketches = [sketch_of("".join(rng.choices(_WORDS, k=400))) for _ in range(200)]
     for _ in range(count):
         page = _form() if rng.random() < _FORM else f"{rng.getrandbits(16 * HASHES):0{4 * HASHES}x}"
-        yield Traits((_signer(rng),), rng.choice(sketches), page, ("示例镇人民政府",), (str(rng.randint(100, 99999)),))
+        yield Traits((_signer(rng),), rng.choice(sketches), page, ("示例镇人民政府",), (str(rng.randint(100, 99999)),), by_name=True)
 
 
 _WORDS = "田地征收补偿款没有发放房屋拆迁安置道路积水环境污染噪声扰民工资拖欠学校招生医疗报销低保五保退休养老保险物业电梯供水供电"
@@ -134,7 +109,7 @@ def _fill(store: Store, count: int, known: Sequence[Traits]) -> None:
         for statement in _MADE.values():
             connection.execute(sa.text(statement.format(**_DIALECT[connection.dialect.name])), {"count": count})
         for at, traits in enumerate(known):
-            key = {"office": _OFFICE.code, "record_id": f"known-{at}"}
+            key = {"office": OFFICE.code, "record_id": f"known-{at}"}
             row = {"record_no": f"K-{at}", "received_at": _START, "traits": encode(traits)}
             connection.execute(tables.repeat_sign.insert().values(key | row))
             connection.execute(tables.repeat_key.insert(), [key | {"number": number} for number in {one.number for one in keys_of(traits)}])
@@ -171,38 +146,9 @@ def speed(options: argparse.Namespace) -> None:
 # ---- how right ----------------------------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
-class Desk:
-    """A store that takes understood petitions one after the other."""
-
-    store: Store
-    case_of: dict[str, str]
-
-    def take(self, case: str, way: Way, draft: PetitionDraft) -> str | None:
-        """Register and settle one; the case that it is proposed to repeat."""
-        at = _START + timedelta(hours=len(self.case_of))
-        body = case.encode()
-        arrival = Arrival(source="bench", way=way, place=Place(case), body=body, name=case, received_at=at, received_by="bench", envelope=Envelope())
-        registered = self.store.register([Kept(arrival, *self.store.blobs.put(body))], [], enqueue=lambda *_: None, now=at)[0]
-        item = self.store.begin(self.store.item(registered.item_id), "bench")
-        self.case_of[registered.record_no] = case
-        state = ItemState.SET_ASIDE if draft.set_aside_rule else ItemState.RECORDED
-        with self.store.database.write() as connection:
-            self.store.settle(connection, item.id, item.attempt, Outcome(state, draft=_of_item(draft, item.id), rule=draft.set_aside_rule))
-        repeat = tables.repeat.c
-        query = sa.select(repeat.to_no).where(repeat.record_no == registered.record_no, repeat.score >= _LIKELY)
-        with self.store.database.read() as connection:
-            number = connection.execute(query.order_by(repeat.score.desc(), repeat.to_no).limit(1)).scalar_one_or_none()
-        return None if number is None else self.case_of[number]
-
-
-def _of_item(draft: PetitionDraft, item: str) -> PetitionDraft:
-    return replace(draft, findings=tuple(replace(f, where=replace(f.where, item=item)) if f.where else f for f in draft.findings))
-
-
 def understood(case: str, way: Way, documents: tuple[Document, ...]) -> PetitionDraft:
     """What the product makes of it."""
-    return understand(Reading(case, way, datetime.now(UTC), Envelope(), documents), Office())
+    return understand(Reading(case, way, datetime.now(UTC), Envelope(), documents), OFFICE)
 
 
 def score_letters(options: argparse.Namespace) -> None:
@@ -218,7 +164,7 @@ def score_letters(options: argparse.Namespace) -> None:
             draft = understood(entry["case"], letters.WAYS[via], documents)
             line: dict[str, Any] = letters.prediction(entry["case"], draft)
             earlier = desk.take(entry["case"], letters.WAYS[via], draft)
-            line["fields"] = {"repeat_of": {"value": earlier, "confidence": 0.9, "auto": False}}
+            line["fields"] = {"repeat_of": earlier}
             lines.append(line)
     truths = [json.loads((options.cases / "cases" / entry["case"] / "truth.json").read_text(encoding="utf-8")) for entry in index]
     firsts = letters_report.first_cases(truths)
@@ -240,7 +186,7 @@ def score_pairs(options: argparse.Namespace) -> None:
         desk = Desk(store, {})
         for pair in repeat_pairs.made(options.pairs, options.half, options.seed):
             earlier, later = (
-                desk.take(f"{pair.number}-{which}", Way.EMAIL, understood("x", Way.EMAIL, (_text(text),)))
+                desk.take(f"{pair.number}-{which}", Way.EMAIL, understood("x", Way.EMAIL, (_text(text),)))["value"]
                 for which, text in (("first", pair.first), ("again", pair.again))
             )
             here = counts.setdefault(pair.kind, Counter())

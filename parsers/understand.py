@@ -22,8 +22,10 @@ _NEEDED = frozenset({"petitioners.name", "petitioners.address", "petition_date",
 """Fields a record is not complete without: when one of them is absent or a mere proposal, a person is asked."""
 _REACH = frozenset({"petitioners.mobile", "petitioners.phone", "petitioners.email", "petitioners.address"})
 """Ways to reach the main petitioner; one that is certain is enough."""
-_GRAVE = frozenset({"urgent", "threat", "lawsuit", "report", "asks_secrecy", "anonymous"})
-"""Flags that change what must be done: raised by words alone, they are shown to a person; one not raised asks for nobody."""
+_GRAVE = frozenset({"urgent", "threat", "lawsuit", "report"})
+"""Flags that change what must be done: raised, they are shown to a person, however sure they are; one not raised asks for nobody."""
+_PERSONAL = frozenset({"asks_secrecy", "anonymous"})
+"""The same where they are not certain."""
 
 
 def readers() -> tuple[FieldReader, ...]:
@@ -176,7 +178,7 @@ def _uncertain(findings: Sequence[Finding]) -> bool:
     main = [f for f in findings if f.member in {0, None}]
     sure = {f.field for f in main if f.auto and f.value is not None}
     weak = any(f.value is not None and not f.auto for f in findings if f.field in {"petitioners.name", "petitioners.id_number"})
-    raised = any(f.value is True and not f.auto for f in findings if f.field in _GRAVE)
+    raised = any(f.value is True and (f.field in _GRAVE or not f.auto) for f in findings if f.field in _GRAVE | _PERSONAL)
     contradicted = any(f.value is not None and not f.auto for f in main if f.field in _REACH)
     return weak or raised or contradicted or not sure >= _NEEDED or not sure & _REACH
 

@@ -18,8 +18,11 @@ _TEXT = frozenset(
 _PLACES = frozenset({"petitioners.address", "place"})
 _DATES = frozenset({"petition_date", "petitioners.birth_date"})
 _FLAGS = frozenset(
-    {"anonymous", "asks_secrecy", "joint", "group", "urgent", "threat", "lawsuit", "report", "petitioners.is_main", "local_first", "national_first"}
-)
+    {
+        "anonymous", "asks_secrecy", "joint", "group", "urgent", "threat", "lawsuit", "report", "petitioners.is_main",
+        "no_repeat", "local_first", "national_first",
+    }
+)  # fmt: skip
 _COUNTS = frozenset({"person_count", "involved_count"})
 _LISTS = frozenset({"purpose", "track", "respondents"})
 _PATHS = frozenset({"category"})

@@ -54,6 +54,7 @@ FIELDS = {
     "report": N_("Accusation"),
     "classified": N_("Classification mark"),
     "repeat_of": N_("Repeats"),
+    "no_repeat": N_("Repeats nothing kept here"),
     "local_first": N_("First here"),
     "national_first": N_("First anywhere"),
     "deadlines": N_("Deadlines"),

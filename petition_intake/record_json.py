@@ -50,6 +50,7 @@ FINDINGS = (
     "lawsuit",
     "report",
     "classified",
+    "no_repeat",
     "local_first",
     "national_first",
 )
@@ -101,6 +102,7 @@ def as_json(record: PetitionRecord) -> dict[str, JsonValue]:
         "respondents": _objects(found, "respondents"),
         **_some(single, "urgent", "threat", "lawsuit", "report", "classified"),
         "repeat_of": [_repeat(one) for one in record.repeats if one.record_no == record.record_no],
+        "no_repeat": single["no_repeat"],
         "local_first": single["local_first"] or _finding_or_null(local_first(record)),
         "national_first": single["national_first"],
         "deadlines": [_deadline(deadline) for deadline in record.deadlines],

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import Levenshtein
 from stdnum.cn import ric
 
-from petition_intake.model import JsonValue
+from petition_intake.model import Finding, JsonValue, PetitionDraft
 from petition_intake.prints import HASHES, hashed, print_of, shared, sketch_of
 
 Values = Mapping[tuple[str, int | None], JsonValue]
@@ -45,6 +45,8 @@ class Traits:
     title: str = ""
     again: bool = False
     """It says itself that its writer wrote before."""
+    by_name: bool = False
+    """It is looked up by the names of its signers, too: of what an earlier version settled it is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def traits_of(values: Values, content: str | None) -> Traits:
     signers = tuple(signer for signer in signers if signer != Signer())
     words = own_words(content or "", signers)
     units, figures = tuple(sorted(set(_units(values)))), tuple(_figures(words, signers))
-    return Traits(signers, sketch_of(words), print_of(words), units, figures, _title(values), _AGAIN.search(content or "") is not None)
+    return Traits(signers, sketch_of(words), print_of(words), units, figures, _title(values), _AGAIN.search(content or "") is not None, bool(signers))
 
 
 def _positions(values: Values) -> list[int]:
@@ -183,6 +185,8 @@ def keys_of(traits: Traits) -> frozenset[Key]:
     keys = {_key("text", f"{at}:{traits.page[at : at + 4 * _BAND]}") for at in range(0, 4 * HASHES, 4 * _BAND) if traits.page}
     for at, signer in enumerate(traits.signers):
         keys |= set(_keys_of(signer, noisy=at < _NOISY))
+        if traits.by_name and signer.name:
+            keys.add(_key("name", signer.name))
     return frozenset(keys)
 
 
@@ -375,4 +379,47 @@ def _facts(this: Traits, other: Traits) -> Iterator[str]:
 
 _LONG_NAME = 4
 
-__all__ = ["Key", "Likeness", "Signer", "Traits", "judged", "keys_of", "own_words", "traits_of"]
+
+# ---- whether it is sure that nothing is repeated ----------------------------------------------------------------------
+
+NO_REPEAT = "no_repeat"
+"""The field that says so."""
+
+
+def may_repeat(this: Traits, other: Traits, *, namesake: bool) -> bool:
+    """Whether one may still be the other once more though it is not ``judged`` so: unless others sign it, or a mere ``namesake`` tells of something else."""
+    by_others = bool(this.signers and other.signers) and all(_apart(mine, its) for mine in this.signers for its in other.signers)
+    return not by_others and not (namesake and shared(this.words, other.words).part < _UNLIKE and not any(_facts(this, other)))
+
+
+def _apart(one: Signer, other: Signer) -> bool:
+    number = _numbers(one.id_number, other.id_number)
+    return number == "differ" or (not number and _names(one.name, other.name) == "differ")
+
+
+_UNLIKE = 0.05
+"""Share of words that two letters of namesakes have in common by chance: those of one person about one matter had 0.08 and more."""
+
+
+def nothing_earlier(draft: PetitionDraft, precision: float) -> Finding | None:
+    """What a reading may claim where no earlier record that may be the same person's shares a key with it: that it repeats nothing that is kept.
+
+    ``None``: that would not be sure.
+
+    An earlier petition would have been found when it is certain who writes and how that person is known, and all of it was read; and when the letter does
+    not say itself that its writer wrote before.
+    """
+    certain = {finding.field for finding in draft.findings if finding.auto and finding.value is not None and finding.member in {0, None}}
+    unread = {doubt.partition(":")[0] for doubt in draft.doubts} & _NOT_WHOLE
+    if draft.set_aside_rule is not None or unread or "petitioners.name" not in certain or not certain & _KNOWN_BY or _AGAIN.search(draft.content):
+        return None
+    return Finding(NO_REPEAT, value=True, confidence=_ALONE, auto=precision <= _ALONE, found_by="derived:repeat_of")
+
+
+_KNOWN_BY = frozenset({"petitioners.id_number", "petitioners.mobile", "petitioners.phone", "petitioners.email", "petitioners.address"})
+_NOT_WHOLE = frozenset({"content-missing", "handwriting", "page-doubtful", "pages-missing", "part-not-read", "several-petitions", "text-cut"})
+"""Doubts with which something that would have led to an earlier record may be lost."""
+_ALONE = 0.9971
+"""How often it is right: 8 of 3,062 such letters of ten families repeated an earlier one all the same, by Laplace's rule (docs/decisions/repeats.md)."""
+
+__all__ = ["NO_REPEAT", "Key", "Likeness", "Signer", "Traits", "judged", "keys_of", "may_repeat", "nothing_earlier", "own_words", "traits_of"]

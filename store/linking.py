@@ -43,7 +43,8 @@ class Linking(Joining):
                 raise RefusedError("not-linked", id=later.no)
             if before is None or before.state != state:
                 evidence = {"score": 1.0, "because": []} if before is None else {"score": before.score, "because": before.because}
-                self._upsert(connection, _repeat, key, evidence | {"state": state, "by": act.who, "at": act.at})
+                with self._counting(connection, later.no, act.at):
+                    self._upsert(connection, _repeat, key, evidence | {"state": state, "by": act.who, "at": act.at})
                 for row, other in ((later, earlier), (earlier, later)):
                     self._answered(connection, row, other.no)
                     said: dict[str, Any] = {"field": "repeat_of", "old": None if before is None else before.state, "new": other.no}

@@ -26,6 +26,7 @@ from petition_intake.model import (
     Where,
 )
 from petition_intake.record_json import LISTS, correctable, list_of
+from petition_intake.repeats import NO_REPEAT
 from petition_intake.trust import WITHHELD
 from store import tables
 from store.codec import decode, encode
@@ -322,11 +323,11 @@ class Records(Trusting):
         item_ids = tuple(dict.fromkeys(join.item_id for join in joins))
         corrections = beside.corrections.get(row.no, [])
         withheld = frozenset() if row.status in KEPT_STATUSES else beside.withheld  # what a person stands for stays as it was then
-        read = beside.findings.get(row.no, [])
+        mine = [one for one in beside.repeats if row.no in {one.record_no, one.to_no}]
+        read = [found for found in beside.findings.get(row.no, []) if found.field != NO_REPEAT or self._is_alone(row.no, mine)]
         whole = Where(item_ids[0] if item_ids else "", "")
         findings = _overlay([_finding(found, withheld, whole if beside.brief else None) for found in read], corrections, whole)
         content = next((found.value for found in corrections if found.field == "content"), row.content)
-        mine = [one for one in beside.repeats if row.no in {one.record_no, one.to_no}]
         others = {one.other(row.no) for one in mine}
         hidden = (others if row.no in beside.sealed else others & beside.sealed) | (others & beside.unseen)
         repeats = [one for one in mine if one.state != "unlinked" and one.other(row.no) not in hidden]
@@ -364,6 +365,10 @@ class Records(Trusting):
             splits=self.draft(row.draft).splits if row.draft is not None and SEVERAL in row.reasons else (),
             events=beside.events.get(row.no, ()),
         )
+
+    def _is_alone(self, no: str, repeats: Sequence[Repeat]) -> bool:
+        """Whether the claim that a record repeats nothing stands: nothing was found since, and whoever looks may see all that it was compared with."""
+        return self._sees_all and not any(one.record_no == no and one.state != "unlinked" for one in repeats)
 
     def _source_of(self, item: sa.Row[Any]) -> dict[str, JsonValue]:
         """到达途径: the configured source, the place in it, the digest of the bytes and the envelope, which is untrusted."""

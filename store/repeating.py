@@ -7,6 +7,7 @@ common one at a time looks and writes; whoever does waits for no record.
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -15,16 +16,17 @@ from sqlalchemy.dialects import postgresql
 
 from petition_intake.belonging import Repeat
 from petition_intake.model import RecordStatus
-from petition_intake.repeats import Key, Likeness, Traits, judged, keys_of, traits_of
+from petition_intake.repeats import NO_REPEAT, Key, Likeness, Traits, judged, keys_of, may_repeat, traits_of
 from store import tables
 from store.codec import decode, encode
 from store.database import insert_rows, lock_all_for_transaction
+from store.items import KEPT_STATUSES
 from store.sealing import Sealing
 from store.shapes import MACHINE
 from store.shelf import chunks
 from store.standing import Values
 
-_record, _sign, _key, _repeat = tables.record, tables.repeat_sign, tables.repeat_key, tables.repeat
+_record, _sign, _key, _repeat, _finding = tables.record, tables.repeat_sign, tables.repeat_key, tables.repeat, tables.finding
 TRAITS = frozenset({"petitioners", "respondents", "title", "content", "classified"})
 """Fields from which a record is known again: speaking on one looks for repeats anew."""
 REOPENED = "repeat-reopened"
@@ -71,6 +73,22 @@ _NO: sa.BindParameter[str] = sa.bindparam("no")
 _SPOKEN = sa.union_all(*(sa.select(_repeat).where(_repeat.c.office == _OFFICE, column == _NO) for column in (_repeat.c.record_no, _repeat.c.to_no)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """Records that share a key with one: the rows of those that share most, with their traits, and whether there are ``more``; ``common`` keys."""
+
+    signs: Sequence[tuple[sa.Row[Any], Traits]] = ()
+    more: bool = False
+    namesakes: frozenset[str] = frozenset()
+    """Those that share nothing but a name."""
+    common: frozenset[Key] = frozenset()
+
+    def may_repeat(self, row: sa.Row[Any], traits: Traits) -> bool:
+        """Whether the record may repeat any that came before it."""
+        earlier = ((sign, other) for sign, other in self.signs if (sign.received_at, sign.record_id) < (row.received_at, row.id))
+        return self.more or any(may_repeat(traits, other, namesake=sign.record_id in self.namesakes) for sign, other in earlier)
+
+
 class Repeating(Sealing):
     """The part of the store that knows which records are like which."""
 
@@ -88,7 +106,10 @@ class Repeating(Sealing):
         lock_all_for_transaction(connection, {key.number for several in keys.values() for key in several})
         for row in rows:
             self._write_traits(connection, row, traits[row.no], keys[row.no], fresh=row.no in fresh)
-            found = self._alike(connection, row.id, traits[row.no], keys[row.no])
+            near = self._near(connection, row.id, keys[row.no])
+            found = self._alike(connection, near, traits[row.no])
+            if near.may_repeat(row, traits[row.no]) or not keys[row.no]:
+                self._withdraw(connection, row)
             spoken = self._write_repeats(connection, row, found, at, fresh=row.no in fresh)
             if reopen:
                 spoken = self._reopen(connection, row, traits[row.no], spoken, at)
@@ -128,17 +149,23 @@ class Repeating(Sealing):
     def same_petition(self, record_id: str, traits: Traits) -> list[tuple[str, Likeness]]:
         """Numbers of records that a record with these traits repeats or is repeated by, with why, the likeliest first."""
         with self.database.read() as connection:
-            return [(row.record_no, like) for row, like in self._alike(connection, record_id, traits, keys_of(traits))]
+            return [(row.record_no, like) for row, like in self._alike(connection, self._near(connection, record_id, keys_of(traits)), traits)]
 
-    def _alike(self, connection: sa.Connection, record_id: str, traits: Traits, keys: Collection[Key]) -> list[tuple[sa.Row[Any], Likeness]]:
+    def _near(self, connection: sa.Connection, record_id: str, keys: Collection[Key]) -> _Near:
         keys = sorted(keys)
         sharing = self._sharing_keys(connection, record_id, [key.number for key in keys])
-        common = frozenset(key for key in keys if len(sharing.get(key.number, ())) > MANY)
         most = _most(keys, sharing)
         if not most:
-            return []
-        signs = connection.execute(_SIGNS, {"office": self.office.code, "ids": most})
-        likes = [(row, like) for row in signs if (like := judged(traits, decode(Traits, row.traits), common))]
+            return _Near()
+        signs = [(row, decode(Traits, row.traits)) for row in connection.execute(_SIGNS, {"office": self.office.code, "ids": most})]
+        named = {key.number for key in keys if key.kind == "name"}
+        common = frozenset(key for key in keys if key.number not in named and len(sharing.get(key.number, ())) > MANY)
+        others = set().union(*(ids for number, ids in sharing.items() if number not in named))
+        everybody = set().union(*sharing.values())
+        return _Near(signs, len(everybody) > len(signs), frozenset(everybody - others), common)
+
+    def _alike(self, connection: sa.Connection, near: _Near, traits: Traits) -> list[tuple[sa.Row[Any], Likeness]]:
+        likes = [(row, like) for row, other in near.signs if (like := judged(traits, other, near.common))]
         gone = self._pointers(connection, [row.record_no for row, _ in likes])
         found = [(row, like) for row, like in likes if row.record_no not in gone]
         return sorted(found, key=lambda one: (-one[1].score, one[0].received_at, one[0].record_id))
@@ -208,6 +235,12 @@ class Repeating(Sealing):
             connection.execute(_repeat.insert().values(office=self.office.code, **key, **values))
         return spoken
 
+    def _withdraw(self, connection: sa.Connection, row: sa.Row[Any]) -> None:
+        """The claim that the record repeats nothing: something near it came before. What a person stands for stays as it was."""
+        if row.status not in KEPT_STATUSES:
+            mine = (_finding.c.office == self.office.code, _finding.c.record_no == row.no, _finding.c.field == NO_REPEAT)
+            connection.execute(_finding.delete().where(*mine))
+
     def _reopen(self, connection: sa.Connection, row: sa.Row[Any], traits: Traits, spoken: Sequence[Repeat], at: datetime) -> list[Repeat]:
         """Ask again about links whose evidence the correction took away; gives what stands now."""
         linked = {one.other(row.no): one for one in spoken if one.state == "linked" and one.because}
@@ -240,7 +273,7 @@ class Repeating(Sealing):
             self._note(connection, who=MACHINE, act="status", at=at, record_no=row.no, field="status", old=row.status, new=status)
 
 
-_WEIGHTS = {"id": 4.0, "phone": 3.0, "email": 3.0}
+_WEIGHTS = {"id": 4.0, "phone": 3.0, "email": 3.0, "name": 0.5}
 
 
 def _most(keys: Sequence[Key], sharing: Mapping[int, list[str]]) -> list[str]:

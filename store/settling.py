@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from petition_intake.errors import NotFoundError
 from petition_intake.model import CODE, Alarm, CloudFile, Document, Finding, JsonValue, PetitionDraft, RecordStatus, Step, elsewhere
 from petition_intake.record_json import list_of
+from petition_intake.repeats import nothing_earlier
 from store import tables
 from store.alerts import Alerts
 from store.codec import encode
@@ -113,10 +114,10 @@ class Settling(Reckoning, Alerts):
             return {row.no: None}
         new = outcome.draft is not None and self._is_new(connection, row)
         if outcome.draft is not None and new:
-            self._insert_findings(connection, row.no, item_id, outcome.draft.findings, {}, at)
+            self._insert_findings(connection, row.no, item_id, self._claimed(outcome.draft), {}, at)
         elif outcome.draft is not None:
             self._note_changes(connection, row, item_id, outcome.draft, at)
-            self._write_findings(connection, row.no, item_id, outcome.draft.findings, at)
+            self._write_findings(connection, row.no, item_id, outcome.draft, at)
             if _CONTENT in self._corrected(connection, row.no):
                 self._propose_content(connection, row, item_id, outcome.draft.content, at)
         if outcome.draft is not None and not row.history:
@@ -145,6 +146,11 @@ class Settling(Reckoning, Alerts):
         )
         return {row.no: _values(outcome.draft.findings) if outcome.draft is not None and new else None}
 
+    def _claimed(self, draft: PetitionDraft) -> tuple[Finding, ...]:
+        """What was read, and that it repeats nothing where a look would have found what it repeats: the look, last in settling, takes that back."""
+        alone = nothing_earlier(draft, self.office.precision)
+        return draft.findings if alone is None else (*draft.findings, alone)
+
     def _record_of_part(self, connection: sa.Connection, item_id: str, part: str) -> sa.Row[Any]:
         join = tables.record_item.c
         query = joined_to_item(sa.select(tables.record), self.office.code, item_id, join.part == part, join.role == "original")
@@ -168,13 +174,12 @@ class Settling(Reckoning, Alerts):
         """Whether nothing stands in the record yet, neither read nor said: one look in place of many, for all that arrives."""
         return not connection.execute(_HELD, {"office": self.office.code, "record": row.no, "id": row.id}).scalar_one()
 
-    def _write_findings(self, connection: sa.Connection, record_no: str, item_id: str, findings: tuple[Finding, ...], at: datetime) -> None:
+    def _write_findings(self, connection: sa.Connection, record_no: str, item_id: str, draft: PetitionDraft, at: datetime) -> None:
         """Replace what the machine said; of frozen lists and corrected fields, propose what differs."""
         frozen = self._frozen(connection, record_no)
         corrected = self._corrected(connection, record_no)
         before = self._read_before(connection, record_no)
-        news = _values(findings)
-        for key, value in news.items():
+        for key, value in _values(draft.findings).items():
             held = list_of(key[0]) in frozen
             spoken = before | corrected if held else corrected
             if (held or key in corrected) and value != before.get(key) and not _agrees(spoken, key, value):
@@ -183,7 +188,7 @@ class Settling(Reckoning, Alerts):
         row = tables.member.c
         mine = (row.office == self.office.code) & (row.record_no == record_no)
         ids: dict[_Member, int] = {(found.list, found.position): found.id for found in connection.execute(sa.select(tables.member).where(mine))}
-        self._insert_findings(connection, record_no, item_id, [f for f in findings if list_of(f.field) not in frozen], ids, at)
+        self._insert_findings(connection, record_no, item_id, [f for f in self._claimed(draft) if list_of(f.field) not in frozen], ids, at)
         self._forget_members(connection, record_no)
 
     def _insert_findings(

@@ -63,6 +63,11 @@ class Sight(Shelf):
         whom += [record.accused == "?"] if self.eyes.own else []
         return sa.and_(shut, sa.or_(*whom))
 
+    @property
+    def _sees_all(self) -> bool:
+        """Whether nothing is hidden: an answer about all that is kept says nothing of what whoever looks must not know of."""
+        return self.eyes is None or (self.eyes.recusal and not self.eyes.own)
+
     @cached_property
     def _trusted(self) -> bool:
         """Whether readings of the flag are taken without a look."""

@@ -15,6 +15,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from petition_intake.errors import NotFoundError
 from petition_intake.model import JsonValue
 from petition_intake.record_json import correctable
+from petition_intake.repeats import NO_REPEAT
 from petition_intake.trust import WINDOW, Key, Tally, looked_at, loses_auto
 from store import tables
 from store.settling import Settling
@@ -65,11 +66,20 @@ class Trusting(Settling):
     def _looked_at(self, connection: sa.Connection, no: str) -> dict[Key, bool]:
         """Certain values that a person has looked at, by what stands in the record now, and whether each was wrong."""
         mine = (_record.c.office == self.office.code) & (_record.c.no == no)
-        row = connection.execute(sa.select(_record.c.confirmed_at, _record.c.rule).where(mine)).one()
+        record = connection.execute(sa.select(_record.c.confirmed_at, _record.c.rule).where(mine)).one()
         finding = tables.finding.c
         certain = self._stored_values(connection, tables.finding, finding.record_no == no, finding.auto.is_(sa.true()))
-        confirmed = row.confirmed_at is not None and row.rule is None  # with a rule, a person said that it is no petition
-        return looked_at(certain, self._corrected(connection, no), confirmed=confirmed)
+        confirmed = record.confirmed_at is not None and record.rule is None  # with a rule, a person said that it is no petition
+        words = self._corrected(connection, no)
+        if (NO_REPEAT, None) in certain:
+            row = tables.repeat.c
+            query = sa.select(row.because).where(row.office == self.office.code, row.record_no == no, row.state != "unlinked")
+            repeats = connection.execute(query).scalars().all()
+            if any(repeats):  # the machine found it itself, later: the claim is not shown any more
+                del certain[NO_REPEAT, None]
+            elif repeats:
+                words = {(NO_REPEAT, None): False} | words
+        return looked_at(certain, words, confirmed=confirmed)
 
     def _count(self, connection: sa.Connection, no: str, field: str, before: Mapping[Key, bool], after: Mapping[Key, bool], at: datetime) -> None:
         wrong, righted = ([key for key, is_wrong in one.items() if is_wrong and not other.get(key, False)] for one, other in ((after, before), (before, after)))

@@ -24,11 +24,15 @@ _SENTENCE = re.compile(r"[^。!?;\n]+[。!?;]?")
 
 @dataclass(frozen=True, slots=True)
 class _Quiet:
-    """Letters all of whose sentences the model puts ``below`` its limit (log odds): in how many of how many the flag was there all the same."""
+    """Letters all of whose sentences the model puts ``below`` its limit (log odds): in how many of how many the flag was there all the same.
+
+    ``spared`` is that limit where one sentence holds a word of the flag that rules spared; ``None``: none may hold any.
+    """
 
     below: float
     wrong: int
     of: int
+    spared: float | None = None
 
     @property
     def confidence(self) -> float:
@@ -56,8 +60,8 @@ class _Flag:
     """Where no word is near it."""
     whole: Callable[[Letter], float] = lambda _: 0.0
     """How likely a letter as a whole is one, whatever its single sentences say."""
-    meant: Callable[[Letter], bool] = lambda _: False
-    """Whether a letter names anybody whom it may mean: then its absence is never sure."""
+    both: float = 0.0
+    """How often a hit is right that words and model give alike, or that the letter as a whole confirms; 0: not surer than any."""
 
 
 def _threat(sentences: Sequence[str]) -> tuple[int, str] | None:
@@ -86,27 +90,21 @@ def _suit_near(sentence: str) -> bool:
     return bool(_suits.HINT.search(sentence))
 
 
-def _names_anybody(letter: Letter) -> bool:
-    """Whether anybody is named in heading or story, or might be: an accusation has somebody whom it accuses."""
-    others = purpose.others(letter)
-    return others.in_office > 0 or others.perhaps > 0 or others.named > 0
-
-
-# Rounded down from letters of our own in layouts and wordings that no rule was written for. ``_Quiet`` was counted on 800 mails of each of eight families
-# of bench/letters_made, each read with models that had learnt from the seven others; their matters repeat; of threats on 2,000 of a ninth that nobody had
-# looked at, too. Accusations: 600 mails of each of nine families, by a model of purposes that had learnt from the eight others (docs/decisions/sureness.md).
+# Rounded down from letters of our own in layouts and wordings that no rule was written for: 500 or 600 mails of each of ten families of
+# bench/letters_made, each read with models of flags and purposes that had learnt from the others; their matters repeat (docs/decisions/sureness.md).
 _FLAGS = (
-    _Flag("urgent", _urgent, 0.6, 0.97, frozenset({"urgent"}), _dangers.over, _dangers.may_be_in, _Quiet(-2.0, 0, 4831)),
-    _Flag("lawsuit", _lawsuit, 0.75, 0.94, frozenset({"lawsuit"}), _suits.spares, _suit_near, _Quiet(-1.0, 0, 4653)),
-    _Flag("report", _report, 0.92, 0.9, frozenset({"report"}), _accusing.spares, _accusing.may_be_in, _Quiet(0.0, 3, 2213), purpose.accuses, _names_anybody),
-    _Flag("threat", _threat, 0.93, 0.95, frozenset({"self_harm", "violence", "mass_action"}), near=_threats.may_be_in, unlike=_Quiet(0.0, 18, 6384)),
+    _Flag("urgent", _urgent, 0.6, 0.97, frozenset({"urgent"}), _dangers.over, _dangers.may_be_in, _Quiet(-2.0, 0, 4189, -2.0)),
+    _Flag("lawsuit", _lawsuit, 0.75, 0.94, frozenset({"lawsuit"}), _suits.spares, _suit_near, _Quiet(-1.0, 0, 4106, -3.0), both=0.9974),
+    _Flag("report", _report, 0.92, 0.9, frozenset({"report"}), _accusing.spares, _accusing.may_be_in, _Quiet(-1.0, 3, 2546), purpose.accuses, both=0.9986),
+    _Flag("threat", _threat, 0.93, 0.95, frozenset({"self_harm", "violence", "mass_action"}), near=_threats.may_be_in, unlike=_Quiet(-0.5, 8, 4009, -2.0)),
 )
 _ALARMING = tuple(flag for flag in _FLAGS if flag.field in {"threat", "urgent"})
 _PROPOSED = 0.6
 """How often a sentence is right that only the model takes for one."""
-_AS_A_WHOLE, _HARDLY = 0.4, 0.05
-"""How likely a letter as a whole must be one, and how likely none may be whose absence is sure. On families that taught it nothing: 111 accusations more, and 21 that were none."""
-_LEAST, _MOST, _LONGEST = 40, 3000, 100
+_AS_A_WHOLE, _HARDLY, _RATHER = 0.4, 0.03, 0.5
+"""How likely a letter as a whole must be one, how likely none may be whose absence is sure, and what confirms a hit. On families that taught it nothing the
+first gave 111 accusations more, and 21 that were none."""
+_LEAST, _MOST, _LONGEST = 40, 3000, 150
 """Characters of a letter that says too little, of one that says too much, and of a sentence whose parts are not told apart."""
 
 
@@ -162,7 +160,8 @@ class FlagsReader:
         plain = _LEAST <= sum(map(len, said)) <= _MOST and all(len(sentence) <= _LONGEST for sentence in said)
         for flag, (_, hit, how) in zip(_FLAGS, hits(said, by), strict=True):
             if hit:
-                yield self._raised(letter, flag, spans[hit[0]], how, hit[1], flag.right if how == "wording" else _PROPOSED)
+                right = flag.right if how == "wording" else _PROPOSED
+                yield self._raised(letter, flag, spans[hit[0]], how, hit[1], max(right, flag.both if _confirmed(letter, flag, how, by) else 0.0))
             elif said and flag.whole(letter) >= _AS_A_WHOLE and not _only_units(found):
                 yield self._raised(letter, flag, spans[flag_model.nearest(by, flag.learnt)], "purpose", flag.field, _PROPOSED)
             else:
@@ -174,11 +173,19 @@ class FlagsReader:
         return _make.found(letter, flag.field, value=True, span=span, how=how if kind == flag.field else f"{how}:{kind}", confidence=confidence)
 
 
+def _confirmed(letter: Letter, flag: _Flag, how: str, by: NDArray[np.float32]) -> bool:
+    """Whether words and model raise a flag both, or the letter as a whole does; of a picture, where characters may be misread, nothing was counted."""
+    agreed = how == "wording" and not flag_model.far(by, flag.learnt, 0.0)
+    return not letter.ocr and (agreed or flag.whole(letter) >= _RATHER)
+
+
 def _quiet(letter: Letter, flag: _Flag, sentences: Sequence[str], by: NDArray[np.float32]) -> _Quiet | None:
     """What is known of letters like this one, if nothing in it is like the flag."""
-    if flag.near is None or flag.unlike is None or any(map(flag.near, sentences)) or flag.whole(letter) >= _HARDLY or flag.meant(letter):
+    if flag.near is None or flag.unlike is None or flag.whole(letter) >= _HARDLY:
         return None
-    return flag.unlike if flag_model.far(by, flag.learnt, flag.unlike.below) else None
+    near = sum(map(flag.near, sentences))
+    below = flag.unlike.spared if near else flag.unlike.below
+    return flag.unlike if near <= 1 and below is not None and flag_model.far(by, flag.learnt, below) else None
 
 
 def _only_units(found: Sequence[Finding]) -> bool:

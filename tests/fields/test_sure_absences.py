@@ -50,7 +50,7 @@ def test_what_a_forwarded_letter_does_not_speak_of_is_surely_absent() -> None:
     draft = understand(build.mail(head + _LETTER.format(""), subject="转发：路灯长期不亮"), Office())
     assert "forwarded" in draft.doubts
     assert next(f for f in draft.findings if f.field == "lawsuit").auto
-    named = understand(build.mail(head + _LETTER.format("法院的门口也没有灯。"), subject="转发：路灯长期不亮"), Office())
+    named = understand(build.mail(head + _LETTER.format("以后再去法院起诉。"), subject="转发：路灯长期不亮"), Office())
     assert not next(f for f in named.findings if f.field == "lawsuit").auto
 
 
@@ -60,14 +60,14 @@ def test_danger_that_only_words_come_near_is_surely_absent() -> None:
     assert _finding(calm, "urgent").auto
 
 
-def test_that_nobody_is_accused_is_sure_where_nobody_is_named_who_might_be() -> None:
-    """A lamp that is out accuses nobody; a name, or a word for who calls to account, leaves it open."""
+def test_that_nobody_is_accused_is_sure_where_nothing_comes_near_it() -> None:
+    """A lamp that is out accuses nobody."""
     calm = _finding(_LETTER.format(""), "report")
     assert calm.value is False
     assert calm.auto
 
 
-@pytest.mark.parametrize("words", ["供电所的孙建国来过一回。", "电工李建军说修不了。", "请纪委来看一看。", "听说里面有猫腻。"])
+@pytest.mark.parametrize("words", ["供电所的孙建国管钱，钱去哪了没人说。", "请纪委来看一看。", "听说里面有猫腻。"])
 def test_whoever_may_be_accused_leaves_it_open(words: str) -> None:
     """Whether the words accuse or not."""
     assert not _finding(_LETTER.format(words), "report").auto

@@ -277,20 +277,40 @@ WAGES = LETTER.replace("路灯坏了三个月，请求修好。", "我在示例�
     ("more", "near"),
     [
         ("再不给钱我就去跳河。", {"threat"}),
-        ("新闻里说有人跳河，我们看了难过。", {"threat"}),
+        ("新闻里说有人跳河。我们村也有人说要跳河，是气话。", {"threat"}),
         ("听说外县有人堵了国道。", {"threat"}),
-        ("当年那堵墙塌过，早修好了。", {"urgent"}),
+        ("当年那堵墙塌过，早修好了。去年屋顶塌过，也修好了。", {"urgent"}),
         ("以后再去法院起诉。", {"lawsuit"}),
     ],
 )
 def test_what_is_surely_not_there_is_taken_and_what_comes_near_it_is_looked_at(more: str, near: set[str]) -> None:
-    """An ordinary letter threatens nobody and is in no court for certain; a word of it, meant or not, keeps the look. Of an accusation nobody is ever sure."""
-    flags = {"urgent", "threat", "lawsuit"}
+    """An ordinary letter threatens and accuses nobody and is in no court for certain; words in two sentences, or in one that is near, keep the look."""
+    flags = {"urgent", "threat", "lawsuit", "report"}
     draft = understand(build.mail(WAGES), Office())
-    assert not _finding(draft, "report").auto
     assert {f.field for f in draft.findings if f.field in flags and f.auto and f.value is False} == flags
     draft = understand(build.mail(WAGES.replace("请帮我", more + "请帮我")), Office())
     assert not {f.field for f in draft.findings if f.field in near and f.auto}
+
+
+@pytest.mark.parametrize(("more", "flag"), [("新闻里说有人跳河，我们看了难过。", "threat"), ("当年那堵墙塌过，早修好了。", "urgent")])
+def test_a_word_that_is_spared_in_one_sentence_far_from_the_flag_leaves_it_sure(more: str, flag: str) -> None:
+    """News of somebody who jumped is no threat, a wall that was mended no danger."""
+    finding = _finding(understand(build.mail(WAGES.replace("请帮我", more + "请帮我")), Office()), flag)
+    assert (finding.value, finding.auto) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("more", "flag"),
+    [("县法院已经判决，案号（2023）示0101民初1234号，老板不执行。", "lawsuit"), ("村支书王样例贪污低保款，收受红包，我实名举报。", "report")],
+)
+def test_what_words_and_model_both_find_is_certain_and_still_shown(more: str, flag: str) -> None:
+    """A clerk looks at every flag that is raised; on a picture, where characters may be misread, it is a proposal."""
+    text = WAGES.replace("请帮我", more + "请帮我")
+    draft = understand(build.mail(text), Office())
+    assert (_finding(draft, flag).value, _finding(draft, flag).auto) == (True, True)
+    assert "fields-uncertain" in draft.doubts
+    sheet = build.page([(line, 100, 100 + 60 * at) for at, line in enumerate(text.split("\n"))])
+    assert not _finding(understand(build.scan(sheet), Office()), flag).auto
 
 
 def test_a_letter_that_only_claims_is_a_claim_and_one_that_also_asks_is_looked_at() -> None:

@@ -1,14 +1,17 @@
 """Repeated petitions: found, proposed, confirmed, refused, reopened; sealed records stay unknown. On SQLite and on PostgreSQL."""
 
 import threading
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from petition_intake.access import Access
 from petition_intake.errors import RefusedError
 from petition_intake.model import Item, ItemState, JsonValue, PetitionDraft, PetitionRecord, RecordStatus
 from petition_intake.record_json import as_json
+from petition_intake.repeats import keys_of, traits_of
 from store.repeating import MANY
 from tests.store.makers import NOON, SURE, Desk, arrival, find
 
@@ -265,3 +268,89 @@ def test_offices_do_not_see_each_other(desk: Desk) -> None:
     other = type(desk.store)(desk.store.database, desk.store.blobs, desk.store.office.model_copy(update={"code": f"{desk.store.office.code}b"}))
     again = take(Desk(other, []), b"again", WATER, ZHANG)
     assert other.record(again).repeats == desk.store.record(first).repeats == ()
+
+
+def alone(record: PetitionRecord) -> object:
+    """Whether the record claims that it repeats nothing, and whether that may be taken without a look."""
+    found = as_json(record)["no_repeat"]
+    return isinstance(found, dict) and (found["value"], found["auto"])
+
+
+def test_that_nothing_is_repeated_is_claimed_where_nothing_is_near(desk: Desk) -> None:
+    """Of the first letter, and of another person's with the same words or telephone; not of what the same person writes, repeat or not."""
+    first, again = two(desk)
+    other = take(desk, b"other", LIFT, ZHANG, days=31)
+    copied = take(desk, b"copied", WATER, LI, days=32)
+    lent = take(desk, b"lent", LIFT, {"name": "王例样", "mobile": ZHANG["mobile"]}, days=33)
+    assert [alone(desk.store.record(no)) for no in (first, again, other, copied, lent)] == [(True, True), False, False, (True, True), (True, True)]
+
+
+@pytest.mark.parametrize(("content", "claimed"), [(LIFT, (True, True)), (WATER_SHORT, False)])
+def test_a_namesake_may_be_the_same_person_where_the_letters_have_something_in_common(desk: Desk, content: str, claimed: object) -> None:
+    """With another telephone, and no number that tells them apart."""
+    take(desk, b"first", WATER, {"name": "张样例", "mobile": "16135550101"})
+    assert alone(desk.store.record(take(desk, b"namesake", content, {"name": "张样例", "mobile": "16190009999"}))) == claimed
+
+
+def test_what_an_earlier_version_settled_is_found_by_name_once_it_is_read_again() -> None:
+    """Until then by all else."""
+    older = replace(traits_of({("petitioners.name", 0): "张样例"}, WATER), by_name=False)
+    assert {key.kind for key in keys_of(replace(older, by_name=True)) - keys_of(older)} == {"name"}
+
+
+def test_nothing_is_claimed_where_an_earlier_letter_could_have_been_overlooked(desk: Desk) -> None:
+    """Nobody is known for sure, or not how they are known, or they say that they wrote before, or pages are missing."""
+    item, no = desk.running(b"unsure")
+    draft = letter(item, WATER, ZHANG)
+    doubtful = [replace(one, auto=False) if one.field == "petitioners.name" else one for one in draft.findings]
+    for changed in (
+        PetitionDraft(tuple(doubtful), draft.content),
+        letter(item, WATER, {"name": "张样例"}),
+        letter(item, WATER),
+        letter(item, f"{WATER}上次写信没有回音。", ZHANG),
+        replace(draft, doubts=("pages-missing:2",)),
+    ):
+        desk.settle(item, changed)
+        assert alone(desk.store.record(no)) is False
+        item = desk.again(desk.store.item(item.id))
+    desk.settle(item, replace(draft, doubts=("fields-uncertain",)))
+    assert alone(desk.store.record(no)) == (True, True)
+
+
+def test_the_claim_does_not_outlive_what_is_found_later(desk: Desk) -> None:
+    """An earlier letter that is read later is what the other repeats; the earlier one stays the first, also when it is read again."""
+    again = take(desk, b"again", WATER_SHORT, ZHANG, days=30)
+    assert alone(desk.store.record(again)) == (True, True)
+    first = take(desk, b"first", WATER, ZHANG)
+    item = desk.again(desk.store.item(first))
+    desk.settle(item, letter(item, WATER, ZHANG))
+    assert [alone(desk.store.record(no)) for no in (again, first)] == [False, (True, True)]
+
+
+def test_a_correction_takes_the_claim_back(desk: Desk) -> None:
+    """The number as it really is leads to an earlier letter."""
+    take(desk, b"first", WATER, ZHANG)
+    other = take(desk, b"other", LIFT, LI)
+    assert alone(desk.store.record(other)) == (True, True)
+    desk.store.correct(other, "petitioners.id_number", ZHANG["id_number"], WHO, member=0)
+    assert alone(desk.store.record(other)) is False
+
+
+def test_what_a_person_links_was_a_silent_error(desk: Desk) -> None:
+    """Of what was claimed to repeat nothing; taken back with the link, and not where the machine found it itself."""
+    first, other = take(desk, b"first", WATER, ZHANG), take(desk, b"other", LIFT, LI)
+    desk.store.link(other, first, WHO)
+    assert alone(desk.store.record(other)) is False
+    assert [(one.field, one.tally.looked_at, one.tally.wrong) for one in desk.store.trust()] == [("no_repeat", 1, 1)]
+    desk.store.unlink(other, first, WHO)
+    assert alone(desk.store.record(other)) == (True, True)
+    assert [one.tally.wrong for one in desk.store.trust()] == [0]
+
+
+def test_whoever_must_not_see_everything_is_told_nothing(desk: Desk) -> None:
+    """A claim that is missing would tell that something sealed is near; who calls the office itself to account sees all."""
+    desk.store.access = Access(sealed=("clerk",), recusal_readers=("inspector",))
+    first, again = two(desk, report=True)
+    for account, seen in (("clerk", False), ("inspector", (True, True))):
+        assert alone(desk.store.as_read_by(account).record(first)) == seen
+    assert alone(desk.store.as_read_by("inspector").record(again)) is False
