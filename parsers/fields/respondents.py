@@ -68,6 +68,8 @@ _QUIET = frozenset({"意见建议", "咨询", "其他"})
 _ENOUGH_WHEN_QUIET = 3.0
 _NOBODY = _make.counted(wrong=0, of=504)
 """Of as many letters of eight families that advise, ask or thank and name neither a unit nor anybody, none complained of anybody."""
+_NAMED_ONLY = 0.5
+"""A unit that is asked to act, praised or mentioned has no more: of 367 such letters of ten families, 39 of them with such a unit, none complained of anybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ class RespondentsReader:
             value = blame.value | {part: _make.written(letter, str(blame.value[part]), blame.span) for part in ("name", "unit") if blame.value[part]}
             yield _make.found(letter, "respondents", value, blame.span, blame.how, confidence, number)
         if not whom:
-            nobody = quiet and not units and _surely_nobody(letter)
+            nobody = quiet and all(unit.score <= _NAMED_ONLY for unit in units.values()) and _surely_nobody(letter)
             yield _make.absent("respondents", _NOBODY if nobody else 0.75)
 
 
@@ -213,7 +215,7 @@ def _units(found: Mapping[str, _Candidate], *, quiet: bool) -> Iterator[_Blame]:
 
 
 def _surely_nobody(letter: Letter) -> bool:
-    """Whether a letter that complains of nothing, and in which neither a unit nor anybody is found, holds nothing that could be a name either."""
+    """Whether a letter that complains of nothing, and in which nobody is blamed, holds nothing that could be a person's name either."""
     sentences = told(letter)
     long = sum(len(one.text) for one in sentences) >= _A_STORY
     return long and not any(_accusing.accuses(one.text) or one.perhaps for one in sentences)

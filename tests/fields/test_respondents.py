@@ -39,15 +39,16 @@ def test_whoever_acted_is_complained_of(story: str, names: set[str]) -> None:
     assert found == names
 
 
-def test_that_nobody_is_complained_of_is_surer_where_no_unit_and_nobody_is_named() -> None:
-    """A suggestion that names nobody; one that names a unit. Of the first nobody needs to look, the other is a proposal."""
-    plain, naming = (
+def test_that_nobody_is_complained_of_is_surer_where_no_unit_is_blamed_and_nobody_named() -> None:
+    """A suggestion that names nobody, one that only asks an office to act, one that is about a unit. Of the last somebody looks."""
+    plain, asking, naming = (
         understand(build.mail(f"信访局：\n我叫钱样例。{text}\n电话16133330008\n", subject="关于修桥的建议"), Office())
-        for text in ("建议修一座人行桥，学生上学要绕五里路。", "建议修一座人行桥，示例小学的学生上学要绕五里路。")
+        for text in ("建议修一座人行桥，学生上学要绕五里路。", "建议浏阳市水务局修一座人行桥，路近。", "建议修一座人行桥，示例小学的学生上学要绕五里路。")
     )
-    absent, other = (next(f for f in draft.findings if f.field == "respondents") for draft in (plain, naming))
-    assert absent.confidence > other.confidence
+    absent, asked, other = (next(f for f in draft.findings if f.field == "respondents") for draft in (plain, asking, naming))
+    assert absent.confidence == asked.confidence > other.confidence
     assert absent.auto
+    assert asked.auto
     assert not other.auto
 
 
