@@ -50,7 +50,7 @@ def read(samples: Path) -> dict[Path, Read]:
 def _read(path: Path) -> Read:
     parts = extract(path.read_bytes(), path.name, Limits())
     failure = parts[0].document.failure
-    return failure and failure.code, frozenset(part.document.sha256 for part in parts)
+    return failure.code if failure else None, frozenset(part.document.sha256 for part in parts)
 
 
 def packages(paths: Iterable[Path]) -> Iterator[tuple[Path, dict[str, bytes]]]:
