@@ -9,13 +9,12 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-import structlog
-
 from ingest.telling import Outcome, tell
 from petition_intake.alert_text import Homecoming, homecoming
 from petition_intake.config import Config
 from petition_intake.duty import Contact
 from petition_intake.errors import IntakeError
+from petition_intake.log import logger
 
 if TYPE_CHECKING:
     from store.store import Store
@@ -26,7 +25,7 @@ LONG = timedelta(hours=1)
 PATIENCE_SECONDS = 300.0
 """So long the first words wait for the first visit to every source."""
 _LOOK_SECONDS = 1.0
-_log = structlog.get_logger(__name__)
+_log = logger(__name__)
 
 
 def away_since(store: "Store", now: datetime) -> datetime | None:

@@ -9,11 +9,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
-import structlog
-
 from ingest.engine import Engine, seen_dead
 from ingest.outage import Outage
 from petition_intake.config import EngineSection
+from petition_intake.log import logger
 from petition_intake.model import ItemState
 from store.shapes import Executor
 from store.statistics import count_grown
@@ -28,7 +27,7 @@ KEPT = timedelta(days=30)
 DAY = timedelta(days=1)
 _TIDY = "forget-finished-runs"
 _BATCH = 200
-_log = structlog.get_logger(__name__)
+_log = logger(__name__)
 
 
 class Caretaker:

@@ -6,18 +6,17 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-import structlog
-
 from ingest.polling import patience
 from petition_intake.closings import Closing, Fault, broken, differs
 from petition_intake.config import Config
+from petition_intake.log import logger
 
 if TYPE_CHECKING:
     from store.store import Store
 
 GRACE = timedelta(minutes=10)
 """So long after midnight the day before is left open: what arrived last is then registered."""
-_log = structlog.get_logger(__name__)
+_log = logger(__name__)
 
 
 def closing_day(now: datetime) -> date:

@@ -11,11 +11,10 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-import structlog
-
 from ingest.errands import look_at_page, look_at_several
 from ingest.outage import Outage
 from petition_intake.errors import IntakeError, StoreError
+from petition_intake.log import logger
 from petition_intake.model import Alarm, Page
 from petition_intake.sandbox import Sandbox, SandboxClosedError
 from store.shapes import Alert, Unseen
@@ -28,7 +27,7 @@ _BATCH = 200
 """Looks that raise nothing and are written down together; one that raises something is written at once."""
 _TOGETHER = 25
 """Looks that go to the child at once."""
-_log = structlog.get_logger(__name__)
+_log = logger(__name__)
 
 
 class FirstLook:

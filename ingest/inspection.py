@@ -12,10 +12,9 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-import structlog
-
 from petition_intake.config import RetentionRule
 from petition_intake.errors import IntakeError
+from petition_intake.log import logger
 from petition_intake.ports import Progress
 from store.shapes import MACHINE, Inspected
 from store.verifying import PARTS
@@ -32,7 +31,7 @@ JOB = "verify-"
 """With the part: the name of the job that remembers when it was looked at last."""
 _NICEST = 19
 _LAST_OF_ALL = datetime.min.replace(tzinfo=UTC)
-_log = structlog.get_logger(__name__)
+_log = logger(__name__)
 
 
 class Inspector:

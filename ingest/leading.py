@@ -11,18 +11,17 @@ from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-import structlog
-
 from ingest.engine import seen_dead
 from ingest.outage import Outage
 from petition_intake.config import EngineSection
 from petition_intake.errors import IntakeError
+from petition_intake.log import logger
 
 if TYPE_CHECKING:
     from store.store import Store
 
 _LOOK_SECONDS = 0.2
-_log = structlog.get_logger(__name__)
+_log = logger(__name__)
 
 
 class Leader:

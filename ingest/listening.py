@@ -8,16 +8,15 @@ import threading
 import time
 from collections.abc import Callable
 
-import structlog
-
 from petition_intake.errors import IntakeError
+from petition_intake.log import logger
 
 Listen = Callable[[Callable[[], bool], threading.Event], bool]
 FIRST_SECONDS, LAST_SECONDS = 5.0, 15 * 60.0
 """A lost line is tried again after the first, then each time after twice as long, up to the last: providers lock out who knocks too often."""
 _HELD_SECONDS = 60.0
 """A line that held so long was a good one: the next loss starts from the first wait."""
-_log = structlog.get_logger(__name__)
+_log = logger(__name__)
 
 
 class Listener:

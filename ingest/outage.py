@@ -1,10 +1,9 @@
 """An outage is said once, however often what is down is tried, and so is its end."""
 
-import structlog
-
 from petition_intake.errors import IntakeError
+from petition_intake.log import logger
 
-_log = structlog.get_logger(__name__)
+_log = logger(__name__)
 
 
 class Outage:

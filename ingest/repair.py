@@ -13,13 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import structlog
-
 from ingest.by_hand import opened
 from ingest.polling import open_source, take
 from ingest.registrar import Registrar
 from petition_intake.config import Config, SourceSection
 from petition_intake.errors import IntakeError
+from petition_intake.log import logger
 from petition_intake.model import Arrival, Place
 from petition_intake.ports import Poller
 from store.blobs import Blobs
@@ -29,7 +28,7 @@ from store.verifying import ARRIVAL
 if TYPE_CHECKING:
     from store.store import Store
 
-_log = structlog.get_logger(__name__)
+_log = logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,14 +14,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-import structlog
-
 from ingest.messengers import run_command, send_mail
 from ingest.outage import Outage
 from petition_intake.alert_text import Cause, Message, alert
 from petition_intake.config import Config
 from petition_intake.duty import Alerts, Contact
 from petition_intake.errors import IntakeError
+from petition_intake.log import logger
 from store.alerts import SENT
 from store.shapes import Alert, Told
 
@@ -33,7 +32,7 @@ _THREADS = 8
 _AFTER_NOBODY = timedelta(seconds=60)
 """When everybody on duty could not be reached, they are tried again after so long."""
 _SLACK = timedelta(seconds=15)
-_log = structlog.get_logger(__name__)
+_log = logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)

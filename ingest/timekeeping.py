@@ -7,12 +7,12 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 
-import structlog
+from petition_intake.log import logger
 
 LOOK_SECONDS = 5.0
 JUMP_SECONDS = 5.0
 """Less is a clock that is being kept: NTP moves it by fractions."""
-_log = structlog.get_logger(__name__)
+_log = logger(__name__)
 
 
 class Timekeeper:

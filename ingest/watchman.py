@@ -15,8 +15,6 @@ from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-import structlog
-
 from ingest.closing import close_days, closing_day
 from ingest.concerns import Seen, SourceSeen, concerns
 from ingest.outage import Outage
@@ -27,6 +25,7 @@ from petition_intake.alert_text import Message
 from petition_intake.config import Config
 from petition_intake.duty import Contact, provider
 from petition_intake.errors import IntakeError, StoreError
+from petition_intake.log import logger
 from petition_intake.model import ItemState
 from petition_intake.watch import Concern, clock_time
 from petition_intake.watch_text import report
@@ -47,7 +46,7 @@ _MORNING, _LATEST = "morning", timedelta(hours=3)
 """A morning mail that is late by more is not sent."""
 _CLOSING = ""
 _OF_SOURCES = frozenset({"source-silent", "source-quiet", "ledger-off"})
-_log = structlog.get_logger(__name__)
+_log = logger(__name__)
 
 
 @dataclass(slots=True)

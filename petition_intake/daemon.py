@@ -22,7 +22,6 @@ from pathlib import Path
 from types import FrameType
 from typing import Literal
 
-import structlog
 from apscheduler.executors.pool import ThreadPoolExecutor as JobThreads
 from apscheduler.jobstores.base import JobLookupError
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -57,7 +56,7 @@ _SWITCH_SECONDS = 0.0005
 """Most threads wait for the database most of the time: whoever has his answer shall not wait Python's usual 5 ms for the interpreter, too."""
 _UNSETTLED = (ItemState.WAITING, ItemState.RUNNING)
 _STOPPING = (signal.SIGTERM, signal.SIGINT)
-_log = structlog.get_logger(__name__)
+_log = log.logger(__name__)
 
 
 def run(config: Config, *, once: bool = False, progress: Tell | None = None) -> None:

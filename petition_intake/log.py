@@ -8,13 +8,32 @@ import logging
 import sys
 import threading
 import traceback
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping
+from contextlib import contextmanager
 from typing import Any, Literal
 
-import structlog
+
+@contextmanager
+def _without(module: str) -> Iterator[None]:
+    """Import as where this module is not installed."""
+    loaded = sys.modules.get(module)
+    sys.modules[module] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        del sys.modules[module]
+        if loaded:
+            sys.modules[module] = loaded
+
+
+with _without("rich"):  # structlog wants it for tracebacks with the values of variables, which must not be written; it would load a dozen more modules
+    import structlog
+    from structlog.exceptions import DropEvent
 
 Form = Literal["auto", "json", "text"]
-_log = structlog.get_logger(__name__)
+logger = structlog.get_logger
+"""Gives the log of a module by its name: ``logger(__name__)``. Nobody else imports structlog."""
+_log = logger(__name__)
 
 
 def configure(form: Form = "auto") -> None:
@@ -87,4 +106,4 @@ def _thread_died(died: threading.ExceptHookArgs) -> None:
     _log.error("thread-died", thread=died.thread.name if died.thread else "", kind=died.exc_type.__name__, where=where)
 
 
-__all__ = ["Form", "configure", "show_people"]
+__all__ = ["DropEvent", "Form", "configure", "logger", "show_people"]

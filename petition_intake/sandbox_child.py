@@ -180,6 +180,7 @@ def _preload(modules: tuple[str, ...]) -> bool:
     A module that can't be imported fails in the task that needs it, with its name.
     """
     whole = True
+    gc.disable()  # nothing of what is loaded is let go again: to look for it took a quarter of the time
     for module in modules:
         try:
             loaded = importlib.import_module(module)
@@ -188,6 +189,7 @@ def _preload(modules: tuple[str, ...]) -> bool:
             whole = False
     gc.collect()
     gc.freeze()
+    gc.enable()
     return whole
 
 

@@ -14,10 +14,10 @@ from socketserver import ThreadingMixIn
 from typing import TYPE_CHECKING, Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
-import structlog
 from prometheus_client import make_wsgi_app
 
 from petition_intake.errors import IntakeError
+from petition_intake.log import logger
 from petition_intake.metrics import registry
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ LEADING = frozenset({"presence", "watchman"})
 """Threads that a daemon has besides while it leads."""
 _NO_ROOM = 64 * 1024 * 1024
 Answer = tuple[bool, dict[str, object]]
-_log = structlog.get_logger(__name__)
+_log = logger(__name__)
 
 
 def healthy(needed: AbstractSet[str]) -> Answer:

@@ -13,12 +13,11 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Self
 
-import structlog
-
 import store as storage
 from petition_intake.access import fingerprint
 from petition_intake.config import Config
 from petition_intake.errors import ConfigError, LockedError, StoreError
+from petition_intake.log import logger
 from petition_intake.sandbox import Sandbox
 from petition_intake.workdays import load_calendar
 from store.migrate import check, migrate
@@ -43,7 +42,7 @@ READER_KEEPS_MB = 1000
 PARSER_NICENESS, PAGE_NICENESS = 2, 5
 """On a machine with few processors registration comes first, then what is quickly done, then recognition, yet not so far behind that a
 page meets its time limit because something else is busy."""
-_log = structlog.get_logger(__name__)
+_log = logger(__name__)
 
 
 class House:

@@ -2,11 +2,10 @@
 
 from pathlib import PurePath
 
-import structlog
-
 from ingest.channels._text import alias
+from petition_intake.log import logger
 
-log = structlog.get_logger(__name__)
+log = logger(__name__)
 _REMEMBERED = 100_000
 _told: set[tuple[str, str, str, str]] = set()
 

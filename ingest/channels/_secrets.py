@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-import structlog
-
 from petition_intake.errors import SourceError
+from petition_intake.log import logger
 from petition_intake.secret import is_readable_by_others, read_secret
 
-log = structlog.get_logger(__name__)
+log = logger(__name__)
 
 
 def password(source: str, *, env: str | None, file: Path | None) -> str:

@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Self
 
-import structlog
 from rich import box
 from rich.cells import cell_len
 from rich.console import Console
@@ -245,7 +244,7 @@ def _log_words(logger: object, method: str, event: MutableMapping[str, Any]) -> 
     """A line of the log as a sentence: what it is about, and its code in words."""
     del logger, method
     if event.get("item"):  # the table at the end says it, with the number a person knows
-        raise structlog.DropEvent
+        raise log.DropEvent
     about = str(event.get("source") or event.get("what") or "")
     code = str(event.get("code") or event.get("event") or "")
     sentence, remedy = say(code, event.get("params") or {k: v for k, v in event.items() if isinstance(v, str | int | float)})

@@ -32,7 +32,7 @@ class Office:
         self.config.write_text(yaml.safe_dump({"sources": list(sources)}, allow_unicode=True), encoding="utf-8")
         self.environment = os.environ | secrets | {"LC_ALL": "C.UTF-8", "PETITION_OPERATOR": "tester"}
 
-    def run_once(self) -> None:
+    def start_once(self) -> None:
         """The daemon from nothing, until all is settled; fails with its complaint."""
         command = [str(Path(sys.executable).with_name("petition-intake")), "--config", str(self.config), "run", "--once"]
         done = subprocess.run(command, env=self.environment, cwd=self.folder, capture_output=True, text=True, timeout=540, check=False)
@@ -67,22 +67,22 @@ def test_two_hundred_mails_are_settled_once_whatever_the_mailbox_does(tmp_path: 
     office = Office(tmp_path, [source | {"password_env": "HALL_PASSWORD"}], HALL_PASSWORD=dovecot.password)
     office.call("source", "start", "hall", "--since", "1990-01-01")
 
-    office.run_once()
+    office.start_once()
     first = office.items()
     assert len(first) == MAILS
     assert {item["state"] for item in first} <= SETTLED
     assert all(item["reasons"] or item["failure"] for item in first if item["state"] in {"review", "shunted"})
     assert all(count == 1 for count in Counter(item["record_no"] for item in first).values())
 
-    office.run_once()
+    office.call("run", "--once")
     assert len(office.items()) == MAILS
 
     dovecot.forget_uids(user=user)
-    office.run_once()
+    office.call("run", "--once")
     assert len(office.items()) == MAILS
 
     dovecot.append("Subject: opened\r\nFrom: a@example.org\r\n\r\n张样例求助\r\n".encode(), user=user, flags="(\\Seen)")
-    office.run_once()
+    office.call("run", "--once")
     assert len(office.items()) == MAILS + 1
 
 
@@ -109,7 +109,7 @@ def test_every_transmitted_fax_becomes_an_item_with_text_and_fields(
     source = {"name": "fax", "kind": "fax_spool", "way": "fax", "path": str(spool), "settle_seconds": 0}
     office = Office(tmp_path, [source | ({"log": str(spool / log)} if log else {})])
     office.call("source", "start", "fax", "--since", "1990-01-01")
-    office.run_once()
+    office.call("run", "--once")
 
     items = office.items()
     fruitless = [item for item in items if item["state"] == "shunted"]

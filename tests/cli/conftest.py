@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 from petition_intake.cli.base import called
 from petition_intake.cli.main import program
 from tests.faults.nursery import nursery
+from tests.faults.seedbed import seedbed
 
 REPO = Path(__file__).parent.parent.parent
 FAX = REPO / "demo" / "fax" / "recvq" / "fax000000001.tif"
@@ -54,9 +55,18 @@ def english(**more: str) -> dict[str, str]:
     return kept | {"LANG": "C.UTF-8", "PYTHONPATH": str(REPO), "PYTHONWARNINGS": "ignore"} | more
 
 
+@pytest.fixture(scope="module", autouse=True)
+def loaded_once() -> Iterator[None]:
+    """Children of commands that run in this process, too, are forked of one that has loaded what they work with."""
+    with seedbed().in_use():
+        yield
+
+
 @pytest.fixture
-def office(tmp_path: Path) -> Path:
-    """A folder with a configuration and an empty scan folder."""
+def office(tmp_path: Path, ready_file: Path) -> Path:
+    """A folder with a configuration, an empty scan folder and a database with all tables and no rows."""
+    (tmp_path / "var").mkdir(0o700)
+    shutil.copy(ready_file, tmp_path / "var" / "petition.db")
     return furnish(tmp_path)
 
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from petition_intake import labels
 from store import Database
 from store.migrate import pending, revision_in
-from tests.cli.conftest import CONFIG, call, quick
+from tests.cli.conftest import CONFIG, call, furnish, quick
 from tests.cli.test_commands import numbers, shown
 
 
@@ -40,8 +40,9 @@ def test_an_office_burns_down_and_goes_on_elsewhere(filled: Path, tmp_path: Path
     assert quick("verify", cwd=elsewhere).returncode == 0
 
 
-def test_a_migration_says_what_it_would_do_and_wants_a_backup_first(office: Path) -> None:
+def test_a_migration_says_what_it_would_do_and_wants_a_backup_first(tmp_path: Path) -> None:
     """On an old schema: listed, changed by nothing; refused without a backup, done after one, and then there is nothing to do."""
+    office = furnish(tmp_path)
     (office / "var").mkdir()
     database = Database(f"sqlite:///{office / 'var' / 'petition.db'}")
     with database.write() as connection:

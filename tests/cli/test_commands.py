@@ -13,7 +13,7 @@ import typer
 from openpyxl import load_workbook
 
 from petition_intake.cli.deciding import _typed
-from tests.cli.conftest import FAX, LETTER, afresh, call, english, quick
+from tests.cli.conftest import FAX, LETTER, afresh, call, english, furnish, quick
 
 NAME = "张样例"
 
@@ -217,8 +217,9 @@ def test_a_source_in_trouble_is_named_in_items_and_by_doctor(office: Path) -> No
     assert any(name.startswith("Isolation") for name in checks)
 
 
-def test_read_prints_pages_and_registers_nothing(office: Path) -> None:
+def test_read_prints_pages_and_registers_nothing(tmp_path: Path) -> None:
     """Text with form feeds between pages; JSON with every line; no database is made."""
+    office = furnish(tmp_path)
     (office / "letter.eml").write_text(LETTER, encoding="utf-8")
     text = call("read", FAX, "letter.eml", cwd=office)
     assert text.returncode == 0, text.stderr

@@ -17,7 +17,7 @@ def _beside(office: Path, url: str) -> None:
 
 
 @pytest.mark.parametrize("named", ["url", "environment", "home"])
-def test_the_password_of_a_database_comes_from_a_file(office: Path, postgres_server: Postgres, postgres_url: str, named: str) -> None:
+def test_the_password_of_a_database_comes_from_a_file(office: Path, postgres_server: Postgres, ready_url: str, named: str) -> None:
     """The three places PostgreSQL's own programs know; the workflow engine, which shares the database, finds it there too. Nothing prints it."""
     user, port = postgres_server.log_in("geheim-2026"), postgres_server.port
     home = office / "home"
@@ -25,7 +25,7 @@ def test_the_password_of_a_database_comes_from_a_file(office: Path, postgres_ser
     file = home / (".pgpass" if named == "home" else "database.secret")
     file.write_text(f"127.0.0.1:{port}:*:{user}:geheim-2026\n", encoding="utf-8")
     file.chmod(0o600)
-    _beside(office, postgres_url.replace("petition@", f"{user}@") + (f"?passfile={file}" if named == "url" else ""))
+    _beside(office, ready_url.replace("petition@", f"{user}@") + (f"?passfile={file}" if named == "url" else ""))
     environment = english(HOME=str(home), **({"PGPASSFILE": str(file)} if named == "environment" else {}))
     (office / "letter.eml").write_text(LETTER, encoding="utf-8")
     done = call("ingest", "letter.eml", "--channel", "email", cwd=office, environment=environment)
@@ -35,11 +35,11 @@ def test_the_password_of_a_database_comes_from_a_file(office: Path, postgres_ser
     assert "geheim-2026" not in done.stdout + done.stderr + found.stdout + found.stderr
 
 
-def test_a_database_that_refuses_the_password_is_told_with_what_to_do(office: Path, postgres_server: Postgres, postgres_url: str) -> None:
+def test_a_database_that_refuses_the_password_is_told_with_what_to_do(office: Path, postgres_server: Postgres, ready_url: str) -> None:
     """A wrong one; none at all; one in a file that others can read, which PostgreSQL does not take."""
     user = postgres_server.log_in("geheim-2026")
     file = office / "database.secret"
-    _beside(office, postgres_url.replace("petition@", f"{user}@") + f"?passfile={file}")
+    _beside(office, ready_url.replace("petition@", f"{user}@") + f"?passfile={file}")
     for line, mode in ((f"*:*:*:{user}:anders", 0o600), ("", 0o600), (f"*:*:*:{user}:geheim-2026", 0o644)):
         file.write_text(line + "\n", encoding="utf-8")
         file.chmod(mode)

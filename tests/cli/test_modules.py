@@ -28,6 +28,7 @@ def test_a_daemon_loads_nothing_of_what_its_children_do() -> None:
     """It starts the sooner, and what foreign bytes are read with is not in its memory."""
     loaded = loaded_by("import petition_intake.cli.working, petition_intake.daemon, ingest.engine, ingest.first_look, ingest.pipeline")
     assert not {"parsers.tree", "parsers.letter", "parsers.understand", "parsers.alarm", "ocr.reader", "numpy", "cv2", "pypdfium2"} & loaded
+    assert not {"rich.traceback", "pygments"} & loaded, "structlog would write tracebacks with them, which the log never does"
 
 
 def loaded_by(code: str) -> set[str]:

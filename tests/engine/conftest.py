@@ -8,6 +8,14 @@ from typing import Any
 import pytest
 
 from tests.engine.story import Stage
+from tests.faults.seedbed import seedbed
+
+
+@pytest.fixture(scope="module", autouse=True)
+def loaded_once() -> Iterator[None]:
+    """Children are forked of a process that has loaded what they work with: to load it takes longer than most tests."""
+    with seedbed().in_use():
+        yield
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

@@ -19,8 +19,8 @@ from PIL import Image, ImageDraw
 from petition_intake.config import Config, load
 from petition_intake.wiring import House
 from tests.faults.checking import Account, account, unsettled
-from tests.faults.nursery import REPO, Forked, Nursery, moments
-from tests.faults.seedbed import MARK
+from tests.faults.nursery import Forked, Nursery, moments
+from tests.faults.seedbed import MARK, REPO
 from tests.servers import Dovecot
 
 Daemon = subprocess.Popen[bytes] | Forked

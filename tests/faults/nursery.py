@@ -20,9 +20,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Self
 
-from tests.faults.seedbed import Seedbed
+from tests.faults.seedbed import REPO, Seedbed, seedbed
 
-REPO = Path(__file__).parents[2]
 _LOOK_SECONDS = 0.03
 _STOOD_STILL_SECONDS = 0.5
 _LOADED = (
@@ -47,9 +46,10 @@ class Nursery:
 
     def __init__(self) -> None:
         """Start it."""
-        command = [sys.executable, "-m", "tests.faults.nursery"]
+        asking = seedbed().descriptors
+        command = [sys.executable, "-m", "tests.faults.nursery", *map(str, asking)]
         environment = os.environ | {"PYTHONPATH": str(REPO)}
-        self._process = subprocess.Popen(command, cwd=REPO, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self._process = subprocess.Popen(command, cwd=REPO, env=environment, pass_fds=asking, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
     def __enter__(self) -> Self:
         """Itself."""
@@ -171,8 +171,7 @@ def _ended(pid: int) -> int | None:
     return os.waitstatus_to_exitcode(status) if gone else None
 
 
-def _serve() -> None:
-    bed = Seedbed(REPO)
+def _serve(bed: Seedbed) -> None:
     for module in _LOADED:
         import_module(module)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -184,4 +183,4 @@ def _serve() -> None:
 
 
 if __name__ == "__main__":
-    _serve()
+    _serve(Seedbed.known(*sys.argv[1:]))

@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,13 @@ LETTERS = Path(__file__).parent / "letters"
 CASES = sorted(path.stem for path in LETTERS.glob("*.txt"))
 
 
-def _load(name: str) -> tuple[Reading, dict[str, Any]]:
+@cache
+def _load(name: str) -> tuple[Reading, dict[str, Any], PetitionDraft]:
+    reading, truth = _told(name)
+    return reading, truth, understand(reading, Office())
+
+
+def _told(name: str) -> tuple[Reading, dict[str, Any]]:
     truth = json.loads((LETTERS / f"{name}.json").read_text(encoding="utf-8"))
     text = (LETTERS / f"{name}.txt").read_text(encoding="utf-8")
     header = truth.get("mail")
@@ -32,8 +39,7 @@ def _value(draft: PetitionDraft, field: str, member: int | None = None) -> Any:
 @pytest.mark.parametrize("name", CASES)
 def test_a_letter_is_read_as_a_clerk_would(name: str) -> None:
     """Every expected field has the expected value."""
-    reading, truth = _load(name)
-    draft = understand(reading, Office())
+    _, truth, draft = _load(name)
     expected = dict(truth["expect"])
     people = expected.pop("petitioners")
     got = {field: _value(draft, field) for field in expected}
@@ -49,17 +55,16 @@ def test_a_letter_is_read_as_a_clerk_would(name: str) -> None:
 @pytest.mark.parametrize("name", CASES)
 def test_nothing_of_other_people_is_taken(name: str) -> None:
     """Numbers and names of clerks, respondents and banks never become the petitioner's."""
-    reading, truth = _load(name)
-    values = {str(f.value) for f in understand(reading, Office()).findings if f.field.startswith("petitioners.")}
+    _, truth, draft = _load(name)
+    values = {str(f.value) for f in draft.findings if f.field.startswith("petitioners.")}
     assert not values & set(truth.get("never", ()))
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_every_finding_says_where_it_stands(name: str) -> None:
     """A span of a text part holds what was found there; only derived, generated and absent findings have no place."""
-    reading, truth = _load(name)
+    reading, truth, draft = _load(name)
     texts = {d.part: d.text for d in reading.documents}
-    draft = understand(reading, Office())
     for finding in draft.findings:
         if finding.where is not None and finding.where.span is not None:
             stretch = (texts[finding.where.part] or "")[finding.where.span.start : finding.where.span.end]

@@ -1,11 +1,10 @@
 """Other people's documents: whatever lies in a package is a part with its bytes, but for the kinds listed here and in docs/MAIL.md."""
 
 import hashlib
-import io
 import re
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -35,25 +34,41 @@ UNREAD = {"h.ofd": "drawn without text: the whole is kept and says so"}
 """Packages of which nothing can be read."""
 
 
-def packages(samples: Path) -> Iterator[tuple[Path, dict[str, bytes]]]:
-    """Every package or archive of the collections, with what lies in it."""
-    found = [path for path in sorted((samples / "office").rglob("*")) if path.is_file() and path.read_bytes()[:4] == b"PK\x03\x04"]
+Read = tuple[str | None, frozenset[str]]
+"""Of a file: why it is not read, and the digests of its parts."""
+
+
+@pytest.fixture(scope="module")
+def read(samples: Path) -> dict[Path, Read]:
+    """Every file of the collections but those for LibreOffice, read once."""
+    found = [path for path in sorted((samples / "office").rglob("*")) if path.is_file() and path.suffix not in CONVERTED]
     if not found:
         pytest.skip("no office files among the samples")
-    for path in found:
+    return {path: _read(path) for path in found}
+
+
+def _read(path: Path) -> Read:
+    parts = extract(path.read_bytes(), path.name, Limits())
+    failure = parts[0].document.failure
+    return failure.code if failure else None, frozenset(part.document.sha256 for part in parts)
+
+
+def packages(paths: Iterable[Path]) -> Iterator[tuple[Path, dict[str, bytes]]]:
+    """Every package or archive among them, with what lies in it."""
+    for path in paths:
         try:
-            with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as box:
+            with zipfile.ZipFile(path) as box:
                 yield path, {info.filename: box.read(info) for info in box.infolist() if info.file_size and not info.is_dir()}
         except (zipfile.BadZipFile, NotImplementedError, RuntimeError):
-            continue  # damaged or locked: tests of archives know what becomes of it
+            continue  # no package, or damaged or locked: tests of archives know what becomes of it
 
 
-def test_every_member_of_a_package_is_a_part(samples: Path) -> None:
+def test_every_member_of_a_package_is_a_part(read: dict[Path, Read]) -> None:
     """Pictures, drawings, objects, attachments, seals, data: byte for byte; what is missing is of the kinds listed, no more, no fewer."""
     lost: dict[str, list[str]] = {}
     own = Counter[str]()
-    for path, members in packages(samples):
-        ours = {part.document.sha256 for part in extract(path.read_bytes(), path.name, Limits())}
+    for path, members in packages(read):
+        ours = read[path][1]
         for name, data in members.items():
             kind = next((kind for kind, pattern in OWN.items() if pattern.search(name)), None)
             if hashlib.sha256(data).hexdigest() not in ours:
@@ -64,10 +79,6 @@ def test_every_member_of_a_package_is_a_part(samples: Path) -> None:
     assert own.keys() == {*OWN, ""}
 
 
-def test_files_that_are_not_read_say_why(samples: Path) -> None:
+def test_files_that_are_not_read_say_why(read: dict[Path, Read]) -> None:
     """Locked ones, and kinds nobody sends petitions in: no more, no fewer; every other is read."""
-    found = [path for path in sorted((samples / "office").rglob("*")) if path.is_file() and path.suffix not in CONVERTED]
-    if not found:
-        pytest.skip("no office files among the samples")
-    wholes = {path.name: extract(path.read_bytes(), path.name, Limits())[0].document.failure for path in found}
-    assert {name: failure.code for name, failure in wholes.items() if failure} == NOT_READ
+    assert {path.name: why for path, (why, _) in read.items() if why} == NOT_READ
