@@ -21,8 +21,6 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-import structlog
-
 from ingest import decide, layers
 from ingest.errands import engine_identity, read_lines, understand
 from ingest.gate import Gate
@@ -36,6 +34,7 @@ from petition_intake import failpoint
 from petition_intake.belonging import Exchange, Matter, Related, reason_of
 from petition_intake.config import Config
 from petition_intake.errors import ChildError, DiskFullError, IntakeError, RefusedError, ToolError
+from petition_intake.log import logger
 from petition_intake.model import (
     CHARSET,
     OPENED,
@@ -65,7 +64,7 @@ if TYPE_CHECKING:
 
     from store.store import Store
 
-_log = structlog.get_logger(__name__)
+_log = logger(__name__)
 VERSION = "steps-3"
 """Changes when what the steps hand on does: unfinished runs of another version start again from the first step."""
 AtPage = Callable[[str, Page], None]
