@@ -66,6 +66,8 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufffd\ue000-\u
 _KANA = re.compile("[\u3040-\u30ff]")
 """Nobody who writes Big5 writes these."""
 _FOREIGN = re.compile("[^\x00-\x7f]+")
+_BESIDE_LETTERS = re.compile("[\u0250-\u036f]")
+"""Sounds and marks, which only stand beside letters (GBK of 漏水 is UTF-8 of ©ˮ)."""
 _MISREAD = re.compile("[\u6d00-\u97ff\ue000-\uf8ff\ufffd]")
 """Where nearly all characters lie whose bytes in GBK are those of Chinese in UTF-8; people write with as many that lie before."""
 _MISREAD_SIGN = re.compile("[锛銆鐨]")
@@ -140,13 +142,13 @@ def _judged(data: bytes, charset: str | None) -> tuple[str, tuple[str, ...]]:
         return twice, ("charset-guessed",)
     if utf8 is not None and (before := _gbk_taken(utf8)):
         return before, ("charset-guessed", "text-damaged") if "\ufffd" in before else ("charset-guessed",)
-    if charset == "utf-8" and utf8 is not None:
+    if charset == "utf-8" and utf8 is not None and not _BESIDE_LETTERS.search(utf8):
         return utf8, ()
     texts = [(more, text) for name, more in _CHINESE.items() if name != charset and (text := whole(data, name)) is not None]
     rivals = [(worth + more, worth, text) for more, text in texts for worth in [_likely(text)]]
     _, worth, rival = max(rivals, default=(0.0, -1.0, ""))
     if utf8 is not None and (declared is None or plausible(utf8) + _SURER >= plausible(declared)) and not _by_chance(utf8, data, worth):
-        return utf8, () if charset is None else ("charset-guessed",)
+        return utf8, () if charset in {None, "utf-8"} else ("charset-guessed",)
     if declared is not None and charset:
         return (rival, ("charset-guessed",)) if worth > plausible(declared) + _trust(charset, declared) else (declared, ())
     return _guessed(data, charset)

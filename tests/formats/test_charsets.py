@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from parsers.formats._charset import SAID, decode, known
@@ -92,6 +92,7 @@ def test_a_subject_cut_anywhere(charset: str, text: str, cut: int) -> None:
 
 
 @given(text=SUBJECTS, name=st.sampled_from(["gb2312", "x-unknown", "", "us-ascii", "iso-8859-1", "utf-8"]))
+@example(text="漏水漏水", name="utf-8")
 @settings(max_examples=60)
 def test_an_encoded_word_whatever_it_declares(text: str, name: str) -> None:
     """An encoded word in GBK under another name."""
