@@ -99,7 +99,7 @@ def introduced(letter: Letter) -> Iterator[Mention]:
                 yield Mention(_names.clean(dotted[0].replace(",", "·")), at, at + len(dotted[0]), "self-introduction", paragraph)
         for pattern in (*_INTRO, _OF_A_KIND, _SURNAME_SAID):
             for match in pattern.finditer(text):
-                name = _names.ended(match["name"] or "")
+                name = _RUN_ON.sub("", _names.ended(match["name"] or ""))
                 at = paragraph.start + match.start("name")
                 if pattern is _OF_A_KIND and letter.text[at - 1 : at + 1] in _names.DOUBLE:
                     name, at = letter.text[at - 1] + name, at - 1
@@ -112,6 +112,10 @@ def introduced(letter: Letter) -> Iterator[Mention]:
             names = list(_signers.names_in(match["names"], paragraph.start + match.start("names")))
             if len(names) > 1 and names[-1][2] == paragraph.start + match.end("names"):
                 yield from (Mention(name, start, end, "introduction", paragraph) for name, start, end in names if start not in seen)
+
+
+_RUN_ON = re.compile(r"(?<=..)[我俺]$")
+"""How the next clause begins where nothing parts it from a name (我叫某某某我今年68岁)."""
 
 
 def _named(pattern: re.Pattern[str], name: str) -> bool:
@@ -169,8 +173,8 @@ _TYPES = re.compile(
 )
 """What another wrote by hand, or said, and whoever sends it typed: "家里长辈手写了一封信，我照着敲成字发过来"."""
 _LENT = re.compile(
-    rf"(?:用|借|拿|通过|经由)(?:的是|了|着)?(?:我们?的?)?(?:{_NEARBY}(?P<whose>{_names.HAN}{{2,4}})?|别人|旁人|他人|人家|(?P<other>{_names.HAN}{{2,4}}))的?(?:个人|电子|QQ|私人|手机)?(?:邮箱|信箱|邮件|账[号户]|帐[号户])|"
-    rf"(?:邮箱|信箱|发件账[号户])(?:地址)?(?:是|属于|为|系)(?:我们?的?)?(?:{_NEARBY}(?P<theirs>{_names.HAN}{{2,4}})?|别人|旁人|他人|人家|(?P<owner>{_names.HAN}{{2,4}}))的(?=[,。;!()\s]|$)"
+    rf"(?:用|借|拿|通过|经由)(?:的是|了|着)?(?:我们?的?)?(?:{_NEARBY}(?P<whose>{_names.HAN}{{2,4}}?)?|别人|旁人|他人|人家|(?P<other>{_names.HAN}{{2,4}}?))的?(?:个人|电子|QQ|私人|手机)?(?:邮箱|信箱|邮件|账[号户]|帐[号户])|"
+    rf"(?:邮箱|信箱|发件账[号户])(?:地址)?(?:是|属于|为|系)(?:我们?的?)?(?:{_NEARBY}(?P<theirs>{_names.HAN}{{2,4}}?)?|别人|旁人|他人|人家|(?P<owner>{_names.HAN}{{2,4}}?))的(?=[,。;!()\s]|$)"
 )
 """Another's mailbox, with that one's name or without: "我用邻居某某的邮箱发的"."""
 _PASSES_UP = re.compile(
@@ -183,7 +187,9 @@ _HANDS_ON = re.compile(
 )
 """What somebody in office says who sends in another's letter."""
 _HIMSELF = re.compile(rf"(?:我|俺|本人)(?:叫|是|名叫|系){_names.NAME}?$")
-_OFFICIAL = re.compile(rf"(?:代表|委员|干部|书记|支书|主任|村长|[组队楼会站店]长|[队社护]员|社工|网格员|调解员|联络员|专干|会计|志愿者|义工|记者|编辑|教师|老师|医生|律师|民警){_names.NAME}?$")
+_OFFICIAL = re.compile(
+    rf"(?:代表|委员|干部|书记|支书|主任|村长|[组队楼会站店]长|[队社护]员|社工|网格员|调解员|联络员|专干|会计|志愿者|义工|记者|编辑|教师|老师|医生|律师|民警){_names.NAME}?$"
+)
 
 
 def entrusted(letter: Letter, mention: Mention) -> bool:

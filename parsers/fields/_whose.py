@@ -222,7 +222,7 @@ def _in_brackets(before: str, inside: str, who: tuple[_people.Person, ...]) -> C
 def _in_sentence(letter: Letter, before: str, named: int | None, pairs: list[_labels.Pair]) -> Claim | None:
     sentence = re.split(r"[。;!?](?!\s*$)", before)[-1]
     if named is not None and _people.hands(letter):
-        sentence = _IN_PERSON.sub("", sentence)
+        sentence = _IN_PERSON.sub("", sentence[max(0, _last(sentence, _people.people(letter)[named].name)) :])
     self = max((m.end() for m in _SELF.finditer(sentence)), default=-1)
     others = max((m.end() for m in _OTHERS.finditer(sentence)), default=-1)
     if named is not None or self >= 0:

@@ -146,7 +146,10 @@ def _among_items(letter: Letter) -> Iterator[Stretch]:
 
 def _before_the_name(mention: _people.Mention, text: str, start: int, at: int) -> Iterator[Stretch]:
     """What its item says before the name: "某县某村村民某某"."""
-    lead = re.match(r"(?:现将|我(?:们)?是|本人是|本人系|我系|俺是|是|收到|接|据)?(?:我[县市区镇乡])?", text[start:at])
+    lead = re.match(
+        r"(?:[^,。;省县市区镇乡村]{1,8}(?:时候?|期间|途中|过程中),?)?(?:现将|我(?:们)?是|本人是|本人系|我系|俺是|是|收到|接|据|有|遇[到见])?(?:我[县市区镇乡])?",
+        text[start:at],
+    )
     begin = start + (lead.end() if lead else 0)
     stop = _addresses.end(text[:at], begin)
     if stop is not None and re.fullmatch(rf"(?:的)?(?:一名)?(?:{_names.KINDS}|住户|居民)?(?:代表)?[: ]?", text[stop:at]):
