@@ -83,7 +83,9 @@ _FORWARD_SUBJECT = re.compile(r"^\s*(?:转|转发|转寄|转交|fw|fwd)\s*[:：]
 _REPLY_SUBJECT = re.compile(r"^\s*(?:回复|答复|回覆|re)\s*[:：]", re.IGNORECASE)
 _FORWARD_NOTE = re.compile(
     r"转报|转来|转去|转办|转交|转你|转贵|转请|现将|转给|转呈|转发|转送|转上|转.{0,6}信访|请?阅[处办示]|请.{0,6}批示|录入如下|附后|来信[一两\d]+件|请处理并|请.{0,6}(?:按规定|依法|妥善).{0,8}(?:办理|处理)|收到群众|群众来信|群众来件|"
-    r"如下来信|交办|(?:处理|办理|查收|受理|协调|看看?|阅)(?:一下)?(?:下面|以下|下列|下述|后面|如下|附上|这封|此)[^。，,]{0,6}(?:邮件|来信|信|内容|材料|诉求|留言)|please (?:see|find|handle)|\bfyi\b|for your (?:attention|handling|information)",
+    r"如下来信|交办|"
+    r"(?:处理|办理|查收|受理|协调|看看?|阅)(?:一下)?(?:下面|以下|下列|下述|后面|如下|附上|这封|此)[^。，,]{0,6}(?:邮件|来信|信|内容|材料|诉求|留言)|"
+    r"please (?:see|find|handle)|\bfyi\b|for your (?:attention|handling|information)",
     re.IGNORECASE,
 )
 _MINE = re.compile(r"我|本人|俺|咱|答复|不满|不服|不认可|至今|仍然?没|还是没|再次|\bI\b|\bmy\b")
@@ -292,8 +294,8 @@ def _opens(lines: Sequence[str], number: int) -> Opening | Literal["header"] | N
 
 
 def _openings(lines: Sequence[str]) -> list[Opening | Literal["header", "arrows"] | None]:
-    """How another mail begins at each line; who wrote it, right below a mark that it is handed on, is its header; one may begin with nothing but the arrows of its lines."""
-    openings = [_opens(lines, number) for number in range(len(lines))]
+    """How another mail begins at each line: who wrote it, right below a mark that it is handed on, is its header; the first may have nothing but arrows."""
+    openings: list[Opening | Literal["header", "arrows"] | None] = [_opens(lines, number) for number in range(len(lines))]
     before = None
     for number, opening in enumerate(openings):
         if before == "forward" and opening == "reply" and _WROTE.match(lines[number][marks(lines[number]) :].strip()):

@@ -150,7 +150,7 @@ _SENT_ON = re.compile(
 """Whose letter an office sends on, without a word for who that is: "现将某某来信一件转你局"."""
 _RETAINED = re.compile(rf"(?:本所|我所|本律师|律师|本人)(?:接)?受(?P<name>{_names.NAME}?)(?:同志|先生|女士)?(?:\([^()]{{1,120}}\))?的?委托")
 """Whose lawyer writes."""
-_ENTRUSTS = rf"(?:委?托付?|请求?|让|央求?|拜托|嘱托?)了?我(?:们)?[^,。;]{{0,10}}"
+_ENTRUSTS = r"(?:委?托付?|请求?|让|央求?|拜托|嘱托?)了?我(?:们)?[^,。;]{0,10}"
 _ENTRUSTED = re.compile(
     rf"接待(?:选民|群众|来访)|(?:收到|接到)(?:以下|如下|下列)(?:诉求|反映|意见|来信)|{_ENTRUSTS}(?:转[交达呈递报告]|反映|捎|带(?:给|到|去|话|个话|上)|递|送|上报|报给|告诉|寄|呈)"
 )
@@ -168,8 +168,10 @@ _WRITES_DOWN = re.compile(
 _NEARBY = rf"(?:{_names.KIN}|长辈|长者|老人家?|[老大][爷娘妈叔婶伯姨]|邻里|街坊|乡亲|老乡|同[乡村学]|室友|熟人|亲友|村里人|村民|群众|居民|工友|病友|[他她])"
 """Somebody near the writer, for whom he may type or whose mailbox he may use."""
 _TYPES = re.compile(
-    rf"{_NEARBY}[^。;:]{{0,8}}(?:写|讲|说|口述)[^。;]{{0,20}}(?:我|由我)[^,。;]{{0,10}}(?:敲|打[成出进印到好字]|录[入成进]|输[入进]|誊|抄|整理|拍[照下成]|扫描|转[发成交]|代[发寄转]|帮[忙着]?[发寄打])|"
-    rf"(?:照着?|按照?|对着|依照?)(?:原[信稿文样]|手稿|底稿|{_NEARBY}[^,。;]{{0,8}})?(?:一字[^,。;]{{0,4}})?(?:敲|打|录|输|誊|抄)(?:成|进|入|出|到|下来|在)|(?:敲|打|录)成(?:了|电子|文字|字|电脑|邮件|文档|稿)"
+    rf"{_NEARBY}[^。;:]{{0,8}}(?:手写|亲笔|用笔|写[了好下的]|口述|口授|(?:讲|说)的?(?:话|内容|意思))[^。;]{{0,20}}我[^,。;]{{0,10}}"
+    r"(?:敲|打[成出进印到好字]|录[入成进]|输[入进]|誊|抄|整理|拍[照下成]|扫描|转[发成交]|代[发寄转]|帮[忙着]?[发寄打])|"
+    rf"(?:照着?|对着)(?:原[信稿文样]|手稿|底稿|{_NEARBY}[^,。;]{{0,8}})?(?:一字[^,。;]{{0,4}})?(?:敲|打|录|输|誊|抄)(?:成|进|入|出|到|下来|在)|"
+    r"(?:敲|打|录)成了?(?:电子|文字|汉字|字|电脑|邮件|文档|稿)"
 )
 """What another wrote by hand, or said, and whoever sends it typed: "家里长辈手写了一封信，我照着敲成字发过来"."""
 _LENT = re.compile(
@@ -192,6 +194,10 @@ _OFFICIAL = re.compile(
 )
 
 
+_CALLED_SO = re.compile(rf"(?:我|俺|本人)名?叫(?P<name>{_names.HAN}{{2,4}})(?=[,。])")
+"""Behind such words a name needs no known surname to be that of somebody who types."""
+
+
 def entrusted(letter: Letter, mention: Mention) -> bool:
     """Whether a name is that of somebody who writes for another: "我是县人大代表某某,选民某某托我转交", "我是某某,下面是我奶奶口述、我打的字"."""
     told = letter.text[mention.paragraph.start : mention.end]
@@ -200,8 +206,12 @@ def entrusted(letter: Letter, mention: Mention) -> bool:
         return True
     if not _HIMSELF.search(told):
         return False
-    sentences = re.split(r"[。!?]", behind)
-    return bool(_WRITES_DOWN.search(sentences[0]) or _TYPES.search("。".join(sentences[:2])))
+    return bool(_WRITES_DOWN.search(re.split(r"[。!?]", behind)[0]) or _types(behind))
+
+
+def _types(behind: str) -> bool:
+    """Whether the first two sentences behind somebody's name say that he types what another wrote or said."""
+    return bool(_TYPES.search("。".join(re.split(r"[。!?]", behind)[:2])))
 
 
 def lent(letter: Letter) -> bool:
@@ -210,12 +220,13 @@ def lent(letter: Letter) -> bool:
 
 
 def helpers(letter: Letter) -> Iterator[str]:
-    """The names of those whose mailbox a letter was sent from, and of those in an office or a village who hand another's paper on."""
+    """The names of those whose mailbox a letter was sent from, who type it whatever their surname, or hand another's paper on in an office or a village."""
     for paragraph in letter.own:
         for match in _LENT.finditer(letter.of(paragraph)):
             yield from (_names.clean(name) for name in match.groups() if name and _names.surnamed(name))
     for paragraph in (*letter.own[:_OPENING], *letter.in_zone(Zone.NOTE)):
         text = letter.of(paragraph)
+        yield from (_names.clean(m["name"]) for m in _CALLED_SO.finditer(text) if _types(text[m.end() :]))
         if _PASSES_UP.search(text):
             yield from (_names.clean(m["name"]) for m in _HANDLES.finditer(text) if _names.surnamed(m["name"]))
 

@@ -80,9 +80,8 @@ class EmailReader:
         if not sender or _ROBOT.match(sender):
             return None
         name = fold((letter.mail and letter.mail.sender_name) or "")
-        if _OFFICE.search(sender) or _UNIT.search(name) or (_BODY.search(name) and not _people.of_body(letter)):
-            return None
-        if self._of_a_hand(letter, _names.clean(name)):
+        of_an_office = _OFFICE.search(sender) or _UNIT.search(name) or (_BODY.search(name) and not _people.of_body(letter))
+        if of_an_office or self._of_a_hand(letter, _names.clean(name)):
             return None
         unnamed = not _people.people(letter) and any(_UNNAMED.search(letter.of(p)) for p in letter.own)
         confidence = 0.998 if not unnamed and not self._for_another(letter) and self._alone_or_named(letter) else 0.95
