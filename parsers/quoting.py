@@ -294,15 +294,15 @@ def _opens(lines: Sequence[str], number: int) -> Opening | Literal["header"] | N
 
 
 def _openings(lines: Sequence[str]) -> list[Opening | Literal["header", "arrows"] | None]:
-    """How another mail begins at each line: who wrote it, right below a mark that it is handed on, is its header; the first may have nothing but arrows."""
+    """How another mail begins at each line: who wrote it, right below a mark that it is handed on, is its header; without any mark the first arrows do."""
     openings: list[Opening | Literal["header", "arrows"] | None] = [_opens(lines, number) for number in range(len(lines))]
     before = None
     for number, opening in enumerate(openings):
         if before == "forward" and opening == "reply" and _WROTE.match(lines[number][marks(lines[number]) :].strip()):
             openings[number] = None
         before = opening if lines[number].strip() else before
-    first = next((number for number, line in enumerate(lines) if openings[number] or _depth(line)), None)
-    if first and openings[first] is None and any(line.strip() for line in lines[:first]):
+    first = next((number for number, line in enumerate(lines) if _depth(line)), 0)
+    if not any(openings) and any(line.strip() for line in lines[:first]):
         openings[first] = "arrows"
     return openings
 
