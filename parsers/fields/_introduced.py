@@ -175,8 +175,8 @@ _TYPES = re.compile(
 )
 """What another wrote by hand, or said, and whoever sends it typed: "家里长辈手写了一封信，我照着敲成字发过来"."""
 _LENT = re.compile(
-    rf"(?:用|借|拿|通过|经由)(?:的是|了|着)?(?:我们?的?)?(?:{_NEARBY}(?P<whose>{_names.HAN}{{2,4}}?)?|别人|旁人|他人|人家|(?P<other>{_names.HAN}{{2,4}}?))的?(?:个人|电子|QQ|私人|手机)?(?:邮箱|信箱|邮件|账[号户]|帐[号户])|"
-    rf"(?:邮箱|信箱|发件账[号户])(?:地址)?(?:是|属于|为|系)(?:我们?的?)?(?:{_NEARBY}(?P<theirs>{_names.HAN}{{2,4}}?)?|别人|旁人|他人|人家|(?P<owner>{_names.HAN}{{2,4}}?))的(?=[,。;!()\s]|$)"
+    rf"(?:用|借|拿|通过|经由)(?:的是|了|着)?(?:我们?的?)?(?:{_NEARBY}(?P<whose>{_names.HAN}{{2,4}}?)?|别人|旁人|他人|人家|(?P<other>{_names.HAN}{{2,4}}?))的?(?:个人|电子|QQ|私人|手机)?(?:邮箱|信箱|邮件)|"
+    rf"(?:邮箱|信箱)(?:地址)?(?:是|属于|为|系)(?:我们?的?)?(?:{_NEARBY}(?P<theirs>{_names.HAN}{{2,4}}?)?|别人|旁人|他人|人家|(?P<owner>{_names.HAN}{{2,4}}?))的(?=[,。;!()\s]|$)"
 )
 """Another's mailbox, with that one's name or without: "我用邻居某某的邮箱发的"."""
 _PASSES_UP = re.compile(
@@ -216,14 +216,21 @@ def _types(behind: str) -> bool:
 
 def lent(letter: Letter) -> bool:
     """Whether a letter says that the mailbox it was sent from is another's."""
-    return any(_LENT.search(letter.of(p)) for p in letter.own)
+    return any(True for _ in _lenders(letter))
+
+
+def _lenders(letter: Letter) -> Iterator[str]:
+    """Whose mailbox a letter was sent from, one name each time it says so; empty where it only says that it is another's."""
+    for paragraph in letter.own:
+        for match in _LENT.finditer(letter.of(paragraph)):
+            name = next((name for name in match.groups() if name), "")
+            if not name or _names.surnamed(name):
+                yield _names.clean(name)
 
 
 def helpers(letter: Letter) -> Iterator[str]:
     """The names of those whose mailbox a letter was sent from, who type it whatever their surname, or hand another's paper on in an office or a village."""
-    for paragraph in letter.own:
-        for match in _LENT.finditer(letter.of(paragraph)):
-            yield from (_names.clean(name) for name in match.groups() if name and _names.surnamed(name))
+    yield from filter(None, _lenders(letter))
     for paragraph in (*letter.own[:_OPENING], *letter.in_zone(Zone.NOTE)):
         text = letter.of(paragraph)
         yield from (_names.clean(m["name"]) for m in _CALLED_SO.finditer(text) if _types(text[m.end() :]))
