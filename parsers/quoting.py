@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Literal
+from typing import Literal, cast
 
 from parsers.layout import petition_score
 
@@ -83,7 +83,9 @@ _FORWARD_SUBJECT = re.compile(r"^\s*(?:转|转发|转寄|转交|fw|fwd)\s*[:：]
 _REPLY_SUBJECT = re.compile(r"^\s*(?:回复|答复|回覆|re)\s*[:：]", re.IGNORECASE)
 _FORWARD_NOTE = re.compile(
     r"转报|转来|转去|转办|转交|转你|转贵|转请|现将|转给|转呈|转发|转送|转上|转.{0,6}信访|请?阅[处办示]|请.{0,6}批示|录入如下|附后|来信[一两\d]+件|请处理并|请.{0,6}(?:按规定|依法|妥善).{0,8}(?:办理|处理)|收到群众|群众来信|群众来件|"
-    r"如下来信|交办|please (?:see|find|handle)|\bfyi\b|for your (?:attention|handling|information)",
+    r"如下来信|交办|"
+    r"(?:处理|办理|查收|受理|协调|看看?|阅)(?:一下)?(?:下面|以下|下列|下述|后面|如下|附上|这封|此)[^。，,]{0,6}(?:邮件|来信|信|内容|材料|诉求|留言)|"
+    r"please (?:see|find|handle)|\bfyi\b|for your (?:attention|handling|information)",
     re.IGNORECASE,
 )
 _MINE = re.compile(r"我|本人|俺|咱|答复|不满|不服|不认可|至今|仍然?没|还是没|再次|\bI\b|\bmy\b")
@@ -205,9 +207,10 @@ def _parted(lines: Sequence[str]) -> tuple[list[_Mail], list[tuple[int, Kind]]]:
         depth = _depth(line)
         bare = line[marks(line) :]
         if opening and not (heading and opening == "header" and not mails[-1].header):
-            mails.append(_Mail("either" if opening == "header" else opening, _depth_below(lines, number, depth, header=opening == "header")))
-            at, heading, state = len(mails) - 1, True, "own"
-            if opening != "header":
+            said = opening not in {"header", "arrows"}
+            mails.append(_Mail(cast("Opening", opening) if said else "either", _depth_below(lines, number, depth, header=not said)))
+            at, heading, state = len(mails) - 1, opening != "arrows", "own"
+            if said:
                 places.append((at, "quote-mark"))
                 continue
         if heading and (found := _field(bare)) is not None:
@@ -290,14 +293,17 @@ def _opens(lines: Sequence[str], number: int) -> Opening | Literal["header"] | N
     return "header" if _starts_header(lines, number) else None
 
 
-def _openings(lines: Sequence[str]) -> list[Opening | Literal["header"] | None]:
-    """How another mail begins at each line; who wrote it, right below a mark that it is handed on, is its header."""
-    openings = [_opens(lines, number) for number in range(len(lines))]
+def _openings(lines: Sequence[str]) -> list[Opening | Literal["header", "arrows"] | None]:
+    """How another mail begins at each line: who wrote it, right below a mark that it is handed on, is its header; without any mark the first arrows do."""
+    openings: list[Opening | Literal["header", "arrows"] | None] = [_opens(lines, number) for number in range(len(lines))]
     before = None
     for number, opening in enumerate(openings):
         if before == "forward" and opening == "reply" and _WROTE.match(lines[number][marks(lines[number]) :].strip()):
             openings[number] = None
         before = opening if lines[number].strip() else before
+    first = next((number for number, line in enumerate(lines) if _depth(line)), 0)
+    if not any(openings) and any(line.strip() for line in lines[:first]):
+        openings[first] = "arrows"
     return openings
 
 

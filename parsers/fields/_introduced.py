@@ -15,7 +15,7 @@ _SELF_WORD = r"(?:我是|本人是|本人系|本人|我系|我,|我|俺是|俺|�
 _SELF = r"(?:我是|本人是|本人系|本人|我系|俺是|草民|小民|鄙人|敝人|在下|老朽|晚辈|小女子?|愚|贱民|民女|民妇)"
 _INTRO = (
     re.compile(
-        rf"(?:(?:我|俺)的?(?:姓名|名字)?(?:就?叫做?)|(?:我|俺)的?(?:姓名|名字)(?:是|为)?|本人(?:的?(?:姓名|名字)(?:为|是)?|名叫|名)|(?:我|,)名叫|名字(?:叫|是)|(?:鄙人|敝人|老朽|草民|在下|晚辈|小民)(?:姓名|名叫)?|本人叫|我姓名(?:是|为)?|"
+        rf"(?:(?:我|俺)(?:自己|个人)?的?(?:姓名|名字)?(?:就?叫做?|名叫)|(?:我|俺)(?:自己|个人)?的?(?:姓名|名字)(?:是|为)?|本人(?:的?(?:姓名|名字)(?:为|是)?|名叫|名)|(?:我|,)名叫|名字(?:叫|是)|(?:鄙人|敝人|老朽|草民|在下|晚辈|小民)(?:姓名|名叫)?|本人叫|我姓名(?:是|为)?|"
         rf"俺叫|我姓[\u4e00-\u9fff]{{1,2}},?(?:单?名?叫?|名))[ :]?(?P<name>{_names.NAME}?){_STOP}"
     ),
     re.compile(
@@ -40,7 +40,7 @@ _INTRO = (
     re.compile(rf"(?:^|[\n,。;!?(:\s])(?:我是|本人是?|本人系|我系|俺是|俺叫)[ ,:]?(?P<name>{_names.HAN}{{2,8}}(?:·{_names.HAN}{{1,10}})+)(?=[,。;:(!\s]|$)"),
     re.compile(rf"(?:^|[\n,。;!?(:\s])(?:我是|本人是|我系|俺是)(?P<name>{_names.HAN}{{1,2}}(?![生员工民师兵户长主人友客妇]){_names.HAN})(?=[,。!])"),
     re.compile(
-        rf"(?:^|[\n,。;!?(:\s])(?:[我俺]|(?:本人|[我俺])(?:是|就是|系)|[\u4e00-\u9fff]{{0,4}}(?:写|来|寄|发|去|投)[这此]?封?信的(?:人)?(?:是|叫|就是)|"
+        rf"(?:^|[\n,。;!?(:\s])(?:[我俺]|(?:本人|[我俺](?:自己)?)(?:是|就是|系)|[\u4e00-\u9fff]{{0,4}}(?:写|来|寄|发|去|投)[这此]?封?信的(?:人)?(?:是|叫|就是)|"
         rf"[\u4e00-\u9fff]{{1,4}}(?:之人|之民))[ :]?(?![叫是系名的们])(?P<name>{_names.HAN}{{2,4}}|{_names.HAN}{{2,8}}(?:[·•・‧]{_names.HAN}{{1,10}})+)(?=[,。;:!?(\s]|$)"
     ),
 )
@@ -99,7 +99,7 @@ def introduced(letter: Letter) -> Iterator[Mention]:
                 yield Mention(_names.clean(dotted[0].replace(",", "·")), at, at + len(dotted[0]), "self-introduction", paragraph)
         for pattern in (*_INTRO, _OF_A_KIND, _SURNAME_SAID):
             for match in pattern.finditer(text):
-                name = _names.ended(match["name"] or "")
+                name = _RUN_ON.sub("", _names.ended(match["name"] or ""))
                 at = paragraph.start + match.start("name")
                 if pattern is _OF_A_KIND and letter.text[at - 1 : at + 1] in _names.DOUBLE:
                     name, at = letter.text[at - 1] + name, at - 1
@@ -112,6 +112,10 @@ def introduced(letter: Letter) -> Iterator[Mention]:
             names = list(_signers.names_in(match["names"], paragraph.start + match.start("names")))
             if len(names) > 1 and names[-1][2] == paragraph.start + match.end("names"):
                 yield from (Mention(name, start, end, "introduction", paragraph) for name, start, end in names if start not in seen)
+
+
+_RUN_ON = re.compile(r"(?<=..)[我俺]$")
+"""How the next clause begins where nothing parts it from a name (我叫某某某我今年68岁)."""
 
 
 def _named(pattern: re.Pattern[str], name: str) -> bool:
@@ -146,22 +150,52 @@ _SENT_ON = re.compile(
 """Whose letter an office sends on, without a word for who that is: "现将某某来信一件转你局"."""
 _RETAINED = re.compile(rf"(?:本所|我所|本律师|律师|本人)(?:接)?受(?P<name>{_names.NAME}?)(?:同志|先生|女士)?(?:\([^()]{{1,120}}\))?的?委托")
 """Whose lawyer writes."""
+_ENTRUSTS = r"(?:委?托付?|请求?|让|央求?|拜托|嘱托?)了?我(?:们)?[^,。;]{0,10}"
 _ENTRUSTED = re.compile(
-    r"接待(?:选民|群众|来访)|(?:收到|接到)(?:以下|如下|下列)(?:诉求|反映|意见|来信)|(?:委?托|请求?|让)我(?:们)?(?:代为?|帮忙?)?(?:转[交达呈递报告]|反映)"
+    rf"接待(?:选民|群众|来访)|(?:收到|接到)(?:以下|如下|下列)(?:诉求|反映|意见|来信)|{_ENTRUSTS}(?:转[交达呈递报告]|反映|捎|带(?:给|到|去|话|个话|上)|递|送|上报|报给|告诉|寄|呈)"
 )
 """Whoever writes passes on another's words."""
+_ENTRUSTING = re.compile(
+    rf"(?:^|[,。:;\s的民众户主])(?P<name>{_names.NAME}?)(?:同志|先生|女士|老人)?(?:\([^()]{{2,60}}\))?(?:再三|专门|特意)?(?={_ENTRUSTS}(?:转|反映|捎|带|递|送|报|告诉|寄|呈))"
+)
+"""Who asked the writer to pass it on: "某村的某某托我把情况捎给…"."""
 _WRITES_DOWN = re.compile(
-    r"(?:替|代|帮)(?!我)[^,。;:]{1,14}?(?:发|写|寄|打|录|抄)(?:这|此|的|封|了|一|出|成|到|上|下)*(?:信|邮件|材料|字|稿|文)|"
+    rf"(?:替|代|帮)(?!我(?!的?{_names.KIN}))[^,。;:]{{1,14}}?(?:发|写|寄|打|录|抄)(?:这|此|的|封|了|一|出|成|到|上|下)*(?:信|邮件|材料|字|稿|文)|"
     r"受[^,。;]{1,16}(?:之托|所托|委托|托付)|(?:转[发交呈递寄送]|代[发转交寄]|录入|整理)[^,。;]{0,6}(?:他|她|其|乡亲|群众|村民|老人|邻居)[^,。;]{0,4}(?:写|信|材料|诉求|话)|(?:联系|找)(?:他|她|其)本人|"
     r"(?:口述|口授|口头说|讲的|说的)[^。;]{0,8}我(?:们)?(?:来|负责|帮忙)?(?:打|写|记|录|整理|敲)|信?照抄(?:如下|在)"
 )
 """Whoever writes only takes down, or sends, what another says."""
+_NEARBY = rf"(?:{_names.KIN}|长辈|长者|老人家?|[老大][爷娘妈叔婶伯姨]|邻里|街坊|乡亲|老乡|同[乡村学]|室友|熟人|亲友|村里人|村民|群众|居民|工友|病友|[他她])"
+"""Somebody near the writer, for whom he may type or whose mailbox he may use."""
+_TYPES = re.compile(
+    rf"{_NEARBY}[^。;:]{{0,8}}(?:手写|亲笔|用笔|写[了好下的]|口述|口授|(?:讲|说)的?(?:话|内容|意思))[^。;]{{0,20}}我[^,。;]{{0,10}}"
+    r"(?:敲|打[成出进印到好字]|录[入成进]|输[入进]|誊|抄|整理|拍[照下成]|扫描|转[发成交]|代[发寄转]|帮[忙着]?[发寄打])|"
+    rf"(?:照着?|对着)(?:原[信稿文样]|手稿|底稿|{_NEARBY}[^,。;]{{0,8}})?(?:一字[^,。;]{{0,4}})?(?:敲|打|录|输|誊|抄)(?:成|进|入|出|到|下来|在)|"
+    r"(?:敲|打|录)成了?(?:电子|文字|汉字|字|电脑|邮件|文档|稿)"
+)
+"""What another wrote by hand, or said, and whoever sends it typed: "家里长辈手写了一封信，我照着敲成字发过来"."""
+_LENT = re.compile(
+    rf"(?:用|借|拿|通过|经由)(?:的是|了|着)?(?:我们?的?)?(?:{_NEARBY}(?P<whose>{_names.HAN}{{2,4}}?)?|别人|旁人|他人|人家|(?P<other>{_names.HAN}{{2,4}}?))的?(?:个人|电子|QQ|私人|手机)?(?:邮箱|信箱|邮件)|"
+    rf"(?:邮箱|信箱)(?:地址)?(?:是|属于|为|系)(?:我们?的?)?(?:{_NEARBY}(?P<theirs>{_names.HAN}{{2,4}}?)?|别人|旁人|他人|人家|(?P<owner>{_names.HAN}{{2,4}}?))的(?=[,。;!()\s]|$)"
+)
+"""Another's mailbox, with that one's name or without: "我用邻居某某的邮箱发的"."""
+_PASSES_UP = re.compile(
+    r"(?:村民|群众|居民|住户|业主|职工|学生|家长|当事人|乡亲|老乡|他|她)[^,。;]{0,8}(?:送|交|递|写|寄|拿)[^,。;]{0,6}(?:材料|信件?|诉求|申请)|(?:现|予以|特此|逐级|给予|向上)?(?:上报|转报|报送|呈报|转呈|转送)"
+)
+_HANDLES = re.compile(rf"(?:经手|经办|承办|代办|代发|代转|转发|报送|转报|填报)(?:人员?|者)(?:是|为|:|\s)?(?P<name>{_names.NAME}?)(?=[,。;()\s\d]|$)")
+"""Who in an office or a village hands another's paper on, in a sentence."""
 _HANDS_ON = re.compile(
     r"(?:村民|群众|居民|他|她|其|乡亲)[^,。;]{0,6}(?:写|交|递)[^。;]{0,16}(?:发|转|交)给|(?:照片|拍照|原文|原信|原样|材料)[^。;]{0,12}(?:转|发|报|附|照录)"
 )
 """What somebody in office says who sends in another's letter."""
-_HIMSELF = re.compile(rf"我(?:叫|是|名叫){_names.NAME}?$")
-_OFFICIAL = re.compile(rf"(?:代表|委员|干部|书记|村支书|主任|村长|组长|队长|队员|网格员|调解员|联络员|志愿者|记者|编辑){_names.NAME}?$")
+_HIMSELF = re.compile(rf"(?:我|俺|本人)(?:叫|是|名叫|系){_names.NAME}?$")
+_OFFICIAL = re.compile(
+    rf"(?:代表|委员|干部|书记|支书|主任|村长|[组队楼会站店]长|[队社护]员|社工|网格员|调解员|联络员|专干|会计|志愿者|义工|记者|编辑|教师|老师|医生|律师|民警){_names.NAME}?$"
+)
+
+
+_CALLED_SO = re.compile(rf"(?:我|俺|本人)名?叫(?P<name>{_names.HAN}{{2,4}})(?=[,。])")
+"""Behind such words a name needs no known surname to be that of somebody who types."""
 
 
 def entrusted(letter: Letter, mention: Mention) -> bool:
@@ -170,7 +204,38 @@ def entrusted(letter: Letter, mention: Mention) -> bool:
     behind = letter.text[mention.end : mention.paragraph.end]
     if _OFFICIAL.search(told) and (_HANDS_ON.search(behind) or any(_ENTRUSTED.search(letter.of(p)) for p in letter.own[:_OPENING])):
         return True
-    return bool(_HIMSELF.search(told) and _WRITES_DOWN.search(re.split(r"[。!?]", behind)[0]))
+    if not _HIMSELF.search(told):
+        return False
+    return bool(_WRITES_DOWN.search(re.split(r"[。!?]", behind)[0]) or _types(behind))
+
+
+def _types(behind: str) -> bool:
+    """Whether the first two sentences behind somebody's name say that he types what another wrote or said."""
+    return bool(_TYPES.search("。".join(re.split(r"[。!?]", behind)[:2])))
+
+
+def lent(letter: Letter) -> bool:
+    """Whether a letter says that the mailbox it was sent from is another's."""
+    return any(True for _ in _lenders(letter))
+
+
+def _lenders(letter: Letter) -> Iterator[str]:
+    """Whose mailbox a letter was sent from, one name each time it says so; empty where it only says that it is another's."""
+    for paragraph in letter.own:
+        for match in _LENT.finditer(letter.of(paragraph)):
+            name = next((name for name in match.groups() if name), "")
+            if not name or _names.surnamed(name):
+                yield _names.clean(name)
+
+
+def helpers(letter: Letter) -> Iterator[str]:
+    """The names of those whose mailbox a letter was sent from, who type it whatever their surname, or hand another's paper on in an office or a village."""
+    yield from filter(None, _lenders(letter))
+    for paragraph in (*letter.own[:_OPENING], *letter.in_zone(Zone.NOTE)):
+        text = letter.of(paragraph)
+        yield from (_names.clean(m["name"]) for m in _CALLED_SO.finditer(text) if _types(text[m.end() :]))
+        if _PASSES_UP.search(text):
+            yield from (_names.clean(m["name"]) for m in _HANDLES.finditer(text) if _names.surnamed(m["name"]))
 
 
 _OPENING = 5
@@ -185,6 +250,7 @@ def handed_on(letter: Letter) -> Iterator[Mention]:
                 *_HANDED_ON.finditer(letter.of(paragraph)),
                 *_CAME.finditer(letter.of(paragraph)),
                 *_CALLED.finditer(letter.of(paragraph)),
+                *_ENTRUSTING.finditer(letter.of(paragraph)),
                 *_RANG.finditer(letter.of(paragraph)),
                 *_SENT_ON.finditer(letter.of(paragraph)),
                 *_RETAINED.finditer(letter.of(paragraph)),

@@ -1,7 +1,7 @@
 """``label: value`` pairs of forms, letters and signature blocks, found once for all readers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -15,7 +15,7 @@ _ANY_PERSON = r"(?![^人]{0,2}(?:被|责任|证|经办|承办|负责|家|工|别
 _WHOSE = rf"(?:(?:本人|我们?|您|{_names.SIGNER}|联[系络]人|群众|{_ANY_PERSON})的?)?"
 _THEIR = (
     r"(?:对方|单位|公司|工厂|厂|厂家|商家|店|店家|店铺|卖家|物业|村委会?|村部|村里|社区|居委会?|办公室|老板|经理|主任|书记|负责人|包工头|开发商|学校|医院|老师|医生|他|她|其|客服|"
-    r"局|所|站|中心|银行|法院|警方|派出所|中介|房东|邻居|被\w{2,3}人?|经办人|承办人|话务员|接待人|代理人|律师)的?"
+    r"局|所|站|中心|银行|法院|警方|派出所|中介|房东|邻居|被\w{2,3}人?|经办人|承办人|经手人|话务员|接待人|代理[人员]|[帮代]办[人员]|律师)的?"
 )
 """Before 电话: somebody else's number."""
 _LABELS: dict[str, str] = {
@@ -41,16 +41,16 @@ _LABELS: dict[str, str] = {
     "birth_date": r"出生|出生(?:日期|年月日?)|生日",
     "date": (
         r"(?:登记|填表|信访|来信|来访|来电|致电|来函|去信|反映|反应|写信|举报|投诉|申诉|申请|求助|咨询|建议|留言|发帖|填写|填报|提交|提出|创建|生成|受理|来件|接收|发信|发布|诉求|签名|签署|签字|"
-        r"落款|具状|书写|呈报|上报|上访|报告|联名|控告|检举|写作|递交|送交|建单|立案|办理)?的?(?:日期|时间)|(?:提交|填写|填报|登记|递交|写)于|(?:哪天|何时|什么时候)写的?|(?:登记|填表|填写|来信|来访|递交|提交|写信|签字|收件|上报)日|[Cc]reated|[Dd]ate|DATE|创建"
+        r"落款|具状|书写|呈报|上报|上访|报告|联名|控告|检举|写作|递交|送交|建单|立案|办理)?的?(?:日期|时间)|(?:提交|填写|填报|登记|递交|写)于|(?:哪天|何时|什么时候)写的?|(?:登记|填表|填写|来信|来访|递交|提交|写信|签字|收件|上报)日|(?:[Cc]reate|[Ss]ubmit)(?:t?e?d)?(?:_?(?:at|time|date))?|[Dd]ate|DATE|创建"
     ),
     "person_count": r"(?:信访|来访|上访|联名|来信|反映|签名|参与|联署|署名|申请|投诉|举报|诉求|涉访)(?:的)?(?:总)?人数|人数",
     "involved_count": r"(?:涉及|受影响|涉事|影响|受害|波及|牵涉|关联|受损|涉众)(?:的)?(?:群众)?(?:总)?人数|涉及人员数量?|影响范围\(人\)",
     "purpose": r"信访目的|诉求目的|目的|诉求类型|诉求类别|来信目的|事项性质",
-    "title": r"(?:信访|诉求|事件|来信|反映|投诉|举报|工单|留言|问题|咨询|建议|求助|事项|信件|邮件|申请)?的?(?:标题|主题|题目|名称|概要|概述|简述|摘要)|事由|案由|事项|关于|(?:反映|信访|投诉|诉求)事项名称|题|[Tt]itle|[Ss]ubject",
+    "title": r"(?:信访|诉求|事件|来信|反映|投诉|举报|工单|留言|问题|咨询|建议|求助|事项|信件|邮件|申请)?的?(?:标题|主题|题目|名称|概要|概述|简述|摘要)|事由|案由|事项|关于|(?:反映|信访|投诉|诉求)事项名称|(?:代理|委托|代办|帮办)事项|题|[Tt]itle|[Ss]ubject",
     "content": (
         r"信访事由|(?:群众|来访人?|当事人|本人)?(?:陈述|自述|口述)|(?:信访|反映|投诉|举报|诉求|求助|咨询|建议|来信|信件|邮件|陈述|留言|事件|问题|事项|主要|具体|工单|申请|申诉|来电)(?:的)?(?:事项|内容|情况|经过|描述|详情|正文|请求|诉求|问题)|内容|"
         r"事实(?:与|和|及)?(?:理由|经过)?|诉求|反映的主要问题|正文|详细(?:内容|情况|描述|说明)|情况说明|"
-        r"请求事项|具体请求|详情|详述|[Dd]esc(?:ription)?|[Cc]ontent|[Mm]essage|事情经过|基本事实|(?:什么|啥)事情?|怎么回事|想(?:要)?(?:怎么样|怎么办|怎么解决|什么)|有?什么要求"
+        r"请求事项|具体请求|(?:委托人|委托|信访人|申请人|反映人|当事人|本人)的?(?:请求|诉求|要求)|详情|详述|[Dd]esc(?:ription)?|[Cc]ontent|[Mm]essage|事情经过|基本事实|(?:什么|啥)事情?|怎么回事|想(?:要)?(?:怎么样|怎么办|怎么解决|什么)|有?什么要求"
     ),
     "place": r"问题属地|事发地点?|问题发生地|事发地址|发生地点?|属地|事项发生地|问题地点|(?:事情?|出事|发生)?在哪(?:里|儿)(?:的事|发生的?|出的事)|哪里的事",
     "respondents": (
@@ -106,19 +106,47 @@ def pairs(letter: Letter) -> tuple[Pair, ...]:
     found: list[Pair] = []
     above: tuple[str, str, Zone] | None = None
     theirs = False
+    columns: tuple[tuple[str, str], ...] = ()
     for paragraph in letter.paragraphs:
         text = letter.of(paragraph)
         if paragraph.zone is Zone.SUBJECT or not text.strip():
             continue
         theirs = bool(_THEIR_PART.match(text)) or (theirs and not _OTHER_PART.match(text))
         key = _alone(text)
-        made = [] if key else _of_row(letter, paragraph)
+        written = letter.raw[paragraph.start : paragraph.end]
+        made = _exported(written, paragraph, columns) or ([] if key else _of_row(letter, paragraph))
+        columns = _columns(written)
         if above is not None and above[2] is paragraph.zone and key is None and not made:
             begin = paragraph.start + len(text) - len(text.lstrip())
             made = [Pair(above[0], above[1], begin, paragraph.start + len(text.rstrip()), paragraph, cell=False)]
         above = (key, re.sub(r"[\s:]", "", text), paragraph.zone) if key else None
         found += [replace(pair, key=_key(letter, pair, theirs=theirs)) for pair in made]
     return tuple(found)
+
+
+_ITEM = re.compile(r'(?:^|,)(?:"(?P<quoted>(?:[^"]|"")*)"|(?P<plain>[^,"]*))(?=,|$)')
+"""A field of a line of comma-separated values (RFC 4180), as written: a full-width comma parts nothing."""
+_FEWEST = 3
+
+
+def _columns(text: str) -> tuple[tuple[str, str], ...]:
+    """Kind and name of each column, where a line heads an export with commas (name,mobile,address,…); the kind is empty where we know none."""
+    if '"' in text or text.count(",") < _FEWEST:
+        return ()
+    columns = tuple((key_of(label) or "", label.strip()) for label in text.split(","))
+    return columns if sum(bool(key) for key, _ in columns) >= _FEWEST and 2 * sum(not key for key, _ in columns) < len(columns) else ()
+
+
+def _exported(text: str, paragraph: Paragraph, columns: Sequence[tuple[str, str]]) -> list[Pair]:
+    """The fields of the line below such a heading; none where it has another number of them."""
+    items = [m.span("quoted" if m["quoted"] is not None else "plain") for m in _ITEM.finditer(text)] if columns else []
+    if len(items) != len(columns):
+        return []
+    return [
+        Pair(key, label, paragraph.start + start, paragraph.start + stop, paragraph, cell=True)
+        for (key, label), (start, stop) in zip(columns, items, strict=True)
+        if key and stop > start
+    ]
 
 
 def _key(letter: Letter, pair: Pair, *, theirs: bool) -> str:

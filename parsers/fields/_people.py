@@ -32,12 +32,13 @@ def people(letter: Letter) -> tuple[Person, ...]:
 
 
 def hands(letter: Letter) -> frozenset[str]:
-    """The names of those who write, type or send it for another and say so: what is theirs is none of the petitioner's."""
+    """The names of those who write, type, hand on or lend the mailbox for another, where the letter says so: what is theirs is none of the petitioner's."""
     return letter.once(_hands)
 
 
 def _hands(letter: Letter) -> frozenset[str]:
-    return frozenset(m.name for those in letter.once(_announced) for m in those if _introduced.entrusted(letter, m))
+    said = (m.name for those in letter.once(_announced) for m in those if _introduced.entrusted(letter, m))
+    return frozenset((*said, *_introduced.helpers(letter)))
 
 
 def _announced(letter: Letter) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:

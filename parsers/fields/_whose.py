@@ -8,24 +8,19 @@ from parsers.alternatives import one_of
 from parsers.fields import _bodies, _labels, _names, _people, _signers
 from parsers.letter import Letter, Paragraph, Zone
 
-KIN = (
-    r"(?:父亲?|母亲?|爸爸?|妈妈?|爹|娘|儿子?|女儿|丈夫|妻子?|爱人|老公|老婆|老伴|媳妇|儿媳|女婿|公公|婆婆|岳父|岳母|哥哥?|弟弟?|姐姐?|妹妹?|爷爷|奶奶|外公|外婆|孙子|孙女|孩子|小孩|侄[子女儿]?|"
-    r"叔叔?|伯伯?|舅舅?|姑姑?|姨|亲戚|朋友|同事|工友|兄弟|配偶|前夫|前妻|家人|邻居|先生|太太)"
-)
-"""Relatives and others near the writer, whose numbers and homes are not his."""
 _WRITTEN_FOR = re.compile(
     rf"代[写笔书填发]|代(?:我|他|她|父|母|老人|为|本人)|替(?:我|父|母|老人)|委托.{{0,8}}(?:写|发|代)|委托人|代理人|本律师|律师事务所|"
-    rf"[帮替给代](?:我|俺|咱|他|她)?的?(?:[大二三四小老表])?{KIN}[^,。;:\n]{{0,6}}(?:写|发|打字|录入|寄|转)|(?:帮忙?|只是|负责)打字|口述|"
+    rf"[帮替给代](?:我|俺|咱|他|她)?的?(?:[大二三四小老表])?{_names.KIN}[^,。;:\n]{{0,6}}(?:写|发|打字|录入|寄|转)|(?:帮忙?|只是|负责)打字|口述|"
     r"(?:居民|群众|村民|网友|读者|乡亲|住户)(?:发|写|讲)的"
 )
 """Another hand: whoever sends, types or signs below may not be whose petition it is."""
 _SELF = re.compile(
-    rf"(?:我叫|我是|本人|鄙人|敝人|在下|老朽|我系|我名|我的(?!{KIN})|我家|家住|我住|我们(?!村|小区|公司|单位|厂|学校)|我姓|联系我|找我|打给我|打我|致电我|给我打|咱|俺)(?!的?{KIN})|我(?=[,:(\d ]|电话|手机|身份证|号码|联系|现?住)|(?:找|打|拨|叫|问|联系|通知|呼)我|(?:回话|回电|回信|(?<![说讲道让叫])有事|联系)(?:就|请|可)?(?:直接)?(?:打|拨|找|联系)(?!他|她|其|村|镇)"
+    rf"(?:我叫|我是|本人|鄙人|敝人|在下|老朽|我系|我名|我的(?!{_names.KIN})|我家|家住|我住|我们(?!村|小区|公司|单位|厂|学校)|我姓|联系我|找我|打给我|打我|致电我|给我打|咱|俺)(?!的?{_names.KIN})|我(?=[,:(\d ]|电话|手机|身份证|号码|联系|现?住)|(?:找|打|拨|叫|问|联系|通知|呼)我|(?:回话|回电|回信|(?<![说讲道让叫])有事|联系)(?:就|请|可)?(?:直接)?(?:打|拨|找|联系)(?!他|她|其|村|镇)"
 )
 _OTHERS = re.compile(
     one_of(
         rf"他|她|其(?!他|它|中|余)|对方|老板|经理|主任|书记|包工头|工头|公司|店家|商家|店里|物业|开发商|负责人|经办人|证人|邻居|房东|中介|医生|村长|组长|队长|所长|局长|校长|老师|律师|司机|车主|肇事|被告|单位|"
-        rf"办公室|值班|客服|热线|隔壁|(?:我|我们|本人|俺)的?{KIN}|(?<![\u4e00-\u9fff]){KIN}(?=[\u4e00-\u9fff(:])|{KIN}的|厂家|厂里|校方|院方|警官|民警|法官|干部|会计|村委|居委|社区|工作人员|网格员|联络员|志愿者|社工|陪护|坐席|代理人|代写|代笔"
+        rf"办公室|值班|客服|热线|隔壁|(?:我|我们|本人|俺)的?{_names.KIN}|(?<![\u4e00-\u9fff]){_names.KIN}(?=[\u4e00-\u9fff(:])|{_names.KIN}的|厂家|厂里|校方|院方|警官|民警|法官|干部|会计|村委|居委|社区|工作人员|网格员|联络员|志愿者|社工|陪护|坐席|代理人|代写|代笔"
     )
 )
 _CLERK_ROOM = 48
@@ -84,8 +79,15 @@ def _somebody_elses(letter: Letter, start: int, paragraph: Paragraph, pairs: Seq
         or bool(pairs and pairs[-1].key == "fax" and start < pairs[-1].end)
         or _asked_back(letter, paragraph, start)
         or _anothers_line(letter, paragraph)
-        or any(name in _sentence_before(letter, start, paragraph) for name in _people.hands(letter))
+        or _of_a_hand(letter, start, paragraph)
     )
+
+
+def _of_a_hand(letter: Letter, start: int, paragraph: Paragraph) -> bool:
+    """Whether the sentence names somebody who writes for another, and no petitioner behind that name."""
+    sentence = _sentence_before(letter, start, paragraph)
+    hand = max((sentence.rfind(name) for name in _people.hands(letter)), default=-1)
+    return hand >= 0 and all(_last(sentence, person.name) < hand for person in _people.people(letter))
 
 
 def _sentence_before(letter: Letter, start: int, paragraph: Paragraph) -> str:
@@ -219,6 +221,8 @@ def _in_brackets(before: str, inside: str, who: tuple[_people.Person, ...]) -> C
 
 def _in_sentence(letter: Letter, before: str, named: int | None, pairs: list[_labels.Pair]) -> Claim | None:
     sentence = re.split(r"[。;!?](?!\s*$)", before)[-1]
+    if named is not None and _people.hands(letter):
+        sentence = _IN_PERSON.sub("", sentence[max(0, _last(sentence, _people.people(letter)[named].name)) :])
     self = max((m.end() for m in _SELF.finditer(sentence)), default=-1)
     others = max((m.end() for m in _OTHERS.finditer(sentence)), default=-1)
     if named is not None or self >= 0:
@@ -234,6 +238,10 @@ def _in_sentence(letter: Letter, before: str, named: int | None, pairs: list[_la
     if pairs and len(bare) < 40 and _is_block(sentence):
         return Claim(0, firm=False)
     return Claim(0, firm=False) if re.search(r"(?:请(?:拨打|打|联系|致电|回)|联系(?:电话|方式|号码)|(?:回复|回电))[^,。]{0,8}$", sentence) else None
+
+
+_IN_PERSON = re.compile(r"[他她其]本?人?的?(?=(?:联系|手机|固定|家庭|家里)?(?:电话|手机|座机|号码|方式))")
+"""Whom a go-between has named, where his number follows: "她本人电话…"."""
 
 
 def _right_behind(sentence: str, name: str | None) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from parsers.fields import _make, _names, _people, _whose
+from parsers.fields import _introduced, _make, _names, _people, _whose
 from parsers.letter import Letter, Zone, fold
 from petition_intake.model import Finding
 
@@ -59,6 +59,10 @@ class EmailReader:
         other = bool(named) and _names.surnamed(name) and name not in named
         return other or _whose.written_for(letter)
 
+    def _of_a_hand(self, letter: Letter, sender: str) -> bool:
+        """Whether the mailbox is that of somebody who sends it for another: by its name, or because the letter says that it is not the petitioner's."""
+        return sender in _people.hands(letter) or (letter.once(_introduced.lent) and all(person.name != sender for person in _people.people(letter)))
+
     def _alone_or_named(self, letter: Letter) -> bool:
         """Whether one person petitions, or the first of several has the sender's name."""
         who = _people.people(letter)
@@ -76,7 +80,8 @@ class EmailReader:
         if not sender or _ROBOT.match(sender):
             return None
         name = fold((letter.mail and letter.mail.sender_name) or "")
-        if _OFFICE.search(sender) or _UNIT.search(name) or (_BODY.search(name) and not _people.of_body(letter)):
+        of_an_office = _OFFICE.search(sender) or _UNIT.search(name) or (_BODY.search(name) and not _people.of_body(letter))
+        if of_an_office or self._of_a_hand(letter, _names.clean(name)):
             return None
         unnamed = not _people.people(letter) and any(_UNNAMED.search(letter.of(p)) for p in letter.own)
         confidence = 0.998 if not unnamed and not self._for_another(letter) and self._alone_or_named(letter) else 0.95
