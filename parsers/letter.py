@@ -105,6 +105,8 @@ class Letter:
     """Whether other mails were handed on beside the one that is this letter."""
     office: Office = field(default_factory=Office)
     """Whose petition it is."""
+    legible: bool = True
+    """Whether none of its pages is hard to read."""
     _views: dict[object, object] = field(default_factory=dict)
 
     def once(self, make: "Callable[[Letter], T]") -> T:
@@ -256,10 +258,11 @@ class _Builder:
         forwarded = any(s.quoting and s.quoting.forwarded for s in sections)
         ocr = any(r.confidence < 1.0 for r in self.runs)
         short = declared(sections) > self.reading.came
+        legible = not any(page.quality in {"doubtful", "unreadable"} for document in self.reading.documents for page in document.pages)
         return Letter(
             self.reading.item, self.reading.way, self.reading.received_at, self.reading.whole and not short and not found, self.mail, part, fold(raw), raw,
             tuple(self.paragraphs), Quoted(self.quoted.get("sender"), self.quoted.get("date"), self.quoted.get("subject")), forwarded, ocr, sorted_.cut,
-            tuple(self.runs), found, short, sorted_.further, self.office,
+            tuple(self.runs), found, short, sorted_.further, self.office, legible,
         )  # fmt: skip
 
     def _add_section(self, section: Section) -> None:

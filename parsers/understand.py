@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from parsers import kinds
-from parsers.fields import _content, _people
+from parsers.fields import _content, _people, _whose
 from parsers.letter import Letter, letter_of
 from petition_intake.config import Office
 from petition_intake.model import Document, Envelope, Finding, PetitionDraft, Reading, Way, Where, elsewhere
@@ -81,6 +81,8 @@ _UNSEEN = 0.985
 """How often what was not found in a picture is really not there, when the reader itself had no doubt."""
 _SELDOM_LOST = frozenset({"petitioners.email", "petitioners.phone", "petitioners.hukou", "urgent", "lawsuit"})
 """What is hardly likelier to be overlooked in a picture than in text: 2 of 1,629 on letters that had come by fax (docs/BENCHMARKS.md)."""
+_SEEN_IF_LEGIBLE = frozenset({"threat", "report", "involved_count", "petitioners.id_number", "petitioners.address"})
+"""What is no likelier to be overlooked where no page is hard to read (docs/decisions/sureness.md)."""
 
 
 _A_NAME = 0.95
@@ -92,11 +94,11 @@ _BY_HAND = 0.3
 def _decided(finding: Finding, letter: Letter, office: Office, findings: Sequence[Finding]) -> Finding:
     missing = finding.value is None or finding.value is False or finding.value == []
     bounded = isinstance(finding.value, dict) and "at_least" in finding.value
-    unseen = missing and letter.ocr and finding.found_by == "absent" and finding.field not in _SELDOM_LOST
+    unseen = missing and letter.ocr and finding.found_by == "absent" and not _seldom_lost(finding, letter)
     confidence = min(finding.confidence, _UNSEEN) if unseen else finding.confidence
     if any(letter.by_hand(place) for place in _places(finding, findings)):
         confidence = min(confidence, _BY_HAND)
-    confidence = min(confidence, _whose(finding, letter, findings))
+    confidence = min(confidence, _by_name(finding, letter, findings))
     everything = letter.whole and not letter.cut and not letter.manuscript
     rests_on_everything = missing or bounded or finding.found_by == "generated"
     pictured = letter.ocr and all(place is None or place.box is not None for place in _places(finding, findings))
@@ -104,7 +106,17 @@ def _decided(finding: Finding, letter: Letter, office: Office, findings: Sequenc
     return replace(finding, confidence=confidence, auto=enough and (everything or not rests_on_everything))
 
 
-def _whose(finding: Finding, letter: Letter, findings: Sequence[Finding]) -> float:
+def _seldom_lost(finding: Finding, letter: Letter) -> bool:
+    """Whether a picture hardly hides what was not found in it: of whoever signs in a row, when that row was read to its end; of anything else, by its field."""
+    if finding.field in _SELDOM_LOST:
+        return True
+    people = _people.people(letter)
+    if finding.member is not None and len(people) > 1 and people[finding.member].row:
+        return letter.legible and _whose.unsaid(letter, finding.member, finding.field)
+    return letter.legible and finding.field in _SEEN_IF_LEGIBLE and finding.member in {0, None}
+
+
+def _by_name(finding: Finding, letter: Letter, findings: Sequence[Finding]) -> float:
     """How sure it is whose a petitioner's number or address is: with one petitioner wholly, of several as sure as the name.
 
     What is nowhere in the letter is nobody's. Of a name in a picture only whether it is one at all counts: a character that is misread makes nobody else of
@@ -139,7 +151,7 @@ def _doubts(reading: Reading, letter: Letter, findings: Sequence[Finding], conte
     if any(f.field == "petitioners.id_number" and f.value is not None and not _checks(f) for f in findings):
         doubts.append("id-checksum")
     doubts += _of_pages(reading, letter)
-    if any(p.quality in {"doubtful", "unreadable"} for d in reading.documents for p in d.pages):
+    if not letter.legible:
         doubts.append("page-doubtful")
     if any(line.handwritten for d in reading.documents for p in d.pages for line in p.lines):
         doubts.append("handwriting")

@@ -104,6 +104,15 @@ def heads_columns(text: str) -> bool:
     )
 
 
+def columns(letter: Letter) -> tuple[str, ...]:
+    """The lines that head the columns of signers' tables."""
+    return letter.once(_columns)
+
+
+def _columns(letter: Letter) -> tuple[str, ...]:
+    return tuple(text for text in map(letter.of, letter.paragraphs) if heads_columns(text))
+
+
 def _table(letter: Letter, zone: Zone) -> Iterator[Signer]:
     """Rows below a line that heads a column with names."""
     heading, missed, beside = False, 0, 0

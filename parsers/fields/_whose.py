@@ -48,6 +48,29 @@ def _written_for(letter: Letter) -> bool:
     return any(_WRITTEN_FOR.search(letter.of(p)) for p in letter.own)
 
 
+_COLUMN_OF = {
+    "petitioners.id_number": re.compile(r"身份|证件|证号|号码"),
+    "petitioners.mobile": re.compile(r"电话|手机|联[系络]|号码"),
+    "petitioners.address": re.compile(r"[住址房户村组栋楼]|门牌|单元|小区"),
+}
+"""Words in the heading of a column that holds such a value."""
+_READ = re.compile(r"(?<!\d)(?:(?:\+?86[ -]?)?1[3-9]\d{9}|\d{17}[\dXx]|0\d{2,3}[- ]?\d{7,8})(?!\d)")
+"""A number with all its digits and none too many: neither cut off nor run into the next."""
+_PIECE = re.compile(r"\d{5}")
+_WORDS = 5
+"""Chinese characters beside name and numbers that a row may have and say nothing of a home: 女, 身份证, 已按手印."""
+
+
+def unsaid(letter: Letter, member: int, field: str) -> bool:
+    """Whether the row in which a petitioner signs was read to its end and says nothing of a field: no column is for it, and no piece of a number is left over."""
+    who = _people.people(letter)[member]
+    if who.row is None or field not in _COLUMN_OF or any(_COLUMN_OF[field].search(heading) for heading in _signers.columns(letter)):
+        return False
+    rest = _READ.sub(" ", letter.text[slice(*who.row)]).replace(who.name, " ", 1)
+    few = field != "petitioners.address" or len(re.findall(_names.HAN, rest)) <= _WORDS
+    return few and _PIECE.search(rest) is None
+
+
 def owner(letter: Letter, start: int, paragraph: Paragraph) -> int | None:
     """Whose value begins at ``start``: the number of a petitioner, 0 for the main one, None for somebody else or unclear."""
     found = claim(letter, start, paragraph)

@@ -9,7 +9,7 @@ from parsers.letter import Letter, Paragraph, Zone
 from petition_intake.model import Finding
 
 _FORM_NAMES = re.compile(
-    r"登记表|登记单|登记[】\]]?$|申请表|投诉表|举报表|受理单|^.{0,6}信访件$|信访单|^附件|^目录|^[Ss]heet\s?\d*$|^工作表|^传\s*真|^第?\d+页|呈批|处理笺|基本情况$|聊天记录|接龙$|^收[:：]|(?:交办|转办|转送|移送|告知|受理)[函单]$|(?:留言|网帖|事件)转办$|事项申请书$|登记(?:回执|[(])|(?:投递|登记|反映|意见|来信)卡$|诉求提交$|线索待办$|(?:问卷|工单|回执|收集单|上报单|流转单|派单|(?:电话|热线|口述|来访|来电|接待|谈话|走访|语音)记录|留言(?:板|整理|本)?|台账)(?:[(\[·].*|\d?[一二三]?条|[A-Z\d\s-]*)?$|名单$|^您有|^导出|^语音转|数据推送|事项的[信函](?:\(.*)?$|^\d+[.、]\s*您|[(]填空[)]|\*$|录入(?:】|正文)|正文(?:开始|结束)|^发表于|名单如下:?$|来件$"
+    r"登记表|登记单|登记[】\]]?$|申请表|投诉表|举报表|受理单|^.{0,6}信访件$|信访单|^附件|^目录|^[Ss]heet\s?\d*$|^工作表|^传\s*真|^第?\d+页|呈批|处理笺|基本情况$|聊天记录|接龙$|^收[:：]|(?:交办|转办|转送|移送|告知|受理)[函单]$|(?:留言|网帖|事件)转办$|事项申请书$|登记(?:回执|[(])|(?:投递|登记|反映|意见|来信)卡$|诉求提交$|线索待办$|(?:问卷|工单|回执|收集单|上报单|流转单|派单|(?:电话|热线|口述|来访|来电|接待|接访|约访|下访|值班|接听|谈话|走访|语音)记录|留言(?:板|整理|本)?|台账)(?:[(\[·].*|\d?[一二三]?条|[A-Z\d\s-]*)?$|名单$|^您有|^导出|^语音转|数据推送|事项的[信函](?:\(.*)?$|^\d+[.、]\s*您|[(]填空[)]|\*$|录入(?:】|正文)|正文(?:开始|结束)|^发表于|名单如下:?$|来件$"
 )
 _GENERIC = re.compile(
     r"^(?:求助|求救|请查收|请?查收|反映(?:问题|情况|一下)?|情况反映|问题反映|信访(?:材料|信|件|书|"
@@ -37,6 +37,8 @@ _FILLER = re.compile(
     r"口述|记录|录入|文字版?|接龙|来函|读者|听众|观众|问卷|答卷|补充|追加|进度|进展|询问|催办|催问|转办|整理|文件|文档|转|呈|报|发|心声|呼声|心里话|话|说|不公|冤枉|冤|委屈|做主|作主|主持公道|公道|真实|实名|匿名|公开|联名|再次|第?[一二三四五六七八九十\d]+次?|县|市|区|镇|乡|村|组|社区|小区|街道|家|人|民|\W|[A-Za-z\d_]"
 )
 """What any letter's heading may be made of: a heading of nothing else does not say what the matter is."""
+_PAPER_AND_WAY = re.compile(rf"(?:接访|约访|下访|接听|视频|预约|值班|代理|代办|代访|窗口|前台|大厅|辖区|单位|{_FILLER.pattern})+")
+"""What names only the paper and how it came: 接访记录, 转辖区单位材料, 信访代理."""
 _DIARY = re.compile(rf"(?:{_dates.PATTERN.pattern})[,、\s]*(?:星期[一二三四五六日天])?[晴阴雨雪多云转小大中雾风到]{{1,5}}")
 """The day and the weather, as a diary has them."""
 _NUMBER_OF_PAPER = re.compile(r"[\u4e00-\u9fff]{0,8}[〔\[(]\d{4}[〕\])]第?\d+号?")
@@ -232,7 +234,7 @@ class TitleReader:
             if (
                 rest
                 and not _GENERIC.match(rest)
-                and not (len(rest) <= _PAPER and _FORM_NAMES.search(rest))
+                and not (len(rest) <= _PAPER and (_FORM_NAMES.search(rest) or _PAPER_AND_WAY.fullmatch(rest)))
                 and (len(rest) >= 4 or _THANKS.search(rest))
                 and not re.fullmatch(r"[\w.-]+\.(?:docx?|pdf|jpe?g|png|txt|xlsx?)", rest)
             ):

@@ -1,10 +1,13 @@
 """What is surely not there: taken without a look only where nothing in the letter is like it."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import pytest
 
 from parsers.understand import understand
 from petition_intake.config import Office
-from petition_intake.model import Finding
+from petition_intake.model import Finding, PetitionDraft, Quality
 from tests.fields import build
 
 _LETTER = "信访局：\n我叫钱样例，家住示例县。路灯坏了三个月，没人来修。{}\n电话16133330008\n钱样例\n2024年3月2日"
@@ -98,3 +101,53 @@ def test_a_row_of_names_is_no_letter_of_one() -> None:
     """Also where one of the names is none that is known."""
     text = "信访局：\n这事钱建国、孙秀兰、乌力吉图、李志强都在，路灯坏了三个月，没人来修。\n钱样例\n电话16133330008\n2024年3月2日"
     assert not _finding(text, "person_count").auto
+
+
+_TABLE = ("信访局：", "我们村的路灯坏了三个月，一直没有人来修，晚上走路看不见，请派人来看看。", "附：签名表")
+
+
+def _signed(*rows: str, quality: Quality = "readable") -> PetitionDraft:
+    """A fax of a petition and the table of those who sign it; blanks part a row's cells."""
+    text = [(line, 200, 200 + 70 * n) for n, line in enumerate(_TABLE)]
+    cells = [(cell, 200 + 330 * column, 500 + 70 * n) for n, row in enumerate(rows) for column, cell in enumerate(row.split())]
+    page = build.page([*text, *cells, ("2024年3月2日", 1200, 1200)])
+    return understand(build.scan(replace(page, quality=quality)), Office())
+
+
+def _of(draft: PetitionDraft, field: str, member: int | None) -> Finding:
+    return next(f for f in draft.findings if f.field == field and f.member == member)
+
+
+_ROWS = ("1 钱样例 16133330008", "2 孙样本 16133330009", "3 李样文 16133330010")
+
+
+@pytest.mark.parametrize("field", ["petitioners.address", "petitioners.id_number"])
+def test_what_no_row_of_a_faxed_table_has_is_nobodys(field: str) -> None:
+    """Each row was read to its end, and no column is for it."""
+    draft = _signed("序号 姓名 电话", *_ROWS)
+    assert _of(draft, "petitioners.name", 2).value == "李样文"
+    assert _of(draft, field, 2).value is None
+    assert _of(draft, field, 2).auto
+
+
+@pytest.mark.parametrize(
+    ("rows", "field"),
+    [
+        (("序号 姓名 身份证号 电话", *_ROWS), "petitioners.id_number"),
+        (("序号 姓名 电话 住址", *_ROWS), "petitioners.address"),
+        (("序号 姓名 手印", "1 钱样例 16133330008", "2 孙样本 16133330009", "3 李样文 43990219641204168987468443"), "petitioners.mobile"),
+        (("序号 姓名 手印", "1 钱样例 16133330008", "2 孙样本 16133330009", "3 李样文 161333300102024"), "petitioners.mobile"),
+    ],
+)
+def test_what_a_faxed_row_may_have_lost_is_looked_at(rows: Sequence[str], field: str) -> None:
+    """A column is for it, or two numbers ran into one."""
+    missing = _of(_signed(*rows), field, 2)
+    assert missing.value is None
+    assert not missing.auto
+
+
+@pytest.mark.parametrize("field", ["threat", "report", "involved_count"])
+def test_what_a_fax_does_not_say_is_absent_where_it_is_legible(field: str) -> None:
+    """On a page that is hard to read it may have been overlooked."""
+    assert _of(_signed("钱样例 16133330008"), field, None).auto
+    assert not _of(_signed("钱样例 16133330008", quality="doubtful"), field, None).auto
