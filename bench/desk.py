@@ -16,7 +16,7 @@ from store import Blobs, Database, Kept, Outcome, Store, migrate, tables
 
 OFFICE = Office(code="bench")
 _LIKELY = 0.5
-_START = datetime(2020, 1, 1, tzinfo=UTC)
+START = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 @contextmanager
@@ -49,7 +49,7 @@ class Desk:
 
     def take(self, case: str, way: Way, draft: PetitionDraft) -> dict[str, JsonValue]:
         """Register and settle one; the case that it is proposed to repeat, or whether it is sure that there is none."""
-        at = _START + timedelta(hours=len(self.case_of))
+        at = START + timedelta(hours=len(self.case_of))
         body = case.encode()
         arrival = Arrival(source="bench", way=way, place=Place(case), body=body, name=case, received_at=at, received_by="bench", envelope=Envelope())
         registered = self.store.register([Kept(arrival, *self.store.blobs.put(body))], [], enqueue=lambda *_: None, now=at)[0]

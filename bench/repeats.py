@@ -26,16 +26,13 @@ import sqlalchemy as sa
 sys.path[0] = str(Path(__file__).resolve().parent.parent)  # this folder holds an ocr.py of its own
 
 from bench import letters, letters_report, letters_rules, repeat_pairs  # noqa: E402 - after the path
-from bench.desk import OFFICE, Desk, opened  # noqa: E402 - after the path
+from bench.desk import OFFICE, START, Desk, opened  # noqa: E402 - after the path
 from parsers.understand import understand  # noqa: E402 - after the path
 from petition_intake.model import Document, Envelope, PetitionDraft, Reading, Way  # noqa: E402 - after the path
 from petition_intake.prints import HASHES, print_of, sketch_of  # noqa: E402 - after the path
 from petition_intake.repeats import Signer, Traits, keys_of  # noqa: E402 - after the path
 from store import Store, tables  # noqa: E402 - after the path
 from store.codec import encode  # noqa: E402 - after the path
-
-_START = datetime(2020, 1, 1, tzinfo=UTC)
-
 
 # ---- speed --------------------------------------------------------------------------------------------------------------
 
@@ -110,7 +107,7 @@ def _fill(store: Store, count: int, known: Sequence[Traits]) -> None:
             connection.execute(sa.text(statement.format(**_DIALECT[connection.dialect.name])), {"count": count})
         for at, traits in enumerate(known):
             key = {"office": OFFICE.code, "record_id": f"known-{at}"}
-            row = {"record_no": f"K-{at}", "received_at": _START, "traits": encode(traits)}
+            row = {"record_no": f"K-{at}", "received_at": START, "traits": encode(traits)}
             connection.execute(tables.repeat_sign.insert().values(key | row))
             connection.execute(tables.repeat_key.insert(), [key | {"number": number} for number in {one.number for one in keys_of(traits)}])
     if not store.database.is_sqlite:

@@ -47,11 +47,12 @@ def report(ctx: typer.Context, begin: str | None, end: str | None, file: Path | 
 
 def _page(found: "LedgerReport") -> bytes:
     from petition_intake.html import laid_out
-    from petition_intake.ledger_report import hash_lines, heads, number_lines, rows, verdict
+    from petition_intake.ledger_report import COUNTS, HEADS, hash_lines, heads, number_lines, rows, verdict
 
     speech = language()
+    counts = [at for at, name in enumerate(HEADS) if name in COUNTS]
     said = {"verdict": verdict(found, speech), "numbers": list(number_lines(found, speech)), "hashes": list(hash_lines(found, speech))}
-    return laid_out("ledger.html.j2", speech, report=found, heads=heads(speech), rows=rows(found, speech), **said).encode()
+    return laid_out("ledger.html.j2", speech, report=found, heads=heads(speech), counts=counts, rows=rows(found, speech), **said).encode()
 
 
 def _book(found: "LedgerReport") -> bytes:
