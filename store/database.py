@@ -159,19 +159,30 @@ def lock_all_for_transaction(connection: sa.Connection, numbers: Collection[int]
 
 
 def insert_rows(connection: sa.Connection, insert: sa.Insert, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert several rows of the same columns at once. PostgreSQL is handed a list a column: a statement a row costs it several times as much."""
+    """Insert several rows of the same columns at once.
+
+    PostgreSQL is handed a list a column, or one value for all rows: a statement a row costs it several times as much.
+    """
     if len(rows) > 1 and connection.dialect.name != "sqlite":
-        names = tuple(rows[0])
-        connection.execute(_by_column(insert, names), {f"all_{name}": [row[name] for row in rows] for name in names})
+        first = rows[0]
+        alike = tuple(name for name in first if name in _OFTEN_ALIKE and all(row[name] == first[name] for row in rows))
+        differ = tuple(name for name in first if name not in alike)
+        said = {f"one_{name}": first[name] for name in alike} | {f"all_{name}": [row[name] for row in rows] for name in differ}
+        connection.execute(_by_column(insert, alike, differ), said)
     elif rows:
         connection.execute(insert, rows)
 
 
+_OFTEN_ALIKE = frozenset({"office", "record_no", "record_id", "item_id"})
+"""Whose rows they are: packing a value into a list costs the driver more than the database needs for the row."""
+
+
 @lru_cache(maxsize=256)
-def _by_column(insert: sa.Insert, names: tuple[str, ...]) -> sa.Insert:
-    columns = [insert.table.c[name] for name in names]
-    lists = [sa.bindparam(f"all_{column.name}", type_=postgresql.ARRAY(_unbounded(column.type), dimensions=1)) for column in columns]
-    return insert.from_select(list(names), sa.select(sa.func.unnest(*lists).table_valued(*names).render_derived()))
+def _by_column(insert: sa.Insert, alike: tuple[str, ...], differ: tuple[str, ...]) -> sa.Insert:
+    types = {column.name: _unbounded(column.type) for column in insert.table.c}
+    lists = [sa.bindparam(f"all_{name}", type_=postgresql.ARRAY(types[name], dimensions=1)) for name in differ]
+    unlike = sa.func.unnest(*lists).table_valued(*differ).render_derived()
+    return insert.from_select([*alike, *differ], sa.select(*(sa.bindparam(f"one_{name}", type_=types[name]) for name in alike), *unlike.c))
 
 
 def _unbounded(kind: sa.types.TypeEngine[Any]) -> sa.types.TypeEngine[Any]:

@@ -32,7 +32,7 @@ TRAITS = frozenset({"petitioners", "respondents", "title", "content", "classifie
 REOPENED = "repeat-reopened"
 """The reason for review, with the other number after a colon."""
 MANY = 40
-"""Records that are looked at for one key, the latest; a key that more share says little."""
+"""Records that are looked at for one key, the latest; a key that more share says little, and a name that more share is not looked at."""
 _PEOPLE, _TEXTS = 40, 8
 """Records whose traits are compared, those that share most and the rarest: of who shares something of a person, and of who only writes much the same."""
 _PROPOSED = 5
@@ -70,6 +70,7 @@ _KEY = _key.insert()
 _HELD = sa.select(_sign.c.traits).where(_sign.c.office == _OFFICE, _sign.c.record_id == sa.bindparam("id"))
 _SIGNS = sa.select(_sign).where(_sign.c.office == _OFFICE, _sign.c.record_id.in_(sa.bindparam("ids", expanding=True)))
 _NO: sa.BindParameter[str] = sa.bindparam("no")
+_WITHDRAW = _finding.delete().where(_finding.c.office == _OFFICE, _finding.c.record_no == _NO, _finding.c.field == NO_REPEAT)
 _SPOKEN = sa.union_all(*(sa.select(_repeat).where(_repeat.c.office == _OFFICE, column == _NO) for column in (_repeat.c.record_no, _repeat.c.to_no)))
 
 
@@ -154,11 +155,13 @@ class Repeating(Sealing):
     def _near(self, connection: sa.Connection, record_id: str, keys: Collection[Key]) -> _Near:
         keys = sorted(keys)
         sharing = self._sharing_keys(connection, record_id, [key.number for key in keys])
-        most = _most(keys, sharing)
-        if not most:
+        if not sharing:
             return _Near()
-        signs = [(row, decode(Traits, row.traits)) for row in connection.execute(_SIGNS, {"office": self.office.code, "ids": most})]
         named = {key.number for key in keys if key.kind == "name"}
+        telling = {number: ids for number, ids in sharing.items() if number not in named or len(ids) <= MANY}
+        most = _most(keys, telling)
+        found = connection.execute(_SIGNS, {"office": self.office.code, "ids": most}).all() if most else ()
+        signs = [(row, decode(Traits, row.traits)) for row in found]
         common = frozenset(key for key in keys if key.number not in named and len(sharing.get(key.number, ())) > MANY)
         others = set().union(*(ids for number, ids in sharing.items() if number not in named))
         everybody = set().union(*sharing.values())
@@ -238,8 +241,7 @@ class Repeating(Sealing):
     def _withdraw(self, connection: sa.Connection, row: sa.Row[Any]) -> None:
         """The claim that the record repeats nothing: something near it came before. What a person stands for stays as it was."""
         if row.status not in KEPT_STATUSES:
-            mine = (_finding.c.office == self.office.code, _finding.c.record_no == row.no, _finding.c.field == NO_REPEAT)
-            connection.execute(_finding.delete().where(*mine))
+            connection.execute(_WITHDRAW, {"office": self.office.code, "no": row.no})
 
     def _reopen(self, connection: sa.Connection, row: sa.Row[Any], traits: Traits, spoken: Sequence[Repeat], at: datetime) -> list[Repeat]:
         """Ask again about links whose evidence the correction took away; gives what stands now."""

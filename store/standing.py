@@ -9,6 +9,9 @@ from store.relations import Relations
 
 Values = dict[tuple[str, int | None], JsonValue]
 """What stands in a record: value by field and, in a list, position."""
+_TRUST = tables.field_trust.c
+_WITHHELD = sa.select(_TRUST.field).where(_TRUST.office == sa.bindparam("office"), _TRUST.withheld.is_(sa.true()))
+"""Asked for every item, so it is put together once."""
 
 
 class Standing(Relations):
@@ -20,8 +23,7 @@ class Standing(Relations):
             return self._withheld(connection)
 
     def _withheld(self, connection: sa.Connection) -> frozenset[str]:
-        row = tables.field_trust.c
-        return frozenset(connection.execute(sa.select(row.field).where(row.office == self.office.code, row.withheld.is_(sa.true()))).scalars())
+        return frozenset(connection.execute(_WITHHELD, {"office": self.office.code}).scalars())
 
     def _frozen(self, connection: sa.Connection, record_no: str) -> frozenset[str]:
         row = tables.frozen_list.c

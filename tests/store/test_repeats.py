@@ -292,6 +292,18 @@ def test_a_namesake_may_be_the_same_person_where_the_letters_have_something_in_c
     assert alone(desk.store.record(take(desk, b"namesake", content, {"name": "张样例", "mobile": "16190009999"}))) == claimed
 
 
+def test_of_a_name_that_very_many_bear_nobody_is_looked_at(desk: Desk) -> None:
+    """Nothing is claimed then; who sends the same words once more is found by these, and by a telephone that few have."""
+    first = take(desk, b"first", WATER, {"name": "张样例", "mobile": "16135550101"})
+    for number in range(MANY):
+        take(desk, f"{number}".encode(), f"{LIFT}第{number}号楼", {"name": "张样例", "mobile": f"161355502{number:02}"})
+    stranger = take(desk, b"stranger", "广场上的路灯坏了三盏，晚上走路看不见。", {"name": "张样例", "mobile": "16190009999"})
+    copied = take(desk, b"copied", WATER, {"name": "张样例"})
+    called = take(desk, b"called", WATER_SHORT, {"name": "张样例", "mobile": "16135550101"})
+    assert alone(desk.store.record(stranger)) is False
+    assert [[one.to_no for one in desk.store.record(no).repeats][-1:] for no in (copied, called)] == [[first], [first]]
+
+
 def test_what_an_earlier_version_settled_is_found_by_name_once_it_is_read_again() -> None:
     """Until then by all else."""
     older = replace(traits_of({("petitioners.name", 0): "张样例"}, WATER), by_name=False)
