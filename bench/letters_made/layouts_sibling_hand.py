@@ -39,9 +39,9 @@ def _typed(s: Scene, text: str) -> str:
     return text.replace(*s.chance.choice(able), 1) if able and likely(s, 0.06) else text
 
 
-def day_in_story(s: Scene) -> str:
-    """A day before the letter's own, as the story tells it."""
-    day = s.pen.day - timedelta(days=s.chance.randint(15, 500))
+def day_in_story(s: Scene, first: int = 15, last: int = 200) -> str:
+    """A day so many before the letter's own, as the story tells it."""
+    day = s.pen.day - timedelta(days=s.chance.randint(first, last))
     return s.pen.other("story_date", f"{day.year}年{day.month}月{day.day}日")
 
 
@@ -52,10 +52,10 @@ def _card_of_another(s: Scene) -> str:
 
 def _tried(s: Scene, we: str) -> list[str]:
     """What was tried before: nothing, or up to three sentences."""
-    if quiet(s) or s.retold or not likely(s, 0.5):
+    if quiet(s) or s.retold or not likely(s, 0.6):
         return []
     makers: dict[str, Callable[[], str]] = {
-        "day": lambda: day_in_story(s),
+        "day": lambda: day_in_story(s, 201, 600),
         "day2": lambda: day_in_story(s),
         "clerk": lambda: stranger(s, "other_person"),
         "phone": lambda: strangers_number(s, "clerk_phone"),
@@ -134,11 +134,11 @@ def me(s: Scene, p: Person) -> str:
     pen, villager = s.pen, "村民" if "村" in p.home.text else "居民"
     forms: tuple[Callable[[], str], ...] = (
         lambda: f"我叫{pen.name(p)}，{p.gender}，{age(s, p)}岁，住{pen.address(p)}。",
-        lambda: f"我叫{pen.name(p)}，是{pen.address(p)}的{villager}。",
+        lambda: f"我叫{pen.name(p)}，是{pen.address(p)}的{villager}，身份证号{pen.id(p)}。",
         lambda: f"本人{pen.name(p)}，{p.gender}，汉族，身份证号{pen.id(p)}，家庭住址{pen.address(p)}，电话{tel(s, p)}。",
         lambda: f"我是{pen.address(p)}{villager}{pen.name(p)}，身份证号码是{pen.id(p)}。",
         lambda: f"{pen.name(p)}，{p.gender}，{p.born.year}年{p.born.month}月生，现住{pen.address(p)}，户籍地{pen.hukou(p)}。",
-        lambda: f"我名叫{pen.name(p)}，今年{age(s, p)}岁，家住{pen.address(p)}，联系电话{tel(s, p)}。",
+        lambda: f"我名叫{pen.name(p)}，今年{age(s, p)}岁，家住{pen.address(p)}，身份证号码{pen.id(p)}，联系电话{tel(s, p)}。",
         lambda: f"我是一名普通{villager}，叫{pen.name(p)}，住在{pen.address(p)}。",
     )
     return pen.aside(f"我们是{pen.name(p)}。" if s.affair.matter.by else s.chance.choice(forms)())
@@ -172,7 +172,7 @@ def leave(s: Scene) -> str:
 def foot(s: Scene, p: Person, share: float = 0.75) -> list[str]:
     """Name and particulars below a letter, each there or not for itself, the day before or after them."""
     person = not s.affair.matter.by
-    shares = {"card": 0.25 * person, "call": 0.85, "line": 0.12, "home": 0.2, "hukou": 0.12 * person, "mail": 0.06}
+    shares = {"card": 0.4 * person, "call": 0.85, "line": 0.12, "home": 0.3, "hukou": 0.12 * person, "mail": 0.06}
     keys = [key for key, chance in shares.items() if likely(s, chance)]
     if likely(s, 0.3):
         s.chance.shuffle(keys)
@@ -182,7 +182,7 @@ def foot(s: Scene, p: Person, share: float = 0.75) -> list[str]:
     return [pad + row for row in rows if row]
 
 
-def letter(s: Scene, *, heading: float = 0.6, named_above: float = 0.75, share: float = 0.75) -> str:
+def letter(s: Scene, *, heading: float = 0.6, named_above: float = 0.9, share: float = 0.75) -> str:
     """A whole letter; with such shares it has a heading, names its writer above and has a day below."""
     p = s.main
     head = s.chance.choice(("", "", "　　　　　　")) + s.pen.title(s.title()) if likely(s, heading) else ""

@@ -180,8 +180,8 @@ def for_my_parent(s: Scene) -> Sheet:
 
 OWN: tuple[Layout, ...] = (
     *(written, under_heading) * 5,
-    *(named_below, undated, application) * 3,
-    *(points, enclosures, fax, posting) * 2,
+    *(undated, application) * 3,
+    *(named_below, points, enclosures, fax, posting) * 2,
     *(one_block, typed_on_a_telephone, card_above, card_below, after_the_name, typed_by_a_shop, envelope, again, for_my_parent),
 )
 """Letters by one person."""
@@ -288,11 +288,15 @@ def _receipt(s: Scene) -> list[str]:
     return [*s.chance.choice(forms), office + (f"　{clerk(s)}" if likely(s, 0.3) else "")]
 
 
+def _answered(s: Scene) -> str:
+    return s.pick("answered_quiet" if quiet(s) else "answered")
+
+
 def reply_above_quote(s: Scene) -> Sheet:
     """An answer above the office's receipt, quoted with its head."""
     p, pen = s.main, s.pen
     subject = pen.title(s.title())
-    body = [dear(s), "　　" + pen.aside(s.pick("answered")) + me(s, p), *told(s, us(s)), "　　" + sigh(s) + wish(s), *foot(s, p)]
+    body = [dear(s), "　　" + pen.aside(_answered(s)) + me(s, p), *told(s, us(s)), "　　" + sigh(s) + wish(s), *foot(s, p)]
     head = [
         s.chance.choice(("------------------ 原始邮件 ------------------", "-----原邮件-----", "在之前的邮件中写道：")),
         f"发件人: {s.county}信访局 <xfj@gov.example.cn>",
@@ -310,7 +314,7 @@ def reply_with_number(s: Scene) -> Sheet:
     """A second letter that cites the number."""
     p, pen = s.main, s.pen
     pen.record_no = s.record_no
-    first = pen.aside(f"我的信访件编号是{s.record_no}。{s.pick('answered')}")
+    first = pen.aside(f"我的信访件编号是{s.record_no}。{_answered(s)}")
     return Sheet(lines(dear(s), "　　" + first, *told(s, us(s)), "　　" + wish(s), leave(s), *foot(s, p)))
 
 
@@ -319,7 +323,7 @@ def reply_in_a_line(s: Scene) -> Sheet:
     p, pen = s.main, s.pen
     subject = pen.title(s.title())
     return Sheet(
-        lines(pen.aside(s.pick("answered")), whole(s, us(s)), wish(s), f"{pen.name(p)} {tel(s, p)}") + "\n\n" + "\n".join(("> " + row) for row in _receipt(s)),
+        lines(pen.aside(_answered(s)), whole(s, us(s)), wish(s), f"{pen.name(p)} {tel(s, p)}") + "\n\n" + "\n".join(("> " + row) for row in _receipt(s)),
         subject=f"回复: {subject}",
         titled=True,
     )

@@ -46,7 +46,8 @@ def _front(s: Scene) -> str:
 def _body(s: Scene, *, heading: float = 0.8) -> list[str]:
     """The letter above its signers."""
     head = s.pen.title(s.title()) if likely(s, heading) else ""
-    return [head, dear(s), "　　" + _we(s) + begun(s, 0.3), *told(s, "我们"), "　　" + wish(s)]
+    first = _we(s) + begun(s, 0.3)
+    return [head, dear(s), first and "　　" + first, *told(s, "我们"), "　　" + wish(s)]
 
 
 def _rows(s: Scene, columns: tuple[str, ...], shares: dict[str, float]) -> list[list[str]]:
