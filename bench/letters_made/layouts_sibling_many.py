@@ -1,5 +1,7 @@
 """Letters of the family "sibling" by several people, by nobody who gives a name, by bodies, and from overseas."""
 
+from collections.abc import Callable
+
 from bench.letters_made.layouts_hand import clerk, tel
 from bench.letters_made.layouts_sibling_hand import (
     begun,
@@ -54,19 +56,19 @@ def _rows(s: Scene, columns: tuple[str, ...], shares: dict[str, float]) -> list[
     """A row of every signer, with gaps."""
     pen = s.pen
 
+    writes: dict[str, Callable[[Person, int], str]] = {
+        "no": lambda _, n: str(n),
+        "name": lambda p, _: pen.name(p, spaced=True),
+        "gender": lambda p, _: p.gender,
+        "id": lambda p, _: pen.id(p, plain=True),
+        "call": lambda p, _: pen.mobile(p, plain=likely(s, 0.6)),
+        "home": lambda p, _: pen.address(p),
+        "print": lambda *_: s.chance.choice(("", "（指印）")),
+        "owed": lambda *_: f"{s.chance.randint(20, 480)}00元",
+    }
+
     def cell(p: Person, n: int, key: str) -> str:
-        if key not in {"no", "name"} and not likely(s, shares.get(key, 1)):
-            return ""
-        return {
-            "no": lambda: str(n),
-            "name": lambda: pen.name(p, spaced=True),
-            "gender": lambda: p.gender,
-            "id": lambda: pen.id(p, plain=True),
-            "call": lambda: pen.mobile(p, plain=likely(s, 0.6)),
-            "home": lambda: pen.address(p),
-            "print": lambda: s.chance.choice(("", "（指印）")),
-            "owed": lambda: f"{s.chance.randint(20, 480)}00元",
-        }[key]()
+        return writes[key](p, n) if likely(s, shares.get(key, 1)) else ""
 
     return [[cell(p, n, key) for key in columns] for n, p in enumerate(_all(s), 1)]
 
