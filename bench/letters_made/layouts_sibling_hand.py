@@ -1,5 +1,6 @@
 """How people write in the layouts of the family "sibling": parts of letters, each drawn for itself."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
@@ -188,7 +189,8 @@ def letter(s: Scene, *, heading: float = 0.6, named_above: float = 0.9, share: f
     head = s.chance.choice(("", "", "　　　　　　")) + s.pen.title(s.title()) if likely(s, heading) else ""
     first = me(s, p) if likely(s, named_above) else ""
     above = "　　" + first + begun(s)
-    return lines(head, dear(s), above if above.strip() else "", *told(s, us(s)), "　　" + sigh(s) + wish(s), leave(s), *foot(s, p, share))
+    text = lines(head, dear(s), above if above.strip() else "", *told(s, us(s)), "　　" + sigh(s) + wish(s), leave(s), *foot(s, p, share))
+    return re.sub(r"^　　(?=\S)", s.chance.choice(("　　", "　　", "    ", "  ", "")), text, flags=re.MULTILINE)
 
 
 # ---- others --------------------------------------------------------------------------------------------------------------------

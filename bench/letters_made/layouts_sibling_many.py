@@ -29,8 +29,11 @@ def _all(s: Scene) -> list[Person]:
 
 
 def _we(s: Scene) -> str:
-    """Who we are, without a number of people and without a place of the matter."""
+    """Who we are, without a number of people; a town named here is nobody's address and not where the problem is."""
+    town = s.affair.town
+    ours = f"我们是{town.county}{town.name}的{'居民' if town.name.endswith('街道') else '村民'}，现就下面的事联名来信。"
     kinds = (
+        *(ours,) * 3,
         "我们是当地的群众，现联名反映以下问题：",
         "我们几家人商量后，共同写下这封信。",
         "我们都是普通村民，联名写信，实出无奈。",
