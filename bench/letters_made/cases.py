@@ -19,6 +19,7 @@ from bench.letters_made import (
     layouts_jury,
     layouts_moot,
     layouts_quorum,
+    layouts_sibling,
     layouts_tribunal,
     truth,
 )
@@ -41,6 +42,7 @@ _LAYOUTS = {
     "inquest": layouts_inquest,
     "docket": layouts_docket,
     "quorum": layouts_quorum,
+    "sibling": layouts_sibling,
 }
 _BEGIN = datetime(2024, 1, 2, 8, 0, tzinfo=timezone(timedelta(hours=8)))
 _QUIET = frozenset({"意见建议", "咨询", "其他"})
@@ -154,12 +156,21 @@ class Maker:
     def _new(self, matter: Matter, town: Town, kind: Kind) -> _Plan:
         made = affair(matter, town, self._makers, self._family.words, self._chance)
         village = made.village if self._chance.random() < 0.5 else None
-        people = [self._makers.person(town, village) for _ in range(self._chance.randint(3, 12) if kind == "joint" else 1)]
+        home = self._home(town)
+        people = [self._makers.person(home, village if home is town else None) for _ in range(self._chance.randint(3, 12) if kind == "joint" else 1)]
         if matter.traditional:
             people = [replace(people[0], name=self._chance.choice(self._family.words["overseas_names"]))]
         if matter.by:
             people = [replace(people[0], name=matter.by.format(**made.slots))]
         return _Plan(made, tuple(people), kind)
+
+    def _home(self, town: Town) -> Town:
+        """Where who writes lives: the matter's town or, in a family that has such people, one of another county of the same city."""
+        share = self._family.words.get("from_elsewhere", 0)
+        if not share or self._chance.random() >= share:
+            return town
+        city = town.city or town.county
+        return self._chance.choice([other for other in self._family.towns if other.city == city and other.county != town.county] or [town])
 
     def _matter(self, kind: Kind) -> Matter:
         traditional = kind == "solo" and self._chance.random() < 0.02

@@ -21,7 +21,7 @@ _TRADITIONAL = str.maketrans(
     )
 )
 """Characters of our place names."""
-FAMILIES = ("dev", "judge", "jury", "assize", "circuit", "tribunal", "chambers", "moot", "inquest", "docket", "quorum")
+FAMILIES = ("dev", "judge", "jury", "assize", "circuit", "tribunal", "chambers", "moot", "inquest", "docket", "quorum", "sibling")
 """The first is for writing readers; of the others only totals are looked at."""
 PURPOSES = {"q": "求决", "x": "揭发控告", "y": "意见建议", "z": "咨询", "s": "申诉", "t": "其他"}
 
@@ -163,10 +163,10 @@ class Scene:
     def _filled(self, text: str, we: str) -> str:
         if "{place}" in text and self.place is None:
             town, village = self.affair.town, self.affair.village
-            forms: tuple[str, ...] = (f"{town.county}{town.name}{village}", f"{town.county}{town.name}", f"{town.name}{village}")
+            forms: Sequence[str] = self.family.words.get("places", ("{county}{town}{village}", "{county}{town}", "{town}{village}"))
             if "{street}" in text or "{estate}" in text:  # no street runs through a village
-                forms = (f"{town.county}{town.name}", town.county)
-            self.place = self.chance.choice(forms)
+                forms = ("{county}{town}", "{county}")
+            self.place = self.chance.choice(forms).format(city=town.city, county=town.county, town=town.name, village=village)
             self.place_code = None if town.county not in self.place else town.code if town.name in self.place else town.county_code
             if self.affair.matter.traditional:
                 more = dict(self.family.words.get("traditional", ()))
