@@ -11,7 +11,7 @@ MARK = rf"(?:{_ANSWERED}|{_HANDED_ON})\s*[:：]"
 """A pattern of one such mark, to be met without regard to case."""
 _ANSWER = re.compile(rf"\s*(?:{_ANSWERED})\s*[:：]", re.IGNORECASE)
 _FORWARD = re.compile(rf"\s*(?:{_HANDED_ON})\s*[:：]", re.IGNORECASE)
-_MARKS = re.compile(rf"(?:\s*{MARK})+", re.IGNORECASE)
+_MARKS = re.compile(rf"(?:\s*{MARK})+\s*", re.IGNORECASE)
 
 
 def answers(subject: str | None) -> bool:
