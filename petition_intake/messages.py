@@ -68,7 +68,8 @@ STORAGE = {
     ),
     "stopping": _w(N_("The program is being stopped."), N_("Start it again: what was not acknowledged is still at its source.")),
     "schema-old": _w(
-        N_("The database is empty, or was made by an older version."), N_("petition-intake migrate brings it up to date; so does the start of petition-intake run.")
+        N_("The database is empty, or was made by an older version."),
+        N_("petition-intake migrate brings it up to date; so does the start of petition-intake run."),
     ),
     "schema-new": _w(N_("The database was made by a newer version."), N_("Use that version of petition-intake, or restore the backup made before its update.")),
     "database-on-network": _w(
