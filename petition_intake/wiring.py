@@ -221,6 +221,7 @@ class House:
             seconds=ocr.page_seconds,
             memory_mb=ocr.memory_mb,
             recycle=ocr.recycle_pages,
+            preload=("ocr.reader", f"ocr.engines.{ocr.engine}"),
             initializer=open_reader,
             initargs=(ocr.engine, ocr.threads, self.config.limits.page_pixels),
             niceness=PAGE_NICENESS,

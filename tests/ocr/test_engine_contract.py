@@ -9,13 +9,18 @@ import numpy as np
 import pytest
 from rapidfuzz.distance import Levenshtein
 
+from ingest.errands import open_reader
 from ocr.decode import decode
 from ocr.engine import Fragment, Gray, Turn, engine_named
 from ocr.reader import PageReader, engine_identity
+from petition_intake.config import Config
 from petition_intake.errors import ToolError
 from petition_intake.model import CERTAIN
 from petition_intake.plugins import discover
+from petition_intake.sandbox import Sandbox
+from petition_intake.wiring import House
 from tests.ocr.conftest import sample
+from tests.sandbox import gallery
 
 ENGINES = sorted(discover("ocr.engines", "ENGINE"))
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,6 +40,19 @@ def name(request: pytest.FixtureRequest) -> str:
 def letter() -> Gray:
     """A clean typed letter, grey."""
     return decode(sample("letter-grey").image, 10**8)
+
+
+def test_what_readers_share_is_loaded_before_they_are_forked() -> None:
+    """By the process that forks them, so that each begins sooner and keeps less; one that has not the libraries forks all the same, and its readers say so."""
+    with House(Config()).pages as pages:
+        preload = pages._hello.preload
+    with Sandbox(workers=1, seconds=60, memory_mb=1024, recycle=5, preload=preload) as pool:
+        assert pool.isolation()["preloaded"]
+        assert pool.run(gallery.has, "openvino")
+        assert pool.run(gallery.has, "rapidocr.ch_ppocr_det.utils")
+    bare = Sandbox(workers=1, seconds=60, memory_mb=1024, recycle=5, preload=("ocr.engines.none",), initializer=open_reader, initargs=("none", 1))
+    with bare, pytest.raises(ToolError):
+        bare.run(gallery.has, "ocr")
 
 
 def test_identity_is_one_word_and_the_same_every_time(name: str) -> None:
