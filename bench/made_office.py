@@ -1,7 +1,8 @@
 """An office of any size for measuring: some hundred arrivals taken in, read and worked on by the product itself, the rest copies of all their rows.
 
 A copy differs where rows of the product differ: ids, numbers, query codes, places, digests, times, what a petition is known again by. Its documents and
-readings are those of its pattern, so ``content`` and the blobs stay small. Indexes and the days' closings are made afterwards.
+readings are those of its pattern, so ``content`` and the blobs stay small. Numbers follow the days: copies have those before the patterns'. Indexes and the
+days' closings are made afterwards.
 """
 
 import hashlib
@@ -15,7 +16,7 @@ from datetime import UTC, date, datetime, timedelta
 from email.message import EmailMessage
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy as sa
 import yaml
@@ -24,18 +25,21 @@ from PIL import Image
 from bench.mails import letter
 from ingest.closing import close_days
 from petition_intake import daemon
+from petition_intake.closings import OFFICE, numbers
 from petition_intake.config import Config, load
 from petition_intake.errors import NotFoundError
 from petition_intake.model import EventKind, RecordStatus
 from petition_intake.wiring import House
 from store import NewEvent, tables
 from store.database import Database
-from store.numbers import new_query_code
+from store.numbers import new_query_code, year_of
 from store.registration import sighting_key
 from store.store import Store
 
 PATTERNS = 240
 """Mails among the patterns; a fifth as many come by fax and on paper."""
+ARRIVALS = PATTERNS + 2 * (PATTERNS // 10) + 1
+"""All patterns: one more is a torn file."""
 YEARS = 6
 _CLERK = "李样例"
 _LATELY = timedelta(days=60)
@@ -68,19 +72,32 @@ def office(folder: Path, url: str) -> Config:
 
 def make(folder: Path, config: Config, records: int) -> None:
     """Bring the office to so many records, and close its days."""
-    begun = time.monotonic()
-    take_patterns(folder, config)
+    begun, end = time.monotonic(), datetime.now(UTC) - timedelta(minutes=5)
+    take_patterns(folder, config, records - ARRIVALS, end)
     with House.open(config, daemon=False) as house:
-        there = sum(house.store.record_counts().values())
-        rows = fill(house, records - there, datetime.now(UTC) - timedelta(minutes=5))
+        assert sum(house.store.record_counts().values()) == ARRIVALS
+        rows = fill(house, records - ARRIVALS, end)
         print(f"{records:,} records, {rows:,} rows, made in {time.monotonic() - begun:.0f} s", flush=True)
         begun = time.monotonic()
         days = close_days(house.store, config, datetime.now(UTC))
         print(f"{days:,} days closed in {time.monotonic() - begun:.0f} s", flush=True)
+        _look_at_numbers(house.store)
 
 
-def take_patterns(folder: Path, config: Config) -> None:
-    """Lay arrivals down, have the product take them in, then do what clerks do."""
+def _look_at_numbers(store: Store) -> None:
+    """A day's numbers follow those of the day before, and none is missing: else what is measured is no office."""
+    closed = list(store.closings())
+    last: dict[str, int] = {}
+    for drawn in (one.facts["numbers"] for one in closed if one.source == OFFICE):
+        for year, runs in cast("dict[str, dict[str, list[list[int]]]]", drawn).items():
+            for begin, end in runs["drawn"]:
+                assert begin == last.get(year, 0) + 1, f"{year}: {begin} after {last.get(year)}"
+                last[year] = end
+    assert not any(year.missing for year in numbers(closed))
+
+
+def take_patterns(folder: Path, config: Config, copies: int, end: datetime) -> None:
+    """Lay arrivals down, have the product take them in, then do what clerks do. Numbers are left free for so many copies up to ``end``."""
     for mailbox in ("mail", "hall"):
         for name in ("new", "cur", "tmp"):
             (folder / mailbox / name).mkdir(parents=True)
@@ -98,6 +115,10 @@ def take_patterns(folder: Path, config: Config) -> None:
         for section in config.sources:
             house.store.start_source(section.name, None, history=False, who=_CLERK)
             house.store.start_source(section.name, datetime(2020, 1, 1, tzinfo=UTC), history=False, who=_CLERK)
+        office, year = house.config.office, year_of(house.config.office, datetime.now(UTC))
+        free = sum(year_of(office, moment) == year for moment in _moments(copies, end))
+        with house.store.database.write() as connection:
+            connection.execute(tables.counter.insert().values(office=office.code, year=year, last=free))
     daemon.run(config, once=True)
     with House.open(config, daemon=False) as house:
         _work_on(house.store)
@@ -306,14 +327,14 @@ def fill(house: House, count: int, end: datetime) -> int:
         top = connection.execute(sa.select(sa.func.max(tables.member.c.id))).scalar_one() or 0
         last = {row.year: row.last for row in connection.execute(sa.select(tables.counter))}
     office = house.config.office
-    making = _Making(Random(1), rendered, office.zone, office.number_pattern, Counter(last), top)
+    making = _Making(Random(1), rendered, office.zone, office.number_pattern, Counter(), top)
     made = copies(patterns, count, making, sources, end)
     begin = end - timedelta(days=365.25 * YEARS)
     began = [f"UPDATE {words} WHERE source IS NOT NULL" for words in (f"history SET at = '{rendered(begin)}'", f"polled SET began_at = '{rendered(begin)}'")]
     rows = (_fill_sqlite if database.is_sqlite else _fill_postgres)(database, made, began)
     with database.write() as connection:
         for year, serial in making.serials.items():
-            changed = connection.execute(tables.counter.update().where(tables.counter.c.year == year).values(last=serial)).rowcount
+            changed = connection.execute(tables.counter.update().where(tables.counter.c.year == year).values(last=max(serial, last.get(year, 0)))).rowcount
             if not changed:
                 connection.execute(tables.counter.insert().values(office=office.code, year=year, last=serial))
     return rows

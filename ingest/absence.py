@@ -1,6 +1,6 @@
 """What the daemon says first after it was away for more than an hour: what arrived, threats first, and which clocks ran out.
 
-It was away as long as no daemon of the office said that it lived (a row of ``job``, renewed every half minute).
+It was away as long as no daemon of the office said that it lived (a row of ``job``, renewed every half minute and at a stop in good order).
 """
 
 import threading
@@ -90,7 +90,7 @@ class Presence:
                 said = True
                 self._safely(self._say)
                 self._safely(self._live)
-            elif said and waited % ALIVE_SECONDS < _LOOK_SECONDS:
+            elif said and (stopping or waited % ALIVE_SECONDS < _LOOK_SECONDS):
                 self._safely(self._live)
             if stopping:
                 return

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Literal
 
-from ingest.engine import Engine, seen_dead
+from ingest.engine import Engine
+from ingest.executors import seen_dead
 from ingest.outage import Outage
 from petition_intake.config import EngineSection
 from petition_intake.log import logger

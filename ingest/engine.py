@@ -15,22 +15,19 @@ paid for with a failure each:
 """
 
 import logging
-import os
-import socket
 import threading
 import time
-import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any, Protocol
 
 import sqlalchemy as sa
 from dbos import DBOS, DBOSClient, DBOSPortableJSONSerializer, EnqueueOptions, WorkflowStatus, _workflow_commands
 from dbos._dbos import _get_or_create_dbos_registry
 
+from ingest.executors import executor_name
 from petition_intake import failpoint
 from petition_intake.model import Way
 from store.database import Database, insert_rows
@@ -116,29 +113,10 @@ def migrate(database: Database) -> None:
     DBOS.migrate(url)
 
 
-def executor_name() -> str:
-    """Host, process namespace, process and a random part: unique, and on its own host it can be seen to be dead."""
-    return f"{_here()}:{os.getpid()}:{uuid.uuid4().hex[:12]}"
-
-
 def age(version: str) -> tuple[int, str]:
     """Versions of the steps in their order: by the number they end with."""
     digits = version.rpartition("-")[2]
     return (int(digits) if digits.isdecimal() else -1), version
-
-
-def seen_dead(executor: str) -> bool:
-    """Whether a name from this very host and process namespace belongs to a process that is gone: no need to await its heartbeat."""
-    host, _, rest = executor.partition(":")
-    pid = rest.partition(":")[0]
-    return host == _here() and pid.isdigit() and int(pid) != os.getpid() and not Path(f"/proc/{pid}").exists()
-
-
-def _here() -> str:
-    namespace = "0"
-    with suppress(OSError):
-        namespace = f"{Path('/proc/self/ns/pid').stat().st_ino:x}-{Path('/proc/sys/kernel/random/boot_id').read_text(encoding='ascii')[:8]}"
-    return f"{socket.gethostname().replace(':', '_')}@{namespace}"
 
 
 class _Dictation:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from ingest.engine import seen_dead
+from ingest.executors import seen_dead
 from ingest.outage import Outage
 from petition_intake.config import EngineSection
 from petition_intake.errors import IntakeError

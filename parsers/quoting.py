@@ -12,6 +12,7 @@ from itertools import islice
 from typing import Literal, cast
 
 from parsers.layout import petition_score
+from petition_intake import subjects
 
 Kind = Literal["own", "note", "quote-mark", "quote-header", "quoted", "signature", "client", "disclaimer"]
 """What a line is: ``own`` the letter, ``note`` what was written around it by who handed it on, ``quoted`` an earlier mail below it,
@@ -79,8 +80,6 @@ _DISCLAIMER = re.compile(
     re.IGNORECASE,
 )
 """Banners, footers and disclaimers that mail systems add; each alternative needs two things said of a mail, for letters ask for secrecy too."""
-_FORWARD_SUBJECT = re.compile(r"^\s*(?:转|转发|转寄|转交|fw|fwd)\s*[:：]", re.IGNORECASE)
-_REPLY_SUBJECT = re.compile(r"^\s*(?:回复|答复|回覆|re)\s*[:：]", re.IGNORECASE)
 _FORWARD_NOTE = re.compile(
     r"转报|转来|转去|转办|转交|转你|转贵|转请|现将|转给|转呈|转发|转送|转上|转.{0,6}信访|请?阅[处办示]|请.{0,6}批示|录入如下|附后|来信[一两\d]+件|请处理并|请.{0,6}(?:按规定|依法|妥善).{0,8}(?:办理|处理)|收到群众|群众来信|群众来件|"
     r"如下来信|交办|"
@@ -143,11 +142,6 @@ def quoting(lines: Sequence[str], subject: str | None) -> Quoting:
     return Quoting(kinds, QuotedHeader(header.get("sender"), header.get("date"), header.get("subject")), letter > 0)
 
 
-def says_forwarded(subject: str | None) -> bool:
-    """Whether a folded subject says that a mail is handed on (转发:, Fwd:)."""
-    return subject is not None and bool(_FORWARD_SUBJECT.match(subject))
-
-
 def marks(line: str) -> int:
     """How many characters at the beginning of a line mark it as quoted (``> > ``)."""
     match = _ARROWS.match(line)
@@ -159,9 +153,9 @@ def hands_on(own: str, below: str, subject: str | None, opening: Opening = "eith
     noted = not own.strip() or bool(_FORWARD_NOTE.search(own))
     if (petition_score(own) >= _A_LETTER and not (noted and _is_covering(own, below))) or (not noted and _MINE.search(own)):
         return False
-    if subject and _REPLY_SUBJECT.match(subject):
+    if subjects.answers(subject):
         return opening == "forward" and noted
-    if opening == "forward" or says_forwarded(subject):
+    if opening == "forward" or subjects.forwards(subject):
         return noted or len(own) < len(below)
     return noted and len(below) > len(own) and (opening == "either" or bool(own.strip()))
 

@@ -15,7 +15,8 @@ from parsers import layout
 from parsers.folding import fold
 from parsers.layout import Piece, Row
 from parsers.parting import Sheet, splits
-from parsers.quoting import QuotedHeader, Quoting, hands_on, marks, quoting, says_forwarded
+from parsers.quoting import QuotedHeader, Quoting, hands_on, marks, quoting
+from petition_intake import subjects
 from petition_intake.belonging import Split
 from petition_intake.model import Document, MailHeader, Page
 
@@ -92,7 +93,7 @@ def _sections(documents: Sequence[Document]) -> tuple[list[Section], bool]:
             _mark_quotes(section, _subject(document.part, mails))
         elif document.role == "attachment" and document.text is not None:
             subject = _subject(document.part, mails)
-            _mark_quotes(section, subject if says_forwarded(subject) else None)  # a file does not answer for its mail, but goes the same way
+            _mark_quotes(section, subject if subjects.forwards(subject) else None)  # a file does not answer for its mail, but goes the same way
         sections.append(section)
     return sections, cut
 

@@ -43,7 +43,6 @@ _LIBRARIES = {"libarchive": ("archive", N_("needed for .rar and .7z archives"), 
 _SECRETS = frozenset({"password_file", "token_file", "oauth_file"})
 _LITTLE_ROOM = 2 * 1024**3
 _UNSEEN_DAYS = timedelta(days=7)
-_EXECUTOR_ALIVE = timedelta(minutes=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,10 +319,11 @@ def _kept(store: "Store") -> Check:
 
 
 def _daemon(config: Config, store: "Store") -> Check:
+    from ingest.executors import living
     from petition_intake.wiring import hold
 
     name = _("Daemon")
-    alive = store.executors(_EXECUTOR_ALIVE)
+    alive = living(store, config.engine)
     try:
         with hold(config):
             running = bool(alive) and not config.store.url.startswith("sqlite")

@@ -3,9 +3,10 @@
 ``gather`` asks the store, ``lines`` and the rest say it in words for the screen, the page and the workbook. No personal data.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from petition_intake import labels
@@ -57,16 +58,16 @@ class LedgerReport:
         """Whether all days are closed, every number is accounted for and the chain holds."""
         return not (self.fault or self.missing or self.open_days)
 
-    def total(self, name: str) -> int:
-        """A count over all days and sources."""
-        return sum(closing.count(name) for closing in self.closings)
 
-
-def gather(store: "Store", office: Office, first: date, last: date, now: datetime) -> LedgerReport:
-    """The report of the days from ``first`` to ``last``. ``StoreError``."""
-    around = list(store.closings(first - _DAY, last + _DAY))
-    before, after = ([one for one in around if one.day == day] for day in (first - _DAY, last + _DAY))
-    closings = [one for one in around if first <= one.day <= last]
+def gather(store: "Store", office: Office, first: date, last: date, now: datetime, tell: Callable[[Sequence[Closing]], None] | None = None) -> LedgerReport:
+    """The report of the days from ``first`` to ``last``; ``tell`` hears of each month's closings when they are read, before all are proven. ``StoreError``."""
+    closings: list[Closing] = []
+    before, after = (list(store.closings(day, day)) for day in (first - _DAY, last + _DAY))
+    for _month, group in groupby(store.closings(first, last), key=lambda one: (one.day.year, one.day.month)):
+        month = list(group)
+        closings += month
+        if tell:
+            tell(month)
     closed = {one.day.toordinal() for one in closings if one.source == OFFICE}
     left = runs_of(day for day in range(first.toordinal(), last.toordinal() + 1) if day not in closed)
     spans = [(date.fromordinal(begin), date.fromordinal(end)) for begin, end in left]
@@ -90,16 +91,18 @@ def heads(language: Language) -> list[str]:
     return [translate(head, language) for head in HEADS.values()]
 
 
-def rows(report: LedgerReport, language: Language) -> list[list[str]]:
+def rows(closings: Sequence[Closing], zone: tzinfo, language: Language) -> list[list[str]]:
     """A line for each source and day, then the sums."""
-    zone = report.office.zone
     found = [
         [one.day.isoformat(), source(one.source, language), *(str(one.count(name)) for name in COUNTS), _states(one, language), unobserved(one, zone, language)]
-        for one in report.closings
+        for one in closings
     ]
-    if found:
-        found.append([translate(N_("Sum"), language), "", *(str(report.total(name)) for name in COUNTS), "", ""])
-    return found
+    return [*found, sums(closings, language)] if found else []
+
+
+def sums(closings: Sequence[Closing], language: Language) -> list[str]:
+    """The counts of several days and sources, as a line of the same table."""
+    return [translate(N_("Sum"), language), "", *(str(sum(one.count(name) for one in closings)) for name in COUNTS), "", ""]
 
 
 def source(name: str, language: Language) -> str:
@@ -183,4 +186,4 @@ def _days(first: date, last: date) -> str:
     return first.isoformat() if first == last else f"{first.isoformat()} - {last.isoformat()}"
 
 
-__all__ = ["COUNTS", "HEADS", "LedgerReport", "gather", "hash_lines", "heads", "number_lines", "rows", "unobserved", "verdict"]
+__all__ = ["COUNTS", "HEADS", "LedgerReport", "gather", "hash_lines", "heads", "number_lines", "rows", "sums", "unobserved", "verdict"]

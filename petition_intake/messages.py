@@ -67,7 +67,10 @@ STORAGE = {
         N_("No petition-intake run has worked on this database yet."), N_("Start petition-intake run on one machine first; then start the worker again.")
     ),
     "stopping": _w(N_("The program is being stopped."), N_("Start it again: what was not acknowledged is still at its source.")),
-    "schema-old": _w(N_("The database was made by an older version."), N_("Start the daemon once (petition-intake run): it brings the database up to date.")),
+    "schema-old": _w(
+        N_("The database is empty, or was made by an older version."),
+        N_("petition-intake migrate brings it up to date; so does the start of petition-intake run."),
+    ),
     "schema-new": _w(N_("The database was made by a newer version."), N_("Use that version of petition-intake, or restore the backup made before its update.")),
     "database-on-network": _w(
         N_("The SQLite file lies on a network file system ({kind}), where it would be damaged."), N_("Put it on a local disk, or use PostgreSQL.")

@@ -17,6 +17,7 @@ from stdnum.cn import ric
 
 from petition_intake.model import Finding, JsonValue, PetitionDraft
 from petition_intake.prints import HASHES, hashed, print_of, shared, sketch_of
+from petition_intake.subjects import unmarked
 
 Values = Mapping[tuple[str, int | None], JsonValue]
 """What stands in a record: value by field and, in a list, position."""
@@ -133,11 +134,10 @@ def _units(values: Values) -> Iterator[str]:
 
 def _title(values: Values) -> str:
     """The heading without marks of replies; empty where it is too short to be somebody's own."""
-    letters = _letters(_REPLY.sub("", _plain(values.get(("title", None)))))
+    letters = _letters(unmarked(_plain(values.get(("title", None)))))
     return letters if len(letters) >= _OWN_TITLE else ""
 
 
-_REPLY = re.compile(r"^(?:\s*(?:回复|答复|转发|转|re|fwd?|fw)\s*[:：])+", re.IGNORECASE)
 _OWN_TITLE = 8
 _AGAIN = re.compile(
     "写过信|来过信|寄过信|发过邮件|发过传真|回信说|回函说|上次(?:来信|的信|写信|发的|反映|信访|投诉)|上封信|前一封信|(?:再次|第[二三四五六七八九十]次)(?:来信|写信|信访|上书|致信)"

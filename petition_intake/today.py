@@ -5,10 +5,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from ingest.absence import ALIVE
+from ingest.executors import living
 from petition_intake import labels
 from petition_intake.alert_text import Message
 from petition_intake.closings import Closing
@@ -24,7 +25,6 @@ from store.watching import SOON_DAYS, TO_CONFIRM
 if TYPE_CHECKING:
     from store.store import Store
 
-_ALIVE_FOR = timedelta(minutes=2)
 _FIRST = 5
 _GIB = 1024**3
 
@@ -36,7 +36,9 @@ class Today:
     now: datetime
     office: str
     running: bool
-    """Whether a daemon says that it lives."""
+    """Whether a daemon lives."""
+    heard: datetime | None
+    """When one was last heard of, where none does."""
     arrived: dict[Way, int]
     to_confirm: dict[RecordStatus, int]
     due: Sequence[Due]
@@ -75,12 +77,13 @@ class Line:
 def gather(store: "Store", config: Config, moment: datetime) -> Today:
     """How the office stands at a moment. ``StoreError``."""
     now = moment.astimezone(config.office.zone)
-    alive = store.job_last(ALIVE)
+    running = any(one.part == "run" for one in living(store, config.engine))
     sources = [store.source_state(section.name) for section in config.sources]
     return Today(
         now=now,
         office=config.office.name,
-        running=alive is not None and now - alive < _ALIVE_FOR,
+        running=running,
+        heard=None if running else max((at.astimezone(config.office.zone) for at in (store.job_last(ALIVE), store.last_heard()) if at), default=None),
         arrived=store.arrived_since(store.midnight(now)),
         to_confirm=store.open_records(TO_CONFIRM),
         due=store.clocks_near(now.date()),
@@ -133,8 +136,14 @@ def _machine(today: Today, language: Language, say: Callable[..., str]) -> list[
         Line(say(N_("Ledger")), ledger, "bad" if off else ""),
         *([Line(say(N_("Closed up to")), f"{today.closing.day.isoformat()} · {today.closing.hash}")] if today.closing else []),
         Line(say(N_("Disk")), disk, "bad" if low else ""),
-        Line(say(N_("Daemon")), say(N_("running")) if today.running else say(N_("NOT running")), "" if today.running else "bad"),
+        Line(say(N_("Daemon")), _daemon(today, say), "" if today.running else "bad"),
     ]
+
+
+def _daemon(today: Today, say: Callable[..., str]) -> str:
+    if today.running:
+        return say(N_("running"))
+    return say(N_("NOT running, last heard of {when}"), when=_when(today.heard)) if today.heard else say(N_("NOT running"))
 
 
 def _sources(today: Today, language: Language, say: Callable[..., str]) -> tuple[str, str]:

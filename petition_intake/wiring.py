@@ -96,12 +96,12 @@ class House:
         """
         if self.store.database.is_sqlite:
             return
-        from ingest.engine import seen_dead
+        from ingest.executors import living
 
         theirs = self.store.shared_blobs()
         if part == "worker" and theirs is None:
             raise StoreError("worker-first")
-        alone = part == "run" and all(seen_dead(one.id) for one in self.store.executors(timedelta(seconds=self.config.engine.dead_after_seconds)))
+        alone = part == "run" and not living(self.store, self.config.engine)
         if theirs not in {None, self.store.blobs.place()} and not alone:
             raise ConfigError("blobs-not-shared")
 
@@ -221,6 +221,7 @@ class House:
             seconds=ocr.page_seconds,
             memory_mb=ocr.memory_mb,
             recycle=ocr.recycle_pages,
+            preload=("ocr.reader", f"ocr.engines.{ocr.engine}"),
             initializer=open_reader,
             initargs=(ocr.engine, ocr.threads, self.config.limits.page_pixels),
             niceness=PAGE_NICENESS,
@@ -294,7 +295,7 @@ def nobody_works(config: Config, store: "Store") -> None:
 
     Who died without a word counts until the others, too, would take him for dead. For an SQLite file see ``hold``.
     """
-    from ingest.engine import seen_dead
+    from ingest.executors import seen_dead
 
     alive = store.heartbeats(timedelta(seconds=config.engine.dead_after_seconds)) if not store.database.is_sqlite else []
     if count := sum(not seen_dead(executor) for executor in alive):

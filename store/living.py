@@ -35,6 +35,13 @@ class Living(Shelf):
                 query = query.where(row.seen_at >= _moment(connection) - within)
             return [Executor(found.id, found.part or "run", found.version or "") for found in connection.execute(query)]
 
+    def last_heard(self) -> datetime | None:
+        """When one of the office's executors last gave a sign of life, of those that did not say goodbye."""
+        row = _executor.c
+        with self.database.read() as connection:
+            last: datetime | None = connection.execute(sa.select(sa.func.max(row.seen_at)).where(row.office == self.office.code)).scalar_one()
+            return last
+
     def heartbeats(self, within: timedelta) -> list[str]:
         """The executors of all offices on the database whose last sign of life is not older, on every schema there is."""
         row = _executor.c

@@ -16,6 +16,19 @@ SAMPLES = Path(os.environ.get("PETITION_SAMPLES", servers.REPO.parent / "shared"
 """Other people's mails and faxes, beside the checkout on some machines; tests that use them skip where they are absent."""
 
 
+LONG_FILES = (
+    *("house/test_demo.py", "acceptance/test_whole_way.py", "faults/test_kill.py", "cli/test_upgrading.py", "faults/test_first_office.py"),
+    *("formats/test_sample_office.py", "engine/test_stories.py", "faults/test_workers.py", "faults/test_outages.py", "formats/test_locked.py"),
+)
+"""Files that take most of a minute or more, longest first."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long files stand first: for one that a test process begins at the end, all the others wait."""
+    places = {servers.REPO / "tests" / name: place for place, name in enumerate(LONG_FILES)}
+    items.sort(key=lambda item: places.get(item.path, len(places)))
+
+
 @pytest.fixture(scope="session")
 def samples() -> Path:
     """The folder of samples, or a skip that says where it should be."""

@@ -93,19 +93,24 @@ def _digest_of(stamps: tuple[tuple[str, int, int], ...]) -> str:
     return digest.hexdigest()[:12]
 
 
+def boxes_of() -> Any:  # noqa: ANN401 - a class without types
+    """The class that makes boxes of what the detector saw, imported so that it reports to nobody: it takes as long as the models."""
+    logging.getLogger("RapidOCR").setLevel(logging.ERROR)
+    from rapidocr.ch_ppocr_det.utils import DBPostProcess
+
+    logging.getLogger("RapidOCR").setLevel(logging.ERROR)
+    return DBPostProcess
+
+
 class PaddleRecogniser:
     """Detector, line classifier and recogniser over given sessions."""
 
     def __init__(self, detect: Session, classify: Session, recognise: Session, characters: Sequence[str]) -> None:
         """Take the loaded models and the recogniser's alphabet, without the blank and the space that frame it."""
-        logging.getLogger("RapidOCR").setLevel(logging.ERROR)
-        from rapidocr.ch_ppocr_det.utils import DBPostProcess
-
-        logging.getLogger("RapidOCR").setLevel(logging.ERROR)
         self._detect, self._classify, self._recognise = detect, classify, recognise
         self._alphabet = ["", *characters, " "]
         self._prior = np.array([_TRADITIONAL if character in words.traditional_forms() else 1.0 for character in self._alphabet], np.float32)
-        self._boxes: Any = DBPostProcess(thresh=0.3, box_thresh=0.5, max_candidates=1000, unclip_ratio=1.6, score_mode="fast", use_dilation=True)
+        self._boxes = boxes_of()(thresh=0.3, box_thresh=0.5, max_candidates=1000, unclip_ratio=1.6, score_mode="fast", use_dilation=True)
 
     @property
     def alphabet(self) -> frozenset[str]:

@@ -8,7 +8,7 @@ import numpy as np
 
 from ocr.engine import Recogniser
 from ocr.engines._ctc import Tensor
-from ocr.engines._paddle import PaddleRecogniser, Session, identity, models
+from ocr.engines._paddle import PaddleRecogniser, Session, boxes_of, identity, models
 from petition_intake.errors import ToolError
 
 
@@ -29,6 +29,12 @@ class RapidOcr:
         detect, classify, recognise = (_session(core.compile_model(model, "CPU")) for model in loaded)
         characters = loaded[2].get_rt_info(["framework", "character"]).astype(str).splitlines()
         return PaddleRecogniser(detect, classify, recognise, characters)
+
+
+def preload() -> None:
+    """Import what every reader of pages needs before they are forked. Models are each reader's own: threads do not outlive a fork."""
+    silent_openvino()
+    boxes_of()
 
 
 def silent_openvino() -> Any:  # noqa: ANN401 - a module without types

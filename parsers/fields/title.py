@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from parsers.fields import _addresses, _dates, _dressing, _labels, _make, _people
 from parsers.fields._salutation import SALUTATION
 from parsers.letter import Letter, Paragraph, Zone
+from petition_intake import subjects
 from petition_intake.model import Finding
 
 _FORM_NAMES = re.compile(
@@ -22,8 +23,7 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 _PREFIX = re.compile(
-    r"^\s*(?:(?:回复|答复|转发?|转寄|re|fwd?|转呈|自动回复|群众来信|来信|紧急|急)\s*[:：]\s*|【[^】]{1,8}】\s*|"
-    r"\[[^\]]{1,8}\]\s*)+",
+    rf"^\s*(?:(?:{subjects.MARK}|(?:自动回复|群众来信|来信|紧急|急)\s*[:：])\s*|【[^】]{{1,8}}】\s*|\[[^\]]{{1,8}}\]\s*)+",
     re.IGNORECASE,
 )
 _FILLER = re.compile(
@@ -49,7 +49,6 @@ _KIND = re.compile(
 )
 """The name of a form or of a kind of letter."""
 _ROWS = 8
-_ANSWER = re.compile(r"\s*(?:回复|答复|re)\s*[:：]", re.IGNORECASE)
 _SUBSTANCE, _PAPER, _NUMBERED = 3, 12, 30
 _LONGEST, _SHORT = 70, 40
 _LETTERHEAD = re.compile(r"[【\[〔]?[\u4e00-\u9fff()]{4,30}(?:公司|合作社|[工分加]厂|商行|协会|研究会|委员会|村委会|居委会|业委会)[】\]〕]?")
@@ -242,7 +241,7 @@ class TitleReader:
                 told = _told(letter, substance) if len(substance) > 1 else False
                 if len(substance) < _SUBSTANCE and not told and not _THANKS.search(rest):
                     continue
-                answer = prefix is not None and bool(_ANSWER.match(text))
+                answer = subjects.answers(text)
                 return (
                     (begin, span[1]),
                     how,

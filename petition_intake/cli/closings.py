@@ -1,6 +1,8 @@
 """The closed days of the ledger: the report that ``reconcile --from --to`` makes, and the chain that ``verify --chain`` follows."""
 
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from datetime import UTC, datetime, tzinfo
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,7 +35,9 @@ def report(ctx: typer.Context, begin: str | None, end: str | None, file: Path | 
     if file is not None and file.suffix.lower() not in {".html", ".xlsx"}:
         raise ConfigError("report-kind", allowed=".html, .xlsx")
     with house(ctx) as opened:
-        found = gather(opened.store, opened.config.office, parse_date(begin), parse_date(end), datetime.now(UTC))
+        office, printed = opened.config.office, file is None and not as_json
+        tell = partial(_print_month, office.zone) if printed else None
+        found = gather(opened.store, office, parse_date(begin), parse_date(end), datetime.now(UTC), tell)
     if file is not None:
         write_file(file, _page(found) if file.suffix.lower() == ".html" else _book(found))
         note(fill(_("{file} is written."), {"file": file}))
@@ -52,7 +56,9 @@ def _page(found: "LedgerReport") -> bytes:
     speech = language()
     counts = [at for at, name in enumerate(HEADS) if name in COUNTS]
     said = {"verdict": verdict(found, speech), "numbers": list(number_lines(found, speech)), "hashes": list(hash_lines(found, speech))}
-    return laid_out("ledger.html.j2", speech, report=found, heads=heads(speech), counts=counts, rows=rows(found, speech), **said).encode()
+    return laid_out(
+        "ledger.html.j2", speech, report=found, heads=heads(speech), counts=counts, rows=rows(found.closings, found.office.zone, speech), **said
+    ).encode()
 
 
 def _book(found: "LedgerReport") -> bytes:
@@ -62,17 +68,26 @@ def _book(found: "LedgerReport") -> bytes:
     speech, target = language(), BytesIO()
     said = [*verdict(found, speech), *number_lines(found, speech), *hash_lines(found, speech)]
     span = f"{found.office.name} {found.first.isoformat()} - {found.last.isoformat()}"
-    days = [[int(cell) if name in COUNTS else cell for name, cell in zip(HEADS, row, strict=True)] for row in rows(found, speech)]
+    days = [[int(cell) if name in COUNTS else cell for name, cell in zip(HEADS, row, strict=True)] for row in rows(found.closings, found.office.zone, speech)]
     write_tables([("ledger", [heads(speech), *days]), ("summary", [[span], *([line] for line in said)])], target)
     return target.getvalue()
 
 
-def _print(found: "LedgerReport") -> None:
-    from petition_intake.ledger_report import hash_lines, heads, number_lines, rows, verdict
+def _print_month(zone: tzinfo, closings: "Sequence[Closing]") -> None:
+    """A month of a report that may be of years: whoever asks sees it begin at once."""
+    from petition_intake.ledger_report import heads, rows
 
     speech = language()
-    if found.closings:
-        table(heads(speech), rows(found, speech), flexible=(8, 9))
+    table(heads(speech), rows(closings, zone, speech), title=f"{closings[0].day:%Y-%m}", flexible=(8, 9))
+
+
+def _print(found: "LedgerReport") -> None:
+    """What comes below the months: the sum of several, the numbers, both ends of the chain, what it comes to."""
+    from petition_intake.ledger_report import hash_lines, heads, number_lines, sums, verdict
+
+    speech = language()
+    if len({(one.day.year, one.day.month) for one in found.closings}) > 1:
+        table(heads(speech), [sums(found.closings, speech)], flexible=(8, 9))
     for line in (*number_lines(found, speech), *hash_lines(found, speech), *verdict(found, speech)):
         write(line)
 

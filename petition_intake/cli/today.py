@@ -67,7 +67,8 @@ def _print(found: day.Today, lines: list[day.Line], first: list[tuple[str, str]]
 
 def _as_json(found: day.Today, first: list[tuple[str, str]]) -> dict[str, object]:
     return {
-        "at": found.now.isoformat(), "running": found.running, "arrived": {way.value: number for way, number in found.arrived.items()},
+        "at": found.now.isoformat(), "running": found.running, "heard": found.heard.isoformat() if found.heard else None,
+        "arrived": {way.value: number for way, number in found.arrived.items()},
         "to_confirm": {status.value: number for status, number in found.to_confirm.items()},
         "due": [{"clock": one.clock, "overdue": one.overdue, "soon": one.near} for one in found.due],
         "alerts": {"count": found.alerts.count, "oldest": found.alerts.oldest.isoformat() if found.alerts.oldest else None},

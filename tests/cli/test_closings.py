@@ -3,18 +3,22 @@
 import json
 import re
 import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
+from typing import cast
 
 import pytest
 from openpyxl import load_workbook
 
 from ingest.closing import close_days
-from petition_intake.closings import close
-from petition_intake.config import load
-from petition_intake.ledger_report import unobserved
+from petition_intake.closings import OFFICE, Closing, close
+from petition_intake.config import Office, load
+from petition_intake.ledger_report import gather, sums, unobserved
 from petition_intake.model import JsonValue
 from petition_intake.wiring import House
+from store.store import Store
 from tests.cli.conftest import english, quick
 
 CHINESE = english(LANG="zh_CN.UTF-8")
@@ -62,6 +66,35 @@ def test_a_span_is_told_so_that_both_its_ends_are_seen() -> None:
     ]  # fmt: skip
     told = unobserved(close(None, date(2026, 3, 9), "mail", {"unobserved": spans}), zone, "en")
     assert re.findall(r"[\d:]+-[\d:]+", told) == ["17:00-18:10", "23:45:10-23:45:50", "23:59-24:00"]
+
+
+@dataclass
+class Chain:
+    """A hundred closed days, and how many of them were read."""
+
+    days: int = 100
+    read: int = 0
+
+    def closings(self, first: date, last: date) -> Iterator[Closing]:
+        """Those of these days, one by one."""
+        before: Closing | None = None
+        for number in range(self.days):
+            before = close(before, date(2026, 1, 1) + timedelta(days=number), OFFICE, {"new": 2, "numbers": {}})
+            if first <= before.day <= last:
+                self.read += 1
+                yield before
+
+    def closing_before(self, no: int) -> None:
+        """The chain begins here."""
+
+
+def test_a_report_of_years_begins_with_its_first_month() -> None:
+    """Told while the days after it are not read yet; the chain is followed over all of them at the end."""
+    chain, told = Chain(), []
+    report = gather(cast("Store", chain), Office(), date(2026, 1, 1), date(2026, 4, 10), datetime.now(UTC), lambda month: told.append((len(month), chain.read)))
+    assert told == [(31, 32), (28, 60), (31, 91), (10, 100)]
+    assert report.proven
+    assert sums(report.closings, "en")[4] == "200"
 
 
 def test_what_is_not_closed_is_no_proof(closed: tuple[Path, str, str]) -> None:

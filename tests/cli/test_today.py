@@ -20,7 +20,8 @@ def a_bad_day() -> Today:
     """Everything at once."""
     troubles = [Concern("source-silent", "hall", {"since": "2026-11-30 06:00"}), Concern("disk-low", "blobs", {"free": "1.0"})]
     return Today(
-        now=NOW, office="示例信访局", running=False, arrived={Way.EMAIL: 4, Way.FAX: 1}, to_confirm={RecordStatus.REVIEW: 3, RecordStatus.SHUNTED: 0},
+        now=NOW, office="示例信访局", running=False, heard=datetime(2026, 11, 30, 7, 12, tzinfo=UTC),
+        arrived={Way.EMAIL: 4, Way.FAX: 1}, to_confirm={RecordStatus.REVIEW: 3, RecordStatus.SHUNTED: 0},
         due=[Due("first_response", 2, 1)], alerts=Unacknowledged(1, NOW), lists=[DayList(date(2026, 11, 27), 5)],
         sources=[SourceState("hall", state="live"), SourceState("scans")], ledger={"hall": None}, free={"blobs": 2**30},
         concerns=[KnownConcern(one, NOW) for one in troubles],
@@ -40,6 +41,7 @@ def test_a_life_comes_first_and_five_things_are_enough() -> None:
     assert shown["Set-aside lists"] == ("11-27 (5)", "open")
     assert shown["Sources"][1] == shown["Daemon"][1] == shown["Disk"][1] == "bad"
     assert "paused: scans" in shown["Sources"][0]
+    assert shown["Daemon"][0] == "NOT running, last heard of 11-30 07:12"
 
 
 def test_the_morning_mail_says_the_same_in_the_offices_language() -> None:

@@ -61,19 +61,30 @@ class Service:
         self.up = False
 
 
-@pytest.fixture
-def ground(filled: Path, tmp_path: Path) -> Ground:
-    """An office with three records, one of them to be read again, installed from a bundle."""
-    home = Home(tmp_path / "opt")
+@pytest.fixture(scope="module")
+def installed(filled_once: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A place with an office of three records, one of them to be read again, installed from a bundle; and a copy of all that is there."""
+    place = tmp_path_factory.mktemp("place")
+    office = Path(shutil.copytree(filled_once, place / "office"))
+    home = Home(place / "opt")
     home.folder.mkdir()
-    with opened(small_bundle(tmp_path, "1"), tmp_path) as bundle:
+    with opened(small_bundle(place, "1"), place) as bundle:
         assert lay_down(bundle, home)
         assert not lay_down(bundle, home), "what is whole is left alone"
         home.switch(bundle.name)
-    home.write_command(filled / "config.yaml")
-    asked = subprocess.run([home.command, "retry", numbers(filled, channel="fax")[0]], capture_output=True, text=True, check=False)
+    home.write_command(office / "config.yaml")
+    asked = subprocess.run([home.command, "retry", numbers(office, channel="fax")[0]], capture_output=True, text=True, check=False)
     assert asked.returncode == 0, asked.stderr
-    return Ground(home, filled / "config.yaml", filled, tmp_path / "vault", Service(), "李经办", settle_seconds=0)
+    return place, Path(shutil.copytree(place, place.with_name("as-it-was"), symlinks=True))
+
+
+@pytest.fixture
+def ground(installed: tuple[Path, Path]) -> Ground:
+    """That place as it was. What is installed knows where it lies, so that it can't be copied elsewhere."""
+    place, as_it_was = installed
+    shutil.rmtree(place)
+    shutil.copytree(as_it_was, place, symlinks=True)
+    return Ground(Home(place / "opt"), place / "office" / "config.yaml", place / "office", place / "vault", Service(), "李经办", settle_seconds=0)
 
 
 def next_version(folder: Path, head: str, **options: list[str]) -> Path:

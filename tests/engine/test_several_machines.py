@@ -9,7 +9,7 @@ import pytest
 from dbos import DBOS
 
 import store as storage
-from ingest.engine import executor_name
+from ingest.executors import executor_name
 from petition_intake import daemon, doctor
 from petition_intake.config import Config, load
 from petition_intake.errors import ConfigError, IntakeError, LockedError, StoreError

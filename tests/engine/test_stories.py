@@ -14,7 +14,8 @@ from dbos import DBOS, DBOSClient, DBOSPortableJSONSerializer, EnqueueOptions
 from dbos._utils import INTERNAL_QUEUE_NAME
 
 from ingest import pipeline
-from ingest.engine import NAME, DbosEngine, seen_dead
+from ingest.engine import NAME
+from ingest.executors import executor_name, here, seen_dead
 from ingest.pipeline import StepFailedError
 from petition_intake.errors import ChildError, InputError, RefusedError, SourceError, StoreError
 from petition_intake.model import Failure, ItemState, RecordStatus, Step, Trouble, Way
@@ -507,16 +508,14 @@ def test_a_forgotten_run_is_enqueued_anew(stage: Build) -> None:
 
 def test_an_executor_of_this_host_is_seen_to_be_dead() -> None:
     """No heartbeat need be awaited for a process that is gone from this host; another host's is never judged so."""
-    name = DbosEngine.__module__ and f"{socket.gethostname()}@elsewhere:1:abc"
+    name = f"{socket.gethostname()}@elsewhere:1:abc"
     assert not seen_dead(name)
     pid = os.fork()
     if pid == 0:
         os._exit(0)
     os.waitpid(pid, 0)
-    from ingest import engine
-
-    assert seen_dead(f"{engine._here()}:{pid}:abc")
-    assert not seen_dead(engine.executor_name())
+    assert seen_dead(f"{here()}:{pid}:abc")
+    assert not seen_dead(executor_name())
 
 
 def _kept(house: Stage, name: str) -> Kept:

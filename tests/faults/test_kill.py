@@ -6,11 +6,13 @@
 import os
 import random
 import time
+from datetime import UTC, datetime
 
 import pytest
 
 from petition_intake.failpoint import POINTS
 from petition_intake.model import ItemState
+from petition_intake.today import gather
 from tests.faults.checking import unsettled
 from tests.faults.daemons import Office, mail, wait_until
 
@@ -90,6 +92,20 @@ def test_a_second_daemon_on_the_same_file_is_refused(embedded: Office) -> None:
     assert embedded.start("--once").wait(timeout=30) != 0
     assert "daemon-running" in embedded.log()
     embedded.stop(first)
+
+
+def test_whether_a_daemon_runs_is_known_at_once(embedded: Office) -> None:
+    """``today`` sees one that works, one that was killed and one that ended in good order, and says when the last was heard of."""
+    for end in (embedded.kill, embedded.stop):
+        begun = datetime.now(UTC)
+        daemon = embedded.start()
+        with embedded.open() as house:
+            wait_until(lambda: gather(house.store, house.config, datetime.now(UTC)).running, 30, embedded.log())
+            end(daemon)
+            day = gather(house.store, house.config, datetime.now(UTC))
+        assert not day.running
+        assert day.heard is not None
+        assert begun <= day.heard
 
 
 def test_the_other_daemon_takes_over_on_postgresql(shared: Office) -> None:

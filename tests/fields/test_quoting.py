@@ -12,6 +12,7 @@ from parsers.folding import fold
 from parsers.formats.html import visible
 from parsers.letter import Letter, Zone, letter_of
 from parsers.understand import understand
+from petition_intake import subjects
 from petition_intake.config import Office
 from petition_intake.model import Document, MailHeader, Reading
 from tests.fields import build
@@ -136,6 +137,25 @@ def test_what_the_citizen_quotes_below_is_not_the_petition() -> None:
     zones = {letter.of(p): p.zone for p in letter.paragraphs}
     assert zones["还是没有修,请督促。"] is Zone.OWN
     assert zones["您好,已转交城管局。"] is Zone.QUOTE
+
+
+ANSWERS = ("回复：", "回覆：", "答复: ", "RE：", "re[2]: ")
+
+
+@pytest.mark.parametrize("mark", [*ANSWERS, "转发：", "轉發：", "轉寄: ", "转：", "Fw:", "FWD: "])
+def test_what_programs_set_before_a_subject_is_known_everywhere(mark: str) -> None:
+    """In both scripts: what it says, and that the title begins behind it."""
+    subject = f"{mark}示例路的路灯长期不亮"
+    assert (subjects.answers(subject), subjects.forwards(subject)) == (mark in ANSWERS, mark not in ANSWERS)
+    assert subjects.unmarked(f"{mark}{subject}") == "示例路的路灯长期不亮"
+    titles = [found.value for found in understand(build.mail(LETTER, subject=subject), Office()).findings if found.field == "title"]
+    assert titles == ["示例路的路灯长期不亮"]
+
+
+@pytest.mark.parametrize("subject", ["转账被骗，求助", "回复不了的诉求：补偿款", "关于转：答", "reform: land", ""])
+def test_a_subject_of_ones_own_bears_no_mark(subject: str) -> None:
+    """Words that only begin alike."""
+    assert (subjects.answers(subject), subjects.forwards(subject), subjects.unmarked(subject)) == (False, False, subject)
 
 
 @pytest.mark.parametrize("program", HEADS)

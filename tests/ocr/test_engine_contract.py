@@ -3,19 +3,26 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pytest
 from rapidfuzz.distance import Levenshtein
 
+from ingest.errands import open_reader
 from ocr.decode import decode
-from ocr.engine import Fragment, Gray, Turn, engine_named
+from ocr.engine import Fragment, Gray, Recogniser, Turn, engine_named
 from ocr.reader import PageReader, engine_identity
+from petition_intake.config import Config
 from petition_intake.errors import ToolError
-from petition_intake.model import CERTAIN
+from petition_intake.model import CERTAIN, Page
 from petition_intake.plugins import discover
+from petition_intake.sandbox import Sandbox
+from petition_intake.wiring import House
 from tests.ocr.conftest import sample
+from tests.sandbox import gallery
 
 ENGINES = sorted(discover("ocr.engines", "ENGINE"))
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,6 +44,45 @@ def letter() -> Gray:
     return decode(sample("letter-grey").image, 10**8)
 
 
+@cache
+def reader_of(name: str) -> PageReader:
+    """A reader with that engine, its models loaded once for all tests of this file."""
+    return PageReader(name)
+
+
+@cache
+def worn_fax(name: str) -> Page:
+    """What that reader makes of a worn fax."""
+    return reader_of(name).read(sample("fax-worn").image)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def let_go() -> Iterator[None]:
+    """The models of all engines together fill a gigabyte."""
+    yield
+    worn_fax.cache_clear()
+    reader_of.cache_clear()
+
+
+@pytest.fixture
+def recogniser(name: str) -> Recogniser:
+    """The engine in turn, open."""
+    return reader_of(name)._recogniser
+
+
+def test_what_readers_share_is_loaded_before_they_are_forked() -> None:
+    """By the process that forks them, so that each begins sooner and keeps less; one that has not the libraries forks all the same, and its readers say so."""
+    with House(Config()).pages as pages:
+        preload = pages._hello.preload
+    with Sandbox(workers=1, seconds=60, memory_mb=1024, recycle=5, preload=preload) as pool:
+        assert pool.isolation()["preloaded"]
+        assert pool.run(gallery.has, "openvino")
+        assert pool.run(gallery.has, "rapidocr.ch_ppocr_det.utils")
+    bare = Sandbox(workers=1, seconds=60, memory_mb=1024, recycle=5, preload=("ocr.engines.none",), initializer=open_reader, initargs=("none", 1))
+    with bare, pytest.raises(ToolError):
+        bare.run(gallery.has, "ocr")
+
+
 def test_identity_is_one_word_and_the_same_every_time(name: str) -> None:
     """The identity is the key of kept readings: stable, and without white space."""
     assert engine_identity(name) == engine_identity(name)
@@ -50,9 +96,9 @@ def test_engines_never_share_an_identity() -> None:
     assert len({engine_identity(name) for name in names}) == len(names)
 
 
-def test_lines_lie_on_the_sheet(name: str, letter: Gray) -> None:
+def test_lines_lie_on_the_sheet(recogniser: Recogniser, letter: Gray) -> None:
     """Whatever is found has four corners on the sheet, a score and a probability."""
-    found = engine_named(name).open(1).read(letter, ())
+    found = recogniser.read(letter, ())
     assert not isinstance(found, Turn)
     for fragment in found:
         assert fragment.quad.shape == (4, 2)
@@ -73,9 +119,8 @@ def _is_well_formed(fragment: Fragment) -> None:
         assert other.text != fragment.text[other.start : other.end]
 
 
-def test_a_piece_of_a_sheet_is_read_where_it_lies(name: str, letter: Gray) -> None:
+def test_a_piece_of_a_sheet_is_read_where_it_lies(recogniser: Recogniser, letter: Gray) -> None:
     """What one line's corners cover is read as one line; white paper holds nothing, and corners beyond the sheet break nothing."""
-    recogniser = engine_named(name).open(1)
     found = recogniser.read(letter, ())
     assert not isinstance(found, Turn)
     for fragment in sorted(found, key=lambda f: -len(f.text))[:2]:
@@ -89,23 +134,21 @@ def test_a_piece_of_a_sheet_is_read_where_it_lies(name: str, letter: Gray) -> No
 
 def test_the_page_says_how_sure_each_character_is_or_nothing(name: str) -> None:
     """Line by line: certainty and text have one length, and what is not calibrated is never passed as certain."""
-    page = PageReader(name).read(sample("fax-worn").image)
-    for line in page.lines:
+    for line in worn_fax(name).lines:
         assert len(line.certainty) in {0, len(line.text)}
         assert all(0 <= other.start <= other.end <= len(line.text) for other in line.alternatives)
         assert line.confidence < 1
         assert line.certainty or line.confidence < CERTAIN
 
 
-def test_a_sheet_that_may_not_be_turned_is_not(name: str, letter: Gray) -> None:
+def test_a_sheet_that_may_not_be_turned_is_not(recogniser: Recogniser, letter: Gray) -> None:
     """Without leave to turn there is no asking, even on a sheet that lies on its side."""
-    assert not isinstance(engine_named(name).open(1).read(np.rot90(letter).copy(), ()), Turn)
+    assert not isinstance(recogniser.read(np.rot90(letter).copy(), ()), Turn)
 
 
 @pytest.mark.parametrize("shape", [(8, 8), (8, 400), (400, 8), (64, 64)])
-def test_white_sheets_of_any_shape_hold_nothing(name: str, shape: tuple[int, int]) -> None:
+def test_white_sheets_of_any_shape_hold_nothing(recogniser: Recogniser, shape: tuple[int, int]) -> None:
     """No text is found where there is none, and small sheets break nothing."""
-    recogniser = engine_named(name).open(1)
     white = np.full(shape, 255, np.uint8)
     found = recogniser.read(white, (90, 180, 270))
     assert not isinstance(found, Turn)
@@ -115,7 +158,7 @@ def test_white_sheets_of_any_shape_hold_nothing(name: str, shape: tuple[int, int
 def test_a_clean_letter_is_read(name: str) -> None:
     """Through the whole chain, a typed letter comes out as well as the engine is known to read."""
     letter = sample("letter-grey")
-    page = PageReader(name).read(letter.image)
+    page = reader_of(name).read(letter.image)
     assert page.failure is None
     assert letter.error_rate(page) <= WORST_ERROR_RATE.get(name, 0.01)
     assert page.engine == engine_identity(name)
@@ -123,9 +166,7 @@ def test_a_clean_letter_is_read(name: str) -> None:
 
 def test_the_same_page_is_read_the_same(name: str) -> None:
     """Reading twice gives one answer: a repeat after a crash changes nothing."""
-    reader = PageReader(name)
-    fax = sample("fax-worn").image
-    assert reader.read(fax) == reader.read(fax)
+    assert reader_of(name).read(sample("fax-worn").image) == worn_fax(name)
 
 
 def test_an_unknown_engine_is_named_with_those_there_are() -> None:

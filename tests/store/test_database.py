@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 import store
 from petition_intake.config import Config, Office, StoreSection
 from petition_intake.errors import DiskFullError, StoreError
+from petition_intake.messages import say_error
 from petition_intake.model import Trouble
 from store import Database, migrate
 from store.database import ensure_write, file_system
@@ -191,6 +192,8 @@ def test_a_missing_table_is_an_old_schema(empty_url: str) -> None:
     with pytest.raises(StoreError) as caught, database.read() as connection:
         connection.execute(sa.select(job))
     assert caught.value.case == "schema-old"
+    assert "petition-intake migrate" in say_error(caught.value, "en")[1]
+    assert "petition-intake migrate" in say_error(caught.value, "zh")[1]
     database.close()
 
 

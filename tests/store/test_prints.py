@@ -113,11 +113,12 @@ def test_the_same_person_with_another_matter_is_no_repeat() -> None:
     assert judged(of(frame.format(WATER), ZHANG), of(frame.format(LIFT), ZHANG)) is None
 
 
-def test_facts_carry_a_text_that_was_written_anew() -> None:
+@pytest.mark.parametrize("mark", ["", "回复：", "答覆: ", "轉寄：", "转发：", "Re[2]: ", "FW: 回覆： Re:"])
+def test_facts_carry_a_text_that_was_written_anew(mark: str) -> None:
     """Little in common but the heading, whom it is about and a figure."""
     anew = "东头村没有水浇田已经很久，养殖场筑坝截走了水，损失18460元，我们家今年没有收成，请派人来看看。"
     facts: dict[str, JsonValue] = {"title": "关于东头村灌溉水渠断流的反映", "respondents": {"name": None, "unit": "样板养殖场"}}
-    like = judged(of(WATER, ZHANG, **facts), of(anew, ZHANG, **facts | {"title": "回复：关于东头村灌溉水渠断流的反映"}))
+    like = judged(of(WATER, ZHANG, **facts), of(anew, ZHANG, **facts | {"title": f"{mark}关于东头村灌溉水渠断流的反映"}))
     assert like is not None
     assert {"same-respondent", "same-title", "same-figures:1"} <= set(like.because)
     assert judged(of(WATER, ZHANG), of("上次的信没有回音，今年的低保也停发了，孩子上学要用钱，家里老人常年卧病。", ZHANG)) is None
