@@ -160,11 +160,13 @@ def _nothing_finer(letter: Letter, best: _Candidate, candidates: Sequence[_Candi
         if not (code == county and bare) and not (code != county and county.startswith(code)):  # the city that holds it may be named
             return False
     named = [(candidate.start, candidate.end) for candidate in candidates]
-    known = [*named, *(span for span in address.home(letter) if _particulars(letter, span))]
+    homes = address.home(letter)
+    particulars = [home for home in homes if _particulars(letter, home)]
     spans = [*title.heading_ranges(letter), *((p.start, p.end) for p in _content.body(letter))]
     finer = [match.start() for span in spans for pattern in (_FINER, _OURS) for match in pattern.finditer(letter.text, *span)]
     towns = [start + at for start, end in spans for at, _ in _divisions.towns(letter.text[start:end])]
-    return all(any(a <= at < b for a, b in known) for at in [*finer, *towns])
+    lived_in = [at for at, _ in homes if any(start <= at < end for start, end in spans)]
+    return all(any(a <= at < b for a, b in (*named, *particulars)) for at in (*finer, *towns, *lived_in))
 
 
 def _particulars(letter: Letter, home: tuple[int, int]) -> bool:
@@ -191,8 +193,8 @@ _WHO = re.compile(r"我叫|我是|我系|本人|姓名|名叫|[男女][,。#]|�
 _ENDS = re.compile(
     r"的?(?:村民|居民|农民|市民|群众|老百姓|住户|业主)[\u4e00-\u9fff·]{2,4}(?=[,。、;:(\s]|$)|[,、;(\s]*(?:联系|电话|手机|身份证|公民身份|邮编|今年|现年|[男女][,。]|\+?\d{7,}|。|$)"
 )
-_COUNTY_ALONE = _make.counted(0, 441)
-"""How often a county or city alone is right where nothing finer is told: counted in seven families, seeds 911 and 912 (docs/decisions/sureness.md)."""
+_COUNTY_ALONE = _make.counted(0, 907)
+"""How often a county or city alone is right where nothing finer is told: counted in nine families, seeds 911 to 914 (docs/decisions/sureness.md)."""
 
 
 def _same_county(found: _divisions.Match, code: str) -> bool:
