@@ -144,7 +144,13 @@ def _sure(letter: Letter, best: _Candidate, candidates: Sequence[_Candidate]) ->
     rivals = {c.found.codes[0] for c in candidates if c.found.level >= best.found.level and c.weight > 0} - {best.found.codes[0]}
     if best.weight > _FIELD:
         return _SURE if best.found.code is not None and not rivals and best.found.level == _TOWN else 0.9
-    if best.found.level == _TOWN and best.found.code is not None and not rivals and _goes_on(letter, best.end) and not _WHOLE.match(text):
+    if (
+        best.found.level == _TOWN
+        and best.found.code is not None
+        and not rivals
+        and _goes_on(letter, best.end)
+        and not (_WHOLE.match(text) and not _LIES.search(letter.text[max(0, best.start - 4) : best.start]))
+    ):
         return _SURE
     if _coarse(best) and best.found.code is not None and _nothing_finer(letter, best, candidates):
         return _COUNTY_ALONE
@@ -176,13 +182,15 @@ def _particulars(letter: Letter, home: tuple[int, int]) -> bool:
     return bool(_WHO.search(f"{before}#{behind}") and not before.endswith(("不", "不住", "不在")) and _ENDS.match(letter.text, home[1]))
 
 
+_NO_PART = r"小区|业主|物业|家属|生活区|花园|家园|[苑湾]|(?<!政)府|[村镇]|街道|社区|(?<![城返])乡"
 _BODY = (
-    r"(?:(?![由的在把被将让说是了自去从到时交])[\u4e00-\u9fff]){0,16}?(?:局|委(?!屈)|政府|法院|检察院|医院|保健院|中心|公司|学校|[小中大]学|高中|幼儿园|亲子园|银行|支行|[站所厂队馆]|供销社|联合社|合作社|办公室|[\u4e00-\u9fff]办|协会|学院|热线|大厅)"
-    r"(?!家属|(?<!学)宿舍|生活区|小区|[路街巷弄村镇])"
+    rf"(?:(?![由的在把被将让说是了自去从到时交]|{_NO_PART})[\u4e00-\u9fff]){{0,16}}?"
+    r"(?:局|委(?!屈)|政府|法院|检察院|医院|保健院|中心|公司|学校|[小中大]学|高中|幼儿园|亲子园|银行|支行|[站所厂队馆]|供销社|联合社|合作社|办公室|[\u4e00-\u9fff]办|协会|学院|热线|大厅)"
+    r"(?!家属|(?<!学)宿舍|生活区|小区|业主|[路街巷弄村镇])"
 )
-_ESTATE_IN = r"(?![^的,。;:]{0,12}(?:小区|业主|物业|家属|生活区|花园|家园|[苑湾]|(?<!政)府|[村镇]|街道|社区|(?<![城返])乡))"
+"""A body whose name has no part of an estate's, a village's or a town's, nor words of the sentence."""
 _OF_ALL = re.compile(
-    rf"(?:{_ESTATE_IN}{_BODY}|[,。、;:!?)”\"》\s]|$|[的把将对有没应能要不各全里内这每去到]|境内|城区|县城|主城|农村|居民|市民|村民|群众|百姓|老百姓|企业|旅游|公交|个体户|打工|打零工|上班|补缴|参保|购?买|报考|报名|办理|几年|目前|现在|今年|近|秋收)"
+    rf"(?:{_BODY}|[,。、;:!?)”\"》\s]|$|[的把将对有没应能要不各全里内这每去到]|境内|城区|县城|主城|农村|居民|市民|村民|群众|百姓|老百姓|企业|旅游|公交|个体户|打工|打零工|上班|补缴|参保|购?买|报考|报名|办理|几年|目前|现在|今年|近|秋收)"
 )
 """What follows a county where it means all of it, or a body of its: not the name of an estate or a street."""
 _FINER = re.compile(
@@ -221,7 +229,9 @@ def _goes_on(letter: Letter, end: int) -> bool:
 
 
 _WHOLE = re.compile(r"[\u4e00-\u9fff]{2,8}(?:省|自治区|市[\u4e00-\u9fff]{2,8}[县区市][\u4e00-\u9fff]{2,6}[镇乡道])")
-"""A chain from the province or city on is how people write where they live, not where something happened."""
+"""A chain from the province or city on is how people write where they live, not where something happened ..."""
+_LIES = re.compile(r"(?:位于|坐落[于在]|地处)$")
+"""... but where it is said to lie there: 115 of 115 townships behind such a word were right, of nine families."""
 
 
 _OURS = re.compile(
