@@ -96,14 +96,19 @@ def _named_alone(letter: Letter, found: Sequence[Finding]) -> bool:
     return name > _CERTAIN or (name > _FAIR and not any(_TOLD_OF_MANY.search(letter.of(p)) for p in letter.own))
 
 
+_ONE_WHOEVER = 0.9975
+"""One name that is not certain, in a letter that holds nothing of anybody else: whoever it is writes alone. Right in all of 178 letters of ten families, as with a certain name."""
 _ROW_OF_NAMES = re.compile(rf"(?:{_names.HAN}{{2,8}}、){{2,}}{_names.HAN}{{2,8}}")
 
 
 def _names_many(text: str) -> bool:
     """Whether three and more names may stand in a row there: these may be who writes."""
-    return any(sum(_names.length(part) > 0 for part in row[0].split("、")) > 1 for row in _ROW_OF_NAMES.finditer(text))
+    rows = [row[0].split("、") for row in _ROW_OF_NAMES.finditer(text)]
+    return any(sum(_names.length(part) > 0 for part in row) > 1 and not any(part.endswith(_SIGHTS) for part in row) for row in rows)
 
 
+_SIGHTS = ("庙", "寺", "书院", "故居", "塔", "祠")
+"""What names of places end in that are like people's."""
 _CERTAIN = 0.997
 
 
@@ -147,8 +152,9 @@ class CountsReader:
                 not any(_MORE.search(letter.of(p)) for p in letter.own),
                 not any(_signing(letter.of(p), 0) for p in letter.own),
             )
-            alone = listed == 1 and _named_alone(letter, found) and not any(_names_many(letter.of(p)) for p in letter.own)
-            confidence = 0.998 if alone and all(told) else 0.9975 if alone and sum(told) > 1 else 0.985
+            one = listed == 1 and not any(_names_many(letter.of(p)) for p in letter.own)
+            alone = one and _named_alone(letter, found)
+            confidence = 0.998 if alone and all(told) else 0.9975 if alone and sum(told) > 1 else _ONE_WHOEVER if one and all(told) else 0.985
             return Finding("person_count", listed, 0.9 if listed > 1 else confidence, auto=False, found_by="derived:petitioners.name")
         alone = any(re.search(r"我是|本人|我叫|一名", letter.of(p)) for p in letter.own)
         if not listed and alone and not plural:
@@ -189,7 +195,9 @@ class CountsReader:
         told = [(stated, span) for read in (_told, _touched) for paragraph in letter.own for stated, span in read(letter.of(paragraph), paragraph.start)]
         if told:
             stated, span = told[0]
-            return _make.found(letter, "involved_count", stated, span, "stated", 0.9 * _make.reading(letter, span, 1.0))
+            before = _SENTENCE_END.split(letter.text[max(0, span[0] - _CLAUSE) : span[0]])[-1]
+            sure = len({value for value, _ in told}) == 1 and _SAYS_TOUCHED.search(before)
+            return _make.found(letter, "involved_count", stated, span, "stated", (_TOUCHES if sure else 0.9) * _make.reading(letter, span, 1.0))
         return _make.absent("involved_count", 0.99 if any(_counts_people(letter.of(p)) for p in letter.own) else _NONE_SAID)
 
 
@@ -202,6 +210,11 @@ def _told(text: str, offset: int) -> Iterator[tuple[int, tuple[int, int]]]:
             yield stated, (offset + match.start(group), offset + match.end(group))
 
 
+_SAYS_TOUCHED = re.compile(r"(?:涉及|牵涉|牵扯|牵连|波及|殃及|关系到|关乎|影响|受害|受损|受灾|受骗)[^,。;]{0,16}$")
+_SENTENCE_END = re.compile(r"[。!?;\n]")
+_TOUCHES = _make.counted(0, 365)
+"""How often the one number of people in a letter is right of which the sentence says that the matter touches them: counted in ten families, seeds 901 and 902.
+Of numbers that only stand before what befell somebody (三个孩子住院) 15 of 344 were none."""
 _NONE_SAID = 0.998
 """How often nobody is said to be involved where no exact number of people stands but that of the signers: all but 5 of 4,534 letters of three families."""
 _CLAUSE = 60

@@ -218,7 +218,17 @@ def _surely_nobody(letter: Letter) -> bool:
     """Whether a letter that complains of nothing, and in which nobody is blamed, holds nothing that could be a person's name either."""
     sentences = told(letter)
     long = sum(len(one.text) for one in sentences) >= _A_STORY
-    return long and not any(_accusing.accuses(one.text) or one.perhaps for one in sentences)
+    own = frozenset(p.name for p in _people.people(letter))
+    return long and not any(
+        _accusing.accuses(one.text) or (one.perhaps and _suspects.perhaps(_NO_NAMES.sub("、", _without_places(one.text)), own)) for one in sentences
+    )
+
+
+_NO_NAMES = re.compile(
+    r"周[一二三四五六日末]|[这那每几各该一]项(?=[一-龥])|逢[一二三四五六七八九十\d]|方圆|家家|路(?=[口面宽边灯])|卫生[室院]|公[里众]|"
+    r"[一-龥]{1,3}(?:[东西南北中]路|路|街|大道|巷)(?=[\d靠两和与到的至段])(?:\d+号)?[一-龥]{0,4}?(?:小区|花园|苑)?|[一-龥、]{2,24}(?:书院|故居|古镇|寺庙|景区)(?!的)"
+)
+"""Days of the week, matters, streets and sights, whose words look like somebody's name."""
 
 
 _A_STORY = 20

@@ -56,6 +56,10 @@ _MATTER = re.compile(r"事项|事由|案由|主题")
 _PLEA = re.compile(r"^(?:敬?请|望|盼|期待|以上|希望|拜托|恳|谢|辛苦)|(?:办理|答复|处理|回音|支持|解决|回复)$")
 """In the label of a row above the one that tells the story: its value is the title."""
 _HEAD_LINES = 5
+_LINE = re.compile(r"[^,。:;、!?\d]{4,25}")
+"""A short line that tells nothing: perhaps a heading."""
+_NO_HEADING = _make.counted(0, 540)
+"""How often a letter has no title that begins with its salutation, whose subject is filler, and that has no such line: counted in ten families, seeds 901 and 902."""
 _LOOSE = 0.9
 """Headings below this confidence have no salutation under them."""
 _PROSE = re.compile(r"[。!?;,]|我|你好|您好|^在吗")
@@ -113,7 +117,11 @@ class TitleReader:
         """Heading, form field or subject; absent when none of them says anything."""
         del found
         best = _best(letter)
-        yield self._found(letter, *best) if best else _make.absent("title", 0.98 if self._nothing(letter) else 0.93)
+        if best:
+            yield self._found(letter, *best)
+        else:
+            nothing = self._nothing(letter)
+            yield _make.absent("title", 0.93 if not nothing else 0.98 if self._perhaps_below(letter) else _NO_HEADING)
 
     def _nothing(self, letter: Letter) -> bool:
         """Whether there is no place for a heading: the letter begins with its salutation, and the subject is made of nothing but filler."""
@@ -123,6 +131,12 @@ class TitleReader:
         if letter.forwarded and letter.quoted.subject is not None:
             subjects.append(letter.text[slice(*letter.quoted.subject)])
         return begins and all(_GENERIC.match(s) or not _FILLER.sub("", _PREFIX.sub("", s)) for s in subjects)
+
+    def _perhaps_below(self, letter: Letter) -> bool:
+        """Whether a heading may stand below the salutation, as in a letter that somebody passes on, or the subject ends in a village that may be none."""
+        below = [letter.of(p).strip() for p in letter.own if letter.of(p).strip()][1:_HEAD_LINES]
+        subjects = [letter.of(p).strip() for p in letter.in_zone(Zone.SUBJECT)]
+        return any(_LINE.fullmatch(line) for line in below) or any(subject.endswith(("镇", "乡", "村")) for subject in subjects)
 
     def field_range(self, letter: Letter) -> "tuple[tuple[int, int], str, float] | None":
         """A form's title field: its range, origin and confidence."""

@@ -39,11 +39,40 @@ def test_a_place_that_nothing_competes_with_is_taken_and_one_of_two_is_not() -> 
 
 def test_the_code_of_a_place_may_be_surer_than_its_words() -> None:
     """How far the words go is a question, the county is none; of two counties it is one."""
-    letter = "信访局领导：\n滨海县第三中学宿舍里孩子被人打了，学校不管。\n钱样例\n电话16133330008\n"
+    letter = "信访局领导：\n滨海县样本一号周边停车越来越难，没有人管。\n钱样例\n电话16133330008\n"
     assert not _read(letter, "place").auto
     code = _read(letter, "place.code")
     assert (code.value, code.auto, code.found_by) == ("320922", True, "derived:place")
-    assert not _read(letter.replace("学校不管", "是田林县来的人"), "place.code").auto
+    assert not _read(letter.replace("没有人管", "都是田林县来的车"), "place.code").auto
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "我家孩子在滨海县第三中学宿舍里被人打了，学校不管。",
+        "我叫钱样例，今年51岁，家住滨海县陈涛镇示例村四组，联系电话16133330008。滨海县人力资源和社会保障局停发了我丈夫的补助。",
+        "建议滨海县把办事窗口设在一处。",
+    ],
+)
+def test_a_county_alone_is_taken_where_nothing_finer_is_told(story: str) -> None:
+    """A body of the county's, or all of it; where whoever introduces himself lives is no part of the story."""
+    found = _read(f"信访局领导：\n{story}\n钱样例\n电话16133330008\n", "place")
+    assert isinstance(found.value, dict)
+    assert (found.value["text"], found.auto) == ("滨海县", True)
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "滨海县样本一号周边停车越来越难，没有人管。",
+        "我家住滨海县陈涛镇示例村，门口就是滨海县第三中学，孩子却被分到别处。",
+        "我们小区的电梯坏了，滨海县市场监督管理局不管。",
+        "滨海县公交公司停了到陈涛镇的末班车。",
+    ],
+)
+def test_a_county_is_a_proposal_where_the_matter_may_be_in_a_part_of_it(story: str) -> None:
+    """An estate nobody knows by its name, a home that the story begins with, "our estate", a township it speaks of."""
+    assert not _read(f"信访局领导：\n{story}\n钱样例\n电话16133330008\n", "place").auto
 
 
 def test_the_code_of_an_address_may_be_surer_than_its_words() -> None:

@@ -52,6 +52,16 @@ def test_that_nobody_is_complained_of_is_surer_where_no_unit_is_blamed_and_nobod
     assert not other.auto
 
 
+@pytest.mark.parametrize(
+    "story", ["建议周五下午加开一班公交，学生回家方便。", "建议把人民路16号一带的路灯修好，这项工程花钱不多。", "镇上有样本寺、东山书院，希望开发旅游线路。"]
+)
+def test_days_streets_and_sights_are_nobodys_names(story: str) -> None:
+    """A letter that advises and holds nothing else that looks like a name complains of nobody, and that is sure."""
+    draft = understand(build.mail(f"信访局：\n我叫钱样例。{story}希望考虑这个建议。\n电话16133330008\n", subject="一点建议"), Office())
+    nobody = next(f for f in draft.findings if f.field == "respondents")
+    assert (nobody.value, nobody.auto) == (None, True)
+
+
 def test_whoever_heads_a_clause_or_is_pointed_out_is_named_where_the_name_ends() -> None:
     """What given names are made of says where a name ends that no mark closes; a door-keeper is nobody's name."""
     texts = {

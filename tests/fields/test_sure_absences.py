@@ -31,6 +31,23 @@ def test_words_like_a_plea_for_secrecy_are_looked_at(words: str) -> None:
     assert finding.value or not finding.auto
 
 
+def test_no_title_is_sure_where_nothing_may_be_a_heading() -> None:
+    """A letter that begins with its salutation below a subject that says nothing; a short line below the salutation may be what it is called."""
+    plain = "信访局：\n我叫钱样例。路灯坏了三个月，没人来修。\n电话16133330008\n钱样例\n2024年3月2日"
+    passed_on = plain.replace("我叫", "来信一件转去，请办理。\n路灯长期不亮\n我叫")
+    none, below = (next(f for f in understand(build.mail(text, subject="来信"), Office()).findings if f.field == "title") for text in (plain, passed_on))
+    assert (none.value, none.auto) == (None, True)
+    assert not below.auto
+
+
+@pytest.mark.parametrize(("words", "auto"), [("此事涉及本组77户389人。", True), ("29个孩子住院。", False), ("此事涉及本组389人，29个孩子住院。", False)])
+def test_how_many_are_involved_is_sure_where_the_sentence_says_so_of_one_number(words: str, auto: bool) -> None:
+    """A number before what befell somebody, or a second one, leaves it open."""
+    finding = _finding(_LETTER.format(words), "involved_count")
+    assert finding.value
+    assert finding.auto == auto
+
+
 def test_a_fixed_line_of_somebody_else_is_nobody_elses() -> None:
     """The office's own line does not make it doubtful that the petitioner who is named has none; where nobody is named it does."""
     named = _finding(_LETTER.format("我打过物业电话0571-85550001，没人接。"), "petitioners.phone")
