@@ -107,7 +107,7 @@ def heads_columns(text: str) -> bool:
         and ":" not in text
         and not re.match(rf"\s*{_ORDER}", text)
         and len(text) < 80
-        and all(_labels.key_of(c) or len(c.strip()) <= 6 for c in re.split(r"[\t |]{1,}", text))
+        and all(_labels.key_of(c) or (len(c.strip()) <= 6 and not _names.clear(c)) for c in re.split(r"[\t |]{1,}", text))
     )
 
 
