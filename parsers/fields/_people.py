@@ -168,7 +168,9 @@ _RANK = {
 
 def _ordered(found: list[Person]) -> list[Person]:
     def rank(person: Person) -> tuple[int, int]:
-        return (-len(person.hows - {"fax-cover"}), min(_RANK[h] for h in person.hows))
+        rows = {m.paragraph.start for m in person.mentions if m.how != "signer-table"}
+        said = {m.how for m in person.mentions if m.how != "signer-table" or m.paragraph.start not in rows}
+        return (-len(said - {"fax-cover", "further-label"}), min(_RANK[h] for h in person.hows))
 
     if not found:
         return []

@@ -1,9 +1,9 @@
 """Lists of signers: tables, rows below "业主签名：", numbered people, names side by side. Each person has the stretch that holds their numbers."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import dropwhile
 
 from parsers.alternatives import one_of
 from parsers.fields import _labels, _names
@@ -14,12 +14,16 @@ _APART = rf"{_HAN}[ \t]{{1,4}}{_HAN}(?:[ \t]{{1,4}}(?![男女]){_HAN}(?!{_HAN}|[
 """A name written with blanks between its two or three characters; four such characters are two names."""
 ONE = rf"(?:{_HAN}{{2,4}}|{_APART}|{_HAN}{{2,8}}(?:[·•・‧.]{_HAN}{{1,10}})+)"
 """A name in a list."""
+_ANY = ONE.replace("{2,4}", "{2,8}", 1)
+"""The same where lines around it say that it is one: names of other languages are longer and have no surname."""
 _ORDER = rf"(?:\(?\d{{1,3}}\)?[\s.、:)]+|\d{{1,3}}[.、:)]|[①-⑳]\s*|[甲乙丙丁戊己庚辛壬癸]\s?[:、.]\s*|\(?[一二三四五六七八九十]{{1,2}}[、.)]\s*|[-*•·●]\s*|(?:{_names.SIGNER}|代表)[一二三四五六七八九\d]{{1,2}}\s*:\s*)"
 _NUMBER = r"(?:\+?86[ -]?)?1[3-9][\d -]{9,11}|\d{17}[\dXx]|\d{6} ?\d{8} ?\d{3}[\dXx]|\d{15}|0\d{2,3}[- ]?\d{7,8}"
 SHORTEST = ONE.replace("{2,4}", "{2,4}?", 1)
-_LIST_ROW = re.compile(rf"\s*{_ORDER}?(?P<name>{ONE})(?=$|[\s,:;(、/|\-—]|\d|{_names.SEX}|身份证|电话|手机|联系)(?P<rest>.{{0,110}})$")
-_BESIDE = re.compile(rf"\s*{_ORDER}?{ONE}(?:(?:\s*+[、,;/]|[ \t])\s*+{_ORDER}?{ONE})*\s*+[、,;。]?\s*(?:等.{{0,8}})?$")
-_PART = re.compile(rf"{_ORDER}?(?P<name>{ONE})(?=[\s、,;/。]|$|等)")
+_LIST_ROW = re.compile(
+    rf"\s*{_ORDER}?(?:{_names.SIGNER}[ \t]*)?(?P<name>{_ANY})(?=$|[\s,:;(、/|\-—]|\d|{_names.SEX}|身份证|电话|手机|联系)(?P<rest>.{{0,110}})$"
+)
+_BESIDE = re.compile(rf"\s*{_ORDER}?{_ANY}(?:(?:\s*+[、,;/]|[ \t])\s*+{_ORDER}?{_ANY})*\s*+[、,;。]?\s*(?:等.{{0,8}})?$")
+_PART = re.compile(rf"{_ORDER}?(?P<name>{_ANY})(?=[\s、,;/。]|$|等)")
 HEAD = re.compile(
     rf"^\s*(?:[^。;]{{0,24}}[,:])?(?:附\s*[:：]?|后附)?[^。,;]{{0,16}}?(?:签名|签字|署名|联名|联署|名单|具名|花名册|{_names.SIGNER})(?:信|人员?|者|表|册|名单|代表|如下|信息|姓名|签名|签字|捺印|手印|按印|盖章|\([^()]{{1,12}}\)){{0,4}}\s*:?\s*$"
 )
@@ -52,17 +56,19 @@ def signers(letter: Letter) -> tuple[Signer, ...]:
 
 
 def _signers(letter: Letter) -> tuple[Signer, ...]:
-    found = (
-        list(_table(letter, Zone.OWN))
-        or list(_table(letter, Zone.EXTRA))
-        or list(_headed(letter))
-        or list(_rows_of_their_own(letter))
-        or list(_consenting(letter, Zone.OWN))
-        or list(_consenting(letter, Zone.EXTRA))
-        or list(_blocks(letter))
-        or list(_at_the_end(letter))
-        or list(_joined(letter))
+    lists = (
+        _table(letter, Zone.OWN),
+        _table(letter, Zone.EXTRA),
+        _headed(letter),
+        _rows_of_their_own(letter),
+        _consenting(letter, Zone.OWN),
+        _consenting(letter, Zone.EXTRA),
+        _blocks(letter),
+        _at_the_end(letter),
     )
+    found = max(map(list, lists), key=len)
+    known = {signer.name for signer in found}
+    found += (signer for signer in _runs(letter) if signer.name not in known)
     others = _others_rows(letter, {signer.paragraph.start for signer in found})
     return tuple(s for s in found if s.paragraph.start not in others and _labels.key_of(s.name) is None)
 
@@ -99,8 +105,9 @@ def heads_columns(text: str) -> bool:
         and bool(_COLUMN_MORE.search(text))
         and not re.search(r"\d{6}", text)
         and ":" not in text
+        and not re.match(rf"\s*{_ORDER}", text)
         and len(text) < 80
-        and all(_labels.key_of(c) or len(c.strip()) <= 6 for c in re.split(r"[\t |]{1,}", text))
+        and all(_labels.key_of(c) or (len(c.strip()) <= 6 and not _names.clear(c)) for c in re.split(r"[\t |]{1,}", text))
     )
 
 
@@ -178,17 +185,17 @@ def _cell_name(letter: Letter, paragraph: Paragraph) -> Signer | None:
     return None
 
 
-_HOUSE_NUMBER = r"[\dA-Za-z一二三四五六七八九十]{1,4}(?:[-#号栋幢座楼组单元室户层\dA-Za-z一二三四五六七八九十]){1,12}"
+_HOUSE_NUMBER = r"[\dA-Za-z一二三四五六七八九十]{1,4}(?:[-#号栋幢座楼组单元室户层摊铺档位床\dA-Za-z一二三四五六七八九十]){1,12}"
 _HOUSE = re.compile(rf"(?:第)?{_HOUSE_NUMBER}")
-_BRANCH = r"(?:[大小老二三四五六七八九]|[舅姑姨叔伯爷婆岳娘]{1,2}){1,2}[家房]"
+_BRANCH = r"(?:(?:[大小老二三四五六七八九]|[亲舅姑姨叔伯爷婆岳娘]{1,2}){1,2}[家房]|[表堂]亲|本家|[侄外][子女甥])"
 """How a row names the branch of a family, or whose house it is: 二房, 舅家."""
-_AT_HOME = re.compile(rf"\s*{_ORDER}?(?:(?:第)?{_HOUSE_NUMBER}|{_BRANCH})(?:[ \t,:、|]+|(?<=[室号户组]))(?P<name>{ONE})(?=$|[\s,:(、/|]|\d)")
+_AT_HOME = re.compile(rf"\s*{_ORDER}?(?:(?:第)?{_HOUSE_NUMBER}|{_BRANCH})(?:[\s,:、|]+|(?<=[室号户组]))(?P<name>{_ANY})(?=$|[\s,:(、/|]|\d)")
 
 
 def _behind_a_house(letter: Letter, paragraph: Paragraph) -> Iterator[Signer]:
     """The name in a row that begins with where somebody lives: "3栋201 某某 电话", "二房 某某"."""
     match = _AT_HOME.match(letter.of(paragraph))
-    if match and _names.surnamed(match["name"]):
+    if match and _perhaps(match["name"]):
         yield _signer(match["name"], paragraph.start + match.start("name"), paragraph, (paragraph.start, paragraph.end))
 
 
@@ -234,39 +241,68 @@ def _headed(letter: Letter) -> Iterator[Signer]:
         elif opened is not None:
             continue
         for below in lines[number + 1 :]:
-            made = list(_row(letter, below, loose=False))
+            made = list(_row(letter, below))
             if not made or (opened is not None and not _BESIDE.match(letter.of(below))):
                 break
             found += made
-        if len(found) > 1:
+        if len(found) > 1 and _are_people(found):
             yield from found
             return
 
 
+def _are_people(found: Sequence[Signer]) -> bool:
+    """Whether most of what stands where names might is one by its surname: the others then are names too."""
+    return 2 * sum(_names.surnamed(one.name) for one in found) >= len(found)
+
+
 def _rows_of_their_own(letter: Letter) -> Iterator[Signer]:
-    """Lines one below the other that each begin with a name, without anything above: two with numbers of theirs, or three that are counted or name nothing else."""
+    """Lines one below the other that each begin with a name, without anything above: two with numbers of theirs, or three that are counted or say alike of each."""
     run: list[tuple[Signer, str]] = []
     for paragraph in (*_lines(letter), None):
-        made = list(_row(letter, paragraph, loose=False)) if paragraph is not None else []
+        made = list(_row(letter, paragraph)) if paragraph is not None else []
         if made and paragraph is not None:
             run += ((one, letter.of(paragraph)) for one in made)
             continue
+        run = _without_edges(run)
         if _is_list(run):
-            yield from (one for one, _ in run)
+            yield from _once(run)
             return
         run = []
 
 
 _FEW = 3
+_SPEAKER = re.compile(rf"\s*{_names.SIGNER}")
+"""Before the name of one of them, who stands below the list again: 带头人, 代表."""
+
+
+def _once(run: Sequence[tuple[Signer, str]]) -> Iterator[Signer]:
+    """Everybody once, also who stands above or below the list again as the one who speaks for it."""
+    for number, (one, text) in enumerate(run):
+        same = [other for n, (who, other) in enumerate(run) if n < number and who.name == one.name]
+        if not same or not (_SPEAKER.match(text) or _SPEAKER.match(same[0])):
+            yield one
+
+
+def _without_edges(run: Sequence[tuple[Signer, str]]) -> list[tuple[Signer, str]]:
+    """The rows from the first to the last that is one by itself: with a known surname, or with a number."""
+    sure = [n for n, (one, text) in enumerate(run) if _names.surnamed(one.name) or re.search(r"[\d(]", text)]
+    return list(run[sure[0] : sure[-1] + 1]) if sure else []
 
 
 def _is_list(run: Sequence[tuple[Signer, str]]) -> bool:
     lines = dict.fromkeys(text for _, text in run)
-    if len({one.name for one, _ in run}) < 2 or len(lines) < 2:
+    people = [one for one, _ in run]
+    if len({one.name for one in people}) < 2 or len(lines) < 2 or not _are_people(people):
         return False
     numbered = sum(bool(re.search(_NUMBER, text)) for text in lines)
     counted = sum(bool(re.match(rf"\s*{_ORDER}", text)) for text in lines)
-    return numbered >= 2 or counted == len(lines) or (len(lines) >= _FEW and numbered > 0)
+    return numbered >= 2 or counted == len(lines) or (len(lines) >= _FEW and (numbered > 0 or _alike(run)))
+
+
+def _alike(run: Sequence[tuple[Signer, str]]) -> bool:
+    """Whether rows say the same of each of their people: 男 and an age, 家长, that there is a thumbprint."""
+    words = Counter(word for one, text in run for word in set(re.findall(rf"{_HAN}+", re.sub(r"\s", "", text).replace(one.name, " "))))
+    return bool(words) and all(times > 1 for times in words.values())
 
 
 _OF_A_BLOCK = frozenset({"id_number", "phone", "address", "email", "hukou"})
@@ -295,71 +331,108 @@ def _at_the_end(letter: Letter) -> Iterator[Signer]:
     """The last lines that are made of names, when the first of them has several."""
     found: list[Signer] = []
     for paragraph in _lines(letter)[1:][-_LAST:]:
-        made = list(_row(letter, paragraph, loose=False))
+        made = list(_row(letter, paragraph))
         if len(made) <= (not found):
             if found:
                 break
             continue
         found += made
-    yield from found
+    yield from found if all(_names.surnamed(one.name) for one in found) or (len(found) >= _FEW and _are_people(found)) else ()
 
 
 _JOINTLY = re.compile(
     r"(?:等\s?[\d一二三四五六七八九十百]{0,6}\s?[余多]?[人户名位]?\s{0,2})?(?:共同|一起|一同|联合|集体|自愿|亲笔)?(?:签名|签字|署名|联名|联署|具名|具状|按(?:下|了)?(?:手印|指印)|捺印)"
 )
-_BETWEEN, _CLAUSE = re.compile(r"[^、,]+"), re.compile(r".*[:。;]", re.DOTALL)
-_BY_WHOM = re.compile(r".*[由有]", re.DOTALL)
-_NAMES_ROOM = 600
-"""Characters before the word that people sign, in which their names are looked for."""
+_TOGETHER = re.compile(
+    r"我们|咱|俺|大家|大伙|[写来寄投]信|[这此]封?信|联名|联署|签名|签字|署名|具名|手印|捺印|共同|一[起同]|[推选][选举荐出]|委托|代表|附议|同行|同[来访]|[信来上走]访|反映|申请|诉求|牵头|发起|参[与加]|[给向][您你]|"
+    r"等\s?[\d一二三四五六七八九十百]+\s?[余多]?[人户名位]|在此|谨"
+)
+"""What a sentence says of people who write together."""
+_OTHER_PEOPLE = re.compile(
+    r"证人|证明|见证|作证|被(?:举报|反映|控告|投诉|告)|干部|书记|主任|[所局镇乡村组队厂校院站]长|经理|老板|会计|[经承]办|接待|接谈|民警|法官|医生|领导|收件|抄送|合伙|伙同|勾结|亲戚|名下|冒[用名领]|顶替|打伤|殴打|"
+    r"(?:侵占|侵吞|贪污|挪用|套取|行贿|受贿|收受)|[他她]的|[代执]"
+)
+"""And of those who don't: whom it accuses, whom it calls to witness, who took it down."""
+_PIECE = re.compile(r"[^、,;/|\t\n:。!?]+")
+_ASIDE = re.compile(rf"\([^()]{{0,90}}\)|(?:联系)?(?:电话|手机)(?:号码?)?\s?:?\s?(?={_NUMBER})|(?<!\d){_NUMBER}(?!\d)")
+"""What stands behind a name in a row of names and is no part of it."""
+_LEADS = re.compile(rf".*[是选举荐托由有为叫的请让和表人民户主员工:](?P<name>{ONE})$", re.DOTALL)
+_GOES_ON = re.compile(
+    rf"(?P<name>{SHORTEST}|{_HAN}{{2,8}}[·•・‧.]{_HAN}{{1,10}}?)(?=等|这|给|向|[共一]同|一[起行]|联名|都|均|皆|出面|[为作当]代表|[几\d一二三四五六七八九十]+[个位名人户]|谨|特|现|于|反映|[提写签寄来])"
+)
+_ALONE = re.compile(_ANY)
+_MANY, _CONTEXT = 3, 24
 
 
-def _joined(letter: Letter) -> Iterator[Signer]:
-    """People of whom a sentence says that they sign together: "以上属实,某某、某某、某某共同签名"."""
+def _runs(letter: Letter) -> Iterator[Signer]:
+    """People named one behind the other where a sentence or a label says that they write together: "我们是某某、某某和某某", "附议:某某,某某,某某"."""
     for paragraph in _lines(letter):
         text = letter.of(paragraph)
-        for said in _JOINTLY.finditer(text):
-            found = list(dropwhile(lambda part: not _names.surnamed(part[0]), _before(text, said.start())))
-            surnamed = sum(_names.surnamed(name) for name, _ in found)
-            if len(found) > 1 and 2 * surnamed >= len(found) and all(_names.plausible(name) for name, _ in found):
-                at = paragraph.start
-                yield from (_signer(name, at + start, paragraph, (at + start, at + start + len(name))) for name, start in found)
-                return
+        bare = _ASIDE.sub(lambda aside: " " * len(aside[0]), text)
+        for run in _rows_of_names(bare):
+            begin, end = run[0][1], run[-1][1] + len(run[-1][0])
+            if not _writes_together(run, re.split(r"[。!?]", bare[:begin])[-1], re.split(r"[。!?]", bare[end : end + _CONTEXT])[0].lstrip()):
+                continue
+            ends = [*(start for _, start in run[1:]), end + len(re.match(r"(?:\([^()]*\))?", text[end:])[0])]  # type: ignore[index]  # matches the empty text too
+            for (name, start), until in zip(run, ends, strict=True):
+                yield _signer(name, paragraph.start + start, paragraph, (paragraph.start + start, paragraph.start + until))
 
 
-def _before(text: str, end: int) -> list[tuple[str, int]]:
-    """Names and where they begin, side by side up to a place; read backwards, each piece once, for a name may hold a 和 too."""
-    first = max(end - _NAMES_ROOM, 0)
-    if clause := _CLAUSE.match(text, first, end):
-        first = clause.end()
-    found: list[tuple[str, int]] = []
-    for piece in reversed(list(_BETWEEN.finditer(text, first, end))):
-        begin = piece.start() + len(piece.group()) - len(piece.group().lstrip())
-        words = piece.group().strip()
-        names = None if words[:1] in {"由", "有"} and not _names.surnamed(words) else _one_or_two(words)
-        opened = _BY_WHOM.match(piece.group()) if names is None else None
-        if opened:
-            names = _one_or_two(piece.group()[opened.end() :].strip())
-            begin = piece.start() + opened.end()
-        if names is None:  # a list goes on after a comma, and does not begin in the middle of a sentence
-            return found[::-1] if text[piece.end() : piece.end() + 1] == "," else []
-        found += [(name, begin + place) for name, place in reversed(names)]
-        if opened:
-            break
-    return found[::-1]
+def _writes_together(run: Sequence[tuple[str, int]], before: str, behind: str) -> bool:
+    """Whether a row of names is one of people, by their surnames, and of those who write, by the sentence around it."""
+    names = {_names.clean(name) for name, _ in run}
+    jointly = bool(_JOINTLY.match(behind))
+    if len(names) < (2 if jointly else _MANY) or 2 * sum(map(_names.surnamed, names)) < len(names):
+        return False
+    labelled = before.rstrip().endswith(":") and _TOGETHER.search(before)
+    if not jointly and not labelled and 2 * sum("·" in name or _names.length(name) == len(name) for name in names) < len(names):
+        return False
+    return not _OTHER_PEOPLE.search(before + behind) and (jointly or bool(_TOGETHER.search(before + behind)) or not before.strip(" \t"))
 
 
-def _one_or_two(words: str) -> tuple[tuple[str, int], ...] | None:
-    """Words that are a name, or two with 和 between them, with the place of each."""
-    if _ALONE.fullmatch(words) and ("和" not in words[1:-1] or _names.surnamed(words)):
-        return ((words, 0),)
-    for at in (place for place, char in enumerate(words[:_PAIR_CHARS]) if char == "和"):
-        one, other = words[:at].rstrip(), words[at + 1 :].lstrip()
-        if _ALONE.fullmatch(one) and _ALONE.fullmatch(other):
-            return ((one, 0), (other, len(words) - len(other)))
-    return ((words, 0),) if _ALONE.fullmatch(words) else None
+def _rows_of_names(text: str) -> Iterator[list[tuple[str, int]]]:
+    """Names side by side, with their places; the first may end a clause and the last begin one."""
+    run: list[tuple[str, int]] = []
+    for piece in _PIECE.finditer(text):
+        if text[piece.start() - 1 : piece.start()] in {":", "。", "!", "?", "\n", "\t"} and run:
+            yield run
+            run = []
+        words, at = piece[0].strip(), piece.start() + len(piece[0]) - len(piece[0].lstrip())
+        if not words:
+            continue
+        names = _one_or_more(words)
+        known = bool(names) and all(_names.surnamed(name) for name, _ in names)
+        last = _GOES_ON.match(words) if run and (not known or _names.ended(words) != words) else None
+        first = None if known or last else _LEADS.match(words)
+        if names and not last and not (first and _names.surnamed(first["name"])):
+            run += ((name, at + place) for name, place in names)
+            continue
+        if last and _names.surnamed(last["name"]):
+            run.append((last["name"], at))
+        if run:
+            yield run
+        run = [(first["name"], at + first.start("name"))] if first and _names.surnamed(first["name"]) else []
+    if run:
+        yield run
 
 
-_ALONE, _PAIR_CHARS = re.compile(ONE), 40
+def _one_or_more(words: str) -> tuple[tuple[str, int], ...]:
+    """Words that are a name, or several with 和 or blanks between them, with the place of each."""
+    parts = [(part[0], part.start()) for part in re.finditer(r"[^\s和及与]+", words)]
+    if len(parts) > 1 and all(_perhaps(part) for part, _ in parts):
+        return tuple(parts)
+    return ((words, 0),) if _perhaps(words) else ()
+
+
+def _perhaps(words: str) -> bool:
+    """Whether words may be a name where those beside them are."""
+    likely = bool(_ALONE.fullmatch(words)) and _names.plausible(words) >= _LIKELY and _labels.key_of(words) is None
+    return likely and (_names.surnamed(words) or not _SENTENCE.search(words))
+
+
+_LIKELY = 0.5
+_SENTENCE = re.compile(r"[它这那为向在把被给等以将就也都不没请望盼谢敬礼致问要说]|代表|反映|电话|信访|签|[人员者席]$")
+"""What no name has that is known only by those around it."""
 
 
 _LAST = 8
@@ -372,16 +445,20 @@ _PRINTED = re.compile(r"[\[(](?:[已按捺盖签]{0,2}(?:指印|手印|指模|�
 """How a copy says that there is a thumbprint or a seal beside a name."""
 
 
-def _row(letter: Letter, paragraph: Paragraph, *, loose: bool) -> Iterator[Signer]:
-    """The signers of one line; none when it is something else."""
+def _row(letter: Letter, paragraph: Paragraph) -> Iterator[Signer]:
+    """The signers of one line, if the lines around it are of people too; none when it is something else."""
     text = _PRINTED.sub(lambda mark: " " * len(mark[0]), letter.of(paragraph))
     if len(text) > _LONGEST_ROW and _TOLD.search(text):
         return
-    if _labels.key_of(text) or _labels.key_of(re.split(r"[:\s]", text.strip())[0]) not in {None, "name"}:
+    if heads_columns(text) or _labels.key_of(text) or _labels.key_of(re.split(r"[:\s]", text.strip())[0]) not in {None, "name"}:
         return
     text = re.sub(r"(?<=[\u4e00-\u9fff])等[\s\d一二三四五六七八九十百]*(?:余|多)?[人户名位]\S{0,6}\s*$", "", text)
+    beside = list(_pairs_beside(letter, paragraph)) or list(_behind_a_house(letter, paragraph))
+    if beside:
+        yield from beside
+        return
     if _BESIDE.match(text):
-        parts = [m for m in _PART.finditer(text) if loose or _names.surnamed(m["name"])]
+        parts = [m for m in _PART.finditer(text) if _perhaps(m["name"])]
         words = [w for w in re.split(rf"{_ORDER}|[\s、,;/。]+", text) if w]
         if parts and len("".join(m["name"] for m in parts).replace(" ", "")) >= sum(map(len, words)) - 1:
             for place, part in enumerate(parts):
@@ -389,12 +466,8 @@ def _row(letter: Letter, paragraph: Paragraph, *, loose: bool) -> Iterator[Signe
                 at = paragraph.start + part.start("name")
                 yield _signer(part["name"], at, paragraph, (at, paragraph.start + until))
             return
-    beside = list(_pairs_beside(letter, paragraph)) or list(_behind_a_house(letter, paragraph))
-    if beside:
-        yield from beside
-        return
     match = _LIST_ROW.match(text)
-    if match and _names.surnamed(match["name"]) and _labels.key_of(match["name"]) is None and not _story(match["rest"]):
+    if match and _perhaps(match["name"]) and not _story(match["rest"]):
         yield _signer(match["name"], paragraph.start + match.start("name"), paragraph, (paragraph.start, paragraph.end))
 
 

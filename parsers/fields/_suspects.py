@@ -55,6 +55,26 @@ def named(sentence: str) -> Iterator[Suspect]:
     return iter(found.values())
 
 
+_BYSTANDS = re.compile(
+    one_of(
+        r"也(?:碰上|遇[上到]|一样|是(?:一样|同样|这样)|跟[我他]|晓得|知道|清楚|看见|看到|在场|躲着)|同样的|一样的(?:事|情[况形]|遭遇)|一回事|在场|全程|作证|见证|来龙去脉|最清楚|知情|"
+        r"退休|调走|调离|离任|卸任|去世|之前管|上一任|前任|不参与|接待|主持(?=[,。的]|$|调|会|过)|调解|说合|[来去]登记|代书|录入|整理|摘编|记录|开箱|拍摄|值班|收信|编辑|帮(?:着|忙|助|我)|热心|牵线|传话|"
+        r"留的(?:号码|电话)|给了个电话|建议[我你]|让(?:我们?)?回去|说可以|看了(?:我的)?材料|我[^,。;]{0,4}大名|上门登记"
+    )
+)
+"""What a clause says of somebody who only saw it, had the same, was asked, or had the post before."""
+
+
+def bystander(sentence: str, suspect: Suspect) -> bool:
+    """Whether a sentence that accuses nobody names somebody who has no part in the matter."""
+    end = suspect.start + len(suspect.name)
+    if re.match(r"\s*\(?,?(?:联系)?(?:电话|手机)?:?\s*(?:\(?\+?86|1[3-9]\d{3}|0\d{2,3}[)-])", sentence[end:]):
+        return True
+    before = re.split(r"[,。;]", sentence[: suspect.start])[-1]
+    behind = re.match(r"[^,。;]*(?:,留的[^,。;]*)?", sentence[end:])[0]  # type: ignore[index]  # matches the empty text too
+    return bool(_BYSTANDS.search(before) or _BYSTANDS.search(behind))
+
+
 _SURNAME = f"[{''.join(sorted(_names.SURNAMES))}]"
 _LED = r"(?:(?:^|[,;:、(\s“\x22])|[的是叫被由给跟和与找告把判]|主任|书记|[局所站校院馆科股队组会处庭镇乡区县厂店部社村事]长|[一-龥]人|[员师板理医生夫股科室里上下口手委工友户者]|\d[年月日号])"
 _PERHAPS = re.compile(rf"{_LED}(?={_SURNAME}{_names.HAN})")
@@ -193,7 +213,7 @@ _MOSTLY_WORDS = frozenset("家万于元车水白文区双公空古严司周金�
 _POINTED_OUT = re.compile(
     r"(?:^\s*|[,:、()\"“\s]|\d(?![年月日号.\d])|诉|控告|举报|检举|[①-⑳]|[的人员长是有被经由叫记任干师生商手判股]|(?:借|欠|租给|包给|卖给)了?|跟着|听信|\d年?[月日号]份?(?:[底初]|[上中下]旬|前后)?|[上中下]旬|前后|年[底初]|(?<=[一-龥])\d{1,2}[、.])\s*(?=[\u4e00-\u9fff]{3})"
 )
-_MEANT = re.compile(r"[被判叫员长]\s*$")
+_MEANT = re.compile(r"(?:[被判叫员长]|、{3}|[管负责掌抓][一-龥]{1,4}的)\s*$")
 _PERSONAL = re.compile(r"翻盖|盖房|一票|签的|收了|身为|带(?:人|着)|醉酒|酒后|喝|管着|当着|伸手|开口|每[月天次年]|\d{4}年|霸|砌|没有.{0,4}证")
 """What stands behind or before a name that cannot be the word it looks like."""
 _HELPS = re.compile(
@@ -210,15 +230,24 @@ _ACTS = re.compile(r"代签|开口|张口|伸手|当着|拍着?桌|动手|一手
 """What shows that a name has ended: no given name goes on so."""
 
 
+_KIN_OF = re.compile(
+    r"(?:给|归|让|由|是)(?:了|到)?[他她其]的?(?:亲家|小舅子|大舅子|连襟|外甥女?|侄[子女]|儿子|女儿|弟弟|哥哥|老婆|妻子|丈夫|亲戚|[姐妹]夫|女婿|表[弟哥妹姐]|堂[弟哥])(?=[一-龥]{2})"
+)
+"""Whom somebody complained of favours."""
+
+
 def _spoken_of(sentence: str) -> Iterator[Suspect]:
     """Everybody else whose whole name a sentence has: who is named in full in a petition is hardly ever anybody but whom it complains of."""
+    for lead in _KIN_OF.finditer(sentence):
+        if name := _name_at(sentence, lead.end()):
+            yield Suspect(name, lead.end(), None, official=False)
     for lead in _POINTED_OUT.finditer(sentence):
         name = sentence[lead.end() : lead.end() + 3]
         if _names.surnamed(name[:2]) and not _names.seldom(name) and name[0] not in _MOSTLY_WORDS and _ACTS.match(sentence, lead.end() + 2):
             yield Suspect(name[:2], lead.end(), None, official=False)
             continue
         if (
-            (name[0] not in _MOSTLY_WORDS or _MEANT.search(lead[0]) or _PERSONAL.match(sentence, lead.end() + len(name)))
+            (name[0] not in _MOSTLY_WORDS or _MEANT.search(sentence[: lead.end()]) or _PERSONAL.match(sentence, lead.end() + len(name)))
             and _names.length(name) == len(name)
             and _names.clear(name)
             and _is_name(name)
@@ -245,6 +274,7 @@ def _is_name(name: str) -> bool:
 
 
 _WORDS = """
+单子 麦子 井水 秋后 家住 高兴 费用 鱼苗 明天 明年 管基 方圆 干满 路远 路两 常发 钱一 凌晨 管起 国资 逢年 种子 庄稼 苗木 柴火 温水 汤药 房顶 车厢 车间 路边 水井 水表 水泵 井盖 江水 海鲜 金融 柏油 关卡 钟头
 牛肉 牛奶 羊肉 羊群 水产 房源 幸好 幸亏 祭祖 祭拜 祭祀 包人 包车 包月 计家 单贴 陈情 平台 车险 车损 国庆 青天 路东 楼道 房本 扶着 车库 农家乐 秋天 水草 车牌 任教 楼前 申辩 阴雨 夏天 费一 矫正 公平 公正 章清 农家书 都放 门卫 支渠 渠道 渠水 红本本 展信安 迟迟未 关机 钱花 安置 高中生 金珠宝 黄金珠 盛世华 严格保 张嘴 都答应 都串好 公司 公路
 公款 公开 公安 公布 公示 公家 公共 法院 政府 老板 方案 方面 高速 高压 管理 经理 经济 经常 经过 安全 安排 时间 时候
 家长 家里 家属 家庭 常年 常住 单位 单方 明明 明显 明确 计划 应当 应该 应有 应对 成立 成为 成了 温度 向上 从来 从事
