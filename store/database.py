@@ -76,6 +76,7 @@ class Database:
                 pool_size=16,
                 max_overflow=48,
                 pool_timeout=BUSY_SECONDS,
+                pool_use_lifo=True,
                 hide_parameters=True,
                 connect_args={"factory": connection_to(self.file)},
             )
