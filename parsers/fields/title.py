@@ -65,6 +65,8 @@ _LOOSE = 0.9
 _PROSE = re.compile(r"[。!?;,]|我|你好|您好|^在吗")
 
 
+_WORDY, _SOME = 5, 0.25
+"""Of a heading with so much to say one pair suffices, or this share of its characters (docs/decisions/sureness.md)."""
 _LETTERS = 0.75
 """Or the share of its single characters."""
 _TOLD = 0.3
@@ -75,8 +77,10 @@ def _told(letter: Letter, words: str, heading: tuple[int, int] = (0, 0)) -> bool
     """Whether the letter, below its heading, speaks of what these words say."""
     own = re.sub(r"\s", "", "".join(letter.of(p) for p in letter.own if not heading[0] <= p.start < heading[1]))
     pairs = {words[n : n + 2] for n in range(len(words) - 1)}
-    letters = [char for char in words if char in own]
-    return sum(pair in own for pair in pairs) >= _TOLD * len(pairs) or (len(words) > _SUBSTANCE and len(letters) >= _LETTERS * len(words))
+    shared, letters = sum(pair in own for pair in pairs), sum(char in own for char in words)
+    if len(words) >= _WORDY and (shared or letters >= _SOME * len(words)):
+        return True
+    return shared >= _TOLD * len(pairs) or (len(words) > _SUBSTANCE and letters >= _LETTERS * len(words))
 
 
 def _subject(words: str, *, told: bool, answer: bool) -> float:
@@ -185,7 +189,7 @@ class TitleReader:
         if len(text) > _LONGEST or text.endswith(("。", ",", ";", ":")):
             return None
         substance = _FILLER.sub("", text)
-        matter = len(substance) >= _SUBSTANCE and _told(letter, substance, span)
+        matter = len(substance) >= _SUBSTANCE and "。" not in text and _told(letter, substance, span)
         confidence = (
             0.998
             if at is not None and len(lines) == 1 and matter

@@ -338,12 +338,33 @@ def test_who_types_for_another_is_not_taken_for_the_petitioner() -> None:
     assert (_finding(draft, "petitioners.name", 0).value, _finding(draft, "petitioners.name", 0).auto) == ("孙样本", True)
 
 
-@pytest.mark.parametrize(("subject", "taken"), [("示例路积水", True), ("集体来访登记", False), ("转请协调", False), ("满意度评价", False), ("隔壁的鸡", False)])
+@pytest.mark.parametrize(
+    ("subject", "taken"),
+    [
+        ("示例路积水", True),
+        ("逢大雨内涝成灾积水入户", True),
+        ("校门早餐摊点脏乱", False),
+        ("集体来访登记", False),
+        ("转请协调", False),
+        ("满意度评价", False),
+        ("隔壁的鸡", False),
+    ],
+)
 def test_a_subject_is_taken_when_the_letter_speaks_of_it(subject: str, taken: bool) -> None:
     """A subject may as well name the way a letter took, or another letter."""
     told = build.mail(LETTER.replace("路灯坏了三个月", "示例路一下雨就积水"), subject=subject)
     found = [finding for finding in understand(told, Office()).findings if finding.field == "title" and finding.value == subject]
     assert any(finding.auto for finding in found) is taken
+
+
+def test_a_heading_with_a_full_stop_within_is_a_proposal() -> None:
+    """It may be the note of whoever hands the letter on."""
+    headings = ("示例路一下雨就积水", "示例路一下雨就积水。示例街道办孙样本")
+    plain, note = (
+        understand(build.mail(f"{heading}\n{LETTER}".replace("路灯坏了三个月", "示例路一下雨就积水"), subject="来信"), Office()) for heading in headings
+    )
+    assert _finding(plain, "title").auto
+    assert not _finding(note, "title").auto
 
 
 _WARMED = """
