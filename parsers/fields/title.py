@@ -209,8 +209,8 @@ class TitleReader:
         return bool(_KIND.search(text) or (len(text) <= _NUMBERED and _FORM_NAMES.search(text)) or self._names_paper(text))
 
     def _names_paper(self, text: str) -> bool:
-        """Whether a line says only what paper it is, how it came or whom it is for."""
-        return bool(_OFFICE.fullmatch(text) or (_PAPER_AND_WAY.fullmatch(text) and not _THANKS.search(text)))
+        """Whether a line says only what paper it is, how it came or whom it is for; a letter may be headed by what its writer calls it (联名反映信)."""
+        return bool(_OFFICE.fullmatch(text) or (_PAPER_AND_WAY.fullmatch(text) and not text.endswith(("信", "书")) and not _THANKS.search(text)))
 
     def _row(self, letter: Letter, paragraph: Paragraph) -> bool:
         return _people.key_of_line(letter, paragraph) is not None or re.match(r"\s*[^\s:。,]{1,8}:\s*\S", letter.of(paragraph)) is not None
