@@ -350,7 +350,7 @@ _TOGETHER = re.compile(
 """What a sentence says of people who write together."""
 _OTHER_PEOPLE = re.compile(
     r"证人|证明|见证|作证|被(?:举报|反映|控告|投诉|告)|干部|书记|主任|[所局镇乡村组队厂校院站]长|经理|老板|会计|[经承]办|接待|接谈|民警|法官|医生|领导|收件|抄送|合伙|伙同|勾结|亲戚|名下|冒[用名领]|顶替|打伤|殴打|"
-    r"(?:侵占|侵吞|贪污|挪用|套取|行贿|受贿|收受)|[他她]的|[代执]"
+    r"(?:侵占|侵吞|贪污|挪用|套取|行贿|受贿|收受)|[他她]的|代[笔书写办理]|执笔"
 )
 """And of those who don't: whom it accuses, whom it calls to witness, who took it down."""
 _PIECE = re.compile(r"[^、,;/|\t\n:。!?]+")

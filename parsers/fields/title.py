@@ -37,11 +37,23 @@ _FILLER = re.compile(
     r"口述|记录|录入|文字版?|接龙|来函|读者|听众|观众|问卷|答卷|补充|追加|进度|进展|询问|催办|催问|转办|整理|文件|文档|转|呈|报|发|心声|呼声|心里话|话|说|不公|冤枉|冤|委屈|做主|作主|主持公道|公道|真实|实名|匿名|公开|联名|再次|第?[一二三四五六七八九十\d]+次?|县|市|区|镇|乡|村|组|社区|小区|街道|家|人|民|\W|[A-Za-z\d_]"
 )
 """What any letter's heading may be made of: a heading of nothing else does not say what the matter is."""
-_PAPER_AND_WAY = re.compile(rf"(?:接访|约访|下访|接听|视频|预约|值班|代理|代办|代访|窗口|前台|大厅|辖区|单位|{_FILLER.pattern})+")
+_PAPER_AND_WAY = re.compile(
+    rf"(?:凭[条证]|自助|基本信息|信息系统|详情|时间线|转文字|语音|接口|推送|回收|日报|周报|月报|单条|清单|告知|满意|回访|重办|接待|以下为|登[记载]|接访|约访|下访|接听|视频|预约|值班|代理|代办|代访|窗口|前台|大厅|辖区|单位|{_FILLER.pattern})+"
+)
 """What names only the paper and how it came: 接访记录, 转辖区单位材料, 信访代理."""
+_ABOUT = re.compile(r"(?:关于|有关|对于?)[^,。]{2,}的")
+"""How a heading is worded that names a matter, however short."""
+_OFFICE = re.compile(
+    r"[\u4e00-\u9fff]{2,24}(?:信访[局办]|接待中心|来访中心|人民政府|[县市区镇乡省]委|政府|法院|检察院|公安局)[的:]?(?:[收启]|(?:各位)?领导(?:同志)?|同志)?"
+)
+"""Whom a letter is sent to, and nothing else."""
+_NOTE = re.compile(
+    r"^(?:[您你]们?好|领导好)?[,!。:]?(?:我|本人)(?:是|叫|们是|在)[^,。]{2,24}[,。]|(?:转|发|交|寄|捎)给[您你]们?|托我(?:转|带|交|递)|照着?(?:原样)?(?:敲|打|录|抄)|原[样文]转"
+)
+"""What whoever sends another's letter writes above it."""
 _DIARY = re.compile(rf"(?:{_dates.PATTERN.pattern})[,、\s]*(?:星期[一二三四五六日天])?[晴阴雨雪多云转小大中雾风到]{{1,5}}")
 """The day and the weather, as a diary has them."""
-_NUMBER_OF_PAPER = re.compile(r"[\u4e00-\u9fff]{0,8}[〔\[(]\d{4}[〕\])]第?\d+号?")
+_NUMBER_OF_PAPER = re.compile(r"[\u4e00-\u9fff]{0,20}[〔\[(]\d{4}[〕\])]\w{0,5}?第?\d+号?")
 """文号: the number of an office's or body's paper, above its heading."""
 _THANKS = re.compile(r"感谢|表扬|锦旗|致谢")
 _KIND = re.compile(
@@ -211,7 +223,11 @@ class TitleReader:
 
     def _of_paper(self, letter: Letter, paragraph: Paragraph) -> bool:
         text = re.sub(r"\s", "", letter.of(paragraph))
-        return bool(_KIND.search(text) or (len(text) <= _NUMBERED and _FORM_NAMES.search(text)))
+        return bool(_KIND.search(text) or (len(text) <= _NUMBERED and _FORM_NAMES.search(text)) or self._names_paper(text))
+
+    def _names_paper(self, text: str) -> bool:
+        """Whether a line says only what paper it is, how it came or whom it is for; a letter may be headed by what its writer calls it (联名反映信)."""
+        return bool(_OFFICE.fullmatch(text) or (_PAPER_AND_WAY.fullmatch(text) and not text.endswith(("信", "书")) and not _THANKS.search(text)))
 
     def _row(self, letter: Letter, paragraph: Paragraph) -> bool:
         return _people.key_of_line(letter, paragraph) is not None or re.match(r"\s*[^\s:。,]{1,8}:\s*\S", letter.of(paragraph)) is not None
@@ -226,6 +242,9 @@ class TitleReader:
             and not _GENERIC.match(text)
             and not _LETTERHEAD.fullmatch(text)
             and not SALUTATION.match(text)
+            and not self._names_paper(text)
+            and not _NOTE.search(text)
+            and not text.endswith("。")
             and ":" not in text[:8]
             and _labels.key_of(text.partition("/")[0]) is None
             and not _DIARY.fullmatch(text)
@@ -257,7 +276,7 @@ class TitleReader:
             ):
                 substance = _FILLER.sub("", rest)
                 told = _told(letter, substance) if len(substance) > 1 else False
-                if len(substance) < _SUBSTANCE and not told and not _THANKS.search(rest):
+                if len(substance) < _SUBSTANCE and not told and not _THANKS.search(rest) and not (len(substance) > 1 and _ABOUT.match(rest)):
                     continue
                 answer = subjects.answers(text)
                 return (

@@ -1,5 +1,7 @@
 """What the rows of a signers' list say of each, and when it is certain that they say nothing."""
 
+import pytest
+
 from parsers.understand import understand
 from petition_intake.config import Office
 from petition_intake.model import Finding
@@ -34,3 +36,39 @@ def test_each_row_has_its_own_address_and_no_number_where_none_stands() -> None:
 def test_a_number_that_is_nobodys_might_be_theirs() -> None:
     """Then it is a person who says that the second signer has none."""
     assert not _second("他的电话是16133330012。")["petitioners.mobile"].auto
+
+
+def _names(body: str) -> list[str]:
+    draft = understand(build.mail(f"信访局：\n样本村的水渠塌了一年没有人修，请派人看看。\n{body}\n2024年12月1日\n", subject="来信"), Office())
+    return sorted(str(f.value) for f in draft.findings if f.field == "petitioners.name" and f.value)
+
+
+THREE = ["孙秀兰", "王桂英", "钱永贵"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "钱永贵、孙秀兰、王桂英给您写信，大家遇到的是同一件事。",
+        "我们三人共同推选钱永贵、孙秀兰、王桂英为代表，向你们反映。",
+        "附议：钱永贵，孙秀兰，王桂英",
+        "钱永贵（69岁）手印\n孙秀兰（33岁）手印\n王桂英（58岁）手印",
+        "户主 钱永贵 （红手印）\n户主 孙秀兰 （红手印）\n户主 王桂英 （红手印）",
+        "A10号摊 钱永贵 16133330011\nB7号摊 孙秀兰 16133330012\nB9号摊 王桂英 16133330013",
+    ],
+)
+def test_who_writes_together_is_read_wherever_the_names_stand(body: str) -> None:
+    """In a sentence, behind a label nobody knew, or in rows that say alike of each."""
+    assert _names(body) == THREE
+
+
+def test_a_name_without_a_known_surname_is_one_where_those_beside_it_are() -> None:
+    """It ends neither the row it stands in nor the list."""
+    assert _names("附议：钱永贵，次旺卓嘎，孙秀兰，王桂英") == sorted([*THREE, "次旺卓嘎"])
+    assert _names("钱永贵 16133330011\n次旺卓嘎 16133330012\n孙秀兰 16133330013\n王桂英 16133330014") == sorted([*THREE, "次旺卓嘎"])
+
+
+def test_whom_a_sentence_accuses_or_calls_to_witness_does_not_sign() -> None:
+    """Three names in a row are no signers by that alone."""
+    assert not {"孙秀兰", "王桂英", "钱永贵"} & set(_names("村干部钱永贵、孙秀兰、王桂英侵占了水渠的维修款。"))
+    assert not {"孙秀兰", "王桂英", "钱永贵"} & set(_names("证人：钱永贵、孙秀兰、王桂英"))
