@@ -56,7 +56,7 @@ LOOK_SECONDS = 0.3
 _SWITCH_SECONDS = 0.0005
 """Most threads wait for the database most of the time: whoever has his answer shall not wait Python's usual 5 ms for the interpreter, too."""
 _M_ARENA_MAX, _ARENAS = -8, 2
-"""``mallopt(3)``: glibc gives every thread an arena of its own, up to eight a processor, and each keeps what is freed in it. Python's threads take turns anyway."""
+"""``mallopt(3)``: glibc gives threads arenas of their own, up to eight a processor, and each keeps what is freed in it; Python's threads take turns."""
 _UNSETTLED = (ItemState.WAITING, ItemState.RUNNING)
 _STOPPING = (signal.SIGTERM, signal.SIGINT)
 _log = log.logger(__name__)
