@@ -1,0 +1,60 @@
+"""Whose the numbers in a letter are, and how much of one is written."""
+
+import pytest
+
+from parsers.understand import understand
+from petition_intake.config import Office
+from petition_intake.model import Finding
+from tests.fields import build
+
+LETTER = """关于样本村道路的反映
+信访局：
+我叫钱样例，家住浏阳市永安镇样本村。村道塌了没有人修。{told}
+钱样例
+{below}
+2024年12月1日
+"""
+
+
+def _of(field: str, told: str = "", below: str = "") -> Finding:
+    draft = understand(build.mail(LETTER.format(told=told, below=below), subject="来信"), Office())
+    return next(f for f in draft.findings if f.field == f"petitioners.{field}" and f.member == 0)
+
+
+@pytest.mark.parametrize("field", ["phone", "mobile"])
+@pytest.mark.parametrize("told", ["留给我的办公电话是{}，一直没人接。", "他们告诉我们的电话{}是空号。", "我打{}，一直打不通。"])
+def test_a_number_that_the_writer_was_given_is_not_his(field: str, told: str) -> None:
+    """Nor one that he calls in vain."""
+    number = {"phone": "0731-85550123", "mobile": "16133330012"}[field]
+    assert _of(field, told.format(number)).value is None
+
+
+def test_his_own_may_go_unanswered_at_times() -> None:
+    """Who is not always reached says so."""
+    assert _of("mobile", "我的手机16133330012，打不通的话请打邻居的。").value == "16133330012"
+
+
+@pytest.mark.parametrize("written", ["固话：0731-85550123（分机4140）", "座机：0731-85550123转4140分机", "固话：0731-85550123-4140"])
+def test_an_extension_belongs_to_its_line(written: str) -> None:
+    """In whatever way it is written; and a line written twice is the whole one."""
+    assert _of("phone", below=written).value == "073185550123x4140"
+    assert _of("phone", told="我的电话0731-85550123。", below=written).value == "073185550123x4140"
+
+
+def test_the_number_a_fax_was_sent_from_is_nobodys_telephone() -> None:
+    """A cover's labels speak of the machine."""
+    head = "传真函\n至：信访局\t传真号：0731-85550001\n自：钱样例\t发送号码：0731-85550123\n页数：2\n\n"
+    draft = understand(build.mail(head + LETTER.format(told="", below=""), subject="来信"), Office())
+    assert next(f.value for f in draft.findings if f.field == "petitioners.phone" and f.member == 0) is None
+
+
+def test_a_community_in_an_address_is_nobody_else() -> None:
+    """What is told of oneself in one sentence stays one's own."""
+    row = "申请人：钱样例，女，1977年9月3日生，住浏阳市永安镇中心社区206号，联系电话(0731)85550123"
+    assert _of("phone", below=row).value == "073185550123"
+
+
+def test_a_name_may_end_like_an_and() -> None:
+    """和 parts two names only where another follows."""
+    draft = understand(build.mail(LETTER.replace("钱样例", "钱玉和").format(told="", below="电话：16133330012"), subject="来信"), Office())
+    assert [f.value for f in draft.findings if f.field == "petitioners.name"] == ["钱玉和"]
