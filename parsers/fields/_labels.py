@@ -154,7 +154,7 @@ def _key(letter: Letter, pair: Pair, *, theirs: bool) -> str:
     if theirs and pair.key in _OF_A_PERSON:
         return "respondents"
     told = letter.text[pair.start : pair.end]
-    return "content" if pair.key == "title" and len(told) > _A_TITLE and "。" in told.rstrip("。") else pair.key
+    return "content" if pair.key == "title" and len(told) > _A_TITLE and re.search(r"[。!?].", told) else pair.key
 
 
 _A_TITLE = 50
@@ -344,10 +344,15 @@ def _close(text: str) -> Iterator[tuple[int, int, str, str]]:
         yield match.start("label"), match.start("name"), "name", match["label"]
 
 
+_ENDS_OF_WORDS = frozenset({"题"})
+_TALKED_OF = ("问题", "话题", "难题", "专题")
+"""Words that end like a label and are none: "现反映以下问题:" announces the story."""
+
+
 def _suffix(label: str) -> tuple[str | None, int]:
     """The longest end of a text that is a label: "家住某地,联系电话" has the label "联系电话"."""
     for length in range(len(label), 0, -1):
-        key = key_of(label[-length:])
+        key = None if label.endswith(_TALKED_OF) and length < len(label) and label[-length:] in _ENDS_OF_WORDS else key_of(label[-length:])
         if key is not None and not (key == "clerk" and length < len(label) and label[-1] not in "人员者事"):  # "随时找我核实" names no clerk
             return key, length
     return None, 0
