@@ -318,7 +318,7 @@ _LONGEST_LABEL = 8
 def _by_value(label: str, value: str) -> str | None:
     """What a label that nobody foresaw is, by the shape of what stands behind it: a number, an address, a day, a name; None when the two don't say so."""
     words = re.sub(r"[^\u4e00-\u9fffA-Za-z]", "", label)
-    if not 0 < len(words) <= _LONGEST_LABEL or _ANOTHERS.search(words):
+    if not 0 < len(words) <= _LONGEST_LABEL or _ANOTHERS.search(words) or words[-1] in "称说诉讲":
         return None
     value = value.lstrip()
     for key, shape in _SHAPES:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from parsers.alternatives import one_of
-from parsers.fields import _clusters, _labels, _names, _signers
+from parsers.fields import _addresses, _clusters, _labels, _names, _signers
 from parsers.fields._mentions import CONTACT, Mention, identifying, pairs, petitioners_zone
 from parsers.fields._salutation import SALUTATION
 from parsers.letter import Letter, Zone, fold
@@ -210,13 +210,20 @@ def envelope(letter: Letter) -> Iterator[Mention]:
                 yield Mention(_names.clean(match[group]), paragraph.start + match.start(group), paragraph.start + match.end(group), "signature-line", paragraph)
 
 
+def _without_home(text: str) -> str:
+    """A text without the address that ends it: "…某某,161…,某县某街12号。"."""
+    head, comma, last = text.rstrip("。 \t").rpartition(",")
+    return head if comma and _addresses.whole(last.strip()) else text
+
+
 def tails(letter: Letter, listed: set[int]) -> Iterator[Mention]:
     """A name and a number at the very end of the last paragraphs: letters typed in one go are signed so."""
     own = [p for p in letter.own if letter.of(p).strip()]
     for paragraph in (p for p in own[-2:] if p.start not in listed):
-        match = _TAIL.search(letter.of(paragraph))
+        match = _TAIL.search(_without_home(letter.of(paragraph)))
         name = match and (match["name"] or match["behind"])
-        if match and name and _names.surnamed(name) and _labels.key_of(name) is None and not _THEIR_TAIL.search(letter.of(paragraph)[: match.start()]):
+        theirs = match and match[0][0] not in "。!?" and _THEIR_TAIL.search(letter.of(paragraph)[: match.start()])
+        if match and name and _names.surnamed(name) and _labels.key_of(name) is None and not theirs:
             at = paragraph.start + match.start("name" if match["name"] else "behind")
             yield Mention(_names.clean(name), at, at + len(name), "signature-line", paragraph)
 

@@ -92,8 +92,14 @@ def claim(letter: Letter, start: int, paragraph: Paragraph) -> Claim | None:
     return None if _somebody_elses(letter, start, paragraph, pairs) else _said(letter, start, paragraph, pairs)
 
 
-_HANDED = re.compile(r"(?:[留发报写给]|提供|告诉|公布)给?(?:(?:我|俺|咱|本人|大家|群众|村民|业主|职工|家长)们?)的[^,。;!?\d]{0,10}$")
-"""What somebody else gave the writer, right before a number: "留给我的办公电话是"."""
+_HANDED = re.compile(
+    one_of(
+        r"(?:[留发报写给]|提供|告诉|公布)给?(?:(?:我|俺|咱|本人|大家|群众|村民|业主|职工|家长)们?)的[^,。;!?\d]{0,10}$|"
+        r"的(?:身份证|电话|手机|车牌)号?码?[^。;!?\d]{0,3}(?:我|俺|咱|本人)们?[^,。;!?\d]{0,3}(?:记|抄|查|问|拍|打听)[^。;!?\d]{0,8}$|"
+        rf"(?:作证|见证|目击)(?:的|人|者){_names.HAN}{{2,4}}(?:·{_names.HAN}{{1,8}})?[,(的]{{0,2}}(?:身份证|电话|手机|联系)[^,。;!?\d]{{0,6}}$"
+    )
+)
+"""What somebody else gave the writer, what he found out of somebody, or a witness's, right before a number: "留给我的办公电话是"."""
 _NO_ANSWER = re.compile(
     r"[\s,)]{0,2}(?:但|可|却|现在|已经|一直|从来|总是?|都|就是|根本|打了?\w{0,6}次?|始终|根本){0,4}(?:没有?人接|无人接|没人应|打不通|停机|空号|关机|占线)(?!时|的话|的时候|[,]?请)"
 )
@@ -103,11 +109,13 @@ _NO_ANSWER = re.compile(
 def _calls_in_vain(letter: Letter, start: int, paragraph: Paragraph) -> bool:
     """Whether a number is one that the writer was given, or calls without an answer."""
     behind = _DIALLED.match(letter.text, start, paragraph.end)
-    return bool(_HANDED.search(letter.text[paragraph.start : start])) or (
-        behind is not None and _NO_ANSWER.match(letter.text, behind.end(), paragraph.end) is not None
-    )
+    before = letter.text[paragraph.start : start]
+    if not before.strip():  # a margin may part a number from its words
+        before = letter.text[max(0, paragraph.start - _LINE) : paragraph.start].rstrip()
+    return bool(_HANDED.search(before)) or (behind is not None and _NO_ANSWER.match(letter.text, behind.end(), paragraph.end) is not None)
 
 
+_LINE = 60
 _DIALLED = re.compile(r"[\d+() -]{7,20}")
 
 

@@ -424,6 +424,8 @@ class AddressReader:
         shaped = _addresses.whole(letter.text[best.start : best.end].strip())
         if best.how not in {"form-label", "label"} and not (_WHOLE.search(text) or shaped):
             confidence = min(confidence, 0.95)
+        if text.endswith("第"):
+            confidence = min(confidence, 0.95)  # the number is in the next line
         if code is None and not shaped:
             confidence = min(confidence, 0.985)
         span = (best.start, best.end)

@@ -58,3 +58,27 @@ def test_a_name_may_end_like_an_and() -> None:
     """和 parts two names only where another follows."""
     draft = understand(build.mail(LETTER.replace("钱样例", "钱玉和").format(told="", below="电话：16133330012"), subject="来信"), Office())
     assert [f.value for f in draft.findings if f.field == "petitioners.name"] == ["钱玉和"]
+
+
+@pytest.mark.parametrize("told", ["愿意出面作证的孙样本，身份证号439921196205045285。", "孙样本的身份证号我们也记下了，是439921196205045285。"])
+def test_a_number_found_out_is_its_owners(told: str) -> None:
+    """A witness's, or that of somebody the letter complains of."""
+    assert _of("id_number", told).value is None
+
+
+def test_a_letter_typed_in_one_go_may_end_with_a_home() -> None:
+    """Name, number and address close it, and nothing else of the writer stands in it."""
+    text = "尊敬的信访局领导：样本村的水渠去年垮了十几米，到现在没修，稻田望着天。望领导过问。钱样例，16133330012，湖南省长沙市浏阳市文昌街189号。"
+    draft = understand(build.mail(text, subject="来信"), Office())
+    assert [f.value for f in draft.findings if f.field == "petitioners.name"] == ["钱样例"]
+    home = next(f.value for f in draft.findings if f.field == "petitioners.address")
+    assert isinstance(home, dict)
+    assert home["text"] == "湖南省长沙市浏阳市文昌街189号"
+
+
+def test_what_a_visitor_says_is_no_address() -> None:
+    """A label that ends in 称 opens a story, though it begins with a place."""
+    text = "接访记录\n来访人钱样例，女，35岁，住浏阳市永安镇样本村上湾组。\n来访人称：长沙市宁乡市坝塘镇后山今早裂开一道大口子，底下住着18户人家。\n"
+    home = next(f.value for f in understand(build.mail(text, subject="接访记录"), Office()).findings if f.field == "petitioners.address")
+    assert isinstance(home, dict)
+    assert home["text"] == "浏阳市永安镇样本村上湾组"
