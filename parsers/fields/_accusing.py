@@ -109,8 +109,11 @@ _IN_VAIN = re.compile(
 
 def spares(sentence: str) -> bool:
     """Whether a sentence certainly accuses nobody in office: a private wrong, advice, how somebody is reached, an errand to an office that came to nothing."""
-    if _SPARES.search(sentence) or _ADVISES.search(sentence):
-        return True
+    return bool(_SPARES.search(sentence) or _ADVISES.search(sentence)) or in_vain(sentence)
+
+
+def in_vain(sentence: str) -> bool:
+    """Whether a sentence tells of an errand to an office, or of a visit, that came to nothing, and of no misdeed."""
     return bool(_ERRAND.search(sentence) and _IN_VAIN.search(sentence)) and not may_be_in(sentence)
 
 

@@ -337,7 +337,10 @@ _ONE_OF_MANY = re.compile(
     r"[一二三两几][处家间个座所][^省市县区乡镇村]{0,4}$|^[一另]|[村镇乡]银行$|^\d{3,}|(?<![省市县区镇乡道州旗盟民])政府$|贵[局办院所]|^(?:我|本|该|贵|对方|你|他|门口|前期|后期|原来|新来?的|老的)(?:的|家|们|单位)?(?:公司|学校|单位|物业|中心|厂|店|政府|医院)$|[旁边里]建[\u4e00-\u9fff]+$"
 )
 """Any unit of a kind, or none by its name."""
+_OF_NOWHERE, _WENT_TO = re.compile(r"[过了]?[省市县区镇乡](?:人民)?政府"), re.compile(r"(?:[找去到跑问][过了]?|反映到)$")
+"""The office of whatever town it is, to which somebody went: the way is told, not whom the letter complains of."""
 _WEIGHTS: tuple[tuple[Callable[[_Named], object], float], ...] = (
+    (lambda n: _OF_NOWHERE.fullmatch(n.unit) and _WENT_TO.search(n.before), -1.0),
     (lambda n: _CONTESTED.search(n.before), 2.0),
     (lambda n: _OURS.search(n.before), -99.0),
     (lambda n: _PRESSED.search(n.before) or (_ASKED.search(n.before) and _OWES.match(n.behind)), 1.5),
@@ -470,12 +473,16 @@ def _persons(letter: Letter, own: frozenset[str]) -> Iterator[_Blame]:
             accused = _accusing.accuses(one.text)
             behind = one.text[suspect.start + len(suspect.name) :]
             spared = (
-                suspect.official
-                and not accused
-                and not _blamed(behind)
-                and not _BLAMED.search(one.text[: suspect.start])
-                and (_SAID.match(behind) or _names.length(f"王{suspect.name[1:]}") < len(suspect.name))
-            ) or (not accused and (_CONSULTED.match(behind) or _ANSWERED.match(behind)))
+                (suspect.official and _accusing.in_vain(one.text))
+                or (
+                    suspect.official
+                    and not accused
+                    and not _blamed(behind)
+                    and not _BLAMED.search(one.text[: suspect.start])
+                    and (_SAID.match(behind) or _names.length(f"王{suspect.name[1:]}") < len(suspect.name))
+                )
+                or (not accused and (_CONSULTED.match(behind) or _ANSWERED.match(behind)))
+            )
             if spared or any(suspect.name in name for name in own):
                 continue
             value: dict[str, JsonValue] = {"name": suspect.name, "post": suspect.post, "unit": None, "role": "accused" if accused else "responsible"}

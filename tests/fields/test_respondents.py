@@ -61,3 +61,16 @@ def test_whoever_heads_a_clause_or_is_pointed_out_is_named_where_the_name_ends()
     }
     for text, wanted in texts.items():
         assert [s.name for s in _suspects.named(text.rstrip("。").replace("，", ","))] == wanted
+
+
+def test_where_the_writer_went_in_vain_is_not_whom_he_complains_of() -> None:
+    """The way to the town's office and the person who came to look are told; the firm owes."""
+    text = """关于土地租金的反映
+信访局：
+样本县示例建筑公司拖欠我的租金三年了。我带着材料找过镇政府，接待的人收下了，一研究就没了下文。
+包片的干部赵树林到家里来看过，留了个电话，打了几次都没人接。
+钱样例
+2024年12月1日
+"""
+    found = [f.value for f in understand(build.mail(text, subject="来信"), Office()).findings if f.field == "respondents"]
+    assert [one["unit"] or one["name"] for one in found if isinstance(one, dict)] == ["样本县示例建筑公司"]
