@@ -82,3 +82,18 @@ def test_what_a_visitor_says_is_no_address() -> None:
     home = next(f.value for f in understand(build.mail(text, subject="接访记录"), Office()).findings if f.field == "petitioners.address")
     assert isinstance(home, dict)
     assert home["text"] == "浏阳市永安镇样本村上湾组"
+
+
+def test_an_insurance_is_nobodys_name() -> None:
+    """居民 names what is insured here, not who writes."""
+    draft = understand(
+        build.mail(LETTER.format(told="我在外面打工断了五年居民养老保险，明年就满六十了。", below="电话：16133330012"), subject="来信"), Office()
+    )
+    assert [f.value for f in draft.findings if f.field == "petitioners.name"] == ["钱样例"]
+
+
+def test_who_asks_not_to_be_looked_for_is_anonymous() -> None:
+    """Though no line says that the name is withheld."""
+    text = "领导：\n样本县山好水好，来的人看一眼就走，吃饭没地方，厕所要排队，建议搞民宿。\n（请勿追问来信人）\n"
+    found = next(f for f in understand(build.mail(text, subject="样本县留不住客"), Office()).findings if f.field == "anonymous")
+    assert (found.value, found.found_by) == (True, "wording")
