@@ -468,21 +468,17 @@ def _persons(letter: Letter, own: frozenset[str]) -> Iterator[_Blame]:
     for one in told(letter):
         units = [(m.start() + _trim(m["unit"])[1], m.end()) for m in _UNIT.finditer(one.text)] if one.named else []
         for suspect in one.named:
-            if any(a <= suspect.start < b for a, b in units):
+            if any(a <= suspect.start < b for a, b in units) or (suspect.official and _accusing.in_vain(one.text)):
                 continue
             accused = _accusing.accuses(one.text)
             behind = one.text[suspect.start + len(suspect.name) :]
             spared = (
-                (suspect.official and _accusing.in_vain(one.text))
-                or (
-                    suspect.official
-                    and not accused
-                    and not _blamed(behind)
-                    and not _BLAMED.search(one.text[: suspect.start])
-                    and (_SAID.match(behind) or _names.length(f"王{suspect.name[1:]}") < len(suspect.name))
-                )
-                or (not accused and (_CONSULTED.match(behind) or _ANSWERED.match(behind)))
-            )
+                suspect.official
+                and not accused
+                and not _blamed(behind)
+                and not _BLAMED.search(one.text[: suspect.start])
+                and (_SAID.match(behind) or _names.length(f"王{suspect.name[1:]}") < len(suspect.name))
+            ) or (not accused and (_CONSULTED.match(behind) or _ANSWERED.match(behind)))
             if spared or any(suspect.name in name for name in own):
                 continue
             value: dict[str, JsonValue] = {"name": suspect.name, "post": suspect.post, "unit": None, "role": "accused" if accused else "responsible"}
