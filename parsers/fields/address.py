@@ -372,9 +372,10 @@ class AddressReader:
         yield from (_make.absent("petitioners.address", _untold(letter, member), member) for member in _people.without(letter, rows))
         yield from (_make.absent("petitioners.hukou", self._unregistered(letter), member) for member in _people.without(letter, ()))
         for field, hukou in (("petitioners.address", False), ("petitioners.hukou", True)):
-            mine = [s for s in stretches(letter) if s.hukou is hukou] or (
-                [] if hukou else [s for who in _people.people(letter)[:1] for s in _in_row(letter, who)]
-            )
+            mine = [s for s in stretches(letter) if s.hukou is hukou]
+            row = [] if hukou else [s for who in _people.people(letter)[:1] for s in _in_row(letter, who)]
+            if row:  # "我家住…" in what several sign may be told of any of them
+                mine = [*row, *(s for s in mine if s.how in {"form-label", "label", "signature-block"})]
             if mine:
                 yield from self._best(letter, field, mine)
             else:

@@ -34,3 +34,11 @@ def test_each_row_has_its_own_address_and_no_number_where_none_stands() -> None:
 def test_a_number_that_is_nobodys_might_be_theirs() -> None:
     """Then it is a person who says that the second signer has none."""
     assert not _second("他的电话是16133330012。")["petitioners.mobile"].auto
+
+
+def test_the_first_signers_home_stands_in_the_row() -> None:
+    """What the story tells of a home may be told of any of them."""
+    draft = understand(build.mail(LETTER.format(more="我家住长沙市宁乡市坝塘镇文昌街。"), subject="来信"), Office())
+    home = next(f.value for f in draft.findings if f.field == "petitioners.address" and f.member == 0)
+    assert isinstance(home, dict)
+    assert home["text"] == "浏阳市永安镇样本村示例组7号"
