@@ -167,7 +167,7 @@ def clustered(letter: Letter, listed: set[int]) -> Iterator[Mention]:
             yield Mention(_names.clean(letter.text[start:end]), start, end, "signature-line", paragraph)
 
 
-_OFFICES = re.compile(r"(?:驻村|经办|承办|联系人|代[写书笔]|记录|[科办局站所镇室队委])[:\s]*$")
+_OFFICES = re.compile(r"(?:驻村|经办|承办|联系人|代[写书笔填]|执笔[人者]?|记录|[科办局站所镇室队委])[:\s]*$")
 _MOST = 3
 
 

@@ -188,7 +188,7 @@ def _signed(letter: Letter) -> Iterator[Stretch]:
             and len(rest) <= _LONGEST_LINE
             and looks_like(rest)
             and not _SENTENCE.search(rest)
-            and not re.search(r"(?:局|委|厅|办|院|政府|办公室)(?:收|启)?$", rest)
+            and not re.search(r"(?:局|委|厅|办|院|政府|办公室)\s*(?:收|启)?$", rest)
             and any(_of_block(letter, p) for p in (own[number], *near))
         ):
             yield Stretch(own[number].start + begin, own[number].start + begin + len(rest), "signature-block", hukou=False, paragraph=own[number])

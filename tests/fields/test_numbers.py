@@ -97,3 +97,19 @@ def test_who_asks_not_to_be_looked_for_is_anonymous() -> None:
     text = "领导：\n样本县山好水好，来的人看一眼就走，吃饭没地方，厕所要排队，建议搞民宿。\n（请勿追问来信人）\n"
     found = next(f for f in understand(build.mail(text, subject="样本县留不住客"), Office()).findings if f.field == "anonymous")
     assert (found.value, found.found_by) == (True, "wording")
+
+
+def test_whoever_holds_the_pen_is_no_petitioner() -> None:
+    """Nor is the mailbox the petitioner's for sure."""
+    text = "信访局：\n我叫钱样例，家住浏阳市永安镇样本村12号。村道塌了没有人修。\n钱样例\n2024年12月1日\n执笔：孙志强\n"
+    found = understand(build.mail(text, subject="来信", sender="孙志强 <sun@example.net>"), Office()).findings
+    assert [f.value for f in found if f.field == "petitioners.name"] == ["钱样例"]
+    assert not next(f for f in found if f.field == "petitioners.email").auto
+
+
+def test_the_office_on_an_envelope_is_nobodys_home() -> None:
+    """Whose it is stands below it."""
+    text = "318441  浏阳市人民路1号\n浏阳市信访局　收\n寄件人：钱样例　宁乡市坝塘镇样本村12号\n信访局：\n村道塌了没有人修。\n钱样例\n2024年12月1日\n"
+    home = next(f.value for f in understand(build.mail(text, subject="来信"), Office()).findings if f.field == "petitioners.address")
+    assert isinstance(home, dict)
+    assert home["text"] == "宁乡市坝塘镇样本村12号"
