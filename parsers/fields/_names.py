@@ -39,7 +39,7 @@ _WORDS = """
 NOT_NAMES = frozenset(_WORDS.split())
 """Words that stand where a name might, most of them beginning with what is also a surname."""
 HAN = r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002ffff]"
-NAME = rf"(?:{HAN}{{2,4}}|{HAN}[ \t]{{1,4}}{HAN}(?:[ \t]?(?![敬谨叩泣拜跪呈][上启呈书禀]){HAN})?|{HAN}{{2,8}}[·•・‧.](?:(?!等){HAN}){{1,10}}(?:[·•・‧.](?:(?!等){HAN}){{1,10}})?|{HAN}{{5,8}})"
+NAME = rf"(?:{HAN}{{2,4}}|{HAN}[ \t]{{1,4}}{HAN}(?:[ \t]?(?!(?<=[ \t])[男女])(?![敬谨叩泣拜跪呈][上启呈书禀]){HAN})?|{HAN}{{2,8}}[·•・‧.](?:(?!等){HAN}){{1,10}}(?:[·•・‧.](?:(?!等){HAN}){{1,10}})?|{HAN}{{5,8}})"
 """A pattern for something that may be a name; ask ``plausible`` afterwards."""
 SEX = r"(?<![换亚胜若招盼引改转带冠])[男女](?!女士|先生)"
 """The word for somebody's sex right behind a name, and not the end of a name such as 换男, 胜男."""

@@ -42,3 +42,10 @@ def test_the_first_signers_home_stands_in_the_row() -> None:
     home = next(f.value for f in draft.findings if f.field == "petitioners.address" and f.member == 0)
     assert isinstance(home, dict)
     assert home["text"] == "浏阳市永安镇样本村示例组7号"
+
+
+def test_the_column_behind_a_name_written_apart_is_no_part_of_it() -> None:
+    """A column of 男 and 女 stands right beside the names."""
+    rows = "附：联名信签字表\n编号\t姓名\t性别\t手机号\n1\t钱长明\t女\t16133330011\n2\t孙　涛\t男\t16133330012\n3\t李　梅\t女\t\n"
+    draft = understand(build.mail(f"关于村道的反映\n信访局：\n我们联名反映村道塌了。\n2024年12月1日\n{rows}", subject="来信"), Office())
+    assert {f.value for f in draft.findings if f.field == "petitioners.name"} == {"钱长明", "孙涛", "李梅"}
