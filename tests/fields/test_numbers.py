@@ -113,3 +113,29 @@ def test_the_office_on_an_envelope_is_nobodys_home() -> None:
     home = next(f.value for f in understand(build.mail(text, subject="来信"), Office()).findings if f.field == "petitioners.address")
     assert isinstance(home, dict)
     assert home["text"] == "宁乡市坝塘镇样本村12号"
+
+
+SIGNED = """关于样本村道路的反映
+信访局：
+我们联名反映村道塌了没有人修。{told}
+2024年12月1日
+联名人员名单
+序号\t姓名\t性别\t电话\t住址
+1\t钱样例\t女\t16133330011\t浏阳市永安镇样本村示例组7号
+2\t孙　涛\t男\t16133330012\t浏阳市永安镇样本村示例组9号
+3\t李　梅\t女\t\t
+"""
+
+
+def test_the_first_signers_home_stands_in_the_row() -> None:
+    """What the story tells of a home may be told of any of them."""
+    draft = understand(build.mail(SIGNED.format(told="我家住长沙市宁乡市坝塘镇文昌街。"), subject="来信"), Office())
+    home = next(f.value for f in draft.findings if f.field == "petitioners.address" and f.member == 0)
+    assert isinstance(home, dict)
+    assert home["text"] == "浏阳市永安镇样本村示例组7号"
+
+
+def test_the_column_behind_a_name_written_apart_is_no_part_of_it() -> None:
+    """A column of 男 and 女 stands right beside the names."""
+    draft = understand(build.mail(SIGNED.format(told=""), subject="来信"), Office())
+    assert {f.value for f in draft.findings if f.field == "petitioners.name"} == {"钱样例", "孙涛", "李梅"}

@@ -34,18 +34,3 @@ def test_each_row_has_its_own_address_and_no_number_where_none_stands() -> None:
 def test_a_number_that_is_nobodys_might_be_theirs() -> None:
     """Then it is a person who says that the second signer has none."""
     assert not _second("他的电话是16133330012。")["petitioners.mobile"].auto
-
-
-def test_the_first_signers_home_stands_in_the_row() -> None:
-    """What the story tells of a home may be told of any of them."""
-    draft = understand(build.mail(LETTER.format(more="我家住长沙市宁乡市坝塘镇文昌街。"), subject="来信"), Office())
-    home = next(f.value for f in draft.findings if f.field == "petitioners.address" and f.member == 0)
-    assert isinstance(home, dict)
-    assert home["text"] == "浏阳市永安镇样本村示例组7号"
-
-
-def test_the_column_behind_a_name_written_apart_is_no_part_of_it() -> None:
-    """A column of 男 and 女 stands right beside the names."""
-    rows = "附：联名信签字表\n编号\t姓名\t性别\t手机号\n1\t钱长明\t女\t16133330011\n2\t孙　涛\t男\t16133330012\n3\t李　梅\t女\t\n"
-    draft = understand(build.mail(f"关于村道的反映\n信访局：\n我们联名反映村道塌了。\n2024年12月1日\n{rows}", subject="来信"), Office())
-    assert {f.value for f in draft.findings if f.field == "petitioners.name"} == {"钱长明", "孙涛", "李梅"}
