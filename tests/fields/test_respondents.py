@@ -74,3 +74,10 @@ def test_where_the_writer_went_in_vain_is_not_whom_he_complains_of() -> None:
 """
     found = [f.value for f in understand(build.mail(text, subject="来信"), Office()).findings if f.field == "respondents"]
     assert [one["unit"] or one["name"] for one in found if isinstance(one, dict)] == ["样本县示例建筑公司"]
+
+
+def test_of_a_party_branch_and_its_secretary_he_is_meant() -> None:
+    """An accusation names the person."""
+    text = "举报样本村党支部书记孙志强侵占集体资金\n信访局：\n样本村党支部书记孙志强把卖木材的六万元装进自己口袋，没有入账。\n钱样例\n2024年12月1日\n"
+    found = [f.value for f in understand(build.mail(text, subject="来信"), Office()).findings if f.field == "respondents"]
+    assert [one["name"] for one in found if isinstance(one, dict)] == ["孙志强"]
