@@ -112,7 +112,7 @@ RULES = (
         "auto-reply",
         frozenset({"auto-replied", "auto-generated", "bulk", "auto-subject", "null-sender"}),
         _words(
-            r"自动(?:回复|答复|应答)|正在休假|休假中|(?:休假|外出|出差|开会)[^。\n]{0,20}(?:无法|不能|未能)[^。\n]{0,12}(?:回复|查收|处理|查看|答复|回信)|不在办公室",
+            r"自动(?:回复|答复|应答)|正在休假|休假中|(?:休假|外出|出差|开会)[^。\n]{0,20}(?:无法|不能|未能|不便)[^。\n]{0,12}(?:回复|查收|处理|查看|答复|回信)|不在办公室",
             r"(?:来信|来函|邮件|来件)(?:已)?收悉|(?:休假|外出|出差|培训|学习|开会|住院|产假|年假)[^。\n]{0,24}(?:回|返|归|销假|结束)[^。\n]{0,8}(?:后|再)?[^。\n]{0,14}(?:回复|答复|处理|查看|联系|回信)",
             r"收到(?:了)?您的?(?:来?信|来函|邮件|反馈|留言|简历|申请|咨询)|您的.{0,8}(?:邮件|来信|来函|信件)(?:我们?)?(?:已经?)?收到|邮件(?:我)?已(?:经)?收到",
             r"out of (?:the )?office|automat(?:ic|ed) (?:reply|response)|auto-?reply|on (?:vacation|leave|holiday)|received your (?:e-?mail|message)",
@@ -144,11 +144,11 @@ RULES = (
         frozenset({"spam", "advert-subject"}),
         _words(
             r"(?:代开|开具|增值税).{0,6}发票|无抵押|低息|贷款(?:利率|额度|咨询|热线)|秒批|放款|加(?:我)?(?:微信|v信|威信|qq)",
-            r"优惠|特价|促销|折扣|[一二三四五六七八九\d]折|下单|试用活动|限时|满减|包邮|新品|现货|量大从优|免费(?:领取|试用|咨询|送货|上门|安装|试听|样品)|送货上门|厂家直销|批发价|店庆|周年庆|全场|会员(?:日|价|专享)|满\d+(?:减|送)|到店|招商|加盟|代理商|精品课程|研修班|公开课|讲师|展位|参展|专业(?:生产|代办|承接|提供|定制)|(?:我司|本公司|我公司|我厂)[^。\n]{0,12}(?:主营|专业|提供|生产|承接|成立|致力)|欢迎(?:来电|订购|选购|垂询|洽谈|咨询|合作|致电)|名额有限|报名(?:热线|回执)",
+            r"优惠|特价|促销|折扣|[一二三四五六七八九\d]折|下单|试用活动|限时|满减|[包免]邮|每[册本份套][^。,，\n]{0,4}元|新品|现货|量大从优|免费(?:领取|试用|咨询|送货|上门|安装|试听|样品)|送货上门|厂家直销|批发价|店庆|周年庆|全场|会员(?:日|价|专享)|满\d+(?:减|送)|到店|招商|加盟|代理商|精品课程|研修班|公开课|讲师|展位|参展|专业(?:生产|代办|承接|提供|定制)|(?:我司|本公司|我公司|我厂)[^。\n]{0,12}(?:主营|专业|提供|生产|承接|成立|致力)|欢迎(?:来电|订购|选购|垂询|洽谈|咨询|合作|致电)|名额有限|报名(?:热线|回执)",
             r"博彩|彩金|娱乐城|注册送|返水|日结|群发|引流|中奖|恭喜您|点击(?:链接|领取|查看|进入)",
             r"casino|lottery|viagra|\bseo\b|discount|free gift|limited offer|click here|bitcoin|invest(?:ment)? opportunity|million (?:dollars|usd)",
         ),
-        _words(r"\d{7,}|https?:|www\.|微信|qq|扫码|订购|选购|洽谈|垂询|点击|click|报名|致电|来电|详询|退订|凭(?:本|此)(?:邮件|短信|券)|领取|到店"),
+        _words(r"\d{7,}|https?:|www\.|微信|qq|扫码|订购|选购|洽谈|垂询|点击|click|报名|致电|来电|详询|退订|办理|凭(?:本|此)(?:邮件|短信|券)|领取|到店"),
         different=2,
         longest=3000,
     ),
@@ -252,7 +252,7 @@ _FIELDS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
         "subject",
         "advert-subject",
         re.compile(
-            r".*(?:优惠|促销|店庆|特价|折扣|[一二三四五六七八九\d]折|推广|招商|加盟|代理|开票|发票|课程|研修|公开课|展会|博览会|团购|免费|报价|供应|批发|厂家|直销|新品|招聘|诚聘|代办|定制|产品|热卖|清仓|峰会|合作|贷款|理财|中奖|\bad\b|sale|discount)",
+            r".*(?:优惠|促销|店庆|特价|折扣|[一二三四五六七八九\d]折|推广|招商|加盟|代理|开票|发票|课程|研修|公开课|展会|博览会|团购|免费|报价|供应|批发|厂家|直销|新品|招聘|诚聘|代办|定制|产品|热卖|清仓|峰会|合作|贷款|理财|中奖|征订|订购|\bad\b|sale|discount)",
             re.IGNORECASE,
         ),
     ),
@@ -278,8 +278,14 @@ def _claims(mail: MailHeader, reading: Reading) -> Iterator[str]:
 
 # ---- what speaks for a petition -------------------------------------------------------------------------------------
 
-_POLITE = re.compile(r"(?:尊敬|亲爱)的.{0,16}?(?:用户|客户|会员|读者|订户|网友|发件人|先生|女士|朋友|伙伴|同事|学员)[^:：\n]{0,6}[:：,，]?|联系人\s*[:：]")
-"""Salutations of machines and advertisers, and a label that they use too: they make no petition."""
+_POLITE = re.compile(
+    r"(?:尊敬|亲爱)的.{0,16}?(?:用户|客户|会员|读者|订户|网友|发件人|先生|女士|朋友|伙伴|同事|学员)[^:：\n]{0,6}[:：,，]?|联系人\s*[:：]|"
+    r"^\s*各(?![位级]|有关|相关)[^:：,，。\n]{1,12}[:：]",
+    re.MULTILINE,
+)
+"""Salutations of machines, advertisers and circulars, and a label that they use too: they make no petition."""
+_SUBJECT_TOLD = re.compile(r"^\s*(?:主题|邮件主题|subject)\s*[:：].*$", re.IGNORECASE | re.MULTILINE)
+"""The line in which a receipt says of what mail it speaks."""
 _PLEA = re.compile(
     one_of(
         r"举报|投诉|控告|检举|申诉|上访|信访|维权|讨薪|欠薪|拖欠|强拆|违建|被骗|诈骗|受害|冤|恳请|恳求|请求|求助|求求|反映|噪[音声]|扰民|污染|补偿款|拆迁|征地|低保|不作为|"
@@ -314,7 +320,7 @@ def doubtful(reading: Reading, letter: Letter) -> bool:
 
 def _petitions(letter: Letter) -> bool:
     """Whether the mail's own words read like a petition: salutation, signature or form, somebody who petitions, or a plea."""
-    own = "\n".join(letter.of(paragraph) for paragraph in letter.own)
+    own = _SUBJECT_TOLD.sub("", "\n".join(letter.of(paragraph) for paragraph in letter.own))
     if petition_score(_POLITE.sub("", own)) >= _A_LETTER or any(person.hows - {"contact-label", "signature-line"} for person in _people.people(letter)):
         return True
     return any(_PLEA.search(clause) and not _NOT_OURS.search(clause) for clause in _CLAUSE.split(own))

@@ -99,9 +99,22 @@ _SPARES = re.compile(
 _ADVISES = re.compile(r"^[^,。]{0,8}(?:建议|希望今后|应该(?:加强|完善)|要加强)")
 
 
+_ERRAND = re.compile(
+    r"(?:我|我们|俺|本人|来电人|家里)[^。;!?\n]{0,24}(?:找[过了]|去[过了]|到[过了]|跑[过了]|问[过了]|打[过了]|反映[过了]|交给|递[过了]|来看过)|(?:再去|又去|接待|登门|来看过|留了?个?电话)"
+)
+_IN_VAIN = re.compile(
+    r"(?:没|没有|无|再没)了?(?:下文|回音|音信|消息|结果|动静|答复|回复)|研究研究|不了了之|石沉大海|没人接|打不通|无人接|(?:叫|让|要)我们?[^,。;]{0,4}(?:改天|下次|过几天|明天|回去等)|踢皮球|推来推去"
+)
+
+
 def spares(sentence: str) -> bool:
-    """Whether a sentence has words of an accusation and certainly is none: a private wrong, advice, how somebody is reached."""
-    return bool(_SPARES.search(sentence) or _ADVISES.search(sentence))
+    """Whether a sentence certainly accuses nobody in office: a private wrong, advice, how somebody is reached, an errand to an office that came to nothing."""
+    return bool(_SPARES.search(sentence) or _ADVISES.search(sentence)) or in_vain(sentence)
+
+
+def in_vain(sentence: str) -> bool:
+    """Whether a sentence tells of an errand to an office, or of a visit, that came to nothing, and of no misdeed."""
+    return bool(_ERRAND.search(sentence) and _IN_VAIN.search(sentence)) and not may_be_in(sentence)
 
 
 def accuses(sentence: str, held: bool = False) -> bool:  # noqa: FBT001, FBT002 - said of the sentence

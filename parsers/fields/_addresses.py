@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from parsers.alternatives import one_of
 from parsers.fields import _divisions, _names
 
-_STOP = (
-    r"(?![的了是我你他她它们把被在到]|去年|今年|前年|上个?月|已经?|多年|至今|现[在就]|因为?|经常|一直|多次|从(?!江|化)|向(?!阳)|反映|举报|投诉|电话|手机|身份)"
-)
+_STOP = r"(?![的了是我你他她它们把被在到]|去年|今年|前年|今[早天晚晨]|昨[天晚]|上个?月|已经?|多年|至今|现[在就]|因为?|经常|一直|多次|从(?!江|化)|向(?!阳)|反映|举报|投诉|电话|手机|身份)"
 _C = rf"(?:{_STOP}[\u4e00-\u9fff])"
 _NUMBER = r"(?:附?[0-9]{1,5}[A-Za-z]?|[A-Za-z][0-9]{0,3}|[甲乙丙丁]|[一二三四五六七八九十百]{1,4})"
 _KIND = (

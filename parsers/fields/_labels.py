@@ -26,7 +26,7 @@ _LABELS: dict[str, str] = {
         r"(?:为|是)?|ID(?:号码?|卡号)?"
     ),
     "email": rf"{_WHOSE}(?:电子|常用|联系|个人)?(?:邮箱|邮件|信箱|邮件地址|邮箱地址|邮箱账号|QQ邮箱)|电邮(?:地址)?|[Ee]-?[Mm]ail",
-    "fax": rf"(?:联系|发件|收件)?传真(?:号码|电话|号)?|{_THEIR}(?:联系)?(?:电话|手机|座机|号码|热线|联系方式)(?:号码?)?|(?:服务|咨询|监督|投诉|举报|客服)?(?:热线|电话热线)(?:电话|号码)?",
+    "fax": rf"(?:联系|发件|收件)?传真(?:号码|电话|号)?|(?:发送|接收|发方|收方)号码?|{_THEIR}(?:联系)?(?:电话|手机|座机|号码|热线|联系方式)(?:号码?)?|(?:服务|咨询|监督|投诉|举报|客服)?(?:热线|电话热线)(?:电话|号码)?",
     "phone": (
         rf"{_WHOSE}(?:联系|联络|通讯|通信|固定|住宅|家庭|家里|家用|办公|常用|个人|备用|紧急|移动|手提|流动|行动|微信|本机|主叫|来电|回访|有效|可联系|宅){{0,2}}"
         r"(?:电话|手机|座机|固话|话机|号码|方式|方法)(?:号码?|电话)?(?:为|是)?|微信号?|怎么(?:联系|找)我?|Tel|TEL|tel|Mobile|mobile|Phone|phone|电(?=$)|手机\(微信\)|(?:来电|主叫)号码"
@@ -154,7 +154,7 @@ def _key(letter: Letter, pair: Pair, *, theirs: bool) -> str:
     if theirs and pair.key in _OF_A_PERSON:
         return "respondents"
     told = letter.text[pair.start : pair.end]
-    return "content" if pair.key == "title" and len(told) > _A_TITLE and "。" in told.rstrip("。") else pair.key
+    return "content" if pair.key == "title" and len(told) > _A_TITLE and re.search(r"[。!?].", told) else pair.key
 
 
 _A_TITLE = 50
@@ -318,7 +318,7 @@ _LONGEST_LABEL = 8
 def _by_value(label: str, value: str) -> str | None:
     """What a label that nobody foresaw is, by the shape of what stands behind it: a number, an address, a day, a name; None when the two don't say so."""
     words = re.sub(r"[^\u4e00-\u9fffA-Za-z]", "", label)
-    if not 0 < len(words) <= _LONGEST_LABEL or _ANOTHERS.search(words):
+    if not 0 < len(words) <= _LONGEST_LABEL or _ANOTHERS.search(words) or words[-1] in "称说诉讲":
         return None
     value = value.lstrip()
     for key, shape in _SHAPES:
@@ -344,10 +344,15 @@ def _close(text: str) -> Iterator[tuple[int, int, str, str]]:
         yield match.start("label"), match.start("name"), "name", match["label"]
 
 
+_ENDS_OF_WORDS = frozenset({"题"})
+_TALKED_OF = ("问题", "话题", "难题", "专题")
+"""Words that end like a label and are none: "现反映以下问题:" announces the story."""
+
+
 def _suffix(label: str) -> tuple[str | None, int]:
     """The longest end of a text that is a label: "家住某地,联系电话" has the label "联系电话"."""
     for length in range(len(label), 0, -1):
-        key = key_of(label[-length:])
+        key = None if label.endswith(_TALKED_OF) and length < len(label) and label[-length:] in _ENDS_OF_WORDS else key_of(label[-length:])
         if key is not None and not (key == "clerk" and length < len(label) and label[-1] not in "人员者事"):  # "随时找我核实" names no clerk
             return key, length
     return None, 0

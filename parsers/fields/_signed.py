@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from parsers.alternatives import one_of
-from parsers.fields import _clusters, _labels, _names, _signers
+from parsers.fields import _addresses, _clusters, _labels, _names, _signers
 from parsers.fields._mentions import CONTACT, Mention, identifying, pairs, petitioners_zone
 from parsers.fields._salutation import SALUTATION
 from parsers.letter import Letter, Zone, fold
@@ -118,7 +118,7 @@ def _names_in(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]
 
 
 _FIRST = re.compile(
-    rf"[\s、,;和及:(\[【]*(?P<name>{_names.HAN}{{2,8}}?(?:[·•・‧.](?:(?!等){_names.HAN}){{1,10}})*)(?=[\s、,;()。/|\]】]|等|{_names.SEX}|$|\d|和|及|与|签|先生|女士)"
+    rf"[\s、,;和及:(\[【]*(?P<name>{_names.HAN}{{2,8}}?(?:[·•・‧.](?:(?!等){_names.HAN}){{1,10}})*)(?=[\s、,;()。/|\]】]|等|{_names.SEX}|$|\d|[和及与](?=\s?{_names.HAN}{{2}})|签|先生|女士)"
 )
 
 
@@ -167,7 +167,7 @@ def clustered(letter: Letter, listed: set[int]) -> Iterator[Mention]:
             yield Mention(_names.clean(letter.text[start:end]), start, end, "signature-line", paragraph)
 
 
-_OFFICES = re.compile(r"(?:驻村|经办|承办|联系人|代[写书笔]|记录|[科办局站所镇室队委])[:\s]*$")
+_OFFICES = re.compile(r"(?:驻村|经办|承办|联系人|代[写书笔填]|执笔[人者]?|记录|[科办局站所镇室队委])[:\s]*$")
 _MOST = 3
 
 
@@ -210,13 +210,20 @@ def envelope(letter: Letter) -> Iterator[Mention]:
                 yield Mention(_names.clean(match[group]), paragraph.start + match.start(group), paragraph.start + match.end(group), "signature-line", paragraph)
 
 
+def _without_home(text: str) -> str:
+    """A text without the address that ends it: "…某某,161…,某县某街12号。"."""
+    head, comma, last = text.rstrip("。 \t").rpartition(",")
+    return head if comma and _addresses.whole(last.strip()) else text
+
+
 def tails(letter: Letter, listed: set[int]) -> Iterator[Mention]:
     """A name and a number at the very end of the last paragraphs: letters typed in one go are signed so."""
     own = [p for p in letter.own if letter.of(p).strip()]
     for paragraph in (p for p in own[-2:] if p.start not in listed):
-        match = _TAIL.search(letter.of(paragraph))
+        match = _TAIL.search(_without_home(letter.of(paragraph)))
         name = match and (match["name"] or match["behind"])
-        if match and name and _names.surnamed(name) and _labels.key_of(name) is None and not _THEIR_TAIL.search(letter.of(paragraph)[: match.start()]):
+        theirs = match and match[0][0] not in "。!?" and _THEIR_TAIL.search(letter.of(paragraph)[: match.start()])
+        if match and name and _names.surnamed(name) and _labels.key_of(name) is None and not theirs:
             at = paragraph.start + match.start("name" if match["name"] else "behind")
             yield Mention(_names.clean(name), at, at + len(name), "signature-line", paragraph)
 

@@ -28,6 +28,10 @@ _DONE = re.compile(
 
 _NOT_YET = re.compile(r"(?:没有?|未)(?:给)?(?:予)?立案|立案(?:通知|决定|手续)[^,。;]{0,6}没有?|没立")
 """The police have not taken it up."""
+_NOT_US = re.compile(
+    r"(?:隔壁|别|邻|人家|有人|有的)[^。;!?]{0,14}(?:官司|告|诉|仲裁|法院)[^。;!?]{0,8}[,;](?:可|但)?(?:我|俺|咱)们?(?:还|可|并|从来)?没(?:有|打|告|去)?"
+)
+"""Others went there, the writer did not."""
 
 HINT = re.compile(
     one_of(
@@ -45,4 +49,4 @@ def pending_in(sentence: str) -> bool:
 
 def spares(sentence: str) -> bool:
     """Whether a sentence speaks of them only as of something to come, or that did not come."""
-    return bool(_NOT_YET.search(sentence)) or (bool(_PLANNED.search(sentence)) and not _DONE.search(sentence))
+    return bool(_NOT_YET.search(sentence) or _NOT_US.search(sentence)) or (bool(_PLANNED.search(sentence)) and not _DONE.search(sentence))

@@ -224,6 +224,7 @@ _CROWD_ACTS = _any(
     r"(?:发生|引发|酿成|变成|演变|升级|爆发|出现)[^,。;!?]{0,6}群体(?:性)?事件",
 )
 _CROWD_SAID = _any(
+    rf"{_SEAT}[^。;!?\n]{{0,12}}(?:认得|认识|知道|晓得|找得到)(?:去的)?(?:路|门)|(?:认得|认识|晓得)(?:去|到|上)?{_SEAT}的?(?:路|门)",
     r"(?:来|去|到|找)(?:的|你们的?)?(?:可)?(?:就)?不(?:是|止|只)(?:我|我们)(?:这)?(?:一|几|两|三)?(?:个)?(?:人)?",
     r"不(?:是|止|只)(?:我|我们)(?:这)?(?:一|几|两|三)(?:个)?人(?:来|去|了|过来|上门)",
     r"(?:场面|局面)(?:会|将|怎么样|如何|就|可|谁|我|怕|恐)",
@@ -277,7 +278,7 @@ _HEARD = re.compile(
 _PERSUADED = re.compile(r"(?:劝|叫|让|喊|约|拉|怂恿|鼓动|撺掇)(?:着|过)?(?:我|我们|大家)[^,。;!?\s]{0,4}$")
 _NOT_MEANT = re.compile(
     one_of(
-        r"(?<!不是)(?<!并非)(?<!不)(?:气话|开玩笑|说着玩|说笑|玩笑话|打个比方)|别当真|不要当真|不学他|想都没想|想都不敢想|想也没想|(?:我|我们)?(?:都|也)?(?:没有?|不|拒绝)(?:答应|同意|参加|参与|理会|赞成|学他|跟着)|那是违法|是违法的|不对的|纯属(?:胡说|造谣|捏造|污蔑)|现在(?:我)?想通了"
+        r"(?:的|这种|那种|这样的)?事(?:情|儿)?[^,。;!?]{0,6}(?:不会|决不|绝不|不敢|不能|干不|做不)(?!出来?[,。;!?]?$)|(?<!不是)(?<!并非)(?<!不)(?:气话|开玩笑|说着玩|说笑|玩笑话|打个比方)|别当真|不要当真|不学他|想都没想|想都不敢想|想也没想|(?:我|我们)?(?:都|也)?(?:没有?|不|拒绝)(?:答应|同意|参加|参与|理会|赞成|学他|跟着)|那是违法|是违法的|不对的|纯属(?:胡说|造谣|捏造|污蔑)|现在(?:我)?想通了"
     )
 )
 _OVER = re.compile(
@@ -303,6 +304,10 @@ _FORECAST = re.compile(r"(?:医生|大夫|医院|专家|护士)[^。;!?]{0,8}(?:
 """Who tells how long a patient has says nothing of what somebody will do."""
 _SCARED = re.compile(r"(?:吓得|怕得|吓坏|不敢(?:出门|回家|睡|住)|录(?:了|着)?(?:像|音|下)|报(?:了)?警|监控)")
 _DEADLY = re.compile(r"(?:路|桥|弯|坡|井|坑|墙|楼|电线|线|灯|电梯|护栏|栏杆|围挡|塘|河|设备|机器|车|刹车|校车|矿|工地|施工)[^。;!?]{0,24}$")
+_TOO_LATE = re.compile(r"(?:晚|迟|慢)(?:了?(?:一|半)?(?:步|点|会儿?|刻|天))?(?:就|会|要|可能|怕是?|恐怕){0,2}$")
+"""What a danger will cost where help comes late."""
+_ASKED = re.compile(r"请(?:你们|政府|领导|上级|有关部门|交警)?(?:先|尽快|马上|立即|立刻|赶紧|赶快)$")
+"""The office is asked to close a bridge."""
 _LIKE = re.compile(r"(?:像|好比|如同|等于|简直|相当于)[^,。;!?\s]{0,6}$")
 _CLAUSE_END = re.compile(r"[,。;!?:\s]")
 
@@ -342,12 +347,13 @@ def _spared(sentence: str, match: "re.Match[str]", kind: str) -> bool:
     ahead, after = sentence[max(0, match.start() - 40) : match.start()], sentence[match.end() : match.end() + 30]
     clause = _CLAUSE_END.split(ahead)[-1]
     if (
-        (_DENIED.search(clause) and not _NO_PROMISE.search(clause))
+        ((_DENIED.search(clause) or _denied_in_row(clause)) and not _NO_PROMISE.search(clause))
         or (_WONT.search(clause) and not _OR_ELSE.search(after))
         or _PERSUADED.search(clause)
         or _HEARD.search(ahead)
         or _NOT_MEANT.search(after)
         or _LIKE.search(clause)
+        or (kind == "mass_action" and match[0][0] in "封断拦截" and _ASKED.search(clause))
     ):
         return True
     if kind != "self_harm" and (_FOREIGN_SPEECH.search(ahead) or _AGAINST_US.search(clause) or _AFRAID.search(clause)):
@@ -356,9 +362,15 @@ def _spared(sentence: str, match: "re.Match[str]", kind: str) -> bool:
         return True
     if kind == "violence" and _SCARED.search(after):
         return True
-    if "人命" in match[0] and (_ONLY_THEN.search(ahead) or (_DEADLY.search(ahead) and "逼" not in ahead)):
+    if "人命" in match[0] and (_ONLY_THEN.search(ahead) or _TOO_LATE.search(ahead) or (_DEADLY.search(ahead) and "逼" not in ahead)):
         return True
     return bool(_BUSINESS.search(clause))
+
+
+def _denied_in_row(clause: str) -> bool:
+    """Whether acts are denied in a row, the first of which stands before this one: 不会像有些人那样拉横幅、堵大门."""
+    first, more, _ = clause.partition("、")
+    return bool(more) and bool(_DENIED.search(first)) and any(kind.acts.search(first) for kind in _KINDS)
 
 
 def _told(sentence: str, match: "re.Match[str]", kind: str) -> bool:

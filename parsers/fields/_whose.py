@@ -9,7 +9,7 @@ from parsers.fields import _bodies, _labels, _names, _people, _signers
 from parsers.letter import Letter, Paragraph, Zone
 
 _WRITTEN_FOR = re.compile(
-    rf"代[写笔书填发]|代(?:我|他|她|父|母|老人|为|本人)|替(?:我|父|母|老人)|委托.{{0,8}}(?:写|发|代)|委托人|代理人|本律师|律师事务所|"
+    rf"代[写笔书填发]|执笔[人者]?\s*:|代(?:我|他|她|父|母|老人|为|本人)|替(?:我|父|母|老人)|委托.{{0,8}}(?:写|发|代)|委托人|代理人|本律师|律师事务所|"
     rf"[帮替给代](?:我|俺|咱|他|她)?的?(?:[大二三四小老表])?{_names.KIN}[^,。;:\n]{{0,6}}(?:写|发|打字|录入|寄|转)|(?:帮忙?|只是|负责)打字|口述|"
     r"(?:居民|群众|村民|网友|读者|乡亲|住户)(?:发|写|讲)的"
 )
@@ -20,7 +20,7 @@ _SELF = re.compile(
 _OTHERS = re.compile(
     one_of(
         rf"他|她|其(?!他|它|中|余)|对方|老板|经理|主任|书记|包工头|工头|公司|店家|商家|店里|物业|开发商|负责人|经办人|证人|邻居|房东|中介|医生|村长|组长|队长|所长|局长|校长|老师|律师|司机|车主|肇事|被告|单位|"
-        rf"办公室|值班|客服|热线|隔壁|(?:我|我们|本人|俺)的?{_names.KIN}|(?<![\u4e00-\u9fff]){_names.KIN}(?=[\u4e00-\u9fff(:])|{_names.KIN}的|厂家|厂里|校方|院方|警官|民警|法官|干部|会计|村委|居委|社区|工作人员|网格员|联络员|志愿者|社工|陪护|坐席|代理人|代写|代笔"
+        rf"办公室|值班|客服|热线|隔壁|(?:我|我们|本人|俺)的?{_names.KIN}|(?<![\u4e00-\u9fff]){_names.KIN}(?=[\u4e00-\u9fff(:])|{_names.KIN}的|厂家|厂里|校方|院方|警官|民警|法官|干部|会计|村委|居委|社区(?![\d第]|[^,。;:\n]{0, 8}[号组栋幢室户])|工作人员|网格员|联络员|志愿者|社工|陪护|坐席|代理人|代写|代笔"
     )
 )
 _CLERK_ROOM = 48
@@ -92,6 +92,33 @@ def claim(letter: Letter, start: int, paragraph: Paragraph) -> Claim | None:
     return None if _somebody_elses(letter, start, paragraph, pairs) else _said(letter, start, paragraph, pairs)
 
 
+_HANDED = re.compile(
+    one_of(
+        r"(?:[留发报写给]|提供|告诉|公布)给?(?:(?:我|俺|咱|本人|大家|群众|村民|业主|职工|家长)们?)的[^,。;!?\d]{0,10}$|"
+        r"的(?:身份证|电话|手机|车牌)号?码?[^。;!?\d]{0,3}(?:我|俺|咱|本人)们?[^,。;!?\d]{0,3}(?:记|抄|查|问|拍|打听)[^。;!?\d]{0,8}$|"
+        rf"(?:作证|见证|目击)(?:的|人|者){_names.HAN}{{2,4}}(?:·{_names.HAN}{{1,8}})?[,(的]{{0,2}}(?:身份证|电话|手机|联系)[^,。;!?\d]{{0,6}}$"
+    )
+)
+"""What somebody else gave the writer, what he found out of somebody, or a witness's, right before a number: "留给我的办公电话是"."""
+_NO_ANSWER = re.compile(
+    r"[\s,)]{0,2}(?:但|可|却|现在|已经|一直|从来|总是?|都|就是|根本|打了?\w{0,6}次?|始终|根本){0,4}(?:没有?人接|无人接|没人应|打不通|停机|空号|关机|占线)(?!时|的话|的时候|[,]?请)"
+)
+"""Behind a number: nobody says so of his own."""
+
+
+def _calls_in_vain(letter: Letter, start: int, paragraph: Paragraph) -> bool:
+    """Whether a number is one that the writer was given, or calls without an answer."""
+    behind = _DIALLED.match(letter.text, start, paragraph.end)
+    before = letter.text[paragraph.start : start]
+    if not before.strip():  # a margin may part a number from its words
+        before = letter.text[max(0, paragraph.start - _LINE) : paragraph.start].rstrip()
+    return bool(_HANDED.search(before)) or (behind is not None and _NO_ANSWER.match(letter.text, behind.end(), paragraph.end) is not None)
+
+
+_LINE = 60
+_DIALLED = re.compile(r"[\d+() -]{7,20}")
+
+
 def _somebody_elses(letter: Letter, start: int, paragraph: Paragraph, pairs: Sequence[_labels.Pair]) -> bool:
     """Whether the place is none for a petitioner's value: another's words, the row of nobody who was read, behind another's label."""
     listed = _signers.signers(letter)
@@ -102,6 +129,7 @@ def _somebody_elses(letter: Letter, start: int, paragraph: Paragraph, pairs: Seq
         or bool(pairs and pairs[-1].key == "fax" and start < pairs[-1].end)
         or _asked_back(letter, paragraph, start)
         or _anothers_line(letter, paragraph)
+        or _calls_in_vain(letter, start, paragraph)
         or _of_a_hand(letter, start, paragraph)
     )
 

@@ -188,7 +188,7 @@ def _signed(letter: Letter) -> Iterator[Stretch]:
             and len(rest) <= _LONGEST_LINE
             and looks_like(rest)
             and not _SENTENCE.search(rest)
-            and not re.search(r"(?:局|委|厅|办|院|政府|办公室)(?:收|启)?$", rest)
+            and not re.search(r"(?:局|委|厅|办|院|政府|办公室)\s*(?:收|启)?$", rest)
             and any(_of_block(letter, p) for p in (own[number], *near))
         ):
             yield Stretch(own[number].start + begin, own[number].start + begin + len(rest), "signature-block", hukou=False, paragraph=own[number])
@@ -372,9 +372,10 @@ class AddressReader:
         yield from (_make.absent("petitioners.address", _untold(letter, member), member) for member in _people.without(letter, rows))
         yield from (_make.absent("petitioners.hukou", self._unregistered(letter), member) for member in _people.without(letter, ()))
         for field, hukou in (("petitioners.address", False), ("petitioners.hukou", True)):
-            mine = [s for s in stretches(letter) if s.hukou is hukou] or (
-                [] if hukou else [s for who in _people.people(letter)[:1] for s in _in_row(letter, who)]
-            )
+            mine = [s for s in stretches(letter) if s.hukou is hukou]
+            row = [] if hukou else [s for who in _people.people(letter)[:1] for s in _in_row(letter, who)]
+            if row:  # "我家住…" in what several sign may be told of any of them
+                mine = [*row, *(s for s in mine if s.how in {"form-label", "label", "signature-block"})]
             if mine:
                 yield from self._best(letter, field, mine)
             else:
@@ -424,6 +425,8 @@ class AddressReader:
         shaped = _addresses.whole(letter.text[best.start : best.end].strip())
         if best.how not in {"form-label", "label"} and not (_WHOLE.search(text) or shaped):
             confidence = min(confidence, 0.95)
+        if text.endswith("第"):
+            confidence = min(confidence, 0.95)  # the number is in the next line
         if code is None and not shaped:
             confidence = min(confidence, 0.985)
         span = (best.start, best.end)

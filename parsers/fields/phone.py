@@ -7,7 +7,9 @@ from parsers.fields import _make, _people, _whose
 from parsers.letter import Letter, Paragraph, Zone
 from petition_intake.model import Finding
 
-_NUMBER = re.compile(r"(?<![0-9A-Za-z])(?:\+?86[ -]?)?\(?(0(?:10|2\d|[3-9]\d{2}))\)?[ -]?([2-8]\d{6,7})(?:\s?(?:转|[xX#]|-|分机|ext\.?)\s?(\d{1,5}))?(?![0-9])")
+_NUMBER = re.compile(
+    r"(?<![0-9A-Za-z])(?:\+?86[ -]?)?\(?(0(?:10|2\d|[3-9]\d{2}))\)?[ -]?([2-8]\d{6,7})(?:\s?\(?(?:转|[xX#]|-|分机|ext\.?)\s?(\d{1,5}))?(?![0-9])"
+)
 _FAX = re.compile(r"传\s*真[^。,;\t]{0,8}$|(?:账号|卡号|编号)[^。,;\t]{0,6}$")
 
 
@@ -59,9 +61,9 @@ class PhoneReader:
                 claim = _whose.claim(letter, paragraph.start + match.start(), paragraph)
                 free = free or claim is None or not claim.firm or _whose.written_for(letter)
                 at_foot = at_foot or (claim is None and _signs(letter, paragraph))
-                if claim is not None and claim.member not in members:
+                value = match[1] + match[2] + (f"x{match[3]}" if match[3] else "")
+                if claim is not None and (claim.member not in members or value.startswith(f"{members[claim.member].value}x")):
                     member = claim.member
-                    value = match[1] + match[2] + (f"x{match[3]}" if match[3] else "")
                     span = (start, paragraph.start + match.end())
                     alone = claim.firm and len(_people.people(letter)) < 2 and not _AT_WORK.search(letter.text[paragraph.start : start].rstrip("("))
                     confidence = (_ALONE if alone else 0.95 if claim.firm else 0.9) * _make.reading(letter, span, 0.98 * letter.certainty(*span), _make.STRICT)

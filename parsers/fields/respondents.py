@@ -11,7 +11,7 @@ from petition_intake.model import Finding, JsonValue
 
 _SUFFIX = (
     "物业服务有限公司", "物业管理有限公司", "物业公司", "有限责任公司", "股份有限公司", "有限公司", "分公司", "公司", "集团", "工程队", "施工队", "项目部", "营业部", "营业厅", "售楼部", "工作室", "事务所", "合作社", "旅行社", "信用社", "联社", "供销社", "保健院", "卫生院", "卫生室", "敬老院", "养老院", "福利院", "医院",
-    "诊所", "药店", "学院", "小学", "中学", "高中", "大学", "学校", "幼儿园", "亲子园", "托儿所", "托管班", "培训机构", "培训班", "驾校", "酒店", "宾馆", "饭店", "餐厅", "酒楼", "歌舞厅", "歌厅", "舞厅", "网吧", "酒吧", "茶楼", "棋牌室", "麻将馆", "健身房",
+    "诊所", "急救站", "药店", "学院", "小学", "中学", "高中", "大学", "学校", "幼儿园", "亲子园", "托儿所", "托管班", "培训机构", "培训班", "驾校", "酒店", "宾馆", "饭店", "餐厅", "酒楼", "歌舞厅", "歌厅", "舞厅", "网吧", "酒吧", "茶楼", "棋牌室", "麻将馆", "健身房",
     "洗浴城", "超市", "商场", "商城(?!县)", "市场(?!监|管理[局所处站公]|主体)", "家电城", "家具城", "农资店", "门市部", "专卖店", "店", "银行", "支行", "储蓄所", "农商行", "中心", "村民委员会", "村委会", "居委会", "居民委员会", "业委会", "业主委员会", "人民政府", "政府", "管委会", "街道办事处",
     "街道办", "派出所", "人民法院", "检察院", "法院", "仲裁委", "大队", "支队", "中队", "管理站", "服务站", "兽医站", "农机站", "林业站", "水利站", "畜牧站", "收费站", "加油站", "水电站", "变电站", "管理处", "办公室", "办事处", "管理所", "税务所", "司法所", "资源所",
     "国土所", "财政所", "供电所", "水管所", "房管所", "研究所", "指挥部", "征收办", "拆迁办", "信访办", "扶贫办", "民政办", "残联", "妇联", "工会", "委员会", "局", "自来水厂", "厂", "煤矿", "矿", "养殖场", "采石场", "碎石场", "砂石场", "砂场", "石场", "料场", "猪场", "鸡场", "牛场", "搅拌站",
@@ -347,7 +347,10 @@ _ONE_OF_MANY = re.compile(
     r"[一二三两几][处家间个座所][^省市县区乡镇村]{0,4}$|^[一另]|[村镇乡]银行$|^\d{3,}|(?<![省市县区镇乡道州旗盟民])政府$|贵[局办院所]|^(?:我|本|该|贵|对方|你|他|门口|前期|后期|原来|新来?的|老的)(?:的|家|们|单位)?(?:公司|学校|单位|物业|中心|厂|店|政府|医院)$|[旁边里]建[\u4e00-\u9fff]+$"
 )
 """Any unit of a kind, or none by its name."""
+_OF_NOWHERE, _WENT_TO = re.compile(r"[过了]?[省市县区镇乡](?:人民)?政府"), re.compile(r"(?:[找去到跑问][过了]?|反映到)$")
+"""The office of whatever town it is, to which somebody went: the way is told, not whom the letter complains of."""
 _WEIGHTS: tuple[tuple[Callable[[_Named], object], float], ...] = (
+    (lambda n: _OF_NOWHERE.fullmatch(n.unit) and _WENT_TO.search(n.before), -1.0),
     (lambda n: _CONTESTED.search(n.before), 2.0),
     (lambda n: _OURS.search(n.before), -99.0),
     (lambda n: _PRESSED.search(n.before) or (_ASKED.search(n.before) and _OWES.match(n.behind)), 1.5),
@@ -384,8 +387,8 @@ def _headed(sentence: str, at: int) -> bool:
 _CONSULTED = re.compile(r"(?:询问|问(?!题)|了解|反映|打听|咨询|理论|讨要)")
 """What is done with who answers for a unit: the unit is meant, not he."""
 _HELD = re.compile(one_of(rf"(?:的)?(?:副)?(?:[馆院校站所厂园场]长|{_accusing.POSTS}|负责人)(?=[,。;:)\s\d]|$)"))
-_BUREAU = re.compile(r"(?:(?<!信访)局|办|所|站|处|会|支部|党总支|党委|党工委|两委)$")
-_SMALL = re.compile(r"(?:所|馆|站|卫生院|村委会|支部|党总支|两委)$")
+_BUREAU = re.compile(r"(?:(?<!信访)局|办|所|站|处|会)$")
+_SMALL = re.compile(r"(?:所|馆|站|卫生院|村委会|党支部|党总支|党委)$")
 """Units so small that whoever heads them is meant."""
 _TOPIC = re.compile(r"(?:^|[,、:=]|的|说|年|月|日|后|家)$")
 """What stands before a unit that a clause is about: nothing, or a place, a time."""
@@ -475,7 +478,7 @@ def _persons(letter: Letter, own: frozenset[str]) -> Iterator[_Blame]:
     for one in told(letter):
         units = [(m.start() + _trim(m["unit"])[1], m.end()) for m in _UNIT.finditer(one.text)] if one.named else []
         for suspect in one.named:
-            if any(a <= suspect.start < b for a, b in units):
+            if any(a <= suspect.start < b for a, b in units) or (suspect.official and _accusing.in_vain(one.text)):
                 continue
             accused = _accusing.accuses(one.text)
             behind = one.text[suspect.start + len(suspect.name) :]

@@ -10,7 +10,7 @@ from petition_intake import subjects
 from petition_intake.model import Finding
 
 _FORM_NAMES = re.compile(
-    r"登记表|登记单|登记[】\]]?$|申请表|投诉表|举报表|受理单|^.{0,6}信访件$|信访单|^附件|^目录|^[Ss]heet\s?\d*$|^工作表|^传\s*真|^第?\d+页|呈批|处理笺|基本情况$|聊天记录|接龙$|^收[:：]|(?:交办|转办|转送|移送|告知|受理)[函单]$|(?:留言|网帖|事件)转办$|事项申请书$|登记(?:回执|[(])|(?:投递|登记|反映|意见|来信)卡$|诉求提交$|线索待办$|(?:问卷|工单|回执|收集单|上报单|流转单|派单|(?:电话|热线|口述|来访|来电|接待|接访|约访|下访|值班|接听|谈话|走访|语音)记录|留言(?:板|整理|本)?|台账)(?:[(\[·].*|\d?[一二三]?条|[A-Z\d\s-]*)?$|名单$|^您有|^导出|^语音转|数据推送|事项的[信函](?:\(.*)?$|^\d+[.、]\s*您|[(]填空[)]|\*$|录入(?:】|正文)|正文(?:开始|结束)|^发表于|名单如下:?$|来件$"
+    r"登记表|登记单|登记[】\]]?$|申请表|上报[表单]|(?:来信|来件|信件)摘[要报编]$|投诉表|举报表|受理单|^.{0,6}信访件$|信访单|^附件|^目录|^[Ss]heet\s?\d*$|^工作表|^传\s*真|^第?\d+页|呈批|处理笺|基本情况$|聊天记录|接龙$|^收[:：]|(?:交办|转办|转送|移送|告知|受理)[函单]$|(?:留言|网帖|事件)转办$|事项申请书$|登记(?:回执|[(])|(?:投递|登记|反映|意见|来信)卡$|诉求提交$|线索待办$|(?:问卷|工单|回执|收集单|上报单|流转单|派单|(?:电话|热线|口述|来访|来电|接待|接访|约访|下访|值班|接听|谈话|走访|语音)记录|留言(?:板|整理|本)?|台账)(?:[(\[·].*|\d?[一二三]?条|[A-Z\d\s-]*)?$|名单$|^您有|^导出|^语音转|数据推送|事项的[信函](?:\(.*)?$|^\d+[.、]\s*您|[(]填空[)]|\*$|录入(?:】|正文)|正文(?:开始|结束)|^发表于|名单如下:?$|来件$"
 )
 _GENERIC = re.compile(
     r"^(?:求助|求救|请查收|请?查收|反映(?:问题|情况|一下)?|情况反映|问题反映|信访(?:材料|信|件|书|"
@@ -67,6 +67,10 @@ _LETTERHEAD = re.compile(r"[【\[〔]?[\u4e00-\u9fff()]{4,30}(?:公司|合作社
 _MATTER = re.compile(r"事项|事由|案由|主题")
 _PLEA = re.compile(r"^(?:敬?请|望|盼|期待|以上|希望|拜托|恳|谢|辛苦)|(?:办理|答复|处理|回音|支持|解决|回复)$")
 """In the label of a row above the one that tells the story: its value is the title."""
+_LEADS_ON = re.compile(r":\s*$|(?:如下|这样的|以下(?:问题|情况))[。,]?\s*$")
+"""A value that only announces the story, or whose letter it is, names no matter."""
+_RUNS_ON = 28
+"""Characters of a row that its margin ends."""
 _HEAD_LINES = 5
 _LINE = re.compile(r"[^,。:;、!?\d]{4,25}")
 """A short line that tells nothing: perhaps a heading."""
@@ -158,12 +162,21 @@ class TitleReader:
         """A form's title field: its range, origin and confidence."""
         own = [p for p in _people.pairs(letter) if p.paragraph.zone is Zone.OWN and p.end > p.start]
         labelled = [p for p in own if p.key == "title"]
+        labelled = [p for p in labelled if not _LEADS_ON.search(letter.text[p.start : p.end]) and not self._runs_on(letter, p)]
         labelled = [p for p in labelled if _FILLER.sub("", letter.text[p.start : p.end]) or _THANKS.search(letter.text[p.start : p.end])]
         if not labelled:
             return None
         text = letter.text[labelled[0].start : labelled[0].end]
         matter = len(_FILLER.sub("", text)) >= _SUBSTANCE and len({letter.text[p.start : p.end] for p in labelled}) == 1
         return (labelled[0].start, labelled[0].end), "form-label", 0.998 if matter else 0.95
+
+    def _runs_on(self, letter: Letter, pair: _labels.Pair) -> bool:
+        """Whether a row's value is the first line of a story that the next lines go on with."""
+        text = letter.text[pair.start : pair.end]
+        own = [p for p in letter.own if letter.of(p).strip()]
+        at = own.index(pair.paragraph) if pair.paragraph in own else len(own)
+        below = own[at + 1] if at + 1 < len(own) else None
+        return len(text) >= _RUNS_ON and re.search(r"[,。]", text) is not None and below is not None and not self._row(letter, below)
 
     def matter_range(self, letter: Letter) -> "tuple[tuple[int, int], str, float] | None":
         """The row of a form that says in short what the matter is, above the one that tells the story."""
@@ -240,6 +253,7 @@ class TitleReader:
             and "\t" not in letter.of(paragraph)
             and not _FORM_NAMES.search(text)
             and not _GENERIC.match(text)
+            and "。" not in text[:-1]
             and not _LETTERHEAD.fullmatch(text)
             and not SALUTATION.match(text)
             and not self._names_paper(text)
@@ -267,6 +281,7 @@ class TitleReader:
             prefix = _PREFIX.match(text)
             begin = span[0] + (prefix.end() if prefix else 0)
             rest = letter.text[begin : span[1]].strip()
+            rest = re.sub(r"\s", "", rest) if re.fullmatch(r"(?:[\u4e00-\u9fff] +)+[\u4e00-\u9fff]", rest) else rest  # 信 访 登 记 表
             if (
                 rest
                 and not _GENERIC.match(rest)

@@ -51,7 +51,14 @@ PENDING = [
     "案子已经移送到检察院。",
     "我交了财产保全的申请。",
 ]
-PLANNED = ["打官司太花钱,我先不走那条路。", "不行我就去法院起诉。", "律师建议我申请仲裁,我还没有去。", "以后再考虑打官司。", "希望依法处理。"]
+PLANNED = [
+    "隔壁村为这种事打过官司,我没有。",
+    "打官司太花钱,我先不走那条路。",
+    "不行我就去法院起诉。",
+    "律师建议我申请仲裁,我还没有去。",
+    "以后再考虑打官司。",
+    "希望依法处理。",
+]
 PLANNED += ["被投诉单位:示例县公安局刑事侦查大队", "他吓唬我要请律师告我,到今天也没收到传票。", "电视上的法官都说要讲理。"]
 
 
@@ -65,6 +72,13 @@ def test_an_office_and_a_misdeed_accuse(sentence: str) -> None:
 def test_private_wrongs_and_fears_do_not(sentence: str) -> None:
     """What seals a record must be said."""
     assert not _accusing.accuses(sentence)
+
+
+@pytest.mark.parametrize("told", ["我带着材料找过镇政府,接待的人收下了,说研究研究,一研究就没了下文。", "包片的干部到家里来看过,留了个电话,打了几次都没人接。"])
+def test_an_errand_that_came_to_nothing_accuses_nobody(told: str) -> None:
+    """Doing nothing is no misdeed of office; a misdeed on the way is one."""
+    assert _accusing.spares(told)
+    assert not _accusing.spares(told + "他收了对方红包。")
 
 
 def test_he_is_whoever_held_an_office_before() -> None:

@@ -100,6 +100,13 @@ NOTICES: dict[str, tuple[str, EmailMessage | bytes]] = {
     "booked": ("system-notice", mail("您预约的三号会议室已确认，请勿回复此邮件。", Auto_Submitted="auto-generated")),
     "put off": ("meeting-invitation", mail("原定3月8日的协调会推迟一天，会议地点不变，请相互转告。", Subject="协调会议延期")),
     "shop": ("spam", mail("尊敬的会员，周年庆全场八折，凭此邮件到店领取礼品，退订回复T。", Subject="周年庆优惠")),
+    "circular": ("spam", mail("各信访局：新版读本已出版，每册9元，满百册免邮，欢迎订购。", Subject="学习读本征订")),
+    "vouchers": ("spam", mail("本公司长期提供票据咨询服务，点数优惠，1月10日前办理有礼。", Subject="代开各类发票")),
+    "on a journey": ("auto-reply", mail("您好，我3月8日起出差，期间不便查看邮件，急事请拨打办公室电话。", Subject="自动答复：出差中")),
+    "receipt of a petition's mail": (
+        "read-receipt",
+        mail("您的邮件\n  主题：关于转送信访事项的函\n已被阅读，阅读时间：3月8日。", Subject="已读：关于转送信访事项的函"),
+    ),
     "test page": ("test-mail", mail("这是复印机发出的测试页。", Subject="复印机测试")),
     "journal": ("newsletter", mail("要闻三则。如不希望收到本刊，请退订。", Subject="学习简报第9期")),
 }
