@@ -388,7 +388,7 @@ _CONSULTED = re.compile(r"(?:询问|问(?!题)|了解|反映|打听|咨询|理�
 """What is done with who answers for a unit: the unit is meant, not he."""
 _HELD = re.compile(one_of(rf"(?:的)?(?:副)?(?:[馆院校站所厂园场]长|{_accusing.POSTS}|负责人)(?=[,。;:)\s\d]|$)"))
 _BUREAU = re.compile(r"(?:(?<!信访)局|办|所|站|处|会)$")
-_SMALL = re.compile(r"(?:所|馆|站|卫生院|村委会)$")
+_SMALL = re.compile(r"(?:所|馆|站|卫生院|村委会|党支部|党总支|党委|两委)$")
 """Units so small that whoever heads them is meant."""
 _TOPIC = re.compile(r"(?:^|[,、:=]|的|说|年|月|日|后|家)$")
 """What stands before a unit that a clause is about: nothing, or a place, a time."""

@@ -152,7 +152,8 @@ def main(descriptor: int, modules: Sequence[str]) -> None:
                 _grow(bed, json.loads(wish), control)
             finally:
                 os._exit(1)
-        os.write(telling, str(number).encode())
+        with suppress(BrokenPipeError):  # whoever asked was killed meanwhile; what has grown ends by itself
+            os.write(telling, str(number).encode())
         os.close(telling)
         os.close(control)
 

@@ -67,7 +67,6 @@ def letter(
     before: bytes = b"",
     after: bytes = b"",
     mode: int = 0,
-    twice: bool = False,
     picture: Image.Image | None = None,
 ) -> bytes:
     """A page of Chinese lines; ``told`` is what the font's map to Unicode says of each character, ``before`` and ``after`` are drawn around the words."""
@@ -79,7 +78,7 @@ def letter(
     font = Dictionary(Type=Name.Font, Subtype=Name.Type0, BaseFont=Name("/STSong-Light"), Encoding=Name("/UniGB-UCS2-H"), DescendantFonts=[below])
     if told:
         font.ToUnicode = pdf.make_stream(_map(sorted(set("".join(lines))), told))
-    words = b"".join(_row(line, 780 - 26 * row, twice=twice) for row, line in enumerate(lines))
+    words = b"".join(_row(line, 780 - 26 * row) for row, line in enumerate(lines))
     page.Resources = Dictionary(Font=Dictionary(F1=font))
     if picture:
         page.Resources.XObject = Dictionary(I0=image(pdf, picture))
@@ -87,12 +86,8 @@ def letter(
     return saved(pdf)
 
 
-def _row(line: str, y: int, *, twice: bool) -> bytes:
-    chars = line.encode("utf-16-be")
-    cells = [chars[place : place + 2].hex().encode() for place in range(0, len(chars), 2)]
-    if twice:  # each character drawn twice, a little apart, as some printer drivers make bold
-        return b"".join(b"1 0 0 1 %d %d Tm <%s> Tj 1 0 0 1 %d %d Tm <%s> Tj " % (60 + 16 * k, y, cell, 64 + 16 * k, y, cell) for k, cell in enumerate(cells))
-    return b"1 0 0 1 60 %d Tm <%s> Tj " % (y, b"".join(cells))
+def _row(line: str, y: int) -> bytes:
+    return b"1 0 0 1 60 %d Tm <%s> Tj " % (y, line.encode("utf-16-be").hex().encode())
 
 
 def _map(chars: Iterable[str], told: Callable[[str], str]) -> bytes:
@@ -102,10 +97,20 @@ def _map(chars: Iterable[str], told: Callable[[str], str]) -> bytes:
     return (head + blocks + "endcmap end end").encode()
 
 
-def typed(*pages: Iterable[str], told: Callable[[str], str] | None = None, colour: bytes = b"0 g", ink: Image.Image | None = None) -> bytes:
+def _typed_row(line: str, y: int, *, twice: bool) -> bytes:
+    if not twice:
+        return b"1 0 0 1 60 %d Tm (%s) Tj " % (y, line.encode("ascii"))
+    places = [(60 + 7.2 * k + apart, char) for k, char in enumerate(line.encode("ascii")) for apart in (0, 2)]
+    return b"".join(b"1 0 0 1 %.1f %d Tm (%c) Tj " % (x, y, char) for x, char in places if char != ord(" "))
+
+
+def typed(
+    *pages: Iterable[str], told: Callable[[str], str] | None = None, colour: bytes = b"0 g", ink: Image.Image | None = None, twice: bool = False
+) -> bytes:
     """Pages of Latin lines in a font every PDF program has; ``told`` is what its map to Unicode says of each character.
 
-    ``ink`` is a bilevel sheet whose black is laid over the words, as scanning programs do that let the paper shine through.
+    ``ink`` is a bilevel sheet whose black is laid over the words, as scanning programs do that let the paper shine through. ``twice``: each character is drawn
+    again a little apart, as some printer drivers make bold; the lines then hold letters of one width.
     """
     pdf = pikepdf.new()
     font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding)
@@ -121,7 +126,7 @@ def typed(*pages: Iterable[str], told: Callable[[str], str] | None = None, colou
         resources.XObject, over = Dictionary(I0=mask), b" q 0 g 595 0 0 842 0 0 cm /I0 Do Q"
     for lines in pages:
         pdf.add_blank_page(page_size=(595, 842))
-        words = b"".join(b"1 0 0 1 60 %d Tm (%s) Tj " % (780 - 26 * row, line.encode("ascii")) for row, line in enumerate(lines))
+        words = b"".join(_typed_row(line, 780 - 26 * row, twice=twice) for row, line in enumerate(lines))
         pdf.pages[-1].Resources = resources
         pdf.pages[-1].Contents = pdf.make_stream(colour + b" BT /F1 13 Tf " + words + b"ET" + over)
     return saved(pdf)
