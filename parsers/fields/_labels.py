@@ -344,7 +344,6 @@ def _close(text: str) -> Iterator[tuple[int, int, str, str]]:
         yield match.start("label"), match.start("name"), "name", match["label"]
 
 
-_ENDS_OF_WORDS = frozenset({"题"})
 _TALKED_OF = ("问题", "话题", "难题", "专题")
 """Words that end like a label and are none: "现反映以下问题:" announces the story."""
 
@@ -352,7 +351,7 @@ _TALKED_OF = ("问题", "话题", "难题", "专题")
 def _suffix(label: str) -> tuple[str | None, int]:
     """The longest end of a text that is a label: "家住某地,联系电话" has the label "联系电话"."""
     for length in range(len(label), 0, -1):
-        key = None if label.endswith(_TALKED_OF) and length < len(label) and label[-length:] in _ENDS_OF_WORDS else key_of(label[-length:])
+        key = None if length == 1 and label.endswith(_TALKED_OF) else key_of(label[-length:])
         if key is not None and not (key == "clerk" and length < len(label) and label[-1] not in "人员者事"):  # "随时找我核实" names no clerk
             return key, length
     return None, 0

@@ -38,7 +38,7 @@ _FILLER = re.compile(
 )
 """What any letter's heading may be made of: a heading of nothing else does not say what the matter is."""
 _PAPER_AND_WAY = re.compile(
-    rf"(?:凭[条证]|自助|基本信息|信息系统|详情|时间线|转文字|语音|接口|推送|回收|日报|周报|月报|单条|清单|告知|满意|回访|重办|接待|以下为|登[记载]|接访|约访|下访|接听|视频|预约|值班|代理|代办|代访|窗口|前台|大厅|辖区|单位|{_FILLER.pattern})+"
+    rf"凭[条证]|自助|基本信息|信息系统|详情|时间线|转文字|语音|接口|推送|回收|日报|周报|月报|单条|清单|告知|满意|回访|重办|接待|以下为|登[记载]|接访|约访|下访|接听|视频|预约|值班|代理|代办|代访|窗口|前台|大厅|辖区|单位|{_FILLER.pattern}"
 )
 """What names only the paper and how it came: 接访记录, 转辖区单位材料, 信访代理."""
 _ABOUT = re.compile(r"(?:关于|有关|对于?)[^,。]{2,}的")
@@ -87,6 +87,11 @@ _LETTERS = 0.75
 """Or the share of its single characters."""
 _TOLD = 0.3
 """Share of a subject's pairs of characters that the letter itself must have, before it is taken for its heading unseen."""
+
+
+def _of_paper_and_way(text: str) -> bool:
+    """Whether a text is made of nothing else; each word is taken off once, for there are very many ways to put a long one together."""
+    return not _PAPER_AND_WAY.sub("", text)
 
 
 def _told(letter: Letter, words: str, heading: tuple[int, int] = (0, 0)) -> bool:
@@ -147,16 +152,16 @@ class TitleReader:
         """Whether there is no place for a heading: the letter begins with its salutation, and the subject is made of nothing but filler."""
         own = [p for p in letter.own if letter.of(p).strip()]
         begins = bool(own) and (SALUTATION.match(letter.of(own[0])) is not None or len(letter.of(own[0])) > _LONGEST)
-        subjects = [re.sub(r"\s", "", letter.text[p.start : p.end]) for p in letter.in_zone(Zone.SUBJECT)]
+        headings = [re.sub(r"\s", "", letter.text[p.start : p.end]) for p in letter.in_zone(Zone.SUBJECT)]
         if letter.forwarded and letter.quoted.subject is not None:
-            subjects.append(letter.text[slice(*letter.quoted.subject)])
-        return begins and all(_GENERIC.match(s) or not _FILLER.sub("", _PREFIX.sub("", s)) for s in subjects)
+            headings.append(letter.text[slice(*letter.quoted.subject)])
+        return begins and all(_GENERIC.match(s) or not _FILLER.sub("", _PREFIX.sub("", s)) for s in headings)
 
     def _perhaps_below(self, letter: Letter) -> bool:
         """Whether a heading may stand below the salutation, as in a letter that somebody passes on, or the subject ends in a village that may be none."""
         below = [letter.of(p).strip() for p in letter.own if letter.of(p).strip()][1:_HEAD_LINES]
-        subjects = [letter.of(p).strip() for p in letter.in_zone(Zone.SUBJECT)]
-        return any(_LINE.fullmatch(line) for line in below) or any(subject.endswith(("镇", "乡", "村")) for subject in subjects)
+        of_a_village = any(letter.of(p).strip().endswith(("镇", "乡", "村")) for p in letter.in_zone(Zone.SUBJECT))
+        return of_a_village or any(_LINE.fullmatch(line) for line in below)
 
     def field_range(self, letter: Letter) -> "tuple[tuple[int, int], str, float] | None":
         """A form's title field: its range, origin and confidence."""
@@ -240,7 +245,7 @@ class TitleReader:
 
     def _names_paper(self, text: str) -> bool:
         """Whether a line says only what paper it is, how it came or whom it is for; a letter may be headed by what its writer calls it (联名反映信)."""
-        return bool(_OFFICE.fullmatch(text) or (_PAPER_AND_WAY.fullmatch(text) and not text.endswith(("信", "书")) and not _THANKS.search(text)))
+        return bool(_OFFICE.fullmatch(text) or (_of_paper_and_way(text) and not text.endswith(("信", "书")) and not _THANKS.search(text)))
 
     def _row(self, letter: Letter, paragraph: Paragraph) -> bool:
         return _people.key_of_line(letter, paragraph) is not None or re.match(r"\s*[^\s:。,]{1,8}:\s*\S", letter.of(paragraph)) is not None
@@ -253,12 +258,11 @@ class TitleReader:
             and "\t" not in letter.of(paragraph)
             and not _FORM_NAMES.search(text)
             and not _GENERIC.match(text)
-            and "。" not in text[:-1]
+            and "。" not in text
             and not _LETTERHEAD.fullmatch(text)
             and not SALUTATION.match(text)
             and not self._names_paper(text)
             and not _NOTE.search(text)
-            and not text.endswith("。")
             and ":" not in text[:8]
             and _labels.key_of(text.partition("/")[0]) is None
             and not _DIARY.fullmatch(text)
@@ -285,7 +289,7 @@ class TitleReader:
             if (
                 rest
                 and not _GENERIC.match(rest)
-                and not (len(rest) <= _PAPER and (_FORM_NAMES.search(rest) or _PAPER_AND_WAY.fullmatch(rest)))
+                and not (len(rest) <= _PAPER and (_FORM_NAMES.search(rest) or _of_paper_and_way(rest)))
                 and (len(rest) >= 4 or _THANKS.search(rest))
                 and not re.fullmatch(r"[\w.-]+\.(?:docx?|pdf|jpe?g|png|txt|xlsx?)", rest)
             ):

@@ -28,6 +28,7 @@ RUNS = [
     "王明和" * 30 + "签名",
     "王明、" * 30 + "签名" * 5 + "x",
     "传真" * 45 + "x",
+    "3" * 40 + "鑫",
 ]
 FRAMES = [
     "{} 13800138000",
@@ -59,7 +60,16 @@ def within(seconds: float) -> Iterator[None]:
 @pytest.mark.parametrize("run", RUNS)
 def test_no_line_is_read_for_ever(frame: str, run: str) -> None:
     """Letters and digits of a key, a row of hyphens, words of a signature again and again, and a sign at the end that fits nothing."""
-    text = f"尊敬的领导：\n{frame.format(run)}\n请求处理。"
+    _read(f"尊敬的领导：\n{frame.format(run)}\n请求处理。")
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_no_heading_is_read_for_ever(run: str) -> None:
+    """The same above the salutation, where a heading stands."""
+    _read(f"{run}\n尊敬的领导：\n请求处理。")
+
+
+def _read(text: str) -> None:
     document = Document(part="", name="a.txt", media_type="text/plain", size=len(text), sha256="0" * 64, role="whole", text=text)
     with within(SECONDS):
         understand(Reading(item="0" * 24, way=Way.EMAIL, received_at=RECEIVED, envelope=Envelope(), documents=(document,)), Office())

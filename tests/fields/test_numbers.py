@@ -48,9 +48,10 @@ def test_the_number_a_fax_was_sent_from_is_nobodys_telephone() -> None:
     assert next(f.value for f in draft.findings if f.field == "petitioners.phone" and f.member == 0) is None
 
 
-def test_a_community_in_an_address_is_nobody_else() -> None:
+@pytest.mark.parametrize("home", ["中心社区206号", "中心社区兴业路8号"])
+def test_a_community_in_an_address_is_nobody_else(home: str) -> None:
     """What is told of oneself in one sentence stays one's own."""
-    row = "申请人：钱样例，女，1977年9月3日生，住浏阳市永安镇中心社区206号，联系电话(0731)85550123"
+    row = f"申请人：钱样例，女，1977年9月3日生，住浏阳市永安镇{home}，联系电话(0731)85550123"
     assert _of("phone", below=row).value == "073185550123"
 
 

@@ -1,5 +1,6 @@
 """The house keeps its own rules: who owns which name, what the locks and the texts may say, what the map shows."""
 
+import ast
 import importlib.util
 import os
 import re
@@ -113,6 +114,18 @@ def modules() -> Iterator[str]:
         for path in sorted((REPO / package).rglob("*.py")):
             if path.name != "__init__.py" and path.parent.name != "versions":
                 yield path.relative_to(REPO).as_posix()
+
+
+def test_no_count_of_a_pattern_is_taken_for_a_value() -> None:
+    """In an f-string "{1,16}" is a pair of numbers, and a pattern put together with it looks for their text: there it is written "{{1,16}}"."""
+    wrong = [
+        f"{path}:{part.lineno}"
+        for path in tracked()
+        if path.suffix == ".py"
+        for part in ast.walk(ast.parse((REPO / path).read_text(encoding="utf-8")))
+        if isinstance(part, ast.FormattedValue) and isinstance(part.value, ast.Tuple)
+    ]
+    assert wrong == []
 
 
 def test_the_overview_names_every_module() -> None:
