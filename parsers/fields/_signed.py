@@ -83,7 +83,6 @@ def _about_somebody_else(letter: Letter, pair: _labels.Pair) -> bool:
     return bool(before) and before[-1].key == "respondents" and not pair.cell
 
 
-_HOUSEHOLD = re.compile(r"家庭成员|户口[簿本]|同户人|户内人员")
 _MEMBERS = 8
 
 
@@ -92,7 +91,7 @@ def _of_a_household(letter: Letter, pair: _labels.Pair) -> bool:
     if pair.label != "户主":
         return False
     above = [letter.of(p) for p in letter.own if p.start < pair.paragraph.start and letter.of(p).strip()][-_MEMBERS:]
-    return any(_HOUSEHOLD.search(line) and len(line) <= _SHORT_LINE for line in above)
+    return any(map(_signers.heads_household, above))
 
 
 def _names_in(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:

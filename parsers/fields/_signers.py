@@ -74,13 +74,20 @@ def _signers(letter: Letter) -> tuple[Signer, ...]:
 
 
 _OTHERS = re.compile(rf"\s*{_names.CLERK_LABELS}[:：]?\s*")
+_HOUSEHOLD = re.compile(r"家庭成员|户口[簿本]|同户人|户内人员")
+_HOUSEHOLD_HEAD = 24
+
+
+def heads_household(text: str) -> bool:
+    """Whether a line heads the rows of those who live together, "附:户口簿登记的家庭成员": they are no signers."""
+    return len(text.strip()) <= _HOUSEHOLD_HEAD and bool(_HOUSEHOLD.search(text)) and not HEAD.match(text)
 
 
 def _others_rows(letter: Letter, rows: Collection[int]) -> frozenset[int]:
-    """Where the rows begin that stand right below a line for somebody else: witnesses, agents, clerks."""
+    """Where the rows begin that stand right below a line for somebody else: witnesses, agents, clerks, members of a household."""
     found, below = set(), False
     for paragraph in letter.paragraphs:
-        if _OTHERS.fullmatch(letter.of(paragraph)):
+        if _OTHERS.fullmatch(letter.of(paragraph)) or heads_household(letter.of(paragraph)):
             below = True
         elif below and letter.of(paragraph).strip():
             below = paragraph.start in rows
