@@ -121,9 +121,16 @@ _ROW_BEGINS = re.compile(r"\s*(?:\d{1,3}[\s.、)）]+)?(?:[甲乙丙丁戊己]\s
 def _of_a_list(above: str, line: str) -> bool:
     """Whether a line as long as the one above is no continuation: rows of a list are often equally long."""
     above, line = above.translate(_NARROW), line.translate(_NARROW)
+    if _CUT_NAME.match(line) and _NAMES_BEHIND.search(above):
+        return False
     if "\t" in line or any("|" in text or _COLUMNS.search(text) for text in (above, line)) or _NEVER_JOINED.match(line.strip()) or _WHOLE_END.search(above):
         return True
     return all(_ROW_BEGINS.match(text) and _LIST_NUMBER.search(text) for text in (above, line))
+
+
+_NAMES_BEHIND = re.compile(r"(?:[：:\s、，,]+[\u4e00-\u9fff·]{2,8}){2,}[\s、，,]+[\u4e00-\u9fff·]{1,3}$")
+_CUT_NAME = re.compile(r"[\u4e00-\u9fff](?:[\s、，,]+[\u4e00-\u9fff·]{2,8})+[。；;\s]*(?:等.{0,8})?$")
+"""What a margin leaves of the names of "签名：某某 某某 某\n某 某某": a row of names, and a single character before further ones."""
 
 
 _LONGEST_LINE = 4000

@@ -117,7 +117,7 @@ def _names_in(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]
 
 
 _FIRST = re.compile(
-    rf"[\s、,;和及:(\[【]*(?P<name>{_names.HAN}{{2,8}}?(?:[·•・‧.](?:(?!等){_names.HAN}){{1,10}})*)(?=[\s、,;()。/|\]】]|等|{_names.SEX}|$|\d|[和及与](?=\s?{_names.HAN}{{2}})|签|先生|女士)"
+    rf"(?:[\s、,;及:(\[【]|和(?=\s|{_names.HAN}{{3}}))*(?P<name>{_names.HAN}{{2,8}}?(?:[·•・‧.](?:(?!等){_names.HAN}){{1,10}})*)(?=[\s、,;()。/|\]】]|等|{_names.SEX}|$|\d|[和及与](?=\s?{_names.HAN}{{2}})|签|先生|女士)"
 )
 
 

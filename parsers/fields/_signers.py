@@ -410,7 +410,7 @@ def _rows_of_names(text: str) -> Iterator[list[tuple[str, int]]]:
         names = _one_or_more(words)
         known = bool(names) and all(_names.surnamed(name) for name, _ in names)
         last = _GOES_ON.match(words) if run and (not known or _names.ended(words) != words) else None
-        first = None if known or last else _LEADS.match(words)
+        first = None if last or (known and not words.startswith("由")) else _LEADS.match(words)
         if names and not last and not (first and _names.surnamed(first["name"])):
             run += ((name, at + place) for name, place in names)
             continue
@@ -425,10 +425,15 @@ def _rows_of_names(text: str) -> Iterator[list[tuple[str, int]]]:
 
 def _one_or_more(words: str) -> tuple[tuple[str, int], ...]:
     """Words that are a name, or several with 和 or blanks between them, with the place of each."""
-    parts = [(part[0], part.start()) for part in re.finditer(r"[^\s和及与]+", words)]
+    parts = [(part[0], part.start()) for part in _EACH.finditer(words)]
     if len(parts) > 1 and all(_perhaps(part) for part, _ in parts):
         return tuple(parts)
     return ((words, 0),) if _perhaps(words) else ()
+
+
+_AND = rf"(?:(?<=[\u4e00-\u9fff)\d])[和及与]|(?<=\s)[和及与](?=\s|{_HAN}*$))"
+"""An "and" stands behind a name, or before the last of a row: anywhere else 和 begins a name (和桂香)."""
+_EACH = re.compile(rf"(?:(?!{_AND})\S)+")
 
 
 def _perhaps(words: str) -> bool:
@@ -438,7 +443,7 @@ def _perhaps(words: str) -> bool:
 
 
 _LIKELY = 0.5
-_SENTENCE = re.compile(r"[它这那为向在把被给等以将就也都不没请望盼谢敬礼致问要说]|代表|反映|电话|信访|签|[人员者席]$")
+_SENTENCE = re.compile(r"[它这那为向在把被给等以将就也都不没请望盼谢敬礼致问要说]|代表|反映|电话|信访|签|推举|推选|参考|[一点浅]见|[人员者席号]$")
 """What no name has that is known only by those around it."""
 
 
@@ -486,7 +491,7 @@ def _story(rest: str) -> bool:
 
 def names_in(text: str, start: int) -> Iterator[tuple[str, int, int]]:
     """Further names behind the first of a value; between them stand separators, numbers and brackets. ``text`` begins behind a name."""
-    between = re.compile(rf"(?:\s|[、,;/和及与]|\([^()]{{0,70}}\)|{_NUMBER}|(?:身份证|联系电话|电话|手机)(?:号码?)?\s?:?)*")
+    between = re.compile(rf"(?:\s|[、,;/]|^[和及与]|{_AND}|\([^()]{{0,70}}\)|{_NUMBER}|(?:身份证|联系电话|电话|手机)(?:号码?)?\s?:?)*")
     position = 0
     while True:
         gap = between.match(text, position)
