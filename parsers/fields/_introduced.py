@@ -5,17 +5,17 @@ from collections.abc import Iterator
 
 from parsers.fields import _names, _signers
 from parsers.fields._mentions import Mention
-from parsers.letter import Letter, Zone
+from parsers.letter import Letter, Zone, fold
 
 _STOP = (
     rf"(?=[,。;:、()!?\s]|$|{_names.SEX}|系|今年|现年|年方|年龄|家住|家在|现住|现居|住|身份证|联系|电话|手机|于|是|因|就|向|代|来自|19\d\d|20\d\d|\d{{2}}岁|\d{{2}}周岁|"
-    r"[一二三四五六七八九]十[一二三四五六七八九]?岁|的|在|我|本人|原|曾|汉族|想|要|特|现|反映|举报|投诉)"
+    r"[一二三四五六七八九]十[一二三四五六七八九]?岁|号码|的|在|我|本人|原|曾|汉族|想|要|特|现|反映|举报|投诉)"
 )
-_SELF_WORD = r"(?:我是|本人是|本人系|本人|我系|我,|我|俺是|俺|草民|小民|鄙人|敝人|在下|老朽|晚辈|小女子?|愚|贱民|民女|民妇)"
+_SELF_WORD = r"(?:以上是|我是|本人是|本人系|本人|我系|我,|我|俺是|俺|草民|小民|鄙人|敝人|在下|老朽|晚辈|小女子?|愚|贱民|民女|民妇)"
 _SELF = r"(?:我是|本人是|本人系|本人|我系|俺是|草民|小民|鄙人|敝人|在下|老朽|晚辈|小女子?|愚|贱民|民女|民妇)"
 _INTRO = (
     re.compile(
-        rf"(?:(?:我|俺)(?:自己|个人)?的?(?:姓名|名字)?(?:就?叫做?|名叫)|(?:我|俺)(?:自己|个人)?的?(?:姓名|名字)(?:是|为)?|本人(?:的?(?:姓名|名字)(?:为|是)?|名叫|名)|(?:我|,)名叫|名字(?:叫|是)|(?:鄙人|敝人|老朽|草民|在下|晚辈|小民)(?:姓名|名叫)?|本人叫|我姓名(?:是|为)?|"
+        rf"(?:(?:我|俺)(?:自己|个人)?的?(?:姓名|名字)?(?:就?叫做?|名叫)|(?:我|俺)(?:自己|个人)?的?(?:姓名|名字|[真本大]名)(?:是|为|叫)?|本人(?:的?(?:姓名|名字)(?:为|是)?|名叫|名)|(?:我|,)名叫|名字(?:叫|是)|(?:鄙人|敝人|老朽|草民|在下|晚辈|小民)(?:姓名|名叫)?|本人叫|我姓名(?:是|为)?|"
         rf"俺叫|我姓[\u4e00-\u9fff]{{1,2}},?(?:单?名?叫?|名))[ :]?(?P<name>{_names.NAME}?){_STOP}"
     ),
     re.compile(
@@ -41,8 +41,14 @@ _INTRO = (
     re.compile(rf"(?:^|[\n,。;!?(:\s])(?:我是|本人是|我系|俺是)(?P<name>{_names.HAN}{{1,2}}(?![生员工民师兵户长主人友客妇]){_names.HAN})(?=[,。!])"),
     re.compile(
         rf"(?:^|[\n,。;!?(:\s])(?:[我俺]|(?:本人|[我俺](?:自己)?)(?:是|就是|系)|[\u4e00-\u9fff]{{0,4}}(?:写|来|寄|发|去|投)[这此]?封?信的(?:人)?(?:是|叫|就是)|"
-        rf"[\u4e00-\u9fff]{{1,4}}(?:之人|之民))[ :]?(?![叫是系名的们])(?P<name>{_names.HAN}{{2,4}}|{_names.HAN}{{2,8}}(?:[·•・‧]{_names.HAN}{{1,10}})+)(?=[,。;:!?(\s]|$)"
+        rf"[\u4e00-\u9fff]{{1,4}}(?:之人|之民))[ :]?(?![叫是系名的们]|自己|司(?![马徒空寇]))(?P<name>{_names.HAN}{{2,4}}|{_names.HAN}{{2,8}}(?:[·•・‧]{_names.HAN}{{1,10}})+)(?=[,。;:!?(\s]|$)"
     ),
+    re.compile(
+        rf"(?:(?:写|来|寄|发|投)[这此]?封?信的人?|(?:写|来|寄|发|投|去)信(?:人|者)|{_names.SIGNER})(?:就?是|名叫|叫做?)[ :]?(?P<name>{_names.NAME}?)(?=[,。;(]|$)"
+    ),
+    re.compile(rf"问(?P<name>{_names.NAME}?)(?=(?:都|就|谁都|没人不)(?:知道|晓得|认识|认得))"),
+    re.compile(rf"(?:^|[\n,。;!?(:\s])[我俺](?P<name>{_names.HAN}{{2,4}}?)(?=行不更名|坐不改姓|实名|以(?:党性|人格|性命))"),
+    re.compile(rf"^\s*(?:[您你]好[,。! ]*)?(?:我是|俺是)(?P<name>{_names.HAN}{{2,3}})[~!。]{{0,3}}\s*$"),
 )
 _OF_A_KIND = re.compile(rf"(?:^|[,。;!?:\s])(?:我|本人|俺)(?:是|系|为)[^,。;:!?\n]{{2,30}}?(?P<name>{_names.HAN}{{3}})(?=[,。;(!]|$)")
 """Whoever somebody is (我是某村种田人某某): the name is what the clause ends in."""
@@ -50,7 +56,7 @@ _SURNAME_SAID = re.compile(
     rf"姓(?P<surname>{_names.HAN}{{1,2}})[ ,、]?(?:单?名|名?叫|全?名是?)?[ ,、]?(?P<name>(?P=surname){_names.HAN}{{1,2}})(?![\u4e00-\u9fff])"
 )
 """Surname and whole name, one behind the other."""
-_OPEN = frozenset({_INTRO[1], _INTRO[2], _INTRO[3], _INTRO[4], _INTRO[7], _INTRO[8], _INTRO[9], _INTRO[11]})
+_OPEN = frozenset({_INTRO[1], _INTRO[2], _INTRO[3], _INTRO[4], _INTRO[7], _INTRO[8], _INTRO[9], _INTRO[11], *_INTRO[13:]})
 """Those that announce little: what follows must be a known surname ..."""
 _CLEAR = _INTRO[12]
 """The one that announces least: only what can hardly be anything but a name."""
@@ -101,6 +107,8 @@ def introduced(letter: Letter) -> Iterator[Mention]:
             for match in pattern.finditer(text):
                 name = _RUN_ON.sub("", _names.ended(match["name"] or ""))
                 at = paragraph.start + match.start("name")
+                run = _HAN_RUN.match(letter.text, at)
+                name = run[0] if run and "·" not in name and _names.foreign(run[0]) else name
                 if pattern is _OF_A_KIND and letter.text[at - 1 : at + 1] in _names.DOUBLE:
                     name, at = letter.text[at - 1] + name, at - 1
                 if name and at not in seen and _named(pattern, name):
@@ -114,19 +122,26 @@ def introduced(letter: Letter) -> Iterator[Mention]:
                 yield from (Mention(name, start, end, "introduction", paragraph) for name, start, end in names if start not in seen)
 
 
-_RUN_ON = re.compile(r"(?<=..)[我俺]$")
-"""How the next clause begins where nothing parts it from a name (我叫某某某我今年68岁)."""
+_HAN_RUN = re.compile(rf"{_names.HAN}{{4,8}}(?![·•・‧.])")
+_RUN_ON = re.compile(r"(?<=..)(?:[我俺]|(?:号码|电话|手机|身份|地址).{0,2})$")
+"""How the next clause begins where nothing parts it from a name (我叫某某某我今年68岁, 名字叫某某号码是…)."""
 
 
 def _named(pattern: re.Pattern[str], name: str) -> bool:
     """Whether what stands where a pattern announces a name is one: the less it announces, the clearer it must be."""
     if pattern is _CLEAR or pattern is _OF_A_KIND:
         return _names.clear(name) and (pattern is _CLEAR or _names.length(name) == len(name))
-    return _names.surnamed(name) if pattern in _OPEN else _names.plausible(name) >= 0.75
+    if pattern in _OPEN:
+        return (_names.surnamed(name) or _names.foreign(name)) and not re.fullmatch(_names.KINDS, name)
+    return _names.plausible(name) >= 0.75 or (pattern is _INTRO[0] and _names.plausible(name) >= _RARE and _names.made_of_given(name[1:]))
+
+
+_RARE = 0.7
+"""Likelihood of three characters of which the first is no common surname: taken behind "我叫" where the others are often given (么清香)."""
 
 
 _HANDED_ON = re.compile(
-    rf"(?:^\s*[^\s,。]{{0,40}}?|(?:现将|现有|今有|接|收到|转来|据|[,。:;])[^\s,。]{{0,12}}?)(?:群众|市民|网民|网友|听众|观众|读者|选民|来信人|来电人|信访人|来访人|{_names.KINDS})(?P<name>{_names.NAME}?)(?:同志|先生|女士)?(?=\(|,|来信|来电|来访|反映|投诉|举报|咨询|[的之](?:来|诉求|求助|投诉|意见)|通过|等|向|[、])"
+    rf"(?:^\s*[^\s,。]{{0,40}}?|(?:现将|现有|今有|接|收到|转来|据|[,。:;])[^\s,。]{{0,40}}?)(?:群众|市民|网民|网友|听众|观众|读者|选民|来信人|来电人|信访人|来访人|{_names.KINDS})(?P<name>{_names.NAME}?)(?:同志|先生|女士)?(?=\(|,|来信|来电|来访|反映|投诉|举报|咨询|[的之](?:来|诉求|求助|投诉|意见)|通过|等|向|[、])"
 )
 
 
@@ -139,7 +154,7 @@ _CALLED = re.compile(
 
 
 _RANG = re.compile(
-    rf"(?:^|[,:;。\s])(?P<name>{_names.NAME}?)(?:同志|先生|女士)?(?:致电|来电|来信|来访|来函|网上留言)(?:\((?:电话:?)?1[3-9]\d{{9}}\))?,?(?=反映|称|求助|咨询|投诉|举报|诉称|建议)"
+    rf"(?:^|[,:;。\s])(?P<name>{_names.NAME}?)(?:同志|先生|女士)?(?:于[^,。;]{{4,24}})?(?:致电|来电|来信|来访|来函|网上留言)(?:\((?:电话:?)?1[3-9]\d{{9}}\))?(?:,(?:联系)?(?:电话|手机|号码|住|地址)[^。;]{{0,80}})?,?(?=反映|称|求助|咨询|投诉|举报|诉称|建议)"
 )
 """Somebody of whom an order says first that he rang: "某某致电(…)反映"."""
 
@@ -148,7 +163,9 @@ _SENT_ON = re.compile(
     rf"(?:现将|兹将|现有|今有|[接收]到|转来)(?P<name>{_names.NAME}?)(?:同志|先生|女士)?(?:等[\d一二三四五六七八九十]*[余多]?人)?的?(?:来信|来函|来件|来访|来电|信访件|信访事项|反映)(?=[^。]{{0,40}}(?:转|交|送|移|请))"
 )
 """Whose letter an office sends on, without a word for who that is: "现将某某来信一件转你局"."""
-_RETAINED = re.compile(rf"(?:本所|我所|本律师|律师|本人)(?:接)?受(?P<name>{_names.NAME}?)(?:同志|先生|女士)?(?:\([^()]{{1,120}}\))?的?委托")
+_RETAINED = re.compile(
+    rf"(?:本所|我所|本律师|律师(?:事务所)?|本人)(?:依法)?(?:接受?|受)(?P<name>{_names.NAME}?)(?:同志|先生|女士)?(?:\([^()]{{1,120}}\))?的?委托"
+)
 """Whose lawyer writes."""
 _ENTRUSTS = r"(?:委?托付?|请求?|让|央求?|拜托|嘱托?)了?我(?:们)?[^,。;]{0,10}"
 _ENTRUSTED = re.compile(
@@ -187,7 +204,7 @@ _HANDLES = re.compile(
 )
 """Who in an office or a village hands another's paper on, in a sentence."""
 _HANDS_ON = re.compile(
-    r"(?:村民|群众|居民|他|她|其|乡亲)[^,。;]{0,6}(?:写|交|递)[^。;]{0,16}(?:发|转|交)给|(?:照片|拍照|原文|原信|原样|材料)[^。;]{0,12}(?:转|发|报|附|照录)"
+    r"(?:村民|群众|居民|他|她|其|乡亲)[^,。;]{0,6}(?:写|交|递)[^。;]{0,16}(?:发|转|交)给|(?:照片|拍照|原文|原信|原样|材料|信)[^。;]{0,12}(?:转|发|报|附|照录|由我代)"
 )
 """What somebody in office says who sends in another's letter."""
 _HIMSELF = re.compile(rf"(?:我|俺|本人)(?:叫|是|名叫|系){_names.NAME}?$")
@@ -230,9 +247,15 @@ def _lenders(letter: Letter) -> Iterator[str]:
                 yield _names.clean(name)
 
 
+_ONLY_TYPES = re.compile(r"我(?:只是|仅仅?|就是|不过是?)(?:来|负责|帮忙|帮着|代为|替[^,。;]{0,6})*(?:打字|打印|录入|发信|发送|发邮件|代[笔发写])")
+"""What whoever sends a letter says of his own part in it."""
+
+
 def helpers(letter: Letter) -> Iterator[str]:
     """The names of those whose mailbox a letter was sent from, who type it whatever their surname, or hand another's paper on in an office or a village."""
     yield from filter(None, _lenders(letter))
+    if letter.mail is not None and any(_ONLY_TYPES.search(letter.of(p)) for p in letter.own):
+        yield from filter(_names.surnamed, (_names.clean(fold(letter.mail.sender_name or "")),))
     for paragraph in (*letter.own[:_OPENING], *letter.in_zone(Zone.NOTE)):
         text = letter.of(paragraph)
         yield from (_names.clean(m["name"]) for m in _CALLED_SO.finditer(text) if _types(text[m.end() :]))

@@ -20,37 +20,37 @@ _THEIR = (
 """Before 电话: somebody else's number."""
 _LABELS: dict[str, str] = {
     "clerk": _names.CLERK_LABELS,
-    "name": rf"{_names.NAME_LABELS}|[Nn]ame|谁写的|写信的|写的人|我是谁|谁反映的",
+    "name": rf"{_names.NAME_LABELS}|[Nn]ame|xm|谁写的|写信的|写的人|我是谁|谁反映的",
     "id_number": (
         rf"{_WHOSE}(?:有效|二代|居民|公民|个人){{0,2}}(?:(?:身份|身分)证(?:明|件)?(?:号码?|编号|件?号码|字号|证号|统一编号)?|证件(?:号码?|编号)?|身份号码|公民身份号|身份编号|居民证号码?)"
-        r"(?:为|是)?|ID(?:号码?|卡号)?"
+        r"(?:为|是)?|ID(?:号码?|卡号)?|sfzh(?:m|hm)?"
     ),
     "email": rf"{_WHOSE}(?:电子|常用|联系|个人)?(?:邮箱|邮件|信箱|邮件地址|邮箱地址|邮箱账号|QQ邮箱)|电邮(?:地址)?|[Ee]-?[Mm]ail",
     "fax": rf"(?:联系|发件|收件)?传真(?:号码|电话|号)?|(?:发送|接收|发方|收方)号码?|{_THEIR}(?:联系)?(?:电话|手机|座机|号码|热线|联系方式)(?:号码?)?|(?:服务|咨询|监督|投诉|举报|客服)?(?:热线|电话热线)(?:电话|号码)?",
     "phone": (
         rf"{_WHOSE}(?:联系|联络|通讯|通信|固定|住宅|家庭|家里|家用|办公|常用|个人|备用|紧急|移动|手提|流动|行动|微信|本机|主叫|来电|回访|有效|可联系|宅){{0,2}}"
-        r"(?:电话|手机|座机|固话|话机|号码|方式|方法)(?:号码?|电话)?(?:为|是)?|微信号?|怎么(?:联系|找)我?|Tel|TEL|tel|Mobile|mobile|Phone|phone|电(?=$)|手机\(微信\)|(?:来电|主叫)号码"
+        r"(?:电话|手机|座机|固话|话机|号码|方式|方法)(?:号码?|电话)?(?:为|是)?|微信号?|怎么(?:联系|找)我?|Tel|TEL|tel|Mobile|mobile|Phone|phone|sjhm?|lxdh|lxfs|dh(?:hm)?|电(?=$)|手机\(微信\)|(?:来电|主叫)号码"
     ),
     "hukou": rf"{_WHOSE}(?:户籍|户口|身份证|证件)(?:所在地|所在|登记|上?的?|详细){{0,2}}(?:地址|住址|地)|户籍地?|户口(?:所在)?地|原籍|户口所在",
     "address": (
         rf"{_WHOSE}(?:家庭|现|常住|居住|联系|联络|通讯|通信|详细|现居|现住|邮寄|寄信|经常|目前|当前|长期|暂住|租住|实际|收件|家|所在|住所|住房){{0,3}}"
-        r"(?:住址|地址|居住地|住所地?|居住地址|住地|住处|居所|居址|地点)(?:(?:、|及|和|与)(?:联系)?(?:电话|方式|邮编))?|家住址|现住地?|现居地?|(?:通讯|联系)处|家住|(?:我|家)?(?:住|在)哪里?|[Aa]ddr(?:ess)?|住在?|籍居|居住|门牌号?|所在地址|所在地区?|所在区域|所属地区"
+        r"(?:住址|地址|居住地|住所地?|居住地址|住地|住处|居所|居址|地点)(?:(?:、|及|和|与)(?:联系)?(?:电话|方式|邮编))?|家住址|现住地?|现居地?|(?:通讯|联系)处|家住|(?:我|家)?(?:住|在)哪里?|[Aa]ddr(?:ess)?|dz|zz|[lj][xt]dz|xjzd?z?|住在?|籍居|居住|门牌号?|所在地址|所在地区?|所在区域|所属地区"
     ),
     "postcode": r"邮编|邮政编码",
     "gender": r"性别",
     "birth_date": r"出生|出生(?:日期|年月日?)|生日",
     "date": (
         r"(?:登记|填表|信访|来信|来访|来电|致电|来函|去信|反映|反应|写信|举报|投诉|申诉|申请|求助|咨询|建议|留言|发帖|填写|填报|提交|提出|创建|生成|受理|来件|接收|发信|发布|诉求|签名|签署|签字|"
-        r"落款|具状|书写|呈报|上报|上访|报告|联名|控告|检举|写作|递交|送交|建单|立案|办理)?的?(?:日期|时间)|(?:提交|填写|填报|登记|递交|写)于|(?:哪天|何时|什么时候)写的?|(?:登记|填表|填写|来信|来访|递交|提交|写信|签字|收件|上报)日|(?:[Cc]reate|[Ss]ubmit)(?:t?e?d)?(?:_?(?:at|time|date))?|[Dd]ate|DATE|创建"
+        r"落款|具状|书写|呈报|上报|上访|报告|联名|控告|检举|写作|递交|送交|建单|立案|办理)?的?(?:日期|时间)|(?:提交|填写|填报|登记|递交|写)于|(?:哪天|何时|什么时候)写的?|(?:登记|填表|填写|来信|来访|递交|提交|写信|签字|收件|上报)日|(?:[Cc]reate|[Ss]ubmit)(?:t?e?d)?(?:_?(?:at|time|date))?|[Dd]ate|DATE|创建|(?:xf|tj|lf|fy|dj|xx)(?:rq|sj)"
     ),
     "person_count": r"(?:信访|来访|上访|联名|来信|反映|签名|参与|联署|署名|申请|投诉|举报|诉求|涉访)(?:的)?(?:总)?人数|人数",
     "involved_count": r"(?:涉及|受影响|涉事|影响|受害|波及|牵涉|关联|受损|涉众)(?:的)?(?:群众)?(?:总)?人数|涉及人员数量?|影响范围\(人\)",
     "purpose": r"信访目的|诉求目的|目的|诉求类型|诉求类别|来信目的|事项性质",
-    "title": r"(?:信访|诉求|事件|来信|反映|投诉|举报|工单|留言|问题|咨询|建议|求助|事项|信件|邮件|申请)?的?(?:标题|主题|题目|名称|概要|概述|简述|摘要)|事由|案由|事项|关于|(?:反映|信访|投诉|诉求)事项名称|(?:代理|委托|代办|帮办)事项|题|[Tt]itle|[Ss]ubject",
+    "title": r"(?:信访|诉求|事件|来信|反映|投诉|举报|工单|留言|问题|咨询|建议|求助|事项|信件|邮件|申请)?的?(?:标题|主题|题目|名称|概要|概述|简述|摘要)|事由|案由|事项|关于|(?:反映|信访|投诉|诉求)事项名称|(?:代理|委托|代办|帮办)事项|题|[Tt]itle|[Ss]ubject|bt|zt",
     "content": (
         r"信访事由|(?:群众|来访人?|当事人|本人)?(?:陈述|自述|口述)|(?:信访|反映|投诉|举报|诉求|求助|咨询|建议|来信|信件|邮件|陈述|留言|事件|问题|事项|主要|具体|工单|申请|申诉|来电)(?:的)?(?:事项|内容|情况|经过|描述|详情|正文|请求|诉求|问题)|内容|"
         r"事实(?:与|和|及)?(?:理由|经过)?|诉求|反映的主要问题|正文|详细(?:内容|情况|描述|说明)|情况说明|"
-        r"请求事项|具体请求|(?:委托人|委托|信访人|申请人|反映人|当事人|本人)的?(?:请求|诉求|要求)|详情|详述|[Dd]esc(?:ription)?|[Cc]ontent|[Mm]essage|事情经过|基本事实|(?:什么|啥)事情?|怎么回事|想(?:要)?(?:怎么样|怎么办|怎么解决|什么)|有?什么要求"
+        r"请求事项|具体请求|(?:委托人|委托|信访人|申请人|反映人|当事人|本人)的?(?:请求|诉求|要求)|详情|详述|[Dd]esc(?:ription)?|[Cc]ontent|[Mm]essage|nr|(?:xf|fy|sq)nr|事情经过|基本事实|(?:什么|啥)事情?|怎么回事|想(?:要)?(?:怎么样|怎么办|怎么解决|什么)|有?什么要求"
     ),
     "place": r"问题属地|事发地点?|问题发生地|事发地址|发生地点?|属地|事项发生地|问题地点|(?:事情?|出事|发生)?在哪(?:里|儿)(?:的事|发生的?|出的事)|哪里的事",
     "respondents": (
@@ -70,7 +70,7 @@ _THEIRS = re.compile(
 _KEYS = tuple(_LABELS)
 _ANY = re.compile(one_of("|".join(f"(?P<k{n}>{pattern})" for n, pattern in enumerate(_LABELS.values()))))
 _INLINE = re.compile(
-    r"(?P<label>[\u4e00-\u9fffA-Za-z()\[\]【】《》<>〔〕、/*-]{1,20}?(?:[ ]{1,4}[\u4e00-\u9fff]){0,3})[ ]{0,3}(?:[:;=→]|>{1,3}|…{1,3}|(?<=[】\]〕])|(?<=[\u4e00-\u9fff)])[-—]{1,3}(?=[^-—]))[ \t]*"
+    r"\"?(?P<label>[\u4e00-\u9fffA-Za-z()\[\]【】《》<>〔〕、/*-]{1,20}?(?:[ ]{1,4}[\u4e00-\u9fff]){0,3})\"?[ ]{0,3}(?:[:;=→]|(?<=[谁么样办我事里姓])\?(?:\s?答:)?|>{1,3}|…{1,3}|(?<=[】\]〕])|(?<=[\u4e00-\u9fff)])[-—]{1,3}(?=[^-—]))[ \t]*\"?"
 )
 
 
@@ -204,6 +204,7 @@ _GAP = 6
 def _set_apart(text: str, offset: int) -> list[tuple[str, int]]:
     """Labels and values with nothing but spaces between them, as a table in HTML becomes in text; empty when a row is something else."""
     words = [(m[0], offset + m.start()) for m in re.finditer(r"\S+", text)]
+    words = words[1:] if words and _NUMBERED.fullmatch(words[0][0]) else words
     if len(words) < 2 or sum(len(word) + 1 for word, _ in words) > _SHORT_ROW or "。" in text or any(word[0] in ":=->→…" for word, _ in words):
         return []
     cells: list[tuple[str, int]] = []
@@ -292,7 +293,7 @@ def _inline(letter: Letter, start: int, end: int, paragraph: Paragraph) -> list[
     for number, (_, begin, key, label, guessed) in enumerate(marks):
         stop = marks[number + 1][0] if number + 1 < len(marks) else len(text)
         value = text[begin:stop]
-        stripped = value.rstrip(" \t,;、。")
+        stripped = value.rstrip(" \t,;、。&").removesuffix('"' if begin and text[begin - 1] == '"' else "")
         found.append(
             Pair(key, re.sub(r"^[【\[(<《]|[】\])>》]$|\s", "", label), start + begin, start + begin + len(stripped), paragraph, cell=False, guessed=guessed)
         )
@@ -331,21 +332,31 @@ def _by_value(label: str, value: str) -> str | None:
     if _addresses.whole(itself):
         return "address"
     person = re.match(rf"{_names.HAN}{{2,4}}(?=$|[\s(])", itself)
-    return "name" if words[-1] in "人者名字谓呼" and person and _names.surnamed(person[0]) else None
+    asks = words[-1] in "人者名字谓呼" or words in {"来电", "来信", "来访", "来件", "发件", "寄件", "网友", "网民"}
+    return "name" if asks and person and _names.surnamed(person[0]) else None
 
 
-_CLOSE = re.compile(rf"(?:^\s*|(?<=[,;(\s])(?=姓名|名字))(?P<label>{_names.SIGNER}|姓名|联系人|名字)(?P<name>{_names.HAN}{{2,4}})(?=$|[\s(,]|男|女|\d)")
+_CLOSE = re.compile(
+    rf"(?:^\s*|(?<=[,;:(\s])(?=(?:真实|本人)?姓名|名字|{_names.SIGNER} ))(?P<label>{_names.SIGNER}|(?:真实|本人)?姓名|联系人|名字)(?: |\((?:签名|签字|签章|盖章)\))?(?P<name>{_names.HAN}{{2,4}})(?=$|[\s(,。;!+]|男|女|\d)"
+)
+_SLASHED = re.compile(r"\s*(?P<label>[\u4e00-\u9fff]{2,6})\s?/\s?(?P<value>[^/]+)")
+"""A row of a form with a stroke for a colon: "反映人/某某"."""
 
 
 def _close(text: str) -> Iterator[tuple[int, int, str, str]]:
     """A label that begins a line with a name right behind it ("申请人某某")."""
-    match = _CLOSE.search(text)
-    if match and _names.surnamed(match["name"]) and key_of(match["label"]) == "name":
-        yield match.start("label"), match.start("name"), "name", match["label"]
+    for match in _CLOSE.finditer(text):
+        if (_names.surnamed(match["name"]) or _names.made_of_given(match["name"][1:])) and key_of(match["label"]) == "name":
+            yield match.start("label"), match.start("name"), "name", match["label"]
+            return
+    slashed = _SLASHED.fullmatch(text)
+    key = slashed and key_of(slashed["label"])
+    if slashed and key:
+        yield slashed.start("label"), slashed.start("value"), key, slashed["label"]
 
 
-_TALKED_OF = ("问题", "话题", "难题", "专题")
-"""Words that end like a label and are none: "现反映以下问题:" announces the story."""
+_TALKED_OF = ("问题", "话题", "难题", "专题", "来电", "致电", "去电")
+"""Words that end like a label and are none: "现反映以下问题:" announces the story, "来电:某某" who rang."""
 
 
 def _suffix(label: str) -> tuple[str | None, int]:

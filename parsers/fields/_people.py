@@ -63,12 +63,12 @@ def _people(letter: Letter) -> tuple[Person, ...]:
     listed = _signers.signers(letter)
     introduced, senders = letter.once(_announced)
     scribes = hands(letter)
-    mentions = [*_signed.labelled(letter), *(m for m in introduced if m.name not in scribes)]
-    body = _bodies.body(letter)
-    if body is not None and all(m.how == "contact-label" for m in mentions):
+    mentions = [m for m in (*_signed.labelled(letter), *_signed.exported(letter), *introduced) if not m.name.endswith(tuple(scribes))]
+    rows_of_lists = {s.paragraph.start for s in listed}
+    body = _bodies.body(letter) if all(m.how == "contact-label" for m in mentions) else None
+    if body is not None and not any(True for _ in (*_signed.bare(letter, rows_of_lists), *_introduced.handed_on(letter))):
         return (Person(body.name, (body,)),)
     if not any(m.how in {"signature-label", "form-label"} for m in mentions):
-        rows_of_lists = {s.paragraph.start for s in listed}
         mentions += (
             [*(m for m in senders if m.name not in scribes), *_signed.bare(letter, rows_of_lists)]
             or [*_signed.clustered(letter, rows_of_lists)]

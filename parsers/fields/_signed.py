@@ -12,13 +12,15 @@ from parsers.letter import Letter, Zone, fold
 
 _DATE = re.compile(r"(?:19|20)\d\d\s*[-年./]|[二][〇○零O0][\u4e00-\u9fff〇○零]{2}年")
 _LINE_NAME = re.compile(
-    rf"^\s*(?:[-—~]{{1,3}}\s*)?(?:(?:[^\s,。;:!?]{{0,24}}?(?:一名|一位|一个)?(?:普通)?(?:{_names.KINDS}|百姓|老百姓|乡亲|同乡|游子|侨胞|华侨|侨眷|晚辈|学生|后学|草民|您的\w{{2,4}}|一[个名位][^\s,。;:!?]{{1,12}})|(?:居住在|家住|住在|来自)[^\s,。;:!?]{{2,40}}的|[^\s,。;:!?]{{4,40}}[号室组村栋户队\d](?=\s))\s{{0,6}}[:,]?\s{{0,4}})?(?P<name>{_names.NAME}?)(?![\u4e00-\u9fff]*[·•・‧])\s*"
+    rf"^\s*(?:[-—~]{{1,3}}\s*|(?:此致|敬礼|致敬|谢谢)[,。! ]+)?(?:(?:[^\s,。;:!?]{{0,24}}?(?:一名|一位|一个)?(?:普通)?(?:{_names.KINDS}|百姓|老百姓|(?:老)?(?:街坊|邻居|乡邻)|纳税人|选民|储户|顾客|读者|听众|观众|乘客|旅客|患者|病人|车主|租客|{_names.KIN}|[店铺部馆厂行社场坊摊](?=\s)|(?:[店铺部馆厂行社场坊摊]\s?)?(?:店主|摊主|业主|经营者|老板|当家人)|乡亲|同乡|游子|侨胞|华侨|侨眷|晚辈|学生|后学|草民|您的\w{{2,4}}|一[个名位][^\s,。;:!?]{{1,12}})|(?:居住在|家住|住在|来自)[^\s,。;:!?]{{2,40}}的|[^\s,。;:!?]{{4,40}}[号室组村栋户队\d](?=\s))\s{{0,6}}[:,]?\s{{0,4}})?(?P<name>{_names.NAME})(?![\u4e00-\u9fff]*[·•・‧])[!~]{{0,3}}\s*"
     r"(?:\(?(?:(?:亲笔)?签[名字]|[按捺]?手印|[按捺]手印|[敬谨叩泣拜跪呈书][上呈启书禀献拜具]|[上呈启书具立]|呈上|敬启|亲笔|叩首|叩拜|顿首|手书|率全家|及家人|全家|携家人)\)?)?\s*"
     r"(?:(?P<rest>(?:于\s?)?(?:19|20)\d\d\s*[-年./].*|(?:于\s?)?[二][〇○零O0][\u4e00-\u9fff〇○零]{2}年.*|\d{1,2}月\d{1,2}[日号]|1[3-9]\d.*|(?:电话|手机|联系电话|联系方式|tel|Tel|TEL)\s?:?\s?[\d+(].*|"
-    r"\((?:电话|手机|联系电话|微信|1[3-9]|身份证|\d{6})[^()]{0,60}\).*|[^。!?;]{0,40}(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}\s*(?:(?:19|20)\d\d.*)?|的来信|[,/|、]\s*(?=[^。]*1[3-9]\d[ -]?\d{4})[^。]{11,80})|$)"
+    r"\((?:电话|手机|联系电话|微信|1[3-9]|身份证|\d{6})[^()]{0,60}\)[^。;!?]{0,20}$|(?=[\s,(:/|住家现联])[^。!?;]{0,40}(?<!\d)1[3-9]\d[ -]?\d{4}[ -]?\d{4}\s*(?:(?:19|20)\d\d.*)?|\((?:现年|今年)?\d{1,3}周?岁[^()]{0,20}\)|(?<=\s)[\u4e00-\u9fff]{0,6}(?:工程师|经理|主管|出纳|会计|文员|店长|总监|助理|专员|教师|医师|护士|技师|设计师|顾问|秘书|干事)|的来信|[,/|、]\s*(?=[^。]*1[3-9]\d[ -]?\d{4})[^。]{11,80})|$)"
 )
 _PHONE_LINE = re.compile(r"^\s*(?:(?:联系)?(?:电话|手机|方式)(?:号码)?\s*:?\s*)?(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}\s*$")
-_CLOSING = re.compile(r"此致|敬礼|致敬|谢谢|感谢|不胜感激|盼复|落款|叩谢|安康|工作顺利|恳请|请求|希望")
+_CLOSING = re.compile(
+    r"此致|敬礼|致敬|谢谢|感谢|不胜感激|盼复|落款|叩谢|安康|工作顺利|恳请|恳求|请求|希望|顺[颂祝致]|[敬祝颂][颂祝\u4e00-\u9fff][祺安绥]|[时商台公文教春夏秋冬]祺"
+)
 
 
 _SIGNED = re.compile(one_of(rf"{_names.SIGNER}|签名|签字|署名|落款"))
@@ -48,19 +50,23 @@ def labelled(letter: Letter) -> Iterator[Mention]:
             continue
         if pair.cell and "\t" not in letter.of(pair.paragraph) and not _ONLY_NAMES.fullmatch(letter.text[pair.start : pair.end]):
             continue  # "村民 某某 被打伤" begins like a row of a form and is a story
-        strict = not _SAYS_WHO.search(pair.label)
+        strict = _NICKNAMES.search(pair.label) or (not _SAYS_WHO.search(pair.label) and not _SIGNS.search(letter.text[pair.start : pair.end]))
         for name, start, end in _names_in(letter.text, pair.start, pair.end):
-            if not strict or _names.surnamed(name):
+            if not strict or _names.surnamed(name) or _names.foreign(name):
                 yield Mention(name, start, end, how, pair.paragraph)
 
 
-_FURTHER = re.compile(r"其[他它余]|另外")
+_FURTHER = re.compile(r"其[他它余]|另外|[同随陪]访|同[行来]")
 """Whoever signs besides somebody who is named elsewhere."""
-_SAYS_WHO = re.compile(r"姓\s*名|名[字称]|[人者]|签名|签字|署名|具名|落款|代表")
+_NICKNAMES = re.compile(r"留言|发帖|网[名友民]|昵称|用户|称呼")
+"""Labels of a site, behind which a nickname stands as often as a name."""
+_SIGNS = re.compile(rf"{_names.HAN}\s+[敬谨叩泣拜跪呈][上启呈书禀首拜]$")
+"""How a signature ends, whatever stands before it: "村民:某某 敬上"."""
+_SAYS_WHO = re.compile(r"[Nn]ame|xm|姓\s*名|名[字称]|[人者]|签名|签字|署名|具名|落款|代表")
 """Labels behind which any name may stand; behind others (村民, 业主) it must have a known surname."""
 _ONLY_NAMES = re.compile(
-    rf"\s*(?:{_names.LATIN}|{_names.HAN}{{2,4}}|{_names.HAN}[ \t]{{1,4}}{_names.HAN}|{_names.HAN}{{2,8}}(?:[·•・‧.]{_names.HAN}{{1,10}})+)"
-    rf"(?:先生|女士|同志)?(?:[、,]{_names.HAN}{{2,4}})*\s*(?:\([^)]{{1,8}}\))?\s*(?:(?:19|20)\d\d.*|,(?=男|女|住|现住|家住|电话|手机|联系|身份证).*)?"
+    rf"\s*(?:{_names.LATIN}|{_names.HAN}{{2,4}}|{_names.HAN}[ \t]{{1,4}}{_names.HAN}(?:[ \t]{{1,4}}{_names.HAN})?|{_names.HAN}{{2,8}}(?:[·•・‧.]{_names.HAN}{{1,10}})+)"
+    rf"(?:先生|女士|同志)?(?:[、,]{_names.HAN}{{2,4}})*\s*(?:\([^)]{{1,30}}\))?\s*(?:(?:19|20)\d\d.*|,(?=男|女|住|现住|家住|电话|手机|联系|身份证).*)?"
 )
 
 
@@ -117,7 +123,7 @@ def _names_in(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]
 
 
 _FIRST = re.compile(
-    rf"(?:[\s、,;及:(\[【]|和(?=\s|{_names.HAN}{{3}}))*(?P<name>{_names.HAN}{{2,8}}?(?:[·•・‧.](?:(?!等){_names.HAN}){{1,10}})*)(?=[\s、,;()。/|\]】]|等|{_names.SEX}|$|\d|[和及与](?=\s?{_names.HAN}{{2}})|签|先生|女士)"
+    rf"(?:[\s、,;及:(\[【]|和(?=\s|{_names.HAN}{{3}}))*(?P<name>{_names.HAN}{{2,8}}?(?:[·•・‧.](?:(?!等){_names.HAN}){{1,10}})*)(?=[\s、,;()。/|\]】+&]|等|{_names.SEX}|$|\d|[和及与](?={_names.HAN}{{2}})|签|先生|女士)"
 )
 
 
@@ -133,7 +139,7 @@ def bare(letter: Letter, listed: set[int]) -> Iterator[Mention]:
     for number in (*range(top), *range(max(top, len(own) - _NEAR_END), len(own))):
         text = letter.of(own[number])
         match = _LINE_NAME.match(text)
-        if not match or not match["name"] or own[number].start in listed or not _names_a_signer(match["name"]):
+        if not match or not match["name"] or own[number].start in listed or not (_names_a_signer(match["name"]) or _rare(match)):
             continue
         if _STORY.match(text, match.end("name")):
             continue
@@ -141,8 +147,11 @@ def bare(letter: Letter, listed: set[int]) -> Iterator[Mention]:
         near = [letter.of(p) for p in around]
         dated = bool(match["rest"]) or any(len(t.strip()) < 22 and (_DATE.search(t) or _PHONE_LINE.match(t)) for t in near)
         dated = dated or any(p.paragraph in around and p.key in _OF_BLOCK for p in pairs(letter))
-        closed = any(_CLOSING.search(letter.of(p)) for p in own[max(0, number - 4) : number]) or own[number].zone is Zone.SIGNATURE
-        alone = number >= len(own) - 2 and number > 1 and len(text.strip()) <= _A_NAME and own[number - 1].end - own[number - 1].start > _A_NAME
+        closed = (
+            bool(_CLOSING.match(text)) or any(_CLOSING.search(letter.of(p)) for p in own[max(0, number - 4) : number]) or own[number].zone is Zone.SIGNATURE
+        )
+        bare_name = len(text.strip()) <= _A_NAME or ("·" in match["name"] and text.strip() == match["name"])
+        alone = number >= len(own) - 2 and number > 1 and bare_name and own[number - 1].end - own[number - 1].start > _A_NAME
         if dated or (closed and number >= max(1, top)) or alone:
             at = own[number].start + match.start("name")
             yield Mention(_names.clean(match["name"]), at, at + len(match["name"]), "signature-line", own[number])
@@ -190,7 +199,7 @@ def sender(letter: Letter) -> Iterator[Mention]:
 
 
 _TAIL = re.compile(
-    rf"(?:[。!?;,]|[ \t]|^)(?:{_names.SIGNER}|{_names.KINDS})?[ :]{{0,3}}(?P<name>{_names.HAN}{{2,4}}?)(?:同志|先生|女士)?[ ,(\t]{{0,8}}(?:联系)?(?:电话|手机|方式|号码)?(?:号码?)?[ :]{{0,3}}(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{{4}}[ -]?\d{{4}}\)?"
+    rf"(?:[。!?;,(]|[ \t]|^)(?:{_names.SIGNER}|{_names.KINDS})?[ :]{{0,3}}(?P<name>{_names.HAN}{{2,4}}?)(?:同志|先生|女士)?[ ,(\t]{{0,8}}(?:联系)?(?:电话|手机|方式|号码)?(?:号码?)?[ :]{{0,3}}(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{{4}}[ -]?\d{{4}}\)?"
     rf"(?:\s*(?:19|20)\d\d.{{2,12}})?[。\s]*$|(?<!\d)1[3-9]\d{{9}}[ ,(\t]{{1,4}}(?P<behind>{_names.HAN}{{2,3}})[)。\s]*$"
 )
 
@@ -232,7 +241,35 @@ _A_NAME, _SURE = 4, 0.9
 
 
 def _names_a_signer(name: str) -> bool:
-    return _names.surnamed(name) or (len(name) > 3 and _names.plausible(name) >= _SURE) or name.endswith(("女士", "先生"))
+    return _names.surnamed(name) or _names.foreign(name) or (len(name) > 3 and _names.plausible(name) >= _SURE) or name.endswith(("女士", "先生"))
+
+
+def _rare(match: "re.Match[str]") -> bool:
+    """Whether a name of three has no common surname and its number beside it: "么样春 161…"."""
+    return (
+        len(match["name"]) == _RARE
+        and _labels.key_of(match["name"]) is None
+        and _names.made_of_given(match["name"][1:])
+        and bool(re.search(r"1[3-9]\d", match["rest"] or ""))
+    )
+
+
+_RARE = 3
+
+
+_EXPORTED = re.compile(
+    rf"^\s*\d+(?:\t|,|\s{{2,}})(?:[^\u4e00-\u9fff]{{6,24}}(?:\t|,|\s{{2,}}))?(?P<name>{_names.NAME}?)(?:\t|,|\s{{2,}})(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{{4}}[ -]?\d{{4}}(?!\d)(?:\t|,|\s{{2,}})[^\n]*[\u4e00-\u9fff]{{8}}"
+)
+"""A row of a list of matters, without its heading: number, time, name, telephone, and what it is about."""
+
+
+def exported(letter: Letter) -> Iterator[Mention]:
+    """The name in the one row of a list that an office exports."""
+    rows = [(p, match) for p in letter.own if (match := _EXPORTED.match(letter.of(p)))]
+    for paragraph, match in rows if len(rows) == 1 else ():
+        if match["name"] and (_names.surnamed(match["name"]) or _names.foreign(match["name"])):
+            at = paragraph.start + match.start("name")
+            yield Mention(_names.clean(match["name"]), at, at + len(match["name"]), "form-label", paragraph)
 
 
 def cover(letter: Letter) -> Iterator[Mention]:

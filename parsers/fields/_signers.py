@@ -431,7 +431,7 @@ def _one_or_more(words: str) -> tuple[tuple[str, int], ...]:
     return ((words, 0),) if _perhaps(words) else ()
 
 
-_AND = rf"(?:(?<=[\u4e00-\u9fff)\d])[和及与]|(?<=\s)[和及与](?=\s|{_HAN}*$))"
+_AND = rf"(?:(?<=[\u4e00-\u9fff)\d])[和及与](?={_HAN})|(?<=\s)[和及与](?=\s|{_HAN}*$))"
 """An "and" stands behind a name, or before the last of a row: anywhere else 和 begins a name (和桂香)."""
 _EACH = re.compile(rf"(?:(?!{_AND})\S)+")
 
@@ -453,7 +453,7 @@ _TOLD = re.compile(rf"{_HAN}{{11}}|[。!?].*[。!?]")
 """So many characters without a mark, or two sentences: no row of names."""
 
 
-_PRINTED = re.compile(r"[\[(](?:[已按捺盖签]{0,2}(?:指印|手印|指模|手模|印|章|签字|签名|名章|指纹))[\])]")
+_PRINTED = re.compile(r"[\[(](?:[已按捺盖签红朱]{0,2}(?:指印|手印|指模|手模|捺印|印|章|签字|签名|名章|指纹)[、,]?){1,3}[\])]")
 """How a copy says that there is a thumbprint or a seal beside a name."""
 
 
@@ -496,7 +496,7 @@ def names_in(text: str, start: int) -> Iterator[tuple[str, int, int]]:
     while True:
         gap = between.match(text, position)
         position = gap.end() if gap else position
-        match = re.compile(rf"(?P<name>{SHORTEST})(?=[\s、,;/(。]|$|等|和|及|与|\d)").match(text, position)
+        match = re.compile(rf"(?P<name>{SHORTEST})(?=[\s、,;/(。]|$|等|[和及与]{_HAN}|\d)").match(text, position)
         if match is None or not match["name"] or not _names.surnamed(match["name"]) or _labels.key_of(match["name"]):
             return
         yield _names.clean(match["name"]), start + match.start("name"), start + match.end("name")

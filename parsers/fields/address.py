@@ -62,7 +62,7 @@ def _clustered(letter: Letter) -> Iterator[Stretch]:
     who = _people.people(letter)
     for paragraph in letter.own:
         found = _people.identifying(letter, paragraph) if who else None
-        if found is None or found.theirs or len(found.places) != 1:
+        if found is None or found.theirs or len(found.places) != 1 or any(m.how == "body" and m.paragraph is paragraph for m in who[0].mentions):
             continue
         named = found.name is not None and _names.clean(letter.of(paragraph)[slice(*found.name)]) == who[0].name
         if named or (found.name is None and len(who) == 1):

@@ -80,11 +80,12 @@ class EmailReader:
         if not sender or _ROBOT.match(sender):
             return None
         name = fold((letter.mail and letter.mail.sender_name) or "")
-        of_an_office = _OFFICE.search(sender) or _UNIT.search(name) or (_BODY.search(name) and not _people.of_body(letter))
+        body = _people.people(letter)[0].name if _people.of_body(letter) else None
+        of_an_office = _OFFICE.search(sender) or (body != name.strip() and (_UNIT.search(name) or (_BODY.search(name) and body is None)))
         if of_an_office or self._of_a_hand(letter, _names.clean(name)):
             return None
         unnamed = not _people.people(letter) and any(_UNNAMED.search(letter.of(p)) for p in letter.own)
-        confidence = 0.998 if not unnamed and not self._for_another(letter) and self._alone_or_named(letter) else 0.95
+        confidence = 0.998 if not unnamed and not self._for_another(letter) and self._alone_or_named(letter) and body is None else 0.95
         return Finding("petitioners.email", sender, confidence, auto=False, found_by="from-header", where=letter.header_place(), member=0)
 
 
