@@ -89,6 +89,8 @@ _FORWARD_NOTE = re.compile(
 )
 _MINE = re.compile(r"我|本人|俺|咱|答复|不满|不服|不认可|至今|仍然?没|还是没|再次|\bI\b|\bmy\b")
 """Words of somebody who writes in a matter of their own, or answers what stands below."""
+_SENT_AGAIN = re.compile(r"(?:再|重新?|又|补)(?:发|寄|投)(?:送|一)?[次遍封份]?")
+"""Says that the mail below was sent before by the same hand: the program calls that an answer."""
 _LOOKAHEAD = 6
 _NOTE_CHARS = 300
 _A_HEADER = 3
@@ -154,7 +156,8 @@ def hands_on(own: str, below: str, subject: str | None, opening: Opening = "eith
     if (petition_score(own) >= _A_LETTER and not (noted and _is_covering(own, below))) or (not noted and _MINE.search(own)):
         return False
     if subjects.answers(subject):
-        return opening == "forward" and noted
+        again = bool(_SENT_AGAIN.search(own)) and petition_score(own) <= _A_NOTE and petition_score(below) >= _A_LETTER
+        return noted and (opening == "forward" or again)
     if opening == "forward" or subjects.forwards(subject):
         return noted or len(own) < len(below)
     return noted and len(below) > len(own) and (opening == "either" or bool(own.strip()))

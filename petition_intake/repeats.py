@@ -245,7 +245,7 @@ def judged(this: Traits, other: Traits, common: Collection[Key] = frozenset()) -
     if not person.because:  # most of what shares a key: said before any words are compared, which costs far more
         return None
     matter = _same_matter(this, other, known=person.score >= _KNOWN)
-    if not matter.because or ("name-only" in person.because and not _copy(matter)):
+    if not matter.because or ("name-only" in person.because and not _telling(matter, elsewhere=person.score < _NAMESAKE)):
         return None
     return Likeness(round(person.score * matter.score, 2), (*person.because, *matter.because, *(("many-alike",) if common else ())))
 
@@ -256,6 +256,15 @@ def _named(traits: Traits) -> bool:
 
 def _copy(matter: _Said) -> bool:
     return bool(matter.because) and matter.because[0].startswith("text-same")
+
+
+def _telling(matter: _Said, *, elsewhere: bool) -> bool:
+    """Whether a matter is so much one's own that a name is enough to know the writer by: the same text, or like words about the same unit or person, or with the same figures.
+
+    ``elsewhere``: the two have other telephones; then the text must be the same or part of the other as well.
+    """
+    facts = any(code == "same-respondent" or code.startswith("same-figures") for code in matter.because)
+    return (facts or _copy(matter)) if not elsewhere else facts and matter.score >= _TEXT_CONTAINED
 
 
 def _same_person(one: Signer, other: Signer, common: Collection[Key]) -> _Said:
@@ -283,10 +292,13 @@ def _by_name(one: Signer, other: Signer, also: tuple[str, ...]) -> _Said:
         return _Said()
     if any(Levenshtein.distance(mine, its) == 1 for mine in one.phones for its in other.phones):
         return _Said(0.85, (*also, "phone-alike"))
-    against = (one.address and other.address) or (one.phones and other.phones)
-    return _Said() if against else _Said(0.5, (*also, "name-only"))
+    if one.address and other.address:
+        return _Said()
+    return _Said(0.3 if one.phones and other.phones else _NAMESAKE, (*also, "name-only"))
 
 
+_NAMESAKE, _TEXT_CONTAINED = 0.5, 0.96
+"""How far nothing but a name tells a person; a matter whose text is part of the other's."""
 _KNOWN = 0.98
 """Of somebody known so surely the word that they wrote before counts for more: of two letters of one person about two matters few say so."""
 _BY_NAME = {"same": 0.98, "alike": 0.93, "": 0.85}
@@ -350,19 +362,19 @@ def _same_matter(this: Traits, other: Traits, *, known: bool = False) -> _Said:
     if common.whole >= _SAME:
         return _Said(0.98, (f"text-same:{part}", *facts))
     if common.part >= _CONTAINED:
-        return _Said(0.96, (f"text-contained:{part}", *facts))
-    enough = _ALIKE_TEXT if not facts else _WITH_FACT if len(facts) == 1 and "same-title" not in facts else _WITH_FACTS
-    if known and "says-again" in facts:
+        return _Said(_TEXT_CONTAINED, (f"text-contained:{part}", *facts))
+    enough = (_ALIKE_KNOWN if known else _ALIKE_TEXT) if not facts else _WITH_FACT if len(facts) == 1 and "same-title" not in facts else _WITH_FACTS
+    if known and ("says-again" in facts or "same-respondent" in facts):
         enough = min(enough, _KNOWN_AGAIN)
-    if common.part >= enough:
+    if common.part >= enough:  # of a namesake more is asked: judged()
         return _Said(min(0.95, 0.7 + 0.5 * common.part + 0.05 * len(facts)), (f"text-alike:{part}", *facts))
     return _Said()
 
 
 _SAME, _CONTAINED, _ALIKE_TEXT, _WITH_FACT, _WITH_FACTS = 0.7, 0.6, 0.3, 0.2, 0.1
-_KNOWN_AGAIN = 0.08
-"""Shares of words in common: of both texts, of the shorter one; and of the shorter one when one fact agrees as well, several or
-the whole heading, or when somebody known says that they wrote before."""
+_ALIKE_KNOWN, _KNOWN_AGAIN = 0.2, 0.08
+"""Shares of words in common: of both texts, of the shorter one, the same of somebody known; and of the shorter one when one fact agrees as well, several or
+the whole heading, or when somebody known says that they wrote before or complains of the same again."""
 
 
 def _facts(this: Traits, other: Traits) -> Iterator[str]:

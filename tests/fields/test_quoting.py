@@ -52,6 +52,15 @@ def said(letter: Letter, zone: Zone) -> list[str]:
     return [letter.of(p) for p in letter.in_zone(zone) if letter.of(p).strip()]
 
 
+def test_a_letter_sent_again_is_the_letter() -> None:
+    """A program calls it an answer to one's own mail; an answer to the office's stays what is written above."""
+    below = f"---- 回复的原邮件 ----\n| 发件人 | {WHO} |\n| 收件人 | 信访局 |\n| 主题 | 路灯不亮 |\n信访局：\n{LETTER}"
+    again = letter_of(build.mail(f"再发一次，请查收下面的内容，谢谢。\n\n{below}", subject="回复：路灯不亮"))
+    assert said(again, Zone.OWN) == ["信访局:", *LETTER.replace("，", ",").split("\n")]
+    answer = letter_of(build.mail(f"路灯还是没有修，请再看看下面的信。\n\n{below}", subject="回复：路灯不亮"))
+    assert said(answer, Zone.OWN) == ["路灯还是没有修,请再看看下面的信。"]
+
+
 @pytest.mark.parametrize("program", HEADS)
 @pytest.mark.parametrize("subject", ["Fw: 路灯不亮", "转发：路灯不亮", "群众来信"])
 def test_a_letter_handed_on_is_the_citizens(program: str, subject: str) -> None:

@@ -103,8 +103,20 @@ def test_the_same_text_by_another_person_is_no_repeat(other: Signer) -> None:
 
 
 def test_a_name_alone_needs_nearly_the_same_text() -> None:
-    """A shorter text of somebody with that name says nothing."""
-    assert judged(of(WATER, ZHANG), of(WATER[20:60], Signer("张样例"))) is None
+    """Or like words about the same unit: what somebody of that name tells in some of them says nothing."""
+    unit: dict[str, JsonValue] = {"respondents": {"name": None, "unit": "样板养殖场"}}
+    part, text = Signer("张样例"), WATER.replace("18460", "上万")
+    assert judged(of(text, ZHANG), of(text[20:60], part)) is None
+    assert judged(of(text, ZHANG, **unit), of(text[20:60], part, **unit)) is not None
+
+
+def test_a_namesake_with_another_telephone_needs_the_same_text_and_unit() -> None:
+    """People change their numbers; whoever tells the same of the same is hardly another of that name."""
+    unit: dict[str, JsonValue] = {"respondents": {"name": None, "unit": "样板养殖场"}}
+    moved, text = replace(ZHANG, id_number="", phones=("16135559999",), address=""), WATER.replace("18460", "上万")
+    assert judged(of(text, ZHANG, **unit), of(text, moved, **unit)) is not None
+    assert judged(of(text, ZHANG), of(text, moved)) is None
+    assert judged(of(text, ZHANG, **unit), of(f"{text[:14]}。我们家里今年没有收成，请派人来看看这件事该怎么办才好。", moved, **unit)) is None
 
 
 def test_the_same_person_with_another_matter_is_no_repeat() -> None:
