@@ -364,7 +364,7 @@ def _same_matter(this: Traits, other: Traits, *, known: bool = False) -> _Said:
     if common.part >= _CONTAINED:
         return _Said(_TEXT_CONTAINED, (f"text-contained:{part}", *facts))
     enough = (_ALIKE_KNOWN if known else _ALIKE_TEXT) if not facts else _WITH_FACT if len(facts) == 1 and "same-title" not in facts else _WITH_FACTS
-    if known and ("says-again" in facts or "same-respondent" in facts):
+    if known and "says-again" in facts:
         enough = min(enough, _KNOWN_AGAIN)
     if common.part >= enough:  # of a namesake more is asked: judged()
         return _Said(min(0.95, 0.7 + 0.5 * common.part + 0.05 * len(facts)), (f"text-alike:{part}", *facts))
@@ -374,7 +374,7 @@ def _same_matter(this: Traits, other: Traits, *, known: bool = False) -> _Said:
 _SAME, _CONTAINED, _ALIKE_TEXT, _WITH_FACT, _WITH_FACTS = 0.7, 0.6, 0.3, 0.2, 0.1
 _ALIKE_KNOWN, _KNOWN_AGAIN = 0.2, 0.08
 """Shares of words in common: of both texts, of the shorter one, the same of somebody known; and of the shorter one when one fact agrees as well, several or
-the whole heading, or when somebody known says that they wrote before or complains of the same again."""
+the whole heading, or when somebody known says that they wrote before."""
 
 
 def _facts(this: Traits, other: Traits) -> Iterator[str]:
