@@ -18,6 +18,7 @@ from bench.letters_made import (
     layouts_judge,
     layouts_jury,
     layouts_moot,
+    layouts_plenum,
     layouts_quorum,
     layouts_sibling,
     layouts_tribunal,
@@ -43,6 +44,7 @@ _LAYOUTS = {
     "docket": layouts_docket,
     "quorum": layouts_quorum,
     "sibling": layouts_sibling,
+    "plenum": layouts_plenum,
 }
 _BEGIN = datetime(2024, 1, 2, 8, 0, tzinfo=timezone(timedelta(hours=8)))
 _QUIET = frozenset({"意见建议", "咨询", "其他"})
@@ -217,6 +219,8 @@ class Maker:
         kinds = [kind for group in groups if (kind := self._one_of(group))]
         if not quiet and "report" not in matter.flags and chance.random() < 0.08:
             kinds.append("accuse")
+        if self._family.words.get("consistent"):
+            kinds = [kind for kind in kinds if kind.removeprefix("no_") == kind or kind.removeprefix("no_") not in matter.flags]
         chance.shuffle(kinds)
         return {kind: chance.choice([text for text in self._family.words[kind] if _fits(text, matter)]) for kind in kinds}
 
