@@ -5,6 +5,7 @@ import random
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
+from math import prod
 from pathlib import Path
 from typing import Any, cast
 
@@ -181,7 +182,10 @@ class Maker:
             fitting = [m for m in fitting if not m.by and "own" not in m.flags]
         if kind == "anonymous" and self._chance.random() < 0.6:
             fitting = [m for m in fitting if "report" in m.flags]
-        return self._chance.choice(fitting)
+        weights: Mapping[str, float] = self._family.words.get("matter_weights", {})
+        if not weights:
+            return self._chance.choice(fitting)
+        return self._chance.choices(fitting, [prod(weights.get(key, 1) for key in (m.purposes[0], *m.flags)) for m in fitting])[0]
 
     def _again(self, past: _Past) -> _Plan:
         """The same people with the same matter once more."""

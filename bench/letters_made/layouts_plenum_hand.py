@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from bench.letters_made.layouts_hand import age, tel
+from bench.letters_made.pen import spoken
 from bench.letters_made.people import Person, area_and_number, identity_number, landline, mobile
 from bench.letters_made.scene import Scene
 from bench.letters_made.sheet import likely, lines
@@ -77,8 +78,9 @@ def _card_of_another(s: Scene) -> str:
 
 
 def _tried(s: Scene, we: str) -> list[str]:
-    """What was tried before: nothing, or up to four sentences."""
-    if quiet(s) or s.retold or not likely(s, 0.6):
+    """What was tried before: nothing, as where it cannot wait, or up to four sentences."""
+    matter = s.affair.matter
+    if quiet(s) or s.retold or matter.by or "urgent" in matter.flags or not likely(s, 0.6):
         return []
     makers: dict[str, Callable[[], str]] = {
         "day": lambda: day_in_story(s, 201, 600),
@@ -156,6 +158,7 @@ def filled(s: Scene, p: Person, form: str, *, dated: bool = True) -> str:
         "surname": lambda: next((two for two in s.family.words["compound_surnames"] if p.name.startswith(two)), p.name[0]),
         "id": lambda: pen.id(p),
         "call": lambda: tel(s, p),
+        "cell": lambda: pen.mobile(p),
         "line": lambda: pen.extension(p) if likely(s, 0.4) else pen.phone(p),
         "home": lambda: pen.address(p),
         "hukou": lambda: pen.hukou(p),
@@ -167,7 +170,7 @@ def filled(s: Scene, p: Person, form: str, *, dated: bool = True) -> str:
         "bornyear": lambda: str(p.born.year),
         "bornmonth": lambda: str(p.born.month),
         "villager": lambda: "村民" if "村" in p.home.text else "居民",
-        "role": lambda: s.pick("roles"),
+        "role": lambda: s.pick("roles_quiet" if quiet(s) else "roles"),
         "day": lambda: pen.date(*_DAYS) if dated else "",
     }
     rows = [row for row in form.split("\n") if dated or row not in {"{day}", "日　　期：{day}"}]
@@ -202,7 +205,9 @@ def day(s: Scene, share: float = 0.75) -> str:
 
 def leave(s: Scene) -> str:
     """How a letter takes leave, or nothing."""
-    return s.chance.choice(("　　此致\n敬礼！", "　　此致\n敬礼", "此致\n　　敬礼！", "特此反映。", "谢谢领导！", "祝工作顺利！", "顺颂时祺", "此致 敬礼！", "", "", ""))
+    return s.chance.choice(
+        ("　　此致\n敬礼！", "　　此致\n敬礼", "此致\n　　敬礼！", "特此反映。", "谢谢领导！", "祝工作顺利！", "顺颂时祺", "此致 敬礼！", "", "", "")
+    )
 
 
 def head(s: Scene) -> str:
@@ -223,6 +228,6 @@ def letter(s: Scene, *, heading: float = 0.6, named_above: float = 0.85, share: 
     return re.sub(r"^　　(?=\S)", s.chance.choice(("　　", "　　", "    ", "  ", "")), text, flags=re.MULTILINE)
 
 
-def numbered(said: Sequence[str], marks: str = "一二三四五六七八九十", form: str = "{}、{}") -> list[str]:
-    """Sentences with a number each."""
-    return [form.format(mark, text) for mark, text in zip(marks, said, strict=False)]
+def numbered(said: Sequence[str], form: str = "{}、{}", mark: Callable[[int], str] = spoken) -> list[str]:
+    """Sentences with a number each, from one on."""
+    return [form.format(mark(n), text) for n, text in enumerate(said, 1)]

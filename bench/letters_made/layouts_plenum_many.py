@@ -47,7 +47,7 @@ def _we(s: Scene) -> str:
 def _front(s: Scene) -> str:
     """Who of us is to be called."""
     label = s.chance.choice(("联系人", "代表人", "召集人", "牵头人", "信访代表"))
-    form = s.chance.choice(("{}：{}　电话：{}", "{}：{}　{}", "{}{}，手机{}", "{}：{}（{}）"))
+    form = s.chance.choice(("{}：{}　电话：{}", "{}：{}　{}", "{}{}，电话{}", "{}：{}（{}）"))
     return form.format(label, s.pen.name(s.main), tel(s, s.main))
 
 
@@ -99,14 +99,18 @@ def table_below(s: Scene) -> Sheet:
     rows = _table(s, *s.chance.choice(_TABLES))
     count = len(rows) - 1
     said = s.chance.choice((f"附：联名人花名册（{count}人）", "签名表", f"签字名单共{count}人", "联署人员情况表", f"附件：{count}名群众签名"))
-    foot_ = s.chance.choice(([_front(s), day(s, 0.95)], [day(s, 0.95), _front(s)]))
-    return Sheet(lines(*_body(s), leave(s), *foot_) + "\n\n" + lines(said, table(rows)))
+    end = [_front(s), day(s, 0.95)]
+    return Sheet(lines(*_body(s), leave(s), *(end if likely(s, 0.7) else end[::-1])) + "\n\n" + lines(said, table(rows)))
 
 
 def table_above(s: Scene) -> Sheet:
     """The signers stand above the letter."""
     rows = _rows(s, ("name", "id", "call") if likely(s, 0.4) else ("name", "call"), {"call": 0.8, "id": 0.8})
-    return Sheet(lines(s.chance.choice(("共同反映人：", "信访人（多人）：", "联名写信的人：")), table(rows, s.chance.choice(("　", "\t"))), *_body(s, heading=0.9), day(s)))
+    return Sheet(
+        lines(
+            s.chance.choice(("共同反映人：", "信访人（多人）：", "联名写信的人：")), table(rows, s.chance.choice(("　", "\t"))), *_body(s, heading=0.9), day(s)
+        )
+    )
 
 
 def names_in_rows(s: Scene) -> Sheet:
@@ -123,10 +127,10 @@ def each_in_a_line(s: Scene) -> Sheet:
     """Each signer in a line with what they gave."""
     columns = s.chance.choice((("name", "call"), ("name", "id"), ("name", "id", "call"), ("name", "home"), ("name", "note")))
     rows = [s.chance.choice(("　", "，", "  ")).join(cell for cell in row if cell) for row in _rows(s, columns, {"id": 0.85, "call": 0.7, "home": 0.85})]
-    marks, form = s.chance.choice((("123456789", "{}、{}"), ("123456789", "({}) {}"), ("①②③④⑤⑥⑦⑧⑨", "{}{}")))
+    form = s.chance.choice(("{}、{}", "({}) {}", "{}. {}"))
     if likely(s, 0.4):
         return Sheet(lines(*_body(s), _front(s), day(s, 0.85), "签名：", *rows))
-    return Sheet(lines(*_body(s), _front(s), day(s, 0.85), s.chance.choice(("联名人", "签字：")), *numbered(rows, marks, form), *rows[9:]))
+    return Sheet(lines(*_body(s), _front(s), day(s, 0.85), s.chance.choice(("联名人", "签字：")), *numbered(rows, form, str)))
 
 
 def some_of_many(s: Scene) -> Sheet:
@@ -188,7 +192,11 @@ def passed_on(s: Scene) -> Sheet:
     note = f"{s.chance.choice(('我镇收到群众联名信一封，现上报。', '现将群众联名来信报送贵局。'))}经办人{clerk(s)}，电话{strangers_number(s, 'clerk_phone')}。"
     rows = _rows(s, ("name", "call"), {"call": 0.7}) if likely(s, 0.5) else []
     names = table(rows, "　") if rows else s.chance.choice(("、", "　")).join(s.pen.name(p) for p in _all(s))
-    return Sheet(lines(note, "", *_body(s), "签名人：" + ("\n" if rows else "") + names, _front(s), day(s, 0.9)), subject=s.chance.choice(("报送联名信", "联名信一件")), sender=outsider(s, unit))
+    return Sheet(
+        lines(note, "", *_body(s), "签名人：" + ("\n" if rows else "") + names, _front(s), day(s, 0.9)),
+        subject=s.chance.choice(("报送联名信", "联名信一件")),
+        sender=outsider(s, unit),
+    )
 
 
 MANY: tuple[Layout, ...] = (
@@ -204,7 +212,13 @@ MANY: tuple[Layout, ...] = (
 
 def no_name(s: Scene) -> Sheet:
     """A letter without a name, and why; signed with what one is."""
-    whys = ("我在人家手底下过日子，名字就不写了。", "不是不敢负责，是怕人报复，请原谅我不留姓名。", "我是知道内情的人，身份不便公开。", "家里还有孩子，不敢留名。", "")
+    whys = (
+        "我在人家手底下过日子，名字就不写了。",
+        "不是不敢负责，是怕人报复，请原谅我不留姓名。",
+        "我是知道内情的人，身份不便公开。",
+        "家里还有孩子，不敢留名。",
+        "",
+    )
     why = s.chance.choice(whys)
     mark = s.chance.choice(("一个知情者", "一名良心未泯的群众", "不便署名", "一位老党员", "受害群众", "一个害怕报复的人", "无名氏", "正义之声", ""))
     said = [dear(s), "　　" + s.pen.aside(why) if why else "", *told(s), "　　" + wish(s), leave(s), mark, day(s, 0.7)]
@@ -215,7 +229,9 @@ def tip(s: Scene) -> Sheet:
     """A few lines, or clues with a number each."""
     if likely(s, 0.5):
         return Sheet(lines(s.chance.choice(("领导们：", "纪检同志：", "")), whole(s) + wish(s), s.chance.choice(("不留名了", "（匿名）", ""))))
-    return Sheet(lines(head(s), *numbered(sentences(s), form=s.chance.choice(("{}、{}", "情况{}：{}"))), wish(s), s.chance.choice(("匿名举报", "匿名")), day(s, 0.7)))
+    return Sheet(
+        lines(head(s), *numbered(sentences(s), s.chance.choice(("{}、{}", "情况{}：{}"))), wish(s), s.chance.choice(("匿名举报", "匿名")), day(s, 0.7))
+    )
 
 
 def order_without_name(s: Scene) -> Sheet:
@@ -241,7 +257,11 @@ NOBODY: tuple[Layout, ...] = (*(no_name,) * 4, tip, tip, order_without_name)
 def body_letter(s: Scene) -> Sheet:
     """A letter in a body's name."""
     p, pen = s.main, s.pen
-    end = (f"经办人：{pen.other('other_person', s.makers.name(plain=True))}　联系电话：{tel(s, p)}", f"{pen.name(p)}（盖章）", pen.date("long", "chinese", "dots"))
+    end = (
+        f"经办人：{pen.other('other_person', s.makers.name(plain=True))}　联系电话：{tel(s, p)}",
+        f"{pen.name(p)}（盖章）",
+        pen.date("long", "chinese", "dots"),
+    )
     return Sheet(lines(pen.title(s.title()), f"{s.county}信访局：", *told(s, "我们"), "　　" + wish(s), s.chance.choice(("特此致函。", "专此报告", "")), *end))
 
 
@@ -268,4 +288,6 @@ def traditional(s: Scene) -> Sheet:
     )
     title = pen.title(s.title()) if likely(s, 0.7) else ""
     call = s.chance.choice(("電話：", "聯絡電話：", "手機：")) + pen.mobile(p) if likely(s, 0.7) else ""
-    return Sheet(lines(title, pen.aside(first), *sentences(s), last, call, pen.date("chinese", "long") if likely(s, 0.8) else ""), sender=(p.name, pen.sender(p)))
+    return Sheet(
+        lines(title, pen.aside(first), *sentences(s), last, call, pen.date("chinese", "long") if likely(s, 0.8) else ""), sender=(p.name, pen.sender(p))
+    )
