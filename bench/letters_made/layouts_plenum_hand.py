@@ -177,18 +177,23 @@ def filled(s: Scene, p: Person, form: str, *, dated: bool = True) -> str:
     return "\n".join(re.sub(r"\{(\w+)\}", lambda slot: writes[slot[1]](), row).rstrip() for row in rows)
 
 
+def _telling(s: Scene, forms: Sequence[str]) -> str:
+    """One of the forms, those with an identity number or a home more often than others."""
+    return s.chance.choices(forms, [1 + 2 * ("{id}" in form) + ("{home}" in form) for form in forms])[0]
+
+
 def me(s: Scene, p: Person) -> str:
     """Who writes, in one sentence."""
     forms = s.family.words["intros_by" if s.affair.matter.by else "intros"]
     if p.name in s.family.words["minority_names"]:
         forms = [form for form in forms if "{surname}" not in form]
-    return s.pen.aside(filled(s, p, s.chance.choice(forms)))
+    return s.pen.aside(filled(s, p, _telling(s, forms)))
 
 
 def foot(s: Scene, p: Person, share: float = 0.75) -> str:
     """Name, day and particulars below a letter."""
     pad = s.chance.choice(("", "", "", "", "　　　　　　　　　　", "                    "))
-    text = filled(s, p, s.chance.choice(s.family.words["feet_by" if s.affair.matter.by else "feet"]), dated=likely(s, share))
+    text = filled(s, p, _telling(s, s.family.words["feet_by" if s.affair.matter.by else "feet"]), dated=likely(s, share))
     return "\n".join(pad + row for row in text.split("\n"))
 
 

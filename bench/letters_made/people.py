@@ -439,8 +439,7 @@ class Village:
         local = chance.choice(self._words["mail_names"]) + f"{chance.randrange(1000):03d}"
         email = f"{local}@{chance.choice(('mail.example.net', 'example.com', 'post.example.cn', 'qmail.example.com'))}"
         home = self.home(town, village)
-        hukou = self._registered() if "hukous" in self._words else self._rural(town, self.village(town))
-        return Person(self.name(), gender, born, number, valid, mobile(chance), landline(town.area, chance), email, home, hukou)
+        return Person(self.name(), gender, born, number, valid, mobile(chance), landline(town.area, chance), email, home, self._registered(town))
 
     def home(self, town: Town, village: str | None = None) -> Address:
         """Where somebody lives: in a village or in the county's town."""
@@ -448,8 +447,10 @@ class Village:
             return self._urban(town)
         return self._rural(town, village or self.village(town))
 
-    def _registered(self) -> Address:
-        """Where somebody is registered who has come from far away, in a family that has such people."""
+    def _registered(self, town: Town) -> Address:
+        """Where somebody is registered: in another village of the town or, in a family that has such people, far away."""
+        if "hukous" not in self._words:
+            return self._rural(town, self.village(town))
         town = self._chance.choice([town for town in self.towns if town.city])
         return self._written(town, self.village(town), self._words["hukous"], self._inside())
 
