@@ -195,7 +195,7 @@ def complaint(s: Scene) -> Sheet:
         ["投诉请求", wish(s)],
         ["投诉日期", _when(s, timed=0)],
     ]
-    return _form(s, "投诉受理登记单", rows, f"{s.county}投诉举报中心", gaps=("\t", "\t", "："), subject="投诉登记")
+    return _form(s, "投诉受理登记单", rows, f"{s.county}投诉举报中心", subject="投诉登记")
 
 
 def clues(s: Scene) -> Sheet:

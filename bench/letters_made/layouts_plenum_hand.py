@@ -80,7 +80,7 @@ def _card_of_another(s: Scene) -> str:
 def _tried(s: Scene, we: str) -> list[str]:
     """What was tried before: nothing, as where it cannot wait, or up to four sentences."""
     matter = s.affair.matter
-    if quiet(s) or s.retold or matter.by or "urgent" in matter.flags or not likely(s, 0.6):
+    if quiet(s) or s.retold or matter.by or matter.traditional or "urgent" in matter.flags or not likely(s, 0.6):
         return []
     makers: dict[str, Callable[[], str]] = {
         "day": lambda: day_in_story(s, 201, 600),
@@ -91,10 +91,10 @@ def _tried(s: Scene, we: str) -> list[str]:
         "ticket": lambda: filed(s),
         "card": lambda: _card_of_another(s),
     }
-    return [
-        form.format(we=we, **{key: make() for key, make in makers.items() if f"{{{key}}}" in form})
-        for form in s.chance.sample(s.family.words["history"], s.chance.choice((1, 1, 2, 2, 3, 4)))
-    ]
+    forms = s.chance.sample(s.family.words["history"], s.chance.choice((1, 1, 2, 2, 3, 4)))
+    if "report" not in matter.flags and "accuse" not in s.addons and likely(s, 0.12):
+        forms.append(s.chance.choice(s.family.words["no_accuse"]))
+    return [form.format(we=we, **{key: make() for key, make in makers.items() if f"{{{key}}}" in form}) for form in forms]
 
 
 def sentences(s: Scene, we: str = "我") -> list[str]:
