@@ -69,6 +69,10 @@ def _part(part: Message) -> str:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             xml = archive.read("word/document.xml").decode("utf-8")
         return unescape(re.sub(r"<[^>]+>", "", xml.replace("</w:p>", "\n")))
+    if kind.endswith("spreadsheetml.sheet"):
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            xml = archive.read("xl/worksheets/sheet1.xml").decode("utf-8")
+        return unescape(re.sub(r"<[^>]+>", "", xml.replace("</row>", "\n").replace("</c>", "\t")))
     if part.get_content_maintype() != "text":
         return ""
     text = _decoded(raw, part.get_content_charset())

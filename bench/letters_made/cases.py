@@ -5,6 +5,7 @@ import random
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
+from math import prod
 from pathlib import Path
 from typing import Any, cast
 
@@ -18,6 +19,7 @@ from bench.letters_made import (
     layouts_judge,
     layouts_jury,
     layouts_moot,
+    layouts_plenum,
     layouts_quorum,
     layouts_sibling,
     layouts_tribunal,
@@ -43,6 +45,7 @@ _LAYOUTS = {
     "docket": layouts_docket,
     "quorum": layouts_quorum,
     "sibling": layouts_sibling,
+    "plenum": layouts_plenum,
 }
 _BEGIN = datetime(2024, 1, 2, 8, 0, tzinfo=timezone(timedelta(hours=8)))
 _QUIET = frozenset({"意见建议", "咨询", "其他"})
@@ -179,7 +182,10 @@ class Maker:
             fitting = [m for m in fitting if not m.by and "own" not in m.flags]
         if kind == "anonymous" and self._chance.random() < 0.6:
             fitting = [m for m in fitting if "report" in m.flags]
-        return self._chance.choice(fitting)
+        weights: Mapping[str, float] = self._family.words.get("matter_weights", {})
+        if not weights:
+            return self._chance.choice(fitting)
+        return self._chance.choices(fitting, [prod(weights.get(key, 1) for key in (m.purposes[0], *m.flags)) for m in fitting])[0]
 
     def _again(self, past: _Past) -> _Plan:
         """The same people with the same matter once more."""
@@ -217,6 +223,8 @@ class Maker:
         kinds = [kind for group in groups if (kind := self._one_of(group))]
         if not quiet and "report" not in matter.flags and chance.random() < 0.08:
             kinds.append("accuse")
+        if self._family.words.get("consistent"):
+            kinds = [kind for kind in kinds if kind.removeprefix("no_") == kind or kind.removeprefix("no_") not in matter.flags]
         chance.shuffle(kinds)
         return {kind: chance.choice([text for text in self._family.words[kind] if _fits(text, matter)]) for kind in kinds}
 

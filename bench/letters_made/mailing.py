@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
 from html import escape
+from types import MappingProxyType
+from typing import Any
 
 from bench.letters_made.sheet import Sheet
 
@@ -28,6 +30,7 @@ _SHAPES = (
 )
 """Declared charset, real one, transfer encoding."""
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
 _PIXEL = base64.b64decode("R0lGODlhAQABAIAAAP///wAAACH5BAAAAAAALAAAAAABAAEAAAICRAEAOw==")
 
@@ -45,17 +48,22 @@ class Header:
     more: Mapping[str, str]
 
 
-def mail(sheet: Sheet, header: Header, words: Mapping[str, Sequence[str]], chance: random.Random, *, traditional: bool = False) -> tuple[bytes, str, str]:
+def mail(sheet: Sheet, header: Header, words: Mapping[str, Any], chance: random.Random, *, traditional: bool = False) -> tuple[bytes, str, str]:
     """The mail, what its carrier is called, and what the mail says beside the letter (the note before an attachment)."""
     declared, codec, encoding = ("big5", "big5", "base64") if traditional and chance.random() < 0.5 and _fits(sheet.text, "big5") else chance.choice(_SHAPES)
     if not _fits(sheet.text, codec):
         codec = "gb18030" if codec == "gbk" else codec
     kind = "plain" if traditional else chance.choices(("plain", "html", "alternative", "docx", "txt", "wrapped"), (50, 16, 12, 12, 6, 4))[0]
+    if sheet.rows and "xlsx" in words and chance.random() < words["xlsx"]:
+        kind = "xlsx"
     head, note = _head(header, declared, codec), ""
-    if kind in {"docx", "txt"}:
+    if kind in {"docx", "txt", "xlsx"}:
         note = chance.choice(words["notes"])
         name = chance.choice(words["files"]) + f".{kind}"
-        inside, media = (_docx(sheet.text), _DOCX) if kind == "docx" else (sheet.text.encode(chance.choice(("gb18030", "utf-8-sig"))), "text/plain")
+        if kind == "xlsx":
+            inside, media = _xlsx(sheet), _XLSX
+        else:
+            inside, media = (_docx(sheet.text), _DOCX) if kind == "docx" else (sheet.text.encode(chance.choice(("gb18030", "utf-8-sig"))), "text/plain")
         body = _multipart("mixed", [_text(note, "plain", declared, codec, encoding), _file(inside, media, name, codec)], chance)
     elif kind == "html":
         body = _text(_html(sheet, declared), "html", declared, codec, encoding)
@@ -145,22 +153,49 @@ def _wrapped(text: str) -> str:
 def _docx(text: str) -> bytes:
     """The smallest Word file with these lines as paragraphs."""
     main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    package = "http://schemas.openxmlformats.org/package/2006"
     paragraphs = "".join(f'<w:p><w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>' for line in text.split("\n"))
-    part = f'<Override PartName="/word/document.xml" ContentType="{_DOCX}.main+xml"/>'
+    return _package({"word/document.xml": f'<w:document xmlns:w="{main}"><w:body>{paragraphs}</w:body></w:document>'}, f"{_DOCX}.main+xml")
+
+
+def _xlsx(sheet: Sheet) -> bytes:
+    """The smallest workbook with a form's head above its cells."""
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    head = [[sheet.text.split("\n", 1)[0]]] if not sheet.text.startswith(sheet.rows[0][0]) else []
+    rows = "".join(
+        f'<row r="{n}">'
+        + "".join(f'<c r="{chr(65 + at)}{n}" t="inlineStr"><is><t xml:space="preserve">{escape(cell)}</t></is></c>' for at, cell in enumerate(row))
+        + "</row>"
+        for n, row in enumerate([*head, *sheet.rows], 1)
+    )
+    package = "http://schemas.openxmlformats.org/package/2006"
+    parts = {
+        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>',
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships">'
+        f'<Relationship Id="rId1" Type="{office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+    }
+    return _package(parts, f"{_XLSX}.main+xml", {"/xl/worksheets/sheet1.xml": "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"})
+
+
+def _package(parts: Mapping[str, str], first: str, more: Mapping[str, str] = MappingProxyType({})) -> bytes:
+    """A file of Office Open XML; the first of ``parts`` is of the content type ``first``, ``more`` has those of others."""
+    package = "http://schemas.openxmlformats.org/package/2006"
+    name = next(iter(parts))
+    kinds = "".join(f'<Override PartName="{part}" ContentType="{kind}"/>' for part, kind in {f"/{name}": first, **more}.items())
     relations = "application/vnd.openxmlformats-package.relationships+xml"
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in (
+        for file, content in (
             (
                 "[Content_Types].xml",
-                f'<Types xmlns="{package}/content-types"><Default Extension="rels" ContentType="{relations}"/>{part}</Types>',
+                f'<Types xmlns="{package}/content-types"><Default Extension="rels" ContentType="{relations}"/>{kinds}</Types>',
             ),
             (
                 "_rels/.rels",
-                f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" Type="{_RELATION}" Target="word/document.xml"/></Relationships>',
+                f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" Type="{_RELATION}" Target="{name}"/></Relationships>',
             ),
-            ("word/document.xml", f'<w:document xmlns:w="{main}"><w:body>{paragraphs}</w:body></w:document>'),
+            *parts.items(),
         ):
-            archive.writestr(zipfile.ZipInfo(name, (2024, 1, 1, 0, 0, 0)), '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>' + content)
+            archive.writestr(zipfile.ZipInfo(file, (2024, 1, 1, 0, 0, 0)), '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>' + content)
     return out.getvalue()

@@ -439,13 +439,25 @@ class Village:
         local = chance.choice(self._words["mail_names"]) + f"{chance.randrange(1000):03d}"
         email = f"{local}@{chance.choice(('mail.example.net', 'example.com', 'post.example.cn', 'qmail.example.com'))}"
         home = self.home(town, village)
-        return Person(self.name(), gender, born, number, valid, mobile(chance), landline(town.area, chance), email, home, self._rural(town, self.village(town)))
+        return Person(self.name(), gender, born, number, valid, mobile(chance), landline(town.area, chance), email, home, self._registered(town))
 
     def home(self, town: Town, village: str | None = None) -> Address:
         """Where somebody lives: in a village or in the county's town."""
         if village is None and self._chance.random() < 0.4:
             return self._urban(town)
         return self._rural(town, village or self.village(town))
+
+    def _registered(self, town: Town) -> Address:
+        """Where somebody is registered: in another village of the town or, in a family that has such people, far away."""
+        if "hukous" not in self._words:
+            return self._rural(town, self.village(town))
+        town = self._chance.choice([town for town in self.towns if town.city])
+        return self._written(town, self.village(town), self._words["hukous"], self._inside())
+
+    def _inside(self) -> str:
+        chance = self._chance
+        text: str = chance.choice(self._words["groups"])
+        return text.format(n=chance.randint(1, 19), cn=chance.choice("一二三四五六七八九"), house=chance.randint(1, 240))
 
     def _written(self, town: Town, village: str, forms: Sequence[tuple[str, str | None]], inside: str) -> Address:
         """An address in one of the forms of a family that has its own."""
@@ -467,7 +479,7 @@ class Village:
 
     def _rural(self, town: Town, village: str) -> Address:
         chance = self._chance
-        inside = chance.choice(self._words["groups"]).format(n=chance.randint(1, 19), cn=chance.choice("一二三四五六七八九"), house=chance.randint(1, 240))
+        inside = self._inside()
         if "homes" in self._words:
             return self._written(town, village, self._words["homes"], inside)
         kind = chance.random()

@@ -21,7 +21,7 @@ _TRADITIONAL = str.maketrans(
     )
 )
 """Characters of our place names."""
-FAMILIES = ("dev", "judge", "jury", "assize", "circuit", "tribunal", "chambers", "moot", "inquest", "docket", "quorum", "sibling")
+FAMILIES = ("dev", "judge", "jury", "assize", "circuit", "tribunal", "chambers", "moot", "inquest", "docket", "quorum", "sibling", "plenum")
 """The first is for writing readers; of the others only totals are looked at."""
 PURPOSES = {"q": "求决", "x": "揭发控告", "y": "意见建议", "z": "咨询", "s": "申诉", "t": "其他"}
 
@@ -30,7 +30,7 @@ PURPOSES = {"q": "求决", "x": "揭发控告", "y": "意见建议", "z": "咨�
 class Matter:
     """A story skeleton; ``purposes`` holds the best one first, ``flags`` what the story itself says, among it ``own``: one household's alone.
 
-    ``by`` is the name of the company or committee that writes, ``branch`` the category's second level.
+    ``by`` is the name of the company or committee that writes, ``branch`` the category's second level, ``also`` a second body beside ``unit``.
     """
 
     key: str
@@ -44,6 +44,7 @@ class Matter:
     traditional: bool
     by: str
     branch: str | None
+    also: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ def _matter(key: str, entry: Mapping[str, Any]) -> Matter:
         bool(entry.get("trad")),
         entry.get("by", ""),
         entry.get("k"),
+        entry.get("also", ""),
     )
 
 
@@ -116,7 +118,7 @@ def affair(matter: Matter, town: Town, makers: Village, words: Mapping[str, Any]
         "caseno": f"（{year}）{chance.choice('示样例')}{chance.randint(11, 99)}99民初{chance.randint(100, 4999)}号",
         "plate": f"{chance.choice('皖赣豫浙闽滇甘鲁陕黔冀苏')}Z·{chance.randint(10000, 99999)}",
     }
-    slots["unit"] = matter.unit.format(**slots)
+    slots["unit"], slots["also"] = matter.unit.format(**slots), matter.also.format(**slots)
     return Affair(matter, town, village, slots)
 
 

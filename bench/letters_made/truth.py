@@ -114,6 +114,8 @@ def _place(scene: Scene, text: str) -> tuple[str, str | None] | tuple[None, None
     town, slots = scene.affair.town, scene.affair.slots
     if scene.place and scene.place in text:
         place, code = scene.place, scene.place_code
+    elif scene.family.words.get("towns_told") and any(town.county + town.name in sentence for sentence in scene.told):
+        place, code = town.county + town.name, town.code
     elif any(town.county in sentence for sentence in scene.told):
         place, code = town.county, town.county_code
     else:

@@ -1,4 +1,4 @@
-"""The families "chambers", "moot", "inquest", "docket", "quorum" and "sibling" are whole, and the check of made letters finds what is wrong."""
+"""The families "chambers", "moot", "inquest", "docket", "quorum", "sibling" and "plenum" are whole, and the check of made letters finds what is wrong."""
 
 import copy
 from collections.abc import Callable
@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bench.letters_check import day_sent, faults, link_faults, readings
-from bench.letters_made import layouts_chambers, layouts_docket, layouts_inquest, layouts_moot, layouts_quorum, layouts_sibling
+from bench.letters_made import layouts_chambers, layouts_docket, layouts_inquest, layouts_moot, layouts_plenum, layouts_quorum, layouts_sibling
 from bench.letters_made.cases import Made, Maker
 from bench.letters_made.scene import family
 
@@ -16,13 +16,15 @@ _FIRST_LEVEL = {
     *("交通运输", "党务政务", "农村农业", "劳动和社会保障", "卫生计生", "商贸旅游", "国土资源", "城乡建设"),
     *("政法", "教育文体", "民政", "环境保护", "科技与信息产业", "纪检监察", "经济管理"),
 }
+_PUBLIC = {"城乡建设", "环境保护", "交通运输", "教育文体", "劳动和社会保障", "商贸旅游", "卫生计生"}
+"""The categories of the public set of such letters; other matters have none there."""
 
 
 def _texts(made: Made) -> list[str]:
     return readings(made.mail) if made.mail is not None else [made.page_text or ""]
 
 
-@pytest.mark.parametrize("name", ["chambers", "moot", "inquest", "docket", "quorum", "sibling"])
+@pytest.mark.parametrize("name", ["chambers", "moot", "inquest", "docket", "quorum", "sibling", "plenum"])
 def test_every_value_stands_in_the_letter_as_sent(name: str) -> None:
     """Mails and pages, repeats among them."""
     made = list(Maker(name, 5, 0.2).cases(400))
@@ -40,18 +42,19 @@ def test_every_value_stands_in_the_letter_as_sent(name: str) -> None:
         ("docket", layouts_docket, 80, 150),
         ("quorum", layouts_quorum, 120, 180),
         ("sibling", layouts_sibling, 50, 120),
+        ("plenum", layouts_plenum, 60, 250),
     ],
 )
 def test_the_family_is_large_and_knows_every_category(name: str, module: ModuleType, many: int, more: int) -> None:
-    """So many layouts and matters at least, of all fifteen categories; matters with two right categories have none."""
+    """So many layouts and matters at least, of all fifteen categories or the seven of the public set; other matters have none."""
     layouts = {layout for group in module.LAYOUTS.values() for layout in group} | {*module.OF_BODIES, module.TRADITIONAL}
     matters = family(name).matters
     assert len(layouts) >= many
     assert len(matters) >= more
-    assert {matter.category for matter in matters} - {None} == _FIRST_LEVEL
+    assert {matter.category for matter in matters} - {None} == (_PUBLIC if name == "plenum" else _FIRST_LEVEL)
 
 
-@pytest.mark.parametrize("name", ["moot", "inquest", "docket", "quorum", "sibling"])
+@pytest.mark.parametrize("name", ["moot", "inquest", "docket", "quorum", "sibling", "plenum"])
 def test_what_shapes_a_flag_is_told_in_the_first_sentence(name: str) -> None:
     """A shortened letter keeps a matter's first sentences alone: each wording of the first names who is accused, each court its case."""
     for matter in family(name).matters:
