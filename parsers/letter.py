@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from parsers import layout
 from parsers.folding import fold
@@ -107,13 +107,14 @@ class Letter:
     """Whose petition it is."""
     legible: bool = True
     """Whether none of its pages is hard to read."""
-    _views: dict[object, object] = field(default_factory=dict)
+    _views: dict[object, Any] = field(default_factory=dict)
 
     def once(self, make: "Callable[[Letter], T]") -> T:
         """``make(letter)``, computed once: how readers share what several of them need."""
         if make not in self._views:
             self._views[make] = make(self)
-        return cast("T", self._views[make])
+        kept: T = self._views[make]
+        return kept
 
     def of(self, paragraph: Paragraph) -> str:
         """The folded text of a paragraph."""

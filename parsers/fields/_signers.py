@@ -34,7 +34,7 @@ _COLUMN_MORE = re.compile(
 )
 _OPENED = re.compile(one_of(rf"\s*(?:{_names.SIGNER}|签名|签字|署名)(?:\((?:签名|签字|签章|盖章)\))?\s*:\s*(?P<name>{ONE})\s*$"))
 """The first of several names that stand one below the other behind one label."""
-_LONGEST_ROW = 60
+_LONGEST_ROW, _LONGEST_HEAD = 60, 40
 _GAP = 2
 """Lines that are no row and may stand between two rows of a table."""
 
@@ -220,19 +220,25 @@ def _signer(written: str, at: int, paragraph: Paragraph, row: tuple[int, int]) -
     return Signer(_names.clean(name), at, at + len(name), paragraph, row)
 
 
-def _lines(letter: Letter) -> list[Paragraph]:
-    return [
+def _lines(letter: Letter) -> tuple[Paragraph, ...]:
+    """The lines in which signers may stand."""
+    return tuple(
         p for p in letter.paragraphs if p.zone in {Zone.OWN, Zone.SIGNATURE} and letter.of(p).strip() and not (letter.forwarded and p.zone is Zone.SIGNATURE)
-    ]
+    )
+
+
+def _rows(letter: Letter) -> dict[int, tuple[Signer, ...]]:
+    """The signers of each of these lines, by where it begins."""
+    return {p.start: tuple(_row(letter, p)) for p in letter.once(_lines)}
 
 
 def _headed(letter: Letter) -> Iterator[Signer]:
     """People below a line "业主签名：" or "信访代表", a line each or several side by side; also what goes on below "签名：某某 某某"."""
-    lines = _lines(letter)
+    lines = letter.once(_lines)
     for number, paragraph in enumerate(lines):
         text = letter.of(paragraph)
         opened = _OPENED.match(text)
-        if opened is None and (not HEAD.match(text) or len(text.strip()) > 40):
+        if opened is None and (len(text.strip()) > _LONGEST_HEAD or not HEAD.match(text)):
             continue
         found: list[Signer] = []
         if opened is not None and _names.surnamed(opened["name"]):
@@ -241,7 +247,7 @@ def _headed(letter: Letter) -> Iterator[Signer]:
         elif opened is not None:
             continue
         for below in lines[number + 1 :]:
-            made = list(_row(letter, below))
+            made = letter.once(_rows)[below.start]
             if not made or (opened is not None and not _BESIDE.match(letter.of(below))):
                 break
             found += made
@@ -258,8 +264,8 @@ def _are_people(found: Sequence[Signer]) -> bool:
 def _rows_of_their_own(letter: Letter) -> Iterator[Signer]:
     """Lines one below the other that each begin with a name, without anything above: two with numbers of theirs, or three that are counted or say alike of each."""
     run: list[tuple[Signer, str]] = []
-    for paragraph in (*_lines(letter), None):
-        made = list(_row(letter, paragraph)) if paragraph is not None else []
+    for paragraph in (*letter.once(_lines), None):
+        made = letter.once(_rows)[paragraph.start] if paragraph is not None else ()
         if made and paragraph is not None:
             run += ((one, letter.of(paragraph)) for one in made)
             continue
@@ -310,7 +316,7 @@ _OF_A_BLOCK = frozenset({"id_number", "phone", "address", "email", "hukou"})
 
 def _blocks(letter: Letter) -> Iterator[Signer]:
     """People one below the other, each a line with the name and further lines with labelled values."""
-    lines = _lines(letter)
+    lines = letter.once(_lines)
     pairs = letter.once(_labels.pairs)
     labels = [{p.key for p in pairs if p.paragraph is line} for line in lines]
     found: list[Signer] = []
@@ -330,8 +336,8 @@ def _blocks(letter: Letter) -> Iterator[Signer]:
 def _at_the_end(letter: Letter) -> Iterator[Signer]:
     """The last lines that are made of names, when the first of them has several."""
     found: list[Signer] = []
-    for paragraph in _lines(letter)[1:][-_LAST:]:
-        made = list(_row(letter, paragraph))
+    for paragraph in letter.once(_lines)[1:][-_LAST:]:
+        made = letter.once(_rows)[paragraph.start]
         if len(made) <= (not found):
             if found:
                 break
@@ -366,7 +372,7 @@ _MANY, _CONTEXT = 3, 24
 
 def _runs(letter: Letter) -> Iterator[Signer]:
     """People named one behind the other where a sentence or a label says that they write together: "我们是某某、某某和某某", "附议:某某,某某,某某"."""
-    for paragraph in _lines(letter):
+    for paragraph in letter.once(_lines):
         text = letter.of(paragraph)
         bare = _ASIDE.sub(lambda aside: " " * len(aside[0]), text)
         for run in _rows_of_names(bare):
