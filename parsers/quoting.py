@@ -144,7 +144,7 @@ def quoting(lines: Sequence[str], subject: str | None) -> Quoting:
 
 def marks(line: str) -> int:
     """How many characters at the beginning of a line mark it as quoted (``> > ``)."""
-    match = _ARROWS.match(line)
+    match = _ARROWS.match(line) if ">" in line else None
     return match.end() if match else 0
 
 

@@ -277,8 +277,10 @@ def _choose(sections: list[Section]) -> None:
 
 def _is_twin(section: Section, bodies: Sequence[Section]) -> bool:
     """Whether a part is the other form (HTML beside plain) of words that are read already, and not of a mere notice in their place."""
+    if "alternative" not in section.document.notes:
+        return False
     words = "".join("".join(body.own().split()) for body in bodies)
-    return "alternative" in section.document.notes and bool(words) and _holds("".join(section.own().split()), words)
+    return bool(words) and _holds("".join(section.own().split()), words)
 
 
 def _continues(section: Section, best: Section) -> bool:

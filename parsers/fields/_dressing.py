@@ -121,7 +121,7 @@ def _last_told(firm: Sequence[bool], weak: Sequence[bool]) -> int:
 def _close_lists(text: Sequence[str], firm: list[bool]) -> None:
     """Mark the headings of lists: what heads nothing but dressing is dressing."""
     for number in reversed(range(len(text))):
-        if _heads_list(text[number]) and (number + 1 == len(text) or firm[number + 1]):
+        if (number + 1 == len(text) or firm[number + 1]) and _heads_list(text[number]):
             firm[number] = True
 
 

@@ -73,7 +73,8 @@ _INLINE = re.compile(
     r"(?P<label>[\u4e00-\u9fffA-Za-z()\[\]【】《》<>〔〕、/*-]{1,20}?(?:[ ]{1,4}[\u4e00-\u9fff]){0,3})[ ]{0,3}(?:[:;=→]|>{1,3}|…{1,3}|(?<=[】\]〕])|(?<=[\u4e00-\u9fff)])[-—]{1,3}(?=[^-—]))[ \t]*"
 )
 
-
+_MARKED = re.compile(r"[:;=→>…】\]〕—-]")
+"""What every label in a line has behind it."""
 _NUMBERED = re.compile(r"^[\s(]*(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[①-⑨])[.、)]+")
 
 
@@ -97,7 +98,7 @@ def key_of(label: str) -> str | None:
     """The kind of a label, e.g. ``address``; None when it is none we know. Asked of the same few words again and again."""
     label = _NUMBERED.sub("", re.sub(r"\s", "", label)).strip(":;=()【】[]〔〕《》<>*-—、.")
     label = re.sub(r"(?<=[人者表])[一二三四五六七八九甲乙丙\d]$", "", label)
-    match = _ANY.fullmatch(label) or _ANY.fullmatch(re.sub(r"\([^()]{1,10}\)?", "", label))
+    match = _ANY.fullmatch(label) or ("(" in label and _ANY.fullmatch(re.sub(r"\([^()]{1,10}\)?", "", label)))
     return _KEYS[int(str(match.lastgroup)[1:])] if match else None
 
 
@@ -120,7 +121,7 @@ def pairs(letter: Letter) -> tuple[Pair, ...]:
             begin = paragraph.start + len(text) - len(text.lstrip())
             made = [Pair(above[0], above[1], begin, paragraph.start + len(text.rstrip()), paragraph, cell=False)]
         above = (key, re.sub(r"[\s:]", "", text), paragraph.zone) if key else None
-        found += [replace(pair, key=_key(letter, pair, theirs=theirs)) for pair in made]
+        found += [pair if (kind := _key(letter, pair, theirs=theirs)) == pair.key else replace(pair, key=kind) for pair in made]
     return tuple(found)
 
 
@@ -278,7 +279,7 @@ def _glued(text: str, start: int) -> Iterator[tuple[str, str, int, int]]:
 def _inline(letter: Letter, start: int, end: int, paragraph: Paragraph) -> list[Pair]:
     text = letter.text[start:end]
     marks = []
-    for match in _INLINE.finditer(text):
+    for match in _INLINE.finditer(text) if _MARKED.search(text) else ():
         label = match["label"]
         key, length = _suffix(label)
         if key is not None:
