@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from parsers.alternatives import one_of
 from parsers.fields import _addresses, _labels, _names, _people, _signers, address, addressee
 from parsers.fields._salutation import SALUTATION
+from parsers.folding import tight
 from parsers.letter import Letter, Paragraph
 
 _WISH = r"公祺|台祺|时祺|[春夏秋冬]祺|[大钧勋公政台]安|安康|崇祺"
@@ -270,7 +271,7 @@ def _row_of_form(letter: Letter, paragraph: Paragraph) -> bool:
     if label is not None and label[0] == "title" and is_form(letter):
         return told or label[1] not in {"事由", "案由", "关于", "题"}
     longest = _LONGEST_OF_SIGNERS if label is not None and label[0] == "name" else _LONGEST
-    if not keys or "content" in keys or "。" in text.rstrip().rstrip("。") or len(re.sub(r"\s", "", text)) >= longest:
+    if not keys or "content" in keys or "。" in text.rstrip().rstrip("。") or len(tight(text)) >= longest:
         return False
     value = _without_names(letter, letter.text[label[2] : paragraph.end] if label else text)
     if len(value.strip()) > _TICK and "purpose" not in keys and _TELLS.search(value):
@@ -305,7 +306,7 @@ def leading_label(letter: Letter, paragraph: Paragraph) -> tuple[str, str, int] 
     text = letter.of(paragraph)
     begin = paragraph.start + len(text) - len(text.lstrip())
     for pair in letter.once(_pairs).get(paragraph.start, ())[:1]:
-        if not re.sub(r"[\s:=\[\]【】()|-]", "", re.sub(r"\s", "", letter.text[begin : pair.start]).replace(re.sub(r"\s", "", pair.label), "", 1)):
+        if not re.sub(r"[\s:=\[\]【】()|-]", "", tight(letter.text[begin : pair.start]).replace(tight(pair.label), "", 1)):
             return pair.key, pair.label, pair.start
     match = re.match(r"\s*(?P<label>[^\s:。,]{2,8})(?:\s{2,}|\s*[:|│┃]\s*|\u3000|\t)(?=\S)", text)
     key = match and _labels.key_of(match["label"])
@@ -352,7 +353,7 @@ def _identifies(letter: Letter, paragraph: Paragraph) -> bool:
     """Whether a line says who or where somebody is, and nothing else."""
     text = letter.of(paragraph)
     signer = paragraph.start in letter.once(_signers_rows)
-    if len(re.sub(r"\s", "", text)) > (_LONGEST_OF_SIGNERS if signer else _LONGEST):
+    if len(tight(text)) > (_LONGEST_OF_SIGNERS if signer else _LONGEST):
         return False
     for place in letter.once(_places).get(paragraph.start, ()):
         text = text[: place.start - paragraph.start] + " " + text[place.end - paragraph.start :]

@@ -8,6 +8,7 @@ from functools import lru_cache
 from parsers import layout
 from parsers.alternatives import one_of
 from parsers.fields import _addresses, _names
+from parsers.folding import tight
 from parsers.letter import Letter, Paragraph, Zone
 
 _ANY_PERSON = r"(?![^人]{0,2}(?:被|责任|证|经办|承办|负责|家|工|别|代|收|接|登|记|填|法|老|病|客|熟|介|中间|死|受|债|房|亲|军|男|女|某|有|个|私|的))[\u4e00-\u9fff]{1,3}人"
@@ -96,7 +97,7 @@ class Pair:
 @lru_cache(maxsize=512)
 def key_of(label: str) -> str | None:
     """The kind of a label, e.g. ``address``; None when it is none we know. Asked of the same few words again and again."""
-    label = _NUMBERED.sub("", re.sub(r"\s", "", label)).strip(":;=()【】[]〔〕《》<>*-—、.")
+    label = _NUMBERED.sub("", tight(label)).strip(":;=()【】[]〔〕《》<>*-—、.")
     label = re.sub(r"(?<=[人者表])[一二三四五六七八九甲乙丙\d]$", "", label)
     match = _ANY.fullmatch(label) or ("(" in label and _ANY.fullmatch(re.sub(r"\([^()]{1,10}\)?", "", label)))
     return _KEYS[int(str(match.lastgroup)[1:])] if match else None
@@ -273,7 +274,7 @@ def _glued(text: str, start: int) -> Iterator[tuple[str, str, int, int]]:
         return
     for number, mark in enumerate(marks):
         end = marks[number + 1].start() if number + 1 < len(marks) else len(text)
-        yield str(key_of(mark[0])), re.sub(r"\s", "", mark[0]), start + mark.end(), start + end
+        yield str(key_of(mark[0])), tight(mark[0]), start + mark.end(), start + end
 
 
 def _inline(letter: Letter, start: int, end: int, paragraph: Paragraph) -> list[Pair]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from parsers.alternatives import one_of
 from parsers.fields import _labels, _names
+from parsers.folding import tight
 from parsers.letter import Letter, Paragraph, Zone
 
 _HAN = _names.HAN
@@ -34,7 +35,7 @@ _COLUMN_MORE = re.compile(
 )
 _OPENED = re.compile(one_of(rf"\s*(?:{_names.SIGNER}|签名|签字|署名)(?:\((?:签名|签字|签章|盖章)\))?\s*:\s*(?P<name>{ONE})\s*$"))
 """The first of several names that stand one below the other behind one label."""
-_LONGEST_ROW, _LONGEST_HEAD = 60, 40
+_LONGEST_ROW, _LONGEST_HEAD, _LONGEST_COLUMNS = 60, 40, 80
 _GAP = 2
 """Lines that are no row and may stand between two rows of a table."""
 
@@ -101,12 +102,12 @@ def _consenting(letter: Letter, zone: Zone) -> Iterator[Signer]:
 def heads_columns(text: str) -> bool:
     """Whether a line heads the columns of a signers' table."""
     return (
-        bool(_COLUMN.search(text))
+        len(text) < _LONGEST_COLUMNS
+        and ":" not in text
+        and bool(_COLUMN.search(text))
         and bool(_COLUMN_MORE.search(text))
         and not re.search(r"\d{6}", text)
-        and ":" not in text
         and not re.match(rf"\s*{_ORDER}", text)
-        and len(text) < 80
         and all(_labels.key_of(c) or (len(c.strip()) <= 6 and not _names.clear(c)) for c in re.split(r"[\t |]{1,}", text))
     )
 
@@ -148,7 +149,7 @@ _BAR = re.compile(r"[\t|│]")
 
 def _side_by_side(heading: str) -> int:
     """How many cells each person has where a table stands two or more times side by side (姓名 电话 姓名 电话); 0 in any other."""
-    cells = [re.sub(r"\s", "", cell) for cell in _BAR.split(heading)]
+    cells = [tight(cell) for cell in _BAR.split(heading)]
     width = next((n for n in range(1, len(cells) // 2 + 1) if len(cells) % n == 0 and cells == cells[:n] * (len(cells) // n)), 0)
     return width if any(_COLUMN.search(cell) for cell in cells[:width]) else 0
 
@@ -307,7 +308,7 @@ def _is_list(run: Sequence[tuple[Signer, str]]) -> bool:
 
 def _alike(run: Sequence[tuple[Signer, str]]) -> bool:
     """Whether rows say the same of each of their people: 男 and an age, 家长, that there is a thumbprint."""
-    words = Counter(word for one, text in run for word in set(re.findall(rf"{_HAN}+", re.sub(r"\s", "", text).replace(one.name, " "))))
+    words = Counter(word for one, text in run for word in set(re.findall(rf"{_HAN}+", tight(text).replace(one.name, " "))))
     return bool(words) and all(times > 1 for times in words.values())
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from parsers import purpose_features, purpose_model
 from parsers.fields import _accusing, _content, _make, _people, _suspects, _wants, respondents, title
+from parsers.folding import tight
 from parsers.letter import Letter, Zone
 from petition_intake.model import Finding, JsonValue
 
@@ -67,7 +68,7 @@ def _ticked(letter: Letter) -> Finding | None:
     for pair in _people.pairs(letter):
         if pair.key != "purpose" or pair.paragraph.zone is not Zone.OWN:
             continue
-        value = re.sub(r"\s", "", letter.text[pair.start : max(pair.end, pair.paragraph.end)])
+        value = tight(letter.text[pair.start : max(pair.end, pair.paragraph.end)])
         ticked = re.findall(r"[☑✓√■●✔](意见建议|申诉|求决|揭发控告|咨询|其他)", value) or [n for n in NAMES if value.startswith(n)]
         if ticked:
             at = letter.text.find(ticked[0], pair.start)
