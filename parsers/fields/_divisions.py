@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from operator import add
 
 _PROVINCE, _CITY, _COUNTY, _TOWN = 2, 4, 6, 9
 _LONGEST, _LONGEST_STEM = 14, 8
@@ -179,14 +180,11 @@ def _goes_on(text: str, found: Match, table: _Table) -> bool:
 def scan(text: str) -> Iterator[Match]:
     """Every chain in a text, from left to right, none inside another."""
     starts = _table().starts
-    position = 0
-    while position < len(text) - 1:
-        found = match(text, position) if text[position : position + 2] in starts else None
-        if found is None:
-            position += 1
-        else:
+    behind = 0
+    for at, start in enumerate(map(add, text, text[1:])):
+        if start in starts and at >= behind and (found := match(text, at)) is not None:
             yield found
-            position = found.end
+            behind = found.end
 
 
 _TOWN_ENDS = re.compile(r"镇(?!政府)|乡(?!政府)|街道(?!办)")

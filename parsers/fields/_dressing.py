@@ -230,7 +230,7 @@ _ASKS = re.compile(r"怎么样|怎么办|怎么解决|什么|啥|诉求|请求|�
 def _has_many_rows(letter: Letter) -> bool:
     """Whether a letter is a form: most of its lines are rows of a label and a value, several of them with labels we know."""
     own = [p for p in letter.own if letter.of(p).strip()]
-    known = sum(leading_label(letter, p) is not None for p in own)
+    known = len(letter.once(_leading_labels))
     rows = sum(_ROW.fullmatch(letter.of(p)) is not None for p in own)
     return known >= _FORM_ROWS and 2 * rows > len(own)
 
@@ -302,15 +302,28 @@ def _has_content(letter: Letter) -> bool:
 
 
 def leading_label(letter: Letter, paragraph: Paragraph) -> tuple[str, str, int] | None:
-    """Kind, words and the place behind a label that begins a line, with a colon or a gap behind it."""
+    """Kind, words and the place behind a label that begins a line of the petition, with a colon or a gap behind it."""
+    return letter.once(_leading_labels).get(paragraph.start)
+
+
+def _leading_labels(letter: Letter) -> dict[int, tuple[str, str, int]]:
+    """These labels by the places of their lines."""
+    return {p.start: label for p in letter.own if (label := _leading_label(letter, p)) is not None}
+
+
+def _leading_label(letter: Letter, paragraph: Paragraph) -> tuple[str, str, int] | None:
     text = letter.of(paragraph)
     begin = paragraph.start + len(text) - len(text.lstrip())
     for pair in letter.once(_pairs).get(paragraph.start, ())[:1]:
-        if not re.sub(r"[\s:=\[\]【】()|-]", "", tight(letter.text[begin : pair.start]).replace(tight(pair.label), "", 1)):
+        if not _EDGES.sub("", tight(letter.text[begin : pair.start]).replace(tight(pair.label), "", 1)):
             return pair.key, pair.label, pair.start
-    match = re.match(r"\s*(?P<label>[^\s:。,]{2,8})(?:\s{2,}|\s*[:|│┃]\s*|\u3000|\t)(?=\S)", text)
+    match = _LEADING.match(text)
     key = match and _labels.key_of(match["label"])
     return (key, match["label"], paragraph.start + match.end()) if match and key else None
+
+
+_EDGES = re.compile(r"[\s:=\[\]【】()|-]")
+_LEADING = re.compile(r"\s*(?P<label>[^\s:。,]{2,8})(?:\s{2,}|\s*[:|│┃]\s*|\u3000|\t)(?=\S)")
 
 
 def is_offices(key: str, words: str) -> bool:
@@ -324,7 +337,7 @@ def is_form(letter: Letter) -> bool:
 
 
 def _is_form(letter: Letter) -> bool:
-    labels = [label for p in letter.own if (label := leading_label(letter, p)) is not None]
+    labels = letter.once(_leading_labels).values()
     return len(labels) >= _FORM_ROWS and any(key == "title" or is_offices(key, words) for key, words, _ in labels)
 
 

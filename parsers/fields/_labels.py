@@ -76,6 +76,7 @@ _INLINE = re.compile(
 
 _MARKED = re.compile(r"[:;=→>…】\]〕—-]")
 """What every label in a line has behind it."""
+_COUNTED = re.compile(r"(?<=[人者表])[一二三四五六七八九甲乙丙\d]$")
 _NUMBERED = re.compile(r"^[\s(]*(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[①-⑨])[.、)]+")
 
 
@@ -98,7 +99,7 @@ class Pair:
 def key_of(label: str) -> str | None:
     """The kind of a label, e.g. ``address``; None when it is none we know. Asked of the same few words again and again."""
     label = _NUMBERED.sub("", tight(label)).strip(":;=()【】[]〔〕《》<>*-—、.")
-    label = re.sub(r"(?<=[人者表])[一二三四五六七八九甲乙丙\d]$", "", label)
+    label = _COUNTED.sub("", label)
     match = _ANY.fullmatch(label) or ("(" in label and _ANY.fullmatch(re.sub(r"\([^()]{1,10}\)?", "", label)))
     return _KEYS[int(str(match.lastgroup)[1:])] if match else None
 
@@ -197,7 +198,7 @@ def _of_row(letter: Letter, paragraph: Paragraph) -> list[Pair]:
     return _cells(letter, paragraph, spaced) if spaced else _inline(letter, paragraph.start, paragraph.end, paragraph)
 
 
-_SHORT_ROW = 90
+_WORD, _SHORT_ROW = re.compile(r"\S+"), 90
 _LETTERS_APART = 3
 _GAP = 6
 """Blanks between two columns of a table, more than between the words of a value."""
@@ -205,8 +206,8 @@ _GAP = 6
 
 def _set_apart(text: str, offset: int) -> list[tuple[str, int]]:
     """Labels and values with nothing but spaces between them, as a table in HTML becomes in text; empty when a row is something else."""
-    words = [(m[0], offset + m.start()) for m in re.finditer(r"\S+", text)]
-    if len(words) < 2 or sum(len(word) + 1 for word, _ in words) > _SHORT_ROW or "。" in text or any(word[0] in ":=->→…" for word, _ in words):
+    words = [] if "。" in text else [(m[0], offset + m.start()) for m in _WORD.finditer(text)]
+    if len(words) < 2 or sum(len(word) + 1 for word, _ in words) > _SHORT_ROW or any(word[0] in ":=->→…" for word, _ in words):
         return []
     cells: list[tuple[str, int]] = []
     labels = set()

@@ -423,9 +423,12 @@ def _rows_of_names(text: str) -> Iterator[list[tuple[str, int]]]:
         yield run
 
 
+_BETWEEN_AND = re.compile(r"[^\s和及与]+")
+
+
 def _one_or_more(words: str) -> tuple[tuple[str, int], ...]:
     """Words that are a name, or several with 和 or blanks between them, with the place of each."""
-    parts = [(part[0], part.start()) for part in re.finditer(r"[^\s和及与]+", words)]
+    parts = [(part[0], part.start()) for part in _BETWEEN_AND.finditer(words)]
     if len(parts) > 1 and all(_perhaps(part) for part, _ in parts):
         return tuple(parts)
     return ((words, 0),) if _perhaps(words) else ()
