@@ -152,6 +152,8 @@ class Letter:
 
     def certainty(self, start: int, end: int) -> float:
         """How sure the characters themselves are: 1 for text; of a picture the product of what the recogniser says of each, else its lowest line confidence."""
+        if not self.ocr:
+            return 1.0
         runs = self._over(start, end)
         said = math.prod(math.prod(r.certainty[slice(*r.range(start, end))]) for r in runs if r.certainty)
         return min((said, *(r.confidence for r in runs if not r.certainty), *(_SURE for r in runs if r.confidence < 1.0)))
@@ -204,7 +206,7 @@ class Letter:
 
     def recognised(self, start: int, end: int) -> bool:
         """Whether any of the characters come from recognition, and may be misread."""
-        return any(r.confidence < 1.0 for r in self._over(start, end))
+        return self.ocr and any(r.confidence < 1.0 for r in self._over(start, end))
 
 
 _SURE = 0.9999

@@ -1,7 +1,7 @@
 """Lists of signers: tables, rows below "业主签名：", numbered people, names side by side. Each person has the stretch that holds their numbers."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -235,8 +235,10 @@ def _rows(letter: Letter) -> dict[int, tuple[Signer, ...]]:
 
 def _headed(letter: Letter) -> Iterator[Signer]:
     """People below a line "业主签名：" or "信访代表", a line each or several side by side; also what goes on below "签名：某某 某某"."""
-    lines = letter.once(_lines)
-    for number, paragraph in enumerate(lines):
+    lines, rows = letter.once(_lines), letter.once(_rows)
+    for number, paragraph in enumerate(lines[:-1]):
+        if not rows[lines[number + 1].start]:
+            continue
         text = letter.of(paragraph)
         opened = _OPENED.match(text)
         if opened is None and (len(text.strip()) > _LONGEST_HEAD or not HEAD.match(text)):
@@ -248,7 +250,7 @@ def _headed(letter: Letter) -> Iterator[Signer]:
         elif opened is not None:
             continue
         for below in lines[number + 1 :]:
-            made = letter.once(_rows)[below.start]
+            made = rows[below.start]
             if not made or (opened is not None and not _BESIDE.match(letter.of(below))):
                 break
             found += made
@@ -319,7 +321,10 @@ def _blocks(letter: Letter) -> Iterator[Signer]:
     """People one below the other, each a line with the name and further lines with labelled values."""
     lines = letter.once(_lines)
     pairs = letter.once(_labels.pairs)
-    labels = [{p.key for p in pairs if p.paragraph is line} for line in lines]
+    keys: dict[int, set[str]] = defaultdict(set)
+    for pair in pairs:
+        keys[pair.paragraph.start].add(pair.key)
+    labels = [keys[line.start] for line in lines]
     found: list[Signer] = []
     for number, line in enumerate(lines[:-1]):
         below = next((n for n in range(number + 1, len(lines)) if not labels[n] or not labels[n] <= _OF_A_BLOCK), len(lines))
