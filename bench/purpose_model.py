@@ -22,7 +22,7 @@ from sklearn.preprocessing import StandardScaler
 from bench.letters_made.cases import Maker
 from bench.letters_report import wilson
 from parsers import purpose_features
-from parsers.fields import _wants, purpose
+from parsers.fields import _accusing, _wants, purpose
 from parsers.letter import letter_of
 from parsers.purpose_model import About, Model, written
 from parsers.tree import extract
@@ -51,9 +51,14 @@ class Told:
     purposes: tuple[str, ...]
 
     @property
+    def accused(self) -> _accusing.Accused:
+        """How much of it accuses somebody in office."""
+        return _accusing.accused(self.heads, self.text)
+
+    @property
     def ruled(self) -> str:
         """What the rules of words make of it."""
-        return _wants.judged(self.heads, self.text)
+        return _wants.judged(self.heads, self.text, self.accused.share)
 
 
 @cache
@@ -74,7 +79,7 @@ def _letters(name: str) -> Iterator[Told]:
 @cache
 def signs(name: str) -> NDArray[np.float32]:
     """(letters, signs) of a family."""
-    return np.stack([purpose_features.seen(told.heads, told.text, told.ruled, told.others) for told in letters(name)])
+    return np.stack([purpose_features.seen(told.heads, told.text, told.accused, told.ruled, told.others) for told in letters(name)])
 
 
 def fit(names: Sequence[str]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:

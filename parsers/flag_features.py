@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parsers import grams
+from parsers.folding import tight
 from petition_intake.prints import hashed
 
 LONGEST = 3
@@ -60,7 +61,7 @@ def windows(sentence: str) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    return _NUMBER.sub("0", "".join(text.split()).lower())
+    return _NUMBER.sub("0", tight(text).lower())
 
 
 def slots(texts: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -85,8 +86,9 @@ def slots(texts: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         where.append(lines)
     found.append(_LENGTHS + np.array([min(len(one) // _STEP, 15) for one in texts], np.int64))
     where.append(np.arange(len(texts)))
-    both = np.unique(np.concatenate(where) * SLOTS + np.concatenate(found)) if texts else np.zeros(0, np.int64)
-    return both % SLOTS, both // SLOTS
+    both = np.sort(np.concatenate(where) * SLOTS + np.concatenate(found))
+    once = both[np.diff(both, prepend=-1) > 0]
+    return once % SLOTS, once // SLOTS
 
 
 def _pairs(
@@ -96,13 +98,14 @@ def _pairs(
     order = np.argsort(places, kind="stable")
     places, ideas = places[order], ideas[order]
     lines = rows[places]
-    clauses = np.cumsum(np.isin(np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32), _STROKES))[places]
-    first = np.repeat(np.arange(len(places)), _NEXT)
-    second = first + np.tile(np.arange(1, _NEXT + 1), len(places))
-    first, second = first[second < len(places)], second[second < len(places)]
-    gap = places[second] - places[first]
-    near = (gap > 0) & (gap <= _REACH) & (lines[second] == lines[first])
-    first, second = first[near], second[near]
+    codes = np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32)
+    clauses = np.cumsum((codes[:, None] == _STROKES).any(axis=1))[places]
+    further = np.concatenate([places, np.full(_NEXT, len(text) + _REACH + 1)])  # none is near what lies behind the text
+    gap = further[np.arange(len(places))[:, None] + np.arange(1, _NEXT + 1)] - places[:, None]
+    first, between = np.nonzero((gap > 0) & (gap <= _REACH))
+    second = first + between + 1
+    same = lines[second] == lines[first]
+    first, second = first[same], second[same]
     together = clauses[first] == clauses[second]
     both = _PAIRS + _MOST_IDEAS + (ideas[first] * _MOST_IDEAS + ideas[second]) * 2 + together
     return np.concatenate([_PAIRS + ideas, both]), np.concatenate([lines, lines[second]])

@@ -29,6 +29,11 @@ class _Fold(dict[int, int]):
 _FOLD = _Fold()
 
 
+def tight(text: str) -> str:
+    """A text without its blanks and line breaks."""
+    return "".join(text.split())
+
+
 def fold(text: str) -> str:
     """NFKC and simplified characters, one for one: those that would become several stay as they are."""
     return text.translate(_FOLD)

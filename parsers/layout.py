@@ -85,13 +85,13 @@ _HARD_WRAP = (24, 100)
 """Display columns between which a mail client breaks lines."""
 
 
-_CJK = 0x2E80
+_CJK = "\u2e80"
 """CJK radicals, ideographs, their punctuation and full-width forms begin here; each is two columns wide."""
 
 
 def columns(text: str) -> int:
     """How many columns of a terminal, or half characters of a page, a text is wide."""
-    return sum(2 if ord(c) >= _CJK else 1 for c in text)
+    return len(text) + sum(map(_CJK.__le__, text))
 
 
 def _text_rows(text: str) -> list[Row]:

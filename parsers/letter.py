@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from parsers import layout
 from parsers.folding import fold
@@ -107,13 +107,14 @@ class Letter:
     """Whose petition it is."""
     legible: bool = True
     """Whether none of its pages is hard to read."""
-    _views: dict[object, object] = field(default_factory=dict)
+    _views: dict[object, Any] = field(default_factory=dict)
 
     def once(self, make: "Callable[[Letter], T]") -> T:
         """``make(letter)``, computed once: how readers share what several of them need."""
         if make not in self._views:
             self._views[make] = make(self)
-        return cast("T", self._views[make])
+        kept: T = self._views[make]
+        return kept
 
     def of(self, paragraph: Paragraph) -> str:
         """The folded text of a paragraph."""
@@ -151,6 +152,8 @@ class Letter:
 
     def certainty(self, start: int, end: int) -> float:
         """How sure the characters themselves are: 1 for text; of a picture the product of what the recogniser says of each, else its lowest line confidence."""
+        if not self.ocr:
+            return 1.0
         runs = self._over(start, end)
         said = math.prod(math.prod(r.certainty[slice(*r.range(start, end))]) for r in runs if r.certainty)
         return min((said, *(r.confidence for r in runs if not r.certainty), *(_SURE for r in runs if r.confidence < 1.0)))
@@ -203,7 +206,7 @@ class Letter:
 
     def recognised(self, start: int, end: int) -> bool:
         """Whether any of the characters come from recognition, and may be misread."""
-        return any(r.confidence < 1.0 for r in self._over(start, end))
+        return self.ocr and any(r.confidence < 1.0 for r in self._over(start, end))
 
 
 _SURE = 0.9999

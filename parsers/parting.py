@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from parsers import layout
+from parsers.folding import tight
 from petition_intake.belonging import Split
 from petition_intake.page_order import Mark, page_order
 
@@ -122,21 +123,17 @@ def _letters(stretches: Sequence[_Stretch]) -> list[_Stretch]:
 
 
 def _opens(sheet: Sheet) -> bool:
-    top = [_tight(row) for row in sheet.rows if row.strip()][:_TOP]
+    top = [tight(row) for row in sheet.rows if row.strip()][:_TOP]
     if any(_CONTINUED.search(row) for row in top) or (top and _ANNEX.match(top[0])):
         return False
     return any(pattern.match(row) for row in top for pattern in _OPENING)
 
 
 def _ends(sheet: Sheet) -> bool:
-    rows = [_tight(row) for row in sheet.rows if row.strip()]
+    rows = [tight(row) for row in sheet.rows if row.strip()]
     bottom = rows[-_BOTTOM:]
     form = len({match for row in rows for match in _LABEL.findall(row)}) >= _FORM
     return any(_DATED.match(row) for row in bottom) and (form or any(_SIGNED.search(row) for row in bottom))
-
-
-def _tight(row: str) -> str:
-    return "".join(row.split())
 
 
 def _same(one: _Stretch, other: _Stretch) -> bool:
@@ -145,5 +142,5 @@ def _same(one: _Stretch, other: _Stretch) -> bool:
     mine, theirs = (set(_LONG_NUMBER.findall(text)) for text in (again, known))
     if mine and theirs and not mine & theirs:
         return False
-    pairs = set(pairwise(_tight(again)))
-    return bool(pairs) and len(pairs & set(pairwise(_tight(known)))) >= _SAME * len(pairs)
+    pairs = set(pairwise(tight(again)))
+    return bool(pairs) and len(pairs & set(pairwise(tight(known)))) >= _SAME * len(pairs)

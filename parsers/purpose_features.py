@@ -8,6 +8,7 @@ rules of ``parsers.fields._wants`` make of it. All texts are folded.
 import re
 from dataclasses import astuple, dataclass
 from functools import cache
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -98,15 +99,14 @@ NAMES = (
 )
 
 
-def seen(heads: str, text: str, ruled: str, others: Others) -> NDArray[np.float32]:
+def seen(heads: str, text: str, accused: _accusing.Accused, ruled: str, others: Others) -> NDArray[np.float32]:
     """A value of each of ``NAMES``; the headings are separated by line breaks, ``ruled`` is what the rules say the letter wants."""
     end = "\n".join(_SENTENCE.findall(text)[-_LAST:])
     values: list[float] = []
     for _, sign in _ANYWHERE:
-        times = sum(1 for _ in zip(range(_MOST), sign.finditer(text), strict=False))
+        times = len([*islice(sign.finditer(text), _MOST)])
         values += [float(sign.search(heads) is not None), np.log1p(times), float(times > 0 and sign.search(end) is not None)]
-    accused = any(map(_accusing.accuses, heads.split("\n")))
-    values += [float(accused), _accusing.share(heads, text), _accusing.share("", text), np.log1p(len(text)) / 5]
+    values += [float(accused.in_heading), accused.share, accused.in_text, np.log1p(len(text)) / 5]
     values.append(float(any(map(_suspects.in_office, heads.split("\n")))))
     for times in astuple(others):
         values += [np.log1p(times), float(times > 0)]

@@ -146,7 +146,7 @@ def quoting(lines: Sequence[str], subject: str | None) -> Quoting:
 
 def marks(line: str) -> int:
     """How many characters at the beginning of a line mark it as quoted (``> > ``)."""
-    match = _ARROWS.match(line)
+    match = _ARROWS.match(line) if ">" in line else None
     return match.end() if match else 0
 
 
@@ -199,7 +199,8 @@ def _parted(lines: Sequence[str]) -> tuple[list[_Mail], list[tuple[int, Kind]]]:
     places: list[tuple[int, Kind]] = []
     at, heading, state = 0, False, "own"
     openings = _openings(lines)
-    tails = set(_signatures(lines, openings))
+    notices = [_notice(line[marks(line) :]) for line in lines]
+    tails = set(_signatures(lines, openings, notices))
     for number, (line, opening) in enumerate(zip(lines, openings, strict=True)):
         depth = _depth(line)
         bare = line[marks(line) :]
@@ -226,26 +227,29 @@ def _parted(lines: Sequence[str]) -> tuple[list[_Mail], list[tuple[int, Kind]]]:
             continue
         if line.strip() and depth < mails[at].depth:  # back in the mail that quotes
             at, state = max(n for n, mail in enumerate(mails) if mail.depth <= depth), "own"
-        kind, state = _kind_of(bare, depth - mails[at].depth, state, tail=number in tails)
+        kind, state = _kind_of(notices[number], depth - mails[at].depth, state, tail=number in tails)
         places.append((at, kind))
         if kind == "own":
             mails[at].words.append(bare)
     return mails, places
 
 
-def _kind_of(bare: str, deeper: int, state: str, *, tail: bool) -> tuple[Kind, str]:
+def _notice(bare: str) -> Kind | None:
+    """What a line is that a mail program or a mail system added."""
+    return "client" if _CLIENT.match(bare) else "disclaimer" if _DISCLAIMER.search(bare) else None
+
+
+def _kind_of(notice: Kind | None, deeper: int, state: str, *, tail: bool) -> tuple[Kind, str]:
     if deeper > 0:
         return "quoted", state
-    if _CLIENT.match(bare):
-        return "client", state
-    if _DISCLAIMER.search(bare):
-        return "disclaimer", state
+    if notice is not None:
+        return notice, state
     if tail or state == "signature":
         return "signature", "signature"
     return "own", "own"
 
 
-def _signatures(lines: Sequence[str], openings: Sequence[object]) -> Iterator[int]:
+def _signatures(lines: Sequence[str], openings: Sequence[object], notices: Sequence[object]) -> Iterator[int]:
     """Lines of dashes behind which nothing but a signature follows, up to the next mail."""
     count, size, room = 0, 0, True
     for number in range(len(lines) - 1, -1, -1):
@@ -255,7 +259,7 @@ def _signatures(lines: Sequence[str], openings: Sequence[object]) -> Iterator[in
         elif _SIGNATURE.match(bare):
             if room:
                 yield number
-        elif bare.strip() and not _DISCLAIMER.search(bare) and not _CLIENT.match(bare):
+        elif bare.strip() and not notices[number]:
             count, size = count + 1, size + len(bare)
             room = room and count <= _SIGNATURE_LINES and size <= _SIGNATURE_CHARS and not _PROSE.search(bare)
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from parsers import layout
-from parsers.folding import fold
+from parsers.folding import fold, tight
 from parsers.layout import Piece, Row
 from parsers.parting import Sheet, splits
 from parsers.quoting import QuotedHeader, Quoting, hands_on, marks, quoting
@@ -127,7 +127,7 @@ def _without_twins(documents: Sequence[Document]) -> Iterator[Document]:
     seen: set[str] = set()
     for document in documents:
         if document.text is not None:
-            words = "".join(fold(document.text[:_PART_ROOM]).split())
+            words = tight(fold(document.text[:_PART_ROOM]))
             body = document.role == "body"
             if body and (not words or any(_same(words, other) for other in seen)):
                 continue
@@ -277,8 +277,10 @@ def _choose(sections: list[Section]) -> None:
 
 def _is_twin(section: Section, bodies: Sequence[Section]) -> bool:
     """Whether a part is the other form (HTML beside plain) of words that are read already, and not of a mere notice in their place."""
-    words = "".join("".join(body.own().split()) for body in bodies)
-    return "alternative" in section.document.notes and bool(words) and _holds("".join(section.own().split()), words)
+    if "alternative" not in section.document.notes:
+        return False
+    words = "".join(tight(body.own()) for body in bodies)
+    return bool(words) and _holds(tight(section.own()), words)
 
 
 def _continues(section: Section, best: Section) -> bool:

@@ -96,7 +96,7 @@ def _decided(finding: Finding, letter: Letter, office: Office, findings: Sequenc
     bounded = isinstance(finding.value, dict) and "at_least" in finding.value
     unseen = missing and letter.ocr and finding.found_by == "absent" and not _seldom_lost(finding, letter)
     confidence = min(finding.confidence, _UNSEEN) if unseen else finding.confidence
-    if any(letter.by_hand(place) for place in _places(finding, findings)):
+    if letter.manuscript and any(letter.by_hand(place) for place in _places(finding, findings)):
         confidence = min(confidence, _BY_HAND)
     confidence = min(confidence, _by_name(finding, letter, findings))
     everything = letter.whole and not letter.cut and not letter.manuscript
@@ -122,9 +122,10 @@ def _by_name(finding: Finding, letter: Letter, findings: Sequence[Finding]) -> f
     What is nowhere in the letter is nobody's. Of a name in a picture only whether it is one at all counts: a character that is misread makes nobody else of
     its bearer.
     """
+    if finding.value is None or finding.member is None or not finding.field.startswith("petitioners.") or finding.field == "petitioners.name":
+        return 1.0
     people = _people.people(letter)
-    personal = finding.member is not None and finding.field.startswith("petitioners.") and finding.field != "petitioners.name"
-    if finding.value is None or not personal or finding.member is None or len(people) < 2:  # noqa: PLR2004 - several
+    if len(people) < 2:  # noqa: PLR2004 - several
         return 1.0
     if letter.ocr:
         likely = people[finding.member].likely if finding.member < len(people) else 1.0

@@ -6,6 +6,8 @@ leaked, somebody shielded. What a firm, a neighbour or a foreman does wrong is a
 """
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from parsers.alternatives import one_of
 
@@ -119,17 +121,16 @@ def in_vain(sentence: str) -> bool:
 
 def accuses(sentence: str, held: bool = False) -> bool:  # noqa: FBT001, FBT002 - said of the sentence
     """Whether a sentence accuses somebody in office; ``held``: one was named before, whom it may mean by 他 or leave out."""
-    if spares(sentence):
-        return False
-    if ACCUSES.search(sentence):
+    said = ACCUSES.search(sentence) is not None or any(_of_office(sentence, deed, held=held) for deed in _MISDEED.finditer(sentence))
+    return said and not spares(sentence)
+
+
+def _of_office(sentence: str, deed: re.Match[str], *, held: bool) -> bool:
+    """Whether a misdeed is that of somebody in office who stands near it, or was named before."""
+    ahead = sentence[max(0, deed.start() - 44) : deed.start()]
+    if OFFICIAL.search(ahead) or (re.match(_SHIELDS, deed[0]) is None and OFFICIAL.match(sentence, deed.end())):
         return True
-    for deed in _MISDEED.finditer(sentence):
-        ahead = sentence[max(0, deed.start() - 44) : deed.start()]
-        if OFFICIAL.search(ahead) or (re.match(_SHIELDS, deed[0]) is None and OFFICIAL.match(sentence, deed.end())):
-            return True
-        if held and (_HE.search(ahead) or _PUBLIC.search(sentence)):
-            return True
-    return False
+    return held and bool(_HE.search(ahead) or _PUBLIC.search(sentence))
 
 
 _HINT = re.compile(
@@ -147,12 +148,39 @@ def holds(sentence: str) -> bool:
     return bool(_PERSONS.search(sentence)) and not _ADDRESSED.search(sentence)
 
 
+def accusing(sentences: Sequence[str]) -> Iterator[int]:
+    """Which of the sentences accuse somebody in office: one of them may mean whom an earlier one named."""
+    held, heard = False, 0
+    for number, sentence in enumerate(sentences):
+        if accuses(sentence, held=True):
+            held = held or any(map(holds, sentences[heard:number]))
+            heard = number
+            if held or accuses(sentence):
+                yield number
+
+
+@dataclass(frozen=True, slots=True)
+class Accused:
+    """How much of a letter accuses somebody in office."""
+
+    in_heading: bool
+    in_text: float
+    """1 when the opening does, or the writer says 我举报, else the share of the sentences that do."""
+
+    @property
+    def share(self) -> float:
+        """Of heading and text together: a heading that accuses says what all of the letter is about."""
+        return 1.0 if self.in_heading else self.in_text
+
+
+def accused(heads: str, text: str) -> Accused:
+    """What a letter's headings, separated by line breaks, and its text say."""
+    sentences = _SENTENCE.findall(text)
+    outright = any(ACCUSES.search(sentence) for sentence in sentences[:_OPENING]) or _IN_PERSON.search(text)
+    in_text = 1.0 if outright else sum(1 for _ in accusing(sentences)) / max(1, len(sentences))
+    return Accused(any(map(accuses, heads.split("\n"))), in_text)
+
+
 def share(heads: str, text: str) -> float:
-    """How much of a letter accuses somebody in office: 1 when its heading or opening does, or the writer says 我举报, else the share of its sentences."""
-    held, accusing, sentences = False, 0, _SENTENCE.findall(text)
-    if any(accuses(head) for head in heads.split("\n")) or any(ACCUSES.search(sentence) for sentence in sentences[:_OPENING]) or _IN_PERSON.search(text):
-        return 1.0
-    for sentence in sentences:
-        accusing += accuses(sentence, held)
-        held = held or holds(sentence)
-    return accusing / max(1, len(sentences))
+    """``Accused.share`` of them."""
+    return accused(heads, text).share

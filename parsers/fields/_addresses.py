@@ -36,7 +36,7 @@ _BESIDE = re.compile(
     )
 )
 """Which house of a village somebody means, told without a number of its own: 东头第六家, (小学背后)."""
-_TAIL = 4
+_NAMES, _TAIL = re.compile(rf"{_C}*"), 4
 _SHORTEST, _LONGEST = 4, 60
 
 
@@ -60,7 +60,7 @@ def end(text: str, start: int) -> int | None:
         return None
     position = inside.end() if inside else position
     last = next((position + n for n in range(_TAIL + 1) if _BOUNDARY.match(text, position + n)), position)
-    position = last if re.fullmatch(rf"{_C}*", text[position:last]) else position
+    position = last if _NAMES.fullmatch(text, position, last) else position
     whole = text[start:position]
     inner = text[found.end if found else start : position]
     near = found is not None and (found.level > 4 or inside is not None)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from parsers.fields import _dressing, _labels, _names, _people, title
+from parsers.folding import tight
 from parsers.letter import Letter, Paragraph, Zone
 
 _GREETING = re.compile(r"^\s*(?:(?:展信[安佳好祺]|见字如[面晤])[。!,]\s*)?(?:(?:(?:尊敬的)?(?:各位)?领导,?)?(?:您|你)们?好(?:\s*[!,。.]\s*|\s+))?")
@@ -103,14 +104,14 @@ def _body(letter: Letter) -> tuple[Paragraph, ...]:
     own = [p for p in letter.own if letter.of(p).strip()]
     first = next((n + 1 for n, p in enumerate(own[:6]) if _dressing.salutes(letter.of(p))), 0)
     above = [p for p in own[:first] if "。" in letter.of(p) and p.end - p.start > _HEADING]
-    heads = {re.sub(r"\s", "", letter.text[slice(*span)]) for span in title.heading_ranges(letter)}
-    heads |= {re.sub(r"\s", "", letter.of(p)) for p in letter.paragraphs if p.zone is Zone.SUBJECT}
+    heads = {tight(letter.text[slice(*span)]) for span in title.heading_ranges(letter)}
+    heads |= {tight(letter.of(p)) for p in letter.paragraphs if p.zone is Zone.SUBJECT}
     return _dressing.undressed(letter, [p for p in [*above, *own[first:]] if not _is_heading(letter.of(p), heads)])
 
 
 def _is_heading(text: str, heads: set[str]) -> bool:
     """Whether a line is the letter's title again, alone or behind a word for it."""
-    words = re.sub(r"\s", "", text)
+    words = tight(text)
     return any(len(head) >= _SAYS and words.endswith(head) and _BEFORE_HEAD.fullmatch(words, 0, len(words) - len(head)) for head in heads)
 
 

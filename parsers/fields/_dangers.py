@@ -108,11 +108,9 @@ def may_be_in(text: str) -> bool:
 
 def urgent_in(sentence: str) -> bool:
     """Whether a sentence says that somebody is in danger now."""
-    if over(sentence):
-        return False
-    if any(not _DENIED.search(sentence[: match.start()]) for match in _SAID.finditer(sentence)):
-        return True
-    return any(_now(sentence, match) for match in _HAZARD.finditer(sentence) if not _DENIED.search(sentence[: match.start()]))
+    said = any(not _DENIED.search(sentence[: match.start()]) for match in _SAID.finditer(sentence))
+    said = said or any(_now(sentence, match) for match in _HAZARD.finditer(sentence) if not _DENIED.search(sentence[: match.start()]))
+    return said and not over(sentence)
 
 
 def over(sentence: str) -> bool:

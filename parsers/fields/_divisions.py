@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from operator import add
 
 _PROVINCE, _CITY, _COUNTY, _TOWN = 2, 4, 6, 9
-_LONGEST = 14
+_LONGEST, _LONGEST_STEM = 14, 8
 _UNNAMED = frozenset({"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"})
 _GENERIC = frozenset({"东区", "西区", "城区", "郊区", "矿区"})
 """Names of districts that part of any town or industrial estate may bear: no beginning of a chain."""
@@ -52,6 +53,14 @@ class _Table:
     """All codes."""
     starts: frozenset[str]
     """First two characters of every name from province to county."""
+    lengths: dict[str, tuple[int, ...]]
+    """How long the names are, full or short, that begin with these two characters; the longest first."""
+
+    def named(self, text: str, start: int) -> Iterator[tuple[str, int]]:
+        """What stands at ``start`` of a text and may be a name, with its end; the longest first."""
+        for length in self.lengths.get(text[start : start + 2], ()):
+            if start + length <= len(text):
+                yield text[start : start + length], start + length
 
 
 @cache
@@ -76,7 +85,12 @@ def _table() -> _Table:
                 short.setdefault(stem, []).append(code)
         elif name.endswith("街道办事处"):
             names.setdefault(name.removesuffix("办事处"), []).append(code)
-    return _Table({k: tuple(v) for k, v in names.items()}, {k: tuple(v) for k, v in short.items()}, frozenset(all_codes), frozenset(starts))
+    lengths: dict[str, set[int]] = {}
+    for name in (*names, *short):
+        if 1 < len(name) <= _LONGEST:
+            lengths.setdefault(name[:2], set()).add(len(name))
+    longest_first = {start: tuple(sorted(them, reverse=True)) for start, them in lengths.items()}
+    return _Table({k: tuple(v) for k, v in names.items()}, {k: tuple(v) for k, v in short.items()}, frozenset(all_codes), frozenset(starts), longest_first)
 
 
 _PEOPLES = re.compile(
@@ -124,20 +138,19 @@ def match(text: str, start: int) -> Match | None:
 
 
 def _full(text: str, start: int, table: _Table) -> Match | None:
-    for length in range(min(_LONGEST, len(text) - start), 1, -1):
-        name = text[start : start + length]
+    for name, end in table.named(text, start):
         codes = tuple(c for c in table.names.get(name, ()) if len(c) < _TOWN)
         if codes and name not in _GENERIC:
-            return Match(start, start + length, codes)
+            return Match(start, end, codes)
     return None
 
 
 def _shortened(text: str, start: int, table: _Table) -> Match | None:
     """A short name counts only when a name below it follows at once."""
-    for length in range(min(8, len(text) - start), 1, -1):
-        codes = table.short.get(text[start : start + length])
+    for name, end in table.named(text, start):
+        codes = table.short.get(name) if len(name) <= _LONGEST_STEM else None
         if codes:
-            below = _below(text, Match(start, start + length, codes), table)
+            below = _below(text, Match(start, end, codes), table)
             if below is not None:
                 return below
     return None
@@ -150,34 +163,28 @@ def _follow(text: str, found: Match, table: _Table) -> Match:
 
 
 def _below(text: str, above: Match, table: _Table) -> Match | None:
-    position = above.end
-    for length in range(min(_LONGEST, len(text) - position), 1, -1):
-        name = text[position : position + length]
+    for name, end in table.named(text, above.end):
         for names in (table.names, table.short):
             codes = tuple(c for c in names.get(name, ()) if any(len(c) > len(a) and c.startswith(a) for a in above.codes))
-            if codes and (names is table.names or _goes_on(text, Match(above.start, position + length, codes), table)):
-                return Match(above.start, position + length, codes)
+            if codes and (names is table.names or _goes_on(text, Match(above.start, end, codes), table)):
+                return Match(above.start, end, codes)
     return None
 
 
 def _goes_on(text: str, found: Match, table: _Table) -> bool:
     return found.level < _TOWN and any(
-        any(len(c) > len(a) and c.startswith(a) for a in found.codes for c in table.names.get(text[found.end : found.end + length], ()))
-        for length in range(min(_LONGEST, len(text) - found.end), 1, -1)
+        any(len(c) > len(a) and c.startswith(a) for a in found.codes for c in table.names.get(name, ())) for name, _ in table.named(text, found.end)
     )
 
 
 def scan(text: str) -> Iterator[Match]:
     """Every chain in a text, from left to right, none inside another."""
     starts = _table().starts
-    position = 0
-    while position < len(text) - 1:
-        found = match(text, position) if text[position : position + 2] in starts else None
-        if found is None:
-            position += 1
-        else:
+    behind = 0
+    for at, start in enumerate(map(add, text, text[1:])):
+        if start in starts and at >= behind and (found := match(text, at)) is not None:
             yield found
-            position = found.end
+            behind = found.end
 
 
 _TOWN_ENDS = re.compile(r"镇(?!政府)|乡(?!政府)|街道(?!办)")
@@ -206,11 +213,10 @@ def of_address(text: str) -> Match | None:
     杭州文三路9号, 苏州高新区; the divisions behind it may do without theirs too, and counties may bear the kind they were of once (广德县, now 广德市).
     """
     text = _PARTED.sub("", text)[:_HEAD]
-    found = next(iter(scan(text)), None)
+    found = next((chain for at in range(min(len(text) - 1, _BEFORE + 1)) if (chain := match(text, at)) is not None), None)
     if found is not None and found.start == 0:
         return found
-    headed = _headed(text, _table())
-    return headed or (found if found is not None and found.start <= _BEFORE else None)
+    return _headed(text, _table()) or found
 
 
 def _headed(text: str, table: _Table) -> Match | None:
@@ -223,7 +229,9 @@ def _headed(text: str, table: _Table) -> Match | None:
 
 def _bare(text: str, above: Match, table: _Table) -> Match | None:
     """A division without its suffix, or with that of another kind, behind the one ``above`` it; a county needs one of the two, or a city above."""
-    for length in range(8, 1, -1):
+    if text[above.end : above.end + 2] not in table.lengths:
+        return None
+    for length in range(_LONGEST_STEM, 1, -1):
         end = above.end + length
         codes = tuple(c for c in table.short.get(text[above.end : end], ()) if any(len(c) > len(a) and c.startswith(a) for a in above.codes))
         if text[end : end + 1] and text[end] in _OTHER_KIND and all(len(c) > _CITY for c in codes):

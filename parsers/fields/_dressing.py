@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from parsers.alternatives import one_of
 from parsers.fields import _addresses, _labels, _names, _people, _signers, address, addressee
 from parsers.fields._salutation import SALUTATION
+from parsers.folding import tight
 from parsers.letter import Letter, Paragraph
 
 _WISH = r"公祺|台祺|时祺|[春夏秋冬]祺|[大钧勋公政台]安|安康|崇祺"
@@ -121,7 +122,7 @@ def _last_told(firm: Sequence[bool], weak: Sequence[bool]) -> int:
 def _close_lists(text: Sequence[str], firm: list[bool]) -> None:
     """Mark the headings of lists: what heads nothing but dressing is dressing."""
     for number in reversed(range(len(text))):
-        if _heads_list(text[number]) and (number + 1 == len(text) or firm[number + 1]):
+        if (number + 1 == len(text) or firm[number + 1]) and _heads_list(text[number]):
             firm[number] = True
 
 
@@ -229,7 +230,7 @@ _ASKS = re.compile(r"怎么样|怎么办|怎么解决|什么|啥|诉求|请求|�
 def _has_many_rows(letter: Letter) -> bool:
     """Whether a letter is a form: most of its lines are rows of a label and a value, several of them with labels we know."""
     own = [p for p in letter.own if letter.of(p).strip()]
-    known = sum(leading_label(letter, p) is not None for p in own)
+    known = len(letter.once(_leading_labels))
     rows = sum(_ROW.fullmatch(letter.of(p)) is not None for p in own)
     return known >= _FORM_ROWS and 2 * rows > len(own)
 
@@ -270,7 +271,7 @@ def _row_of_form(letter: Letter, paragraph: Paragraph) -> bool:
     if label is not None and label[0] == "title" and is_form(letter):
         return told or label[1] not in {"事由", "案由", "关于", "题"}
     longest = _LONGEST_OF_SIGNERS if label is not None and label[0] == "name" else _LONGEST
-    if not keys or "content" in keys or "。" in text.rstrip().rstrip("。") or len(re.sub(r"\s", "", text)) >= longest:
+    if not keys or "content" in keys or "。" in text.rstrip().rstrip("。") or len(tight(text)) >= longest:
         return False
     value = _without_names(letter, letter.text[label[2] : paragraph.end] if label else text)
     if len(value.strip()) > _TICK and "purpose" not in keys and _TELLS.search(value):
@@ -301,15 +302,28 @@ def _has_content(letter: Letter) -> bool:
 
 
 def leading_label(letter: Letter, paragraph: Paragraph) -> tuple[str, str, int] | None:
-    """Kind, words and the place behind a label that begins a line, with a colon or a gap behind it."""
+    """Kind, words and the place behind a label that begins a line of the petition, with a colon or a gap behind it."""
+    return letter.once(_leading_labels).get(paragraph.start)
+
+
+def _leading_labels(letter: Letter) -> dict[int, tuple[str, str, int]]:
+    """These labels by the places of their lines."""
+    return {p.start: label for p in letter.own if (label := _leading_label(letter, p)) is not None}
+
+
+def _leading_label(letter: Letter, paragraph: Paragraph) -> tuple[str, str, int] | None:
     text = letter.of(paragraph)
     begin = paragraph.start + len(text) - len(text.lstrip())
     for pair in letter.once(_pairs).get(paragraph.start, ())[:1]:
-        if not re.sub(r"[\s:=\[\]【】()|-]", "", re.sub(r"\s", "", letter.text[begin : pair.start]).replace(re.sub(r"\s", "", pair.label), "", 1)):
+        if not _EDGES.sub("", tight(letter.text[begin : pair.start]).replace(tight(pair.label), "", 1)):
             return pair.key, pair.label, pair.start
-    match = re.match(r"\s*(?P<label>[^\s:。,]{2,8})(?:\s{2,}|\s*[:|│┃]\s*|\u3000|\t)(?=\S)", text)
+    match = _LEADING.match(text)
     key = match and _labels.key_of(match["label"])
     return (key, match["label"], paragraph.start + match.end()) if match and key else None
+
+
+_EDGES = re.compile(r"[\s:=\[\]【】()|-]")
+_LEADING = re.compile(r"\s*(?P<label>[^\s:。,]{2,8})(?:\s{2,}|\s*[:|│┃]\s*|\u3000|\t)(?=\S)")
 
 
 def is_offices(key: str, words: str) -> bool:
@@ -323,7 +337,7 @@ def is_form(letter: Letter) -> bool:
 
 
 def _is_form(letter: Letter) -> bool:
-    labels = [label for p in letter.own if (label := leading_label(letter, p)) is not None]
+    labels = letter.once(_leading_labels).values()
     return len(labels) >= _FORM_ROWS and any(key == "title" or is_offices(key, words) for key, words, _ in labels)
 
 
@@ -352,7 +366,7 @@ def _identifies(letter: Letter, paragraph: Paragraph) -> bool:
     """Whether a line says who or where somebody is, and nothing else."""
     text = letter.of(paragraph)
     signer = paragraph.start in letter.once(_signers_rows)
-    if len(re.sub(r"\s", "", text)) > (_LONGEST_OF_SIGNERS if signer else _LONGEST):
+    if len(tight(text)) > (_LONGEST_OF_SIGNERS if signer else _LONGEST):
         return False
     for place in letter.once(_places).get(paragraph.start, ()):
         text = text[: place.start - paragraph.start] + " " + text[place.end - paragraph.start :]

@@ -8,6 +8,7 @@ from functools import lru_cache
 from parsers import layout
 from parsers.alternatives import one_of
 from parsers.fields import _addresses, _names
+from parsers.folding import tight
 from parsers.letter import Letter, Paragraph, Zone
 
 _ANY_PERSON = r"(?![^人]{0,2}(?:被|责任|证|经办|承办|负责|家|工|别|代|收|接|登|记|填|法|老|病|客|熟|介|中间|死|受|债|房|亲|军|男|女|某|有|个|私|的))[\u4e00-\u9fff]{1,3}人"
@@ -73,7 +74,9 @@ _INLINE = re.compile(
     r"\"?(?P<label>[\u4e00-\u9fffA-Za-z()\[\]【】《》<>〔〕、/*-]{1,20}?(?:[ ]{1,4}[\u4e00-\u9fff]){0,3})\"?[ ]{0,3}(?:[:;=→]|(?<=[谁么样办我事里姓])\?(?:\s?答:)?|>{1,3}|…{1,3}|(?<=[】\]〕])|(?<=[\u4e00-\u9fff)])[-—]{1,3}(?=[^-—]))[ \t]*\"?"
 )
 
-
+_MARKED = re.compile(r"[:;=→>…】\]〕?—-]")
+"""What every label in a line has behind it."""
+_COUNTED = re.compile(r"(?<=[人者表])[一二三四五六七八九甲乙丙\d]$")
 _NUMBERED = re.compile(r"^[\s(]*(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[①-⑨])[.、)]+")
 
 
@@ -95,9 +98,9 @@ class Pair:
 @lru_cache(maxsize=512)
 def key_of(label: str) -> str | None:
     """The kind of a label, e.g. ``address``; None when it is none we know. Asked of the same few words again and again."""
-    label = _NUMBERED.sub("", re.sub(r"\s", "", label)).strip(":;=()【】[]〔〕《》<>*-—、.")
-    label = re.sub(r"(?<=[人者表])[一二三四五六七八九甲乙丙\d]$", "", label)
-    match = _ANY.fullmatch(label) or _ANY.fullmatch(re.sub(r"\([^()]{1,10}\)?", "", label))
+    label = _NUMBERED.sub("", tight(label)).strip(":;=()【】[]〔〕《》<>*-—、.")
+    label = _COUNTED.sub("", label)
+    match = _ANY.fullmatch(label) or ("(" in label and _ANY.fullmatch(re.sub(r"\([^()]{1,10}\)?", "", label)))
     return _KEYS[int(str(match.lastgroup)[1:])] if match else None
 
 
@@ -120,7 +123,7 @@ def pairs(letter: Letter) -> tuple[Pair, ...]:
             begin = paragraph.start + len(text) - len(text.lstrip())
             made = [Pair(above[0], above[1], begin, paragraph.start + len(text.rstrip()), paragraph, cell=False)]
         above = (key, re.sub(r"[\s:]", "", text), paragraph.zone) if key else None
-        found += [replace(pair, key=_key(letter, pair, theirs=theirs)) for pair in made]
+        found += [pair if (kind := _key(letter, pair, theirs=theirs)) == pair.key else replace(pair, key=kind) for pair in made]
     return tuple(found)
 
 
@@ -195,7 +198,7 @@ def _of_row(letter: Letter, paragraph: Paragraph) -> list[Pair]:
     return _cells(letter, paragraph, spaced) if spaced else _inline(letter, paragraph.start, paragraph.end, paragraph)
 
 
-_SHORT_ROW = 90
+_WORD, _SHORT_ROW = re.compile(r"\S+"), 90
 _LETTERS_APART = 3
 _GAP = 6
 """Blanks between two columns of a table, more than between the words of a value."""
@@ -203,9 +206,9 @@ _GAP = 6
 
 def _set_apart(text: str, offset: int) -> list[tuple[str, int]]:
     """Labels and values with nothing but spaces between them, as a table in HTML becomes in text; empty when a row is something else."""
-    words = [(m[0], offset + m.start()) for m in re.finditer(r"\S+", text)]
+    words = [] if "。" in text else [(m[0], offset + m.start()) for m in _WORD.finditer(text)]
     words = words[1:] if words and _NUMBERED.fullmatch(words[0][0]) else words
-    if len(words) < 2 or sum(len(word) + 1 for word, _ in words) > _SHORT_ROW or "。" in text or any(word[0] in ":=->→…" for word, _ in words):
+    if len(words) < 2 or sum(len(word) + 1 for word, _ in words) > _SHORT_ROW or any(word[0] in ":=->→…" for word, _ in words):
         return []
     cells: list[tuple[str, int]] = []
     labels = set()
@@ -273,13 +276,13 @@ def _glued(text: str, start: int) -> Iterator[tuple[str, str, int, int]]:
         return
     for number, mark in enumerate(marks):
         end = marks[number + 1].start() if number + 1 < len(marks) else len(text)
-        yield str(key_of(mark[0])), re.sub(r"\s", "", mark[0]), start + mark.end(), start + end
+        yield str(key_of(mark[0])), tight(mark[0]), start + mark.end(), start + end
 
 
 def _inline(letter: Letter, start: int, end: int, paragraph: Paragraph) -> list[Pair]:
     text = letter.text[start:end]
     marks = []
-    for match in _INLINE.finditer(text):
+    for match in _INLINE.finditer(text) if _MARKED.search(text) else ():
         label = match["label"]
         key, length = _suffix(label)
         if key is not None:

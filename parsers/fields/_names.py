@@ -65,12 +65,13 @@ _WHOSE = re.compile(r"^(?:[他她我其]的?)(?:大|小|养)?(?:儿子|女儿|�
 
 def clean(name: str) -> str:
     """A name as it is kept: no spaces between its characters, one kind of middle dot, no courtesy behind it."""
-    if _LATIN.fullmatch(name.strip()):
+    bare = "".join(name.split())
+    if bare.isascii() and _LATIN.fullmatch(name.strip()):
         return name.strip()
-    bare = _DOT.sub("·", "".join(name.split()))
+    bare = bare if bare.isalpha() else _DOT.sub("·", bare)
     if "·" in bare:
         return _WHOSE.sub("", _ADDRESSED.sub("", bare))
-    return bare if bare[:2] in DOUBLE or bare[:1] not in SURNAMES else _COURTESY.sub("", bare)
+    return bare if len(bare) < _LONG or bare[:2] in DOUBLE or bare[:1] not in SURNAMES else _COURTESY.sub("", bare)
 
 
 _OPENERS = (
@@ -102,48 +103,36 @@ _OPENERS = (
 )
 
 
-_UNIT = r"(?:厂|公司|店|场|院|校|学|局|所|村|镇|县|市|区|组|社|站|队|部|行|馆|中心|集团|花园|批发|库|路|街|病|压)$"
+_UNIT = re.compile(r"(?:厂|公司|店|场|院|校|学|局|所|村|镇|县|市|区|组|社|站|队|部|行|馆|中心|集团|花园|批发|库|路|街|病|压)$")
 """Ends of what is no person but a place, a unit or a thing."""
 
 
-_LABEL_WORD = re.compile(r"地址|住址|电话|手机|座机|家里|号码|身份|证件|邮[箱编]|日期|姓名|签名|手印|户籍|联系|家庭|居住|附件|同意|有事")
-"""Words of the labels beside a name: no name has them."""
-
-
-_SPOKEN = re.compile(r"[你您他她们是的了吗呢吧]|知道|有个")
-"""What sentences have and names don't."""
+_NO_NAME = re.compile(
+    r"公司|律师|村委|政府|信访|大队|派出所|办公室|委员会|群众|业主|村民|居民|家属|职工|"
+    r"地址|住址|电话|手机|座机|家里|号码|身份|证件|邮[箱编]|日期|姓名|签名|手印|户籍|联系|家庭|居住|附件|同意|有事|[你您他她们是的了吗呢吧]|知道|有个"
+)
+"""Words of units and offices, of the labels beside a name, and what sentences have and names don't."""
+_HEADING = re.compile(r"名单|名册|名录|批示|意见")
 
 
 _LEFT_OUT = re.compile(r"(?:暂?未|没有?|不)(?:填写?|提供|留下?|注明|署名|告知|公开|透露|登记|说明|写)|不[详便愿明]|保密|隐[匿去]|暂无|同上|.{0,3}匿名.{0,4}")
 """What a form says where no name is given."""
 
 
-def plausible(name: str) -> float:  # noqa: PLR0911 - one return a shape
+def plausible(name: str) -> float:
     """How likely a text in a name's place is a personal name: 0 (no) to 1 (known surname, usual length)."""
-    name = clean(name)
-    if (
-        name in NOT_NAMES
-        or _LEFT_OUT.fullmatch(name)
-        or name.startswith(_OPENERS)
-        or any(
-            word in name
-            for word in ("公司", "律师", "村委", "政府", "信访", "大队", "派出所", "办公室", "委员会", "群众", "业主", "村民", "居民", "家属", "职工")
-        )
-    ):
+    return _likely(clean(name))
+
+
+def _likely(name: str) -> float:  # noqa: PLR0911 - one return a shape
+    """The same of a name that is clean."""
+    if name in NOT_NAMES or name.startswith(_OPENERS) or _NO_NAME.search(name) or _LEFT_OUT.fullmatch(name):
         return 0.0
-    if _LATIN.fullmatch(name):
+    if name.isascii() and _LATIN.fullmatch(name):
         return 0.97
-    if _LABEL_WORD.search(name) or _SPOKEN.search(name):
-        return 0.0
     if "·" in name:
         return 0.995 if "我" not in name and all(name.split("·")) and len(name) >= _LONG else 0.0
-    if (
-        name in DOUBLE
-        or name[-1:] in "镇乡"
-        or not _ALL_HAN.fullmatch(name)
-        or (len(name) > 3 and re.search(_UNIT, name))
-        or re.search("名单|名册|名录|批示|意见", name)
-    ):
+    if name in DOUBLE or name[-1:] in "镇乡" or not _ALL_HAN.fullmatch(name) or (len(name) > 3 and _UNIT.search(name)) or _HEADING.search(name):
         return 0.0
     if name.endswith(("女士", "先生", "同志", "某", "老师", "师傅")):
         return 0.6
@@ -156,17 +145,22 @@ def plausible(name: str) -> float:  # noqa: PLR0911 - one return a shape
     return {2: 0.5, 3: 0.7, 4: 0.85, 5: 0.75, 6: 0.6}.get(len(name), 0.0)
 
 
-_NEVER = r"批示|意见|签收|名册|名录|[到掉了的着过吗呢吧啊把被给让很都也就还不没他她它你们这那我厂店款钱费病]|名单|签名|人员|先生|女士|血压|[县市区镇乡路]$"
+_NEVER = re.compile(
+    r"批示|意见|签收|名册|名录|[到掉了的着过吗呢吧啊把被给让很都也就还不没他她它你们这那我厂店款钱费病]|名单|签名|人员|先生|女士|血压|[县市区镇乡路]$"
+)
 """Characters and words no name has, where nothing but a surname speaks for one."""
 
 
 def surnamed(name: str) -> bool:
     """Whether a text is a known surname with one or two further characters, or a name with a dot: enough where little announces it."""
     name = clean(name)
-    compound = name[:2] in DOUBLE and len(name) in {3, 4}
-    if "·" not in name and re.search(_NEVER, name[1:]):
-        return False
-    return ("·" in name or compound or (name[:1] in SURNAMES and len(name) in {2, 3})) and plausible(name) > 0.9
+    if "·" in name:
+        return plausible(name) > _CERTAINLY
+    known = (name[:1] in SURNAMES and len(name) in {2, 3}) or (name[:2] in DOUBLE and len(name) in {3, 4})
+    return known and not _NEVER.search(name[1:]) and _likely(name) > _CERTAINLY
+
+
+_CERTAINLY = 0.9
 
 
 _SELDOM = frozenset("盘历员门修占都从有后才相那查商年底党战连利能全满续召撒候边通向养须丰原赏和时经")

@@ -1,12 +1,13 @@
 """Lists of signers: tables, rows below "业主签名：", numbered people, names side by side. Each person has the stretch that holds their numbers."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from parsers.alternatives import one_of
 from parsers.fields import _labels, _names
+from parsers.folding import tight
 from parsers.letter import Letter, Paragraph, Zone
 
 _HAN = _names.HAN
@@ -34,7 +35,7 @@ _COLUMN_MORE = re.compile(
 )
 _OPENED = re.compile(one_of(rf"\s*(?:{_names.SIGNER}|签名|签字|署名)(?:\((?:签名|签字|签章|盖章)\))?\s*:\s*(?P<name>{ONE})\s*$"))
 """The first of several names that stand one below the other behind one label."""
-_LONGEST_ROW = 60
+_LONGEST_ROW, _LONGEST_HEAD, _LONGEST_COLUMNS = 60, 40, 80
 _GAP = 2
 """Lines that are no row and may stand between two rows of a table."""
 
@@ -108,12 +109,12 @@ def _consenting(letter: Letter, zone: Zone) -> Iterator[Signer]:
 def heads_columns(text: str) -> bool:
     """Whether a line heads the columns of a signers' table."""
     return (
-        bool(_COLUMN.search(text))
+        len(text) < _LONGEST_COLUMNS
+        and ":" not in text
+        and bool(_COLUMN.search(text))
         and bool(_COLUMN_MORE.search(text))
         and not re.search(r"\d{6}", text)
-        and ":" not in text
         and not re.match(rf"\s*{_ORDER}", text)
-        and len(text) < 80
         and all(_labels.key_of(c) or (len(c.strip()) <= 6 and not _names.clear(c)) for c in re.split(r"[\t |]{1,}", text))
     )
 
@@ -155,7 +156,7 @@ _BAR = re.compile(r"[\t|│]")
 
 def _side_by_side(heading: str) -> int:
     """How many cells each person has where a table stands two or more times side by side (姓名 电话 姓名 电话); 0 in any other."""
-    cells = [re.sub(r"\s", "", cell) for cell in _BAR.split(heading)]
+    cells = [tight(cell) for cell in _BAR.split(heading)]
     width = next((n for n in range(1, len(cells) // 2 + 1) if len(cells) % n == 0 and cells == cells[:n] * (len(cells) // n)), 0)
     return width if any(_COLUMN.search(cell) for cell in cells[:width]) else 0
 
@@ -227,19 +228,27 @@ def _signer(written: str, at: int, paragraph: Paragraph, row: tuple[int, int]) -
     return Signer(_names.clean(name), at, at + len(name), paragraph, row)
 
 
-def _lines(letter: Letter) -> list[Paragraph]:
-    return [
+def _lines(letter: Letter) -> tuple[Paragraph, ...]:
+    """The lines in which signers may stand."""
+    return tuple(
         p for p in letter.paragraphs if p.zone in {Zone.OWN, Zone.SIGNATURE} and letter.of(p).strip() and not (letter.forwarded and p.zone is Zone.SIGNATURE)
-    ]
+    )
+
+
+def _rows(letter: Letter) -> dict[int, tuple[Signer, ...]]:
+    """The signers of each of these lines, by where it begins."""
+    return {p.start: tuple(_row(letter, p)) for p in letter.once(_lines)}
 
 
 def _headed(letter: Letter) -> Iterator[Signer]:
     """People below a line "业主签名：" or "信访代表", a line each or several side by side; also what goes on below "签名：某某 某某"."""
-    lines = _lines(letter)
-    for number, paragraph in enumerate(lines):
+    lines, rows = letter.once(_lines), letter.once(_rows)
+    for number, paragraph in enumerate(lines[:-1]):
+        if not rows[lines[number + 1].start]:
+            continue
         text = letter.of(paragraph)
         opened = _OPENED.match(text)
-        if opened is None and (not HEAD.match(text) or len(text.strip()) > 40):
+        if opened is None and (len(text.strip()) > _LONGEST_HEAD or not HEAD.match(text)):
             continue
         found: list[Signer] = []
         if opened is not None and _names.surnamed(opened["name"]):
@@ -248,7 +257,7 @@ def _headed(letter: Letter) -> Iterator[Signer]:
         elif opened is not None:
             continue
         for below in lines[number + 1 :]:
-            made = list(_row(letter, below))
+            made = rows[below.start]
             if not made or (opened is not None and not _BESIDE.match(letter.of(below))):
                 break
             found += made
@@ -265,8 +274,8 @@ def _are_people(found: Sequence[Signer]) -> bool:
 def _rows_of_their_own(letter: Letter) -> Iterator[Signer]:
     """Lines one below the other that each begin with a name, without anything above: two with numbers of theirs, or three that are counted or say alike of each."""
     run: list[tuple[Signer, str]] = []
-    for paragraph in (*_lines(letter), None):
-        made = list(_row(letter, paragraph)) if paragraph is not None else []
+    for paragraph in (*letter.once(_lines), None):
+        made = letter.once(_rows)[paragraph.start] if paragraph is not None else ()
         if made and paragraph is not None:
             run += ((one, letter.of(paragraph)) for one in made)
             continue
@@ -308,7 +317,7 @@ def _is_list(run: Sequence[tuple[Signer, str]]) -> bool:
 
 def _alike(run: Sequence[tuple[Signer, str]]) -> bool:
     """Whether rows say the same of each of their people: 男 and an age, 家长, that there is a thumbprint."""
-    words = Counter(word for one, text in run for word in set(re.findall(rf"{_HAN}+", re.sub(r"\s", "", text).replace(one.name, " "))))
+    words = Counter(word for one, text in run for word in set(re.findall(rf"{_HAN}+", tight(text).replace(one.name, " "))))
     return bool(words) and all(times > 1 for times in words.values())
 
 
@@ -317,9 +326,12 @@ _OF_A_BLOCK = frozenset({"id_number", "phone", "address", "email", "hukou"})
 
 def _blocks(letter: Letter) -> Iterator[Signer]:
     """People one below the other, each a line with the name and further lines with labelled values."""
-    lines = _lines(letter)
+    lines = letter.once(_lines)
     pairs = letter.once(_labels.pairs)
-    labels = [{p.key for p in pairs if p.paragraph is line} for line in lines]
+    keys: dict[int, set[str]] = defaultdict(set)
+    for pair in pairs:
+        keys[pair.paragraph.start].add(pair.key)
+    labels = [keys[line.start] for line in lines]
     found: list[Signer] = []
     for number, line in enumerate(lines[:-1]):
         below = next((n for n in range(number + 1, len(lines)) if not labels[n] or not labels[n] <= _OF_A_BLOCK), len(lines))
@@ -337,8 +349,8 @@ def _blocks(letter: Letter) -> Iterator[Signer]:
 def _at_the_end(letter: Letter) -> Iterator[Signer]:
     """The last lines that are made of names, when the first of them has several."""
     found: list[Signer] = []
-    for paragraph in _lines(letter)[1:][-_LAST:]:
-        made = list(_row(letter, paragraph))
+    for paragraph in letter.once(_lines)[1:][-_LAST:]:
+        made = letter.once(_rows)[paragraph.start]
         if len(made) <= (not found):
             if found:
                 break
@@ -373,7 +385,7 @@ _MANY, _CONTEXT = 3, 24
 
 def _runs(letter: Letter) -> Iterator[Signer]:
     """People named one behind the other where a sentence or a label says that they write together: "我们是某某、某某和某某", "附议:某某,某某,某某"."""
-    for paragraph in _lines(letter):
+    for paragraph in letter.once(_lines):
         text = letter.of(paragraph)
         bare = _ASIDE.sub(lambda aside: " " * len(aside[0]), text)
         for run in _rows_of_names(bare):

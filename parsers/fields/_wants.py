@@ -6,7 +6,6 @@ The model of purposes (``parsers.purpose_model``) weighs their verdict with all 
 import re
 
 from parsers.alternatives import one_of
-from parsers.fields import _accusing
 
 _CONSULTS = r"(?<!投资)(?<!管理)(?<!法律)(?<!信息)(?<!技术)咨询(?!部|公司|中心|服务|机构|费|有限)"
 """Asking, not a firm that is asked for money."""
@@ -58,15 +57,14 @@ _MUCH = 1 / 3
 """Share of accusing sentences from which the accusation is what the letter is about."""
 
 
-def only_improves(heads: str, text: str) -> bool:
+def only_improves(heads: str, text: str, accusing: float) -> bool:
     """Whether the heading asks that something be made better and nobody is said to have been harmed: advice, whatever the closing formula asks for."""
-    return bool(IMPROVES.search(heads)) and judged(heads, text) == "意见建议" and not HURT.search(text)
+    return bool(IMPROVES.search(heads)) and judged(heads, text, accusing) == "意见建议" and not HURT.search(text)
 
 
-def judged(heads: str, text: str) -> str:
-    """The purpose that matters most."""
-    weight = _accusing.share(heads, text)
-    if weight >= 1:
+def judged(heads: str, text: str, accusing: float) -> str:
+    """The purpose that matters most; ``accusing``: how much of the letter accuses somebody in office (``_accusing.Accused.share``)."""
+    if accusing >= 1:
         return "揭发控告"
     hurt = len(HURT.findall(text))
     name = (
@@ -74,9 +72,9 @@ def judged(heads: str, text: str) -> str:
         if APPEALS.search(heads) or (APPEALS.search(text) and re.search(r"再审|申诉|复查|复核", text))
         else _named(heads, hurt) or _told(heads, text, hurt)
     )
-    if weight == 0 or name == "其他":
+    if accusing == 0 or name == "其他":
         return name
-    if weight >= _MUCH or (hurt == 0 and not CLAIMS.search(heads)):
+    if accusing >= _MUCH or (hurt == 0 and not CLAIMS.search(heads)):
         return "揭发控告"
     return name if name != "意见建议" else "求决"
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from parsers.alternatives import one_of
 from parsers.fields import _bodies, _labels, _names, _people, _signers
+from parsers.folding import tight
 from parsers.letter import Letter, Paragraph, Zone
 
 _WRITTEN_FOR = re.compile(
@@ -261,7 +262,7 @@ _LABELLED = r"(?:的|为|是|:|\s|,|居民|公民|有效|联系|手机|电话|�
 
 
 def _in_brackets(before: str, inside: str, who: tuple[_people.Person, ...]) -> Claim | None:
-    squeezed = re.sub(r"\s", "", before)
+    squeezed = tight(before)
     for number, person in enumerate(who):
         if squeezed.endswith((person.name, person.name + "先生", person.name + "女士", person.name + "同志")):
             return Claim(number, firm=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from parsers.alternatives import one_of
 from parsers.fields import _addresses, _dates, _divisions, _make, _names, _people, _whose
 from parsers.fields._salutation import SALUTATION
+from parsers.folding import tight
 from parsers.letter import Letter, Paragraph, Zone
 from petition_intake.model import Finding
 
@@ -75,7 +76,7 @@ _NOT_HOME = frozenset({"hukou", "place", "respondents", "clerk", "content", "tit
 
 
 _DWELL = re.compile(
-    r"(?P<who>[^,。;!?]{0,12}?)(?:(?:居住|现居(?!住)|定居|安家|落户|租住|暂住|属于|世居|住|家(?=就|都|也|一直|在)|住处|住?址)(?:就|也|都|一直)?住?(?:在|于|址在|址是|是|为)?|"
+    r"(?:(?:居住|现居(?!住)|定居|安家|落户|租住|暂住|属于|世居|住|家(?=就|都|也|一直|在)|住处|住?址)(?:就|也|都|一直)?住?(?:在|于|址在|址是|是|为)?|"
     r"(?:回信|来信|通信|回复|答复|材料|邮件|函件)(?:请|可|均)?(?:邮?寄到?|按)|(?:我|本人|俺|在下)(?P<from>是|系|来自))[ :]{0,2}(?=[\u4e00-\u9fff])"
 )
 _ANOTHERS = re.compile(one_of(rf"(?:他|她|其|对方|老板|邻居|被告|亲戚|朋友|工友|同事|承包|开发商|(?<!和)(?<!与){_names.KIN}(?:一家|现在|现|们)?)$"))
@@ -84,21 +85,19 @@ _ANOTHERS = re.compile(one_of(rf"(?:他|她|其|对方|老板|邻居|被告|亲�
 def _dwelt(letter: Letter) -> Iterator[Stretch]:
     """Where the petitioners live or want to be written to, as far as what follows has the shape of an address."""
     for paragraph in letter.own:
-        text = letter.of(paragraph)
+        text, last = letter.of(paragraph), 0
         for match in _DWELL.finditer(text):
+            who = _CLAUSE.split(text[max(last, match.start() - _WHO) : match.start()])[-1]
+            last = match.end()
             stop = _addresses.end(text, match.end())
-            before = text[: match.start("who")]
             if match["from"] and (len(_people.people(letter)) > 1 or stop is None or not _FROM_THERE.match(text, stop)):
                 continue  # of several the place named is where the matter is as well
-            if (
-                stop is not None
-                and not _ANOTHERS.search(match["who"])
-                and not _THEIRS.search(before + match["who"])
-                and _speaks(letter, paragraph, match.end())
-            ):
+            if stop is not None and not _ANOTHERS.search(who) and not _THEIRS.search(text[: match.start()]) and _speaks(letter, paragraph, match.end()):
                 yield Stretch(paragraph.start + match.end(), paragraph.start + stop, "told", hukou=False, paragraph=paragraph)
 
 
+_CLAUSE, _WHO = re.compile(r"[,。;!?]"), 12
+"""What parts clauses, and up to how many characters before such words say who lives there."""
 _FROM_THERE = re.compile(r"(?:的|这边的?)?(?:一名|一位|一个|普通|老|本地)*(?:人(?=[,。;:()\s])|村民|居民|农民|市民)")
 """Behind a place that somebody is of."""
 
@@ -106,7 +105,7 @@ _FROM_THERE = re.compile(r"(?:的|这边的?)?(?:一名|一位|一个|普通|老
 def _speaks(letter: Letter, paragraph: Paragraph, at: int) -> bool:
     """Whether a clause is the writer's own: it says so, or the petitioner's name stands in its sentence, or nothing stands before it."""
     sentence = re.split(r"[。;!?]", letter.text[paragraph.start : paragraph.start + at])[-1]
-    return bool(_MINE.search(sentence)) or any(mention.name in re.sub(r"\s", "", sentence) for mention in _mains(letter)[:1])
+    return bool(_MINE.search(sentence)) or any(mention.name in tight(sentence) for mention in _mains(letter)[:1])
 
 
 _ATTRIBUTE = re.compile(
@@ -258,7 +257,7 @@ def _lives(letter: Letter, paragraph: Paragraph) -> Iterator[Stretch]:
     for match in _LIVES.finditer(text):
         before = text[: match.start()]
         sentence = re.split(r"[。;!?]", before)[-1]
-        named = any(who.name in re.sub(r"\s", "", sentence) for who in _people.people(letter)[:1])
+        named = any(who.name in tight(sentence) for who in _people.people(letter)[:1])
         announced = named or _MINE.search(sentence or "我") or not before.strip()
         if announced and not _THEIRS.search(before) and looks_like(match["text"]) and not _GOES_ON.search(match["text"]):
             hukou = bool(re.search(r"(?:户籍|户口|身份证)(?:所在|登记)?(?:地址?)?$", before))
@@ -281,9 +280,10 @@ def _belongs(letter: Letter, paragraph: Paragraph) -> Iterator[Stretch]:
 def _beside_the_name(letter: Letter, paragraph: Paragraph) -> Iterator[Stretch]:
     """The place right before or behind the name: "我是某地的某某", "某某，某地人"."""
     text = letter.of(paragraph)
-    before = [m for m in (*_OF.finditer(text), *_LED.finditer(text)) if any(who.start == paragraph.start + m.end() for who in _mains(letter))]
-    who = tuple(person.name for person in _people.people(letter)[:1])
-    behind = [m for m in _NATIVE.finditer(text) if who and text.endswith(who, 0, m.start())]
+    mains = {who.start - paragraph.start for who in _mains(letter) if paragraph.start <= who.start <= paragraph.end}
+    before = [m for m in (*_OF.finditer(text), *_LED.finditer(text)) if m.end() in mains] if mains else []
+    who = tuple(person.name for person in _people.people(letter)[:1] if person.name in text)
+    behind = [m for m in _NATIVE.finditer(text) if text.endswith(who, 0, m.start())] if who else []
     yield from (_stretch(match, paragraph, "self-introduction") for match in (*before, *behind) if looks_like(match["text"]))
 
 
@@ -329,7 +329,7 @@ def _home(letter: Letter) -> tuple[tuple[int, int], ...]:
 
 
 def _agree(one: str, other: str) -> bool:
-    one, other = re.sub(r"\s", "", one), re.sub(r"\s", "", other)
+    one, other = tight(one), tight(other)
     return one.endswith(other) or other.endswith(one) or one.startswith(other) or other.startswith(one)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from parsers.alternatives import one_of
 from parsers.fields import _make
-from parsers.letter import Letter, Zone
+from parsers.letter import Letter
 from petition_intake.model import Finding
 
 _NAME = r"(?:姓名|名字|实名|真名|真实姓名|名|姓|身份)"
@@ -33,11 +33,15 @@ _NOT_ASKED = 0.998
 """How often no secrecy is asked for where nothing is like it: in all of 4,382 letters of five families."""
 _ASKED = r"(?:请|望|求|要求|希望|务必|千万|一定|替|为|给|帮|麻烦|恳|敬请|拜托|必须|能否|应|须|勿|不要|别|不得)"
 _MINE = r"(?:本人|我们?|举报人|信访人|反映人|来信人|投诉人|俺|写信人|个人|本信|此信|来信|信件|身份|姓名|名字)"
-_SECRET = re.compile(
-    rf"{_ASKED}[^。;!?\n]{{0,16}}?(?:保密|保守(?:这个|此)?秘密|隐去|隐瞒)|{_ASKED}?[^。;!?\n]{{0,14}}?(?:不要|不得|勿|别|莫|不能|不可|切勿|切莫|避免)[^。;!?\n]{{0,14}}?(?:泄[露漏]|外泄|透露|外传|走漏|(?:公开|说出|暴露|告诉|写出)[^。;!?\n]{{0,12}}(?:{_MINE}|他|对方|别人)|"
-    rf"(?:让|叫|使)[^。;!?\n]{{1,12}}知道(?:是)?(?:我|谁)?|转(?:给|到|回|交)|落到[^。;!?\n]{{0,10}}手)|"
-    rf"{_MINE}[^。;!?\n]{{0,8}}(?:保密|勿外泄|不要公开|不公开|勿公开|不对外公开|不得公开|不外传)|(?:替|为|帮|给)[^,。;!?\n]{{1,6}}(?:瞒|隐)(?:着|住|去|下)?[^,。;!?\n]{{0,4}}(?:名|姓|身份)|(?:别|不要|勿|莫|不能)(?:再)?(?:往|给|朝|向|转|退)[^,。;!?\n]{{0,6}}(?:转|交|送|退|批)|(?:不要|别|勿|不)公开[^,。;!?\n]{{0,10}}信息|(?:保护|保密)[^。;!?\n]{{0,6}}(?:举报人|信访人|反映人|本人|我)|是否(?:要求)?保密\s*:?\s*是"
+_KEPT = r"(?:保密|保守(?:这个|此)?秘密|隐去|隐瞒)"
+_NOT_TOLD = (
+    rf"(?:不要|不得|勿|别|莫|不能|不可|切勿|切莫|避免)[^。;!?\n]{{0,14}}?(?:泄[露漏]|外泄|透露|外传|走漏|(?:公开|说出|暴露|告诉|写出)[^。;!?\n]{{0,12}}(?:{_MINE}|他|对方|别人)|"
+    rf"(?:让|叫|使)[^。;!?\n]{{1,12}}知道(?:是)?(?:我|谁)?|转(?:给|到|回|交)|落到[^。;!?\n]{{0,10}}手)"
 )
+_OTHERWISE = rf"{_MINE}[^。;!?\n]{{0,8}}(?:保密|勿外泄|不要公开|不公开|勿公开|不对外公开|不得公开|不外传)|(?:替|为|帮|给)[^,。;!?\n]{{1,6}}(?:瞒|隐)(?:着|住|去|下)?[^,。;!?\n]{{0,4}}(?:名|姓|身份)|(?:别|不要|勿|莫|不能)(?:再)?(?:往|给|朝|向|转|退)[^,。;!?\n]{{0,6}}(?:转|交|送|退|批)|(?:不要|别|勿|不)公开[^,。;!?\n]{{0,10}}信息|(?:保护|保密)[^。;!?\n]{{0,6}}(?:举报人|信访人|反映人|本人|我)|是否(?:要求)?保密\s*:?\s*是"
+_SECRET = re.compile(rf"{_ASKED}[^。;!?\n]{{0,16}}?{_KEPT}|{_ASKED}?[^。;!?\n]{{0,14}}?{_NOT_TOLD}|{_OTHERWISE}")
+_WHAT_IS_ASKED = re.compile(one_of(_KEPT, _NOT_TOLD, _OTHERWISE))
+"""What every plea for secrecy has, whatever leads to it."""
 _OTHERS_SECRET = re.compile(r"(?:他们?|她|对方|公司|物业|单位|村里|镇上|厂里|老板|村委|学校|医院|说|让我们?|叫我们?|要我们?|逼我们?)[^。;,!?]{0,8}$")
 """Before it, the secrecy is somebody else's."""
 
@@ -68,7 +72,7 @@ class AnonymousReader:
             yield _make.found(letter, "anonymous", value=True, span=nobody, how="signature", confidence=0.9)
         else:
             yield _make.absent("anonymous", 0.5)
-        secret = self._spot(letter, _SECRET, _OTHERS_SECRET)
+        secret = self._spot(letter, _SECRET, _OTHERS_SECRET) if any(_WHAT_IS_ASKED.search(letter.of(p)) for p in letter.own) else None
         if secret is not None:
             yield _make.found(letter, "asks_secrecy", value=True, span=secret, how="wording", confidence=0.95)
         else:
@@ -76,7 +80,7 @@ class AnonymousReader:
             yield Finding("asks_secrecy", value=False, confidence=0.97 if hinted else _NOT_ASKED, auto=False, found_by="absent")
 
     def _spot(self, letter: Letter, pattern: "re.Pattern[str]", unless: "re.Pattern[str] | None" = None) -> tuple[int, int] | None:
-        for paragraph in letter.in_zone(Zone.OWN):
+        for paragraph in letter.own:
             for match in pattern.finditer(letter.of(paragraph)):
                 if unless is None or not unless.search(letter.of(paragraph)[: match.start()]):
                     return paragraph.start + match.start(), paragraph.start + match.end()

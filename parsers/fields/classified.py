@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from parsers.fields import _make
+from parsers.folding import tight
 from parsers.letter import Letter
 from petition_intake.model import Finding
 
@@ -28,7 +29,7 @@ class ClassifiedReader:
                 continue
             if match := _MARK.fullmatch(letter.of(paragraph)):
                 span = (paragraph.start + match.start(1), paragraph.start + match.end(1))
-                yield _make.found(letter, "classified", re.sub(r"\s", "", match[1]), span, "mark", 0.99 * _make.reading(letter, span, letter.certainty(*span)))
+                yield _make.found(letter, "classified", tight(match[1]), span, "mark", 0.99 * _make.reading(letter, span, letter.certainty(*span)))
                 return
 
 

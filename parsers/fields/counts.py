@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from parsers.alternatives import one_of
 from parsers.fields import _make, _names, _people, _signers
-from parsers.letter import Letter, Zone
+from parsers.letter import Letter, Paragraph, Zone
 from petition_intake.model import Finding
 
 _NUMBER = r"(\d{1,6}|[一二三四五六七八九十百千两]{1,7})"
@@ -77,6 +77,14 @@ def number(text: str) -> int | None:
 
 _LISTED = 0.9985
 """How sure a letter with a list of signers is joint."""
+
+
+_ANY_NUMBER = re.compile(r"[\d一二三四五六七八九十百千两]")
+
+
+def _numbered(letter: Letter) -> tuple[Paragraph, ...]:
+    """The lines of the petition in which any number stands: there alone people can be counted."""
+    return tuple(p for p in letter.own if _ANY_NUMBER.search(letter.of(p)))
 
 
 def _numbers(letter: Letter) -> int:
@@ -150,7 +158,7 @@ class CountsReader:
             told = (
                 _numbers(letter) <= 1,
                 not any(_MORE.search(letter.of(p)) for p in letter.own),
-                not any(_signing(letter.of(p), 0) for p in letter.own),
+                not any(_signing(letter.of(p), 0) for p in letter.once(_numbered)),
             )
             one = listed == 1 and not any(_names_many(letter.of(p)) for p in letter.own)
             alone = one and _named_alone(letter, found)
@@ -168,20 +176,20 @@ class CountsReader:
                 if match:
                     span = (pair.start + match.start(1), pair.start + match.end(1))
                     return _make.found(letter, "person_count", int(match[1]), span, "form-label", 0.9985 * _make.reading(letter, span, 0.97))
-        for paragraph in letter.own:
+        for paragraph in letter.once(_numbered):
             match = _SIGNERS.search(letter.of(paragraph))
             value = number(next(g for g in match.groups() if g)) if match else None
             if match and value and value > 1:
                 span = (paragraph.start + match.start(), paragraph.start + match.end())
                 return _make.found(letter, "person_count", value, span, "stated-total", 0.9975 * _make.reading(letter, span, 1.0))
-        for paragraph in letter.own:
+        for paragraph in letter.once(_numbered):
             match = _WE.search(letter.of(paragraph))
             group = 1 if match and match[1] else 2
             value = number(match[group]) if match else None
             if match and value and value > 1:
                 span = (paragraph.start + match.start(group), paragraph.start + match.end(group))
                 return _make.found(letter, "person_count", value, span, "wording", 0.9 * _make.reading(letter, span, 1.0))
-        for paragraph in letter.own:
+        for paragraph in letter.once(_numbered):
             for value, span in _signing(letter.of(paragraph), paragraph.start):
                 return _make.found(letter, "person_count", value, span, "wording", 0.9 * _make.reading(letter, span, 1.0))
         return None
@@ -192,13 +200,15 @@ class CountsReader:
                 span = (pair.start, pair.end)
                 value = int(letter.text[slice(*span)].strip(" 人名"))
                 return _make.found(letter, "involved_count", value, span, "form-label", 0.998 * _make.reading(letter, span, 1.0))
-        told = [(stated, span) for read in (_told, _touched) for paragraph in letter.own for stated, span in read(letter.of(paragraph), paragraph.start)]
+        told = [
+            (stated, span) for read in (_told, _touched) for paragraph in letter.once(_numbered) for stated, span in read(letter.of(paragraph), paragraph.start)
+        ]
         if told:
             stated, span = told[0]
             before = _SENTENCE_END.split(letter.text[max(0, span[0] - _CLAUSE) : span[0]])[-1]
             sure = len({value for value, _ in told}) == 1 and _SAYS_TOUCHED.search(before)
             return _make.found(letter, "involved_count", stated, span, "stated", (_TOUCHES if sure else 0.9) * _make.reading(letter, span, 1.0))
-        return _make.absent("involved_count", 0.99 if any(_counts_people(letter.of(p)) for p in letter.own) else _NONE_SAID)
+        return _make.absent("involved_count", 0.99 if any(_counts_people(letter.of(p)) for p in letter.once(_numbered)) else _NONE_SAID)
 
 
 def _told(text: str, offset: int) -> Iterator[tuple[int, tuple[int, int]]]:

@@ -78,12 +78,7 @@ def _lawsuit(sentences: Sequence[str]) -> tuple[int, str] | None:
 
 
 def _report(sentences: Sequence[str]) -> tuple[int, str] | None:
-    held = False
-    for number, sentence in enumerate(sentences):
-        if _accusing.accuses(sentence, held):
-            return number, "report"
-        held = held or _accusing.holds(sentence)
-    return None
+    return next(((number, "report") for number in _accusing.accusing(sentences)), None)
 
 
 def _suit_near(sentence: str) -> bool:

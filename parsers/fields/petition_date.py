@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from parsers.fields import _clusters, _dates, _make, _names, _people, _signers
+from parsers.folding import tight
 from parsers.letter import Letter, Paragraph, Zone
 from petition_intake.model import Finding
 
@@ -74,7 +75,7 @@ class PetitionDateReader:
             (start, end), day, confidence = said
             if _BORN.match(text, end):
                 continue
-            rest = re.sub(r"\s", "", text[:start] + text[end:])
+            rest = tight(text[:start] + text[end:])
             for name in names:
                 rest = rest.replace(name, "")
             tail = (
@@ -106,7 +107,7 @@ class PetitionDateReader:
         for paragraph in [p for p in letter.own if letter.of(p).strip()][:3]:
             match = _dates.PATTERN.search(letter.of(paragraph))
             rest = letter.of(paragraph)[: match.start()] + letter.of(paragraph)[match.end() :] if match else ""
-            alone = not _WORDS.sub("", re.sub(r"\s", "", rest)) or _people.identifying(letter, paragraph) is not None
+            alone = not _WORDS.sub("", tight(rest)) or _people.identifying(letter, paragraph) is not None
             born = match and _BORN.match(letter.of(paragraph), match.end())
             day = _dates.value(match) if match and not match["py"] and alone and not born else None
             if match and day:

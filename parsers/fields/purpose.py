@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from parsers import purpose_features, purpose_model
 from parsers.fields import _accusing, _content, _make, _people, _suspects, _wants, respondents, title
+from parsers.folding import tight
 from parsers.letter import Letter, Zone
 from petition_intake.model import Finding, JsonValue
 
@@ -47,7 +48,8 @@ class PurposeReader:
             return
         model = purpose_model.model()
         ruled, likely = letter.once(_weighed)
-        names = _both(_said(letter, heads, text) or _likeliest(likely, heads, text), likely, heads, text)
+        accusing = letter.once(_accused).share
+        names = _both(_said(letter, heads, text) or _likeliest(likely, heads, text), likely, accusing, heads, text)
         span = _span(letter, _SAYS[names[0]], ranges)
         sure = agreed(names, ruled) and not (names[0] in _CLAIMED and _may_accuse(letter, heads, text))
         finding = _judged(letter, names, span, model.confidence(names[0], likely[names[0]]) if sure else min(likely[names[0]], purpose_model.UNSURE))
@@ -66,7 +68,7 @@ def _ticked(letter: Letter) -> Finding | None:
     for pair in _people.pairs(letter):
         if pair.key != "purpose" or pair.paragraph.zone is not Zone.OWN:
             continue
-        value = re.sub(r"\s", "", letter.text[pair.start : max(pair.end, pair.paragraph.end)])
+        value = tight(letter.text[pair.start : max(pair.end, pair.paragraph.end)])
         ticked = re.findall(r"[☑✓√■●✔](意见建议|申诉|求决|揭发控告|咨询|其他)", value) or [n for n in NAMES if value.startswith(n)]
         if ticked:
             at = letter.text.find(ticked[0], pair.start)
@@ -78,6 +80,10 @@ def _ticked(letter: Letter) -> Finding | None:
 
 def words_of(letter: Letter) -> tuple[str, str, list[tuple[int, int]]]:
     """Headings and story of a letter, and where the paragraphs of the story stand."""
+    return letter.once(_words_of)
+
+
+def _words_of(letter: Letter) -> tuple[str, str, list[tuple[int, int]]]:
     heads = "\n".join(letter.text[a:b] for a, b in title.heading_ranges(letter))
     asked = {pair.paragraph.start: pair.start for pair in reversed(_people.pairs(letter)) if pair.start - pair.paragraph.start < _LABEL}
     ranges = [(asked.get(p.start, p.start), p.end) for p in _content.body(letter)]
@@ -105,8 +111,14 @@ def _others(letter: Letter) -> purpose_features.Others:
 def _weighed(letter: Letter) -> tuple[str, dict[str, float]]:
     """What the rules say a letter wants, and how likely the model holds each purpose."""
     heads, text, _ = words_of(letter)
-    ruled = _wants.judged(heads, text)
-    return ruled, purpose_model.model().likely(purpose_features.seen(heads, text, ruled, others(letter)))
+    accused = letter.once(_accused)
+    ruled = _wants.judged(heads, text, accused.share)
+    return ruled, purpose_model.model().likely(purpose_features.seen(heads, text, accused, ruled, others(letter)))
+
+
+def _accused(letter: Letter) -> _accusing.Accused:
+    heads, text, _ = words_of(letter)
+    return _accusing.accused(heads, text)
 
 
 def of_track(track: str, likely: Mapping[str, float]) -> float:
@@ -118,7 +130,7 @@ def _said(letter: Letter, heads: str, text: str) -> str | None:
     """What the letter itself says it is: an appeal by the name in its heading or first rows, advice by a heading against which its text has nothing."""
     if any(map(_wants.CALLS_ITSELF_APPEAL.fullmatch, [*heads.split("\n"), *map(letter.of, letter.own[:_ROWS])])):
         return "申诉"
-    return "意见建议" if _wants.only_improves(heads, text) else None
+    return "意见建议" if _wants.only_improves(heads, text, letter.once(_accused).share) else None
 
 
 def _may_accuse(letter: Letter, heads: str, text: str) -> bool:
@@ -139,9 +151,9 @@ def _likeliest(likely: Mapping[str, float], heads: str, text: str) -> str:
 _IN_TWO_MINDS = 0.45
 
 
-def _both(best: str, likely: Mapping[str, float], heads: str, text: str) -> tuple[str, ...]:
+def _both(best: str, likely: Mapping[str, float], accusing: float, heads: str, text: str) -> tuple[str, ...]:
     """The purpose that matters most; where a letter claims and accuses, the other one too."""
-    if best in _CLAIMED and _accusing.share(heads, text) > 0:
+    if best in _CLAIMED and accusing > 0:
         return best, _ACCUSED
     claims = _wants.CLAIMS.search(heads) or len(_wants.HURT.findall(text)) >= _BOTH
     if best == _ACCUSED and claims and max(likely[name] for name in _CLAIMED) > _ASIDE:

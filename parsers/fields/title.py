@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from parsers.fields import _addresses, _dates, _dressing, _labels, _make, _people
 from parsers.fields._salutation import SALUTATION
+from parsers.folding import tight
 from parsers.letter import Letter, Paragraph, Zone
 from petition_intake import subjects
 from petition_intake.model import Finding
@@ -96,7 +97,7 @@ def _of_paper_and_way(text: str) -> bool:
 
 def _told(letter: Letter, words: str, heading: tuple[int, int] = (0, 0)) -> bool:
     """Whether the letter, below its heading, speaks of what these words say."""
-    own = re.sub(r"\s", "", "".join(letter.of(p) for p in letter.own if not heading[0] <= p.start < heading[1]))
+    own = tight("".join(letter.of(p) for p in letter.own if not heading[0] <= p.start < heading[1]))
     pairs = {words[n : n + 2] for n in range(len(words) - 1)}
     shared, letters = sum(pair in own for pair in pairs), sum(char in own for char in words)
     if len(words) >= _WORDY and (shared or letters >= _SOME * len(words)):
@@ -152,7 +153,7 @@ class TitleReader:
         """Whether there is no place for a heading: the letter begins with its salutation, and the subject is made of nothing but filler."""
         own = [p for p in letter.own if letter.of(p).strip()]
         begins = bool(own) and (SALUTATION.match(letter.of(own[0])) is not None or len(letter.of(own[0])) > _LONGEST)
-        headings = [re.sub(r"\s", "", letter.text[p.start : p.end]) for p in letter.in_zone(Zone.SUBJECT)]
+        headings = [tight(letter.text[p.start : p.end]) for p in letter.in_zone(Zone.SUBJECT)]
         if letter.forwarded and letter.quoted.subject is not None:
             headings.append(letter.text[slice(*letter.quoted.subject)])
         return begins and all(_GENERIC.match(s) or not _FILLER.sub("", _PREFIX.sub("", s)) for s in headings)
@@ -212,7 +213,7 @@ class TitleReader:
         if not lines or len(lines) > 2:
             return None
         span = (lines[0].start, lines[-1].end)
-        text = re.sub(r"\s", "", letter.text[slice(*span)])
+        text = tight(letter.text[slice(*span)])
         quoted = re.fullmatch(r"[《【\[][^《》【】\[\]]+[》】\]]", text)
         if at is None and (len(text) > _SHORT or (_PROSE.search(text) and not quoted)):
             return None
@@ -240,7 +241,7 @@ class TitleReader:
         return own[at : at + 1]
 
     def _of_paper(self, letter: Letter, paragraph: Paragraph) -> bool:
-        text = re.sub(r"\s", "", letter.of(paragraph))
+        text = tight(letter.of(paragraph))
         return bool(_KIND.search(text) or (len(text) <= _NUMBERED and _FORM_NAMES.search(text)) or self._names_paper(text))
 
     def _names_paper(self, text: str) -> bool:
@@ -251,7 +252,7 @@ class TitleReader:
         return _people.key_of_line(letter, paragraph) is not None or re.match(r"\s*[^\s:。,]{1,8}:\s*\S", letter.of(paragraph)) is not None
 
     def _says(self, letter: Letter, paragraph: Paragraph) -> bool:
-        text = re.sub(r"\s", "", letter.of(paragraph))
+        text = tight(letter.of(paragraph))
         return (
             len(text) >= 4
             and not re.fullmatch(r"[\d年月日./-]+", text)
@@ -285,7 +286,7 @@ class TitleReader:
             prefix = _PREFIX.match(text)
             begin = span[0] + (prefix.end() if prefix else 0)
             rest = letter.text[begin : span[1]].strip()
-            rest = re.sub(r"\s", "", rest) if re.fullmatch(r"(?:[\u4e00-\u9fff] +)+[\u4e00-\u9fff]", rest) else rest  # 信 访 登 记 表
+            rest = tight(rest) if re.fullmatch(r"(?:[\u4e00-\u9fff] +)+[\u4e00-\u9fff]", rest) else rest  # 信 访 登 记 表
             if (
                 rest
                 and not _GENERIC.match(rest)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from parsers import purpose_features, purpose_model
-from parsers.fields import purpose
+from parsers.fields import _accusing, purpose
 from parsers.understand import understand
 from petition_intake.config import Office
 from petition_intake.model import Finding
@@ -58,11 +58,12 @@ def test_a_firm_with_advice_in_its_name_is_not_asked_for_any() -> None:
 
 def test_a_sign_counts_by_where_it_stands_and_not_without_end() -> None:
     """The ninth question says no more than the eighth; an empty letter shows nothing."""
+    nobody = _accusing.Accused(in_heading=False, in_text=0.0)
     at = {name: number for number, name in enumerate(purpose_features.NAMES)}
-    few, many = (purpose_features.seen("咨询", "请问?" * times, "咨询", purpose_features.Others()) for times in (8, 80))
+    few, many = (purpose_features.seen("咨询", "请问?" * times, nobody, "咨询", purpose_features.Others()) for times in (8, 80))
     assert few[at["a question, text"]] == many[at["a question, text"]] > 0
     assert few[at["asks, heading"]] == 1
-    assert not np.any(purpose_features.seen("", "", "", purpose_features.Others()))
+    assert not np.any(purpose_features.seen("", "", nobody, "", purpose_features.Others()))
 
 
 @pytest.mark.parametrize(
