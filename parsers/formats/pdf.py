@@ -26,6 +26,7 @@ from parsers.formats._pdf_leaf import Leaf
 from parsers.formats._pdf_probes import Probes
 from parsers.formats._pdf_scan import Picture, opaque, stored
 from parsers.formats._pdf_tables import Grid, Tables
+from parsers.formats._pdf_unheard import Unheard
 from parsers.formats._pdf_words import Words, on_picture, projection
 from parsers.formats._picture import PATIENCE, encoded, lost, page, plain, refuse_large, without_colour
 from petition_intake.config import Limits, passwords
@@ -189,10 +190,14 @@ class _Reader:
     limits: Limits
     tables: Tables
     blind: bool = False
+    unheard: Unheard = field(init=False)
     probes: Probes = field(default_factory=Probes)
     pictures: dict[bytes, Child] = field(default_factory=dict)
     """The pictures that stand beside words, by their digest: a letterhead stands on every page."""
     notes: dict[str, None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.unheard = Unheard(self.data)
 
     def pages(self, numbers: Sequence[int]) -> Iterator[PageImage]:
         """Each page, or a page with its failure. None may take more than a quarter of the time that is left while others wait."""
@@ -231,6 +236,8 @@ class _Reader:
         if not self.blind:
             with contextlib.closing(sheet.get_textpage()) as layer:
                 text = layer.get_text_range()
+                if seen.unheard and (found := self._without_font(leaf, text, seen)):
+                    return found
                 if text.strip() and not seen.is_scan(text):
                     found = None if untrue(text) else self._with_text(leaf, layer, text, seen)
                     if found:
@@ -239,7 +246,20 @@ class _Reader:
                     self.notes["text-layer-untrue"] = None
         if not pdfium_c.FPDFPage_CountObjects(sheet) and not pdfium_c.FPDFPage_GetAnnotCount(sheet) and self._should_show(leaf.number):
             raise InputError("damaged", page=leaf.number)
+        if seen.unset and not seen.pictures:
+            self.notes["font-missing"] = None
         return _scan(leaf, seen)
+
+    def _without_font(self, leaf: Leaf, text: str, seen: "_Seen") -> PageImage | None:
+        """A page on which PDFium passes words over because nobody here has their font, with its words from another reader; None when that hears no more."""
+        dpi = leaf.fitting(_SHOW_DPI if leaf.number <= _SHOWN_PAGES else _SMALL_DPI)
+        picture = without_colour(leaf.drawn(dpi))
+        words = self.unheard.on(leaf.number, picture.size)
+        if seen.invisible or words.count <= sum(not char.isspace() for char in text) or untrue(words.text):
+            return None
+        cells = self.tables.on(leaf.number, picture.size) if seen.ruled else ()
+        self._keep_pictures(seen, leaf.number)
+        return page(picture, leaf.number, leaf.exact(picture), lines=tuple(words.lines(cells)), data=encoded(picture, _SMALL_PNG, 80))
 
     def _keep_pictures(self, seen: "_Seen", number: int) -> None:
         """Pictures beside words become parts of their own, read as such: a scan pasted under a note, photographs as evidence."""
@@ -282,10 +302,16 @@ class _Reader:
 
 @dataclass(frozen=True)
 class _Seen:
-    """Objects of a page: how many texts can be seen and how many not, what else is drawn and whether it rules a table, the pictures and their share."""
+    """Objects of a page: how many texts can be seen and how many not, what else is drawn and whether it rules a table, the pictures and their share.
+
+    ``unset`` are texts of which nothing can be drawn, for nobody here has their font (blanks among them), ``unheard`` those whose words PDFium leaves out
+    with it.
+    """
 
     visible: int
     invisible: int
+    unset: int
+    unheard: int
     drawn: int
     ruled: bool
     pictures: tuple[Picture, ...]
@@ -308,7 +334,7 @@ class _Seen:
 
 
 def _survey(sheet: pdfium.PdfPage) -> _Seen:
-    visible = invisible = drawn = position = 0
+    visible = invisible = unset = unheard = drawn = position = 0
     pictures: list[Picture] = []
     rules = _Rules()
     for position, thing in enumerate(sheet.get_objects(filter=_KINDS, max_depth=4)):
@@ -317,6 +343,9 @@ def _survey(sheet: pdfium.PdfPage) -> _Seen:
         if thing.type == pdfium_c.FPDF_PAGEOBJ_TEXT:
             hidden = pdfium_c.FPDFTextObj_GetTextRenderMode(thing) in _INVISIBLE
             visible, invisible = visible + (not hidden), invisible + hidden
+            if not hidden and pdfium_c.FPDFFont_GetIsEmbedded(pdfium_c.FPDFTextObj_GetFont(thing)) != 1:
+                left, bottom, right, top = thing.get_bounds()
+                unset, unheard = unset + (top <= bottom or right <= left), unheard + (right <= left)
         elif thing.type == pdfium_c.FPDF_PAGEOBJ_IMAGE:
             pictures.append(_picture(sheet, thing))
             if pictures[-1].share >= _FILLS and opaque(thing):  # what was painted before it lies under it
@@ -325,7 +354,7 @@ def _survey(sheet: pdfium.PdfPage) -> _Seen:
             drawn += 1
             if thing.type == pdfium_c.FPDF_PAGEOBJ_PATH:
                 rules.add(thing)
-    return _Seen(visible, invisible, drawn, rules.enough and position < _OBJECTS, tuple(pictures))
+    return _Seen(visible, invisible, unset, unheard, drawn, rules.enough and position < _OBJECTS, tuple(pictures))
 
 
 def _picture(sheet: pdfium.PdfPage, thing: pdfium.PdfImage) -> Picture:
