@@ -10,8 +10,9 @@ import hashlib
 import io
 import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ import pypdfium2.raw as pdfium_c
 
 from parsers import spool
 from parsers.formats import _torn as torn
+from parsers.formats._pdf_beside import Beside, as_children, beside
 from parsers.formats._pdf_layer import accounts_for, shown, untrue
 from parsers.formats._pdf_leaf import Leaf
 from parsers.formats._pdf_probes import Probes
@@ -31,7 +33,7 @@ from parsers.formats._pdf_words import Words, on_picture, projection
 from parsers.formats._picture import PATIENCE, encoded, lost, page, plain, refuse_large, without_colour
 from petition_intake.config import Limits, passwords
 from petition_intake.errors import InputError
-from petition_intake.model import PageImage
+from petition_intake.model import Line, PageImage
 from petition_intake.ports import Child, Parsed
 
 _SHOW_DPI = 110.0
@@ -59,6 +61,7 @@ _FOR_A_KEY = b"/Adobe.PubSec"
 _TORN = ("reconstruct", "file is damaged")
 """QPDF's words."""
 _ATTACHMENTS = 100
+_XFA = frozenset({pdfium_c.FORMTYPE_XFA_FULL, pdfium_c.FORMTYPE_XFA_FOREGROUND})
 _JPEG = b"\xff\xd8"
 _WAITING = 4
 _HUGE = 1 / 4
@@ -91,7 +94,7 @@ class Pdf:
             with contextlib.closing(Tables(data)) as tables:
                 reader = _Reader(document, data, limits, tables)
                 pages = tuple(reader.pages(range(1, count + 1)))
-            children = (*reader.pictures.values(), *_embedded(document, limits))
+            children = tuple(_each_once((*reader.pictures.values(), *_embedded(document, limits), *reader.beside_pages(pages))))
         finally:
             document.close()
         if _is_torn(data):
@@ -195,9 +198,22 @@ class _Reader:
     pictures: dict[bytes, Child] = field(default_factory=dict)
     """The pictures that stand beside words, by their digest: a letterhead stands on every page."""
     notes: dict[str, None] = field(default_factory=dict)
+    unplaced: dict[int, list[str]] = field(default_factory=dict)
+    """Entries of forms by page, of pages without lines that they could stand in."""
 
     def __post_init__(self) -> None:
         self.unheard = Unheard(self.data)
+
+    @cached_property
+    def beside(self) -> Beside:
+        """What the document holds beside what its pages draw."""
+        return beside(self.data, self.limits)
+
+    def beside_pages(self, pages: Sequence[PageImage]) -> Iterator[Child]:
+        """What of that has no place in the lines of pages; they are read."""
+        if "beside" in self.__dict__ or self.document.get_formtype() in _XFA:
+            said = "".join(line.text for page in pages for line in page.lines or ())
+            yield from as_children(self.beside, self.unplaced, said)
 
     def pages(self, numbers: Sequence[int]) -> Iterator[PageImage]:
         """Each page, or a page with its failure. None may take more than a quarter of the time that is left while others wait."""
@@ -218,15 +234,35 @@ class _Reader:
 
     def _read(self, number: int, until: float, seconds: float) -> PageImage:
         sheet = self.document.get_page(number - 1)
+        marked = not self.blind and pdfium_c.FPDFPage_GetAnnotCount(sheet) > 0
         if self.document.get_formtype() == pdfium_c.FORMTYPE_ACRO_FORM:  # what was filled in becomes part of the page
             # PDFium's form engine hangs on some files; flattening does not
             pdfium_c.FPDFPage_Flatten(sheet, pdfium_c.FLAT_NORMALDISPLAY)
             sheet.close()
             sheet = self.document.get_page(number - 1)
         try:
-            return self._page(Leaf(sheet, number, self.limits, until, seconds))
+            found = self._page(Leaf(sheet, number, self.limits, until, seconds))
+            return self._with_written(found, sheet) if marked else found
         finally:
             sheet.close()
+
+    def _with_written(self, found: PageImage, sheet: pdfium.PdfPage) -> PageImage:
+        """A page with the words that a PDF program would write on it: each behind the line it stands beside, else above the first that is below it."""
+        written = self.beside.written.get(found.number, ())
+        if found.lines is None:
+            self.unplaced[found.number] = [said for said, _, is_shown in written if not is_shown]
+            return found
+        size = (found.width, found.height)
+        project, lines = projection(sheet, size), list(found.lines)
+        for said, place, _ in written:
+            if _bare(said) in _bare("".join(line.text for line in lines)):
+                continue
+            box = on_picture(place, project, size)
+            level = [at for at, line in enumerate(lines) if box.top <= (line.box.top + line.box.bottom) / 2 <= box.bottom and line.box.left <= box.left]
+            below = next((at for at, line in enumerate(lines) if line.box.top > (box.top + box.bottom) / 2), len(lines))
+            at = level[-1] + 1 if level else below
+            lines[at:at] = [Line(row.strip(), 1.0, box) for row in said.split("\n") if row.strip()]
+        return replace(found, lines=tuple(lines))
 
     def _page(self, leaf: Leaf) -> PageImage:
         sheet = leaf.sheet
@@ -295,6 +331,20 @@ class _Reader:
         if cells:
             lines = tuple(words.in_cells(Grid(cells)))
         return page(picture, leaf.number, leaf.exact(picture), lines=lines, data=encoded(picture, _SMALL_PNG, 80))
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def _each_once(children: Iterable[Child]) -> Iterator[Child]:
+    """Without files that are listed in the document and pinned to a page too."""
+    told: set[tuple[str, bytes]] = set()
+    for child in children:
+        key = (child.name, hashlib.sha256(child.data).digest())
+        if key not in told or child.failure:
+            told.add(key)
+            yield child
 
 
 # ---- what is on the page ----------------------------------------------------------------------------------------------
