@@ -103,7 +103,8 @@ def base64(body: bytes) -> bytes:
 
     Text after the padding that is not base64 (a mailing list's footer) ends the data, as the standard library has it.
     """
-    body = _SENTENCE.sub(b"", body) if b" " in body else body
+    bare = _SENTENCE.sub(b"", body) if b" " in body else body
+    body = bare if len(bare) * 2 > len(body) else body
     padding = body.find(b"=")
     rest = body[padding:].lstrip(b"=\r\n \t") if padding >= 0 else b""
     pieces = [body[:padding] if padding >= 0 else body, *(re.split(rb"=+", rest) if _BASE64_LINES.fullmatch(rest) else ())]

@@ -42,11 +42,13 @@ def write(body: Element, numbering: Element, styles: Element) -> None:
     by_style = dict(_by_style(styles))
     for paragraph in body.iter("p"):
         properties = paragraph.find("pPr")
-        number, level = _place(properties, by_style) if properties is not None else ("", 0)
+        if properties is None:
+            continue
+        number, level = _place(properties, by_style)
         if number in lists and (said := _counted(lists[number], level)):
             run = Element("r")
             SubElement(run, "t").text = said
-            paragraph.insert(list(paragraph).index(properties) + 1, run)  # type: ignore[arg-type] - it has them
+            paragraph.insert(list(paragraph).index(properties) + 1, run)
 
 
 def _lists(numbering: Element) -> dict[str, _Listed]:
