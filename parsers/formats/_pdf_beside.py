@@ -62,7 +62,8 @@ def _look(mark: Any, number: int, found: Beside, limits: Limits) -> None:  # noq
     kind = str(mark.get("/Subtype", ""))
     if kind == "/FileAttachment":
         found.files += _file(mark, limits)
-    shown = bool(mark.get("/AP", {}).get("/N") is not None) if isinstance(mark.get("/AP"), pikepdf.Dictionary) else False
+    drawn = mark.get("/AP")
+    shown = isinstance(drawn, pikepdf.Dictionary) and "/N" in drawn
     if kind == "/Widget" and str(_inherited(mark, "/FT")) in {"/Tx", "/Ch"}:
         _write(found, number, _text(_inherited(mark, "/V")), mark, shown=shown)
     elif kind == "/FreeText":

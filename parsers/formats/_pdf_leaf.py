@@ -49,7 +49,7 @@ class Leaf:
 
     def is_blank(self) -> bool:
         """Whether nothing can be seen on it."""
-        return bool(self.drawn(self.fitting(_FAINT_DPI)).convert("L").getextrema()[0] > _FAINT)
+        return not any(self.drawn(self.fitting(_FAINT_DPI)).convert("L").histogram()[:_FAINT])
 
     def _draw(self, bitmap: pdfium.PdfBitmap, left: int, top: int, width: int, height: int) -> None:
         pause = pdfium_c.IFSDK_PAUSE(version=1)
