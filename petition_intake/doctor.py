@@ -140,6 +140,18 @@ def tools(config: Config) -> Iterable[Check]:
     for library, (short, purpose, command) in _LIBRARIES.items():
         found = ctypes.util.find_library(short)
         yield Check(library, "ok", found) if found else Check(library, "warn", fill(_("is not installed; {purpose}"), {"purpose": _(purpose)}), command)
+    yield chinese_font()
+
+
+def chinese_font() -> Check:
+    """Whether pages whose Chinese font is not in the document can be shown; their words are read without one wherever the document says what its codes mean."""
+    from parsers.formats._pdf_leaf import draws_chinese
+
+    name = _("Chinese font")
+    if draws_chinese():
+        return Check(name, "ok", _("there; pages of documents that bring no font of their own can be shown"))
+    found = _("none: pages of PDF documents that do not bring their Chinese font are shown blank, and words that only the picture could tell are not read")
+    return Check(name, "warn", found, _("apt-get install fonts-noto-cjk (or fonts-wqy-zenhei), then start petition-intake again"))
 
 
 def _version(program: str) -> str:

@@ -319,6 +319,10 @@ INPUT = {
         N_("The document's own text could not be compared with what its pages show."),
         N_("petition-intake doctor says what is missing; compare text and picture."),
     ),
+    "font-missing": _w(
+        N_("Words of a page are in a font that neither the document nor this machine has; they can be neither shown nor read."),
+        N_("Install a Chinese font (apt-get install fonts-noto-cjk), start petition-intake again and retry; if they stay missing, ask the sender for a scan."),
+    ),
     "too-intricate": _w(
         N_("So much is drawn on the page that it could not be shown within {seconds} seconds."),
         N_("Look at the original; ask the sender for a scan or a plain PDF, or raise limits.parse_seconds and retry."),

@@ -72,6 +72,9 @@ _MISREAD = re.compile("[\u6d00-\u97ff\ue000-\uf8ff\ufffd]")
 """Where nearly all characters lie whose bytes in GBK are those of Chinese in UTF-8; people write with as many that lie before."""
 _MISREAD_SIGN = re.compile("[锛銆鐨]")
 """What comes of the comma, the full stop and 的."""
+_SURE_UTF8 = re.compile(rb"(?:[\xe3-\xef][\x80-\xbf]{2}){4}")
+"""Four characters of three bytes in a row: by chance in no other charset's line that holds nothing else."""
+_HIGH = re.compile(rb"[\x80-\xff]")
 _DOUBTFUL = 0.75
 _WESTERN = ("cp125", "iso8859-15")
 _SURER, _FAR_SURER, _FEW = 0.15, 0.45, 8
@@ -92,7 +95,8 @@ def decode(data: bytes, declared: str = "") -> tuple[str, tuple[str, ...]]:
     charset = known(declared)
     for text, notes in _special(data, charset):
         return text, notes
-    return _judged(data, None if charset in {*_WIDE, "utf-7", "hz", "iso-2022"} else charset)
+    charset = None if charset in {*_WIDE, "utf-7", "hz", "iso-2022"} else charset
+    return _line_by_line(data, charset) or _judged(data, charset)
 
 
 def without_filling(data: bytes) -> bytes:
@@ -152,6 +156,25 @@ def _judged(data: bytes, charset: str | None) -> tuple[str, tuple[str, ...]]:
     if declared is not None and charset:
         return (rival, ("charset-guessed",)) if worth > plausible(declared) + _trust(charset, declared) else (declared, ())
     return _guessed(data, charset)
+
+
+def _line_by_line(data: bytes, charset: str | None) -> tuple[str, tuple[str, ...]] | None:
+    """A text in one charset to which something on the way put lines in UTF-8, a warning above or a footer below: each as it is written."""
+    if not _SURE_UTF8.search(data) or whole(data, "utf-8") is not None:
+        return None
+    lines = data.split(b"\n")
+    added = {number: text for number, line in enumerate(lines) if _SURE_UTF8.search(line) and (text := whole(line, "utf-8")) and plausible(text) > _DOUBTFUL}
+    rest = [line for number, line in enumerate(lines) if number not in added]
+    other = b"\n".join(rest)
+    high = len(_HIGH.findall(other))
+    if not added or not high or other.decode("utf-8", "replace").count("\ufffd") * 2 < high:  # UTF-8 too, damaged
+        return None
+    text, notes = _judged(other, charset)
+    said = iter(text.split("\n"))
+    if text.count("\n") != len(rest) - 1:
+        return None
+    joined = "\n".join(added[number] if number in added else next(said) for number in range(len(lines)))
+    return joined, tuple(dict.fromkeys(("charset-guessed", *notes)))
 
 
 def _trust(charset: str, text: str) -> float:

@@ -14,19 +14,25 @@ USUAL = frozenset(
 )
 """Fields that are usual in mail: what looks like one of them is a header line, whatever stands before it."""
 _LEAD = re.compile(rb"\A(?:\xef\xbb\xbf|[ \t]*\r?\n|>?From (?![ \t]*:)[^\r\n]*\r?\n|[ \t]+(?=[!-9;-~]{1,76}:))+")
+_COUNTED = re.compile(rb"\A(\d{1,10}) *\r?\n(?=[!-9;-~]{1,76}:)")
 _SPACED = re.compile(rb"^([!-9;-~]{1,76})[ \t]+:")
 _PARAMETER = re.compile(rb"[A-Za-z0-9*-]{1,40}=[\"A-Za-z0-9=?]")
 _HEADER_BYTES = 512 * 1024
 
 
 def without_lead(data: bytes) -> bytes:
-    """A mail without what stands before its header: blank lines, From_ lines of a mailbox, a byte order mark, blanks."""
+    """A mail without what stands before its header: blank lines, From_ lines of a mailbox, a byte order mark, blanks.
+
+    Apple's program keeps a mail behind a line that counts its bytes, with marks of its own behind those (.emlx).
+    """
+    if counted := _COUNTED.match(data):
+        data = data[counted.end() : counted.end() + int(counted.group(1))]
     return _LEAD.sub(b"", data, count=1)
 
 
 def leading(head: bytes) -> Iterator[bytes]:
     """The header lines at the beginning, up to the first that is none."""
-    for line in without_lead(head[:16384].replace(b"\r\r\n", b"\r\n")).splitlines():
+    for line in without_lead(_COUNTED.sub(b"", head[:16384]).replace(b"\r\r\n", b"\r\n")).splitlines():
         if not line.strip() or not (FIELD.match(line) or line.startswith((b" ", b"\t"))):
             return
         yield line

@@ -101,6 +101,9 @@ def _unflagged(data: bytes) -> bytes:
         name = data[at + _DIRECTORY_FIXED : at + _DIRECTORY_FIXED + lengths[0]]
         if flags & UTF8_NAMES and whole(name, "utf-8") is None:
             struct.pack_into("<H", made, at + 8, flags & ~UTF8_NAMES)
+            (local,) = struct.unpack_from("<I", data, at + _DIRECTORY_FIXED - 4)
+            if data.startswith(_LOCAL, local):
+                struct.pack_into("<H", made, local + 6, struct.unpack_from("<H", data, local + 6)[0] & ~UTF8_NAMES)
         at = data.find(_DIRECTORY, at + 1)
     return bytes(made)
 

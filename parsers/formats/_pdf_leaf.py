@@ -18,6 +18,7 @@ from petition_intake.errors import InputError
 
 POINTS = 72.0
 _PIXELS = 30_000_000
+_FAINT_DPI, _FAINT = 50.0, 224
 _FLAGS = pdfium_c.FPDF_ANNOT | pdfium_c.FPDF_REVERSE_BYTE_ORDER
 
 
@@ -46,6 +47,10 @@ class Leaf:
         finally:
             bitmap.close()
 
+    def is_blank(self) -> bool:
+        """Whether nothing can be seen on it."""
+        return not any(self.drawn(self.fitting(_FAINT_DPI)).convert("L").histogram()[:_FAINT])
+
     def _draw(self, bitmap: pdfium.PdfBitmap, left: int, top: int, width: int, height: int) -> None:
         pause = pdfium_c.IFSDK_PAUSE(version=1)
         pdfium_i.set_callback(pause, "NeedToPauseNow", self._is_late)
@@ -68,3 +73,24 @@ class Leaf:
         """The resolution a picture of the whole page has, across and down, in dots an inch."""
         width, height = self.sheet.get_size()
         return picture.width * POINTS / max(width, 1.0), picture.height * POINTS / max(height, 1.0)
+
+
+_ONE_WORD = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 72 72]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj\n"
+    b"4 0 obj<</Length 36>>stream\nBT /F 48 Tf 12 18 Td <4E2D> Tj ET    \nendstream endobj\n"
+    b"5 0 obj<</Type/Font/Subtype/Type0/BaseFont/SimSun/Encoding/UniGB-UCS2-H/DescendantFonts[6 0 R]>>endobj\n"
+    b"6 0 obj<</Type/Font/Subtype/CIDFontType2/BaseFont/SimSun/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>>>endobj\n"
+    b"trailer<</Root 1 0 R>>\n%%EOF\n"
+)
+"""A page that says 中 in a font it does not bring."""
+
+
+def draws_chinese() -> bool:
+    """Whether this machine has a Chinese font that PDFium can draw with, in the place of one a document does not bring."""
+    document = pdfium.PdfDocument(_ONE_WORD)
+    try:
+        sheet = document.get_page(0)
+        return not Leaf(sheet, 1, Limits(), time.monotonic() + 10, 10).is_blank()
+    finally:
+        document.close()

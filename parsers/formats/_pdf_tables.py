@@ -75,7 +75,7 @@ class Tables:
         try:
             if not _bounded(sheet.edges):
                 return
-            left, top, right, bottom = _shown(sheet)
+            left, top, right, bottom = shown_part(sheet)
             wide, high = size[0] / (right - left), size[1] / (bottom - top)
             for table in sheet.find_tables():
                 rows = [[cell for cell in row.cells if cell] for row in table.rows]
@@ -89,7 +89,7 @@ class Tables:
             sheet.close()
 
 
-def _shown(sheet: Any) -> tuple[float, float, float, float]:  # noqa: ANN401 - a page of pdfplumber
+def shown_part(sheet: Any) -> tuple[float, float, float, float]:  # noqa: ANN401 - a page of pdfplumber
     """The part of the page that is shown, in pdfplumber's points, whose own crop box does not turn with the page (0.11)."""
     media, crop = sheet.page_obj.mediabox, sheet.page_obj.cropbox
     margins = [max(crop[0] - media[0], 0), max(media[3] - crop[3], 0), max(media[2] - crop[2], 0), max(crop[1] - media[1], 0)]  # left, top, right, bottom

@@ -81,7 +81,7 @@ class Words:
             unit += _units(row) + 2  # PDFium ends each line with CR LF
 
     def _line(self, row: str, unit: int, units: int) -> Line | None:
-        words = _clean(self._once(row, unit) if _TWIN.search(row) else row)
+        words = _clean(self._once(row, unit) if _may_be_twice(row) else row)
         if not words:
             return None
         first, last = self._index(unit), self._index(unit + units - 1)
@@ -89,14 +89,16 @@ class Words:
         return Line(words, 1.0, box or Box(0, 0, *self.size))
 
     def _once(self, row: str, unit: int) -> str:
-        """The row without characters that are drawn a second time over themselves, as printer drivers make bold."""
-        kept, before = [], None
+        """The row without characters that are drawn a second time over themselves, one by one or the row as a whole, as printer drivers make bold."""
+        kept: list[str] = []
+        seen: dict[str, list[tuple[float, ...]]] = {}
         for char in row:
             index = self._index(unit)
             box = self.layer.get_charbox(index, loose=True) if index >= 0 and not char.isspace() else None
-            if not (box and before and before[0] == char and _covers(box, before[1])):
+            before = seen.setdefault(char, [])
+            if box is None or not any(_covers(box, one) for one in before[-_TWICE:]):
                 kept.append(char)
-                before = (char, box) if box else None
+                before += [box] if box else []
             unit += _units(char)
         return "".join(kept)
 
@@ -131,6 +133,13 @@ def _covers(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
 
 
 _TWIN = re.compile(r"(\S)\1")
+_TWICE = 100
+"""So many of one character are compared with the next; a row has fewer."""
+
+
+def _may_be_twice(row: str) -> bool:
+    """Whether a character stands beside itself, or the row begins again in its second half."""
+    return _TWIN.search(row) is not None or row.find(row[:4], max(len(row) // 2 - 1, 1)) >= 0
 
 
 def _units(text: str) -> int:

@@ -10,7 +10,7 @@ from parsers.formats._charset import decode, plausible
 
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
 _BASE64_LINES = re.compile(rb"[A-Za-z0-9+/=\r\n]+")
-_SOFT = re.compile(rb"=[ \t]*(?:\r?\n|\Z)")
+_SOFT = re.compile(rb"=[ \t]*(?:\r{0,2}\n|\Z)")
 _ESCAPE = re.compile(rb"=([0-9A-Fa-f]{2})")
 _UU_BEGIN = re.compile(rb"^begin(?:-base64)? +[0-7]{3,4} +[^\r\n]*\r?\n", re.MULTILINE)
 _SAMPLE = 64 * 1024
@@ -18,6 +18,8 @@ _FEW = 6
 _ENCODED_TEXT = re.compile(rb"\s*+[A-Za-z0-9+/]{16}[A-Za-z0-9+/\r\n]*+={0,2}+\s*+")
 _LEAD = re.compile(rb"(?:[^\r\n]{0,200}\r?\n){1,8}?\r?\n(?=[A-Za-z0-9+/]{16})")
 """Lines that a gateway put before an encoded text, as its warning of mail from outside."""
+_SENTENCE = re.compile(rb"^[^\r\n\w]{0,8}(?:[\w.,:;'\"()-]{1,24}[ \t]+){2,20}[^\s]{1,40}[ \t]*\r?$", re.MULTILINE)
+"""A line of words that something on the way put among those of base64, which have no blanks in them."""
 _FILES = (b"JVBERi0", b"UEsDB", b"/9j/", b"iVBORw0", b"0M8R4KGx", b"UmFyIR", b"N3q8ryc")
 """How PDF, zip, JPEG, PNG, OLE, RAR and 7z begin in base64."""
 _FOR_ADDRESSES = bytes.maketrans(b"-_", b"+/")
@@ -101,6 +103,8 @@ def base64(body: bytes) -> bytes:
 
     Text after the padding that is not base64 (a mailing list's footer) ends the data, as the standard library has it.
     """
+    bare = _SENTENCE.sub(b"", body) if b" " in body else body
+    body = bare if len(bare) * 2 > len(body) else body
     padding = body.find(b"=")
     rest = body[padding:].lstrip(b"=\r\n \t") if padding >= 0 else b""
     pieces = [body[:padding] if padding >= 0 else body, *(re.split(rb"=+", rest) if _BASE64_LINES.fullmatch(rest) else ())]

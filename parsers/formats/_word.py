@@ -13,7 +13,7 @@ PASSED = frozenset(
     | {"rFonts", "sz", "szCs", "color", "lang", "kern", "b", "bCs", "spacing"}
 )
 """Elements that say how it looks, that hold the same once more, or that are not shown; ``rPr`` is asked for hidden text."""
-_GONE = frozenset({"del", "moveFrom", "rPr"})
+_GONE = frozenset({"del", "moveFrom", "pPr", "rPr"})
 _GONE_2003 = frozenset({"Word.Deletion", "Word.Comment"})
 """Types of the annotations in which Word 2003 wraps changes and comments."""
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
@@ -80,12 +80,22 @@ def _pieces(element: Element, boxes: list[Element]) -> Iterator[str]:
             yield _BOXES.get(inner.get("char", "").upper(), "")
         elif tag == "checkBox":
             yield "☑" if _is_on(inner.find("checked")) or (inner.find("checked") is None and _is_on(inner.find("default"))) else "□"
+        elif tag == "ddList":
+            yield _chosen(inner)
         elif tag == "textpath":
             yield inner.get("string", "")
         elif tag in {"txbxContent", "tbl"}:
             boxes.append(inner if tag == "txbxContent" else _wrapped(inner))
         elif not _is_gone(inner) and not (tag == "r" and _is_on(inner.find("rPr/vanish"))):
             yield from _pieces(inner, boxes)
+
+
+def _chosen(options: Element) -> str:
+    """What is chosen of a form's list (17.16.27): the first unless it says another."""
+    listed = [entry.get("val", "") for entry in options.iter("listEntry")]
+    chosen = options.find("result")
+    number = (chosen.get("val", "0") if chosen is not None else "0").strip()
+    return listed[int(number)] if number.isascii() and number.isdigit() and int(number) < len(listed) else ""
 
 
 def _wrapped(table: Element) -> Element:

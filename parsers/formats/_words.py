@@ -18,6 +18,8 @@ from parsers.formats._seven_bit import is_escaped, is_hz
 
 _WORD = re.compile(r"=\?([^?\s*]{0,60})(?:\*[^?]{0,20})?\?([bBqQ])\?(.*?)(?:\?=|\Z)", re.DOTALL)
 _ONLY_WORDS = re.compile(r"\s*(?:=\?[^?\s]{1,80}\?[bBqQ]\?[^?]*\?=\s*)+")
+_ONE_WORD = re.compile(r"=\?[A-Za-z0-9_.:+-]{2,40}\?[bBqQ]\?[^?\s]{1,200}\?=(?:\r?\n?[ \t]{1,8}=\?[A-Za-z0-9_.:+-]{2,40}\?[bBqQ]\?[^?\s]{1,200}\?=)*")
+"""Encoded words as RFC 2047 has them, and those that follow."""
 _Q_WORD = re.compile(r"=\?[^?\s]{1,80}\?[qQ]\?[^\s]*?\?=")
 _FOLD = re.compile(r"\r?\n[ \t]*|\r[ \t]*")
 _BYTE_FOLD = re.compile(rb"(?<=[\x80-\xff])\r?\n[ \t](?=[\x40-\xff])")
@@ -28,6 +30,8 @@ _APART = re.compile(r"[\s\"：；，<>]")
 _USUAL = re.compile(r"\s*(?:([\w!#$%&'*+/=?^{|}~-]+(?: [\w!#$%&'*+/=?^{|}~-]+)*)? ?<([\w.+%=-]+@[\w.-]+)>|([\w.+%=-]+@[\w.-]+))\s*", re.ASCII)
 """One address as nearly all are written: a name of plain words or none, and nothing that marks of the syntax could change."""
 _BARE_NAME = re.compile(r"(\A|[,;])\s*([^\",;:<>()]*@[^\",;:<>()]*?)\s*<(?=[^<>]*@)")
+_WIDE_BRACKETS = str.maketrans("＜＞", "<>")
+"""Brackets as an input method for Chinese writes them."""
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
 _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
 _HALVES = re.compile(r"[\ud800-\udc7f\udd00-\udfff]")
@@ -126,6 +130,11 @@ def _base64(letters: str) -> bytes:
     return binascii.a2b_base64(letters + "=" * (-len(letters) % 4))
 
 
+def reworded(text: str) -> str:
+    """A text whose lines hold encoded words, as forms that write mail leave them and reports quote headers: the words."""
+    return _ONE_WORD.sub(lambda found: _decoded(_FOLD.sub(" ", found.group()), ""), text) if "=?" in text else text
+
+
 def parameter(value: object, hint: str = "") -> str:
     """A parameter as ``email`` gives it: text, or (charset, language, text) by RFC 2231; encoded words in it are decoded too."""
     if isinstance(value, tuple):
@@ -156,6 +165,8 @@ def addresses(values: Iterable[str], hint: str = "") -> list[tuple[str, str]]:
         if usual := _USUAL.fullmatch(raw):
             found.append((words(usual[1] or "", hint).strip("\"' "), usual[2] or usual[3]))
             continue
+        if "<" not in raw:
+            raw = raw.translate(_WIDE_BRACKETS)
         raw = _BARE_NAME.sub(r'\1 "\2" <', raw)
         pairs = _pairs(raw)
         if not any("@" in address for _, address in pairs):

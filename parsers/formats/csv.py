@@ -17,6 +17,8 @@ from petition_intake.ports import Parsed
 
 _PARTING = ",;\t，|"
 _KEPT = re.compile(r'\A=?"?(.*?)"?\Z', re.DOTALL)
+_SAID = re.compile(r"\A\ufeff?sep=(.)[ \t]*\n", re.IGNORECASE)
+"""The first line by which spreadsheets are told what parts the cells; they don't show it."""
 _LINES = 50
 
 
@@ -36,7 +38,9 @@ class Csv:
         del name
         text, notes = decode(data, charset_of(declared))
         text, cut = tidy(text, limits)
-        parting = _parting(text)
+        said = _SAID.match(text)
+        text = text[said.end() :] if said else text
+        parting = said.group(1) if said else _parting(text)
         return Parsed(text="\n".join(_rows(text, parting)) if parting else text, notes=notes + cut)
 
 

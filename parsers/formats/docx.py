@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from parsers.formats import _word as word
+from parsers.formats import _word_lists as lists
 from parsers.formats._ooxml import Package, paragraphs
 from parsers.formats._pack import mended
 from parsers.formats.text import tidy
@@ -41,7 +42,10 @@ class Docx:
         with archive:
             package = Package(archive, limits, whole=whole)
             main = package.main("word/document.xml")
-            root = package.root(main, word.PASSED)
+            numbering = next((package.root(place) for place in package.parts(main, "numbering")), None)
+            root = package.root(main, word.PASSED if numbering is None else word.PASSED - {"pPr"})
+            if numbering is not None:
+                lists.write(root, numbering, next((package.root(place) for place in package.parts(main, "styles")), numbering))
             if root.find("body") is None:
                 package.notes["damaged"] = None
             text = joined(_document(package, main, root))

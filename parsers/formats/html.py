@@ -5,8 +5,10 @@ Pictures that stand in the page itself (``data:``, as some mail programs paste p
 
 import base64
 import binascii
+import contextlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from urllib.parse import unquote_to_bytes
 
 from inscriptis import get_text
@@ -29,17 +31,33 @@ _NO_TEXT = ("script", "style", "head", "title", "embed", "svg", "rt", "rp")
 """What holds no words of the page; how a character is spoken (``rt``) would part a name."""
 _HIDDEN = ("noscript", "template", "iframe", "[hidden]")
 _UNSEEN = re.compile(
-    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0+(?:px|pt|em|%)?\s*(?:;|!|$)|"
+    r"(?:^|;)\s*(?:display\s*:\s*none|mso-hide\s*:\s*all|"
     r"opacity\s*:\s*0*\.?0*\s*(?:;|!|$)|text-indent\s*:\s*-\d{3}|(?:left|top)\s*:\s*-\d{4})",
     re.IGNORECASE,
 )
 """Styles by which mailings hide words: for the list of mails, from filters of spam."""
+_HANDED_DOWN = re.compile(
+    r"(?:^|;)\s*(?:(visibility)\s*:\s*hidden|(font-size)\s*:\s*(?:0*\.\d+|0+(?:\.0*)?|0*1(?:\.0*)?(?=px|pt))\s*(?:px|pt|em|%)?\s*(?:;|!|$))", re.IGNORECASE
+)
+"""Styles that hide an element but for what in it has another."""
+_NO_ROOM = re.compile(r"(?:^|;)\s*(?:max-)?height\s*:\s*0+(?:px|pt)?\s*(?:;|!|$)", re.IGNORECASE)
+_CUT = re.compile(r"overflow(?:-y)?\s*:\s*hidden", re.IGNORECASE)
+_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
+_BRACE = re.compile(r"[{}]")
+_PLAIN_SELECTOR = re.compile(r"[\w.# -]{1,80}")
+_RULES = 200
+_GROUNDS = 60
+"""Elements that are asked for the ground below some words."""
+_LOOKED_AT = 5000
+"""Elements with a style of their own; mailings have hundreds."""
 _PERHAPS_UNSEEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide|font-size\s*:\s*0|opacity\s*:\s*[0.]|text-indent\s*:\s*-|(?:left|top)\s*:\s*-\d|background",
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide|font-size\s*:\s*[01.]|height\s*:\s*0|opacity\s*:\s*[0.]|text-indent\s*:\s*-|(?:left|top)\s*:\s*-\d|background",
     re.IGNORECASE,
 )
 _COLOUR = re.compile(r"(?:^|;)\s*(color|background)(?:-color)?\s*:\s*([^;!]+)", re.IGNORECASE)
-_WHITE = re.compile(r"\A(?:white|#ffffff|rgb\(255,\s*255,\s*255\))\Z")
+_WHITE = re.compile(r"\A(?:white|#?fff|#?f[c-f]f[c-f]f[c-f]|rgba?\(25[2-5],\s*25[2-5],\s*25[2-5](?:,\s*1(?:\.0*)?)?\))\Z")
+_COLOURED = re.compile(r"<[^<>]*color\s*[:=]")
+_WHITISH = re.compile(r"color\s*[:=]\s*[\"']?\s*(?:white|#?fff|#?f[c-f]f[c-f]f[c-f]|rgba?\(25)", re.IGNORECASE)
 _PARTING = re.compile(r"<(?:br|p|div|table|tr|td|th|li|pre|h[1-6]|blockquote|dd|dt|hr|center|textarea)(?=[\s/>])", re.IGNORECASE)
 _TAG_OR_BREAK = re.compile(r"(<[^<>]*>)|\r?\n|\r")
 _FORM = re.compile(r"<(?:input|select)\b", re.IGNORECASE)
@@ -141,6 +159,7 @@ def _laid_out(source: str, *, hidden: bool = False) -> str:
     if body is None:
         return ""
     _tell_links(body)
+    _count_on(body)
     if _FORM.search(source):
         _fill_in(body)
     cleaned = body.html or ""
@@ -177,20 +196,110 @@ def _shallow(source: str) -> str:
 def _body(source: str, *, hidden: bool = False) -> LexborNode | None:
     """The page's body with what is not shown left out, or what is hidden kept."""
     tree = LexborHTMLParser(source.replace("\x00", ""))
+    sheet = "" if hidden or not ("<style" in source or "<STYLE" in source) else _sheet(tree)
+    for node in _by_sheet(tree, sheet):
+        node.attrs["hidden"] = ""
     for selector in _NO_TEXT if hidden else _NO_TEXT + _HIDDEN:
-        for node in tree.css(selector):
-            if node.tag != "html":
-                node.decompose()
+        _leave_out(tree.css(selector))
     if not hidden and _PERHAPS_UNSEEN.search(source):
-        for node in tree.css("[style]"):
-            if _is_unseen(node.attributes.get("style") or "") and node.tag not in {"html", "body"}:
-                node.decompose()
+        _leave_out([node for node in tree.css("[style]")[:_LOOKED_AT] if _is_unseen(node, sheet)])
+    if not hidden and _WHITISH.search(source) and "background" not in sheet:
+        _leave_out([node for node in tree.css("[style], font[color]")[:_LOOKED_AT] if _is_white_on_white(node)])
     return tree.body
 
 
-def _is_unseen(style: str) -> bool:
+def _leave_out(nodes: Iterable[LexborNode]) -> None:
+    """Take elements out that come in the order of the page: the last first, since one may lie in another."""
+    for node in reversed(list(nodes)):
+        if node.tag not in {"html", "body"}:
+            node.decompose()
+
+
+def _sheet(tree: LexborHTMLParser) -> str:
+    """The page's own style sheets; nothing of a page whose scripts may show what they hide."""
+    return "" if tree.css_first("script") is not None else _COMMENT.sub("", " ".join(node.text() for node in tree.css("style"))).lower()
+
+
+def _by_sheet(tree: LexborHTMLParser, sheet: str) -> Iterator[LexborNode]:
+    """Elements that the page's own style sheet leaves out on every screen, unless they say otherwise themselves."""
+    shown: dict[str, bool] = {}
+    for selectors, style in islice(_rules(sheet), _RULES):
+        for selector in map(str.strip, selectors.split(",") if "display" in style else ()):
+            if _PLAIN_SELECTOR.fullmatch(selector):
+                shown[selector] = not _UNSEEN.search(style.strip())
+    for selector in (selector for selector, is_shown in shown.items() if not is_shown):
+        with contextlib.suppress(Exception):  # what is no selector
+            yield from (node for node in tree.css(selector) if "display" not in _style(node).lower())
+
+
+def _rules(sheet: str) -> Iterator[tuple[str, str]]:
+    """Selectors and style of each rule that holds on every screen: not those within others (``@media``)."""
+    depth, start, opened, nested = 0, 0, 0, False
+    for brace in _BRACE.finditer(sheet):
+        if brace.group() == "{":
+            depth += 1
+            opened, nested = (brace.end(), False) if depth == 1 else (opened, True)
+            continue
+        depth = max(depth - 1, 0)
+        if not depth:
+            selectors = sheet[start : opened - 1].rpartition(";")[2].strip()
+            if not nested and not selectors.startswith("@"):
+                yield selectors, sheet[opened : brace.start()]
+            start = opened = brace.end()
+
+
+def _style(node: LexborNode) -> str:
+    return node.attributes.get("style") or ""
+
+
+def _is_unseen(node: LexborNode, sheet: str) -> bool:
+    style = _style(node)
     colours = {kind.lower(): _WHITE.sub("#fff", colour.strip().lower()) for kind, colour in _COLOUR.findall(style)}
-    return bool(_UNSEEN.search(style)) or (len(colours) > 1 and len(set(colours.values())) == 1)
+    if _UNSEEN.search(style) or (len(colours) > 1 and len(set(colours.values())) == 1) or (_NO_ROOM.search(style) and _CUT.search(style)):
+        return True
+    handed = _HANDED_DOWN.search(style)
+    if handed is None:
+        return False
+    kind = (handed.group(1) or handed.group(2)).lower()
+    inside = _inside(node)
+    return kind not in inside and not (kind in sheet and "class=" in inside)
+
+
+def _inside(node: LexborNode) -> str:
+    """The markup of what is in an element."""
+    return (node.html or "").partition(">")[2].lower()
+
+
+def _is_white_on_white(node: LexborNode) -> bool:
+    """Whether an element's words are white, nothing in them has a colour, and what they lie in is said to be white.
+
+    White on the page itself is read: programs that show themselves dark have written whole letters so.
+    """
+    said = dict(_colours(node))
+    colour = said.get("color") or (node.attributes.get("color") or "" if node.tag == "font" else "")
+    if not _WHITE.match(colour.strip().lower()) or _COLOURED.search(_inside(node)):
+        return False
+    for around in islice(_around(node), _GROUNDS):
+        if around.tag in {"body", "html"}:
+            break
+        grounds = [dict(_colours(around)).get("background"), around.attributes.get("bgcolor"), around.attributes.get("background")]
+        if ground := next(filter(None, grounds), None):
+            return bool(_WHITE.match(ground.strip().lower()))
+        if "background" in _style(around).lower():
+            return False
+    return False
+
+
+def _around(node: LexborNode) -> Iterator[LexborNode]:
+    """An element and those it lies in, from the inside out."""
+    at: LexborNode | None = node
+    while at is not None and at.is_element_node:
+        yield at
+        at = at.parent
+
+
+def _colours(node: LexborNode) -> Iterator[tuple[str, str]]:
+    return ((kind.lower(), colour.strip()) for kind, colour in _COLOUR.findall(_style(node)))
 
 
 def _fill_in(body: LexborNode) -> None:
@@ -205,6 +314,14 @@ def _fill_in(body: LexborNode) -> None:
         options = field.css("option")
         chosen = [option for option in options if "selected" in option.attributes] or options[:1]
         field.replace_with(f" {' '.join(option.text().strip() for option in chosen)} ")
+
+
+def _count_on(body: LexborNode) -> None:
+    """Let the first entry of a list say the number it begins with, where that is not 1."""
+    for listed in body.css("ol[start]"):
+        first, start = listed.css_first("li"), listed.attributes.get("start") or ""
+        if first is not None and start.isascii() and start.isdigit() and "value" not in first.attributes:
+            first.attrs["value"] = start[:6]
 
 
 def _tell_links(body: LexborNode) -> None:

@@ -441,6 +441,8 @@ def _is_inline(leaf: _Leaf, child: Child) -> bool:
     disposition = str(leaf.part.get("Content-Disposition", "")).strip().lower()
     if leaf.related and (child.name or "Content-ID" in leaf.part or "Content-Location" in leaf.part):
         return False
+    if disposition.startswith("form-data"):  # a field under its label (RFC 7578, 4.2)
+        return "filename" not in disposition
     return not disposition.startswith("attachment") and not (child.name and leaf.number != "1" and not disposition.startswith("inline"))
 
 

@@ -10,8 +10,9 @@ import hashlib
 import io
 import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -21,16 +22,18 @@ import pypdfium2.raw as pdfium_c
 
 from parsers import spool
 from parsers.formats import _torn as torn
+from parsers.formats._pdf_beside import Beside, as_children, beside
 from parsers.formats._pdf_layer import accounts_for, shown, untrue
 from parsers.formats._pdf_leaf import Leaf
 from parsers.formats._pdf_probes import Probes
 from parsers.formats._pdf_scan import Picture, opaque, stored
 from parsers.formats._pdf_tables import Grid, Tables
+from parsers.formats._pdf_unheard import Unheard
 from parsers.formats._pdf_words import Words, on_picture, projection
 from parsers.formats._picture import PATIENCE, encoded, lost, page, plain, refuse_large, without_colour
 from petition_intake.config import Limits, passwords
 from petition_intake.errors import InputError
-from petition_intake.model import PageImage
+from petition_intake.model import Line, PageImage
 from petition_intake.ports import Child, Parsed
 
 _SHOW_DPI = 110.0
@@ -58,6 +61,7 @@ _FOR_A_KEY = b"/Adobe.PubSec"
 _TORN = ("reconstruct", "file is damaged")
 """QPDF's words."""
 _ATTACHMENTS = 100
+_XFA = frozenset({pdfium_c.FORMTYPE_XFA_FULL, pdfium_c.FORMTYPE_XFA_FOREGROUND})
 _JPEG = b"\xff\xd8"
 _WAITING = 4
 _HUGE = 1 / 4
@@ -90,7 +94,7 @@ class Pdf:
             with contextlib.closing(Tables(data)) as tables:
                 reader = _Reader(document, data, limits, tables)
                 pages = tuple(reader.pages(range(1, count + 1)))
-            children = (*reader.pictures.values(), *_embedded(document, limits))
+            children = tuple(_each_once((*reader.pictures.values(), *_embedded(document, limits), *reader.beside_pages(pages))))
         finally:
             document.close()
         if _is_torn(data):
@@ -189,10 +193,27 @@ class _Reader:
     limits: Limits
     tables: Tables
     blind: bool = False
+    unheard: Unheard = field(init=False)
     probes: Probes = field(default_factory=Probes)
     pictures: dict[bytes, Child] = field(default_factory=dict)
     """The pictures that stand beside words, by their digest: a letterhead stands on every page."""
     notes: dict[str, None] = field(default_factory=dict)
+    unplaced: dict[int, list[str]] = field(default_factory=dict)
+    """Entries of forms by page, of pages without lines that they could stand in."""
+
+    def __post_init__(self) -> None:
+        self.unheard = Unheard(self.data)
+
+    @cached_property
+    def beside(self) -> Beside:
+        """What the document holds beside what its pages draw."""
+        return beside(self.data, self.limits)
+
+    def beside_pages(self, pages: Sequence[PageImage]) -> Iterator[Child]:
+        """What of that has no place in the lines of pages; they are read."""
+        if "beside" in self.__dict__ or self.document.get_formtype() in _XFA:
+            said = "".join(line.text for page in pages for line in page.lines or ())
+            yield from as_children(self.beside, self.unplaced, said)
 
     def pages(self, numbers: Sequence[int]) -> Iterator[PageImage]:
         """Each page, or a page with its failure. None may take more than a quarter of the time that is left while others wait."""
@@ -213,15 +234,35 @@ class _Reader:
 
     def _read(self, number: int, until: float, seconds: float) -> PageImage:
         sheet = self.document.get_page(number - 1)
+        marked = not self.blind and pdfium_c.FPDFPage_GetAnnotCount(sheet) > 0
         if self.document.get_formtype() == pdfium_c.FORMTYPE_ACRO_FORM:  # what was filled in becomes part of the page
             # PDFium's form engine hangs on some files; flattening does not
             pdfium_c.FPDFPage_Flatten(sheet, pdfium_c.FLAT_NORMALDISPLAY)
             sheet.close()
             sheet = self.document.get_page(number - 1)
         try:
-            return self._page(Leaf(sheet, number, self.limits, until, seconds))
+            found = self._page(Leaf(sheet, number, self.limits, until, seconds))
+            return self._with_written(found, sheet) if marked else found
         finally:
             sheet.close()
+
+    def _with_written(self, found: PageImage, sheet: pdfium.PdfPage) -> PageImage:
+        """A page with the words that a PDF program would write on it: each behind the line it stands beside, else above the first that is below it."""
+        written = self.beside.written.get(found.number, ())
+        if found.lines is None:
+            self.unplaced[found.number] = [said for said, _, is_shown in written if not is_shown]
+            return found
+        size = (found.width, found.height)
+        project, lines = projection(sheet, size), list(found.lines)
+        for said, place, _ in written:
+            if _bare(said) in _bare("".join(line.text for line in lines)):
+                continue
+            box = on_picture(place, project, size)
+            level = [at for at, line in enumerate(lines) if box.top <= (line.box.top + line.box.bottom) / 2 <= box.bottom and line.box.left <= box.left]
+            below = next((at for at, line in enumerate(lines) if line.box.top > (box.top + box.bottom) / 2), len(lines))
+            at = level[-1] + 1 if level else below
+            lines[at:at] = [Line(row.strip(), 1.0, box) for row in said.split("\n") if row.strip()]
+        return replace(found, lines=tuple(lines))
 
     def _page(self, leaf: Leaf) -> PageImage:
         sheet = leaf.sheet
@@ -231,6 +272,8 @@ class _Reader:
         if not self.blind:
             with contextlib.closing(sheet.get_textpage()) as layer:
                 text = layer.get_text_range()
+                if seen.unheard and (found := self._without_font(leaf, text, seen)):
+                    return found
                 if text.strip() and not seen.is_scan(text):
                     found = None if untrue(text) else self._with_text(leaf, layer, text, seen)
                     if found:
@@ -239,7 +282,20 @@ class _Reader:
                     self.notes["text-layer-untrue"] = None
         if not pdfium_c.FPDFPage_CountObjects(sheet) and not pdfium_c.FPDFPage_GetAnnotCount(sheet) and self._should_show(leaf.number):
             raise InputError("damaged", page=leaf.number)
+        if seen.unset and not seen.pictures:
+            self.notes["font-missing"] = None
         return _scan(leaf, seen)
+
+    def _without_font(self, leaf: Leaf, text: str, seen: "_Seen") -> PageImage | None:
+        """A page on which PDFium passes words over because nobody here has their font, with its words from another reader; None when that hears no more."""
+        dpi = leaf.fitting(_SHOW_DPI if leaf.number <= _SHOWN_PAGES else _SMALL_DPI)
+        picture = without_colour(leaf.drawn(dpi))
+        words = self.unheard.on(leaf.number, picture.size)
+        if seen.invisible or words.count <= sum(not char.isspace() for char in text) or untrue(words.text):
+            return None
+        cells = self.tables.on(leaf.number, picture.size) if seen.ruled else ()
+        self._keep_pictures(seen, leaf.number)
+        return page(picture, leaf.number, leaf.exact(picture), lines=tuple(words.lines(cells)), data=encoded(picture, _SMALL_PNG, 80))
 
     def _keep_pictures(self, seen: "_Seen", number: int) -> None:
         """Pictures beside words become parts of their own, read as such: a scan pasted under a note, photographs as evidence."""
@@ -277,15 +333,35 @@ class _Reader:
         return page(picture, leaf.number, leaf.exact(picture), lines=lines, data=encoded(picture, _SMALL_PNG, 80))
 
 
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def _each_once(children: Iterable[Child]) -> Iterator[Child]:
+    """Without files that are listed in the document and pinned to a page too."""
+    told: set[tuple[str, bytes]] = set()
+    for child in children:
+        key = (child.name, hashlib.sha256(child.data).digest())
+        if key not in told or child.failure:
+            told.add(key)
+            yield child
+
+
 # ---- what is on the page ----------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class _Seen:
-    """Objects of a page: how many texts can be seen and how many not, what else is drawn and whether it rules a table, the pictures and their share."""
+    """Objects of a page: how many texts can be seen and how many not, what else is drawn and whether it rules a table, the pictures and their share.
+
+    ``unset`` are texts of which nothing can be drawn, for nobody here has their font (blanks among them), ``unheard`` those whose words PDFium leaves out
+    with it.
+    """
 
     visible: int
     invisible: int
+    unset: int
+    unheard: int
     drawn: int
     ruled: bool
     pictures: tuple[Picture, ...]
@@ -308,7 +384,7 @@ class _Seen:
 
 
 def _survey(sheet: pdfium.PdfPage) -> _Seen:
-    visible = invisible = drawn = position = 0
+    visible = invisible = unset = unheard = drawn = position = 0
     pictures: list[Picture] = []
     rules = _Rules()
     for position, thing in enumerate(sheet.get_objects(filter=_KINDS, max_depth=4)):
@@ -317,6 +393,9 @@ def _survey(sheet: pdfium.PdfPage) -> _Seen:
         if thing.type == pdfium_c.FPDF_PAGEOBJ_TEXT:
             hidden = pdfium_c.FPDFTextObj_GetTextRenderMode(thing) in _INVISIBLE
             visible, invisible = visible + (not hidden), invisible + hidden
+            if not hidden and pdfium_c.FPDFFont_GetIsEmbedded(pdfium_c.FPDFTextObj_GetFont(thing)) != 1:
+                left, bottom, right, top = thing.get_bounds()
+                unset, unheard = unset + (top <= bottom or right <= left), unheard + (right <= left)
         elif thing.type == pdfium_c.FPDF_PAGEOBJ_IMAGE:
             pictures.append(_picture(sheet, thing))
             if pictures[-1].share >= _FILLS and opaque(thing):  # what was painted before it lies under it
@@ -325,7 +404,7 @@ def _survey(sheet: pdfium.PdfPage) -> _Seen:
             drawn += 1
             if thing.type == pdfium_c.FPDF_PAGEOBJ_PATH:
                 rules.add(thing)
-    return _Seen(visible, invisible, drawn, rules.enough and position < _OBJECTS, tuple(pictures))
+    return _Seen(visible, invisible, unset, unheard, drawn, rules.enough and position < _OBJECTS, tuple(pictures))
 
 
 def _picture(sheet: pdfium.PdfPage, thing: pdfium.PdfImage) -> Picture:

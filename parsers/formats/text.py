@@ -5,6 +5,7 @@ import re
 from parsers.formats import _flowed as flowed
 from parsers.formats._charset import decode, plausible, whole, wide, without_filling
 from parsers.formats._seen import seen, unescaped
+from parsers.formats._words import reworded
 from petition_intake.config import Limits
 from petition_intake.ports import Parsed
 
@@ -62,7 +63,7 @@ class Text:
         """Decode."""
         del name
         text, notes = decode(data, charset_of(declared))
-        text, cut = tidy(unescaped(text).replace("&nbsp;", " "), limits)
+        text, cut = tidy(reworded(unescaped(text)).replace("&nbsp;", " "), limits)
         return Parsed(text=flowed.unbroken(text, declared) if flowed.flowing(declared) else text, notes=notes + cut)
 
 

@@ -31,6 +31,8 @@ _LONG_TAG = 65_536
 _ENDLESS = re.compile(rb"<[^<>]{%d}" % _LONG_TAG)
 _LONG = 30
 """Digits of a number that is none."""
+_SPOKEN = frozenset({"rPh"})
+"""How the characters of a cell are spoken (18.4.6)."""
 
 
 class Xlsx:
@@ -100,10 +102,10 @@ def _plainly(package: Package, main: str) -> Iterator[Sheet]:
     """The cells of every sheet as they stand in the XML (18.3.1.4): listed sheets first, then those that nothing refers to."""
     listed, lying = _places(package, main)
     shared = ["".join(piece.text or "" for piece in item.iter("t")) for place in package.files if place.endswith("sharedstrings.xml")
-              for item in package.root(place).iter("si")]  # fmt: skip
+              for item in package.root(place, _SPOKEN).iter("si")]  # fmt: skip
     about = {relation.target: sheet for sheet, relation in listed if relation}
     for place in (*(place for place in about if place in package.files and not place.startswith("xl/chartsheets/")), *lying):
-        rows = [[Cell(_value(cell, shared)) for cell in row.iter("c")][:COLUMNS] for row in islice(package.root(place).iter("row"), ROWS + 1)]
+        rows = [[Cell(_value(cell, shared)) for cell in row.iter("c")][:COLUMNS] for row in islice(package.root(place, _SPOKEN).iter("row"), ROWS + 1)]
         sheet = about.get(place, Element("sheet"))
         yield Sheet(sheet.get("name", ""), rows, hidden=sheet.get("state", "visible") != "visible")
 

@@ -12,6 +12,7 @@ import pytest
 import typer
 from openpyxl import load_workbook
 
+from parsers.formats._pdf_leaf import draws_chinese
 from petition_intake.cli.deciding import _typed
 from tests.cli.conftest import FAX, LETTER, afresh, call, english, furnish, quick
 
@@ -215,6 +216,9 @@ def test_a_source_in_trouble_is_named_in_items_and_by_doctor(office: Path) -> No
     assert checks["Source scans"]["state"] == "ok"
     assert checks["Database"]["state"] == "ok"
     assert any(name.startswith("Isolation") for name in checks)
+    font = checks["Chinese font"]
+    assert font["state"] == ("ok" if draws_chinese() else "warn")
+    assert font["state"] == "ok" or ("fonts-noto-cjk" in font["remedy"] and "shown blank" in font["found"])
 
 
 def test_read_prints_pages_and_registers_nothing(tmp_path: Path) -> None:

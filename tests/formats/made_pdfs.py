@@ -90,6 +90,26 @@ def _row(line: str, y: int) -> bytes:
     return b"1 0 0 1 60 %d Tm <%s> Tj " % (y, line.encode("utf-16-be").hex().encode())
 
 
+def set_singly(lines: Iterable[str] = LETTER, *, font: str = "GBK-EUC-H", twice: float = 0.0, latin: str = "", colour: bytes = b"0 g") -> bytes:
+    """A page of Chinese whose font is not in it, every character placed by itself and again ``twice`` points beside itself.
+
+    ``latin`` is a row in a font every PDF program has. ``font`` names the character map; with Identity-H nothing says what the codes are.
+    """
+    data = letter(lines)
+    pdf = pikepdf.open(io.BytesIO(data))
+    fonts = pdf.pages[0].Resources.Font
+    fonts.F1.Encoding = Name(f"/{font}")
+    if font == "Identity-H":
+        fonts.F1.DescendantFonts[0].CIDSystemInfo.Ordering = pikepdf.String("Identity")
+    fonts.F2 = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+    codec = "gbk" if font.startswith("GBK") else "utf-16-be"
+    apart = (0.0, twice) if twice else (0.0,)
+    places = [(char, 60 + 15 * column + more, 780 - 26 * row) for row, line in enumerate(lines) for column, char in enumerate(line) for more in apart]
+    words = b"".join(b"1 0 0 1 %.1f %d Tm <%s> Tj " % (x, y, char.encode(codec).hex().encode()) for char, x, y in places)
+    pdf.pages[0].Contents = pdf.make_stream(colour + b" BT /F1 15 Tf " + words + b"/F2 12 Tf 1 0 0 1 60 60 Tm (%s) Tj ET" % latin.encode())
+    return saved(pdf)
+
+
 def _map(chars: Iterable[str], told: Callable[[str], str]) -> bytes:
     rows = [f"<{char.encode('utf-16-be').hex()}> <{told(char).encode('utf-16-be').hex()}>" for char in chars]
     blocks = "".join(f"{len(rows[at : at + 90])} beginbfchar\n" + "\n".join(rows[at : at + 90]) + "\nendbfchar\n" for at in range(0, len(rows), 90))

@@ -2,6 +2,7 @@
 
 import io
 import random
+import re
 from collections.abc import Callable
 
 import pikepdf
@@ -9,9 +10,10 @@ import pytest
 from PIL import Image, ImageDraw
 
 from parsers.formats._pdf_layer import untrue
+from parsers.formats._pdf_leaf import draws_chinese
 from parsers.tree import extract
 from petition_intake.config import Limits
-from tests.formats.made_pdfs import LETTER, LEVEL_1, letter, saved, scan, typed
+from tests.formats.made_pdfs import LETTER, LEVEL_1, letter, saved, scan, set_singly, typed
 
 LIMITS = Limits()
 FULL = b"q 595 0 0 842 0 0 cm /I0 Do Q "
@@ -70,7 +72,7 @@ def test_a_true_layer_is_taken(kind: str) -> None:
 def test_a_document_with_a_lying_layer_says_so() -> None:
     """A reader of the record can see why a page with words was recognised all the same."""
     (whole,) = extract(LIES["a map off by one"](), "letter.pdf", LIMITS)
-    assert whole.document.notes == ("text-layer-untrue",)
+    assert whole.document.notes[0] == "text-layer-untrue"
 
 
 def test_a_mark_nobody_sees_is_left_out() -> None:
@@ -85,6 +87,54 @@ def test_what_is_drawn_twice_is_read_once() -> None:
     lines = ["a good hound happened upon a bun", "an aged dad and nan needed 2019"]
     (whole,) = extract(typed(lines, twice=True), "letter.pdf", LIMITS)
     assert [line.text for line in whole.images[0].lines or ()] == lines
+
+
+def test_rows_drawn_twice_are_read_once() -> None:
+    """Others draw the whole row again."""
+    pdf = pikepdf.open(io.BytesIO(letter()))
+    once = pdf.pages[0].Contents.read_bytes()
+    pdf.pages[0].Contents = pdf.make_stream(re.sub(rb"1 0 0 1 60 (\d+) Tm (<\w+> Tj)", rb"1 0 0 1 60 \1 Tm \2 1 0 0 1 60.4 \1 Tm \2", once))
+    (whole,) = extract(saved(pdf), "letter.pdf", LIMITS)
+    assert [line.text for line in whole.images[0].lines or ()] == list(LETTER)
+
+
+@pytest.mark.parametrize("twice", [0.0, 0.4, 2.0])
+@pytest.mark.parametrize("font", ["GBK-EUC-H", "UniGB-UCS2-H"])
+def test_characters_set_one_by_one_in_a_font_nobody_has_are_read(font: str, twice: float) -> None:
+    """The document says what its codes mean; whether they can be drawn, and were drawn twice for bold, is no matter."""
+    (whole,) = extract(set_singly(font=font, twice=twice), "letter.pdf", LIMITS)
+    (page,) = whole.images
+    assert [line.text for line in page.lines or ()] == list(LETTER)
+    assert page.lines
+    assert all(0 <= line.box.left < line.box.right <= page.width and 0 <= line.box.top < line.box.bottom <= page.height for line in page.lines)
+    assert whole.document.notes == ()
+
+
+def test_they_are_read_on_a_sheet_that_is_turned() -> None:
+    """The places of the words turn with it."""
+    pdf = pikepdf.open(io.BytesIO(set_singly()))
+    pdf.pages[0].Rotate = 180
+    (whole,) = extract(saved(pdf), "letter.pdf", LIMITS)
+    assert sorted("".join(sorted(line.text)) for line in whole.images[0].lines or ()) == sorted("".join(sorted(line)) for line in LETTER)
+
+
+def test_digits_that_can_be_drawn_do_not_hide_the_words_that_cannot() -> None:
+    """A page is not taken for its page number."""
+    (whole,) = extract(set_singly(latin="13800000000"), "letter.pdf", LIMITS)
+    assert [line.text for line in whole.images[0].lines or ()] == [*LETTER, "13800000000"]
+
+
+def test_white_characters_set_one_by_one_are_not_read() -> None:
+    """What would be invisible with the font is left out without it."""
+    (whole,) = extract(set_singly(colour=b"1 g", latin="13800000000"), "letter.pdf", LIMITS)
+    assert not any(line.text in LETTER for page in whole.images for line in page.lines or ())
+
+
+@pytest.mark.skipif(draws_chinese(), reason="a font that this machine has draws something")
+def test_a_page_nobody_can_read_without_its_font_says_so() -> None:
+    """A blank page would look like a page with nothing on it."""
+    (whole,) = extract(set_singly(font="Identity-H"), "letter.pdf", LIMITS)
+    assert "font-missing" in whole.document.notes
 
 
 @pytest.mark.parametrize("doubled", [True, False])
