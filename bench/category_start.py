@@ -12,6 +12,7 @@ import argparse
 import hashlib
 import json
 import random
+import time
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -136,11 +137,16 @@ def _print_all(file: Path | None, half: int, seed: int, cases: int) -> None:
         rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
         order = np.random.default_rng(_HALVES).permutation(len(rows))
         chosen = [rows[at] for at in np.array_split(order, [len(rows) // 2])[half]]
-        _print(f"half {half} of the file", [_judged("", fold(row["text"])) for row in chosen], [row["label"] for row in chosen])
+        started = time.process_time()
+        judged = [_judged("", fold(row["text"])) for row in chosen]
+        milliseconds = 1000 * (time.process_time() - started) / len(chosen)
+        _print(f"half {half} of the file, {milliseconds:.1f} ms a text", judged, [row["label"] for row in chosen])
     together: list[Judgement] = []
     truths: list[str] = []
     for name in FAMILIES:
         letters = [letter for letter in _letters(name, seed, cases) if letter[2] in category_start.model().about.classes]
+        if not letters:
+            continue
         judged, truth = [_judged(heading, text) for heading, text, _ in letters], [first for *_, first in letters]
         _print(name, judged, truth)
         together += judged
