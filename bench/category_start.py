@@ -28,6 +28,7 @@ from sklearn.svm import LinearSVC
 from bench.letters_made.cases import Maker
 from bench.letters_made.scene import FAMILIES
 from parsers import category_features, category_start, category_words
+from parsers.category_model import weighted
 from parsers.category_start import About, Model, written
 from parsers.fields import _content, title
 from parsers.folding import fold
@@ -81,7 +82,7 @@ def learnt(examples: Sequence[Example]) -> Model:
     rows = [np.unique(category_features.ngrams(text), return_counts=True) for text, _ in examples]
     ends = np.cumsum([0, *(len(slots) for slots, _ in rows)])
     slots, at = np.unique(np.concatenate([slots for slots, _ in rows]), return_inverse=True)
-    values = category_start.weighted(np.concatenate([counts for _, counts in rows]))
+    values = weighted(np.concatenate([counts for _, counts in rows]))
     idf = (np.log((1 + len(rows)) / (1 + np.bincount(at))) + 1).astype(np.float16).astype(np.float32)
     matrix = scipy.sparse.csr_matrix((values * idf[at], at, ends), (len(rows), len(slots)))
     lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1))).ravel()

@@ -109,6 +109,6 @@ def written(made: Model) -> bytes:
     """The model as a file."""
     stream = io.BytesIO()
     header = np.frombuffer(json.dumps(asdict(made.about), ensure_ascii=False).encode(), np.uint8)
-    arrays = {"idf": made.idf.astype(np.float16), "weights": made.weights.astype(np.float16), "bias": made.bias}
-    np.savez_compressed(stream, header=header, slots=made.slots.astype(np.uint32), **arrays)
+    idf, weights = made.idf.astype(np.float16), made.weights.astype(np.float16)
+    np.savez_compressed(stream, header=header, slots=made.slots.astype(np.uint32), idf=idf, weights=weights, bias=made.bias)
     return stream.getvalue()
