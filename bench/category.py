@@ -1,4 +1,4 @@
-"""Trains the category model on labelled texts and judges it, and the built-in words, on texts neither has seen.
+"""Trains the category model on labelled texts and judges it, and the built-in start, on texts neither has seen.
 
     python bench/category.py FILE --judge rest|curve|fresh
 
@@ -20,7 +20,7 @@ from sklearn.model_selection import StratifiedGroupKFold
 
 sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
-from parsers import category_words  # noqa: E402 - after the path
+from parsers import category_start  # noqa: E402 - after the path
 from parsers.category_model import Model  # noqa: E402 - after the path
 from parsers.category_training import Example, TooFew, alike, train  # noqa: E402 - after the path
 from parsers.folding import fold  # noqa: E402 - after the path
@@ -49,7 +49,7 @@ def main() -> None:
     model = learnt(rest)
     if chosen.judge == "fresh":
         judge(model, fresh)
-        judge_words(fresh)
+        judge_start(fresh)
 
 
 def learnt(examples: list[Example]) -> Model:
@@ -83,16 +83,16 @@ def judge(model: Model, unseen: list[Example]) -> None:
     say_honesty(likely.max(axis=1), truth == said)
 
 
-def judge_words(unseen: list[Example]) -> None:
-    """The same of the built-in words alone, which propose nothing where no word speaks."""
+def judge_start(unseen: list[Example]) -> None:
+    """The same of the built-in start, which proposes nothing where nothing speaks."""
     started = time.process_time()
-    judged = [category_words.judge("", fold(example.text)) for example in unseen]
+    judged = [category_start.judge("", fold(example.text)) for example in unseen]
     milliseconds = 1000 * (time.process_time() - started) / len(unseen)
     truth = [example.category for example in unseen]
     said = [each.path[0] if each else "" for each in judged]
     score = f1_score(truth, said, labels=sorted(set(truth)), average="macro")
     right = np.array([one == other for one, other in zip(truth, said, strict=True)])
-    print(f"built-in words: macro-F1 {score:.4f}, right {right.mean():.4f}, silent {said.count('') / len(said):.4f}, {milliseconds:.2f} ms a text")
+    print(f"built-in start: macro-F1 {score:.4f}, right {right.mean():.4f}, silent {said.count('') / len(said):.4f}, {milliseconds:.2f} ms a text")
     say_honesty(np.array([each.confidence if each else 0.0 for each in judged]), right)
 
 

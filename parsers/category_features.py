@@ -34,7 +34,7 @@ def slots(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The slots of a text in ascending order, and how often each occurs; of a path, how much speaks for it."""
     spoken = category_words.spoken_for(fold(text[:_CHARS]))
     paths = np.repeat([_slot_of(path) for path in spoken], [*spoken.values()]) if spoken else np.zeros(0, np.int64)
-    return np.unique(np.concatenate([_ngrams(text), paths]), return_counts=True)
+    return np.unique(np.concatenate([ngrams(text), paths]), return_counts=True)
 
 
 @cache
@@ -42,6 +42,7 @@ def _slot_of(path: str) -> int:
     return (1 << BITS) + hashed(path) % (1 << _PATH_BITS)
 
 
-def _ngrams(text: str) -> NDArray[np.int64]:
+def ngrams(text: str) -> NDArray[np.int64]:
+    """The slot of every n-gram of a text."""
     found = [grams.slots(hashed, BITS) for hashed in grams.hashes(normal(text), LONGEST)]
     return np.concatenate(found) if found else np.zeros(0, np.int64)

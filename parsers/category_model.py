@@ -45,7 +45,7 @@ class About:
     ceiling: float
     """No confidence is above it: the lower 95 % bound of how often its surest held-out judgements were right."""
     left_out: tuple[tuple[str, int], ...] = ()
-    """Categories with too few records, and how many; the lexicon speaks for these."""
+    """Categories with too few records, and how many; the built-in start speaks for these."""
     format: int = FORMAT
 
 

@@ -1,4 +1,4 @@
-"""The built-in start of the category: words that speak for a category, from ``parsers/data/category_words.csv``.
+"""Words that speak for a category, from ``parsers/data/category_words.csv``: what ``parsers.category_start`` and the office's own model know beforehand.
 
 A word weighs 8 when it names the matter (拖欠工资), 3 when it is of its field (工人), 1 when it also stands in letters about anything (村民). ``甲…乙`` is
 both in this order within one sentence, ``GAP`` characters apart at most. Where one word lies in another, the longest counts. The first level with the greatest
@@ -22,36 +22,16 @@ _MOST_COUNTED = 3
 """Occurrences of one word that count, by their root: a letter that says 学校 thirty times is not thirty times as much about schools."""
 _HEADING = 2.0
 """Occurrences that one in a heading counts as, beside those in the text."""
-_MOST_SURE = 0.95
-"""Words are never surer than this: offices file the same matter differently, and the words are no office's practice."""
 _ACCUSED = "纪检监察"
 _ACCUSATION = 60.0
 """Weight of a letter that does nothing but accuse; of one that also tells other things its share of the sentences."""
 _MAINLY = 0.3
-_LEAST = 3.0
+LEAST = 3.0
 """Weight of one word of a field: what only such words speak for as stand in letters about anything, nothing speaks for."""
-_LITTLE = 6.0
-"""Weight of two words of a field: where no more was said, it is nearly as likely to be about another one."""
-_SLOPE, _OFFSET = 8.2, 2.6
-"""Logistic curve of how often the words were right, fitted on made letters (docs/BENCHMARKS.md); a family left out is met within 0.01 on average."""
 _BREAK = re.compile(r"[。!?;\n]")
 
 Weighed = dict[tuple[categories.Path, str], float]
 """The weight of each word found, with a path it speaks for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """What the words say: a path, and the weight of each first level."""
-
-    path: categories.Path
-    weights: dict[str, float]
-
-    @property
-    def confidence(self) -> float:
-        """Of the first level, by its part of all weight, where ``_LITTLE`` more is always taken to speak for something else."""
-        part = self.weights[self.path[0]] / (sum(self.weights.values()) + _LITTLE)
-        return min(_MOST_SURE, 1 / (1 + math.exp(_OFFSET - _SLOPE * part)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,53 +42,50 @@ class _Word:
     """Paths, and its weight for each."""
 
 
-def judge(heading: str, text: str) -> Judged | None:
-    """The category the words speak for, ``None`` when none does. Both texts are folded."""
-    weighed = _weighed(heading, text)
+def first_levels(found: Weighed, heading: str, text: str) -> dict[str, float]:
+    """The weight of each first level, by the words found in both folded texts and by how much the two accuse."""
     weights: dict[str, float] = defaultdict(float)
-    for (path, _word), weight in weighed.items():
+    for (path, _word), weight in found.items():
         weights[path[0]] += weight
     accusing = _accusing.share(heading, text)
     if accusing >= _MAINLY:
         weights[_ACCUSED] += _ACCUSATION * accusing
-    if max(weights.values(), default=0.0) < _LEAST:
-        return None
-    first = max(sorted(weights), key=lambda name: weights[name])
-    return Judged(deepened((first,), weighed), dict(weights))
+    return dict(weights)
 
 
 def below(first: str, heading: str, text: str) -> categories.Path:
     """The path below a first level that somebody else settled, as deep as words speak for it."""
-    return deepened((first,), _weighed(heading, text))
+    return deepened((first,), weighed(heading, text))
 
 
 def speaking_for(first: str, text: str) -> float:
     """How much a folded text's words speak for a first level."""
-    return sum(weight for (path, _word), weight in _weighed("", text).items() if path[0] == first)
+    return sum(weight for (path, _word), weight in weighed("", text).items() if path[0] == first)
 
 
 def spoken_for(text: str) -> Counter[str]:
     """How much the words speak for each path and for every path above it; paths are written with strokes. The text is folded."""
     found: Counter[str] = Counter()
-    for (path, _word), weight in _weighed("", text).items():
+    for (path, _word), weight in weighed("", text).items():
         for depth in range(1, len(path) + 1):
             found["/".join(path[:depth])] += int(weight)
     return found
 
 
-def deepened(path: categories.Path, weighed: Weighed) -> categories.Path:
+def deepened(path: categories.Path, found: Weighed) -> categories.Path:
     """The path with the next name that has more than half of the weight its level has in the words, and so on."""
     sums: dict[str, float] = defaultdict(float)
-    for (other, _word), weight in weighed.items():
+    for (other, _word), weight in found.items():
         if len(other) > len(path) and other[: len(path)] == path:
             sums[other[len(path)]] += weight
     best = max(sorted(sums), key=lambda name: sums[name], default=None)
     if best is None or sums[best] * 2 <= sum(sums.values()):
         return path
-    return deepened((*path, best), weighed)
+    return deepened((*path, best), found)
 
 
-def _weighed(heading: str, text: str) -> Weighed:
+def weighed(heading: str, text: str) -> Weighed:
+    """The words of two folded texts: what each speaks for, and how much."""
     headed, said = Counter(_found(heading)), Counter(_found(text))
     found: Weighed = {}
     for word in headed.keys() | said.keys():

@@ -63,7 +63,7 @@ class Office(_Section):
     silent_error_limit: Annotated[float, Field(ge=0, lt=1)] = 0.003
     """A field of whose last values taken so more were wrong is taken without a look no more (``petition_intake.trust``)."""
     category_model: Path = Path("var/category.npz")
-    """The trained model of categories; where there is no such file, the lexicon speaks."""
+    """The trained model of categories; where there is no such file, the built-in start speaks."""
 
     @field_validator("timezone")
     @classmethod

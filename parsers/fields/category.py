@@ -1,4 +1,4 @@
-"""内容分类: by the office's own trained model, else by the words of the lexicon; always with the sentence that says it most."""
+"""内容分类: by the office's own trained model, else by the built-in start; always with the sentence that says it most."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from parsers import categories, category_features, category_model, category_words
+from parsers import categories, category_features, category_model, category_start, category_words
 from parsers.fields import _content, _make, title
 from parsers.folding import fold
 from parsers.letter import Letter
@@ -35,7 +35,7 @@ class _Said:
 
 
 class CategoryReader:
-    """One path. A first level the model never learnt is the lexicon's to propose."""
+    """One path. A first level the model never learnt is the start's to propose."""
 
     order = 75
 
@@ -58,15 +58,17 @@ def text_of(heading: str, content: str) -> str:
 
 
 def _said(letter: Letter, heads: str, text: str) -> _Said | None:
-    words = category_words.judge(heads, text)
+    start = category_start.judge(heads, text)
     model = category_model.load(letter.office.category_model)
-    if model is None or (words is not None and words.path[0] not in model.about.classes):
-        return None if words is None else _by_words(words)
+    if model is None or (start is not None and start.path[0] not in model.about.classes):
+        return None if start is None else _by_start(start, heads, text)
     return _by_model(model, heads, text)
 
 
-def _by_words(words: category_words.Judged) -> _Said:
-    return _Said(words.path, words.confidence, "lexicon", lambda text: category_words.speaking_for(words.path[0], fold(text)))
+def _by_start(start: category_start.Judged, heads: str, text: str) -> _Said:
+    """The sentence is that of the words, and where none speaks for it the one that looks most like it."""
+    speaks = category_words.speaking_for if category_words.speaking_for(start.path[0], text_of(heads, text)) else category_start.speaking_for
+    return _Said(start.path, start.confidence, "learnt" if start.learnt else "lexicon", lambda part: speaks(start.path[0], fold(part)))
 
 
 def _by_model(model: category_model.Model, heads: str, text: str) -> _Said | None:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers import categories, category_features, category_model, category_training, category_words
+from parsers import categories, category_features, category_model, category_start, category_training, category_words
 from parsers.category_training import Example, TooFew, train
 from parsers.understand import understand
 from petition_intake import doctor
@@ -254,9 +254,9 @@ def test_any_text_has_a_path_of_the_table_or_none(trained: Office, text: str) ->
 
 
 @given(st.lists(st.sampled_from(["路灯", "工资", "医院", "污染", "学校", "。", "村务", "，"]), max_size=60))
-def test_words_never_claim_to_be_sure(pieces: list[str]) -> None:
+def test_the_start_never_claims_to_be_sure(pieces: list[str]) -> None:
     """Whatever is said and however often."""
-    judged = category_words.judge("", "".join(pieces))
+    judged = category_start.judge("", "".join(pieces))
     assert judged is None or (judged.confidence <= 0.95 and judged.path in categories.paths())
 
 
