@@ -34,6 +34,8 @@ _MARKS: tuple[tuple[Opening, re.Pattern[str]], ...] = (
     ("either", re.compile(r"原始?(?:邮件|信件|信息|讯息)|原邮件(?:内容|信息)?|邮件原[件文]|original(?: message| mail)?|original e-?mail", re.IGNORECASE)),
 )
 """What stands in the rule above another mail, of QQ, NetEase, 139, Foxmail, Outlook, Thunderbird, Gmail, Apple Mail and mail servers."""
+_ANY_MARK = re.compile(rf"[\W_]*(?:{'|'.join(pattern.pattern for _, pattern in _MARKS)})[\W_]*", re.IGNORECASE)
+_EDGES, _DASHED = re.compile(r"^[\W_]+|[\W_]+$"), re.compile(r"^[\W_]*[-_=—─]\s?[-_=—─]")
 _BARE = frozenset({"fw", "fwd", "original"})
 """Words that are a mark only between dashes."""
 _WROTE = re.compile(
@@ -280,12 +282,11 @@ def _opens(lines: Sequence[str], number: int) -> Opening | Literal["header"] | N
     line = lines[number][marks(lines[number]) :].strip()
     if not line or len(line) > 200:  # noqa: PLR2004 - longer lines are words
         return None
-    words = re.sub(r"^[\W_]+|[\W_]+$", "", line)
-    dashed = bool(re.match(r"^[\W_]*[-_=—─]\s?[-_=—─]", line))
+    words = _EDGES.sub("", line) if _ANY_MARK.fullmatch(line) else ""
     for opening, pattern in _MARKS:
-        if not pattern.fullmatch(words):
+        if not words or not pattern.fullmatch(words):
             continue
-        if dashed or (words.lower() not in _BARE and (line.endswith(":") or len(words) < len(line) or _above_header(lines, number))):
+        if _DASHED.match(line) or (words.lower() not in _BARE and (line.endswith(":") or len(words) < len(line) or _above_header(lines, number))):
             return opening
     if _WROTE.match(line):
         return "reply"

@@ -12,8 +12,9 @@ from parsers.alternatives import one_of
 from parsers.fields import _addresses, _names
 
 _NUMBER = re.compile(
-    r"(?<!\d)(?:\(?(?:\+|00)?86\)?[ -]?)?(?:1[3-9](?:[ .-]?\d){9}|\d{17}[\dXx]|\d{6}[ -]\d{8}[ -]\d{3}[\dXx]|\d{15}|0\d{2,3}[- )]{0,2}\d{7,8})(?!\d)|[\w.+-]+@[\w.-]+"
+    r"(?<!\d)(?:\(?(?:\+|00)?86\)?[ -]?)?(?:1[3-9](?:[ .-]?\d){9}|\d{17}[\dXx]|\d{6}[ -]\d{8}[ -]\d{3}[\dXx]|\d{15}|0\d{2,3}[- )]{0,2}\d{7,8})(?!\d)"
 )
+_NUMBER_OR_MAIL = re.compile(rf"{_NUMBER.pattern}|[\w.+-]+@[\w.-]+")
 _DAY = re.compile(
     r"(?<![庭园苑城府湾居栋幢楼号\d])(?:[12]\d)?\d\d\s*(?:年|[-./])\s*\d{1,2}\s*(?:月|[-./])\s*\d{1,2}(?!\d)\s*[日号]?|[二〇○零一三四五六七八九十元正腊廿卅]{2,8}年[一二三四五六七八九十元正腊]{1,3}月[一二三四五六七八九十廿卅初]{1,4}[日号]?"
 )
@@ -56,7 +57,7 @@ class Cluster:
 
 def of(text: str) -> Cluster | None:
     """What a line says that identifies one person by a number or an address; None when it tells anything else, or of several."""
-    if len(text) > _LONGEST or not (_NUMBER.search(text) or _addresses.somewhere(text)):
+    if len(text) > _LONGEST or not (_reached_by(text).search(text) or _addresses.somewhere(text)):
         return None
     return _read(text, dated=False)
 
@@ -73,8 +74,9 @@ def _read(text: str, *, dated: bool) -> Cluster | None:
     names: dict[str, tuple[int, int]] = {}
     places: list[tuple[int, int]] = []
     left, theirs = 0, False
-    blank = _DAY.sub(_blanks, _NUMBER.sub(_blanks, text))
-    numbers = bool(_NUMBER.search(text))
+    without = _reached_by(text).sub(_blanks, text)
+    blank = _DAY.sub(_blanks, without)
+    numbers = without != text
     for start, end in _tokens(blank):
         token = blank[start:end]
         if _WORDS.fullmatch(token):
@@ -101,6 +103,11 @@ def _read(text: str, *, dated: bool) -> Cluster | None:
     if len(names) > 1 or left > (_LEFT_OVER if names else 0) or not (numbers or written or (names and (places or dated))):
         return None
     return Cluster(next(iter(names.values()), None), tuple(places), theirs)
+
+
+def _reached_by(text: str) -> re.Pattern[str]:
+    """What finds the numbers in a text and, where there may be any, mail addresses."""
+    return _NUMBER_OR_MAIL if "@" in text else _NUMBER
 
 
 def _blanks(match: re.Match[str]) -> str:

@@ -198,6 +198,7 @@ _LENT = re.compile(
     rf"(?:邮箱|信箱)(?:地址)?(?:是|属于|为|系)(?:我们?的?)?(?:{_NEARBY}(?P<theirs>{_names.HAN}{{2,4}}?)?|别人|旁人|他人|人家|(?P<owner>{_names.HAN}{{2,4}}?))的(?=[,。;!()\s]|$)"
 )
 """Another's mailbox, with that one's name or without: "我用邻居某某的邮箱发的"."""
+_MAILBOX = re.compile(r"邮箱|信箱|邮件")
 _PASSES_UP = re.compile(
     r"(?:村民|群众|居民|住户|业主|职工|学生|家长|当事人|乡亲|老乡|他|她)[^,。;]{0,8}(?:送|交|递|写|寄|拿)[^,。;]{0,6}(?:材料|信件?|诉求|申请)|(?:现|予以|特此|逐级|给予|向上)?(?:上报|转报|报送|呈报|转呈|转送)"
 )
@@ -243,7 +244,7 @@ def lent(letter: Letter) -> bool:
 def _lenders(letter: Letter) -> Iterator[str]:
     """Whose mailbox a letter was sent from, one name each time it says so; empty where it only says that it is another's."""
     for paragraph in letter.own:
-        for match in _LENT.finditer(letter.of(paragraph)):
+        for match in _LENT.finditer(letter.of(paragraph)) if _MAILBOX.search(letter.of(paragraph)) else ():
             name = next((name for name in match.groups() if name), "")
             if not name or _names.surnamed(name):
                 yield _names.clean(name)

@@ -375,6 +375,7 @@ _OTHER_PEOPLE = re.compile(
 _PIECE = re.compile(r"[^、,;/|\t\n:。!?]+")
 _ASIDE = re.compile(rf"\([^()]{{0,90}}\)|(?:联系)?(?:电话|手机)(?:号码?)?\s?:?\s?(?={_NUMBER})|(?<!\d){_NUMBER}(?!\d)")
 """What stands behind a name in a row of names and is no part of it."""
+_BRACKET_OR_DIGIT = re.compile(r"[(\d]")
 _LEADS = re.compile(rf".*[是选举荐托由有为叫的请让和表人民户主员工:](?P<name>{ONE})$", re.DOTALL)
 _GOES_ON = re.compile(
     rf"(?P<name>{SHORTEST}|{_HAN}{{2,8}}[·•・‧.]{_HAN}{{1,10}}?)(?=等|这|给|向|[共一]同|一[起行]|联名|都|均|皆|出面|[为作当]代表|[几\d一二三四五六七八九十]+[个位名人户]|谨|特|现|于|反映|[提写签寄来])"
@@ -387,7 +388,7 @@ def _runs(letter: Letter) -> Iterator[Signer]:
     """People named one behind the other where a sentence or a label says that they write together: "我们是某某、某某和某某", "附议:某某,某某,某某"."""
     for paragraph in letter.once(_lines):
         text = letter.of(paragraph)
-        bare = _ASIDE.sub(lambda aside: " " * len(aside[0]), text)
+        bare = _ASIDE.sub(lambda aside: " " * len(aside[0]), text) if _BRACKET_OR_DIGIT.search(text) else text
         for run in _rows_of_names(bare):
             begin, end = run[0][1], run[-1][1] + len(run[-1][0])
             if not _writes_together(run, re.split(r"[。!?]", bare[:begin])[-1], re.split(r"[。!?]", bare[end : end + _CONTEXT])[0].lstrip()):

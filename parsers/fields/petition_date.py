@@ -84,11 +84,12 @@ class PetitionDateReader:
                 and not text[end:].strip(" 。")
                 and re.search(r"[\s。!?]$", text[:start])
             )
-            confidence = min(confidence, 0.99) if tail and _WORDS.sub("", rest) else confidence
+            alone = not _WORDS.sub("", rest)
+            confidence = min(confidence, 0.99) if tail and not alone else confidence
             identifies = _people.identifying(letter, paragraph) is not None
             signed = paragraph is own[-1] and any(text[:start].rstrip().endswith(name) for name in names) and not text[end:].strip(" 。")
             confidence = 0.9985 if signed else confidence
-            if day and (tail or signed or identifies or not _WORDS.sub("", rest)):
+            if day and (tail or signed or identifies or alone):
                 return self._make(letter, day, (paragraph.start + start, paragraph.start + end), "signature-date", confidence)
         return None
 
