@@ -13,7 +13,7 @@ from bench.letters_made.scene import Affair, Family, Matter, affair, family
 from parsers.fields import _threats
 from parsers.folding import fold
 
-NAMES = ("dev", "judge", "jury", "assize", "circuit", "tribunal", "chambers", "moot", "inquest", "docket", "quorum")
+NAMES = ("dev", "judge", "jury", "assize", "circuit", "tribunal", "chambers", "moot", "inquest", "docket", "quorum", "sibling", "plenum")
 _FLAGS = {"threat": "threat", "threat_veiled": "threat", "urgent": "urgent", "lawsuit": "lawsuit", "accuse": "report"}
 """What the sentences raise that a letter may have besides its story; those of other lists raise nothing."""
 _NAMES = frozenset(
@@ -39,7 +39,7 @@ def told(name: str, seed: int, each: int) -> Iterator[Sentence]:
                 yield from _story(matter, _affair(whole, makers, matter, chance), chance)
     matters = [matter for matter in whole.matters if not matter.by and not matter.traditional]
     for key, wordings in whole.words.items():
-        for wording in wordings if key not in _NAMES else ():
+        for wording in wordings if isinstance(wordings, list) and key not in _NAMES else ():
             if not wording or not isinstance(wording, str):
                 continue
             for _ in range(each):
