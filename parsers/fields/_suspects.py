@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parsers.alternatives import one_of
 from parsers.fields import _accusing, _names
@@ -51,14 +51,27 @@ def named(sentence: str) -> Iterator[Suspect]:
     """Everybody a sentence complains of, in no order: not who only bears witness."""
     if _row(sentence):
         return iter(())
-    found = {suspect.name: suspect for suspect in _all(sentence) if not _stands_by(sentence, suspect)}
+    whole = (_cut(sentence, suspect) for suspect in _all(sentence) if not _BEGINS_A_PLACE.match(sentence, suspect.start))
+    found = {suspect.name: suspect for suspect in whole if not _stands_by(sentence, suspect)}
     return iter(found.values())
+
+
+_BEGINS_A_PLACE = re.compile(r"单元|[一-龥]{2}(?:大道|书院|故居)")
+"""What looks like a name and is part of a street's, a house's or a sight's."""
+_GOES_ON = re.compile(r"[一-龥]{2}(?=后来|为了?[一-龥])")
+"""Two characters behind which a sentence goes on with a word whose first character could end a name."""
+
+
+def _cut(sentence: str, suspect: Suspect) -> Suspect:
+    """A name without the first character of the word behind it: 某某后来调走了."""
+    shorter = _GOES_ON.match(sentence, suspect.start)
+    return replace(suspect, name=shorter[0]) if shorter and len(suspect.name) > len(shorter[0]) and suspect.name[:2] not in _names.DOUBLE else suspect
 
 
 _BYSTANDS = re.compile(
     one_of(
         r"也(?:碰上|遇[上到]|一样|是(?:一样|同样|这样)|跟[我他]|晓得|知道|清楚|看见|看到|在场|躲着)|同样的|一样的(?:事|情[况形]|遭遇)|一回事|在场|全程|作证|见证|来龙去脉|最清楚|知情|"
-        r"退休|调走|调离|离任|卸任|去世|之前管|上一任|前任|不参与|接待|主持(?=[,。的]|$|调|会|过)|调解|说合|[来去]登记|代书|录入|整理|摘编|记录|开箱|拍摄|值班|收信|编辑|帮(?:着|忙|助|我)|热心|牵线|传话|"
+        r"退休|调走|调离|调(?:到|去)(?:别|外|其他)|离任|卸任|去世|之前管|上一任|前任|不参与|接待|主持(?=[,。的]|$|调|会|过)|调解|说合|[来去]登记|代书|录入|整理|摘编|记录|开箱|拍摄|值班|收信|编辑|帮(?:着|忙|助|我)|热心|牵线|传话|"
         r"留的(?:号码|电话)|给了个电话|建议[我你]|让(?:我们?)?回去|说可以|看了(?:我的)?材料|我[^,。;]{0,4}大名|上门登记"
     )
 )
@@ -72,7 +85,12 @@ def bystander(sentence: str, suspect: Suspect) -> bool:
         return True
     before = re.split(r"[,。;]", sentence[: suspect.start])[-1]
     behind = re.match(r"[^,。;]*(?:,留的[^,。;]*)?", sentence[end:])[0]  # type: ignore[index]  # matches the empty text too
-    return bool(_BYSTANDS.search(before) or _BYSTANDS.search(behind))
+    asked = _ASKED.search(before) and _SAID.match(sentence, end)
+    return bool(asked or _BYSTANDS.search(before) or _BYSTANDS.search(behind))
+
+
+_ASKED, _SAID = re.compile(r"(?:问|找)[了过到]?[^,。;]{0,6}$"), re.compile(r"[,:]?(?:他|她|对方)?(?:就|却|也|只)?(?:说|讲|答|叫|让)")
+"""Somebody who was asked, and what he said: 问经办的某某，说…."""
 
 
 _SURNAME = f"[{''.join(sorted(_names.SURNAMES))}]"
@@ -146,7 +164,7 @@ _SCRIBE = re.compile(
 _CARD = re.compile(r"\s*(?:$|[)\]】]|[,(\s]*(?:回传|联系|店里|值班)?(?:电话|手机|号码|\+?\d{7,}|\d{3,4}[-)]|身份证))")
 """Whoever passes a letter on, with a number to be asked back at."""
 _WITNESS = re.compile(
-    r"\s*:\s*(?:同意|支持|签名|赞成)|\s*[(\[](?:签|手印|按|捺|指印|盖)|[,\s:\"]{1,4}1[3-9]\d|律师|的(?:红包|好处|回扣|礼金|钱|烟|酒)|,?(?:可以?|愿意?|能)(?:出来)?作证|的(?:电子)?(?:邮箱|信箱|账号)|(?:致电|来电|来信|来访)|(?:两位|二人|等)?(?:执笔|代笔|代写)|(?:带(?:着)?我|陪(?:着)?我|帮(?:我|忙))|的?(?:电话|手机|号码|微信)|\(?1[3-9]\d|在[^,。;]{0,6}[讲说]过|也?(?:替|帮|为)我们?说过?话|[^,。;]{0,6}(?:证明|作证|见证|看见|知情|(?:早)?(?:在|于)?[^,。;]{0,8}(?:去世|病故))"
+    r"\s*:\s*(?:同意|支持|签名|赞成)|\s*[(\[](?:签|手印|按|捺|指印|盖)|[,\s:\"]{1,4}1[3-9]\d|律师|的(?:红包|好处|回扣|礼金|钱|烟|酒)|,?(?:可以?|愿意?|能)(?:出来)?作证|的(?:电子)?(?:邮箱|信箱|账号)|(?:致电|来电|来信|来访)|(?:两位|二人|等)?(?:执笔|代笔|代写)|(?:带(?:着)?我|陪(?:着)?我|帮(?:我|忙))|的?(?:电话|手机|号码|微信)|\(?1[3-9]\d|在[^,。;]{0,6}[讲说]过|也?(?:替|帮|为)[^,。;]{1,4}说过话|[^,。;]{0,6}(?:证明|作证|见证|看见|知情|(?:早)?(?:在|于)?[^,。;]{0,8}(?:去世|病故))"
 )
 
 
