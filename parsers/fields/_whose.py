@@ -152,6 +152,8 @@ def _calls_in_vain(letter: Letter, start: int, paragraph: Paragraph) -> bool:
     return bool(_HANDED.search(before)) or (behind is not None and _NO_ANSWER.match(letter.text, behind.end(), paragraph.end) is not None)
 
 
+_OF_A_BODY = re.compile(r"单位|公司|办公|厂|本[社会厂校村]")
+"""Whose telephone a label says: in the letter of a firm or committee that petitions itself, its own."""
 _LINE = 60
 _DIALLED = re.compile(r"[\d+() -]{7,20}")
 
@@ -164,7 +166,7 @@ def _somebody_elses(letter: Letter, start: int, paragraph: Paragraph, pairs: Seq
         or paragraph.start in _handing.above(letter)
         or (_signers.among(listed, start) and any(s.paragraph is paragraph for s in listed))
         or any(p.key == "respondents" or (p.key == "clerk" and start - p.start < _CLERK_ROOM) for p in pairs)
-        or bool(pairs and pairs[-1].key == "fax" and start < pairs[-1].end)
+        or bool(pairs and pairs[-1].key == "fax" and start < pairs[-1].end and not (_people.of_body(letter) and _OF_A_BODY.match(pairs[-1].label)))
         or _asked_back(letter, paragraph, start)
         or _anothers_line(letter, paragraph)
         or _calls_in_vain(letter, start, paragraph)

@@ -223,3 +223,18 @@ def test_the_head_of_a_law_firms_paper_is_no_title() -> None:
     text = "样板律师事务所\n律 师 函\n浏阳市信访局：\n本所受钱样例委托，就样本村村道塌了没有人修致函贵局。请派人来看一看。\n2024年12月1日"
     draft = understand(build.mail(text, subject="样本村村道没有人修"), Office())
     assert next(f.value for f in draft.findings if f.field == "title") == "样本村村道没有人修"
+
+
+def test_a_village_committee_that_petitions_writes_from_its_own_address() -> None:
+    """Its name is an office's only where somebody else petitions."""
+    text = "信访局：\n支渠淤塞多年，我村无力承担。\n永安镇样本村村民委员会\n单位电话：0731-85550123\n2024年12月1日"
+    draft = understand(build.mail(text, subject="灌渠淤塞", sender="cun@example.com", sender_name="永安镇样本村村民委员会"), Office())
+    of = {f.field: f.value for f in draft.findings if f.member in {0, None}}
+    assert (of["petitioners.email"], of["petitioners.phone"]) == ("cun@example.com", "073185550123")
+
+
+def test_whoever_the_letter_names_as_its_bearer_lends_his_mailbox() -> None:
+    """Whatever his surname."""
+    text = "镇信访办：这是村民送来的材料，村里解决不了。经手人慈样板，0731-85550199。\n" + LETTER.format(told="", below="电话：16133330012")
+    draft = understand(build.mail(text, subject="上报材料", sender="cun@example.com", sender_name="慈样板"), Office())
+    assert not any(f.auto and f.value for f in draft.findings if f.field == "petitioners.email")
