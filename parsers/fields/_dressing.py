@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from parsers.alternatives import one_of
-from parsers.fields import _addresses, _labels, _names, _people, _signers, address, addressee
+from parsers.fields import _addresses, _handing, _labels, _names, _people, _signers, address, addressee
 from parsers.fields._salutation import SALUTATION
 from parsers.folding import tight
 from parsers.letter import Letter, Paragraph
@@ -89,7 +89,7 @@ def undressed(letter: Letter, own: Sequence[Paragraph]) -> tuple[Paragraph, ...]
     firm[:1] = [sure or bool(_KIND_OF_LETTER.fullmatch(line)) for sure, line in zip(firm[:1], text[:1], strict=True)]
     _close_lists(text, firm)
     weak = [_stands_by_others(line) for line in text]
-    for number in _passed_on(text):
+    for number in _handing.lines(text):
         firm[number] = True
     last = _last_told(firm, weak)
     if last > 0 and _UNSIGNED.fullmatch(text[last]):
@@ -100,19 +100,6 @@ def undressed(letter: Letter, own: Sequence[Paragraph]) -> tuple[Paragraph, ...]
         firm[number] = firm[number] or (weak[number] and (signed_above or number > last))
     _close_lists(text, firm)
     return tuple(paragraph for sure, paragraph in zip(firm, own, strict=True) if not sure)
-
-
-_RULE = re.compile(r"\s*[-—–_=*~·─━]{3,}\s*")
-_HANDS_ON = re.compile(r"转[给来交办发达呈报]|转你|转请|代转|原文|原话|以下(?:是|为)|如下|请.{0,6}(?:处理|办理|阅)")
-_FIRST = 3
-
-
-def _passed_on(text: Sequence[str]) -> Sequence[int]:
-    """The lines of somebody who hands the letter on: above a stroke near its beginning, and below a second one, with the strokes."""
-    rules = [n for n, line in enumerate(text) if _RULE.fullmatch(line)]
-    if not rules or not 0 < rules[0] <= _FIRST or not any(_HANDS_ON.search(line) for line in text[: rules[0]]):
-        return [n for n in rules if n in {0, len(text) - 1}]
-    return [*range(rules[0] + 1), *(range(rules[1], len(text)) if len(rules) > 1 else ())]
 
 
 def _last_told(firm: Sequence[bool], weak: Sequence[bool]) -> int:
@@ -276,7 +263,8 @@ def _row_of_form(letter: Letter, paragraph: Paragraph) -> bool:
     value = _without_names(letter, letter.text[label[2] : paragraph.end] if label else text)
     if len(value.strip()) > _TICK and "purpose" not in keys and _TELLS.search(value):
         return False
-    if keys == {"purpose"} and len(value.strip()) <= _NAMED:
+    elsewhere = keys == {"fax"} and is_form(letter) and not re.search(r"[\u4e00-\u9fff]", value)
+    if elsewhere or (keys == {"purpose"} and len(value.strip()) <= _NAMED):
         return True
     if keys <= _OF_A_PERSON | {"other"} and keys != {"other"}:
         return True

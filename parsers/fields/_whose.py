@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parsers.alternatives import one_of
-from parsers.fields import _bodies, _labels, _names, _people, _signers
+from parsers.fields import _bodies, _handing, _labels, _names, _people, _signers
 from parsers.folding import tight
 from parsers.letter import Letter, Paragraph, Zone
 
@@ -21,9 +21,19 @@ _SELF = re.compile(
 _OTHERS = re.compile(
     one_of(
         rf"他|她|其(?!他|它|中|余)|对方|老板|经理|主任|书记|包工头|工头|公司|店家|商家|店里|物业|开发商|负责人|经办人|证人|邻居|房东|中介|医生|村长|组长|队长|所长|局长|校长|老师|律师|司机|车主|肇事|被告|单位|"
-        rf"办公室|值班|客服|热线|隔壁|(?:我|我们|本人|俺)的?{_names.KIN}|(?<![\u4e00-\u9fff]){_names.KIN}(?=[\u4e00-\u9fff(:])|{_names.KIN}的|厂家|厂里|校方|院方|警官|民警|法官|干部|会计|村委|居委|社区(?![\d第]|[^,。;:\n]{{0,8}}[号组栋幢室户])|工作人员|网格员|联络员|志愿者|社工|陪护|坐席|代理人|代写|代笔"
+        rf"办公室|值班|客服|热线|隔壁|(?:我|我们|本人|俺)的?{_names.KIN}|(?<![\u4e00-\u9fff]){_names.KIN}(?=[\u4e00-\u9fff(:])|{_names.KIN}的|(?:我|我们|本人)的?家属(?=[\u4e00-\u9fff(])|厂家|厂里|校方|院方|警官|民警|法官|干部|会计|村委|居委|社区(?![\d第]|[^,。;:\n]{{0,8}}[号组栋幢室户])|工作人员|网格员|联络员|志愿者|社工|陪护|坐席|代理人|代写|代笔"
     )
 )
+_LIVED = re.compile(r"(?:住(?![院建房宿])(?:址|在|处|所)?|家在|地址|户籍地?|籍贯)[: ]{0,2}[\u4e00-\u9fff][^,。;:!?\s]{1,50}")
+"""Where somebody lives: the firm or community in whose housing that is says nothing of whose a number is."""
+
+
+def _others(text: str) -> int:
+    """Where the last word for somebody else ends in a text, -1 where there is none."""
+    told = _LIVED.sub(lambda m: " " * len(m[0]), text)
+    return max((m.end() for m in _OTHERS.finditer(told)), default=-1)
+
+
 _CLERK_ROOM = 48
 """Characters behind a clerk's label in which a value is the clerk's; a longer one is the story he wrote down."""
 _TITLED = re.compile(
@@ -84,13 +94,40 @@ def claim(letter: Letter, start: int, paragraph: Paragraph) -> Claim | None:
     if _people.of_body(letter) and _bodies.at_foot(letter, paragraph):
         return Claim(0, firm=False)
     for number, person in enumerate(who):
-        if person.row and person.row[0] <= start < person.row[1]:
+        if person.row and person.row[0] <= start < person.row[1] and not _calls_in_vain(letter, start, paragraph):
             return Claim(number, firm=True)
     start -= len(re.search(r"(?:\(?(?:\+|00)86\)?[ -]?)?$", letter.text[paragraph.start : start])[0])  # type: ignore[index]  # matches the empty text too
     if _CALLS.match(letter.text, start) and _people.petitioners_zone(letter, paragraph) and len(who) < 2:
         return Claim(0, firm=True)
     pairs = [p for p in _people.pairs(letter) if p.paragraph is paragraph and p.start <= start]
+    if paragraph.zone is Zone.NOTE:
+        return _handed_on(letter.text[paragraph.start : start], who)
+    if who and _of_whom_it_is_written_for(letter, start, paragraph):
+        return Claim(0, firm=False)
     return None if _somebody_elses(letter, start, paragraph, pairs) else _said(letter, start, paragraph, pairs)
+
+
+def _handed_on(before: str, who: tuple[_people.Person, ...]) -> Claim | None:
+    """In the words of whoever hands a letter on: the bracket right behind a petitioner's name is all that is the petitioner's (现将某某(电话…)来信转你局)."""
+    opened = before.rfind("(")
+    squeezed = re.sub(r"\s", "", before[: max(0, opened)])
+    return next((Claim(number, firm=True) for number, person in enumerate(who) if opened > before.rfind(")") and squeezed.endswith(person.name)), None)
+
+
+_FOR_KIN = re.compile(
+    rf"(?:[帮替给代]|以下用)(?:我|俺|咱)?的?[大二三四小老表]?(?P<served>{_names.KIN})[^,。;:\n]{{0,6}}(?:写|发|打字|录入|寄|转|口气)|(?P<spoke>{_names.KIN})(?:本人)?(?:口述|口授|说的原话)"
+)
+_OF_KIN = re.compile(rf"(?P<kin>{_names.KIN})(?:本人)?的?(?:联系|手机)?(?:电话|手机|号码?|座机)(?:号码?)?[:是为 ]{{0,3}}$")
+
+
+def _of_whom_it_is_written_for(letter: Letter, start: int, paragraph: Paragraph) -> bool:
+    """Whether a number is that of the relative for whom a letter says that it was written down: 奶奶口述、我打的字 … 奶奶的手机."""
+    found = _OF_KIN.search(letter.text[paragraph.start : start])
+    return found is not None and found["kin"] in letter.once(_served)
+
+
+def _served(letter: Letter) -> frozenset[str]:
+    return frozenset(m["served"] or m["spoke"] for p in letter.own for m in _FOR_KIN.finditer(letter.of(p)))
 
 
 _HANDED = re.compile(
@@ -102,7 +139,7 @@ _HANDED = re.compile(
 )
 """What somebody else gave the writer, what he found out of somebody, or a witness's, right before a number: "留给我的办公电话是"."""
 _NO_ANSWER = re.compile(
-    r"[\s,)]{0,2}(?:但|可|却|现在|已经|一直|从来|总是?|都|就是|根本|打了?\w{0,6}次?|始终|根本){0,4}(?:没有?人接|无人接|没人应|打不通|停机|空号|关机|占线)(?!时|的话|的时候|[,]?请)"
+    r"[\s,)]{0,2}(?:但|可|却|现在|已经|一直|从来|总是?|都|就是|根本|打了?\w{0,6}次?|始终|根本){0,4}(?:没有?人接|无人接|没人应|打不通|停机|空号|关机|占线)(?!时|的话|的时候|[,]?(?:请|就|再|便|可以|可(?!是)))"
 )
 """Behind a number: nobody says so of his own."""
 
@@ -116,6 +153,8 @@ def _calls_in_vain(letter: Letter, start: int, paragraph: Paragraph) -> bool:
     return bool(_HANDED.search(before)) or (behind is not None and _NO_ANSWER.match(letter.text, behind.end(), paragraph.end) is not None)
 
 
+_OF_A_BODY = re.compile(r"单位|公司|办公|厂|本[社会厂校村]")
+"""Whose telephone a label says: in the letter of a firm or committee that petitions itself, its own."""
 _LINE = 60
 _DIALLED = re.compile(r"[\d+() -]{7,20}")
 
@@ -125,9 +164,10 @@ def _somebody_elses(letter: Letter, start: int, paragraph: Paragraph, pairs: Seq
     listed = _signers.signers(letter)
     return (
         not _people.petitioners_zone(letter, paragraph)
+        or paragraph.start in _handing.above(letter)
         or (_signers.among(listed, start) and any(s.paragraph is paragraph for s in listed))
         or any(p.key == "respondents" or (p.key == "clerk" and start - p.start < _CLERK_ROOM) for p in pairs)
-        or bool(pairs and pairs[-1].key == "fax" and start < pairs[-1].end)
+        or bool(pairs and pairs[-1].key == "fax" and start < pairs[-1].end and not (_people.of_body(letter) and _OF_A_BODY.match(pairs[-1].label)))
         or _asked_back(letter, paragraph, start)
         or _anothers_line(letter, paragraph)
         or _calls_in_vain(letter, start, paragraph)
@@ -153,7 +193,7 @@ def _anothers_line(letter: Letter, paragraph: Paragraph) -> bool:
         return False
     name = _names.clean(letter.of(paragraph)[slice(*found.name)])
     who = _people.people(letter)
-    return bool(who) and all(person.name != name for person in who) and _labels.key_of(name) is None
+    return bool(who) and not any(name.endswith(person.name) for person in who) and _labels.key_of(name) is None
 
 
 def _said(letter: Letter, start: int, paragraph: Paragraph, pairs: list[_labels.Pair]) -> Claim | None:
@@ -170,15 +210,20 @@ def _said(letter: Letter, start: int, paragraph: Paragraph, pairs: list[_labels.
             return _said(letter, paragraph.start + spare.start(), paragraph, [p for p in pairs if p.start <= paragraph.start + spare.start()])
         return _in_brackets(before[:opened], before[opened:], who) or _only(letter, start, before)
     if pairs and pairs[-1].key not in {"name", "other"} and start < pairs[-1].end and start - pairs[-1].start < _LABEL_ROOM:
-        if _OTHERS.search(letter.text[pairs[-1].start : start]):
+        spoken = letter.text[pairs[-1].start : start]
+        if _others(re.split(r"[,;\s]", spoken)[-1] if pairs[-1].key in {"address", "hukou"} else spoken) >= 0:
             return None
-        return Claim(named or 0, firm=not _OTHERS.search(before[max(0, pairs[-1].start - paragraph.start - _LABEL_ROOM) :]))
-    return _in_sentence(letter, before, named, pairs) or _only(letter, start, before)
+        return Claim(named or 0, firm=_others(before[max(0, pairs[-1].start - paragraph.start - _LABEL_ROOM) :]) < 0)
+    return _in_clause(before) or _in_sentence(letter, before, named, pairs) or _only(letter, start, before)
 
 
 _SPARE = re.compile(r"\d[\d -]{6,17}\((?:备用|另外?|或者?|家里?的?|座机|固话|固定|办公|宅电|电话|号码|也可|[:, ])*$")
 """A number and the bracket behind it that gives a second one of the same person's."""
-_SHAPE = re.compile(r"(?:\(?(?:\+|00)?86\)?[ -]?)?(?P<own>1[3-9](?:[ .·_-]{0,2}\d){9}(?!\d)|\d{17}[\dXx](?![\dA-Za-z]))")
+_SHAPE = re.compile(
+    r"(?:\(?(?:\+|00)?86\)?[ -]?)?(?P<own>1[3-9](?:[ .·_-]{0,2}\d){9}(?!\d)|\d{17}[\dXx](?![\dA-Za-z])|(?<!\d)\(?0\d{2,3}\)?[ -]?[2-8]\d{6,7}(?!\d))"
+)
+_CALLED = re.compile(r"(?:电话|座机|固话|联[系络]|[Tt]el|TEL)[^,。;]{0,6}$|[,(\s]$")
+"""What stands right before a fixed line that is the writer's."""
 
 
 def _numbers(letter: Letter) -> frozenset[str]:
@@ -186,14 +231,19 @@ def _numbers(letter: Letter) -> frozenset[str]:
     return frozenset(re.sub(r"\D", "", m["own"]) for p in letter.paragraphs if _people.petitioners_zone(letter, p) for m in _SHAPE.finditer(letter.of(p)))
 
 
+_OF_A_CARD = 18
+
+
 def _only(letter: Letter, start: int, before: str) -> Claim | None:
-    """A number that is the only one of its kind, where nobody else is spoken of: a letter gives its writer's before anybody's."""
+    """A number that is the only one of its kind (a fixed line: the only telephone), where nobody else is spoken of: a letter gives its writer's before anybody's."""
     shape = _SHAPE.match(letter.text, start)
     digits = re.sub(r"\D", "", shape["own"]) if shape else ""
-    if not digits or any(len(n) == len(digits) for n in letter.once(_numbers) - {digits}):
+    fixed = digits.startswith("0")
+    rivals = letter.once(_numbers) - {digits}
+    if not digits or any(len(n) < _OF_A_CARD if fixed else len(n) == len(digits) and n[0] != "0" for n in rivals) or (fixed and not _CALLED.search(before)):
         return None
     sentence = re.split(r"[。;!?](?!\s*$)", before)[-1]
-    return None if _OTHERS.search(sentence) or _ANOTHER.search(sentence) or len(_people.people(letter)) > 1 else Claim(0, firm=False)
+    return None if _others(sentence) >= 0 or _ANOTHER.search(sentence) or len(_people.people(letter)) > 1 else Claim(0, firm=False)
 
 
 _ANOTHER = re.compile(rf"(?:[找问叫让给跟与和]|师傅|姓){_names.HAN}{{1,3}}[^\u4e00-\u9fff]{{0,3}}$|[账帐卡]|编号|单号|回执|热线|客服|总机|值班")
@@ -215,7 +265,7 @@ def _asked_back(letter: Letter, paragraph: Paragraph, start: int) -> bool:
         contact = next((p for p in _people.pairs(letter) if p.paragraph is line and p.start <= start and _people.CONTACT.search(p.label)), None)
         if contact is not None and _of_whoever_hands_on(letter, contact):
             return True
-        if contact is not None and _TITLED.search(letter.text[contact.start : max(contact.end, min(start, line.end))]):
+        if contact is not None and _TITLED.search(_nameless(letter, contact.start, max(contact.end, min(start, line.end)))):
             return True
         clerk = next((p for p in _people.pairs(letter) if p.paragraph is line and p.key == "clerk"), None)
         own = next((p for p in _people.pairs(letter) if p.paragraph is paragraph and p.start == start), None)
@@ -228,6 +278,14 @@ def _asked_back(letter: Letter, paragraph: Paragraph, start: int) -> bool:
         ):
             return True
     return False
+
+
+def _nameless(letter: Letter, start: int, end: int) -> str:
+    """A stretch of the letter without its petitioners' names: in 某登科 is no 科."""
+    text = letter.text[start:end]
+    for person in _people.people(letter):
+        text = text.replace(person.name, "")
+    return text
 
 
 def _of_whoever_hands_on(letter: Letter, contact: _labels.Pair) -> bool:
@@ -261,8 +319,12 @@ def _last(text: str, name: str) -> int:
 _LABELLED = r"(?:的|为|是|:|\s|,|居民|公民|有效|联系|手机|电话|号码|身份证件?|身份|证件|号|微信|同号|固定|座机|邮箱|方式|\()*"
 
 
+_SAID_OF_HIM = re.compile(r"(?:\((?:男|女)[^()]{0,6}\)|,(?:男|女|[\u4e00-\u9fff]{1,3}族|\d{1,3}岁))+$")
+"""What may stand between a name and the bracket with its number: (男), ",女,52岁"."""
+
+
 def _in_brackets(before: str, inside: str, who: tuple[_people.Person, ...]) -> Claim | None:
-    squeezed = tight(before)
+    squeezed = _SAID_OF_HIM.sub("", tight(before))
     for number, person in enumerate(who):
         if squeezed.endswith((person.name, person.name + "先生", person.name + "女士", person.name + "同志")):
             return Claim(number, firm=True)
@@ -276,7 +338,7 @@ def _in_sentence(letter: Letter, before: str, named: int | None, pairs: list[_la
     if named is not None and _people.hands(letter):
         sentence = _IN_PERSON.sub("", sentence[max(0, _last(sentence, _people.people(letter)[named].name)) :])
     self = max((m.end() for m in _SELF.finditer(sentence)), default=-1)
-    others = max((m.end() for m in _OTHERS.finditer(sentence)), default=-1)
+    others = _others(sentence)
     if named is not None or self >= 0:
         name = _people.people(letter)[named].name if named is not None else None
         if others > self and not _right_behind(sentence, name):
@@ -284,12 +346,24 @@ def _in_sentence(letter: Letter, before: str, named: int | None, pairs: list[_la
         return Claim(named or 0, firm=others < 0)
     if others >= 0:
         return None
-    bare = re.sub(r"[\s:;,.、()/|*-]|\d", "", _strip_labels(sentence))
+    bare = re.sub(r"[\s:;,.、()/|*_-]|\d", "", _strip_labels(sentence))
     if not bare or _labels.key_of(bare) is not None or re.fullmatch(_LABELLED, sentence):
         return Claim(0, firm=True)
     if pairs and len(bare) < 40 and _is_block(sentence):
         return Claim(0, firm=False)
     return Claim(0, firm=False) if re.search(r"(?:请(?:拨打|打|联系|致电|回)|联系(?:电话|方式|号码)|(?:回复|回电))[^,。]{0,8}$", sentence) else None
+
+
+_UNMARKED = re.compile(r"(?=(?:[^\s]+\s+){4})[^,。;!?:、]{40,}")
+"""A text with blanks for marks: each stretch between two is a clause."""
+
+
+def _in_clause(before: str) -> Claim | None:
+    """Whose a number is by the last clause of a text without marks, where it says no more than "我的号是" or "电话"."""
+    clause = re.split(r"\s+(?=\S)", before)[-1] if _UNMARKED.fullmatch(before) else ""
+    if _others(clause) >= 0 or not (_SELF.search(clause) or re.fullmatch(_LABELLED, clause)) or not clause.strip():
+        return None
+    return Claim(0, firm=False)
 
 
 _IN_PERSON = re.compile(r"[他她其]本?人?的?(?=(?:联系|手机|固定|家庭|家里)?(?:电话|手机|座机|号码|方式))")
@@ -303,10 +377,10 @@ def _right_behind(sentence: str, name: str | None) -> bool:
 
 def _strip_labels(sentence: str) -> str:
     return re.sub(
-        r"(?:我的?|本人的?|信访人|反映人)?(?:家里?的?|家中的?|屋里)?(?:联系|固定|家庭|有效|居民)?(?:电话|手机|座机|身份证|证件|邮箱|方式|公民身份)?(?:号码?|"
+        rf"(?:我的?|本人的?|{_names.SIGNER}的?|读者|听众|网友)?(?:家里?的?|家中的?|屋里)?(?:联系|固定|家庭|有效|居民)?(?:电话|手机|座机|身份证|证件|邮箱|方式|公民身份)?(?:号码?|"
         r"邮箱|电话)?(?:是|为)?$",
         "",
-        sentence.rstrip(" :"),
+        sentence.rstrip(" :_"),
     )
 
 

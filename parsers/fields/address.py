@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parsers.alternatives import one_of
 from parsers.fields import _addresses, _dates, _divisions, _make, _names, _people, _whose
@@ -13,7 +13,7 @@ from petition_intake.model import Finding
 
 _END = r"(?=[,。;!?(\n\t]|$|我(?:的|家|们|是|叫|今|想|要|在|有|去|到)|今年|去年|前年|大前年|上个月|最近|因为?|由于|现(?:就|在|将|反映)|[身公]份?证|\.(?![\d.])|联系|电话|手机|身份证|邮编|邮政|人[,。]|的?(?:[村居]民(?!小?组|委|第?[一二三四五六七八九十\d]{1,3}(?:小?组|[社屯队]))|业主|住户|职工)|已经?|都?有[\d一二三四五六七八九十多几]|快[\d一二三四五六七八九十]|多年)"
 _LIVES = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])住(?![在于址建])(?=[ \u3000]{0,3}[\u4e00-\u9fff])|世居于?|祖居于?|居于|寓居于?|落户(?:在|于)?|现?家住在?(?:址为?|于)?|现居(?!住)于?|现住(?!址是)在?(?:址为?|于)?|住在|住于|现居住?(?:在|于)?|居住(?:在|于)|(?:^|(?<=[,;\s\d(]))(?:家庭|现)?(?:住址|地址)(?![:\s为是在])|(?<![\u4e00-\u9fff])老家在?|家乡在?|家在|(?:住址|地址|住的?地方)(?:是|为|在)|"
+    r"(?:(?<![\u4e00-\u9fff])住(?![在于址建进院])(?=[ \u3000]{0,3}[\u4e00-\u9fff])|世居于?|祖居于?|居于|寓居于?|落户(?:在|于)?|现?家住在?(?:址为?|于)?|现居(?!住)于?|现住(?!址是)在?(?:址为?|于)?|住在|住于|现居住?(?:在|于)?|居住(?:在|于)|(?:^|(?<=[,;\s\d(]))(?:家庭|现)?(?:住址|地址)(?![:\s为是在])|(?<![\u4e00-\u9fff])老家在?|家乡在?|家在|(?:住址|地址|住的?地方)(?:是|为|在)|"
     rf"家庭住址(?:是|为)?)[ :]{{0,3}}(?P<text>[^,。;!?\n\t:]{{4,60}}?)(?:的(?={_names.HAN}{{2,4}}\s*$)|{_END})"
 )
 _BELONGS = re.compile(
@@ -21,7 +21,9 @@ _BELONGS = re.compile(
     rf"一位)?(?:普通)?{_names.KINDS}(?P<after>.?)"
 )
 _OF = re.compile(r"(?:我是|本人是|我系|本人系|俺是|是)(?:家?住在?)?(?P<text>[^,。;!?\n\t:]{4,60}?)的")
-_LED = re.compile(rf"^\s*(?!我|本人|俺|现将|接)(?P<text>[^,。;:!?\s]{{4,50}}(?:\d|[号组栋室户队]))的?(?:一名)?{_names.KINDS}[: ]?")
+_LED = re.compile(
+    rf"^\s*(?!我|本人|俺|现将|接)(?P<text>[^,。;:!?\s]{{4,50}}(?:\d|[号组栋室户队屯寨]|社区|(?<![全本各我])村(?=村民)))的?(?:一名)?{_names.KINDS}[: ]?"
+)
 """Where somebody lives who is named right behind, at the beginning of a line: "某县某村三组村民某某"."""
 _NATIVE = re.compile(
     r"(?:,(?:男|女))?(?:,[^,。]{1,3}族)?(?:,\d{2}岁)?(?:,\d{4}年[^,。]{0,8})?,(?:系|是)?(?P<text>[^,。;!?\n\t:]{4,50}?)(?:人氏?|村民|居民)(?=[,。])"
@@ -35,7 +37,7 @@ _NOT = re.compile(
     r"移民|后靠|受害|购买|被|因为|电话|工作|公司的|企业的|单位的|\?|拖欠|(?:公司|合作社|[工分加]厂|商行|协会|研究会|联合会|委员会)\s*(?:\((?:公章|盖章|印章|章)\))?$|\((?:公章|盖章|印章)\)$"
 )
 _MINE = re.compile(one_of(rf"我|本人|{_names.SIGNER}\s?:"))
-_THEIRS = re.compile(r"(?:他|她|其|对方|老板|邻居|被告)[^,。;]{0,6}$")
+_THEIRS = re.compile(r"(?:他|她|其|对方|老板|邻居|被告)[^,。;]{0,6}$|我家[和与跟][^,。;]{2,5}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,84 @@ def stretches(letter: Letter) -> tuple[Stretch, ...]:
 
 
 def _stretches(letter: Letter) -> tuple[Stretch, ...]:
-    return (*_labelled(letter), *_told(letter), *_signed(letter), *_dwelt(letter), *_among_items(letter), *_clustered(letter))
+    return (
+        *_labelled(letter),
+        *_told(letter),
+        *_signed(letter),
+        *_dwelt(letter),
+        *_among_items(letter),
+        *_clustered(letter),
+        *_to_be_found(letter),
+        *_around_the_name(letter),
+        *_beside_a_number(letter),
+    )
+
+
+_FOUND = re.compile(
+    r"(?:(?:你们?|您|请|可以|可)[来到去]|来)(?P<come>[\u4e00-\u9fff][^,。;!?\n]{4,50}?)(?:来)?(?:找|问)(?:我|本人)|(?:^|[,。;])在(?P<spent>[\u4e00-\u9fff][^,。;!?\n]{4,50}?)住(?:了|着|过)|"
+    r"(?:我叫|我是|本人|我名叫|姓名)[^,。;]{2,10},(?:我)?(?:是|系)(?P<of>[^,。;!?\n]{6,50}?)的(?=[,。;!]|$)"
+)
+
+
+def _to_be_found(letter: Letter) -> Iterator[Stretch]:
+    """Where somebody says to be found (你们来某村找我), to have lived (在某村住了大半辈子), or to be of (我叫某某，是某村三组的)."""
+    for paragraph in letter.own:
+        for match in _FOUND.finditer(letter.of(paragraph)):
+            start, stop = next(match.span(kind) for kind in ("come", "spent", "of") if match[kind])
+            if _addresses.end(match.string[:stop], start) == stop and (match["of"] is None or _FINE.search(match["of"])):
+                yield Stretch(paragraph.start + start, paragraph.start + stop, "told", hukou=False, paragraph=paragraph)
+
+
+_BRACKET = re.compile(r"\s?\((?P<inside>[^()]{6,100})\)")
+_SENDS = re.compile(r"\s*(?:寄自?|[敬谨]?缄|启)?\s*")
+
+
+def _around_the_name(letter: Letter) -> Iterator[Stretch]:
+    """The one address in the bracket behind the petitioner's name, or all that stands before it in a line of an envelope (某县某村 某某 寄)."""
+    who = _people.people(letter)
+    for paragraph in letter.own if who else ():
+        text = letter.of(paragraph)
+        at = text.find(who[0].name)
+        if at < 0:
+            continue
+        behind = at + len(who[0].name)
+        bracket = _BRACKET.match(text, behind)
+        if bracket is not None:
+            yield from _one_in(text, bracket.span("inside"), paragraph)
+        elif at and text[at - 1] in " \t,\u3000" and _SENDS.fullmatch(text, behind):
+            begin = len(text) - len(text.lstrip())
+            stop = len(text[:at].rstrip(" \t,\u3000"))
+            if _addresses.end(text[:stop], begin) == stop:
+                yield Stretch(paragraph.start + begin, paragraph.start + stop, "beside-name", hukou=False, paragraph=paragraph)
+
+
+def _one_in(text: str, span: tuple[int, int], paragraph: Paragraph) -> Iterator[Stretch]:
+    """The address among the items of a stretch, where there is one and no more."""
+    start, stop = span
+    found = [place for a, b in _addresses.items(text[:stop]) if a >= start and (place := _addresses.within(text, a, b)) is not None]
+    if len(found) == 1 and not _REGISTERED.search(text[start:stop]):
+        yield Stretch(paragraph.start + found[0][0], paragraph.start + found[0][1], "beside-name", hukou=False, paragraph=paragraph)
+
+
+_TELEPHONE = re.compile(r"(?<![\d-])(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}(?!\d)")
+
+
+def _beside_a_number(letter: Letter) -> Iterator[Stretch]:
+    """The item right before or behind the telephone of whoever writes alone, where it is an address from end to end: "怎么找我？161…，某县某路3号"."""
+    if len(_people.people(letter)) > 1:
+        return
+    for paragraph in letter.own:
+        text = letter.of(paragraph)
+        spans = list(_addresses.items(text))
+        for match in _TELEPHONE.finditer(text):
+            mine = next((n for n, (start, stop) in enumerate(spans) if start <= match.start() < stop), None)
+            last = next((n for n, (start, stop) in enumerate(spans) if start < match.end() <= stop), mine)
+            if mine is None or last is None or _whose.owner(letter, paragraph.start + match.start(), paragraph) != 0:
+                continue
+            for number in (last + 1, mine - 1):
+                place = _addresses.within(text, *spans[number]) if 0 <= number < len(spans) else None
+                if place is not None and _FINE.search(text[slice(*place)]) and not re.search(r"[住都我]|家里", text[slice(*place)]):
+                    yield Stretch(paragraph.start + place[0], paragraph.start + place[1], "told", hukou=False, paragraph=paragraph)
 
 
 def _clustered(letter: Letter) -> Iterator[Stretch]:
@@ -77,7 +156,7 @@ _NOT_HOME = frozenset({"hukou", "place", "respondents", "clerk", "content", "tit
 
 _DWELL = re.compile(
     r"(?:(?:居住|现居(?!住)|定居|安家|落户|租住|暂住|属于|世居|住|家(?=就|都|也|一直|在)|住处|住?址)(?:就|也|都|一直)?住?(?:在|于|址在|址是|是|为)?|"
-    r"(?:回信|来信|通信|回复|答复|材料|邮件|函件)(?:请|可|均)?(?:邮?寄到?|按)|(?:我|本人|俺|在下)(?P<from>是|系|来自))[ :]{0,2}(?=[\u4e00-\u9fff])"
+    r"(?P<mail>(?<!的)回信|(?:来信|通信|回复|答复|材料|邮件|函件)),?(?:请|可|均)?(?:邮?寄到?|按)|(?:我|本人|俺|在下)(?P<from>是|系|来自))[ :]{0,2}(?=[\u4e00-\u9fff])"
 )
 _ANOTHERS = re.compile(one_of(rf"(?:他|她|其|对方|老板|邻居|被告|亲戚|朋友|工友|同事|承包|开发商|(?<!和)(?<!与){_names.KIN}(?:一家|现在|现|们)?)$"))
 
@@ -92,7 +171,12 @@ def _dwelt(letter: Letter) -> Iterator[Stretch]:
             stop = _addresses.end(text, match.end())
             if match["from"] and (len(_people.people(letter)) > 1 or stop is None or not _FROM_THERE.match(text, stop)):
                 continue  # of several the place named is where the matter is as well
-            if stop is not None and not _ANOTHERS.search(who) and not _THEIRS.search(text[: match.start()]) and _speaks(letter, paragraph, match.end()):
+            if (
+                stop is not None
+                and not _ANOTHERS.search(who)
+                and not _THEIRS.search(text[: match.start()])
+                and (_speaks(letter, paragraph, match.end()) or match["mail"] == "回信")
+            ):
                 yield Stretch(paragraph.start + match.end(), paragraph.start + stop, "told", hukou=False, paragraph=paragraph)
 
 
@@ -183,7 +267,7 @@ def _signed(letter: Letter) -> Iterator[Stretch]:
         found = _divisions.match(text, begin)
         near = [p for p in own[max(0, number - 2) : number + 3] if p is not own[number]]
         if (
-            ((found and found.level > 2) or _addresses.whole(rest))
+            ((found and found.level > 2 and _WHOLE.search(rest)) or _addresses.whole(rest))
             and len(rest) <= _LONGEST_LINE
             and looks_like(rest)
             and not _SENTENCE.search(rest)
@@ -206,7 +290,12 @@ def _of_block(letter: Letter, paragraph: Paragraph) -> bool:
 
 def _labelled(letter: Letter) -> Iterator[Stretch]:
     for pair in _people.pairs(letter):
-        if pair.key not in {"address", "hukou"} or pair.end <= pair.start or _whose.owner(letter, pair.start, pair.paragraph) != 0 or "事" in pair.label:
+        if (
+            pair.key not in {"address", "hukou"}
+            or pair.end <= pair.start
+            or _whose.owner(letter, pair.start, pair.paragraph) != 0
+            or "事" in pair.label.replace("当事人", "")
+        ):
             continue
         end = _until(letter, pair.start, pair.end)
         if looks_like(letter.text[pair.start : end]):
@@ -231,17 +320,25 @@ def _told(letter: Letter) -> Iterator[Stretch]:
         yield from _beside_the_name(letter, paragraph)
         for match in _HUKOU.finditer(letter.of(paragraph)):
             if looks_like(match["text"]) and not re.match(r"号|件|:", match["text"]):
-                yield _stretch(match, paragraph, "self-introduction", hukou=True)
+                lead = re.split(r"[。;!?]", match.string[: match.start()])[-1]
+                introduces = _INTRODUCES.search(lead) or re.match(r"[,;]?(?:现|常|家)?住", match.string[match.end("text") :])
+                told = match["text"].startswith(("一直", "都在", "还在")) or (match[0].startswith("户口在") and not introduces)
+                yield _stretch(match, paragraph, "told" if told else "self-introduction", hukou=True)
 
 
 def _stretch(match: "re.Match[str]", paragraph: Paragraph, how: str, *, hukou: bool = False) -> Stretch:
     """The range of ``text``, without "的" and a name behind the address."""
     stop = _addresses.end(match.string, match.start("text"))
     cut = stop if stop is not None and stop < match.end("text") and match.string[stop] == "的" else match.end("text")
+    closed = match.string.find(")", match.start("text"), cut)
+    if closed >= 0 and "(" not in match.string[match.start("text") : closed]:
+        cut = closed  # the bracket in which it stands ends there
     cut = _addresses.beside(match.string, cut)
     return Stretch(paragraph.start + match.start("text"), paragraph.start + cut, how, hukou, paragraph)
 
 
+_OWNED = re.compile(r"(?:都?还?有|种|承包|买|盖|建)[^,。;]{0,8}(?:亩|地|房|田|山|林|塘|间|处)|的(?:门面|房|地|铺|店|厂|田|山|果园|鱼塘|老屋|宅)")
+"""Behind a place in which somebody has something: it need not be where he lives."""
 _GOES_ON = re.compile(rf"的(?!{_names.HAN}{{2,4}}$)|急弯|底下|放学|上学")
 """In what follows 家住: it is no address alone, but a sentence."""
 
@@ -261,8 +358,10 @@ def _lives(letter: Letter, paragraph: Paragraph) -> Iterator[Stretch]:
         announced = named or _MINE.search(sentence or "我") or not before.strip()
         if announced and not _THEIRS.search(before) and looks_like(match["text"]) and not _GOES_ON.search(match["text"]):
             hukou = bool(re.search(r"(?:户籍|户口|身份证)(?:所在|登记)?(?:地址?)?$", before))
-            how = "self-introduction" if named or hukou or len(sentence) < _SHORT_LEAD or _INTRODUCES.search(sentence) else "told"
-            yield _stretch(match, paragraph, how, hukou=hukou)
+            introduces = named or hukou or len(sentence) < _SHORT_LEAD or _INTRODUCES.search(sentence)
+            found = _stretch(match, paragraph, "self-introduction", hukou=hukou)
+            has = _OWNED.match(text, found.end - paragraph.start) is not None
+            yield found if introduces and not has else replace(found, how="told")
 
 
 def _joint(letter: Letter) -> bool:
@@ -324,7 +423,8 @@ def _home(letter: Letter) -> tuple[tuple[int, int], ...]:
     return tuple(
         (s.start, s.end)
         for s in every
-        if s.hukou or (first and s.how != "belonging" and _agree(letter.text[s.start : s.end], letter.text[first.start : first.end]))
+        if (s.hukou and s.how != "told")
+        or (not s.hukou and first and s.how != "belonging" and _agree(letter.text[s.start : s.end], letter.text[first.start : first.end]))
     )
 
 
@@ -352,6 +452,7 @@ _WHOLE = re.compile(r"(?:[\d号室组村栋幢楼户队屯区苑园城庄寨湾�
 """How an address ends; one that ends otherwise may have run into the sentence."""
 
 
+_UNMARKED = re.compile(r"[^,。;!?:、]{60,}")
 _HINTED = re.compile(r"来[^,。;]{4,40}找(?:我|本人)|\d(?:幢|栋|单元|号楼|弄)\d?|我是[^,。;]{4,40}[村镇乡县市区旗组社屯寨]的")
 """What may say where somebody lives, in no form that is read."""
 _IN_A_DIVISION = _make.counted(0, 2505)
@@ -425,6 +526,8 @@ class AddressReader:
         shaped = _addresses.whole(letter.text[best.start : best.end].strip())
         if best.how not in {"form-label", "label"} and not (_WHOLE.search(text) or shaped):
             confidence = min(confidence, 0.95)
+        if _UNMARKED.fullmatch(letter.of(best.paragraph)):
+            confidence = min(confidence, 0.95)  # nothing says where it ends
         if text.endswith("第"):
             confidence = min(confidence, 0.95)  # the number is in the next line
         if code is None and not shaped:
@@ -441,7 +544,7 @@ def _in_rows(letter: Letter) -> Iterator[tuple[int, Stretch]]:
     """The cell of a signer's row that is an address, for everybody but the main petitioner."""
     for number in _people.without(letter, ()):
         person = _people.people(letter)[number]
-        yield from ((number, place) for place in (_in_own_line(letter, person) if person.row is None else _in_row(letter, person)))
+        yield from ((number, place) for place in (_in_row(letter, person) or _in_own_line(letter, person)))
 
 
 def _in_row(letter: Letter, person: _people.Person) -> list[Stretch]:
@@ -458,7 +561,17 @@ def _in_own_line(letter: Letter, person: _people.Person) -> list[Stretch]:
     """Where somebody says to live in the line that a label begins with that name: ``反映人二:某某,女,…,住某地``."""
     lines = [m.paragraph for m in person.mentions if m.how in {"form-label", "signature-label"} and not _others_in(letter, m)]
     found = [_stretch(match, line, "label") for line in lines for match in _LIVES.finditer(letter.of(line)) if looks_like(match["text"])]
-    return found[:1]
+    found = found or [place for line in lines for place in _one_in(letter.of(line), (0, line.end - line.start), line)]
+    return found[:1] or [place for line in letter.own for place in _in_bracket(letter, person, line)][:1]
+
+
+def _in_bracket(letter: Letter, person: _people.Person, paragraph: Paragraph) -> Iterator[Stretch]:
+    """The one address in the bracket behind somebody's name."""
+    text = letter.of(paragraph)
+    at = text.find(person.name)
+    bracket = _BRACKET.match(text, at + len(person.name)) if at >= 0 else None
+    if bracket is not None:
+        yield from _one_in(text, bracket.span("inside"), paragraph)
 
 
 def _others_in(letter: Letter, mention: _people.Mention) -> bool:
@@ -470,7 +583,8 @@ def _untold(letter: Letter, member: int) -> float:
     """How certain it is that nothing says where a further petitioner lives."""
     if _OF_EACH.search(letter.text):
         return 0.9
-    lines = {mention.paragraph for mention in _people.people(letter)[member].mentions}
+    name = _people.people(letter)[member].name
+    lines = [paragraph for paragraph in letter.own if name in letter.of(paragraph)]
     return 0.9 if any(re.search(r"住|地址|[村镇乡街路巷][^,。;]{0,12}[号组栋]", letter.of(line)) for line in lines) else 0.9985
 
 

@@ -20,6 +20,10 @@ _UNNAMED = re.compile(r"匿名|[未没不](?:填|留|写|署|透露|愿|便)[^,�
 _ROBOT = re.compile(r"^(?:postmaster|mailer-daemon|no-?reply|noreply)@", re.IGNORECASE)
 
 
+_SHORTEST, _LONGEST = 2, 4
+"""Characters of a Chinese name."""
+
+
 class EmailReader:
     """One address for the main petitioner; of the others none is read."""
 
@@ -56,8 +60,12 @@ class EmailReader:
         """Whether the mail may be sent for the petitioner: by somebody of another name, or the letter says that another wrote it down."""
         name = _names.clean(fold((letter.mail and letter.mail.sender_name) or ""))
         named = {person.name for person in _people.people(letter)}
-        other = bool(named) and _names.surnamed(name) and name not in named
+        other = bool(named) and name not in named and (_names.surnamed(name) or self._told_of(letter, name))
         return other or _whose.written_for(letter)
+
+    def _told_of(self, letter: Letter, name: str) -> bool:
+        """Whether the letter speaks of the sender by name, whatever surname that is: somebody who is not its petitioner (经手人某某)."""
+        return _SHORTEST <= len(name) <= _LONGEST and any(name in letter.of(p) for p in letter.in_zone(Zone.OWN, Zone.NOTE))
 
     def _of_a_hand(self, letter: Letter, sender: str) -> bool:
         """Whether the mailbox is that of somebody who sends it for another: by its name, or because the letter says that it is not the petitioner's."""
@@ -80,12 +88,13 @@ class EmailReader:
         if not sender or _ROBOT.match(sender):
             return None
         name = fold((letter.mail and letter.mail.sender_name) or "")
-        body = _people.people(letter)[0].name if _people.of_body(letter) else None
-        of_an_office = _OFFICE.search(sender) or (body != name.strip() and (_UNIT.search(name) or (_BODY.search(name) and body is None)))
+        body = _people.of_body(letter)  # a village committee that petitions itself writes from its own address
+        itself = body and _names.clean(name) == _people.people(letter)[0].name
+        of_an_office = _OFFICE.search(sender) or (_UNIT.search(name) and not itself) or (_BODY.search(name) and not body)
         if of_an_office or self._of_a_hand(letter, _names.clean(name)):
             return None
         unnamed = not _people.people(letter) and any(_UNNAMED.search(letter.of(p)) for p in letter.own)
-        confidence = 0.998 if not unnamed and not self._for_another(letter) and self._alone_or_named(letter) and body is None else 0.95
+        confidence = 0.998 if not unnamed and not self._for_another(letter) and self._alone_or_named(letter) and not body else 0.95
         return Finding("petitioners.email", sender, confidence, auto=False, found_by="from-header", where=letter.header_place(), member=0)
 
 

@@ -15,6 +15,8 @@ _LIKE = re.compile(
     one_of(r"(?<!\d)\d{15}(?=[ \t]+1[3-9]\d{9}(?!\d))|(?<![0-9A-Za-z])(?:[0-9OolI|][ \t-]?){17}[0-9OolI|XxＸ×*](?![0-9A-Za-z])|(?<!\d)\d{15}(?!\d)")
 )
 _WRONG_LENGTH = re.compile(r"(?<![0-9A-Za-z])(?:\d{16}[\dXx]|\d{18}[\dXx])(?![0-9A-Za-z])")
+_DATED = re.compile(r"\d{5,7}(?:19|20)\d{2}")
+"""Where the year of birth stands in a number with a digit too few or too many; an account has none there."""
 _ACCOUNT = re.compile(r"(?:账号|帐号|卡号|账户|帐户|尾号|银行卡|编号|案号|合同号|车架号|信用代码|单号)[^。,;]{0,8}$")
 _LENGTH = 18
 
@@ -112,6 +114,8 @@ class IdNumberReader:
         free = False
         for paragraph in letter.paragraphs:
             for match in _LIKE.finditer(letter.of(paragraph)):
+                if "\t" in match[0] and not checksum_right(_digits(re.sub(r"[\s-]", "", match[0]).upper())):
+                    continue  # two cells of a row, whose digits happen to make eighteen
                 shapes += 1
                 start, end = paragraph.start + match.start(), paragraph.start + match.end()
                 claim = self._claim(letter, start, paragraph)
@@ -134,7 +138,7 @@ class IdNumberReader:
         labelled = [(p.start, p.paragraph) for p in _people.pairs(letter) if p.key == "id_number"]
         rows = [(p.row[0], p.mentions[-1].paragraph) for p in _people.people(letter) if p.row]
         for start, paragraph in [*labelled, *rows]:
-            match = _WRONG_LENGTH.search(letter.text, start, paragraph.end)
+            match = next((m for m in _WRONG_LENGTH.finditer(letter.text, start, paragraph.end) if _DATED.match(m[0])), None)
             claim = self._claim(letter, match.start(), paragraph) if match else None
             if match and claim is not None:
                 yield _make.found(letter, "petitioners.id_number", match[0].upper(), match.span(), "label", 0.5, claim.member)

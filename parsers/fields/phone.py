@@ -15,7 +15,9 @@ _FAX = re.compile(r"传\s*真[^。,;\t]{0,8}$|(?:账号|卡号|编号)[^。,;\t]
 
 _AT_WORK = re.compile(r"(?:办公|值班|单位|工作)(?:室)?电话[:\s(]*$")
 """The line of an office or a firm: whoever writes for himself seldom has one, whoever hands a letter on does."""
-_FIRM = re.compile(r"\s*[\u4e00-\u9fff()]{3,24}(?:公司|集团|事务所|工作室|研究院|设计院|[工分]厂|商行|酒店|宾馆|学校|医院)\s*")
+_FIRM = re.compile(
+    r"\s*[\u4e00-\u9fff()]{3,24}(?:公司|集团|事务所|工作室|研究院|设计院|[工分]厂|商行|酒店|宾馆|学校|医院)(?:\s+[\u4e00-\u9fff]{2,8}[部科室处组])?\s*"
+)
 _ABOVE = 3
 _ALONE = 0.9975
 """A fixed line with a label or the writer's own words, in a letter of one writer: right in all of 148 letters of three families."""

@@ -16,9 +16,11 @@ _FURTHER = re.compile(
     rf"(?:(?!乡村|驻村|包村|农村|全村|各村)(?:那(?![个些里边几时么天年条座]))?{_WORD}{{1,6}}?(?:社区|新村|(?<!度假)(?<!新农)村)(?![民里干镇振]))?"
     rf"(?:第?[一二三四五六七八九十\d]{{1,3}}组|{_WORD}{{2,5}}?组(?![织长成建]))?"
 )
-_ROAD = re.compile(rf"{_WORD}{{1,6}}?(?:大道|(?<!公)(?<!铁)(?<!道)路(?![灯面口况途过])|街(?!道)|巷)(?:[\dA-Za-z]{{1,5}}号)?")
+_ROAD = re.compile(
+    rf"(?!断头路|烂泥?路|泥巴路|水泥路|生产路|机耕路){_WORD}{{1,6}}?(?:大道|(?<!公)(?<!铁)(?<!道)路(?![灯面口况途过])|街(?!道)|巷)(?:[\dA-Za-z]{{1,5}}号)?"
+)
 _ESTATE = re.compile(
-    rf"(?!第?[一二三四五六七八九十\d]{{0,2}}(?:中学|小学|高中|中专|学校|医院)){_WORD}{{2,5}}?(?:小区|花园|花城|花苑|家园|嘉园|佳园|御园|雅居|雅园|华庭|豪庭|半岛城?|新城|(?<!老年)(?<!养老)公寓|名苑|名城|名都|庄园|别墅|山庄|水岸|雅苑|嘉苑|苑|宿舍|家属院|府邸|华府|国际|御景|新村|广场(?!舞))(?![的]?(?:大门|派出所))"
+    rf"(?!第?[一二三四五六七八九十\d]{{0,2}}(?:中学|小学|高中|中专|学校|医院))(?:{_WORD}{{1,3}}局(?=家属|宿舍|生活区)|{_WORD}{{2,5}}?)(?:小区|花园|花城|花苑|家园|嘉园|佳园|御园|雅居|雅园|华庭|豪庭|半岛城?|新城|(?<!老年)(?<!养老)公寓|生活区|名苑|名城|名都|庄园|别墅|山庄|水岸|雅苑|嘉苑|苑|宿舍|家属院|府邸|华府|国际|御景|新村|广场(?!舞))(?![的]?(?:大门|派出所))"
 )
 _NAMED = r"(?!.{0,3}(?:中学|小学|大学|学校|医院|政府|公司|法院|银行|市场|信访|农村|公安|纪委|组织|人民|老年|生态|度假|行政|境内|城区|县城|城关|这|各|有))"
 _HOMES = re.compile(
@@ -30,8 +32,12 @@ _BARE = re.compile(
     rf"(?:(?<![\u4e00-\u9fff])(?:[^\s,。;:!?、()]{{0,12}}?[在到去从由离是于,、])?|(?<=位于)|(?<=坐落于)|(?<=坐落在)|(?<=发生在))(?P<place>(?!家住|现住|住|世居|户籍|家在|我)(?:{_WORD}){{1,5}}?(?:镇|乡|街道)(?![政党人长中卫派里干级府办]|上(?=[的派班工有])|村(?:里|干|民))(?:{_WORD}{{1,5}}?(?<!驻)(?<!包)(?<!下)(?<!进)(?<!入)(?:社区|新村|村)(?![民里干镇委支主书]))?(?:第?[一二三四五六七八九十\d]{{1,3}}组)?)"
 )
 """A township, or one and its village, without the county: told as everybody there knows it."""
-_HOME = re.compile(r"(?:住(?:在|址)?|(?<![他她其])家在|我(?:们)?是|我系|户籍|籍贯|来自|地址|本人是)[:,]?[^,。;:]{0,8}$")
+_HOME = re.compile(
+    r"(?:住(?:在|址)?|(?<![他她其])家在|我(?:们)?是(?!从)|我系|户籍|籍贯|来自|地址|本人是)[:,]?[^,。;:]{0,8}$|(?<![入搬居租])住(?![院建房宿进])(?:在|址)?:?[^,。;:]{0,20}$"
+)
 _OWNERS = re.compile(r"[^,。;]{0,10}?(?:业主|住户|商户|租户)")
+_PASSED_TO = re.compile(r"(?:转给|转到|转回|批转|交给|退给|退回|发给|发回)$")
+"""Before an office's district: whom a letter is not to be sent on to, and no place of a matter."""
 _SKIP = re.compile(r"(?:信访局|领导|书记|市长|县长|局长)[:,]")
 
 
@@ -57,7 +63,9 @@ class PlaceReader:
             yield near
             yield _make.coded(near, near.confidence)
             return
-        bare = self._bare(letter) if best is None or _coarse(best) else None
+        bare = self._bare(letter) if best is None or _coarse(best) or _town_alone(best) else None
+        if bare is not None and best is not None and _town_alone(best) and not _within(letter, bare, best):
+            bare = None
         if bare is not None:
             text = _make.squeeze(letter.raw[slice(*bare)])
             sure = _VILLAGE if _WITH_VILLAGE.search(letter.text[slice(*bare)]) and _goes_on(letter, bare[1]) else 0.9
@@ -116,7 +124,7 @@ class PlaceReader:
             text = letter.text[start:end]
             for match in _divisions.scan(text):
                 at = start + match.start
-                if any(a <= at < b for a, b in homes) or match.level <= 2 or _SKIP.match(text, match.end):
+                if any(a <= at < b for a, b in homes) or match.level <= 2 or _SKIP.match(text, match.end) or _PASSED_TO.search(text[: match.start]):
                     continue
                 stop = start + _extended(text, match.end)
                 counts[match.codes[0]] += 1
@@ -136,6 +144,18 @@ class PlaceReader:
             yield (*finding, 1.0)
         for number, paragraph in enumerate(_content.body(letter)):
             yield paragraph.start, paragraph.end, 0.8 if number < 3 else 0.0
+
+
+def _town_alone(best: _Candidate) -> bool:
+    """Whether a place is a township and no more of it is told there."""
+    return best.found.level == _TOWN and best.weight < _FIELD and best.end == start_end(best.start, best.found)
+
+
+def _within(letter: Letter, bare: tuple[int, int], best: _Candidate) -> bool:
+    """Whether a village told without its county lies in the township that is named elsewhere with it: the finer one is where the matter is."""
+    told = letter.text[slice(*bare)]
+    town = re.match(r".{1,8}?(?:镇|乡|街道)", told)
+    return town is not None and bare[1] - bare[0] > town.end() and letter.text[best.start : best.end].endswith(town[0])
 
 
 def _sure(letter: Letter, best: _Candidate, candidates: Sequence[_Candidate]) -> float:

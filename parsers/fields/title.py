@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from parsers.fields import _addresses, _dates, _dressing, _labels, _make, _people
+from parsers.fields import _addresses, _dates, _dressing, _handing, _labels, _make, _people
 from parsers.fields._salutation import SALUTATION
 from parsers.folding import tight
 from parsers.letter import Letter, Paragraph, Zone
@@ -52,6 +52,8 @@ _NOTE = re.compile(
     r"^(?:[您你]们?好|领导好)?[,!。:]?(?:我|本人)(?:是|叫|们是|在)[^,。]{2,24}[,。]|(?:转|发|交|寄|捎)给[您你]们?|托我(?:转|带|交|递)|照着?(?:原样)?(?:敲|打|录|抄)|原[样文]转"
 )
 """What whoever sends another's letter writes above it."""
+_FIRM = re.compile(r"[\u4e00-\u9fff]{2,16}(?:律师事务所|法律服务所|有限公司|有限责任公司|集团公司|合作社|(?:村民|居民|业主)委员会)(?:函|公函|便函)?")
+"""The head of a firm's paper: who writes, and no matter."""
 _DIARY = re.compile(rf"(?:{_dates.PATTERN.pattern})[,、\s]*(?:星期[一二三四五六日天])?[晴阴雨雪多云转小大中雾风到]{{1,5}}")
 """The day and the weather, as a diary has them."""
 _NUMBER_OF_PAPER = re.compile(r"[\u4e00-\u9fff]{0,20}[〔\[(]\d{4}[〕\])]\w{0,5}?第?\d+号?")
@@ -267,6 +269,8 @@ class TitleReader:
             and ":" not in text[:8]
             and _labels.key_of(text.partition("/")[0]) is None
             and not _DIARY.fullmatch(text)
+            and paragraph.start not in _handing.above(letter)
+            and not _FIRM.fullmatch(text)
             and not _NUMBER_OF_PAPER.fullmatch(text)
             and not _dressing.salutes(letter.of(paragraph))
             and not _dates.PATTERN.fullmatch(text)

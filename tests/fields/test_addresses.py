@@ -5,6 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.fields import _addresses
+from parsers.understand import understand
+from petition_intake.config import Office
+from tests.fields import build
 
 
 @pytest.mark.parametrize(
@@ -37,3 +40,44 @@ def test_any_text_has_an_address_within_it_or_none(text: str, start: int) -> Non
     """Never before its beginning, never behind the text's end."""
     end = _addresses.end(text, min(start, len(text)))
     assert end is None or min(start, len(text)) < end <= len(text)
+
+
+HOMES = [
+    "我耳朵背，你们来浏阳市永安镇样本村七组找我就行。",
+    "我叫钱样例，是浏阳市永安镇样本村七组的。",
+    "怎么找我？16133330012，浏阳市永安镇样本村七组。",
+    "忘了留电话，16133330012，地址浏阳市永安镇样本村七组。",
+    "以上由钱样例（16133330012，住浏阳市永安镇样本村七组）反映。",
+    "浏阳市永安镇样本村七组　钱样例　寄",
+    "所在村（社区）：浏阳市永安镇样本村七组",
+    "如要回信，寄到浏阳市永安镇样本村七组就行。",
+]
+
+
+@pytest.mark.parametrize("told", HOMES)
+def test_a_home_is_told_in_many_ways(told: str) -> None:
+    """By where to come, where to write to, beside the number or the name."""
+    draft = understand(build.mail(f"信访局：\n灌渠塌了没有人修。\n{told}\n钱样例\n2024年12月1日", subject="灌渠塌了"), Office())
+    said = next(f.value for f in draft.findings if f.field == "petitioners.address" and f.member == 0)
+    assert isinstance(said, dict)
+    assert said["text"] == "浏阳市永安镇样本村七组"
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["我家在浏阳市永安镇样本村有三亩水浇地，被人占了。", "我家和孙样板家在浏阳市永安镇样本村隔一道墙。", "我家在浏阳市永安镇供销社巷的门面要拆。"],
+)
+def test_where_somebody_has_land_he_need_not_live(told: str) -> None:
+    """A field, a shop and a wall to the neighbour's are no home for sure."""
+    draft = understand(build.mail(f"信访局：\n{told}\n钱样例\n2024年12月1日", subject="来信"), Office())
+    assert not any(f.auto and f.value for f in draft.findings if f.field == "petitioners.address")
+
+
+def test_the_second_spokesmans_home_stands_in_his_bracket() -> None:
+    """Below a label a further line is the next one's."""
+    text = (
+        "信访局：\n机井坏了没有人修。\n信访代表：钱样例（男，16133330012，住浏阳市东风街74号）\n　　　　　孙样板（男，16133330013，住浏阳市建设路283号）\n"
+        "全体信访人：钱样例、孙样板、周例子\n2024年12月1日"
+    )
+    draft = understand(build.mail(text, subject="机井坏了"), Office())
+    assert "浏阳市建设路283号" in [f.value["text"] for f in draft.findings if f.field == "petitioners.address" and isinstance(f.value, dict)]

@@ -140,3 +140,101 @@ def test_the_column_behind_a_name_written_apart_is_no_part_of_it() -> None:
     """A column of 男 and 女 stands right beside the names."""
     draft = understand(build.mail(SIGNED.format(told=""), subject="来信"), Office())
     assert {f.value for f in draft.findings if f.field == "petitioners.name"} == {"钱样例", "孙涛", "李梅"}
+
+
+@pytest.mark.parametrize(
+    "below", ["家里座机0731-85550123，没人接就打隔壁的16133330099", "邮箱qian@example.net，Tel：（0731）85550123", "补一句：忘了留电话，（0731）85550123。"]
+)
+def test_a_fixed_line_that_is_the_only_one_is_the_writers(below: str) -> None:
+    """Whoever says what to do when nobody answers speaks of his own."""
+    assert _of("phone", below=below).value == "073185550123"
+
+
+def test_a_number_told_in_a_row_may_be_somebody_elses() -> None:
+    """An export has the story in a row of the petitioner's, and in it who never answers."""
+    sheet = "序号\t姓名\t电话\t内容\n1\t钱样例\t16133330012\t村道塌了没有人修，值班室的座机0731-85550123一直没人接。请派人来看看。"
+    draft = understand(build.mail(sheet, subject="热线导出"), Office())
+    assert {f.value for f in draft.findings if f.field == "petitioners.phone"} == {None}
+
+
+@pytest.mark.parametrize(
+    "below",
+    ["窗口电话  0731-85550123", "登记人电话：0731-85550123", "--\n样板商贸有限公司 行政部\n电话：0731-85550123"],
+)
+def test_whoever_took_it_down_or_lent_a_machine_has_a_line_too(below: str) -> None:
+    """A window's, a recorder's and a firm's card are nobody's who petitions."""
+    assert _of("phone", below=below).value is None
+
+
+def test_a_name_may_end_like_an_office() -> None:
+    """A contact called 登科 is no section of an office."""
+    letter = LETTER.replace("钱样例", "钱登科").format(told="", below="联系人：钱登科 电话：0731 85550123")
+    draft = understand(build.mail(letter, subject="来信"), Office())
+    assert next(f.value for f in draft.findings if f.field == "petitioners.phone" and f.member == 0) == "073185550123"
+
+
+@pytest.mark.parametrize("home", ["浏阳市滨河西路农机公司宿舍22幢4单元", "浏阳市永安镇陈家庄社区", "浏阳市永安镇化肥厂小区3号"])
+def test_the_firm_that_built_the_house_owns_no_number(home: str) -> None:
+    """Nor does the community somebody lives in."""
+    assert _of("mobile", below=f"我是钱样例，住址：{home}，电话16133330012。").value == "16133330012"
+    assert _of("mobile", below=f"钱样例，女，住{home}，86-16133330012。").value == "16133330012"
+
+
+def test_blanks_may_stand_for_every_mark() -> None:
+    """Each stretch between two blanks is a clause: nobody of the earlier ones owns the number."""
+    text = "领导你好 我叫钱样例 村里的路塌了 村主任说没钱 村部值班电话16133330099写在墙上 请来看看 你记一下 我的号是16133330012 打不通就是在地里"
+    draft = understand(build.mail(text, subject="来信"), Office())
+    assert next(f.value for f in draft.findings if f.field == "petitioners.mobile" and f.member == 0) == "16133330012"
+
+
+def test_the_number_of_whom_a_letter_is_written_for_is_the_petitioners() -> None:
+    """A grandchild types, and says whose telephone rings."""
+    text = "您好，我是赵样板，下面是我奶奶口述、我打的字：\n我叫钱样例，住浏阳市永安镇样本村3号。\n村道塌了没有人修。\n（奶奶的手机 16133330012，她不会收邮件）"
+    draft = understand(build.mail(text, subject="来信"), Office())
+    assert next(f.value for f in draft.findings if f.field == "petitioners.mobile" and f.member == 0) == "16133330012"
+
+
+def test_an_account_in_a_row_is_no_identity_number() -> None:
+    """It has nineteen digits, and none of them a year of birth; nor do the digits of two cells make one."""
+    rows = "姓名\t电话\t欠薪\t卡号\n钱样例\t16133330012\t15700\t6299960995475430627\n孙样板\t16133330013\t16150\t6299979101077470342"
+    draft = understand(build.mail(f"信访局：\n我们的工资没有发。\n{rows}\n2024年12月1日", subject="来信"), Office())
+    assert {f.value for f in draft.findings if f.field == "petitioners.id_number"} == {None}
+    rows = "序号\t姓名\t住址\t电话\n1\t钱样例\t浏阳市样本园23-1-1618\t16133330012\n2\t孙样板\t浏阳市样本园3-2-101\t16133330013"
+    draft = understand(build.mail(f"信访局：\n我们小区没有水。\n{rows}\n2024年12月1日", subject="来信"), Office())
+    assert {f.value for f in draft.findings if f.field == "petitioners.id_number"} == {None}
+
+
+@pytest.mark.parametrize("said", ["我叫钱样例（男）（身份证430181199001010014）。", "身份证号__430181199001010014__", "证号 430181199001010014"])
+def test_an_identity_number_may_stand_behind_what_else_is_said(said: str) -> None:
+    """Behind a bracket with his sex, on a line of a form left to be filled."""
+    assert _of("id_number", below=said).value == "430181199001010014"
+
+
+def test_above_a_stroke_an_office_speaks_of_its_own() -> None:
+    """Neither its telephone nor its clerk's name is the letter's."""
+    cover = "下面这封信是领导批转的，请按规定登记。\n永安镇党建办 孙样板\n联系电话：0731-85550123\n==========\n"
+    draft = understand(build.mail(cover + LETTER.format(told="", below="电话：16133330012"), subject="请接收"), Office())
+    of = {f.field: f.value for f in draft.findings if f.member in {0, None}}
+    assert (of["petitioners.phone"], of["petitioners.mobile"], of["title"]) == (None, "16133330012", "关于样本村道路的反映")
+
+
+def test_the_head_of_a_law_firms_paper_is_no_title() -> None:
+    """It says who writes, and no matter."""
+    text = "样板律师事务所\n律 师 函\n浏阳市信访局：\n本所受钱样例委托，就样本村村道塌了没有人修致函贵局。请派人来看一看。\n2024年12月1日"
+    draft = understand(build.mail(text, subject="样本村村道没有人修"), Office())
+    assert next(f.value for f in draft.findings if f.field == "title") == "样本村村道没有人修"
+
+
+def test_a_village_committee_that_petitions_writes_from_its_own_address() -> None:
+    """Its name is an office's only where somebody else petitions."""
+    text = "信访局：\n支渠淤塞多年，我村无力承担。\n永安镇样本村村民委员会\n单位电话：0731-85550123\n2024年12月1日"
+    draft = understand(build.mail(text, subject="灌渠淤塞", sender="cun@example.com", sender_name="永安镇样本村村民委员会"), Office())
+    of = {f.field: f.value for f in draft.findings if f.member in {0, None}}
+    assert (of["petitioners.email"], of["petitioners.phone"]) == ("cun@example.com", "073185550123")
+
+
+def test_whoever_the_letter_names_as_its_bearer_lends_his_mailbox() -> None:
+    """Whatever his surname."""
+    text = "镇信访办：这是村民送来的材料，村里解决不了。经手人慈样板，0731-85550199。\n" + LETTER.format(told="", below="电话：16133330012")
+    draft = understand(build.mail(text, subject="上报材料", sender="cun@example.com", sender_name="慈样板"), Office())
+    assert not any(f.auto and f.value for f in draft.findings if f.field == "petitioners.email")

@@ -102,3 +102,20 @@ def test_an_address_ends_with_the_house_it_means(line: str, address: str) -> Non
     found = _read(f"信访局领导：\n泗溪镇的路断了半年，没有人来修，请派人来看一看。\n钱样例\n{line}\n", "petitioners.address")
     assert isinstance(found.value, dict)
     assert found.value["text"] == address
+
+
+@pytest.mark.parametrize(
+    ("told", "place"),
+    [
+        ("浏阳市永安镇化肥厂生活区的水管破了。", "浏阳市永安镇化肥厂生活区"),
+        ("浏阳市永安镇粮食局家属院的物业不管事。", "浏阳市永安镇粮食局家属院"),
+        ("我们是浏阳市永安镇的群众。\n永安镇样本村的灌渠塌了没有人修。", "永安镇样本村"),
+        ("浏阳市永安镇的水是黄的。\n你们来浏阳市永安镇样本村七组找我就行。", "浏阳市永安镇"),
+    ],
+)
+def test_the_finer_one_is_where_the_matter_is(told: str, place: str) -> None:
+    """A factory's housing, a village of the township that is named; not where the writer is to be found."""
+    draft = understand(build.mail(f"信访局：\n{told}\n钱样例\n2024年12月1日", subject="来信"), Office())
+    said = next(f.value for f in draft.findings if f.field == "place")
+    assert isinstance(said, dict)
+    assert said["text"] == place

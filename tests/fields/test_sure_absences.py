@@ -31,6 +31,26 @@ def test_words_like_a_plea_for_secrecy_are_looked_at(words: str) -> None:
     assert finding.value or not finding.auto
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "信里我的信息请一律不对外公开。",
+        "请替写信人守住姓名。",
+        "请千万不要把我的名字告诉镇上。",
+        "答复时请不要经过村里，我怕人知道是我写的。",
+        "请别把我们的信息对外公开。",
+    ],
+)
+def test_a_plea_for_secrecy_is_understood(words: str) -> None:
+    """In whatever words it is put."""
+    assert _finding(_LETTER.format(words), "asks_secrecy").value is True
+
+
+def test_a_label_of_a_web_form_asks_for_nothing() -> None:
+    """That a site does not show the name is the site's way."""
+    assert _finding(_LETTER.format("\n真实姓名（不公开）：钱样例"), "asks_secrecy").value is False
+
+
 def test_no_title_is_sure_where_nothing_may_be_a_heading() -> None:
     """A letter that begins with its salutation below a subject that says nothing; a short line below the salutation may be what it is called."""
     plain = "信访局：\n我叫钱样例。路灯坏了三个月，没人来修。\n电话16133330008\n钱样例\n2024年3月2日"
