@@ -149,7 +149,9 @@ RULES = (
             r"博彩|彩金|娱乐城|注册送|返水|日结|群发|引流|中奖|恭喜您|点击(?:链接|领取|查看|进入)",
             r"casino|lottery|viagra|\bseo\b|discount|free gift|limited offer|click here|bitcoin|invest(?:ment)? opportunity|million (?:dollars|usd)",
         ),
-        _words(r"\d{7,}|https?:|www\.|微信|qq|扫码|订购|选购|洽谈|垂询|点击|click|报名|致电|来电|详询|退订|办理|凭(?:本|此)(?:邮件|短信|券)|领取|到店|索取|先验后付|征订|现在订"),
+        _words(
+            r"\d{7,}|https?:|www\.|微信|qq|扫码|订购|选购|洽谈|垂询|点击|click|报名|致电|来电|详询|退订|办理|凭(?:本|此)(?:邮件|短信|券)|领取|到店|索取|先验后付|征订|现在订"
+        ),
         different=2,
         longest=3000,
     ),
@@ -194,7 +196,8 @@ def _different(pattern: re.Pattern[str], text: str) -> int:
 _ROBOT = re.compile(r"^(?:postmaster|mailer-daemon|mail-?daemon|mail-?delivery)[^@]*@?", re.IGNORECASE)
 _NOREPLY = re.compile(r"^(?:no-?reply|do-?not-?reply|notifications?|system|alerts?)[^@]*@", re.IGNORECASE)
 _AUTO_SUBJECT = re.compile(
-    r"^\s*(?:.{0,20}[(（【\[]?自动(?:回复|答复)|(?:假期|外出)自动|automatic reply|auto(?:matic)?[- ]?(?:reply|response)|out of (?:the )?office|不在办公室)", re.IGNORECASE
+    r"^\s*(?:.{0,20}[(（【\[]?自动(?:回复|答复)|(?:假期|外出)自动|automatic reply|auto(?:matic)?[- ]?(?:reply|response)|out of (?:the )?office|不在办公室)",
+    re.IGNORECASE,
 )
 _REPORTS = {"message/delivery-status": "part:delivery-status", "message/disposition-notification": "part:disposition-notification"}
 _PARTS = _REPORTS | {"text/calendar": "part:calendar"}
@@ -232,7 +235,9 @@ _FIELDS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     (
         "subject",
         "notice-subject",
-        re.compile(r".*(?:值班(?:表|安排)|排班|体检|食堂|菜谱|领用|领取|征订|(?:假期|放假)安排|停水|停电|放假|关于[^,，。]{2,60}的(?:通知|通告|公告|通报|函|方案)|(?:通知|公告|通报)\s*$|会议纪要|征求意见)"),
+        re.compile(
+            r".*(?:值班(?:表|安排)|排班|体检|食堂|菜谱|领用|领取|征订|(?:假期|放假)安排|停水|停电|放假|关于[^,，。]{2,60}的(?:通知|通告|公告|通报|函|方案)|(?:通知|公告|通报)\s*$|会议纪要|征求意见)"
+        ),
     ),
     (
         "subject",

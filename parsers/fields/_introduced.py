@@ -56,7 +56,9 @@ _SURNAME_SAID = re.compile(
     rf"姓(?P<surname>{_names.HAN}{{1,2}})[ ,、]?(?:单?名|名?叫|全?名是?)?[ ,、]?(?P<name>(?P=surname){_names.HAN}{{1,2}})(?![\u4e00-\u9fff])"
 )
 """Surname and whole name, one behind the other."""
-_SPEAKS = re.compile(r"我|俺|本人|名叫|名字|鄙人|敝人|草民|小民|在下|老朽|老汉|老妇|晚辈|小女|愚|贱民|民女|民妇|姓|信的?[人是者就名叫]|[人者众方表户员][就是名叫]|以上是|问|之人|之民")
+_SPEAKS = re.compile(
+    r"我|俺|本人|名叫|名字|鄙人|敝人|草民|小民|在下|老朽|老汉|老妇|晚辈|小女|愚|贱民|民女|民妇|姓|信的?[人是者就名叫]|[人者众方表户员][就是名叫]|以上是|问|之人|之民"
+)
 """What all of these have: whoever speaks of himself, or a word for his name."""
 _OPEN = frozenset({_INTRO[1], _INTRO[2], _INTRO[3], _INTRO[4], _INTRO[7], _INTRO[8], _INTRO[9], _INTRO[11], *_INTRO[13:]})
 """Those that announce little: what follows must be a known surname ..."""
