@@ -261,8 +261,8 @@ def _copy(matter: _Said) -> bool:
 def _telling(matter: _Said, *, elsewhere: bool) -> bool:
     """Whether a matter is so much one's own that a name is enough to know the writer by.
 
-    That is the same text, or like words about the same unit or person, or with the same figures. ``elsewhere``: the two have other telephones; then the text must be
-    the same or part of the other as well.
+    That is the same text, or like words about the same unit or person, or with the same figures. ``elsewhere``: the two have other telephones;
+    then the text must be the same or part of the other as well.
     """
     facts = any(code == "same-respondent" or code.startswith("same-figures") for code in matter.because)
     return (facts or _copy(matter)) if not elsewhere else facts and matter.score >= _TEXT_CONTAINED
