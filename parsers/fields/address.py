@@ -328,13 +328,15 @@ def _told(letter: Letter) -> Iterator[Stretch]:
 
 def _stretch(match: "re.Match[str]", paragraph: Paragraph, how: str, *, hukou: bool = False) -> Stretch:
     """The range of ``text``, without "的" and a name behind the address."""
-    stop = _addresses.end(match.string, match.start("text"))
+    begin = match.start("text")
+    begin += len(re.match(r"(?:\)(?:在|是|为)?)?", match["text"])[0])  # type: ignore[index]  # matches the empty text too: "(户口)在某县"
+    stop = _addresses.end(match.string, begin)
     cut = stop if stop is not None and stop < match.end("text") and match.string[stop] == "的" else match.end("text")
-    closed = match.string.find(")", match.start("text"), cut)
-    if closed >= 0 and "(" not in match.string[match.start("text") : closed]:
+    closed = match.string.find(")", begin, cut)
+    if closed >= 0 and "(" not in match.string[begin:closed]:
         cut = closed  # the bracket in which it stands ends there
     cut = _addresses.beside(match.string, cut)
-    return Stretch(paragraph.start + match.start("text"), paragraph.start + cut, how, hukou, paragraph)
+    return Stretch(paragraph.start + begin, paragraph.start + cut, how, hukou, paragraph)
 
 
 _OWNED = re.compile(r"(?:都?还?有|种|承包|买|盖|建)[^,。;]{0,8}(?:亩|地|房|田|山|林|塘|间|处)|的(?:门面|房|地|铺|店|厂|田|山|果园|鱼塘|老屋|宅)")

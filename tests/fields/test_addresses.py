@@ -81,3 +81,11 @@ def test_the_second_spokesmans_home_stands_in_his_bracket() -> None:
     )
     draft = understand(build.mail(text, subject="机井坏了"), Office())
     assert "浏阳市建设路283号" in [f.value["text"] for f in draft.findings if f.field == "petitioners.address" and isinstance(f.value, dict)]
+
+
+def test_a_bracket_may_hold_the_word_alone() -> None:
+    """Whatever is put in brackets, the address is without them."""
+    draft = understand(build.mail("信访局：\n灌渠塌了没有人修。\n我叫钱样例，老家（户口）在浏阳市永安镇样本村七组。\n2024年12月1日", subject="灌渠"), Office())
+    said = next(f.value for f in draft.findings if f.field == "petitioners.hukou" and f.member == 0)
+    assert isinstance(said, dict)
+    assert said["text"] == "浏阳市永安镇样本村七组"
