@@ -103,7 +103,8 @@ class RespondentsReader:
         said = list(_field(letter))
         people = [] if quiet else list(_persons(letter, own))
         units = _scored(letter, purpose)
-        made = [*said, *(p for p in people if _names.clear(p.key))] if said else [*_units(units, quiet=quiet), *people]
+        blamed = (unit for unit in _units(units, quiet=quiet) if not _only_serves(letter, unit.key, people))
+        made = [*said, *(p for p in people if _names.clear(p.key))] if said else [*blamed, *people]
         seen: list[str] = []
         whom: list[_Blame] = []
         for blame in made:
@@ -212,6 +213,18 @@ def _units(found: Mapping[str, _Candidate], *, quiet: bool) -> Iterator[_Blame]:
     for unit in sorted(found, key=lambda u: -found[u].score)[:2]:
         if found[unit].score >= (_ENOUGH_WHEN_QUIET if quiet else _ENOUGH):
             yield _Blame(_unit(unit), found[unit].span, "wording", 0.6)
+
+
+def _only_serves(letter: Letter, unit: str, people: Sequence[_Blame]) -> bool:
+    """Whether a unit is named nowhere but right before somebody complained of, with or without a post (某局的某某, 某校校长某某): he is meant, and not the unit."""
+    names = "|".join(re.escape(person.key) for person in people if person.how == "accusation")
+    texts = [letter.text[slice(*span)] for span in _ranges(letter)] if names else []
+    places = [text[match.end() : match.end() + _A_POST] for text in texts for match in re.finditer(re.escape(unit), text)]
+    return bool(places) and all(re.match(rf"的?[\u4e00-\u9fff]{{0,8}}?(?:{names})", behind) for behind in places)
+
+
+_A_POST = 16
+"""Characters behind a unit in which a post and a name stand."""
 
 
 def _surely_nobody(letter: Letter) -> bool:
