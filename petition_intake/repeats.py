@@ -245,9 +245,11 @@ def judged(this: Traits, other: Traits, common: Collection[Key] = frozenset()) -
     if not person.because:  # most of what shares a key: said before any words are compared, which costs far more
         return None
     matter = _same_matter(this, other, known=person.score >= _KNOWN)
-    if not matter.because or ("name-only" in person.because and not _telling(matter, elsewhere=person.score < _NAMESAKE)):
+    namesake, elsewhere = "name-only" in person.because, person.score < _NAMESAKE
+    if not matter.because or (namesake and not _telling(matter, elsewhere=elsewhere)):
         return None
-    return Likeness(round(person.score * matter.score, 2), (*person.because, *matter.because, *(("many-alike",) if common else ())))
+    score = _TOLD_ALIKE if namesake and not elsewhere and _has_facts(matter) else person.score
+    return Likeness(round(score * matter.score, 2), (*person.because, *matter.because, *(("many-alike",) if common else ())))
 
 
 def _named(traits: Traits) -> bool:
@@ -264,8 +266,12 @@ def _telling(matter: _Said, *, elsewhere: bool) -> bool:
     That is the same text, or like words about the same unit or person, or with the same figures. ``elsewhere``: the two have other telephones;
     then the text must be the same or part of the other as well.
     """
-    facts = any(code == "same-respondent" or code.startswith("same-figures") for code in matter.because)
+    facts = _has_facts(matter)
     return (facts or _copy(matter)) if not elsewhere else facts and matter.score >= _TEXT_CONTAINED
+
+
+def _has_facts(matter: _Said) -> bool:
+    return any(code == "same-respondent" or code.startswith("same-figures") for code in matter.because)
 
 
 def _same_person(one: Signer, other: Signer, common: Collection[Key]) -> _Said:
@@ -298,8 +304,9 @@ def _by_name(one: Signer, other: Signer, also: tuple[str, ...]) -> _Said:
     return _Said(0.3 if one.phones and other.phones else _NAMESAKE, (*also, "name-only"))
 
 
-_NAMESAKE, _TEXT_CONTAINED = 0.5, 0.96
-"""How far nothing but a name tells a person; a matter whose text is part of the other's."""
+_NAMESAKE, _TOLD_ALIKE, _TEXT_CONTAINED = 0.5, 0.85, 0.96
+"""How far nothing but a name tells a person, and how far with like words about the same (44 of 48 pairs of letters were one person's);
+a matter whose text is part of the other's."""
 _KNOWN = 0.98
 """Of somebody known so surely the word that they wrote before counts for more: of two letters of one person about two matters few say so."""
 _BY_NAME = {"same": 0.98, "alike": 0.93, "": 0.85}
