@@ -46,7 +46,6 @@ def account(house: House, sent: Sequence[str], alive: Iterable[int] = ()) -> Acc
     with house.store.database.read() as connection:
         serials = [row.serial for row in connection.execute(sa.text("SELECT serial FROM record ORDER BY serial"))]
         acts = connection.execute(sa.text("SELECT record_no, act FROM history WHERE record_no IS NOT NULL")).all()
-        untold = connection.execute(sa.text("SELECT DISTINCT source FROM sighting WHERE NOT acknowledged")).scalars().all()
         runs = connection.execute(sa.text(f"SELECT workflow_uuid, status FROM {_runs(house)}")).all()  # noqa: S608 - a constant
     registered = Counter(record for record, act in acts if act == "registered")
     settled = Counter(record for record, act in acts if act in {"status", "read-again"})
@@ -59,7 +58,10 @@ def account(house: House, sent: Sequence[str], alive: Iterable[int] = ()) -> Acc
         stuck=(*unsettled, *silent, *(run for run, status in runs if status not in _AT_REST)),
         numbers=tuple(map(str, sorted(set(serials) ^ set(range(1, len(items) + 1))))) + tuple(str(one) for one, times in Counter(serials).items() if times > 1),
         damaged=tuple(digest for digest in had if not _is_whole(house, digest)),
-        unbalanced=(*untold, *(section.name for section in house.config.sources if not reconcile(section, house.config, house.store, None).balance.balanced)),
+        unbalanced=(
+            *untold(house),
+            *(section.name for section in house.config.sources if not reconcile(section, house.config, house.store, None).balance.balanced),
+        ),
         left_over=tuple(alive),
     )
 
@@ -74,6 +76,12 @@ def _is_whole(house: House, digest: str) -> bool:
 
 def _runs(house: House) -> str:
     return "workflow_status" if house.store.database.is_sqlite else "dbos.workflow_status"
+
+
+def untold(house: House) -> tuple[str, ...]:
+    """Sources that have not been told yet of what is durable."""
+    with house.store.database.read() as connection:
+        return tuple(connection.execute(sa.text("SELECT DISTINCT source FROM sighting WHERE NOT acknowledged")).scalars())
 
 
 def unsettled(house: House) -> int:

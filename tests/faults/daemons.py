@@ -18,7 +18,7 @@ from PIL import Image, ImageDraw
 
 from petition_intake.config import Config, load
 from petition_intake.wiring import House
-from tests.faults.checking import Account, account, unsettled
+from tests.faults.checking import Account, account, unsettled, untold
 from tests.faults.nursery import Forked, Nursery, moments
 from tests.faults.seedbed import MARK, REPO
 from tests.servers import Dovecot
@@ -187,8 +187,8 @@ class Office:
     # ---- what it came to --------------------------------------------------------------------------------------------
 
     def settled(self, house: House) -> bool:
-        """Whether all that was sent is there and settled."""
-        return unsettled(house) == 0 and sum(house.store.counts().values()) >= len(self.sent)
+        """Whether all that was sent is there and settled, and its sources told: a quick item may be settled before that."""
+        return unsettled(house) == 0 and sum(house.store.counts().values()) >= len(self.sent) and not untold(house)
 
     def account(self) -> Account:
         """What became of all that was sent; the daemons have ended."""
