@@ -374,7 +374,7 @@ def _same_matter(this: Traits, other: Traits, *, known: bool = False) -> _Said:
     enough = (_ALIKE_KNOWN if known else _ALIKE_TEXT) if not facts else _WITH_FACT if len(facts) == 1 and "same-title" not in facts else _WITH_FACTS
     if known and "says-again" in facts:
         enough = min(enough, _KNOWN_AGAIN)
-    if common.part >= enough:  # of a namesake more is asked: judged()
+    if common.part >= enough:
         return _Said(min(0.95, 0.7 + 0.5 * common.part + 0.05 * len(facts)), (f"text-alike:{part}", *facts))
     return _Said()
 

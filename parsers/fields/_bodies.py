@@ -23,7 +23,9 @@ _LABELLED = re.compile(
 )
 """A row of a form, or the end of a letter, that has a body where a person's name might be: "信访单位:某公司"."""
 _WE_ARE = re.compile(rf"(?:^|[,。;!?:\s])我们(?:这里)?是(?P<name>{_UNIT.pattern})(?=[,。;])")
-_SPEAKS = re.compile(r"(?:我|本)(?:公司|司|厂|校|方|村|社|院|店|单位|会|中心|队|企业|合作社|园)(?![长里])|我们(?:公司|厂|企业|单位|合作社|学校|协会|[几多]家)")
+_SPEAKS = re.compile(
+    r"(?:我|本)(?:公司|司|厂|校|方|村|社|院|店|单位|中心|队|企业|合作社|园)(?![长里])|本会|我们(?:公司|厂|企业|单位|合作社|学校|协会|[几多]家)"
+)
 """What a body says of itself."""
 _SEALED = re.compile(r"\((?:公章|盖章|印章|签章|印|章)\)|^\s*盖章\s*:")
 _FOOT, _SHORT = 8, 50

@@ -19,7 +19,7 @@ _LINE_NAME = re.compile(
 )
 _PHONE_LINE = re.compile(r"^\s*(?:(?:联系)?(?:电话|手机|方式)(?:号码)?\s*:?\s*)?(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}\s*$")
 _CLOSING = re.compile(
-    r"此致|敬礼|致敬|谢谢|感谢|不胜感激|盼复|落款|叩谢|安康|工作顺利|恳请|恳求|请求|希望|顺[颂祝致]|[敬祝颂][颂祝\u4e00-\u9fff][祺安绥]|[时商台公文教春夏秋冬]祺"
+    r"此致|敬礼|致敬|谢谢|感谢|不胜感激|盼复|落款|叩谢|安康|工作顺利|恳请|恳求|请求|希望|顺[颂祝致]|[敬祝颂][\u4e00-\u9fff][祺安绥]|[时商台公文教春夏秋冬]祺"
 )
 
 
@@ -255,6 +255,7 @@ def _rare(match: "re.Match[str]") -> bool:
 
 
 _RARE = 3
+"""Characters of such a name: of two, one that is often given says too little."""
 
 
 _EXPORTED = re.compile(

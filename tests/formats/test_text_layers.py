@@ -130,7 +130,7 @@ def test_white_characters_set_one_by_one_are_not_read() -> None:
     assert not any(line.text in LETTER for page in whole.images for line in page.lines or ())
 
 
-@pytest.mark.skipif(draws_chinese(), reason="a font that this machine has draws something")
+@pytest.mark.skipif(draws_chinese(), reason="this machine has a Chinese font, with which the page can be drawn and read")
 def test_a_page_nobody_can_read_without_its_font_says_so() -> None:
     """A blank page would look like a page with nothing on it."""
     (whole,) = extract(set_singly(font="Identity-H"), "letter.pdf", LIMITS)
