@@ -1,7 +1,7 @@
 """Names of people a sentence complains of: behind a post or a role, in front of what they did, or said to hold a post. All texts are folded."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from parsers.alternatives import one_of
@@ -10,30 +10,32 @@ from parsers.fields import _accusing, _names
 _NAME = rf"[{''.join(sorted(_names.SURNAMES | {name[0] for name in _names.DOUBLE}))}]{_names.HAN}{{1,3}}?"
 _ROLES = (
     r"(?:包工头|工头|老板娘?|负责人|总?经理|董事长|法人代表|法人|开发商|房东|承包人|承包商|项目经理|厂长|店主|店长|中介|司机|肇事者|医生|大夫|老师|教师|班主任|护士|邻居|隔壁(?:邻居)?|同村(?:村民)?|本村(?:村民)?|邻村|"
-    r"(?:[\u4e00-\u9fff]{1,3}(?<!官)(?<!人)(?<!村)(?<!会)员|(?:副)?[院馆站段会园行校社场库船车队厂店班矿井]长|主刀的?|收件的?|经手的?|带头的?|领头的?|教练|理事长|社长|校董|班长|店东|摊贩|贩子|商贩|师傅|管理人|负责的|被执行人|肇事人|当事人|实际控制人|股东|庄家|牌主|二房东|养殖户|承租人|中标人|开发商老板)|被告|对方|亲戚|债务人|借款人|房主|合伙人|供货商|老赖|村霸|恶霸|主管|摊主|车主|船主|矿主|兄弟|嫂子|表哥|堂哥|中间人|介绍人|业务员|推销员|保安队长|监理|施工员)"
+    r"(?:[\u4e00-\u9fff]{1,3}(?<!官)(?<!人)(?<!村)(?<!会)员|(?:副)?[院馆站段会园行校社场库船车队厂店班矿井]长|主刀的?|收件的?|经手的?|带头的?|领头的?|带队的?|帮扶(?:责任)?人|过磅的?|开票的?|教练|理事长|社长|校董|班长|店东|摊贩|贩子|商贩|师傅|管理人|负责的|被执行人|肇事人|当事人|实际控制人|股东|庄家|牌主|二房东|养殖户|承租人|中标人|开发商老板)|被告|对方|亲戚|债务人|借款人|房主|合伙人|供货商|老赖|村霸|恶霸|主管|摊主|车主|船主|矿主|前夫|前妻|前男友|前女友|兄弟|嫂子|表哥|堂哥|中间人|介绍人|业务员|推销员|保安队长|监理|施工员)"
 )
 _POST_BEFORE = re.compile(
-    rf"(?P<post>{_accusing.POSTS}|干部|民警|辅警|法官|工作人员|接待(?:员|人员|的)?|经办(?:人|的)?|办事员|窗口|官员|{_ROLES})(?:叫|名叫|名字叫|姓名|是(?=[^\s])|为|:|\()?(?={_names.HAN})"
+    rf"(?P<post>{_accusing.POSTS}|干部|(?:分管|主管|带队|值班)的?领导|民警|辅警|法官|工作人员|接待(?:员|人员|的)?|经办(?:人|的)?|办事员|窗口|官员|{_ROLES})(?:叫|名叫|名字叫|姓名|是(?=[^\s])|为|:|\()?(?={_names.HAN})"
 )
 _SURNAMED = re.compile(rf"姓(?=({_names.HAN}{{2,4}})的)")
-_POST_BEHIND = re.compile(rf"(?P<name>{_NAME})(?:,)?(?:是|身为|任|担任|作为|系|当了?|现任|时任)[^,。;]{{0,12}}(?P<post>{_accusing.POSTS})")
+_POST_BEHIND = re.compile(
+    rf"(?P<name>{_NAME})(?:,)?(?:是|身为|任|担任|作为|系|当了?|现任|时任)[^,。;]{{0,20}}?(?P<post>{_accusing.POSTS}|干部|公职人员|工作人员|党员)"
+)
 _DID = (
     r"(?:把我|将我|打断|踢|推倒|捅|砍|烧|毁|锯|欠我|欠(?:了|款|钱|着)|打我|打伤|殴打|骗|借了?我|向我|找我借|占了?我|占用|强占|侵占|霸占|私自|擅自|翻[盖建修]|盖房|建房|砌|拒不|赖账|不还|不肯|不认|欺负|威胁|恐吓|砸|拆|挖|堵|放狠话|伙同|纠集|指使|持刀|酒后|开车|驾车|借|骗|偷|撞|张口|推说|卷|公开|故意|收了|收钱|"
-    r"赔|给付|支付|偿还|归还|返还|承担|贪污|受贿|收受|挪用|侵吞|套取|虚报|利用|仗着|开的|办的|经营|承包的|一案|卷款|携款|跑路|拖欠|应还|应赔|应付|在(?:[^,。;]{1,12})?(?:盖|建|翻|砌|把|打|用|拿|持))"
+    r"赔|给付|支付|偿还|归还|返还|承担|贪污|受贿|收受|挪用|侵吞|套取|虚报|利用|仗着|开的|办的|经营|承包的|一案|卷款|携款|跑路|拖欠|应还|应赔|应付|在(?:[^,。;]{1,12})?(?:盖|建|翻|砌|把|打|用|拿|持|搭))"
 )
 _WHEN = r"(?:(?:和|与|伙同|带着|带)[^,。;、]{1,8}?)?(?:(?:\d|去年|前年|今年|上个?月|前几?天|昨天|春节|当时|当天|[一二三四五六七八九十]+月)[^,。;]{0,12}?)?"
 _DOER = re.compile(
-    rf"(?:^|[,:、(=\s]|同村的?|邻村的?|本村的?|[的在村组县镇乡市年月日号由对叫与跟和让找诉告]|邻居|诉|判决|判令|判)(?P<name>{_NAME})(?={_WHEN}{_DID})"
+    rf"(?:^|[,:、(=\s]|同村的?|邻村的?|本村的?|(?<!我们的)业主|住户|租户|[的在村组县镇乡市年月日号由对叫与跟和让找诉告]|邻居|诉|判决|判令|判)(?P<name>{_NAME})(?={_WHEN}{_DID})"
 )
 _VICTIM_OF = re.compile(
-    rf"(?:被|遭|让|叫|告|起诉|状告|借给|诉|与|跟|和|从|找|向|应由|由|租了?|借了|雇了|请了|买了|找了|找到|跟着)、*(?P<name>{_NAME})(?=打|殴|骗|占|砍|撞|欠|咬|捅|侵|辱骂|拖|害|强[占行拆迫]|借|签|合同|的纠纷|纠纷|离婚|交通|劳务|民间|买卖|一案|,[^,]{{0,6}}不|开的|办的|还钱|还款|赔偿|手里|那里|处|的店|店里|在|干|做|的(?:门面|房子|房屋|店面|车|地|工地|厂)|在[^,。]{{1,16}}的(?:门面|房|店|厂|地|工地|车)|承包|购买|买|推|砸|拆|堵)"
+    rf"(?:被|遭|让|叫|告|起诉|状告|借给|诉|与|跟|和|从|找|向|应由|由|租了?|借了|雇了|请了|买了|找了|找到|跟着)、*(?P<name>{_NAME})(?=打|殴|骗|占|砍|撞|欠|咬|捅|侵|辱骂|拖|害|强[占行拆迫]|借|签|合同|的纠纷|纠纷|离的?婚|交通|劳务|民间|买卖|一案|,[^,]{{0,6}}不|开的|办的|还钱|还款|赔偿|手里|那里|处|的店|店里|在|干|做|的(?:门面|房子|房屋|店面|车|地|工地|厂)|在[^,。]{{1,16}}的(?:门面|房|店|厂|地|工地|车)|承包|购买|买|推|砸|拆|堵)"
 )
 _OPPONENT = re.compile(
     rf"(?P<name>{_NAME})(?:\([^)]{{0,40}}\))?(?:向我(?:们)?借|拖?欠我|骗了我|打伤我|将我打|把我打)|我(?:们)?(?:与|和|诉)(?P<second>{_NAME})(?:\([^)]{{0,40}}\))?"
     rf"(?=借|劳|合同|离|债|房|土|交通|医|买|一案|纠纷|的|侵|相邻|民间)(?:的?[\u4e00-\u9fff]{{0,8}}(?:一案|纠纷|案件))"
 )
 _BOUNDARY = frozenset(
-    "在是把说的了,。;:()、!?和跟与同及或收公故拿给让从对将用利也都就又还已不没经常长身等强私擅侵贪占骗打欠带找来去到叫要有向以于任仗趁为纵指组借卖开办被因却负先后批先一两多明暗手当之名姓前现时仅只再则并且自己我他她你这那各每另亲独硬乱跑逃躲"
+    "在是把说的了,。;:()、!?和跟与同及或收公故拿给让从对将用利也都就又还已不没经常长身等强私擅侵贪占骗打欠带找来去到叫要有向以于任仗趁为纵指组借卖开办被因却负先后批先一两多明暗手当之名姓前现时仅只再则并且自己收拿拍卡塞签批扣压拦推踢瞒摆逼喊骂答我他她你这那各每另亲独硬乱跑逃躲"
 )
 
 
@@ -58,7 +60,7 @@ def named(sentence: str) -> Iterator[Suspect]:
 
 _BEGINS_A_PLACE = re.compile(r"单元|[一-龥]{2}(?:大道|书院|故居)")
 """What looks like a name and is part of a street's, a house's or a sight's."""
-_GOES_ON = re.compile(r"[一-龥]{2}(?=后来|为了?[一-龥])")
+_GOES_ON = re.compile(r"[一-龥]{2}(?=后来|为了?[一-龥]|分管|发[到给放]|带[着领]|负责|来过|接待|张口|伸手|开口|坐在|站在)")
 """Two characters behind which a sentence goes on with a word whose first character could end a name."""
 
 
@@ -71,7 +73,7 @@ def _cut(sentence: str, suspect: Suspect) -> Suspect:
 _BYSTANDS = re.compile(
     one_of(
         r"也(?:碰上|遇[上到]|一样|是(?:一样|同样|这样)|跟[我他]|晓得|知道|清楚|看见|看到|在场|躲着)|同样的|一样的(?:事|情[况形]|遭遇)|一回事|在场|全程|作证|见证|来龙去脉|最清楚|知情|"
-        r"退休|调走|调离|调(?:到|去)(?:别|外|其他)|离任|卸任|去世|之前管|上一任|前任|不参与|接待|主持(?=[,。的]|$|调|会|过)|调解|说合|[来去]登记|代书|录入|整理|摘编|记录|开箱|拍摄|值班|收信|编辑|帮(?:着|忙|助|我)|热心|牵线|传话|"
+        r"^的(?:签字|签名|手印)|退休|调走|调离|调(?:到|去)(?:别|外|其他)|离任|卸任|去世|之前管|上一任|前任|不参与|接待|主持(?=[,。的]|$|调|会|过)|调解|说合|[来去]登记|代书|录入|整理|摘编|记录|开箱|拍摄|值班|收信|编辑|帮(?:着|忙|助|我)|热心|牵线|传话|"
         r"留的(?:号码|电话)|给了个电话|建议[我你]|让(?:我们?)?回去|说可以|看了(?:我的)?材料|我[^,。;]{0,4}大名|上门登记|"
         r"(?:来过|来看过)(?:一趟|[一两几]次|一回)|收(?:下|走)了?(?:我们?的)?(?:材料|信)?(?:以后|之后|后)?(?:就)?说|(?:替|帮)我们?[^,。;]{0,4}说过?情|写过一?张?(?:条子|收条)"
     )
@@ -87,9 +89,13 @@ def bystander(sentence: str, suspect: Suspect) -> bool:
     before = re.split(r"[,。;]", sentence[: suspect.start])[-1]
     behind = re.match(r"[^,。;]*(?:,留的[^,。;]*)?", sentence[end:])[0]  # type: ignore[index]  # matches the empty text too
     asked = _ASKED.search(before) and _SAID.match(sentence, end)
-    return bool(asked or _BYSTANDS.search(before) or _BYSTANDS.search(behind))
+    suffered = _IN_NEED.search(before) or _HOUSEHOLD.match(sentence, end) or (suspect.name.endswith("家") and _HOUSEHOLD.match(sentence, end - 1))
+    return bool(asked or suffered or _BYSTANDS.search(before) or _BYSTANDS.search(behind))
 
 
+_IN_NEED = re.compile(r"(?:真正|确实)[^,。;]{0,8}的$")
+_HOUSEHOLD = re.compile(r"家(?:里)?(?:[一二三四五六七八九十两\d]+口人?|年年|也)")
+"""Whoever is named as having got nothing: 真正住危房的某某, 某某家五口人."""
 _ASKED, _SAID = re.compile(r"(?:问|找)[了过到]?[^,。;]{0,6}$"), re.compile(r"[,:]?(?:他|她|对方)?(?:就|却|也|只)?(?:说|讲|答|叫|让)")
 """Somebody who was asked, and what he said: 问经办的某某，说…."""
 
@@ -102,6 +108,16 @@ _IN_OFFICE = re.compile(
     rf"{_accusing.POSTS}|干部|管[一-龥]{{1,3}}的|经手的|经办的?|分管的?|驻村|包[村片]的?|挂点的?|蹲点的?|工作人员|办事员|站台的|头头|头儿|领导)(?=(?P<name>{_SURNAME}{_names.HAN}{{1,2}}))"
 )
 """What leads to the name of somebody who holds an office: a post, or the unit he is of."""
+
+
+def of_office(sentence: str, known: Sequence[Suspect]) -> Iterator[Suspect]:
+    """Who of an office a sentence names besides those known, whatever it says of them; not who only bears witness."""
+    for match in _IN_OFFICE.finditer(sentence):
+        behind = sentence[match.end() :]
+        name = _name_at(sentence, match.end()) or behind[: _names.length(behind)] or (behind[:3] if _names.made_of_given(match["name"][1:]) else "")
+        suspect = Suspect(name, match.end(), None, official=True)
+        if name and is_name(name) and all(name not in other.name and other.name not in name for other in known) and not _stands_by(sentence, suspect):
+            yield suspect
 
 
 def in_office(sentence: str) -> bool:
@@ -131,7 +147,8 @@ def _stands_by(sentence: str, suspect: Suspect) -> bool:
         run.start() <= suspect.start < run.end() and all("·" in name or _names.surnamed(name) for name in re.split(r"(?:\([^()]*\))?[、,]\s*", run[0]))
         for run in _LISTED.finditer(sentence)
     )
-    by = listed or bool(_WITNESS.match(sentence, end) or _COMPANION.search(before) or _PART_OF_PLACE.match(sentence, end))
+    sir = suspect.name.endswith("先") and sentence.startswith("生", end)
+    by = listed or sir or bool(_WITNESS.match(sentence, end) or _COMPANION.search(before) or _PART_OF_PLACE.match(sentence, end))
     return by or (bool(_SCRIBE.search(before)) and bool(_CARD.match(sentence, end)))
 
 
@@ -162,7 +179,7 @@ _PART_OF_PLACE = re.compile(
 _SCRIBE = re.compile(
     r"(?:网格员|承办人?|经手人?|话务员|整理人?|文书|联系人|经办人?|接线员|记录人?|转交人?|代笔|店主|值班员?|秘书|代表|委员|护理员|经营者|录入员?|收发员?)[:\s]*$"
 )
-_CARD = re.compile(r"\s*(?:$|[)\]】]|[,(\s]*(?:回传|联系|店里|值班)?(?:电话|手机|号码|\+?\d{7,}|\d{3,4}[-)]|身份证))")
+_CARD = re.compile(r"\s*(?:$|[)\]】]|\d{1,2}[月:]|[,(\s]*(?:回传|联系|店里|值班)?(?:电话|手机|号码|\+?\d{7,}|\d{3,4}[-)]|身份证))")
 """Whoever passes a letter on, with a number to be asked back at."""
 _WITNESS = re.compile(
     r"\s*:\s*(?:同意|支持|签名|赞成)|\s*[(\[](?:签|手印|按|捺|指印|盖)|[,\s:\"]{1,4}1[3-9]\d|律师|的(?:红包|好处|回扣|礼金|钱|烟|酒)|,?(?:可以?|愿意?|能)(?:出来)?作证|的(?:电子)?(?:邮箱|信箱|账号)|(?:致电|来电|来信|来访)|(?:两位|二人|等)?(?:执笔|代笔|代写)|(?:带(?:着)?我|陪(?:着)?我|帮(?:我|忙))|的?(?:电话|手机|号码|微信)|\(?1[3-9]\d|在[^,。;]{0,6}[讲说]过|也?(?:替|帮|为)[^,。;]{1,4}说过话|[^,。;]{0,6}(?:证明|作证|见证|看见|知情|(?:早)?(?:在|于)?[^,。;]{0,8}(?:去世|病故))"
@@ -170,7 +187,7 @@ _WITNESS = re.compile(
 
 
 _AT_HAND = re.compile(
-    r"(?:^\s*|[,:、(]|[①-⑳]|(?:实名)?(?:反映|举报|控告|投诉|检举)|[,:、\s](?:就|都|正|又)?是|(?:的|名|人)?叫(?!做)|[栏字单章]是|(?:候选|经办|介绍|负责)人|(?:窗口|工作|这事|接访|接待|上门|收钱|签字|管事)的|有(?=.{2,3}的(?:干股|股份|份子))|有[个位一]{1,2}|[所局站院校厂店队里办科村镇乡会司部委处]的?|诉|余与|我[与和跟同]|[与和](?=.{2,4}(?:合伙|买卖|借|租|劳|合同|纠纷)))(?=[\u4e00-\u9fff]{2})"
+    r"(?:^\s*|[,:、(]|[①-⑳⑴-⒇]|(?:实名)?(?:反映|举报|控告|投诉|检举)|[,:、\s](?:就|都|正|又)?是|(?:的|名|人)?叫(?!做)|[栏字单章]是|(?:候选|经办|介绍|负责)人|(?:窗口|工作|这事|此事|这件事|接访|接待|上门|收钱|签字|管事)的|有(?=.{2,3}的(?:干股|股份|份子))|有[个位一]{1,2}|[所局站乡镇村县队校院厂]里的|[所局站院校厂店队里办科村镇乡会司部委处]的?|诉|余与|我[与和跟同]|[与和](?=.{2,4}(?:合伙|买卖|借|租|劳|合同|纠纷)))(?=[\u4e00-\u9fff]{2})"
 )
 _DOES = re.compile(
     r"(?:\([^)]{1,30}\))?(?:[\d(]|在|开口|张口|伸手|拍|动手|一手|代签|没有|填|翻|当着|给出|写的|签的|要我|一票|挨家|任人|的(?:干股|股份|份子|问题)|叫保安|把|将|喊|叫|跑|欠|收|拿|带|让|该|当|给(?:我|出|人|他|的)|和外|与外|从|到|用|开|写|签|代|干|的(?:车|房|儿|弟|哥|外甥|侄|小舅|老婆|妻|媳|亲|姐|妹|公司|厂|店)|优亲|乱|套|贪|卡|"
@@ -184,7 +201,7 @@ def _at_hand(sentence: str) -> Iterator[Suspect]:
         longest = _names.length(sentence[lead.end() :])
         for size in (longest, 2) if longest > 2 else (longest,):
             name = sentence[lead.end() : lead.end() + size]
-            if size and _is_name(name) and _DOES.match(sentence, lead.end() + size):
+            if size and is_name(name) and _DOES.match(sentence, lead.end() + size):
                 yield Suspect(name, lead.end(), None, official=False)
                 break
 
@@ -195,11 +212,11 @@ def _all(sentence: str) -> Iterator[Suspect]:
     yield from _posted(sentence)
     for match in _OPPONENT.finditer(sentence):
         group = "name" if match["name"] else "second"
-        if _is_name(match[group]):
+        if is_name(match[group]):
             yield Suspect(match[group], match.start(group), None, official=False)
     for pattern in (_DOER, _VICTIM_OF):
         for match in pattern.finditer(sentence):
-            if _is_name(match["name"]) and not _names.seldom(match["name"]):
+            if is_name(match["name"]) and not _names.seldom(match["name"]):
                 yield Suspect(match["name"], match.start("name"), None, official=False)
 
 
@@ -209,10 +226,10 @@ def _posted(sentence: str) -> Iterator[Suspect]:
             official = not re.fullmatch(_ROLES, match["post"])
             yield Suspect(name, match.end(), match["post"], official)
     for match in _SURNAMED.finditer(sentence):
-        if _is_name(match[1]):
+        if is_name(match[1]):
             yield Suspect(match[1], match.start(1), None, official=False)
     for match in _POST_BEHIND.finditer(sentence):
-        if _is_name(match["name"]):
+        if is_name(match["name"]):
             yield Suspect(match["name"], match.start("name"), match["post"], official=True)
 
 
@@ -221,16 +238,19 @@ def _name_at(text: str, start: int) -> str | None:
     for length in (4, 3, 2) if text[start : start + 2] in _names.DOUBLE else (3, 2):
         name, behind = text[start : start + length], text[start + length : start + length + 1]
         ends = not (length > 2 and name[-1] in "和与跟同及" and re.match(_names.HAN, behind))
-        if len(name) == length and ends and _is_name(name) and (not behind or behind in _BOUNDARY or not re.match(_names.HAN, behind)):
+        if len(name) == length and ends and is_name(name) and (not behind or behind in _BOUNDARY or not re.match(_names.HAN, behind)):
             return name
+    name = text[start : start + _names.length(text[start : start + 4])]
+    if name and is_name(name):
+        return name
     name = text[start : start + 3]
-    return name if len(name) == 3 and _is_name(name) and len(text) > start + 3 and not _names.goes_on(text[start + 3]) else None
+    return name if len(name) == 3 and is_name(name) and len(text) > start + 3 and not _names.goes_on(text[start + 3]) else None
 
 
 _MOSTLY_WORDS = frozenset("家万于元车水白文区双公空古严司周金黄高班牧卫田沙成阳山展红钱渠迟关项安")
 """Surnames that are another word so often that a whole name with one of them counts only where something else points at it."""
 _POINTED_OUT = re.compile(
-    r"(?:^\s*|[,:、()\"“\s]|\d(?![年月日号.\d])|诉|控告|举报|检举|[①-⑳]|[的人员长是有被经由叫记任干师生商手判股]|(?:借|欠|租给|包给|卖给)了?|跟着|听信|\d年?[月日号]份?(?:[底初]|[上中下]旬|前后)?|[上中下]旬|前后|年[底初]|(?<=[一-龥])\d{1,2}[、.])\s*(?=[\u4e00-\u9fff]{3})"
+    r"(?:^\s*|[,:、()\"“\s]|\d(?![年月日号.\d])|诉|控告|举报|检举|[①-⑳]|[的人员长是有被经由叫记任干师生商手判股]|(?:借|欠|租给|包给|卖给)了?|跟着|听信|\d年?[月日号]份?(?:[底初]|[上中下]旬|前后)?|以来|[年月日]起|[上中下]旬|前后|年[底初]|(?<=[一-龥])\d{1,2}[、.])\s*(?=[\u4e00-\u9fff]{3})"
 )
 _MEANT = re.compile(r"(?:[被判叫员长]|、{3}|[管负责掌抓][一-龥]{1,4}的)\s*$")
 _PERSONAL = re.compile(r"翻盖|盖房|一票|签的|收了|身为|带(?:人|着)|醉酒|酒后|喝|管着|当着|伸手|开口|每[月天次年]|\d{4}年|霸|砌|没有.{0,4}证")
@@ -262,21 +282,22 @@ def _spoken_of(sentence: str) -> Iterator[Suspect]:
             yield Suspect(name, lead.end(), None, official=False)
     for lead in _POINTED_OUT.finditer(sentence):
         name = sentence[lead.end() : lead.end() + 3]
-        if _names.surnamed(name[:2]) and not _names.seldom(name) and name[0] not in _MOSTLY_WORDS and _ACTS.match(sentence, lead.end() + 2):
+        if is_name(name[:2]) and not _names.seldom(name) and name[0] not in _MOSTLY_WORDS and _ACTS.match(sentence, lead.end() + 2):
             yield Suspect(name[:2], lead.end(), None, official=False)
             continue
         if (
             (name[0] not in _MOSTLY_WORDS or _MEANT.search(sentence[: lead.end()]) or _PERSONAL.match(sentence, lead.end() + len(name)))
             and _names.length(name) == len(name)
             and _names.clear(name)
-            and _is_name(name)
+            and is_name(name)
             and not _HELPS.match(sentence, lead.end() + len(name))
             and not _SPEAKS.search(sentence[: lead.end()])
         ):
             yield Suspect(name, lead.end(), None, official=False)
 
 
-def _is_name(name: str) -> bool:
+def is_name(name: str) -> bool:
+    """Whether characters behind what leads to a name are one: of a known surname, and no word that begins like one."""
     if re.fullmatch(rf"{_names.HAN}某{{1,2}}", name):
         return name[0] in _names.SURNAMES
     if _names.seldom(name) and _names.length("王" + name[1:]) != len(name):
@@ -293,9 +314,9 @@ def _is_name(name: str) -> bool:
 
 
 _WORDS = """
-单子 麦子 井水 秋后 家住 高兴 费用 鱼苗 明天 明年 管基 方圆 干满 路远 路两 常发 钱一 凌晨 管起 国资 逢年 种子 庄稼 苗木 柴火 温水 汤药 房顶 车厢 车间 路边 水井 水表 水泵 井盖 江水 海鲜 金融 柏油 关卡 钟头
+单子 孙子 林地 林木 管子 山洪 公墓 公园 麦子 井水 秋后 家住 高兴 费用 鱼苗 明天 明年 管基 方圆 干满 路远 路两 常发 钱一 凌晨 管起 国资 逢年 种子 庄稼 苗木 柴火 温水 汤药 房顶 车厢 车间 路边 水井 水表 水泵 井盖 江水 海鲜 金融 柏油 关卡 钟头
 牛肉 牛奶 羊肉 羊群 水产 房源 幸好 幸亏 祭祖 祭拜 祭祀 包人 包车 包月 计家 单贴 陈情 平台 车险 车损 国庆 青天 路东 楼道 房本 扶着 车库 农家乐 秋天 水草 车牌 任教 楼前 申辩 阴雨 夏天 费一 矫正 公平 公正 章清 农家书 都放 门卫 支渠 渠道 渠水 红本本 展信安 迟迟未 关机 钱花 安置 高中生 金珠宝 黄金珠 盛世华 严格保 张嘴 都答应 都串好 公司 公路
-公款 公开 公安 公布 公示 公家 公共 法院 政府 老板 方案 方面 高速 高压 管理 经理 经济 经常 经过 安全 安排 时间 时候
+公款 公然 公开 公安 公布 公示 公家 公共 法院 政府 老板 方案 方面 高速 高压 管理 经理 经济 经常 经过 安全 安排 时间 时候
 家长 家里 家属 家庭 常年 常住 单位 单方 明明 明显 明确 计划 应当 应该 应有 应对 成立 成为 成了 温度 向上 从来 从事
 从此 解决 解释 于是 充当 国家 国有 国土 项目 水库 水利 水务 水泥 水沟 车辆 车主 车子 车祸 白天 白条 古董 金额 余款
 全部 全体 全村 全家 万元 和解 和谐 平时 平房 平均 包工 包括 包庇 房屋 房子 房产 房主 房东 石料 石头 石场 田地 田里

@@ -12,20 +12,20 @@ from petition_intake.model import Finding, JsonValue
 _SUFFIX = (
     "物业服务有限公司", "物业管理有限公司", "物业公司", "有限责任公司", "股份有限公司", "有限公司", "分公司", "公司", "集团", "工程队", "施工队", "项目部", "营业部", "营业厅", "售楼部", "工作室", "事务所", "合作社", "旅行社", "信用社", "联社", "供销社", "保健院", "卫生院", "卫生室", "敬老院", "养老院", "福利院", "医院",
     "诊所", "急救站", "药店", "学院", "小学", "中学", "高中", "大学", "学校", "幼儿园", "亲子园", "托儿所", "托管班", "培训机构", "培训班", "驾校", "酒店", "宾馆", "饭店", "餐厅", "酒楼", "歌舞厅", "歌厅", "舞厅", "网吧", "酒吧", "茶楼", "棋牌室", "麻将馆", "健身房",
-    "洗浴城", "超市", "商场", "商城(?!县)", "市场(?!监|管理[局所处站公]|主体)", "家电城", "家具城", "农资店", "门市部", "专卖店", "店", "银行", "支行", "储蓄所", "农商行", "中心", "村民委员会", "村委会", "居委会", "居民委员会", "业委会", "业主委员会", "人民政府", "政府", "管委会", "街道办事处",
-    "街道办", "派出所", "人民法院", "检察院", "法院", "仲裁委", "大队", "支队", "中队", "管理站", "服务站", "兽医站", "农机站", "林业站", "水利站", "畜牧站", "收费站", "加油站", "水电站", "变电站", "管理处", "办公室", "办事处", "管理所", "税务所", "司法所", "民政所", "资源所",
+    "洗浴城", "摄影", "婚庆", "中医馆", "高速公路服务区", "超市", "商场", "商城(?!县)", "商贸城(?!公寓)", "市场(?!监|管理[局所处站公]|主体)", "家电城", "家具城", "农资店", "门市部", "专卖店", "店(?![区市子集])", "银行", "支行", "储蓄所", "农商行", "中心", "村民委员会", "村委会", "居委会", "居民委员会", "业委会", "业主委员会", "人民政府", "政府", "管委会", "街道办事处",
+    "街道办", "派出所", "人民法院", "检察院", "法院", "仲裁委", "大队", "支队", "中队", "管理站", "服务站", "客运站", "兽医站", "农机站", "林业站", "水利站", "畜牧站", "收费站", "加油站", "水电站", "变电站", "管理处", "办公室", "办事处", "管理所", "税务所", "司法所", "民政所", "资源所",
     "国土所", "财政所", "供电所", "水管所", "房管所", "研究所", "指挥部", "征收办", "拆迁办", "信访办", "扶贫办", "民政办", "残联", "妇联", "工会", "委员会", "局", "自来水厂", "厂", "煤矿", "矿", "养殖场", "采石场", "碎石场", "砂石场", "砂场", "石场", "料场", "猪场", "鸡场", "牛场", "搅拌站",
-    "屠宰场", "垃圾场", "停车场", "林场", "农场", "物业", "快递", "驿站", "中介", "房产经纪", "木业(?!加工|有限)", "热力站", "燃气站", "美容院", "会所", "影楼", "养生馆", "农庄", "山庄", "饭庄", "砖窑", "网点", "开发区", "平台",
+    "屠宰场", "垃圾场", "停车场", "林场", "农场", "物业", "快递", "驿站", "中介", "房产经纪", "木业(?!加工|有限)", "[种药酒乳]业(?!有限|经[销营]|代销|门市|合作|公司)", "置业(?!有限|顾问|公司)", "矿业(?!有限|权|公司)", "实业(?!有限|家|公司)", "热力站", "燃气站", "美容院", "会所", "影楼", "养生馆", "农庄", "山庄", "饭庄", "砖窑", "网点", "开发区", "平台",
     "经营部", "咨询部", "服务部", "劳务部", "经销部", "批发部", "维修部", "门诊部", "口腔门诊", "中医门诊", "贸易行", "商行", "车行", "珠宝行", "金行", "典当行", "公寓", "烧烤城", "美食城", "影城", "度假村", "游乐园", "体育馆", "健身馆", "游泳馆", "殡仪馆",
     "火葬场", "陵园", "联合会", "协会", "商会", "学会", "基金会", "管理段", "公路段", "养护段", "组织部", "宣传部", "规划所", "便利店", "农场主", "仓库", "直播基地", "养殖基地", "种植基地", "培训基地", "清算组", "村民小组", "支公司", "营业点", "代办点", "代收点", "收购点", "收购站", "回收站", "充电站", "换电站", "租赁站", "配送站", "俱乐部",
     "颐养院", "康养院", "托养院", "护养院", "休养院", "应急办", "事务办", "安置办", "建设办", "综治办", "执法办", "治理办", "改造办", "移民办", "网信办", "计生办", "卫健办", "振兴办", "安监办", "环保办", "规划办", "维稳办", "整治办", "开发办", "发展办", "绿化队", "执法队", "工作队", "环卫队",
     "养路队", "联防队", "城管队", "运输队", "拆迁队", "公积金管理部", "建设所", "来信科", "信访科", "执法科", "户籍室", "烧烤广场", "美食广场", "农资门市", "KTV", "电站", "景区", "党委", "党工委", "经销处", "代销处", "联合社", "茶场", "渔场", "牧场", "气站", "药房", "生态园", "采摘园", "专卖", "零售点", "颐养中心", "工作组", "指导组", "督导组", "领导小组", "专班", "党支部", "党总支", "两委", "征地办", "国资办", "招商办", "经济组织", "投递点", "保健品店",
 )  # fmt: skip
 _PUBLIC = re.compile(
-    r"(?:政府|局|办|(?<!事务)(?<!会)所|(?<!加油)(?<!充电)(?<!换电)(?<!租赁)(?<!回收)(?<!收购)(?<!配送)(?<!搅拌)站|(?<!物业管理)处|(?<!养)(?<!养老)院|委|会|科|执法队|绿化队|(?<!健康)(?<!养老)(?<!养生)(?<!美容)(?<!体检)(?<!护理)(?<!培训)(?:服务|便民|政务|救助|征收|疾控|防控|调度|指挥|管理|执法|不动产|保障|就业|职业教育)中心|大队|支队|中队|联|指挥部|项目部|组织部|宣传部|武装部|[作导]组|小组|专班|党支部|党总支|经济组织)$"
+    r"(?:政府|局|办|(?<!事务)(?<!会)所|(?<!加油)(?<!充电)(?<!换电)(?<!租赁)(?<!回收)(?<!收购)(?<!配送)(?<!搅拌)(?<!气)站|(?<!物业管理)处|(?<!养)(?<!养老)院|委|会|科|执法队|绿化队|(?<!健康)(?<!养老)(?<!养生)(?<!美容)(?<!体检)(?<!护理)(?<!培训)(?:服务|便民|政务|救助|征收|疾控|防控|调度|指挥|管理|执法|不动产|保障|就业|职业教育)中心|大队|支队|中队|联|指挥部|项目部|组织部|宣传部|武装部|[作导]组|小组|专班|党支部|党总支|经济组织)$"
 )
 _UNIT = re.compile(
-    rf"(?P<unit>(?:(?![的了])[\u4e00-\u9fff0-9A-Z]|\([\u4e00-\u9fff]{{1,6}}\)){{1,24}}?{one_of(*_SUFFIX)}(?:[\u4e00-\u9fff]{{2,5}}?(?:大队|支队|中队|执行局|分局|分公司|项目部|支行|派出所|网点|营业部))?)(?!长(?![期年])|员(?!工)|家(?![属长])|租(?![了给用])|业(?!务员|务经理|主)|[们路街巷]|(?<=车行)[经驶至进]|主(?!任)|公室|(?:中心)?(?:小学|中学|医院|卫生院|卫生室|幼儿园|学校)|(?:服务|管理)?有限|(?:管理|运营|经营|服务|投资|开发|物流|贸易)?公司|委员会|中心(?!校)|镇|乡(?!镇)|街道|社区|(?<!学)宿舍|家属|生活区|片区|旧址|原址)"
+    rf"(?P<unit>(?:(?![的了])[\u4e00-\u9fff0-9A-Z]|\([\u4e00-\u9fff]{{1,6}}\)){{1,24}}?{one_of(*_SUFFIX)}(?:[\u4e00-\u9fff]{{2,7}}?(?:大队|支队|中队|执行局|分局|分公司|支公司|项目部|支行|派出所|网点|营业[部点厅]|代[办收]点|服务点|分店|门店))?)(?!长(?![期年])|员(?!工)|家(?![属长])|租(?![了给用])|业(?!务员|务经理|主)|[们路街巷]|(?<=车行)[经驶至进]|主(?!任)|公室|(?:中心)?(?:小学|中学|医院|卫生院|卫生室|幼儿园|学校)|(?:服务|管理)?有限|(?:管理|运营|经营|服务|投资|开发|物流|贸易)?公司|委员会|破产(?:清算|管理)|中心(?!校)|镇|乡(?!镇)|街道|社区|(?<!学)宿舍|家属|生活区|大院(?=[\d临楼东西南北里的])|片区|旧址|原址)"
 )
 _LEAD = re.compile(
     r"^.*(?:我们?在|多次找|找到|去找|跟着|和(?!社会|规划|城乡|旅游|信息|体育|计划|改革|保障)|[在到由被向是与及对请去因把将从找叫跟给向]|投(?!诉)|来自|位于|反映|举报|投诉|控告|讨要|状告|起诉|检举|要求|请|如果|经常|私人做|"
@@ -35,7 +35,7 @@ _ASKED = re.compile(r"(?:(?<!申)请|(?:^|[,。;:])望|盼望|希望|恳请|建�
 _PRESSED = re.compile(r"(?:督促|责令|责成)[^,。\s]{0,8}$")
 """Whoever is to be pressed is whom it is about."""
 _NEUTRAL = re.compile(
-    r"^[^,。;]{0,8}(?:能查|可以?查|查得?到|存着|存档|(?<!没)有记录|可以?作证|接受(?:[^,。;]{0,16}委托|信访人|委托人|当事人)|(?<![要让叫交拿开课的])证明|出具的|鉴定为|鉴定出|(?:出面)?(?:调解|协调)|来?调过|(?:报(?:了)?警|做(?:了)?笔录|(?:来人)?出警)(?![^。!?\n]{0,40}(?:没有?下文|没[^,。]{0,4}(?:说法|结果|回音|动静|消息)|至今|不了了之))|起诉|立案|(?<![不未])受理|上诉|判了?(?:我|我们|[^,。]{1,4})?[败胜]诉|出的(?:[,。]|$))|^(?:的)?(?:办公|值班)?电话(?![^,。;]{0,4}(?:没|不|打))|^(?:这里|这边|那里|那边|附近|旁边|门口|对面|隔壁|上班|毕业|退休|工作(?!人员)|打工|读书)"
+    r"^[^,。;]{0,8}(?:能查|可以?查|查得?到|存着|存档|(?<!没)有记录|可以?作证|接受(?:[^。;]{0,90}?委托|信访人|委托人|当事人)|(?<![要让叫交拿开课的])证明|出具的|鉴定为|鉴定出|(?:出面)?(?:调解|协调)|来?调过|(?:报(?:了)?警|做(?:了)?笔录|(?:来人)?出警)(?![^。!?\n]{0,40}(?:没有?下文|没[^,。]{0,4}(?:说法|结果|回音|动静|消息)|至今|不了了之))|起诉|立了?案|[^,。;]{0,4}就?判了?(?:[,(]|我[^,。]{0,2}赢)|(?<![不未])受理|上诉|判了?(?:我|我们|[^,。]{1,4})?[败胜]诉|出的(?:[,。]|$))|^(?:的)?(?:办公|值班)?电话(?![^,。;]{0,4}(?:没|不|打))|^[^,。;]{0,8}已经?把[^,。;]{1,10}(?:好|完)了|^的?(?:台阶|楼顶)|^(?:这里|(?:这边|那里|那边)(?![^,。;]{0,6}(?:飘|传|流|排|冒|漏))|附近|旁边|门口(?!天天|每天|经常|总是|总有|常年|一到|每到)|对面|隔壁|上班|毕业|退休|工作(?!人员)|打工|读书)"
 )
 _BLAMED = re.compile(
     r"举报|投诉|控告|拖欠|欠(?:我|他|她|下|着|了|村|工|薪|钱|款)|征用|推[脱诿托]|互相推|推来推去|踢皮球|拒绝|拒不|违规|违法|克扣|欺|骗|乱收|污染|强拆|占用|侵|招来|打伤|没有执行|得不到执行|不合理|不公开|不透明|不公|查不到|终结|偷排|噪[音声]|臭|超载|压坏|"
@@ -47,11 +47,11 @@ _OFFICE_WRONG = re.compile(
     r"不给(?:回执|收据)|代签|办结|撕|给出去|复印件|原样|对方手里|当着|背(?:得)?出来|接访人员|半路|拦下|关了|押回|不(?:登记|收|受理|作为|接待)|没(?:有)?(?:看见|收到|登|见过)|压[件着在下]|透露|泄|告诉了?(?:被|对方)|刁难|骂|推[诿脱]|拒绝|敷衍|打击|查处"
 )
 _NO_RESPONDENT = re.compile(
-    r"^关[于於]|^(?:驻村|帮扶)?工作队$|^(?:希望|要求|请求|建议|恳请|盼望)|(?:镇|乡|街道)[\u4e00-\u9fff]{1,2}店$|^[省市]?(?:中级|高级)人民|行政中心$|委[县市区]政府|^(?:县|市|区|镇|乡|省|州)(?:委|政府|人民政府|法院|公安局)$|^[县市区镇乡村]里?(?:卫生室|医院|小学|中学|学校|幼儿园)$|被|身为|[^供]给|转租|靠.{0,3}(?:站|店)|.[起份日]把|没有|多次|^就?[把将]|[在到]学校$|卖掉|^(?:教师)?进修学校$|^(?:农村)?信用社$|(?:菜|农贸)市场$|^执行局$|^.{0,3}水厂$|^(?:在|到|请|就|如果|村里|镇里|也|都|从)|^[县市区镇乡]?(?:收费站|公司|学校|医院|派出所|银行)$|^(?:我们?|小区|.{0,4}小区的?)物业$|^(?:对?方办|我|本|该|此|这|那|全|各|有关|相关|贵|上级|其他|某|两|几|每|别|当地|附近|一[家个]|大[型小]|自来水公司$|有限公司$|村民委员会$|办公室$|委员会$|人民政府$|工程有限公司$)"
+    r"^关[于於]|^(?:驻村|帮扶)?工作队$|^(?:希望|要求|请求|建议|恳请|盼望)|(?:镇|乡|街道)[\u4e00-\u9fff]{1,2}店$|^[省市]?(?:中级|高级)人民|行政中心$|委[县市区]政府|^(?:县|市|区|镇|乡|省|州)(?:委|政府|人民政府|法院|公安局)$|^[县市区镇乡村]里?(?:卫生室|医院|小学|中学|学校|幼儿园)$|被|身为|[^供]给|转租|靠.{0,3}(?:站|店)|.[起份日]把|没有|多次|^就?[把将]|[在到]学校$|卖掉|^(?:教师)?进修学校$|^(?:农村)?信用社$|(?<!^示例..)(?<!^..)(?:菜|农贸)市场$|^执行局$|^(?!示例|..[镇乡]).{0,3}水厂$|^(?:在|到|请|就|如果|村里|镇里|也|都|从)|^[县市区镇乡]?(?:收费站|公司|学校|医院|派出所|银行)$|^(?:我们?|小区|.{0,4}小区的?)物业$|^(?:对?方办|我|本|该|此|这|那|全|各|有关|相关|贵|上级|其他|某|两|几|每|别|当地|附近|一[家个]|大[型小]|自来水公司$|有限公司$|村民委员会$|办公室$|委员会$|人民政府$|工程有限公司$)"
 )
 _NO_NAME = re.compile(
-    r"^(?:反映|举报|投诉|控告|检举)[\u4e00-\u9fff]{2,3}$|(?:在|到|找过?|说|叫|与|比|对着|上|供(?![电水热气暖销])|后来|入冬|[上中下]旬|开学前?|拨|留|正月|暑假|寒假|那阵)[一个]{0,2}[\u4e00-\u9fff]{2,3}$|^\d{1,4}(?:个|家)|[建盖开设办](?:了|个|一个)?(?:停车场|学校|石场|采石场|小学|工厂|厂|公司)$|投资设厂$|[离断]厂$"
-    r"|^(?:无证|黑)|^[\u4e00-\u9fff]{2,3}(?:违规|私自|擅自|指定|利用)|[他她我你其]们?办公室$|^(?:工地|值班|村)办公室$|^(?:装修|合同|保险|旅游|开发|物业|搬家|运输|建筑|劳务|代理|招聘|通信|电信|总|分)?(?:的)?公司$|进厂$|我们在?|有一处"
+    r"^(?:反映|举报|投诉|控告|检举)[\u4e00-\u9fff]{2,3}$|(?:在|到|找过?|说|叫|与|比|对着|上|供(?![电水热气暖销])|后来|入冬|[上中下]旬|开学前?|拨|留|正月|暑假|寒假|那阵)[一个]{0,2}[\u4e00-\u9fff]{2,3}$|^\d{1,4}(?:个|家)|[建盖开设办](?:了|个|一个)?(?:停车场|学校|石场|采石场|小学|工厂|厂|公司)$|投资设厂$|[离断]厂$|^[修建盖](?:变电站|水电站|停车场|垃圾场|养殖场)$|当停车场$"
+    r"|^(?:无证|黑)|^[\u4e00-\u9fff]{2,3}(?:违规|私自|擅自|指定|利用)|[他她我你其]们?办公室$|^(?:工地|值班|村)办公室$|^(?:法律咨询|测绘|评估|监理|设计|拍卖|装修|合同|保险|旅游|开发|物业|搬家|运输|建筑|劳务|代理|招聘|通信|电信|总|分)?(?:的)?公司$|进厂$|我们在?|有一处"
 )
 """Words of the sentence before what units end in: "一次在茶楼", "去建停车场", "24个店"."""
 _PLACED = re.compile(r"[\u4e00-\u9fff](?:[村镇乡县市区]|街道)[\u4e00-\u9fff]")
@@ -65,6 +65,8 @@ _SURE_NAME = 0.9
 _ENOUGH = 1.5
 _QUIET = frozenset({"意见建议", "咨询", "其他"})
 """Purposes of letters that mostly complain of nobody: there a unit must be blamed."""
+_ACCUSING = "揭发控告"
+"""The purpose of letters in which whoever of an office is named is hardly ever anybody but whom they accuse."""
 _ENOUGH_WHEN_QUIET = 3.0
 _NOBODY = _make.counted(wrong=0, of=504)
 """Of as many letters of eight families that advise, ask or thank and name neither a unit nor anybody, none complained of anybody."""
@@ -101,7 +103,7 @@ class RespondentsReader:
         purpose = next((str(f.value[0]) for f in found if f.field == "purpose" and isinstance(f.value, list) and f.value), "")
         quiet = purpose in _QUIET
         said = list(_field(letter))
-        people = [] if quiet else list(_persons(letter, own))
+        people = [] if quiet else list(_persons(letter, own, accused=purpose == _ACCUSING))
         units = _scored(letter, purpose)
         blamed = (unit for unit in _units(units, quiet=quiet) if not _only_serves(letter, unit.key, people))
         made = [*said, *(p for p in people if _names.clear(p.key))] if said else [*blamed, *people]
@@ -196,16 +198,29 @@ def _scored(letter: Letter, purpose: str) -> dict[str, _Candidate]:
                 if any(a < at + len(unit) and at < b for a, b in homes) or any(unit.endswith(other) or other.endswith(unit) for other in headed):
                     continue
                 known = next((k for k in found if k.endswith(unit) or unit.endswith(k) or _both_manage(k, unit)), unit)
-                if known.endswith("物业") and unit != known and not known.endswith(unit):  # the firm is named after the estate it manages
+                in_full = not heading and known not in told and _OWN_NAME.fullmatch(unit.removesuffix(known))  # the heading calls it by its kind
+                estate = known.endswith("物业") and not known.endswith(unit)  # the firm is named after the estate it manages
+                if unit != known and (in_full or estate):
                     found[unit] = found.pop(known)
                     known = unit
                 placed = 1.0 if _PLACED.search(known) or not _PUBLIC.search(known) else 0.0
                 before = found.get(known, _Candidate(placed, (at, at + len(unit))))
                 found[known] = _Candidate(before.score + weight + (1.5 if heading and weight > 0 else 0.0), before.span)
                 told |= set() if heading else {known}
+    found = {unit: one for unit, one in found.items() if unit in told or not any(other != unit and other.endswith(_unplaced(unit)) for other in told)}
     if any(_FIRM.search(unit) for unit in told):  # what only the heading calls by its kind is named in the story
         found = {unit: one for unit, one in found.items() if unit in told or _PUBLIC.search(unit) or _FIRM.search(unit)}
     return found
+
+
+def _unplaced(unit: str) -> str:
+    """A unit's name without the division before it: what only a heading calls so is any of its kind there."""
+    end = next((place.end for place in _divisions.scan(unit) if place.start == 0), 0)
+    return unit[end:] if len(unit) - end >= _KIND else unit
+
+
+_KIND = 3
+_OWN_NAME = re.compile(r"[^省市县区镇乡村道]{2,4}")
 
 
 def _units(found: Mapping[str, _Candidate], *, quiet: bool) -> Iterator[_Blame]:
@@ -217,12 +232,14 @@ def _units(found: Mapping[str, _Candidate], *, quiet: bool) -> Iterator[_Blame]:
 
 def _only_serves(letter: Letter, unit: str, people: Sequence[_Blame]) -> bool:
     """Whether a unit is named nowhere but right before somebody complained of, with or without a post (某局的某某, 某校校长某某): he is meant, and not the unit."""
-    names = "|".join(re.escape(person.key) for person in people if person.how == "accusation")
+    names = "|".join(re.escape(person.key) for person in people if person.how == "accusation" or _SCHOOL.search(unit))
     texts = [letter.text[slice(*span)] for span in _ranges(letter)] if names else []
     places = [text[match.end() : match.end() + _A_POST] for text in texts for match in re.finditer(re.escape(unit), text)]
     return bool(places) and all(re.match(rf"的?[\u4e00-\u9fff]{{0,8}}?(?:{names})", behind) for behind in places)
 
 
+_SCHOOL = re.compile(r"(?:学校|小学|中学|高中|幼儿园|学院)$")
+"""Of whose head a letter complains, whatever it says of him: 某校校长某某."""
 _A_POST = 16
 """Characters behind a unit in which a post and a name stand."""
 
@@ -325,7 +342,13 @@ def _meant(named: _Named) -> bool:
         return False  # "某局局长某某": the person is meant, not the unit
     if _SMALL.search(named.unit) and _HOLDS.search(named.before) and _HELD.match(named.behind):
         return False  # "某某是某馆馆长"
-    return not (_ADDRESSED.match(named.behind) or _ALSO.search(named.before) or _LIVES.search(named.before) or _ONCE_AT.search(named.before))
+    return not (
+        _ADDRESSED.match(named.behind)
+        or (named.unit.endswith("公寓") and _HOUSES.match(named.behind))
+        or _ALSO.search(named.before)
+        or (_LIVES.search(named.before) and not _CARES.search(named.unit))
+        or _ONCE_AT.search(named.before)
+    )
 
 
 def _judge_idle(named: _Named) -> bool:
@@ -353,34 +376,50 @@ _OWES = re.compile(
 )
 """What only who owes it can be asked for: such a request is a complaint."""
 _ADDRESSED = re.compile(
-    r"(?:信访[局办处]|来信|信箱|领导(?!利用|滥用|以权|收|索|贪|受|包)|同志|负责人?员?[:,]|收$|:?\s*$(?<=:)|并[\u4e00-\u9fff]{2,12}(?:信访|政府|县委|领导)|[:,](?:您|你)们?好)"
+    r"(?:信访[局办处]|来信|信箱|领导(?!利用|滥用|以权|收|索|贪|受|包)|同志|负责人?员?[:,]|收$|:?\s*$(?<=:)|并[\u4e00-\u9fff]{2,12}(?:信访|政府|县委|领导)|[:,](?:您|你|大家)们?好|[:,]?(?:先给您|给(?:各位)?领导添|冒昧|打扰|工作辛苦|见信))"
 )
 _ALSO = re.compile(r"(?:信访[局办]|县委|市委|省委)(?:并转?|[、及和])$")
+_THANKED = re.compile(r"[^,。;]{0,10}(?:道谢|致谢|表示感谢|表示谢意|送[^,。;]{0,4}锦旗)")
 _CONTESTED = re.compile(r"(?:不服|不认)[^,。;告上到]{0,2}$")
-_ONCE_AT = re.compile(r"(?:我们?|本人)(?:原|曾)(?:经)?在[^,。;]{0,4}$")
+_ONCE_AT = re.compile(
+    r"(?:(?:我们?|本人)(?:原|曾)(?:经)?|(?:那[\d一二三四五六七八九十]+年|当年|从前|以前|年轻的?时候?)[^,。;]{0,2}我们?|我们?[^,。;]{0,8}(?:以前|从前|早年))在[^,。;]{0,4}$"
+)
 _CASE = re.compile(r"\(\d{4}\)")
 """The number of a case, which names the court that had it."""
 _LIVES = re.compile(r"(?:现|家|居)?住(?!进|院|户|房)(?:址|在)?:?[^,。;]{0,16}$")
+_CARES = re.compile(r"(?:养老|敬老|福利|护养|颐养|康养|托养|医)院$|(?:颐养|护理)中心$")
+"""Where somebody lives to be looked after."""
 _EMPLOYER, _EMPLOYED = re.compile(r"(?:公司|厂|店|集团|酒店|商行)$"), re.compile(r"(?:上班|工作|打工|做工)")
 """Of whom a letter complains who works there."""
 _IDLE = re.compile(
     r"没有?(?:下文|立案|结果|消息|回音|动静|出警|答复|破|去|管)|(?:不|未|没有?)(?:予)?(?:立案|受理|管|出警|执行)|(?:立案|通知|执行|案子?|人)[^,。;]{0,8}一?直?(?:没有|没见|不见|未)|等了?(?:[一二三四五六七八九十两\d]+|好几)[个年天]|说[^,。;]{0,12}(?:要等|等等|不够|不归|没有|不属|管不)|还?在(?:补|查|办|侦)|至今|推(?:来|给|诿|脱)|久拖|不了了之"
 )
 """What courts and police left undone to whom they were turned to."""
+_HOUSES = re.compile(
+    r"[\u4e00-\u9fff]{0,2}?(?:\d+|[一二三四五六七八九十]+)(?:号|栋|幢|座|单元|楼|室)|(?:楼[顶下上]|交房|业主|小区|住户|居民|的?房产证|[东西南北]边|旁边|门口)"
+)
+"""What makes houses of a name that ends like a firm's."""
 _WORKS_AT = re.compile(r"(?:我们?|本人|孩子|女儿|儿子|父亲|母亲|爱人|丈夫|妻子)(?:叫[^,;]{2,4},)?(?:原|曾|现|都|们)?[是系](?:原)?[^,。;]{0,8}$")
 """Whose man somebody says he is."""
 _ONE_OF_MANY = re.compile(
-    r"[一二三两几][处家间个座所][^省市县区乡镇村]{0,4}$|^[一另]|[村镇乡]银行$|^\d{3,}|(?<![省市县区镇乡道州旗盟民])政府$|贵[局办院所]|^(?:我|本|该|贵|对方|你|他|门口|前期|后期|原来|新来?的|老的)(?:的|家|们|单位)?(?:公司|学校|单位|物业|中心|厂|店|政府|医院)$|[旁边里]建[\u4e00-\u9fff]+$"
+    r"(?:(?<!第)[一二三四五六七八九十两几]|[好十百]几)[处家间个座所][^省市县区乡镇村]{0,4}$|[开闭关]店$|^个|^外[省地市]|^[跟离距比][\u4e00-\u9fff]{2,3}$|我(?:公司|店|厂|村|校|院|单位)|[向去到找经由](?:法院|政府|公安局|派出所|检察院)$|^要(?!素)|^律师事务所$|[进出办建开停关说]厂$|^[一二三四五六七八九十两几]+年|^(?:公办|民办|私立|公立|重点|普通|当地)(?:高中|初中|中学|小学|学校|幼儿园|医院)$|^[一另]|[村镇乡]银行$|^\d{3,}|(?<![省市县区镇乡道州旗盟民])政府$|贵[局办院所]|^(?:我|本|该|贵|对方|你|他|门口|前期|后期|原来|新来?的|老的)(?:的|家|们|单位)?(?:公司|学校|单位|物业|中心|厂|店|政府|医院)$|[旁边里]建[\u4e00-\u9fff]+$"
 )
 """Any unit of a kind, or none by its name."""
 _OF_NOWHERE, _WENT_TO = re.compile(r"[过了]?[省市县区镇乡](?:人民)?政府"), re.compile(r"(?:[找去到跑问][过了]?|反映到)$")
 """The office of whatever town it is, to which somebody went: the way is told, not whom the letter complains of."""
+_GONE_TO = re.compile(r"(?:[到去在]|围住|堵住?)$")
+_ON_THE_SPOT = re.compile(r"(?:的)?(?:大厅|大门|门口|门前|楼顶|楼下|台阶|院子|广场)|去?(?:坐着|坐下|跪|静坐|上吊|喝药|讨(?:个)?说法)")
+"""Where somebody stands who says what he will do there."""
+_ERRAND = re.compile(r"(?:去)?(?:反映|反应|上访|求助|登记)(?:[,。]|过|了|情况|问题)[^。]{0,6}(?:接待|值班)")
+"""What somebody went to an office for: the way is told, not yet what the office did."""
 _WEIGHTS: tuple[tuple[Callable[[_Named], object], float], ...] = (
     (lambda n: _OF_NOWHERE.fullmatch(n.unit) and _WENT_TO.search(n.before), -1.0),
     (lambda n: _CONTESTED.search(n.before), 2.0),
     (lambda n: _OURS.search(n.before), -99.0),
     (lambda n: _PRESSED.search(n.before) or (_ASKED.search(n.before) and _OWES.match(n.behind)), 1.5),
-    (lambda n: _ASKED.search(n.before), -1.0),
+    (lambda n: _ASKED.search(n.before) or _THANKED.match(n.behind), -1.0),
+    (lambda n: _GONE_TO.search(n.before) and _ON_THE_SPOT.match(n.behind), 0.0),
+    (lambda n: "信访" not in n.unit and _GONE_TO.search(n.before) and _ERRAND.match(n.behind), 0.0),
     (lambda n: n.purpose != "申诉" and _JUDGES.search(n.unit) and _CASE.match(n.behind), -1.5),
     (_judge_idle, 1.0),
     (_judge_asked, -1.5),
@@ -407,7 +446,7 @@ def _headed(sentence: str, at: int) -> bool:
     head = _THEIR_HEAD.match(sentence, at) or _THEIRS.match(sentence, at)
     if head is None or _CONSULTED.match(sentence, head.end("name")) or _CONSULTED.match(sentence, head.end("name") - 1):
         return False
-    return _names.length(head["name"]) > 1 or _names.clear(head["name"])
+    return _suspects.is_name(head["name"]) and (_names.length(head["name"]) > 1 or _names.clear(head["name"]))
 
 
 _CONSULTED = re.compile(r"(?:询问|问(?!题)|了解|反映|打听|咨询|理论|讨要)")
@@ -442,7 +481,7 @@ def _whole(unit: str) -> bool:
 
 
 _NO_PART = re.compile(
-    r"^.*(?:不是|去|督促|责令|责成|咨询(?!公司|有限|服务|管理|中心|部)|扶持|取(?=快递)|开(?=小[吃卖])|春节后?|国庆后?|节后|过后|年后|楼下|污染|覆盖|倒进|恳求|觉得|相信|麻烦|换成|变成|改成|房当|当成|当作|开着|就是|封堵|围堵|围住|告知|冒用|冒充|听信|听说是?|选聘|聘请|委托|以来|以后|之后|前后|半年|[上中下]旬|月[底初]|年[底初]|\d[年月日号]|对方|遭到?|[距离](?=学校|医院|幼儿园|小区|村)|把|另外|[开办]了一?家|叫做?|名叫|所谓|坐(?=办公室)|归(?=公路段)|[旁边]建|(?<=[\u4e00-\u9fff]{3})代表|(?<=[\u4e00-\u9fff]{2})以(?=[\u4e00-\u9fff]{2,12}(?:公司|合作社|集团)))"
+    r"^.*(?:不是|去|督促|责令|责成|咨询(?!公司|有限|服务|管理|中心|部)|扶持|取(?=快递)|开(?=小[吃卖])|春节后?|国庆后?|节后|过后|年后|楼下|污染|覆盖|倒进|恳求|觉得|相信|麻烦|换成|变成|改成|房当|当成|当作|开着|就是|封堵|围堵|围住|告知|冒用|冒充|听信|听说是?|选聘|聘请|委托|以来|以后|之后|前后|半年|[上中下]旬|月[底初]|年[底初]|\d[年月日号]|对方|遭到?|[距离](?=学校|医院|幼儿园|小区|村)|把|另外|[开办]了一?家|叫做?|名叫|所谓|坐(?=办公室)|归(?=公路段)|[旁边]建|(?<=[会局所站处])和(?=物业|社区|派出所|政府)|(?<=[欠坐守围跟站等靠住停])着|(?<=[\u4e00-\u9fff]{2})(?<![实正])是(?=[\u4e00-\u9fff]{2})|省得|如今|已办结|[私变倒转]卖(?:了|掉)?(?:集体)?|[念读上]过|来我(?=中心|局|办|站|所|处|镇|乡|村)|问(?!题)(?=[\u4e00-\u9fff]{3})|(?:腊|正|冬)月|(?:开春|入冬|入夏|入秋)|(?<=[\u4e00-\u9fff]{3})代表|(?<=[\u4e00-\u9fff]{2})以(?=[\u4e00-\u9fff]{2,12}(?:公司|合作社|集团)))"
     r"(?:[一两三几][家个处间座所])?"
 )
 """Words of a sentence that no unit's name has: its name begins behind them."""
@@ -456,6 +495,8 @@ def _trim(unit: str) -> tuple[str, int]:
         return name, further + words.end()
     offset = 0
     for match in _divisions.scan(unit):
+        if _BRANCH_OF.search(unit[: match.start]):
+            break
         if len(unit) - match.end >= 2:
             rest = _LEAD.match(unit[match.end :])
             if rest is None or len(unit) - match.end - rest.end() < 4:
@@ -464,7 +505,7 @@ def _trim(unit: str) -> tuple[str, int]:
             break
     if not offset:
         town = next(((start, end) for start, end in _divisions.towns(unit) if len(unit) - end >= 2), None)
-        if town is not None:
+        if town is not None and not _BRANCH_OF.search(unit[: town[0]]):
             behind = re.match(r"(?:[\u4e00-\u9fff]{1,5}?(?:村|社区))?[\u4e00-\u9fff]{0,4}?(?:找|到|去|的|在)(?=[\u4e00-\u9fff]{4})", unit[town[1] :])
             start = town[1] + behind.end() if behind else town[0]
             return unit[start:], start
@@ -474,6 +515,8 @@ def _trim(unit: str) -> tuple[str, int]:
     return unit[offset:], offset
 
 
+_BRANCH_OF = re.compile(r"(?:快递|速递|物流|公司|银行|联通|电信|移动|超市|药房|保险)$")
+"""Whose branch it is, before the town it is in: 某某快递某镇营业点."""
 _SAID = re.compile(r"(?:就|也|只|都|却|又)?(?:说|讲|答复|回复|告诉|表示|称)")
 
 
@@ -499,11 +542,12 @@ def _without_places(sentence: str) -> str:
     return sentence
 
 
-def _persons(letter: Letter, own: frozenset[str]) -> Iterator[_Blame]:
-    """Whom heading and story name with a post, as a debtor, a boss, a neighbour or by what they did."""
+def _persons(letter: Letter, own: frozenset[str], *, accused: bool) -> Iterator[_Blame]:
+    """Whom heading and story name with a post, as a debtor, a boss, a neighbour or by what they did; in a letter that accuses, of an office."""
     for one in told(letter):
-        units = [(m.start() + _trim(m["unit"])[1], m.end()) for m in _UNIT.finditer(one.text)] if one.named else []
-        for suspect in one.named:
+        suspects = (*one.named, *(_suspects.of_office(one.text, one.named) if accused else ()))
+        units = [(m.start() + _trim(m["unit"])[1], m.end()) for m in _UNIT.finditer(one.text)] if suspects else []
+        for suspect in suspects:
             if any(a <= suspect.start < b for a, b in units) or (suspect.official and _accusing.in_vain(one.text)):
                 continue
             accused = _accusing.accuses(one.text)
