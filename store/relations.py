@@ -31,7 +31,35 @@ _SHARING = (
     .order_by(_clue.c.received_at.desc(), _clue.c.item_id)
     .limit(_NEAREST)
 )
-"""Said for every item, so it is put together once."""
+_WITH_MOST = (
+    sa.select(_clue.c.item_id, sa.func.count().label("count"))
+    .where(_clue.c.office == sa.bindparam("office"), _clue.c.kind == sa.bindparam("kind"), _clue.c.value.in_(sa.bindparam("values", expanding=True)))
+    .where(_clue.c.received_at >= sa.bindparam("since"), _clue.c.received_at <= sa.bindparam("until"), _clue.c.item_id != sa.bindparam("item"))
+    .group_by(_clue.c.item_id)
+    .order_by(sa.desc("count"), _clue.c.item_id.desc())
+    .limit(_NEAREST)
+)
+_SETTLED_OF_ONE_WAY = (
+    sa.select(_item)
+    .where(_item.c.office == sa.bindparam("office"), _item.c.id.in_(sa.bindparam("items", expanding=True)), _item.c.way == sa.bindparam("way"))
+    .where(_item.c.state.in_([state.value for state in ItemState if state.settled]))
+    .order_by(_item.c.id)
+)
+_SHEETS = (
+    sa.select(_sheet).where(_sheet.c.office == sa.bindparam("office"), _sheet.c.item_id.in_(sa.bindparam("items", expanding=True))).order_by(_sheet.c.page)
+)
+_NUMBERS = sa.select(_clue.c.item_id, _clue.c.value).where(
+    _clue.c.office == sa.bindparam("office"), _clue.c.item_id.in_(sa.bindparam("items", expanding=True)), _clue.c.kind == NUMBER
+)
+_MADE = sa.select(_record.c.first_item, _record.c.no, _record.c.merged_into).where(
+    _record.c.office == sa.bindparam("office"), _record.c.first_item.in_(sa.bindparam("items", expanding=True))
+)
+_SPOKEN = sa.select(_relation).where(
+    _relation.c.office == sa.bindparam("office"),
+    (_relation.c.item_id == sa.bindparam("item")) | (_relation.c.to_item == sa.bindparam("item")),
+    _relation.c.state != "proposed",
+)
+"""Said for every item or every fax, so they are put together once."""
 
 
 class Relations(Feeding):
@@ -84,15 +112,8 @@ class Relations(Feeding):
         """Items with most of these values in common, at most so many."""
         shared: dict[str, int] = defaultdict(int)
         for piece in chunks(sorted(values)):
-            query = (
-                sa.select(_clue.c.item_id, sa.func.count().label("count"))
-                .where(_clue.c.office == self.office.code, _clue.c.kind == kind, _clue.c.value.in_(piece))
-                .where(_clue.c.received_at >= since, _clue.c.received_at <= until, _clue.c.item_id != item.id)
-                .group_by(_clue.c.item_id)
-                .order_by(sa.desc("count"), _clue.c.item_id.desc())
-                .limit(_NEAREST)
-            )
-            for row in connection.execute(query):
+            asked = {"office": self.office.code, "kind": kind, "values": piece, "since": since, "until": until, "item": item.id}
+            for row in connection.execute(_WITH_MOST, asked):
                 shared[row.item_id] += row[1]
         return sorted(shared, key=lambda found: (-shared[found], found))[:_NEAREST]
 
@@ -136,24 +157,23 @@ class Relations(Feeding):
         return same | {other for row in self._spoken(connection, item_id) for other in (row.item_id, row.to_item)}
 
     def _spoken(self, connection: sa.Connection, item_id: str) -> Sequence[sa.Row[Any]]:
-        mine = (_relation.c.item_id == item_id) | (_relation.c.to_item == item_id)
-        return connection.execute(sa.select(_relation).where(_relation.c.office == self.office.code, mine, _relation.c.state != "proposed")).all()
+        return connection.execute(_SPOKEN, {"office": self.office.code, "item": item_id}).all()
 
     def _transmissions(self, connection: sa.Connection, like: Item, item_ids: Collection[str]) -> tuple[Transmission, ...]:
-        settled = [state.value for state in ItemState if state.settled]
-        here = self.office.code
-        query = sa.select(_item).where(_item.c.office == here, _item.c.id.in_(item_ids), _item.c.way == like.way.value, _item.c.state.in_(settled))
-        rows = connection.execute(query.order_by(_item.c.id)).all()
+        rows = connection.execute(_SETTLED_OF_ONE_WAY, {"office": self.office.code, "items": list(item_ids), "way": like.way.value}).all()
+        asked = {"office": self.office.code, "items": [row.id for row in rows]}
+        if not rows:
+            return ()
         pages: dict[str, list[PageSign]] = defaultdict(list)
         numbers: dict[str, set[str]] = defaultdict(set)
-        ids = [row.id for row in rows]
-        for row in connection.execute(sa.select(_sheet).where(_sheet.c.office == here, _sheet.c.item_id.in_(ids)).order_by(_sheet.c.page)):
+        for row in connection.execute(_SHEETS, asked):
             pages[row.item_id].append(PageSign(row.page, row.sent_page, row.sent_pages, row.quality, row.print))
-        for row in connection.execute(sa.select(_clue).where(_clue.c.office == here, _clue.c.item_id.in_(ids), _clue.c.kind == NUMBER)):
+        for row in connection.execute(_NUMBERS, asked):
             numbers[row.item_id].add(row.value)
-        return tuple(self._transmission(connection, row, numbers[row.id], pages[row.id]) for row in rows)
+        live = self._live_numbers(connection, asked["items"])
+        return tuple(self._transmission(row, numbers[row.id], pages[row.id], live.get(row.id)) for row in rows)
 
-    def _transmission(self, connection: sa.Connection, row: sa.Row[Any], numbers: Iterable[str], pages: Iterable[PageSign]) -> Transmission:
+    def _transmission(self, row: sa.Row[Any], numbers: Iterable[str], pages: Iterable[PageSign], record_no: str | None) -> Transmission:
         envelope = decode(Envelope, row.envelope)
         return Transmission(
             item=row.id,
@@ -162,14 +182,20 @@ class Relations(Feeding):
             broke_off=envelope.broke_off is not None,
             expected=envelope.pages_expected,
             pages=tuple(pages),
-            record_no=self._live_number(connection, row.id),
+            record_no=record_no,
         )
 
     def _live_number(self, connection: sa.Connection, item_id: str) -> str | None:
-        """The record an item's arrival made, or the one that number points to by now."""
-        mine = (_record.c.office == self.office.code) & (_record.c.first_item == item_id)
-        found = self._record_at(connection, connection.execute(sa.select(_record.c.no).where(mine)).scalar_one_or_none())
-        return None if found is None else str(found.no)
+        return self._live_numbers(connection, [item_id]).get(item_id)
+
+    def _live_numbers(self, connection: sa.Connection, item_ids: Sequence[str]) -> dict[str, str]:
+        """The record each item's arrival made, or the one that number points to by now."""
+        found = {}
+        for row in connection.execute(_MADE, {"office": self.office.code, "items": list(item_ids)}):
+            live = row if row.merged_into is None else self._record_at(connection, row.merged_into)
+            if live is not None:
+                found[row.first_item] = str(live.no)
+        return found
 
     def _related(self, connection: sa.Connection, item_ids: Collection[str], states: Collection[str]) -> list[Related]:
         found: dict[tuple[str, str], Related] = {}

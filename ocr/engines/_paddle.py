@@ -67,10 +67,14 @@ def wheel_models() -> Path:
 def identity(name: str, *packages: str) -> str:
     """Name, package versions, and a short digest over the three models."""
     try:
-        versions = [f"{package}-{version(package)}" for package in ("rapidocr", *packages)]
+        versions = [f"{package}-{_installed(package)}" for package in ("rapidocr", *packages)]
     except PackageNotFoundError as error:
         raise ToolError("tool-missing", tool=error.name) from None
     return "+".join([name, *versions, "models-" + _models_digest()])
+
+
+_installed = cache(version)
+"""A package's version; it does not change while a process runs, and is asked for with every page."""
 
 
 def _models_digest() -> str:
