@@ -16,7 +16,9 @@ def _sheet(s: Scene, head: str, rows: Rows, unit: str, gaps: tuple[str, ...], ow
     """Rows of labels and values, sent by the office that keeps the sheet or, in a share of cases, by who petitions; rows without a value fall out."""
     kept = [row for row in rows if len(row) != 2 or row[1]]
     mine = likely(s, own)
-    return Sheet(lines(head, table(kept, s.chance.choice(gaps))), subject=None if mine else head or "数据推送", sender=None if mine else outsider(s, unit), rows=kept)
+    return Sheet(
+        lines(head, table(kept, s.chance.choice(gaps))), subject=None if mine else head or "数据推送", sender=None if mine else outsider(s, unit), rows=kept
+    )
 
 
 def _on(s: Scene, *styles: str, timed: float = 0.5) -> str:
@@ -129,7 +131,11 @@ def json_dump(s: Scene) -> Sheet:
     """An object as a program gives it out, with names in English or Chinese."""
     p, pen = s.main, s.pen
     chinese = likely(s, 0.5)
-    keys = ("编号", "姓名", "手机", "身份证", "地址", "标题", "内容", "提交时间") if chinese else ("id", "name", "mobile", "idcard", "address", "title", "content", "createTime")
+    keys = (
+        ("编号", "姓名", "手机", "身份证", "地址", "标题", "内容", "提交时间")
+        if chinese
+        else ("id", "name", "mobile", "idcard", "address", "title", "content", "createTime")
+    )
     values: list[str | None] = [
         logged(s),
         pen.name(p),
@@ -142,7 +148,11 @@ def json_dump(s: Scene) -> Sheet:
     ]
     indent = s.chance.choice((None, 2, 4))
     text = json.dumps(dict(zip(keys, values, strict=True)), ensure_ascii=False, indent=indent)
-    return Sheet(lines(s.chance.choice(("", "", "接口推送一条：")), text), subject=s.chance.choice(("接口推送", "信件数据", "push_petition")), sender=outsider(s, f"{s.county}大数据中心"))
+    return Sheet(
+        lines(s.chance.choice(("", "", "接口推送一条：")), text),
+        subject=s.chance.choice(("接口推送", "信件数据", "push_petition")),
+        sender=outsider(s, f"{s.county}大数据中心"),
+    )
 
 
 def tagged_dump(s: Scene) -> Sheet:
@@ -158,7 +168,11 @@ def tagged_dump(s: Scene) -> Sheet:
         ("tjsj", "提交时间", _on(s, "iso", "slashes", timed=0.7)),
     ]
     form = s.chance.choice(("<{0}>{2}</{0}>", "<{1}>{2}</{1}>", "{1}={2}", "{1} = {2}", '"{1}","{2}"'))
-    return Sheet(lines(*(form.format(*cell) for cell in cells if cell[2])), subject=s.chance.choice(("导出", "信箱数据同步")), sender=outsider(s, f"{s.county}政务数据局"))
+    return Sheet(
+        lines(*(form.format(*cell) for cell in cells if cell[2])),
+        subject=s.chance.choice(("导出", "信箱数据同步")),
+        sender=outsider(s, f"{s.county}政务数据局"),
+    )
 
 
 def csv_dump(s: Scene) -> Sheet:
@@ -197,7 +211,11 @@ def questionnaire(s: Scene) -> Sheet:
     form = s.chance.choice(("{}. {}: [填空题]\n{}", "{}、{}？\n答：{}", "Q{}：{}\nA：{}", "第{}题　{}\n{}"))
     rows = [form.format(n, *one) for n, one in enumerate((one for one in asked if one[1]), 1)]
     when = s.chance.choice(("提交时间：", "填写时间 ", "作答时间：")) + _on(s, "iso", "slashes", timed=1)
-    return Sheet(lines(s.chance.choice(("民情收集问卷", "码上反映·答卷详情", "群众诉求收集表")), when, *rows), subject="新答卷提醒", sender=outsider(s, f"{s.county}码上服务平台"))
+    return Sheet(
+        lines(s.chance.choice(("民情收集问卷", "码上反映·答卷详情", "群众诉求收集表")), when, *rows),
+        subject="新答卷提醒",
+        sender=outsider(s, f"{s.county}码上服务平台"),
+    )
 
 
 def app_report(s: Scene) -> Sheet:
@@ -230,7 +248,9 @@ def grid_report(s: Scene) -> Sheet:
         ["走访时间", _on(s, timed=0.3)],
         ["处置建议", s.chance.choice(("上报", "提请县里协调", "网格无法解决"))],
     ]
-    return _sheet(s, s.chance.choice(("网格事件上报单", "民情日记（上报）", "入户走访问题清单")), rows, f"{s.affair.town.name}网格化服务中心", ("\t", "：", "　"))
+    return _sheet(
+        s, s.chance.choice(("网格事件上报单", "民情日记（上报）", "入户走访问题清单")), rows, f"{s.affair.town.name}网格化服务中心", ("\t", "：", "　")
+    )
 
 
 def spoken_record(s: Scene) -> Sheet:
@@ -378,7 +398,17 @@ def printed_letterhead(s: Scene) -> Sheet:
     rows = [row for row in rows if row[1]]
     top = s.chance.choice(("\n", "　")).join(f"{key}{gap}{value}" for key, value in rows)
     title = f"{s.chance.choice(('题目', '信件名称', '反映问题'))}{gap}{pen.title(s.title())}"
-    return Sheet(lines(s.chance.choice((f"{s.county}信访局群众来信专用纸", "来信纸")), top, title, "正文：", *("　　" + text for text in sentences(s)), wish(s), _on(s, timed=0)))
+    return Sheet(
+        lines(
+            s.chance.choice((f"{s.county}信访局群众来信专用纸", "来信纸")),
+            top,
+            title,
+            "正文：",
+            *("　　" + text for text in sentences(s)),
+            wish(s),
+            _on(s, timed=0),
+        )
+    )
 
 
 FORMS: tuple[Layout, ...] = (

@@ -47,7 +47,13 @@ def foreign_number(s: Scene, kind: str, mobiles: float = 0.4) -> str:
 def logged(s: Scene) -> str:
     """A number in somebody else's register, in one of the ways such numbers look."""
     day, serial = s.pen.day, s.chance.randrange(10**6)
-    forms = (f"{day:%Y%m%d}{serial:06d}", f"{day:%y%m}-{serial:06d}", f"GD{day:%Y%m%d}{serial:05d}", f"{day.year}字第{serial % 9000 + 1}号", f"WEB{serial:06d}{day:%d}")
+    forms = (
+        f"{day:%Y%m%d}{serial:06d}",
+        f"{day:%y%m}-{serial:06d}",
+        f"GD{day:%Y%m%d}{serial:05d}",
+        f"{day.year}字第{serial % 9000 + 1}号",
+        f"WEB{serial:06d}{day:%d}",
+    )
     return s.pen.other("ticket_no", s.chance.choice(forms))
 
 
@@ -256,7 +262,7 @@ def ringed(number: int) -> str:
 
 def scanned(s: Scene, text: str, width: int) -> str:
     """A letter as it comes from recognising a scan: lines end where the paper ended, and commas are of either width."""
-    rows = []
+    s.broken, rows = True, []
     for row in text.split("\n"):
         rows += [row[at : at + width] for at in range(0, len(row), width)] or [""]
     return re.sub("，", lambda _: s.chance.choice("，，，,"), "\n".join(rows))

@@ -7,7 +7,6 @@ from bench.letters_made.layouts_forum_hand import (
     caption,
     counted,
     dated,
-    day,
     end,
     farewell,
     foreign_number,
@@ -72,7 +71,12 @@ def petition_deed(s: Scene) -> Sheet:
     head, side, other = s.chance.choice(
         (("检举材料", "检举人", "被检举人"), ("控告状", "控告人", "被控告人"), ("举报书", "举报人", "被举报人"))
         if report
-        else (("情况反映书", "反映人", "被反映人（单位）"), ("信访材料", "信访人", "被反映方"), ("求助申请", "申请人", "涉及单位"), ("陈 情 书", "陈情人", "相对方"))
+        else (
+            ("情况反映书", "反映人", "被反映人（单位）"),
+            ("信访材料", "信访人", "被反映方"),
+            ("求助申请", "申请人", "涉及单位"),
+            ("陈 情 书", "陈情人", "相对方"),
+        )
     )
     whom = (
         "{name}，{gender}，{birth}生，{people}，住{home}。公民身份号码：{id}。联系电话：{call}。",
@@ -133,7 +137,9 @@ def ceremonious(s: Scene) -> Sheet:
     p = s.main
     first = s.chance.choice(("父母官台鉴：", f"{s.county}诸公钧鉴：", "执事先生：", "信访局列位同志惠鉴："))
     last = s.chance.choice(("余不一一，伏候德音。", "冒昧陈辞，尚希垂察。", "纸短意长，敬祈明鉴。", ""))
-    below = say(s, p, s.chance.choice(("草民{name}顿首再拜\n{day}", "{name}谨上\n{day}\n通讯处：{home}", "愚{name}手书\n电话{call}\n{day}")), dated=likely(s, 0.8))
+    below = say(
+        s, p, s.chance.choice(("草民{name}顿首再拜\n{day}", "{name}谨上\n{day}\n通讯处：{home}", "愚{name}手书\n电话{call}\n{day}")), dated=likely(s, 0.8)
+    )
     return Sheet(lines(first, "　　" + me(s, p) + led(s), *paragraphs(s), "　　" + wish(s), s.pen.aside(last) if last else "", below))
 
 
@@ -142,7 +148,9 @@ def a_line_each(s: Scene) -> Sheet:
     p = s.main
     first = s.pen.aside(say(s, p, s.chance.choice(("我是{name}", "我叫{name}，住在{home}", "{name}写的信", "我{name}，今年{age}"))))
     said = sentences(s, s.chance.choice(("我", "俺", "我家")), lambda text: text.rstrip("。"))
-    return Sheet(lines(s.pick("offices"), first, *said, s.pen.words(plea(s).rstrip("。")), say(s, p, s.chance.choice(("{name}", "{name} 电话{call}", ""))), dated(s)))
+    return Sheet(
+        lines(s.pick("offices"), first, *said, s.pen.words(plea(s).rstrip("。")), say(s, p, s.chance.choice(("{name}", "{name} 电话{call}", ""))), dated(s))
+    )
 
 
 def evidence_list(s: Scene) -> Sheet:
@@ -157,7 +165,9 @@ def evidence_list(s: Scene) -> Sheet:
 def copies_to(s: Scene) -> Sheet:
     """To one office, with copies to others."""
     county = s.county
-    others = s.chance.sample((f"{county}纪委监委", f"{county}人大常委会", "省巡视组", f"{county}电视台", f"{county}住建局", "国家信访局", f"{county}人民政府"), 2)
+    others = s.chance.sample(
+        (f"{county}纪委监委", f"{county}人大常委会", "省巡视组", f"{county}电视台", f"{county}住建局", "国家信访局", f"{county}人民政府"), 2
+    )
     forms = (f"主送：{county}信访局\n抄送：{'、'.join(others)}", f"报：{others[0]}\n送：{county}信访局", f"同时寄：{'，'.join(others)}")
     above, text = s.chance.choice(forms), letter(s, heading=0.9)
     return Sheet(f"{above}\n\n{text}" if likely(s, 0.6) else f"{text}\n{above}")
@@ -190,7 +200,9 @@ def two_columns(s: Scene) -> Sheet:
     p, pen = s.main, s.pen
     gap = s.chance.choice(("　　　　", "\t", "          ", "　｜　"))
     rows = [[f"姓名：{pen.name(p)}", f"性别：{p.gender}"], [f"电话：{tel(s, p)}", f"身份证号：{pen.id(p)}"]]
-    rows.append([f"住址：{pen.address(p)}"] if likely(s, 0.7) else [f"年龄：{s.pen.day.year - p.born.year}", f"民族：{s.chance.choice(('汉', '汉', '彝', '满'))}"])
+    rows.append(
+        [f"住址：{pen.address(p)}"] if likely(s, 0.7) else [f"年龄：{s.pen.day.year - p.born.year}", f"民族：{s.chance.choice(('汉', '汉', '彝', '满'))}"]
+    )
     return Sheet(lines(table(rows, gap), "", caption(s) if likely(s, 0.6) else "", *paragraphs(s), "　　" + wish(s), dated(s)))
 
 
@@ -248,8 +260,14 @@ def faxed(s: Scene) -> Sheet:
     signed = pen.day_source
     when, number = pen.date("iso", "slashes", "long", source="fax_cover"), foreign_number(s, "fax_number", 0)
     pen.day_source = signed or "fax_cover"
-    tags = (f"{when} {hour(s)}　FAX {number}　P.01/0{s.chance.randint(1, 4)}", f"发送：{number}　{when} {hour(s)}　第1页", f"FROM:{number} TO:信访局 DATE:{when} PAGE:1")
-    cover = s.chance.choice(("", f"致　{s.county}信访局\n自　{p.name}\n页数　{s.chance.randint(1, 5)}\n内容　来信一封", f"收件：{s.county}信访局收发室\n请转交局领导"))
+    tags = (
+        f"{when} {hour(s)}　FAX {number}　P.01/0{s.chance.randint(1, 4)}",
+        f"发送：{number}　{when} {hour(s)}　第1页",
+        f"FROM:{number} TO:信访局 DATE:{when} PAGE:1",
+    )
+    cover = s.chance.choice(
+        ("", f"致　{s.county}信访局\n自　{p.name}\n页数　{s.chance.randint(1, 5)}\n内容　来信一封", f"收件：{s.county}信访局收发室\n请转交局领导")
+    )
     return Sheet(lines(s.chance.choice(tags), cover, text))
 
 
@@ -278,10 +296,17 @@ def through_counsel(s: Scene) -> Sheet:
         return ordinary(s)
     p, lawyer = s.main, clerk(s, "other_person")
     firm = f"{s.affair.slots['brand'][0]}正律师事务所"
-    who = say(s, p, s.chance.choice(("{name}，{gender}，{birth}生，住{home}，身份证号码{id}，电话{call}", "{name}，{gender}，{age}岁，{people}，住{home}，联系电话{call}")))
+    who = say(
+        s,
+        p,
+        s.chance.choice(("{name}，{gender}，{birth}生，住{home}，身份证号码{id}，电话{call}", "{name}，{gender}，{age}岁，{people}，住{home}，联系电话{call}")),
+    )
     agent = f"委托代理人：{lawyer}，{firm}律师，电话{foreign_number(s, 'other_phone', 0.6)}"
     below = lines(say(s, p, "委托人：{name}"), f"代理人：{lawyer}（{firm}）", dated(s, 0.9))
-    return Sheet(lines(caption(s), f"委托人（信访人）：{who}", agent, *paragraphs(s), "　　" + wish(s), below), sender=mailbox(s, lawyer, "law") if likely(s, 0.6) else None)
+    return Sheet(
+        lines(caption(s), f"委托人（信访人）：{who}", agent, *paragraphs(s), "　　" + wish(s), below),
+        sender=mailbox(s, lawyer, "law") if likely(s, 0.6) else None,
+    )
 
 
 # ---- by mail -------------------------------------------------------------------------------------------------------------------
@@ -290,7 +315,9 @@ def through_counsel(s: Scene) -> Sheet:
 def mail_signature(s: Scene) -> Sheet:
     """Under the mail stands the signature that the writer's mail program sets under every mail."""
     p, gap = s.main, s.chance.choice(("-- ", "————————", "_______", "★★★", "Best regards,"))
-    rows = s.chance.choice(("{name}\n手机：{cell}", "{name} | Tel：{call}\nMail：{mail}", "{name}\nM：{cell}\nAdd：{home}", "{name}{sir}\nMobile: {cell}\nE-mail: {mail}"))
+    rows = s.chance.choice(
+        ("{name}\n手机：{cell}", "{name} | Tel：{call}\nMail：{mail}", "{name}\nM：{cell}\nAdd：{home}", "{name}{sir}\nMobile: {cell}\nE-mail: {mail}")
+    )
     text = lines(greeting(s), led(s), *paragraphs(s, ours(s), ""), wish(s), farewell(s), dated(s, 0.3))
     return Sheet(lines(text, "", gap, say(s, p, rows)))
 
@@ -307,7 +334,15 @@ def one_breath(s: Scene) -> Sheet:
     p = s.main
     if likely(s, 0.5):
         return Sheet(s.pick("offices") + s.chance.choice(("，", "：", " ")) + me(s, p) + whole(s, ours(s)) + wish(s))
-    last = s.pen.aside(say(s, p, s.chance.choice(("我叫{name}，电话{call}。", "（{name}，{home}，{call}）", "本人{name}，身份证{id}，随时可以核实。", "写信的是{name}，手机{cell}。"))))
+    last = s.pen.aside(
+        say(
+            s,
+            p,
+            s.chance.choice(
+                ("我叫{name}，电话{call}。", "（{name}，{home}，{call}）", "本人{name}，身份证{id}，随时可以核实。", "写信的是{name}，手机{cell}。")
+            ),
+        )
+    )
     return Sheet(led(s) + whole(s, ours(s)) + wish(s) + last)
 
 
@@ -328,7 +363,13 @@ def spoken_in(s: Scene) -> Sheet:
         said = unpointed(text, "").replace("“", "").replace("”", "")
         return s.chance.choice(("", "", "", "然后呢", "就是说", "嗯", "那个", "反正")) + said
 
-    first = s.pen.aside(say(s, p, s.chance.choice(("喂你好我叫{name}", "领导你好啊我是{name}我家住{home}", "我这个是语音打的字我叫{name}电话{cell}", "哎你好我是{home}的{name}"))))
+    first = s.pen.aside(
+        say(
+            s,
+            p,
+            s.chance.choice(("喂你好我叫{name}", "领导你好啊我是{name}我家住{home}", "我这个是语音打的字我叫{name}电话{cell}", "哎你好我是{home}的{name}")),
+        )
+    )
     return Sheet("".join([first, *sentences(s, "我", spoken_words), s.pen.words(spoken_words(plea(s)))]))
 
 
@@ -336,7 +377,11 @@ def chat_log(s: Scene) -> Sheet:
     """Messages copied out of a chat window, each with the time it was sent."""
     p, pen = s.main, s.pen
     shown = pen.other("nickname", s.pick("nicknames")) if likely(s, 0.4) else p.name
-    said = [*sentences(s, ours(s), lambda text: text.rstrip("。")), s.pen.words(plea(s).rstrip("。")), say(s, p, s.chance.choice(("我叫{name}，电话{cell}", "{name} {cell}", "姓名{name}，住{home}")))]
+    said = [
+        *sentences(s, ours(s), lambda text: text.rstrip("。")),
+        s.pen.words(plea(s).rstrip("。")),
+        say(s, p, s.chance.choice(("我叫{name}，电话{cell}", "{name} {cell}", "姓名{name}，住{home}"))),
+    ]
     minutes = sorted(s.chance.sample(range(8 * 60, 22 * 60), len(said)))
     form = s.chance.choice(("{who} {at}\n{text}", "[{at}] {who}：{text}", "{at} {who}\n{text}\n"))
     return Sheet(lines(*(form.format(who=shown, at=f"{minute // 60:02d}:{minute % 60:02d}", text=text) for minute, text in zip(minutes, said, strict=True))))
@@ -345,11 +390,30 @@ def chat_log(s: Scene) -> Sheet:
 def marked_up(s: Scene) -> Sheet:
     """By somebody who writes programs: headings with hashes, bold words between stars."""
     p, pen = s.main, s.pen
-    who = say(s, p, "\n".join(s.chance.sample(("- **姓名**：{name}", "- **电话**：{cell}", "- **地址**：{home}", "- **身份证**：{id}"), 4)[: s.chance.choice((3, 4, 4))]))
+    who = say(
+        s,
+        p,
+        "\n".join(s.chance.sample(("- **姓名**：{name}", "- **电话**：{cell}", "- **地址**：{home}", "- **身份证**：{id}"), 4)[: s.chance.choice((3, 4, 4))]),
+    )
     if "姓名" not in who:
         who = lines(say(s, p, "- **姓名**：{name}"), who)
     body = [f"- {text}" if likely(s, 0.6) else text for text in sentences(s, ours(s))]
-    return Sheet(lines(f"# {pen.title(s.title())}", "", "## 联系人", who, "", "## 情况", *body, "", "## 诉求", wish(s), "", f"> {s.pen.date('iso', 'slashes', 'long')}" if likely(s, 0.6) else ""))
+    return Sheet(
+        lines(
+            f"# {pen.title(s.title())}",
+            "",
+            "## 联系人",
+            who,
+            "",
+            "## 情况",
+            *body,
+            "",
+            "## 诉求",
+            wish(s),
+            "",
+            f"> {s.pen.date('iso', 'slashes', 'long')}" if likely(s, 0.6) else "",
+        )
+    )
 
 
 def mail_with_footer(s: Scene) -> Sheet:
@@ -371,7 +435,13 @@ def in_boxes(s: Scene) -> Sheet:
     """Parts between brackets or rules, as on a bulletin board."""
     p, pen = s.main, s.pen
     form = s.chance.choice(("◆{} {}", "『{}』{}", "{}>>> {}", "〖{}〗\n{}", "==={}===\n{}", "#{}# {}"))
-    names = s.chance.choice((("标题", "发帖人", "内容", "诉求", "联系"), ("求助主题", "求助人", "求助内容", "期望", "手机号"), ("问题", "谁反映的", "怎么回事", "想怎么办", "怎么联系")))
+    names = s.chance.choice(
+        (
+            ("标题", "发帖人", "内容", "诉求", "联系"),
+            ("求助主题", "求助人", "求助内容", "期望", "手机号"),
+            ("问题", "谁反映的", "怎么回事", "想怎么办", "怎么联系"),
+        )
+    )
     rows = [*zip(names, (pen.title(s.title()), pen.name(p), whole(s, ours(s)), wish(s), tel(s, p)), strict=True)]
     if likely(s, 0.4):
         rows.insert(2, ("地址", pen.address(p)))
@@ -386,8 +456,18 @@ def dashes(s: Scene) -> Sheet:
 
 def cites_another_number(s: Scene) -> Sheet:
     """A first letter to this office; what another office registered is told by its number."""
-    first = s.pen.aside(s.chance.choice((f"热线那边的单号是{logged(s)}。", f"（省平台登记号{logged(s)}）", f"之前在别处留过言，编号{logged(s)}。")))
-    return Sheet(lines(caption(s) if likely(s, 0.5) else "", greeting(s), "　　" + me(s, s.main) + first, *paragraphs(s, ours(s)), "　　" + wish(s), farewell(s), end(s, s.main)))
+    first = s.pen.aside(s.chance.choice(("热线那边的单号是{}。", "（省平台登记号{}）", "之前在别处留过言，编号{}。")).format(logged(s)))
+    return Sheet(
+        lines(
+            caption(s) if likely(s, 0.5) else "",
+            greeting(s),
+            "　　" + me(s, s.main) + first,
+            *paragraphs(s, ours(s)),
+            "　　" + wish(s),
+            farewell(s),
+            end(s, s.main),
+        )
+    )
 
 
 def borrowed_box(s: Scene) -> Sheet:
@@ -405,14 +485,28 @@ def open_letter(s: Scene) -> Sheet:
     p = s.main
     first = f"致{s.county}{s.chance.choice(('县委书记', '各级领导', '信访局全体同志', '主要负责同志'))}的一封信"
     head = lines(first, s.pen.title(s.title())) if likely(s, 0.4) else first
-    return Sheet(lines(head, "", *paragraphs(s, ours(s)), "　　" + sigh(s) + wish(s), say(s, p, s.chance.choice(("{home}　{name}\n{day}", "一个普通人：{name}\n电话{call}\n{day}", "{name}\n身份证：{id}\n{day}")))))
+    return Sheet(
+        lines(
+            head,
+            "",
+            *paragraphs(s, ours(s)),
+            "　　" + sigh(s) + wish(s),
+            say(s, p, s.chance.choice(("{home}　{name}\n{day}", "一个普通人：{name}\n电话{call}\n{day}", "{name}\n身份证：{id}\n{day}"))),
+        )
+    )
 
 
 def poem_like(s: Scene) -> Sheet:
     """Half a sentence to a line, with an empty line between the sentences."""
     p = s.main
     blocks = sentences(s, "我", lambda text: re.sub(r"([，；：])", r"\1\n", text))
-    return Sheet(lines(caption(s) if likely(s, 0.5) else "", s.pick("offices") + "：") + "\n\n" + "\n\n".join(blocks) + "\n\n" + lines(wish(s), say(s, p, "{name}　{call}"), dated(s, 0.6)))
+    return Sheet(
+        lines(caption(s) if likely(s, 0.5) else "", s.pick("offices") + "：")
+        + "\n\n"
+        + "\n\n".join(blocks)
+        + "\n\n"
+        + lines(wish(s), say(s, p, "{name}　{call}"), dated(s, 0.6))
+    )
 
 
 def two_matters_of_form(s: Scene) -> Sheet:
@@ -421,7 +515,12 @@ def two_matters_of_form(s: Scene) -> Sheet:
         return ordinary(s)
     p, pen = s.main, s.pen
     yes = s.chance.choice(("是", "同意", "愿意"))
-    below = [f"1. 您的姓名：{pen.name(p)}", f"2. 联系电话：{pen.mobile(p)}", f"3. 是否愿意接受电话回访：{yes}", f"4. 是否同意公开答复：{s.chance.choice(('否', '是'))}"]
+    below = [
+        f"1. 您的姓名：{pen.name(p)}",
+        f"2. 联系电话：{pen.mobile(p)}",
+        f"3. 是否愿意接受电话回访：{yes}",
+        f"4. 是否同意公开答复：{s.chance.choice(('否', '是'))}",
+    ]
     return Sheet(lines(letter(s, heading=0.6, above=0.3), "- - - - - - - - - - -", "回执（请填写）", *below))
 
 

@@ -117,7 +117,10 @@ def marked_table(s: Scene) -> Sheet:
 def chain(s: Scene) -> Sheet:
     """A list that everybody copied on with their own line, as chat groups do."""
     form = s.chance.choice(("{}. {}", "{}、{}", "{}.{}"))
-    rows = [form.format(n, " ".join(cell for cell in row if cell)) for n, row in enumerate(_signed(s, s.chance.choice((("plain", "call"), ("plain", "remark"), ("plain",)))), 1)]
+    rows = [
+        form.format(n, " ".join(cell for cell in row if cell))
+        for n, row in enumerate(_signed(s, s.chance.choice((("plain", "call"), ("plain", "remark"), ("plain",)))), 1)
+    ]
     head = s.chance.choice(("#接龙", "【接龙】联名反映", "#群接龙 同意的请接"))
     return Sheet(lines(*_text(s, heading=0.5), head, *rows, _contact(s), dated(s, 0.6)))
 
@@ -201,7 +204,9 @@ def sent_up(s: Scene) -> Sheet:
     """A township passes a joint letter up."""
     note = f"{s.chance.choice(('现呈报我镇群众联名信一件。', '我处收到联名来信，请县局统筹。'))}联系人：{clerk(s)}，{foreign_number(s, 'clerk_phone', 0.4)}。"
     rows = [" ".join(cell for cell in row if cell) for row in _signed(s, ("plain", "call"), 0.3)]
-    return Sheet(lines(note, "———— 以下原文 ————", *_text(s), "联名人：", *rows, dated(s, 0.9)), subject="联名信上报", sender=outsider(s, f"{s.affair.town.name}党政办"))
+    return Sheet(
+        lines(note, "———— 以下原文 ————", *_text(s), "联名人：", *rows, dated(s, 0.9)), subject="联名信上报", sender=outsider(s, f"{s.affair.town.name}党政办")
+    )
 
 
 def couple_or_family(s: Scene) -> Sheet:
@@ -226,7 +231,18 @@ def unsigned(s: Scene) -> Sheet:
     """A letter with a reason why there is no name, or with none."""
     why = s.chance.choice(s.family.words["unnamed"])
     mark = s.chance.choice(("一个不敢说话的人", "知情群众", "一名普通党员", "本单位职工", "某村民", "看不下去的人", "（不留名）", "路人甲", "", ""))
-    return Sheet(lines(caption(s) if likely(s, 0.6) else "", greeting(s), "　　" + s.pen.aside(why) if why else "", *paragraphs(s), "　　" + wish(s), farewell(s), mark, dated(s, 0.6)))
+    return Sheet(
+        lines(
+            caption(s) if likely(s, 0.6) else "",
+            greeting(s),
+            "　　" + s.pen.aside(why) if why else "",
+            *paragraphs(s),
+            "　　" + wish(s),
+            farewell(s),
+            mark,
+            dated(s, 0.6),
+        )
+    )
 
 
 def whisper(s: Scene) -> Sheet:
@@ -236,7 +252,15 @@ def whisper(s: Scene) -> Sheet:
 
 def clues_in_points(s: Scene) -> Sheet:
     """Clues with numbers, without a name."""
-    return Sheet(lines(caption(s), *counted(sentences(s), s.chance.choice(("线索{}：{}", "{}、{}"))), wish(s), s.chance.choice(("匿名举报人", "内部人士", "")), dated(s, 0.7)))
+    return Sheet(
+        lines(
+            caption(s),
+            *counted(sentences(s), s.chance.choice(("线索{}：{}", "{}、{}"))),
+            wish(s),
+            s.chance.choice(("匿名举报人", "内部人士", "")),
+            dated(s, 0.7),
+        )
+    )
 
 
 def nameless_order(s: Scene) -> Sheet:
@@ -263,7 +287,11 @@ def on_letterhead(s: Scene) -> Sheet:
     """A body's letter below its name."""
     p, pen = s.main, s.pen
     number = pen.other("ticket_no", f"〔{pen.day.year}〕{s.chance.randint(1, 60)}号")
-    below = (f"联系人：{clerk(s, 'other_person')}，电话：{tel(s, p)}", f"　　　　　　　　{pen.name(p)}", f"　　　　　　　　{pen.date('long', 'chinese')}（盖章）")
+    below = (
+        f"联系人：{clerk(s, 'other_person')}，电话：{tel(s, p)}",
+        f"　　　　　　　　{pen.name(p)}",
+        f"　　　　　　　　{pen.date('long', 'chinese')}（盖章）",
+    )
     return Sheet(lines(f"{p.name}文件", number, pen.title(s.title()), f"{s.county}信访局：", *paragraphs(s, "我们"), "　　" + wish(s), *below))
 
 
@@ -284,7 +312,9 @@ def body_form(s: Scene) -> Sheet:
         ["诉求内容", whole(s, "我们") + wish(s)],
         ["提交日期", pen.date("iso", "long", "dots", source="form")],
     ]
-    return Sheet(lines("企业诉求直通车", table(rows, s.chance.choice(("：", "\t")))), subject="企业诉求", sender=outsider(s, f"{s.county}营商环境办"), rows=rows)
+    return Sheet(
+        lines("企业诉求直通车", table(rows, s.chance.choice(("：", "\t")))), subject="企业诉求", sender=outsider(s, f"{s.county}营商环境办"), rows=rows
+    )
 
 
 BODIES: tuple[Layout, ...] = (on_letterhead, body_writes, body_writes, body_form)
@@ -304,4 +334,6 @@ def traditional(s: Scene) -> Sheet:
     )
     title = pen.title(s.title()) if likely(s, 0.6) else ""
     call = s.chance.choice(("聯絡電話：", "行動電話：", "電話 ")) + pen.mobile(p) if likely(s, 0.7) else ""
-    return Sheet(lines(title, pen.aside(first), *sentences(s), last, call, pen.date("chinese", "long") if likely(s, 0.7) else ""), sender=(p.name, pen.sender(p)))
+    return Sheet(
+        lines(title, pen.aside(first), *sentences(s), last, call, pen.date("chinese", "long") if likely(s, 0.7) else ""), sender=(p.name, pen.sender(p))
+    )

@@ -31,21 +31,30 @@ from bench.letters_made.sheet import Layout, Sheet, likely, lines, outsider
 def _unit(s: Scene) -> str:
     town, county = s.affair.town.name, s.county
     return s.chance.choice(
-        (f"{town}党群服务中心", f"{town}人民政府办公室", f"{county}委宣传部网络舆情科", f"{county}政府办督查室", f"{county}司法局", f"{town}平安法治办", f"{county}总工会")
+        (
+            f"{town}党群服务中心",
+            f"{town}人民政府办公室",
+            f"{county}委宣传部网络舆情科",
+            f"{county}政府办督查室",
+            f"{county}司法局",
+            f"{town}平安法治办",
+            f"{county}总工会",
+        )
     )
 
 
 def _visiting_card(s: Scene, unit: str) -> str:
     """The forwarding clerk's signature, with numbers that are the office's."""
     name, call = clerk(s), foreign_number(s, "clerk_phone", 0.15)
-    fax = f"传真 {foreign_number(s, 'clerk_phone', 0)}" if likely(s, 0.4) else ""
     forms = (
-        lines("--", f"{unit}　{name}", f"Tel {call}", fax),
-        lines("…………………………", f"{name}（{unit}）", f"内线：{call}", fax, "地址：机关大院3号楼" if likely(s, 0.5) else ""),
-        lines(f"承办人：{name}", f"联系电话：{call}", unit),
-        lines(f"【{unit}】{name}　{call}"),
+        ("--", f"{unit}　{name}", f"Tel {call}"),
+        ("…………………………", f"{name}（{unit}）", f"内线：{call}"),
+        (f"承办人：{name}", f"联系电话：{call}", unit),
+        (f"【{unit}】{name}　{call}",),
     )
-    return s.chance.choice(forms)
+    fax = f"传真 {foreign_number(s, 'clerk_phone', 0)}" if likely(s, 0.3) else ""
+    where = s.chance.choice(("", "", "地址：机关大院3号楼", f"办公地址：{s.affair.town.name}行政中心"))
+    return lines(*s.chance.choice(forms), fax, where)
 
 
 def _inner_head(s: Scene, to: str, subject: str) -> list[str]:
@@ -53,7 +62,7 @@ def _inner_head(s: Scene, to: str, subject: str) -> list[str]:
     pen = s.pen
     when = f"{pen.date('long', 'iso', 'slashes', 'dashes', source='quoted_header')} {hour(s)}"
     if likely(s, 0.6):
-        shown = s.chance.choice((s.main.name, "", pen.other("nickname", s.pick("nicknames"))))
+        shown = pen.other("nickname", s.pick("nicknames")) if likely(s, 0.3) else s.chance.choice((s.main.name, s.main.name, ""))
         who = f"{shown} <{pen.sender(s.main, 'quoted_header')}>".strip()
     else:
         who = s.chance.choice(("群众", "匿名用户", "网站信箱", "读者来信"))
@@ -77,7 +86,15 @@ def forwarded(s: Scene) -> Sheet:
     quoted = _inner_head(s, unit, subject)
     pen.day_source = signed or "quoted_header"
     note = s.chance.choice(
-        ("请贵局阅处。", "你局职责范围内事项，请接收。", "转去群众邮件一封，请直接答复本人。", "按首接负责制转来，请登记。", "此邮件误投我处，转请办理。", "FYI", "")
+        (
+            "请贵局阅处。",
+            "你局职责范围内事项，请接收。",
+            "转去群众邮件一封，请直接答复本人。",
+            "按首接负责制转来，请登记。",
+            "此邮件误投我处，转请办理。",
+            "FYI",
+            "",
+        )
     )
     card = _visiting_card(s, unit) if likely(s, 0.75) else ""
     mark = s.chance.choice(("", "", "", "> "))
@@ -100,7 +117,7 @@ def discussed(s: Scene) -> Sheet:
         f"{one}　{unit}",
         "",
         f"{one}于当日写道：",
-        f"@{two} {s.chance.choice(('这封是不是该转信访？', '请核一下属地。', '前面登记过没有？'))}",
+        f"致{two}：{s.chance.choice(('这封是不是该转信访？', '请核一下属地。', '前面登记过没有？'))}",
         "",
         f"{two}回复：{s.chance.choice(('没有登记，转吧。', '属地没错。', '同意转出。'))}",
         "",
@@ -110,14 +127,29 @@ def discussed(s: Scene) -> Sheet:
 
 def under_cover(s: Scene) -> Sheet:
     """An official letter of another office, numbered, with the petition below it."""
-    unit = s.chance.choice((f"{s.county}纪委监委信访室", f"{s.county}人民法院立案庭", f"{s.affair.town.city or s.county}市长热线办", f"{s.county}残联", f"{s.county}退役军人事务局", f"{s.county}妇女联合会"))
+    unit = s.chance.choice(
+        (
+            f"{s.county}纪委监委信访室",
+            f"{s.county}人民法院立案庭",
+            f"{s.affair.town.city or s.county}市长热线办",
+            f"{s.county}残联",
+            f"{s.county}退役军人事务局",
+            f"{s.county}妇女联合会",
+        )
+    )
     number = s.pen.other("ticket_no", f"〔{s.pen.day.year}〕{s.chance.randint(3, 480)}号")
     title = s.chance.choice(("关于移送来信的函", "群众来信转办单", "信件交接单"))
     said = (
         title,
         f"{s.chance.choice(('转信', '信转', '移字'))}{number}",
         f"{s.county}信访局：",
-        s.chance.choice(("　　兹有群众来信一件，经研究不属我单位受理，现移送你局。", "　　今收到来信一封，按照职责分工送请你局办理并告知来信人。", "　　来信一件随函附上，请查收，处理情况望于月底前反馈。")),
+        s.chance.choice(
+            (
+                "　　兹有群众来信一件，经研究不属我单位受理，现移送你局。",
+                "　　今收到来信一封，按照职责分工送请你局办理并告知来信人。",
+                "　　来信一件随函附上，请查收，处理情况望于月底前反馈。",
+            )
+        ),
         f"　　经办：{clerk(s)}，电话：{foreign_number(s, 'clerk_phone', 0.1)}。",
         f"　　　　　　　　{unit}",
         s.chance.choice(("（来信附后）", "附：原信", "以下为来信内容")),
@@ -145,9 +177,11 @@ def digest(s: Scene) -> Sheet:
             ),
         )
     )
-    head = s.chance.choice(("民情快报", "值班信息", "舆情专报（第{}期）".format(s.chance.randint(2, 300)), "情况报送"))
+    head = s.chance.choice(("民情快报", "值班信息", f"舆情专报（第{s.chance.randint(2, 300)}期）", "情况报送"))
     close = lines(f"报送：{unit}", f"核稿：{clerk(s)}" if likely(s, 0.6) else "")
-    return Sheet(lines(head, title, first + whole(s, s.chance.choice(("其", "反映人"))), f"反映人希望：{wish(s)}", close), subject=head, sender=outsider(s, unit))
+    return Sheet(
+        lines(head, title, first + whole(s, s.chance.choice(("其", "反映人"))), f"反映人希望：{wish(s)}", close), subject=head, sender=outsider(s, unit)
+    )
 
 
 def from_a_deputy(s: Scene) -> Sheet:
@@ -170,13 +204,17 @@ def village_seal(s: Scene) -> Sheet:
         return forwarded(s)
     said = s.chance.choice(("情况属实。", "该户反映情况属实，同意上报。", "以上情况村里知道，请上级处理。"))
     text = letter(s, heading=0.7, share=0.9)
-    return Sheet(lines(text, "", f"村委会意见：{said}", f"经办人：{clerk(s)}（公章）", f"电话：{foreign_number(s, 'clerk_phone', 0.6)}" if likely(s, 0.5) else ""))
+    return Sheet(
+        lines(text, "", f"村委会意见：{said}", f"经办人：{clerk(s)}（公章）", f"电话：{foreign_number(s, 'clerk_phone', 0.6)}" if likely(s, 0.5) else "")
+    )
 
 
 def copy_typed(s: Scene) -> Sheet:
     """A shop that types for others sent it from its own mailbox."""
     shop = s.chance.choice(("鸿运打印", "学府图文", "老街照相复印", "金手指文印社"))
-    note = s.chance.choice((f"{shop}代发，客户不会用电脑，回复请打信里的电话。", f"代客发送。{shop} {foreign_number(s, 'other_phone')}", "（顾客自带U盘文件）"))
+    note = s.chance.choice((f"{shop}代发，客户不会用电脑，回复请打信里的电话。", f"代客发送。{shop} {{}}", "（顾客自带U盘文件）"))
+    if "{}" in note:
+        note = note.format(foreign_number(s, "other_phone"))
     return Sheet(lines(s.pen.aside(note), letter(s, heading=0.9)), sender=mailbox(s, shop, "dy"))
 
 
@@ -243,7 +281,13 @@ def below_the_quote(s: Scene) -> Sheet:
     p = s.main
     subject = s.pen.title(s.title())
     quoted = "\n".join(_letter_of_office(s, subject))
-    return Sheet(lines(quoted, "", _so_far(s), *paragraphs(s, ours(s)), wish(s), say(s, p, s.chance.choice(("{name}　{call}", "{name}", "{name}\n{home}"))), dated(s, 0.4)), subject=f"回复：{subject}", titled=True)
+    return Sheet(
+        lines(
+            quoted, "", _so_far(s), *paragraphs(s, ours(s)), wish(s), say(s, p, s.chance.choice(("{name}　{call}", "{name}", "{name}\n{home}"))), dated(s, 0.4)
+        ),
+        subject=f"回复：{subject}",
+        titled=True,
+    )
 
 
 def quick_answer(s: Scene) -> Sheet:
@@ -258,7 +302,9 @@ def cites_the_number(s: Scene) -> Sheet:
     p = s.main
     no, sent = _entered(s)
     first = s.pen.aside(s.chance.choice((f"我{sent}收到过你们的通知，编号{no}。", f"信访编号：{no}。", f"编号为{no}的那件事，我再写一次。")))
-    return Sheet(lines(caption(s) if likely(s, 0.5) else "", greeting(s), "　　" + first + _so_far(s) + me(s, p), *paragraphs(s, ours(s)), "　　" + wish(s), end(s, p)))
+    return Sheet(
+        lines(caption(s) if likely(s, 0.5) else "", greeting(s), "　　" + first + _so_far(s) + me(s, p), *paragraphs(s, ours(s)), "　　" + wish(s), end(s, p))
+    )
 
 
 def more_material(s: Scene) -> Sheet:
