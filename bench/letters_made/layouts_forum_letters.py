@@ -278,7 +278,7 @@ def wrote_for_another(s: Scene) -> Sheet:
     scribe = clerk(s, "scribe")
     note = s.chance.choice(
         (
-            f"（当事人眼睛看不见，由侄女{scribe}代为书写，内容已念给本人听过。）",
+            f"（当事人眼睛看不见，由亲戚{scribe}代为书写，内容已念给本人听过。）",
             f"代书人：{scribe}（在校学生）",
             f"此信由本人口述，{scribe}记录，本人按印。",
             f"{scribe}代笔，字丑莫怪。",

@@ -298,7 +298,7 @@ def on_letterhead(s: Scene) -> Sheet:
 def body_writes(s: Scene) -> Sheet:
     """A body's mail."""
     p = s.main
-    return Sheet(lines(greeting(s), "　　" + me(s, p), *paragraphs(s, "我们"), "　　" + wish(s), end(s, p, 0.8)), sender=(p.name, s.pen.sender(p)))
+    return Sheet(lines(greeting(s), "　　" + me(s, p), *paragraphs(s, "我们"), "　　" + wish(s), end(s, p, 0.8)))
 
 
 def body_form(s: Scene) -> Sheet:

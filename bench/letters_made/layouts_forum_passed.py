@@ -200,7 +200,7 @@ def from_a_deputy(s: Scene) -> Sheet:
 
 def village_seal(s: Scene) -> Sheet:
     """The village committee certifies below a letter that it is true."""
-    if s.affair.matter.by or "report" in s.affair.matter.flags or s.affair.village in s.affair.slots["unit"]:
+    if s.affair.matter.by or mild(s) or "report" in s.affair.matter.flags or s.affair.village in s.affair.slots["unit"]:
         return forwarded(s)
     said = s.chance.choice(("情况属实。", "该户反映情况属实，同意上报。", "以上情况村里知道，请上级处理。"))
     text = letter(s, heading=0.7, share=0.9)
