@@ -99,7 +99,7 @@ def _errands(s: Scene, we: str) -> list[str]:
         "ticket": lambda: logged(s),
         "card": lambda: _card_of_another(s),
     }
-    forms = s.chance.sample(s.family.words["errands"], s.chance.choice((1, 1, 1, 2, 2, 3)))
+    forms = s.chance.sample(s.family.words["errands"], s.chance.choice((1, 1, 1, 1, 2, 2, 2, 3, 3, 5, 8)))
     if "report" not in matter.flags and "accuse" not in s.addons and likely(s, 0.15):
         forms.append(s.chance.choice(s.family.words["no_accuse"]))
     return [form.format(we=we, **{key: make() for key, make in makers.items() if f"{{{key}}}" in form}) for form in forms]
