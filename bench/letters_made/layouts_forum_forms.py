@@ -234,6 +234,17 @@ def app_report(s: Scene) -> Sheet:
     return _sheet(s, s.chance.choice(("随手拍上报", "掌上办·我要反映", "小程序诉求提醒")), rows, f"{s.county}数字城管中心", ("：", " ", "\t"))
 
 
+def text_message(s: Scene) -> Sheet:
+    """What a short-message gateway hands on; the number is the writer's, the name stands in the message."""
+    p, pen = s.main, s.pen
+    labels = s.chance.choice((("发送号码", "接收时间", "短信内容"), ("手机号", "时间", "内容"), ("主叫号码", "到达时间", "正文")))
+    name = s.chance.choice(("我叫{}，", "{}反映：", "{}："))
+    values = (pen.mobile(p, plain=True), _on(s, "iso", "slashes", timed=1), name.format(pen.name(p)) + whole(s, ours(s)) + wish(s))
+    head = s.chance.choice(("短信平台上行", "短信信访一条", "10639上行短信"))
+    rows = [list(row) for row in zip(labels, values, strict=True)]
+    return _sheet(s, head, rows, f"{s.county}短信信访平台", ("：", "\t", ":"))
+
+
 def grid_report(s: Scene) -> Sheet:
     """A grid worker of the village passes up what somebody told."""
     p, pen = s.main, s.pen
@@ -414,7 +425,7 @@ def printed_letterhead(s: Scene) -> Sheet:
 FORMS: tuple[Layout, ...] = (
     *(desk_card, hotline) * 4,
     *(message_board, ticked_boxes) * 2,
-    *(dialogue, json_dump, tagged_dump, csv_dump, questionnaire, app_report, grid_report, spoken_record, consumer, accusation_page),
+    *(dialogue, json_dump, tagged_dump, csv_dump, questionnaire, app_report, text_message, grid_report, spoken_record, consumer, accusation_page),
     *(idea_box, appointment, arrears, printed_letterhead),
 )
 """Forms about one person."""

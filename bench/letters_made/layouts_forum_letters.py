@@ -329,6 +329,13 @@ def short_mail(s: Scene) -> Sheet:
     return Sheet(lines(whole(s, ours(s)) + wish(s), say(s, p, close)))
 
 
+def one_liner(s: Scene) -> Sheet:
+    """The first sentence of it all, sent from a telephone."""
+    s.sentences = 1
+    close = s.chance.choice(("{name}", " {name}{cell}", "（{name} {call}）", "\n{name}\n{cell}", "——{name}"))
+    return Sheet(f"{s.pen.words(''.join(s.story(ours(s))))}{say(s, s.main, close)}")
+
+
 def one_breath(s: Scene) -> Sheet:
     """One paragraph with everything in it, who writes at its beginning or its end."""
     p = s.main
@@ -526,7 +533,7 @@ def two_matters_of_form(s: Scene) -> Sheet:
 
 OWN: tuple[Layout, ...] = (
     *(ordinary, titled) * 5,
-    *(unnamed_above, no_day, petition_deed, recognised, numbered, mail_signature, short_mail, thumb_typed) * 2,
+    *(unnamed_above, no_day, petition_deed, recognised, numbered, mail_signature, short_mail, one_liner, thumb_typed) * 2,
     *(day_above, by_the_calendar, questions, ceremonious, a_line_each, evidence_list, copies_to, postscript, two_columns, card_at_foot, slip),
     *(recognised_form, faxed, wrote_for_another, through_counsel, one_breath, spoken_in, chat_log, marked_up, mail_with_footer, in_boxes, dashes),
     *(cites_another_number, borrowed_box, open_letter, poem_like, two_matters_of_form),

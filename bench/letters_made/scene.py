@@ -169,7 +169,7 @@ class Scene:
             forms: Sequence[str] = self.family.words.get("places", ("{county}{town}{village}", "{county}{town}", "{town}{village}"))
             if "{street}" in text or "{estate}" in text:  # no street runs through a village
                 forms = ("{county}{town}", "{county}")
-            self.place = self.chance.choice(forms).format(city=town.city, county=town.county, town=town.name, village=village)
+            self.place = self.chance.choice(forms).format(province=town.province, city=town.city, county=town.county, town=town.name, village=village)
             self.place_code = None if town.county not in self.place else town.code if town.name in self.place else town.county_code
             if self.affair.matter.traditional:
                 more = dict(self.family.words.get("traditional", ()))
