@@ -227,7 +227,8 @@ def greeting(s: Scene) -> str:
 
 def farewell(s: Scene) -> str:
     """How a letter takes leave, or nothing."""
-    return s.chance.choice(s.family.words["farewells"])
+    words: str = s.chance.choice(s.family.words["farewells"])
+    return words
 
 
 def caption(s: Scene) -> str:
