@@ -15,6 +15,7 @@ from bench.letters_made import (
     layouts_circuit,
     layouts_dev,
     layouts_docket,
+    layouts_forum,
     layouts_inquest,
     layouts_judge,
     layouts_jury,
@@ -46,6 +47,7 @@ _LAYOUTS = {
     "quorum": layouts_quorum,
     "sibling": layouts_sibling,
     "plenum": layouts_plenum,
+    "forum": layouts_forum,
 }
 _BEGIN = datetime(2024, 1, 2, 8, 0, tzinfo=timezone(timedelta(hours=8)))
 _QUIET = frozenset({"意见建议", "咨询", "其他"})

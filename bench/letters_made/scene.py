@@ -21,7 +21,7 @@ _TRADITIONAL = str.maketrans(
     )
 )
 """Characters of our place names."""
-FAMILIES = ("dev", "judge", "jury", "assize", "circuit", "tribunal", "chambers", "moot", "inquest", "docket", "quorum", "sibling", "plenum")
+FAMILIES = ("dev", "judge", "jury", "assize", "circuit", "tribunal", "chambers", "moot", "inquest", "docket", "quorum", "sibling", "plenum", "forum")
 """The first is for writing readers; of the others only totals are looked at."""
 PURPOSES = {"q": "求决", "x": "揭发控告", "y": "意见建议", "z": "咨询", "s": "申诉", "t": "其他"}
 
@@ -124,7 +124,7 @@ def affair(matter: Matter, town: Town, makers: Village, words: Mapping[str, Any]
 
 @dataclass
 class Scene:
-    """Everything a layout may write with. ``addons`` are sentences of this letter by kind."""
+    """Everything a layout may write with. ``addons`` are sentences of this letter by kind; ``broken`` has its lines end anywhere, within names too."""
 
     chance: random.Random
     pen: Pen
@@ -140,6 +140,7 @@ class Scene:
     place: str | None = None
     place_code: str | None = None
     retold: Sequence[str] = ()
+    broken: bool = False
 
     @property
     def county(self) -> str:
@@ -168,7 +169,7 @@ class Scene:
             forms: Sequence[str] = self.family.words.get("places", ("{county}{town}{village}", "{county}{town}", "{town}{village}"))
             if "{street}" in text or "{estate}" in text:  # no street runs through a village
                 forms = ("{county}{town}", "{county}")
-            self.place = self.chance.choice(forms).format(city=town.city, county=town.county, town=town.name, village=village)
+            self.place = self.chance.choice(forms).format(province=town.province, city=town.city, county=town.county, town=town.name, village=village)
             self.place_code = None if town.county not in self.place else town.code if town.name in self.place else town.county_code
             if self.affair.matter.traditional:
                 more = dict(self.family.words.get("traditional", ()))

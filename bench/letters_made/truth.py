@@ -29,7 +29,8 @@ def petition_truth(scene: Scene, text: str, *, subject: str | None, anonymous: b
     purposes = list(matter.purposes)
     if "accuse" in scene.addons and "揭发控告" not in purposes:
         purposes.append("揭发控告")
-    place, code = _place(scene, text)
+    unbroken = text.replace("\n", "") if scene.broken else text
+    place, code = _place(scene, unbroken)
     titles = list(dict.fromkeys(t for t in (pen.heading, subject) if t))
     return {
         "is_petition": True,
@@ -45,7 +46,7 @@ def petition_truth(scene: Scene, text: str, *, subject: str | None, anonymous: b
         "title_alt": titles[1:],
         "place_text": place,
         "place_code": code,
-        "respondents": list(dict.fromkeys(_respondents(scene, text))),
+        "respondents": list(dict.fromkeys(_respondents(scene, unbroken))),
         "purpose": purposes[0],
         "purpose_alt": purposes[1:],
         "track": _TRACKS.get(purposes[0]),
