@@ -19,7 +19,7 @@ import scipy.sparse
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from bench.flag_sentences.families import NAMES, told
+from bench.flag_sentences.families import NAMES, calm, told
 from bench.flag_sentences.making import KINDS, Sentence, fold_of, made
 from bench.letters_made.cases import Maker
 from bench.letters_report import wilson
@@ -51,6 +51,8 @@ _HEAVY = {"lawsuit": 4.0}
 """How much a sentence of a kind counts that few wordings tell of."""
 _FAMILY = 10
 """How often each story of a family is told."""
+_LETTERS = 200
+"""Letters of each family of which those without any flag are told as a whole."""
 _CASES = 400
 
 
@@ -95,7 +97,8 @@ def fit(sentences: Sequence[Sentence]) -> tuple[NDArray[np.int64], NDArray[np.fl
 
 def material(*without: str) -> list[Sentence]:
     """What a model learns from: our own sentences, and those of all families but some."""
-    return [*made(0, EACH), *(sentence for name in NAMES if name not in without for sentence in told(name, 0, _FAMILY))]
+    names = [name for name in NAMES if name not in without]
+    return [*made(0, EACH), *(sentence for name in names for sentence in (*told(name, 0, _FAMILY), *calm(name, 0, _LETTERS)))]
 
 
 def learnt(sentences: Sequence[Sentence]) -> Model:

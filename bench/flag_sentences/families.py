@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bench.flag_sentences.making import Sentence, disturbed
+from bench.letters_made.cases import Maker
 from bench.letters_made.people import Village
 from bench.letters_made.scene import Affair, Family, Matter, affair, family
 from parsers.fields import _threats
@@ -16,6 +17,8 @@ from parsers.folding import fold
 NAMES = ("dev", "judge", "jury", "assize", "circuit", "tribunal", "chambers", "moot", "inquest", "docket", "quorum", "sibling", "plenum")
 _FLAGS = {"threat": "threat", "threat_veiled": "threat", "urgent": "urgent", "lawsuit": "lawsuit", "accuse": "report"}
 """What the sentences raise that a letter may have besides its story; those of other lists raise nothing."""
+_SENTENCE = re.compile(r"[^。!?;\n]+[。!?;]?")
+_DIGITS = re.compile(r"[0-9]+")
 _NAMES = frozenset(
     {"villages", "groups", "streets", "estates", "compounds", "mail_names", "brands", "whens", "overseas_names", "nicknames", "files", "traditional"}
 )
@@ -47,6 +50,16 @@ def told(name: str, seed: int, each: int) -> Iterator[Sentence]:
                 flag = _FLAGS.get(key, "")
                 kind = _kind_of(text) if flag == "threat" else flag
                 yield Sentence(disturbed(fold(text), chance), kind, key, _perhaps(key), sorted=True)
+
+
+def calm(name: str, seed: int, cases: int) -> Iterator[Sentence]:
+    """What letters of the family say, layouts and all, that have none of the flags; what differs in numbers alone is told once."""
+    told_of = set()
+    for case in Maker(name, seed, page_share=1.0).cases(cases):
+        if case.page_text and case.truth["is_petition"] and not any(case.truth["flags"].values()):
+            for text in _SENTENCE.findall(fold(case.page_text)):
+                told_of.add(_DIGITS.sub("0", text.strip()))
+    yield from (Sentence(text, "", "letter", sorted=True) for text in sorted(told_of) if text)
 
 
 def _perhaps(key: str) -> tuple[str, ...]:

@@ -16,9 +16,12 @@ KINDS = ("self_harm", "violence", "mass_action", "urgent", "report", "lawsuit")
 _FILES = Path(__file__).parent
 _SLOT = re.compile(r"\{(\w+)\}")
 _CHOICE = re.compile(r"\{([^{}]*/[^{}]*)\}")
-_WHOLE = ("said", "voices", "strangers", "veiled", "accusing", "officials", "courts", "urgent", "near", "seeming", "calm")
+_WHOLE = (
+    *("said", "voices", "strangers", "veiled", "dialects", "accusing", "officials", "indirect", "courts", "urgent", "pressing"),
+    *("near", "seeming", "ordinary", "calm"),
+)
 """Files of whole wordings."""
-_SORTED = frozenset({"lawsuit", "not_lawsuit", "harmless"})
+_SORTED = frozenset({"lawsuit", "not_lawsuit", "lawful", "harmless"})
 _MINE = {"he": ["我", "我儿子", "我全家", "我们一家", "我老婆", "我父亲"], "house": ["我家", "我家房子", "我的店", "我家的车"], "you": ["我", "我们"]}
 """Against whom it goes where somebody else threatens."""
 _COMMON = (
@@ -57,7 +60,7 @@ def made(seed: int, each: int, keep: Callable[[str], bool] = lambda _: True) -> 
         for source, several in _kept(name, keep).items():
             kind = source if source in KINDS else ""
             yield from (_sentence(wording, kind, source, words, chance) for wording in several for _ in range((4 if "/" in wording else 2) * each))
-    near = [wording for name in ("near", "seeming") for several in _kept(name, keep).values() for wording in several]
+    near = [wording for name in ("near", "seeming", "ordinary") for several in _kept(name, keep).values() for wording in several]
     yield from _prose([*near, *calm], each, words, chance)
 
 

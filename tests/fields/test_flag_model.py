@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from bench.flag_model import material
+from bench.flag_sentences.families import calm
 from bench.flag_sentences.making import KINDS
 from parsers import flag_features, flag_model
 from parsers.alarm import look
@@ -104,3 +105,12 @@ def test_odd_texts_have_scores_too() -> None:
     assert flag_model.raised([]) == []
     assert flag_model.model().scores(["", "  ", "\ud800", "。"]).shape == (4, len(KINDS))
     assert np.isneginf(flag_model.model().scores([""])).all()
+
+
+def test_calm_letters_of_a_family_teach_each_sentence_once_and_raise_nothing() -> None:
+    """With what their layouts say, such as a greeting or a signature; made again they are the same."""
+    told = list(calm("dev", 0, 12))
+    texts = [sentence.text for sentence in told]
+    assert texts == sorted(set(texts)) == [sentence.text for sentence in calm("dev", 0, 12)]
+    assert {(sentence.kind, sentence.sorted) for sentence in told} == {("", True)}
+    assert any("此致" in text for text in texts)
