@@ -12,7 +12,7 @@ from importlib import resources
 from operator import add
 
 _PROVINCE, _CITY, _COUNTY, _TOWN = 2, 4, 6, 9
-_LONGEST, _LONGEST_STEM = 14, 8
+_LONGEST, _LONGEST_STEM = 15, 8
 _UNNAMED = frozenset({"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"})
 _GENERIC = frozenset({"东区", "西区", "城区", "郊区", "矿区"})
 """Names of districts that part of any town or industrial estate may bear: no beginning of a chain."""

@@ -12,32 +12,37 @@ from petition_intake.model import Finding, JsonValue
 _WORD = r"(?:(?![的是在把将被让和与及等不有到从去给找请说我他她这那了要因为由局、])[\u4e00-\u9fff])"
 """A character that may stand in the name of a village or road."""
 _FURTHER = re.compile(
-    rf"(?:{_WORD}{{1,6}}?(?:街道|镇|乡)(?!政府|党|人民|中心))?"
-    rf"(?:(?!乡村|驻村|包村|农村|全村|各村)(?:那(?![个些里边几时么天年条座]))?{_WORD}{{1,6}}?(?:社区|新村|(?<!度假)(?<!新农)村)(?![民里干镇振]))?"
-    rf"(?:第?[一二三四五六七八九十\d]{{1,3}}组|{_WORD}{{2,5}}?组(?![织长成建]))?"
+    rf"(?:(?!城乡|村镇|乡镇){_WORD}{{1,6}}?(?:街道|镇|乡)(?!政府|党|人民|中心))?"
+    rf"(?:(?:(?:下面|下边|底下|下辖|下属|所辖|管辖)的)?(?!乡村|驻村|包村|全村|各村)(?:那(?![个些里边几时么天年条座]))?{_WORD}{{1,6}}?(?:社区|新村|(?<!度假)(?<!农)(?<!乡)村)(?![民里干镇振]))?"
+    rf"(?:第?[一二三四五六七八九十\d]{{1,3}}组|{_WORD}{{2,5}}?(?<!留守)(?<!工作)(?<!领导小)(?<!调查)(?<!专案)组(?![织长成建]))?"
 )
 _ROAD = re.compile(
-    rf"(?!断头路|烂泥?路|泥巴路|水泥路|生产路|机耕路){_WORD}{{1,6}}?(?:大道|(?<!公)(?<!铁)(?<!道)路(?![灯面口况途过])|街(?!道)|巷)(?:[\dA-Za-z]{{1,5}}号)?"
+    rf"(?!断头路|烂泥?路|泥巴路|水泥路|生产路|机耕路){_WORD}{{1,6}}?(?:大道|(?<!公)(?<!铁)(?<!道)(?<!线)路(?![灯面口况途过])|大街|(?<!小吃)(?<!美食)(?<!商业)(?<!步行)街(?![道上头])|巷)(?:[\dA-Za-z]{{1,5}}号)?"
 )
+_LETTER = rf"(?:(?:[祥瑞怡天泰人永仁中金太兴颐义安清保同云协]和|和[谐顺平美兴润睦畅悦])|{_WORD})"
+"""The same of an estate, whose name may hold 和: 祥和家园, 和顺佳苑."""
 _ESTATE = re.compile(
-    rf"(?!第?[一二三四五六七八九十\d]{{0,2}}(?:中学|小学|高中|中专|学校|医院))(?:{_WORD}{{1,3}}局(?=家属|宿舍|生活区)|{_WORD}{{2,5}}?)(?:小区|花园|花城|花苑|家园|嘉园|佳园|御园|雅居|雅园|华庭|豪庭|半岛城?|新城|(?<!老年)(?<!养老)公寓|生活区|名苑|名城|名都|庄园|别墅|山庄|水岸|雅苑|嘉苑|苑|宿舍|家属院|府邸|华府|国际|御景|新村|广场(?!舞))(?![的]?(?:大门|派出所))"
+    rf"(?!第?[一二三四五六七八九十\d]{{0,2}}(?:中学|小学|高中|中专|学校|医院))(?:{_WORD}{{1,3}}局(?=家属|宿舍|生活区)|{_LETTER}{{1,5}}?(?<=[\u4e00-\u9fff]{{2}}))(?:小区|花园|花城|花苑|家园|嘉园|佳园|御园|雅居|雅园|华庭|豪庭|半岛城?|新城|(?<!老年)(?<!养老)公寓|生活区|名苑|名城|名都|庄园|别墅|山庄|水岸|雅苑|嘉苑|苑|宿舍|家属院|大院(?![里的]?领导)|府邸|华府|国际|御景|新村|新居|人家|公馆|名门|名邸|明珠|江南|天成|(?<!法)世家|新天地|家属楼|广场(?!舞))(?![的]?(?:大门|派出所))"
 )
 _NAMED = r"(?!.{0,3}(?:中学|小学|大学|学校|医院|政府|公司|法院|银行|市场|信访|农村|公安|纪委|组织|人民|老年|生态|度假|行政|境内|城区|县城|城关|这|各|有))"
 _HOMES = re.compile(
-    rf"{_NAMED}(?P<name>{_WORD}{{1,4}}?(?:湾|庭|里|府|墅|郡|居|邸|轩|岸|城|家属楼)|{_WORD}{{3,5}}?)"
-    r"(?=小区|楼[顶下上]|底商|门口|门前|屋顶|电梯|业主|物业|新房|地下(?:室|车库)|[一二三四五六七八九\d]{1,2}(?:期|号楼|栋|幢)|的(?:电梯|房子|屋顶|业主|住户|物业|暖气|水(?!库)))"
+    rf"{_NAMED}(?P<name>{_LETTER}{{1,4}}?(?:湾|庭|里|府|墅|郡|居|邸|轩|岸|城|(?<![公校儿业陵果茶农乐物])园)|{_WORD}{{3,5}}?(?<![站局所院馆厂]))"
+    r"(?=小区|一楼|室温|楼[顶下上]|底商|门口|门前|屋顶|电梯|业主|物业|新房|地下(?:室|车库)|[一二三四五六七八九\d]{1,2}(?:期|号楼|栋|幢)|买的?(?:新)?房|的(?:老年食堂|业委会|电梯|房子|屋顶|业主|住户|物业|暖气|水(?!库)))"
 )
 """A housing estate of any name, right behind a county or township: what follows is said of houses."""
 _BARE = re.compile(
-    rf"(?:(?<![\u4e00-\u9fff])(?:[^\s,。;:!?、()]{{0,12}}?[在到去从由离是于,、])?|(?<=位于)|(?<=坐落于)|(?<=坐落在)|(?<=发生在))(?P<place>(?!家住|现住|住|世居|户籍|家在|我)(?:{_WORD}){{1,5}}?(?:镇|乡|街道)(?![政党人长中卫派里干级府办]|上(?=[的派班工有])|村(?:里|干|民))(?:{_WORD}{{1,5}}?(?<!驻)(?<!包)(?<!下)(?<!进)(?<!入)(?:社区|新村|村)(?![民里干镇委支主书]))?(?:第?[一二三四五六七八九十\d]{{1,3}}组)?)"
+    rf"(?:(?<![\u4e00-\u9fff])(?:[^\s,。;:!?、()]{{0,12}}?[在到去从由离是于,、])?|(?<=位于)|(?<=坐落于)|(?<=坐落在)|(?<=发生在))(?P<place>(?!家住|现住|住|世居|户籍|家在|我)(?:{_WORD}){{1,5}}?(?:镇|乡|街道)(?![政党人长中卫派里干级府办]|上(?=[的派班工有])|村(?:里|干|民))(?:(?:(?:下面|下边|底下|下辖|下属|所辖|管辖)的)?{_WORD}{{1,5}}?(?<!驻)(?<!包)(?<!下)(?<!进)(?<!入)(?:社区|新村|(?<!农)(?<!乡)村)(?![民里干镇委支主书振]))?(?:第?[一二三四五六七八九十\d]{{1,3}}组)?)"
 )
 """A township, or one and its village, without the county: told as everybody there knows it."""
 _HOME = re.compile(
-    r"(?:住(?:在|址)?|(?<![他她其])家在|我(?:们)?是(?!从)|我系|户籍|籍贯|来自|地址|本人是)[:,]?[^,。;:]{0,8}$|(?<![入搬居租])住(?![院建房宿进])(?:在|址)?:?[^,。;:]{0,20}$"
+    r"(?:住(?:在|址)?|(?<![他她其])家在|我(?:们)?是(?!从)|我系|户籍|籍贯|来自|地址|本人是)[:,]?[^,。;:\s]{0,8}$|(?<![入搬居租])住(?![院建房宿进])(?:在|址)?:?[^,。;:\s]{0,20}$"
 )
 _OWNERS = re.compile(r"[^,。;]{0,10}?(?:业主|住户|商户|租户)")
-_PASSED_TO = re.compile(r"(?:转给|转到|转回|批转|交给|退给|退回|发给|发回)$")
-"""Before an office's district: whom a letter is not to be sent on to, and no place of a matter."""
+_PASSED_TO = re.compile(r"(?<!关系)(?:转给|转到|转回|批转|交给|退给|退回|发给|发回)$")
+_OFFICE = re.compile(r"[^,。;的]{0,10}(?:局|委|办|府|院|所|站|中心|热线)|$|[,。;!、处办]")
+"""Before and behind an office's district: whom a letter is not to be sent on to, and no place of a matter."""
+_OFFICE_LINE = re.compile(r"\s*[\u4e00-\u9fff]{4,24}(?:[局委办府院所站]|办公室|中心|信访[室科])\s*")
+"""A line that names an office and says nothing: who hands a letter on, or whom it goes to."""
 _SKIP = re.compile(r"(?:信访局|领导|书记|市长|县长|局长)[:,]")
 
 
@@ -57,7 +62,7 @@ class PlaceReader:
     def read(self, letter: Letter, found: Sequence[Finding]) -> Iterator[Finding]:
         """One place with text and code, or absent."""
         candidates = list(self._candidates(letter))
-        best = max(candidates, key=lambda c: (c.weight, -c.start)) if candidates else None
+        best = _best(candidates)
         near = self._at_home(letter, found)
         if near is not None and (best is None or _holds(best, near)) and self._bare(letter) is None:
             yield near
@@ -66,6 +71,10 @@ class PlaceReader:
         bare = self._bare(letter) if best is None or _coarse(best) or _town_alone(best) else None
         if bare is not None and best is not None and _town_alone(best) and not _within(letter, bare, best):
             bare = None
+        lived = _lived_in(letter) if bare is None and best is None else None
+        if lived is not None:
+            yield from _told_as_home(letter, lived, candidates)
+            return
         if bare is not None:
             text = _make.squeeze(letter.raw[slice(*bare)])
             sure = _VILLAGE if _WITH_VILLAGE.search(letter.text[slice(*bare)]) and _goes_on(letter, bare[1]) else 0.9
@@ -106,12 +115,12 @@ class PlaceReader:
         for start, end in spans:
             for a, b in _divisions.towns(letter.text[start:end]):
                 at, stop = start + a, start + _extended(letter.text[start:end], b)
-                if "村" in letter.text[at:stop] and not _HOME.search(letter.text[start:at]) and not any(x <= at < y for x, y in homes):
+                if _VILLAGES.search(letter.text[at:stop]) and not _HOME.search(letter.text[start:at]) and not any(x <= at < y for x, y in homes):
                     return at, stop
         for start, end in spans:
             for match in _BARE.finditer(letter.text, start, end):
                 at, stop = match.span("place")
-                if not _HOME.search(letter.text[start:at]) and not any(a <= at < b for a, b in homes) and "村" in match["place"]:
+                if not _HOME.search(letter.text[start:at]) and not any(a <= at < b for a, b in homes) and _VILLAGES.search(match["place"]):
                     return at, stop
         return None
 
@@ -124,7 +133,8 @@ class PlaceReader:
             text = letter.text[start:end]
             for match in _divisions.scan(text):
                 at = start + match.start
-                if any(a <= at < b for a, b in homes) or match.level <= 2 or _SKIP.match(text, match.end) or _PASSED_TO.search(text[: match.start]):
+                passed = _PASSED_TO.search(text[: match.start]) and _OFFICE.match(text, match.end)
+                if any(a <= at < b for a, b in homes) or match.level <= _PROVINCE or _SKIP.match(text, match.end) or passed:
                     continue
                 stop = start + _extended(text, match.end)
                 counts[match.codes[0]] += 1
@@ -143,7 +153,57 @@ class PlaceReader:
         for finding in title.heading_ranges(letter):
             yield (*finding, 1.0)
         for number, paragraph in enumerate(_content.body(letter)):
-            yield paragraph.start, paragraph.end, 0.8 if number < 3 else 0.0
+            if not _OFFICE_LINE.fullmatch(letter.of(paragraph)):
+                yield paragraph.start, paragraph.end, 0.8 if number < 3 else 0.0
+
+
+def _best(candidates: Sequence[_Candidate]) -> _Candidate | None:
+    """The place that weighs most; where a form's field names a county alone, what is told of a finer place in it."""
+    best = max(candidates, key=lambda c: (c.weight, -c.start), default=None)
+    if best is None or best.weight < _FIELD or not _coarse(best):
+        return best
+    finer = [c for c in candidates if 0 < c.weight < _FIELD and not _coarse(c) and c.found.codes[0].startswith(best.found.codes[0])]
+    return max(finer, key=lambda c: (c.weight, -c.start), default=best)
+
+
+def _lived_in(letter: Letter) -> tuple[int, int] | None:
+    """The finest place in which the story says that somebody lives or is from, and not to say who writes: the matter is told of there."""
+    spans = [(p.start, p.end) for p in _content.body(letter) if not _OFFICE_LINE.fullmatch(letter.of(p))]
+    named = {who.name for who in _people.people(letter)}
+    found: list[tuple[bool, int, int]] = []
+    for start, end in spans:
+        text = letter.text[start:end]
+        chains = [(m.start, m.end, m.level) for m in _divisions.scan(text) if m.level >= _COUNTY]
+        alone = [(a, b, _TOWN) for a, b in _divisions.towns(text) if not any(x <= a < y for x, y, _ in chains)]
+        bare = [(*m.span("place"), _TOWN) for m in _LIVED.finditer(text) if not any(x <= m.start("place") < y for x, y, _ in chains)]
+        for a, b, level in (*chains, *alone, *bare):
+            stop = _extended(text, b)
+            sentence = re.split(r"[。!?;\n]", text[:a])[-1] + "#" + re.split(r"[。!?;\n]", text[stop:])[0]
+            if (level == _TOWN or stop > b) and not (_INTRODUCES.search(sentence) or any(name in sentence for name in named)):
+                found.append((bool(_VILLAGES.search(text[a:stop])), start + a, start + stop))
+    best = max(found, key=lambda f: (f[0], -f[1]), default=None)
+    return best[1:] if best else None
+
+
+def _told_as_home(letter: Letter, span: tuple[int, int], candidates: Sequence[_Candidate]) -> Iterator[Finding]:
+    """A place somebody lives in as that of the matter: a proposal."""
+    match = _divisions.match(letter.text, span[0])
+    context = tuple(m.codes[0] for m in _divisions.scan(letter.text) if m.code is not None)
+    code = _divisions.settle(match, context) if match is not None else None
+    sure = _AS_HOME * _make.reading(letter, span, letter.certainty(*span), _make.LOOSE)
+    place = _make.found(letter, "place", {"text": _make.squeeze(letter.raw[slice(*span)]), "code": code}, span, "place-name", sure)
+    yield place
+    if code is not None:
+        alone = all(_same_county(candidate.found, code) for candidate in candidates if candidate.weight > 0)
+        yield _make.coded(place, _ONE_COUNTY * _make.reading(letter, span, letter.certainty(*span), _make.LOOSE) if alone else sure)
+
+
+_AS_HOME = 0.7
+_LIVED = re.compile(rf"(?:住在?|家在|我们?是|是)(?P<place>{_WORD}{{1,5}}?(?:镇|乡|街道)(?![政党人长中卫派里干级府办])(?={_WORD}{{1,6}}(?:村|社区)))")
+"""A township without its county, and a village of it, behind words for living or being from there."""
+_INTRODUCES = re.compile(r"我叫|名叫|姓名|身份证|电话|手机|联系|信访人|反映人|申请人|来信人|来电人|诉求人|\d岁|[男女][,。#]")
+"""Words of a sentence that says who writes."""
+_VILLAGES = re.compile(r"村|社区")
 
 
 def _town_alone(best: _Candidate) -> bool:
@@ -230,7 +290,7 @@ def _same_county(found: _divisions.Match, code: str) -> bool:
     return any(code.startswith(one[:_COUNTY]) for one in found.codes)
 
 
-_COUNTY = 6
+_PROVINCE, _COUNTY = 2, 6
 _ONE_COUNTY = _make.counted(0, 3827)
 """How often the division is right where the story names places of one county alone, whatever its words leave out or take in."""
 _TOWN, _FIELD = 9, 15.0
@@ -238,7 +298,7 @@ _SURE = 0.9972
 """Right in all of 289 letters of three families."""
 _VILLAGE = _make.counted(2, 1300)
 """How often a village is right that is told without its county, where the sentence goes on: counted in seven families, rounded down."""
-_WITH_VILLAGE = re.compile(r"(?:镇|乡|街道)[^镇乡]*村(?:第?[一二三四五六七八九十\d]{1,3}组)?$")
+_WITH_VILLAGE = re.compile(r"(?:镇|乡|街道)[^镇乡]*(?:村|社区)(?:第?[一二三四五六七八九十\d]{1,3}组)?$")
 """A village behind its township; one in the township's own name (中村乡) is none."""
 _HOUSE = re.compile(r"[^,。;:!?\n]{0,10}?\d\s*(?:号|户|室|幢|栋)")
 
@@ -262,7 +322,7 @@ _OURS = re.compile(
 def _is_home(text: str, at: int, stop: int) -> bool:
     """Whether a place only says where the writer lives: 家住…, or 我是…的〈name〉; whoever is an owner there writes about that estate."""
     before = text[max(0, at - 14) : at]
-    return bool(re.search(r"我们(?:都?是|系)$", before) or (_HOME.search(before) and not _OWNERS.match(text, stop)))
+    return bool(re.search(r"我们(?:都?是|系)$", before) or text.startswith("老家", stop) or (_HOME.search(before) and not _OWNERS.match(text, stop)))
 
 
 def _coarse(best: _Candidate) -> bool:
