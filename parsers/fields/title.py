@@ -39,7 +39,7 @@ _FILLER = re.compile(
 )
 """What any letter's heading may be made of: a heading of nothing else does not say what the matter is."""
 _PAPER_AND_WAY = re.compile(
-    rf"凭[条证]|自助|基本信息|信息系统|详情|时间线|转文字|语音|接口|推送|回收|日报|周报|月报|单条|清单|告知|满意|回访|重办|接待|以下为|登[记载]|接访|约访|下访|接听|视频|预约|值班|代理|代办|代访|窗口|前台|大厅|辖区|单位|{_FILLER.pattern}"
+    rf"凭[条证]|自助|实录|转写|录音|通话|文本|短信|上行|待办|导出表?|快报|专报|舆情|民情|民意|第\d+期|昨日|今日|问题清单|入户|统一|用纸|首派|补正|直通|邮箱|信箱|信息|基本信息|信息系统|详情|时间线|转文字|语音|接口|推送|回收|日报|周报|月报|单条|清单|告知|满意|回访|重办|接待|以下为|登[记载]|接访|约访|下访|接听|视频|预约|值班|代理|代办|代访|窗口|前台|大厅|辖区|单位|{_FILLER.pattern}"
 )
 """What names only the paper and how it came: 接访记录, 转辖区单位材料, 信访代理."""
 _ABOUT = re.compile(r"(?:关于|有关|对于?)[^,。]{2,}的")
