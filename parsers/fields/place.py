@@ -298,7 +298,7 @@ _SURE = 0.9972
 """Right in all of 289 letters of three families."""
 _VILLAGE = _make.counted(2, 1300)
 """How often a village is right that is told without its county, where the sentence goes on: counted in seven families, rounded down."""
-_WITH_VILLAGE = re.compile(r"(?:镇|乡|街道)[^镇乡]*(?:村|社区)(?:第?[一二三四五六七八九十\d]{1,3}组)?$")
+_WITH_VILLAGE = re.compile(r"(?:镇|乡|街道)[^镇乡]*村(?:第?[一二三四五六七八九十\d]{1,3}组)?$")
 """A village behind its township; one in the township's own name (中村乡) is none."""
 _HOUSE = re.compile(r"[^,。;:!?\n]{0,10}?\d\s*(?:号|户|室|幢|栋)")
 

@@ -198,7 +198,9 @@ def _scored(letter: Letter, purpose: str) -> dict[str, _Candidate]:
                 if any(a < at + len(unit) and at < b for a, b in homes) or any(unit.endswith(other) or other.endswith(unit) for other in headed):
                     continue
                 known = next((k for k in found if k.endswith(unit) or unit.endswith(k) or _both_manage(k, unit)), unit)
-                in_full = not heading and known not in told and _OWN_NAME.fullmatch(unit.removesuffix(known))  # the heading calls it by its kind
+                in_full = (
+                    unit.endswith(known) and not heading and known not in told and _OWN_NAME.fullmatch(unit[: -len(known)])
+                )  # the heading calls it by its kind
                 estate = known.endswith("物业") and not known.endswith(unit)  # the firm is named after the estate it manages
                 if unit != known and (in_full or estate):
                     found[unit] = found.pop(known)
@@ -220,7 +222,9 @@ def _unplaced(unit: str) -> str:
 
 
 _KIND = 3
+"""The fewest characters that say what kind of unit it is: fewer would end any name."""
 _OWN_NAME = re.compile(r"[^省市县区镇乡村道]{2,4}")
+"""What a firm's own name looks like before its kind: no place."""
 
 
 def _units(found: Mapping[str, _Candidate], *, quiet: bool) -> Iterator[_Blame]:
