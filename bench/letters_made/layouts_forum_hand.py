@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
-from bench.letters_made.layouts_hand import age, clerk, tel
+from bench.letters_made import layouts_hand
+from bench.letters_made.layouts_hand import clerk
 from bench.letters_made.pen import spoken
 from bench.letters_made.people import Person, area_and_number, identity_number, landline, mobile
 from bench.letters_made.scene import Scene
@@ -157,29 +158,18 @@ def sigh(s: Scene, share: float = 0.25) -> str:
 
 def say(s: Scene, p: Person, form: str, *, dated: bool = True) -> str:
     """A form of words about somebody with what it names; a line that is nothing but the day falls out of an undated letter."""
-    pen = s.pen
-    writes: dict[str, Callable[[], str]] = {
-        "name": lambda: pen.name(p),
-        "surname": lambda: next((two for two in s.family.words["compound_surnames"] if p.name.startswith(two)), p.name[0]),
-        "id": lambda: pen.id(p),
-        "call": lambda: tel(s, p),
-        "cell": lambda: pen.mobile(p),
-        "line": lambda: pen.extension(p) if likely(s, 0.35) else pen.phone(p),
-        "home": lambda: pen.address(p),
-        "hukou": lambda: pen.hukou(p),
-        "mail": lambda: pen.email(p),
-        "gender": lambda: p.gender,
-        "sir": lambda: {"男": "先生", "女": "女士"}[p.gender],
-        "age": lambda: str(age(s, p)),
-        "people": lambda: s.chance.choice(_PEOPLES),
-        "birth": lambda: f"{p.born.year}年{p.born.month}月{p.born.day}日",
-        "bornyear": lambda: str(p.born.year),
-        "villager": lambda: "村民" if "村" in p.home.text else "居民",
-        "role": lambda: s.pick("roles_mild" if mild(s) else "roles"),
-        "day": lambda: day(s) if dated else "",
-    }
     rows = [row for row in form.split("\n") if dated or row.strip("（）()时间日期：　 ") != "{day}"]
-    return "\n".join(re.sub(r"\{(\w+)\}", lambda slot: writes[slot[1]](), row).rstrip() for row in rows)
+    return layouts_hand.filled(
+        s,
+        p,
+        "\n".join(rows),
+        line=lambda: s.pen.extension(p) if likely(s, 0.35) else s.pen.phone(p),
+        sir=lambda: {"男": "先生", "女": "女士"}[p.gender],
+        people=lambda: s.chance.choice(_PEOPLES),
+        birth=lambda: f"{p.born.year}年{p.born.month}月{p.born.day}日",
+        role=lambda: s.pick("roles_mild" if mild(s) else "roles"),
+        day=lambda: day(s) if dated else "",
+    )
 
 
 def _drawn(s: Scene, forms: Sequence[str]) -> str:

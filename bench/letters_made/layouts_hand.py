@@ -1,5 +1,8 @@
 """How people write in the layouts of several families: what these have in common, and no wording of any."""
 
+import re
+from collections.abc import Callable
+
 from bench.letters_made.people import Person
 from bench.letters_made.scene import Scene
 from bench.letters_made.sheet import likely
@@ -65,3 +68,23 @@ def order(s: Scene) -> str:
 def complained_of(s: Scene) -> str:
     """Whom the form names, all of them."""
     return "、".join(s.affair.slots[slot] for slot in s.affair.matter.respondents) or "无"
+
+
+def filled(s: Scene, p: Person, form: str, **own: Callable[[], str]) -> str:
+    """A form of words about somebody with what it names in braces; ``own`` says what a family writes in its own way."""
+    pen = s.pen
+    writes: dict[str, Callable[[], str]] = {
+        "name": lambda: pen.name(p),
+        "surname": lambda: next((two for two in s.family.words["compound_surnames"] if p.name.startswith(two)), p.name[0]),
+        "id": lambda: pen.id(p),
+        "call": lambda: tel(s, p),
+        "cell": lambda: pen.mobile(p),
+        "home": lambda: pen.address(p),
+        "hukou": lambda: pen.hukou(p),
+        "mail": lambda: pen.email(p),
+        "gender": lambda: p.gender,
+        "age": lambda: str(age(s, p)),
+        "bornyear": lambda: str(p.born.year),
+        "villager": lambda: "村民" if "村" in p.home.text else "居民",
+    } | own
+    return "\n".join(re.sub(r"\{(\w+)\}", lambda slot: writes[slot[1]](), row).rstrip() for row in form.split("\n"))
