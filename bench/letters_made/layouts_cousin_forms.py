@@ -257,9 +257,56 @@ def first_visit(s: Scene) -> Sheet:
     return _sent(s, ("初次信访登记卡", "信访人信息及诉求"), rows, f"{s.county}信访局", own=0.8, gaps=("：", "\t", "　"))
 
 
+def noticed(s: Scene) -> Sheet:
+    """A site tells of a new message, whatever is filled in in one line each."""
+    p, pen = s.main, s.pen
+    who = filled(s, p, s.chance.choice(("{name}（{cell}）", "{name}，手机{cell}，地址{home}", "{name} 身份证{id} 手机{cell}")))
+    rows = (
+        s.chance.choice(("您管理的栏目收到一条新留言，请登录后台回复。", "【留言提醒】有新的群众留言", "网站互动栏目新消息")),
+        f"时间 {_when(s, 1)}",
+        f"留言者 {who}",
+        f"主题 {pen.title(s.title())}",
+        f"内容 {whole(s)}{ask(s)}",
+        s.chance.choice(("此邮件由网站自动发送，请勿直接回复。", "")),
+    )
+    return Sheet(lines(*rows), subject="新留言提醒", sender=outsider(s, f"{s.county}政府门户网站"))
+
+
+def texted(s: Scene) -> Sheet:
+    """A short message to the office's number, as its gateway hands it on."""
+    p, pen = s.main, s.pen
+    story = [pen.words(sentence) for sentence in s.story()]
+    end = pen.aside(s.chance.choice(("——{}", "（{}）", "署名：{}")).format(pen.name(p)))
+    rows = (f"发送号码：{pen.mobile(p, plain=True)}", f"接收时间：{_when(s, 1)}", f"短信内容：{''.join(story)}{end}")
+    return Sheet(lines(s.chance.choice(("短信平台转邮件", "【民情短信】")), *rows), subject="短信来件", sender=outsider(s, f"{s.county}民情短信平台"))
+
+
+def voice_mail(s: Scene) -> Sheet:
+    """What was said to an answering machine, written down by a program."""
+    p, pen = s.main, s.pen
+    who = pen.aside(filled(s, p, s.chance.choice(("喂你好我是{name}我住{home}", "你好我叫{name}啊我的电话是{cell}", "我是{home}的{name}"))))
+    story = "，".join(pen.words(sentence.rstrip("。！？")) for sentence in s.story())
+    rows = (f"录音日期：{_when(s, 1)}", f"主叫：{pen.mobile(p, plain=True)}", f"转写：{who}，{story}")
+    return Sheet(lines("语音信箱留言（机器转写）", *rows), subject="语音留言转写", sender=outsider(s, f"{s.county}信访局语音信箱"))
+
+
+def street_survey(s: Scene) -> Sheet:
+    """A questionnaire whose last answer is the petition."""
+    p, pen = s.main, s.pen
+    rows = [
+        ["1. 您的姓名", pen.name(p)],
+        ["2. 您的手机号", pen.mobile(p, plain=True)],
+        ["3. 您的住址", pen.address(p) if likely(s, 0.8) else ""],
+        ["4. 您对窗口服务是否满意", s.chance.choice(("满意", "基本满意", "不满意"))],
+        ["5. 您要反映的问题", whole(s) + ask(s)],
+        ["6. 填写日期", _when(s, 0)],
+    ]
+    return _sent(s, ("群众走访问卷", "大走访征求意见表"), rows, f"{s.affair.town.name}走访工作组", gaps=("：", "\t"), own=0.3)
+
+
 FORMS: tuple[Layout, ...] = (
     *(register,) * 5,
     *(filled_in, order, platform) * 2,
-    *(exported, taken_down, mail_room, complaint, clues, proposal, screened, appointment, first_visit),
+    *(exported, taken_down, mail_room, complaint, clues, proposal, screened, appointment, first_visit, noticed, texted, voice_mail, street_survey),
 )
 """Forms about one person."""

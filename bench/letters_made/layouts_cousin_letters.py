@@ -273,12 +273,62 @@ def named_accusation(s: Scene) -> Sheet:
     )
 
 
+def open_letter(s: Scene) -> Sheet:
+    """A letter to everybody who governs, under a heading of its own kind and the matter's below."""
+    town = s.affair.town
+    first = s.chance.choice((f"致{town.county}领导的一封信", "一封公开信", f"写给{town.county}信访局的一封信"))
+    below = s.pen.title(s.title()) if likely(s, 0.6) else ""
+    return Sheet(lines(first, below and f"——{below}", dear(s), "　　" + me(s), *paragraphs(s, us(s)), "　　" + sigh(s) + ask(s), foot(s)))
+
+
+def signature_block(s: Scene) -> Sheet:
+    """The mail program sets a block with the writer's particulars."""
+    form = s.chance.choice(("{name}\n手机：{cell}\n邮箱：{mail}", "{name} | {cell} | {home}", "姓名 {name}\nTel {call}\nAdd {home}"))
+    rule = s.chance.choice(("--", "-----------------", "_______________"))
+    return Sheet(lines(dear(s), *paragraphs(s, us(s)), "　　" + ask(s), day(s, 0.4), rule, filled(s, s.main, form)))
+
+
+def review(s: Scene) -> Sheet:
+    """Against an answer another office had given under its own number."""
+    if quiet(s) or s.affair.matter.by:
+        return with_heading(s)
+    number = s.pen.other("ticket_no", f"信答〔{s.pen.day.year}〕{s.chance.randint(2, 300)}号")
+    title = s.pen.title(s.title()) if likely(s, 0.5) else s.chance.choice(("信访事项复查申请书", "复查申请"))
+    who = filled(
+        s,
+        s.main,
+        s.chance.choice(("申请人：{name}，{gender}，身份证号{id}，住{home}，电话{call}", "申请人：{name}\n身份证号：{id}\n联系电话：{call}\n地址：{home}")),
+    )
+    against = s.pen.aside(s.chance.choice((f"申请人收到{number}答复意见，不服，理由如下：", f"对{number}答复有异议：")))
+    return Sheet(lines(title, who, against, *paragraphs(s), "请求：" + ask(s), f"申请人：{s.main.name}", day(s, 0.9)))
+
+
+def sent_again(s: Scene) -> Sheet:
+    """The writer forwards what they themselves had sent to another mailbox."""
+    subject = s.pen.title(s.title())
+    body = letter(s, heading=0, dated=0.6)
+    signed = s.pen.day_source
+    when = f"{s.pen.date('long', 'dashes', 'iso', source='quoted_header')} {clock(s)}"
+    s.pen.day_source = signed or "quoted_header"
+    to = s.chance.choice(("市长信箱", "12345便民热线邮箱", f"{s.county}网上信访"))
+    note = s.chance.choice(("下面这封信我先发给了别的邮箱，没有人理，现转给你们。", "转发我之前的信，请处理。", "再发一次，怕上次发错了邮箱。"))
+    top = [
+        "-----原始邮件-----",
+        f"发件人：{s.main.name} <{s.pen.sender(s.main, 'quoted_header')}>",
+        f"发送时间：{when}",
+        f"收件人：{to}",
+        f"主题：{subject}",
+        "",
+    ]
+    return Sheet("\n".join([s.pen.aside(note), "", *top, body]), subject=f"转发：{subject}", titled=True)
+
+
 OWN: tuple[Layout, ...] = (
     *(usual, with_heading) * 8,
     *(signed_only, without_day) * 3,
     *(application, points, fax, card_above, card_below, pasted, named_accusation, with_enclosures) * 2,
     *(in_one_go, by_thumb, three_parts, by_program, board, envelope, in_ceremony, written_down, for_an_elder, by_counsel),
-    *(afterthought, particulars_below, questions, numbered_before, quick_note),
+    *(afterthought, particulars_below, questions, numbered_before, quick_note, open_letter, signature_block, review, sent_again),
 )
 """Letters by one person."""
 

@@ -183,10 +183,24 @@ def joint_passed_on(s: Scene) -> Sheet:
     )
 
 
+def households(s: Scene) -> Sheet:
+    """A line for every household, after who they are."""
+    rows = [f"{s.chance.choice(('户主', '代表'))}{s.pen.name(p)}{'，' + s.pen.mobile(p) if likely(s, 0.6) else ''}" for p in _all(s)]
+    return Sheet(lines(*_body(s), s.chance.choice(("各户签字：", "参与农户：", "各家代表签名")), *rows, day(s, 0.85)))
+
+
+def signed_twice(s: Scene) -> Sheet:
+    """Who wrote it signs below, the others on a sheet of their own."""
+    sheet = _signers(s, "序号", "姓名", "身份证号码", "手印")
+    return Sheet(
+        lines(*_body(s), leave(s), f"执笔人：{s.main.name}", _front(s), day(s, 0.9)) + "\n\n" + lines("（签名页）", table(sheet, s.chance.choice(("\t", "　"))))
+    )
+
+
 MANY: tuple[Layout, ...] = (
     *(list_below,) * 8,
     *(homes_below, names_in_line, one_each, part_of_many) * 2,
-    *(wages_below, list_above, chain_in_chat, speakers, group_at_counter, joint_passed_on),
+    *(wages_below, list_above, chain_in_chat, speakers, group_at_counter, joint_passed_on, households, signed_twice),
 )
 """Several petitioners each."""
 
