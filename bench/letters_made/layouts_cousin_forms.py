@@ -1,8 +1,7 @@
 """Forms of the family "cousin": registers of counters, a hotline's orders, pages of platforms, tables."""
 
-from bench.letters_made.layouts_cousin_hand import whole
-from bench.letters_made.layouts_hand import age, ask, clerk, complained_of
-from bench.letters_made.layouts_plenum_hand import clock, filed, filled, stranger, strangers_number, us
+from bench.letters_made.layouts_cousin_hand import filled, whole
+from bench.letters_made.layouts_hand import age, ask, clerk, clock, complained_of, filed, stranger, strangers_number, us
 from bench.letters_made.scene import Scene
 from bench.letters_made.sheet import Layout, Sheet, likely, lines, outsider, table
 

@@ -4,13 +4,14 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
-from bench.letters_made.layouts_hand import ask
-from bench.letters_made.layouts_plenum_hand import day_in_story, filed, filled, quiet, stranger, strangers_number, us
-from bench.letters_made.people import identity_number
+from bench.letters_made import layouts_hand
+from bench.letters_made.layouts_hand import ask, day_in_story, filed, quiet, stranger, strangers_number, us
+from bench.letters_made.people import Person, identity_number
 from bench.letters_made.scene import Scene
 from bench.letters_made.sheet import likely, lines
 
 DAYS = ("long", "long", "long", "long", "dashes", "dashes", "chinese", "dots", "hao", "padded", "iso", "slashes", "spaced")
+_PEOPLES = (*("汉族",) * 8, "回族", "土家族", "苗族", "布依族", "满族")
 
 
 # ---- the story -----------------------------------------------------------------------------------------------------------------
@@ -88,6 +89,20 @@ def sigh(s: Scene) -> str:
 
 
 # ---- who writes, to whom -------------------------------------------------------------------------------------------------------
+
+
+def filled(s: Scene, p: Person, form: str, *, dated: bool = True) -> str:
+    """A form of words about somebody with what it names; the line of the day falls out of an undated letter."""
+    return layouts_hand.filled(
+        s,
+        p,
+        form if dated else "\n".join(row for row in form.split("\n") if row != "{day}"),
+        role=lambda: s.pick("roles_quiet" if quiet(s) else "roles"),
+        people=lambda: s.chance.choice(_PEOPLES),
+        born=lambda: f"{p.born.year}年{p.born.month}月{p.born.day}日",
+        line=lambda: s.pen.phone(p) if likely(s, 0.7) else s.pen.extension(p),
+        day=lambda: s.pen.date(*DAYS),
+    )
 
 
 def _fuller(s: Scene, forms: Sequence[str]) -> str:

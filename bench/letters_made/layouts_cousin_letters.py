@@ -2,9 +2,8 @@
 
 from datetime import timedelta
 
-from bench.letters_made.layouts_cousin_hand import begun, day, dear, foot, head, leave, letter, me, paragraphs, said, sigh, whole
-from bench.letters_made.layouts_hand import ask, clerk, complained_of, tel
-from bench.letters_made.layouts_plenum_hand import clock, filed, filled, numbered, posted, quiet, stranger, strangers_number, us
+from bench.letters_made.layouts_cousin_hand import begun, day, dear, filled, foot, head, leave, letter, me, paragraphs, said, sigh, whole
+from bench.letters_made.layouts_hand import ask, clerk, clock, complained_of, filed, numbered, posted, quiet, stranger, strangers_number, tel, us
 from bench.letters_made.pen import spoken
 from bench.letters_made.scene import Scene
 from bench.letters_made.sheet import Layout, Sheet, likely, lines, table, unpointed

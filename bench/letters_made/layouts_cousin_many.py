@@ -3,8 +3,7 @@
 from collections.abc import Callable
 
 from bench.letters_made.layouts_cousin_hand import begun, day, dear, foot, head, leave, me, paragraphs, said, whole
-from bench.letters_made.layouts_hand import ask, clerk, tel
-from bench.letters_made.layouts_plenum_hand import clock, filed, numbered, strangers_number
+from bench.letters_made.layouts_hand import ask, clerk, clock, filed, numbered, strangers_number, tel
 from bench.letters_made.people import Person
 from bench.letters_made.scene import Scene
 from bench.letters_made.sheet import Layout, Sheet, likely, lines, outsider, table

@@ -1,8 +1,7 @@
 """Letters of the family "cousin" that somebody passes on: forwarded mails, covers, digests."""
 
-from bench.letters_made.layouts_cousin_hand import head, letter, whole
-from bench.letters_made.layouts_hand import ask, clerk
-from bench.letters_made.layouts_plenum_hand import clock, filled, posted, stranger, strangers_number
+from bench.letters_made.layouts_cousin_hand import filled, head, letter, whole
+from bench.letters_made.layouts_hand import ask, clerk, clock, posted, stranger, strangers_number
 from bench.letters_made.scene import Scene
 from bench.letters_made.sheet import Layout, Sheet, likely, lines, outsider
 
