@@ -51,7 +51,7 @@ def _tried(s: Scene, we: str) -> list[str]:
     matter = s.affair.matter
     if quiet(s) or s.retold or matter.by or matter.traditional or "urgent" in matter.flags or "urgent" in s.addons:
         return []
-    forms = s.chance.sample(s.family.words["paths"], s.chance.choice((0, 0, 0, 1, 1, 2, 3)))
+    forms = s.chance.sample(s.family.words["paths"], s.chance.choice((0, 0, 1, 1, 2, 3, 4)))
     if "report" not in matter.flags and "accuse" not in s.addons and likely(s, 0.08):
         forms.append(s.chance.choice(s.family.words["innocent"]))
     return [_path(s, form, we) for form in forms]
@@ -106,10 +106,14 @@ def filled(s: Scene, p: Person, form: str, *, dated: bool = True) -> str:
 
 
 def _fuller(s: Scene, forms: Sequence[str]) -> str:
-    """One of the forms; those with an identity number are twice as frequent."""
+    """One of the forms, more often one that tells what the letter has not yet told."""
     if s.main.name in s.family.words["minority_names"]:
         forms = [form for form in forms if "{surname}" not in form]
-    return s.chance.choices(forms, [2 if "{id}" in form else 1 for form in forms])[0]
+    told = s.pen.noted.get(s.main.id_number, {})
+    for slot, key, share in (("{home}", "address_text", 0.7), ("{id}", "id_number", 0.65), ("{call}", "mobile", 0.6)):
+        if key not in told and likely(s, share):
+            forms = [form for form in forms if slot in form] or forms
+    return s.chance.choice(forms)
 
 
 def me(s: Scene) -> str:
