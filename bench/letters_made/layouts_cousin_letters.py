@@ -323,7 +323,7 @@ def sent_again(s: Scene) -> Sheet:
 
 
 OWN: tuple[Layout, ...] = (
-    *(usual, with_heading) * 8,
+    *(usual, with_heading) * 12,
     *(signed_only, without_day) * 3,
     *(application, points, fax, card_above, card_below, pasted, named_accusation, with_enclosures) * 2,
     *(in_one_go, by_thumb, three_parts, by_program, board, envelope, in_ceremony, written_down, for_an_elder, by_counsel),
