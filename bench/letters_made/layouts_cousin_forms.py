@@ -118,8 +118,10 @@ def exported(s: Scene) -> Sheet:
     """An export of one line under its heads."""
     p, pen = s.main, s.pen
     cells = [("序号", "1"), ("姓名", pen.name(p)), ("联系电话", pen.mobile(p, plain=True)), ("提交日期", _when(s)), ("主题", pen.title(s.title()))]
-    more = [("身份证号", lambda: pen.id(p, plain=True)), ("地址", lambda: pen.address(p))]
-    cells += [(key, write()) for key, write in more if likely(s, 0.5)]
+    if likely(s, 0.6):
+        cells.append(("身份证号", pen.id(p, plain=True)))
+    if likely(s, 0.6):
+        cells.append(("地址", pen.address(p)))
     cells.append(("内容", whole(s) + ask(s)))
     rows = [[key for key, _ in cells], [value for _, value in cells]]
     return _sent(s, ("来信导出", "信箱数据"), rows, f"{s.county}政务信箱")
