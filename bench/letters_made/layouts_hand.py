@@ -1,9 +1,11 @@
 """How people write in the layouts of several families: what these have in common, and no wording of any."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import timedelta
 
-from bench.letters_made.people import Person
+from bench.letters_made.pen import spoken
+from bench.letters_made.people import Person, area_and_number, landline, mobile
 from bench.letters_made.scene import Scene
 from bench.letters_made.sheet import likely
 
@@ -88,3 +90,54 @@ def filled(s: Scene, p: Person, form: str, **own: Callable[[], str]) -> str:
         "villager": lambda: "村民" if "村" in p.home.text else "居民",
     } | own
     return "\n".join(re.sub(r"\{(\w+)\}", lambda slot: writes[slot[1]](), row).rstrip() for row in form.split("\n"))
+
+
+def quiet(s: Scene) -> bool:
+    """Whether the letter suggests, asks or thanks, and complains of nothing."""
+    return s.affair.matter.purposes[0] in {"意见建议", "咨询", "其他"}
+
+
+def us(s: Scene) -> str:
+    """How the petitioner speaks of themselves."""
+    return "我们" if s.affair.matter.by else "我"
+
+
+def stranger(s: Scene, kind: str) -> str:
+    """The name of somebody who does not petition."""
+    return s.pen.other(kind, s.makers.name(plain=True))
+
+
+def strangers_number(s: Scene, kind: str, mobiles: float = 0.3) -> str:
+    """A telephone of somebody who does not petition."""
+    if likely(s, mobiles):
+        return s.pen.other(kind, mobile(s.chance))
+    number = landline(s.affair.town.area, s.chance)
+    while any(number == p.phone for p in (s.main, *s.others)):
+        number = landline(s.affair.town.area, s.chance)
+    return "-".join(area_and_number(s.pen.other(kind, number)))
+
+
+def filed(s: Scene, mark: str = "") -> str:
+    """A number in somebody else's register."""
+    return s.pen.other("ticket_no", f"{mark}{s.pen.day:%Y%m%d}{s.chance.randrange(10**6):06d}")
+
+
+def clock(s: Scene) -> str:
+    """A time of day."""
+    return f"{s.chance.randint(7, 22):02d}:{s.chance.randrange(60):02d}"
+
+
+def posted(s: Scene, who: str, local: str) -> tuple[str, str]:
+    """A sender who is not the petitioner."""
+    return who, f"{local}{s.chance.randrange(1000):03d}@mail.example.org"
+
+
+def day_in_story(s: Scene, first: int = 15, last: int = 200) -> str:
+    """A day so many before the letter's own, as the story tells it."""
+    day = s.pen.day - timedelta(days=s.chance.randint(first, last))
+    return s.pen.other("story_date", f"{day.year}年{day.month}月{day.day}日")
+
+
+def numbered(said: Sequence[str], form: str = "{}、{}", mark: Callable[[int], str] = spoken) -> list[str]:
+    """Sentences with a number each, from one on."""
+    return [form.format(mark(n), text) for n, text in enumerate(said, 1)]

@@ -1,7 +1,7 @@
 """Forms of the family "plenum": registers of counters, a hotline's orders, pages of platforms, tables."""
 
-from bench.letters_made.layouts_hand import age, clerk, complained_of
-from bench.letters_made.layouts_plenum_hand import clock, filed, filled, quiet, stranger, strangers_number, us, whole, wish
+from bench.letters_made.layouts_hand import age, clerk, clock, complained_of, filed, quiet, stranger, strangers_number, us
+from bench.letters_made.layouts_plenum_hand import filled, whole, wish
 from bench.letters_made.scene import Scene
 from bench.letters_made.sheet import Layout, Sheet, likely, lines, outsider, table
 

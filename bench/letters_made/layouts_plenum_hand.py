@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from bench.letters_made import layouts_hand
-from bench.letters_made.pen import spoken
-from bench.letters_made.people import Person, area_and_number, identity_number, landline, mobile
+from bench.letters_made.layouts_hand import day_in_story, filed, quiet, stranger, strangers_number, us
+from bench.letters_made.people import Person, identity_number
 from bench.letters_made.scene import Scene
 from bench.letters_made.sheet import likely, lines
 
@@ -15,61 +15,12 @@ _DAYS = ("long", "long", "long", "long", "dashes", "dashes", "dots", "spaced", "
 _PEOPLES = ("汉族", "汉族", "汉族", "汉族", "汉族", "回族", "土家族", "苗族", "壮族")
 
 
-def quiet(s: Scene) -> bool:
-    """Whether the letter suggests, asks or thanks, and complains of nothing."""
-    return s.affair.matter.purposes[0] in {"意见建议", "咨询", "其他"}
-
-
-def us(s: Scene) -> str:
-    """How the petitioner speaks of themselves."""
-    return "我们" if s.affair.matter.by else "我"
-
-
-# ---- others --------------------------------------------------------------------------------------------------------------------
-
-
-def stranger(s: Scene, kind: str) -> str:
-    """The name of somebody who does not petition."""
-    return s.pen.other(kind, s.makers.name(plain=True))
-
-
-def strangers_number(s: Scene, kind: str, mobiles: float = 0.3) -> str:
-    """A telephone of somebody who does not petition."""
-    if likely(s, mobiles):
-        return s.pen.other(kind, mobile(s.chance))
-    number = landline(s.affair.town.area, s.chance)
-    while any(number == p.phone for p in (s.main, *s.others)):
-        number = landline(s.affair.town.area, s.chance)
-    return "-".join(area_and_number(s.pen.other(kind, number)))
-
-
-def filed(s: Scene, mark: str = "") -> str:
-    """A number in somebody else's register."""
-    return s.pen.other("ticket_no", f"{mark}{s.pen.day:%Y%m%d}{s.chance.randrange(10**6):06d}")
-
-
-def clock(s: Scene) -> str:
-    """A time of day."""
-    return f"{s.chance.randint(7, 22):02d}:{s.chance.randrange(60):02d}"
-
-
-def posted(s: Scene, who: str, local: str) -> tuple[str, str]:
-    """A sender who is not the petitioner."""
-    return who, f"{local}{s.chance.randrange(1000):03d}@mail.example.org"
-
-
 # ---- the story -----------------------------------------------------------------------------------------------------------------
 
 
 def _typed(s: Scene, text: str) -> str:
     able = [(right, wrong) for right, wrong in s.family.words["typos"] if right in text and right not in s.affair.slots["unit"]]
     return text.replace(*s.chance.choice(able), 1) if able and likely(s, 0.06) else text
-
-
-def day_in_story(s: Scene, first: int = 15, last: int = 200) -> str:
-    """A day so many before the letter's own, as the story tells it."""
-    day = s.pen.day - timedelta(days=s.chance.randint(first, last))
-    return s.pen.other("story_date", f"{day.year}年{day.month}月{day.day}日")
 
 
 def _card_of_another(s: Scene) -> str:
@@ -220,8 +171,3 @@ def letter(s: Scene, *, heading: float = 0.6, named_above: float = 0.85, share: 
     end = "　　" + sigh(s) + wish(s)
     text = lines(title, dear(s), above if above.strip() else "", *body, end, leave(s)) + "\n" + s.chance.choice(("", "", "\n")) + foot(s, p, share)
     return re.sub(r"^　　(?=\S)", s.chance.choice(("　　", "　　", "    ", "  ", "")), text, flags=re.MULTILINE)
-
-
-def numbered(said: Sequence[str], form: str = "{}、{}", mark: Callable[[int], str] = spoken) -> list[str]:
-    """Sentences with a number each, from one on."""
-    return [form.format(mark(n), text) for n, text in enumerate(said, 1)]

@@ -2,32 +2,8 @@
 
 from datetime import timedelta
 
-from bench.letters_made.layouts_hand import clerk, complained_of, tel
-from bench.letters_made.layouts_plenum_hand import (
-    begun,
-    clock,
-    day,
-    dear,
-    each,
-    filed,
-    filled,
-    foot,
-    head,
-    leave,
-    letter,
-    me,
-    numbered,
-    posted,
-    quiet,
-    sentences,
-    sigh,
-    stranger,
-    strangers_number,
-    told,
-    us,
-    whole,
-    wish,
-)
+from bench.letters_made.layouts_hand import clerk, clock, complained_of, filed, numbered, posted, quiet, stranger, strangers_number, tel, us
+from bench.letters_made.layouts_plenum_hand import begun, day, dear, each, filled, foot, head, leave, letter, me, sentences, sigh, told, whole, wish
 from bench.letters_made.pen import spoken
 from bench.letters_made.scene import Scene
 from bench.letters_made.sheet import Layout, Sheet, likely, lines, outsider, table, unpointed

@@ -2,24 +2,8 @@
 
 from collections.abc import Callable
 
-from bench.letters_made.layouts_hand import clerk, tel
-from bench.letters_made.layouts_plenum_hand import (
-    begun,
-    clock,
-    day,
-    dear,
-    filed,
-    foot,
-    head,
-    leave,
-    me,
-    numbered,
-    sentences,
-    strangers_number,
-    told,
-    whole,
-    wish,
-)
+from bench.letters_made.layouts_hand import clerk, clock, filed, numbered, strangers_number, tel
+from bench.letters_made.layouts_plenum_hand import begun, day, dear, foot, head, leave, me, sentences, told, whole, wish
 from bench.letters_made.people import Person
 from bench.letters_made.scene import Scene
 from bench.letters_made.sheet import Layout, Sheet, likely, lines, outsider, table

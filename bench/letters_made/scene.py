@@ -21,7 +21,7 @@ _TRADITIONAL = str.maketrans(
     )
 )
 """Characters of our place names."""
-FAMILIES = ("dev", "judge", "jury", "assize", "circuit", "tribunal", "chambers", "moot", "inquest", "docket", "quorum", "sibling", "plenum", "forum")
+FAMILIES = ("dev", "judge", "jury", "assize", "circuit", "tribunal", "chambers", "moot", "inquest", "docket", "quorum", "sibling", "plenum", "forum", "cousin")
 """The first is for writing readers; of the others only totals are looked at."""
 PURPOSES = {"q": "求决", "x": "揭发控告", "y": "意见建议", "z": "咨询", "s": "申诉", "t": "其他"}
 
