@@ -29,7 +29,7 @@ from parsers.tree import extract
 from petition_intake.config import Limits, Office
 from petition_intake.model import Envelope, Reading, Way
 
-FAMILIES = ("dev", "judge", "jury", "assize", "circuit", "tribunal", "chambers", "moot", "inquest", "docket", "quorum", "sibling", "plenum", "forum")
+FAMILIES = ("dev", "judge", "jury", "assize", "circuit", "tribunal", "chambers", "moot", "inquest", "docket", "quorum", "sibling", "plenum", "forum", "cousin")
 _SHIPPED = Path(__file__).resolve().parent.parent / "parsers" / "data" / "purposes.npz"
 _SEED, _CASES = 7, 600
 """Mails of each family that teach."""

@@ -84,10 +84,10 @@ _DISCLAIMER = re.compile(
 """Banners, footers and disclaimers that mail systems add; each alternative needs two things said of a mail, for letters ask for secrecy too."""
 _FORWARD_NOTE = re.compile(
     r"转报|转来|转去|转办|转交|转你|转贵|转请|现将|转给|转呈|转发|转送|转上|转.{0,6}信访|请?阅[处办示]|请.{0,6}批示|录入如下|附后|来信[一两\d]+件|请处理并|请.{0,6}(?:按规定|依法|妥善).{0,8}(?:办理|处理)|收到群众|群众来信|群众来件|"
-    r"如下来信|交办|"
+    r"如下来信|交办|(?:所附|随附|附上)的?[^。，,]{0,6}(?:来信|信件|材料)|^\s*公\s*函\s*$|"
     r"(?:处理|办理|查收|受理|协调|看看?|阅)(?:一下)?(?:下面|以下|下列|下述|后面|如下|附上|这封|此)[^。，,]{0,6}(?:邮件|来信|信|内容|材料|诉求|留言)|"
     r"please (?:see|find|handle)|\bfyi\b|for your (?:attention|handling|information)",
-    re.IGNORECASE,
+    re.IGNORECASE | re.MULTILINE,
 )
 _MINE = re.compile(r"我|本人|俺|咱|答复|不满|不服|不认可|至今|仍然?没|还是没|再次|\bI\b|\bmy\b")
 """Words of somebody who writes in a matter of their own, or answers what stands below."""
@@ -154,8 +154,9 @@ def marks(line: str) -> int:
 
 def hands_on(own: str, below: str, subject: str | None, opening: Opening = "either") -> bool:
     """Whether a mail's own words hand on the mail below, rather than answer it or tell of it."""
-    noted = not own.strip() or bool(_FORWARD_NOTE.search(own))
-    if (petition_score(own) >= _A_LETTER and not (noted and _is_covering(own, below))) or (not noted and _MINE.search(own)):
+    noted, mine = not own.strip() or bool(_FORWARD_NOTE.search(own)), bool(_MINE.search(own))
+    covers = noted and (_is_covering(own, below) or (opening == "forward" and not mine))
+    if (petition_score(own) >= _A_LETTER and not covers) or (not noted and mine):
         return False
     if subjects.answers(subject):
         again = bool(_SENT_AGAIN.search(own)) and petition_score(own) <= _A_NOTE and petition_score(below) >= _A_LETTER

@@ -109,7 +109,7 @@ _UNIT = re.compile(r"(?:厂|公司|店|场|院|校|学|局|所|村|镇|县|市|�
 
 _NO_NAME = re.compile(
     r"公司|律师|村委|政府|信访|大队|派出所|办公室|委员会|群众|业主|村民|居民|家属|职工|"
-    r"地址|住址|电话|手机|座机|家里|号码|身份|证件|邮[箱编]|日期|姓名|签名|手印|户籍|联系|家庭|居住|附件|同意|有事|[你您他她们是的了吗呢吧]|知道|有个"
+    r"地址|住址|电话|手机|座机|家里|号码|身份|证件|邮[箱编]|日期|姓名|签名|手印|户籍|联系|家庭|居住|附件|同意|有事|单位|填[报表写]|[村组]第$|[你您他她们是的了吗呢吧]|知道|有个"
 )
 """Words of units and offices, of the labels beside a name, and what sentences have and names don't."""
 _HEADING = re.compile(r"名单|名册|名录|批示|意见")
@@ -131,7 +131,7 @@ def _likely(name: str) -> float:  # noqa: PLR0911 - one return a shape
     if name.isascii() and _LATIN.fullmatch(name):
         return 0.97
     if "·" in name:
-        return 0.995 if "我" not in name and all(name.split("·")) and len(name) >= _LONG else 0.0
+        return 0.995 if "我" not in name and all(map(str.isalpha, name.split("·"))) and len(name) >= _LONG else 0.0
     if name in DOUBLE or name[-1:] in "镇乡" or not _ALL_HAN.fullmatch(name) or (len(name) > 3 and _UNIT.search(name)) or _HEADING.search(name):
         return 0.0
     if name.endswith(("女士", "先生", "同志", "某", "老师", "师傅")):

@@ -94,7 +94,7 @@ def claim(letter: Letter, start: int, paragraph: Paragraph) -> Claim | None:
     if _people.of_body(letter) and _bodies.at_foot(letter, paragraph):
         return Claim(0, firm=False)
     for number, person in enumerate(who):
-        if person.row and person.row[0] <= start < person.row[1] and not _calls_in_vain(letter, start, paragraph):
+        if person.row and person.row[0] <= start < person.row[1] and not (_calls_in_vain(letter, start, paragraph) or _of_another(letter, start, person)):
             return Claim(number, firm=True)
     start -= len(re.search(r"(?:\(?(?:\+|00)86\)?[ -]?)?$", letter.text[paragraph.start : start])[0])  # type: ignore[index]  # matches the empty text too
     if _CALLS.match(letter.text, start) and _people.petitioners_zone(letter, paragraph) and len(who) < 2:
@@ -105,6 +105,15 @@ def claim(letter: Letter, start: int, paragraph: Paragraph) -> Claim | None:
     if who and _of_whom_it_is_written_for(letter, start, paragraph):
         return Claim(0, firm=False)
     return None if _somebody_elses(letter, start, paragraph, pairs) else _said(letter, start, paragraph, pairs)
+
+
+_BRACKETED = re.compile(rf"(?P<name>{_names.HAN}{{2,4}})\((?:[^()]{{0,12}}[:, ])?(?:联系)?(?:电话|手机|身份证)[^()\d]{{0,6}}$")
+
+
+def _of_another(letter: Letter, start: int, person: _people.Person) -> bool:
+    """Whether a number in somebody's row stands in the bracket behind another's name: the row tells the story too (史某某(电话…)是经办人)."""
+    found = _BRACKETED.search(letter.text[max(0, start - _LINE) : start])
+    return found is not None and not found["name"].endswith(person.name) and any(_names.surnamed(found["name"][-n:]) for n in (3, 2))
 
 
 def _handed_on(before: str, who: tuple[_people.Person, ...]) -> Claim | None:
@@ -172,6 +181,7 @@ def _somebody_elses(letter: Letter, start: int, paragraph: Paragraph, pairs: Seq
         or _anothers_line(letter, paragraph)
         or _calls_in_vain(letter, start, paragraph)
         or _of_a_hand(letter, start, paragraph)
+        or _of_an_office(letter, start, paragraph)
     )
 
 
@@ -180,6 +190,15 @@ def _of_a_hand(letter: Letter, start: int, paragraph: Paragraph) -> bool:
     sentence = _sentence_before(letter, start, paragraph)
     hand = max((sentence.rfind(name) for name in _people.hands(letter)), default=-1)
     return hand >= 0 and all(_last(sentence, person.name) < hand for person in _people.people(letter))
+
+
+_HANDS_ON = re.compile(r"(?:现|兹|特)[将把][^。;!?]{0,40}(?:来信|来函|信访|信件|反映|诉求|材料)[^。;!?]{0,16}[转报呈送]")
+
+
+def _of_an_office(letter: Letter, start: int, paragraph: Paragraph) -> bool:
+    """Whether the paragraph hands a letter on and names no petitioner before the number: it is the office's own (现将群众联名来信转上。联系人:…)."""
+    before = letter.text[paragraph.start : start]
+    return _HANDS_ON.search(before) is not None and not any(person.name in before for person in _people.people(letter))
 
 
 def _sentence_before(letter: Letter, start: int, paragraph: Paragraph) -> str:

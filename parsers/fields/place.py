@@ -17,7 +17,7 @@ _FURTHER = re.compile(
     rf"(?:第?[一二三四五六七八九十\d]{{1,3}}组|{_WORD}{{2,5}}?(?<!留守)(?<!工作)(?<!领导小)(?<!调查)(?<!专案)组(?![织长成建]))?"
 )
 _ROAD = re.compile(
-    rf"(?!断头路|烂泥?路|泥巴路|水泥路|生产路|机耕路){_WORD}{{1,6}}?(?:大道|(?<!公)(?<!铁)(?<!道)(?<!线)路(?![灯面口况途过])|大街|(?<!小吃)(?<!美食)(?<!商业)(?<!步行)街(?![道上头])|巷)(?:[\dA-Za-z]{{1,5}}号)?"
+    rf"(?!断头路|烂泥?路|泥巴路|水泥路|生产路|机耕路){_WORD}{{1,6}}?(?:大道|(?<![公铁道线扫修铺挖走拦堵封])(?<![^一二三四五六七八九十]马)路(?![灯面口况途过])|大街|(?<!小吃)(?<!美食)(?<!商业)(?<!步行)街(?![道上头])|巷)(?:[\dA-Za-z]{{1,5}}号)?"
 )
 _LETTER = rf"(?:(?:[祥瑞怡天泰人永仁中金太兴颐义安清保同云协]和|和[谐顺平美兴润睦畅悦])|{_WORD})"
 """The same of an estate, whose name may hold 和: 祥和家园, 和顺佳苑."""
@@ -43,6 +43,9 @@ _OFFICE = re.compile(r"[^,。;的]{0,10}(?:局|委|办|府|院|所|站|中心|�
 """Before and behind an office's district: whom a letter is not to be sent on to, and no place of a matter."""
 _OFFICE_LINE = re.compile(r"\s*[\u4e00-\u9fff]{4,24}(?:[局委办府院所站]|办公室|中心|信访[室科])\s*")
 """A line that names an office and says nothing: who hands a letter on, or whom it goes to."""
+_REACHED = re.compile(r"[市县区州站城镇乡](?:里|客运站)?[^,。;!?的在]{0,4}(?:至|到|往|直达|开往|通往)$")
+_WAY = re.compile(r"[城里]{0,2}(?:的|加|增|开)?[^,。;!?]{0,4}(?:路(?!口)|公路|班车|客车|公交|高速|车)")
+"""Before and behind where a road or a bus ends: the matter is where it begins (某市到某县的公路)."""
 _SKIP = re.compile(r"(?:信访局|领导|书记|市长|县长|局长)[:,]")
 
 
@@ -134,7 +137,8 @@ class PlaceReader:
             for match in _divisions.scan(text):
                 at = start + match.start
                 passed = _PASSED_TO.search(text[: match.start]) and _OFFICE.match(text, match.end)
-                if any(a <= at < b for a, b in homes) or match.level <= _PROVINCE or _SKIP.match(text, match.end) or passed:
+                reached = _REACHED.search(text[: match.start]) and _WAY.match(text, match.end)
+                if any(a <= at < b for a, b in homes) or match.level <= _PROVINCE or _SKIP.match(text, match.end) or passed or reached:
                     continue
                 stop = start + _extended(text, match.end)
                 counts[match.codes[0]] += 1
