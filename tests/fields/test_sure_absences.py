@@ -140,7 +140,7 @@ def test_a_row_of_names_is_no_letter_of_one() -> None:
     assert not _finding(text, "person_count").auto
 
 
-_TABLE = ("信访局：", "我们村的路灯坏了三个月，一直没有人来修，晚上走路看不见，请派人来看看。", "附：签名表")
+_TABLE = ("信访局：", "我们村的路灯坏了三个月，晚上走路看不见，老人摔了两跤，请把灯修好。", "附：签名表")
 
 
 def _signed(*rows: str, quality: Quality = "readable") -> PetitionDraft:
