@@ -16,15 +16,18 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DBAPIError, DisconnectionError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from petition_intake.errors import DiskFullError, IntakeError, StoreError
 from store.turns import connection_to
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql
 
 BUSY_SECONDS = 30
 _PING_SECONDS = 1.0
@@ -178,10 +181,19 @@ _OFTEN_ALIKE = frozenset({"office", "record_no", "record_id", "item_id"})
 """Whose rows they are: packing a value into a list costs the driver more than the database needs for the row."""
 
 
+def insert_of(dialect: str, table: sa.Table) -> "sqlite.Insert | postgresql.Insert":
+    """An INSERT that can be told what to do where the row is there already."""
+    if dialect == "sqlite":
+        return sqlite.insert(table)
+    from sqlalchemy.dialects import postgresql  # 25 ms, of which an office on SQLite needs nothing
+
+    return postgresql.insert(table)
+
+
 @lru_cache(maxsize=256)
 def _by_column(insert: sa.Insert, alike: tuple[str, ...], differ: tuple[str, ...]) -> sa.Insert:
     types = {column.name: _unbounded(column.type) for column in insert.table.c}
-    lists = [sa.bindparam(f"all_{name}", type_=postgresql.ARRAY(types[name], dimensions=1)) for name in differ]
+    lists = [sa.bindparam(f"all_{name}", type_=sa.ARRAY(types[name], dimensions=1)) for name in differ]
     unlike = sa.func.unnest(*lists).table_valued(*differ).render_derived()
     return insert.from_select([*alike, *differ], sa.select(*(sa.bindparam(f"one_{name}", type_=types[name]) for name in alike), *unlike.c))
 

@@ -82,11 +82,11 @@ def proposals(connection: sa.Connection) -> "list[ops.MigrateOperation]":
     from alembic.runtime.migration import MigrationContext
 
     from store.migrations.names import ours_only
-    from store.tables import metadata
+    from store.tables import schema
 
-    context = MigrationContext.configure(connection, opts={"include_name": ours_only, "target_metadata": metadata})
+    context = MigrationContext.configure(connection, opts={"include_name": ours_only, "target_metadata": schema()})
     with reflecting():
-        upgrade = produce_migrations(context, metadata).upgrade_ops
+        upgrade = produce_migrations(context, schema()).upgrade_ops
     return list(upgrade.ops) if upgrade is not None else []
 
 

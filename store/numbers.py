@@ -10,10 +10,10 @@ import time
 from datetime import datetime
 
 from sqlalchemy import Connection
-from sqlalchemy.dialects import postgresql, sqlite
 
 from petition_intake.config import Office
 from store import tables
+from store.database import insert_of
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 _CODE_LENGTH = 11
@@ -73,9 +73,9 @@ def draw(connection: Connection, office: Office, received_at: datetime, count: i
     One statement, atomic on both databases; called last before the commit, because it holds the counter until then.
     """
     year = received_at.astimezone(office.zone).year
-    insert = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(tables.counter)
     statement = (
-        insert.values(office=office.code, year=year, last=count)
+        insert_of(connection.dialect.name, tables.counter)
+        .values(office=office.code, year=year, last=count)
         .on_conflict_do_update(index_elements=["office", "year"], set_={"last": tables.counter.c.last + count})
         .returning(tables.counter.c.last)
     )

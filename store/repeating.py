@@ -12,7 +12,6 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql
 
 from petition_intake.belonging import Repeat
 from petition_intake.model import RecordStatus
@@ -58,7 +57,7 @@ def _look_up() -> sa.CompoundSelect[Any]:
 
 def _look_up_all() -> sa.Select[Any]:
     """Those of each of ``numbers``, a list: for PostgreSQL, to whose driver a long statement with many values is dear."""
-    wanted = sa.func.unnest(sa.bindparam("numbers", type_=postgresql.ARRAY(sa.BigInteger))).table_valued("number").render_derived(name="wanted")
+    wanted = sa.func.unnest(sa.bindparam("numbers", type_=sa.ARRAY(sa.BigInteger))).table_valued("number").render_derived(name="wanted")
     latest = _latest(wanted.c.number).lateral("latest")
     return sa.select(latest).select_from(wanted.join(latest, sa.true()))
 

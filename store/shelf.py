@@ -7,7 +7,6 @@ from itertools import islice
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 from petition_intake.clocks import Reckoner
 from petition_intake.config import Office
@@ -15,7 +14,7 @@ from petition_intake.errors import RefusedError
 from petition_intake.model import JsonValue
 from store import tables
 from store.blobs import Blobs
-from store.database import Database, insert_rows, lock_for_transaction
+from store.database import Database, insert_of, insert_rows, lock_for_transaction
 
 CLOSED = "ledger-closed"
 """The name under which the end of the last day that is closed is remembered among the daily jobs."""
@@ -81,7 +80,7 @@ _CLOSED = sa.select(tables.job.c.last_at).where(tables.job.c.office == sa.bindpa
 
 @cache
 def _insertion(dialect: str, table: sa.Table, key: tuple[str, ...], renewed: tuple[str, ...]) -> sa.Insert:
-    insert: sqlite.Insert | postgresql.Insert = (sqlite if dialect == "sqlite" else postgresql).insert(table)
+    insert = insert_of(dialect, table)
     if renewed:
         return insert.on_conflict_do_update(index_elements=list(key), set_={name: insert.excluded[name] for name in renewed})
     return insert.on_conflict_do_nothing(index_elements=list(key))

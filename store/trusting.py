@@ -10,7 +10,6 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 from petition_intake.errors import NotFoundError
 from petition_intake.model import JsonValue
@@ -18,6 +17,7 @@ from petition_intake.record_json import correctable
 from petition_intake.repeats import NO_REPEAT
 from petition_intake.trust import WINDOW, Key, Tally, looked_at, loses_auto
 from store import tables
+from store.database import insert_of
 from store.settling import Settling
 from store.shapes import MACHINE, FieldTrust
 from store.shelf import named, now
@@ -98,8 +98,9 @@ class Trusting(Settling):
 
     def _counter(self, connection: sa.Connection, field: str, more: int, at: datetime) -> sa.Row[Any]:
         """The field's counter, raised; it is locked until the commit."""
-        insert = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(_trust)
-        new = insert.values(office=self.office.code, field=field, looked=max(0, more), withheld=False, counted_from=0, at=at, by=MACHINE)
+        new = insert_of(connection.dialect.name, _trust).values(
+            office=self.office.code, field=field, looked=max(0, more), withheld=False, counted_from=0, at=at, by=MACHINE
+        )
         raised = new.on_conflict_do_update(index_elements=["office", "field"], set_={"looked": _trust.c.looked + more})
         return connection.execute(raised.returning(*_trust.c)).one()
 

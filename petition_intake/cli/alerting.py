@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from store.shapes import Alert
     from store.store import Store
 
-_SHOWN = 5
-
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
@@ -126,15 +124,3 @@ def test(ctx: typer.Context) -> None:
                 warn(way + sentence(one.error.case, one.error.params), style="red")
     if failed:
         raise AlertError("alert-not-sent", count=failed)
-
-
-def tell_alerts(store: "Store") -> None:
-    """Below a list: which alerts wait for a person."""
-    numbers = list(dict.fromkeys(alert.record_no for alert in store.alerts()))
-    if numbers:
-        shown = " ".join(numbers[:_SHOWN]) + (" …" if len(numbers) > _SHOWN else "")
-        warn(
-            fill(_("{count} records have an open alert: {numbers}"), {"count": len(numbers), "numbers": shown}),
-            _("petition-intake alerts lists them; petition-intake ack ID acknowledges."),
-            style="bold red",
-        )

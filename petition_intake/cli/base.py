@@ -21,6 +21,7 @@ from typer._click.exceptions import UsageError  # what typer.BadParameter is one
 from typer.core import TyperGroup
 
 from petition_intake import config as configuration
+from petition_intake.cli.loading import loading
 from petition_intake.cli.screen import complain, note
 from petition_intake.cli.usage import in_words
 from petition_intake.errors import DiskFullError, IntakeError, RefusedError, ToolError
@@ -141,7 +142,8 @@ def house(ctx: typer.Context) -> "AbstractContextManager[House]":
 
 def house_of(config: configuration.Config) -> "AbstractContextManager[House]":
     """The house as the account sees it under which the command runs."""
-    from petition_intake.wiring import House
+    with loading():
+        from petition_intake.wiring import House
 
     return House.open(config, daemon=False, reader=account(config))
 

@@ -11,7 +11,6 @@ import typer
 from rich.text import Text
 
 from petition_intake import labels
-from petition_intake.cli.alerting import tell_alerts
 from petition_intake.cli.base import AsJson, Unmasked, house, unmasking
 from petition_intake.cli.choosing import Where, all_chosen, conditions
 from petition_intake.cli.screen import note, table, warn, write_json
@@ -49,6 +48,8 @@ _STATE_COLUMN = {6: 4, 7: 5, 8: 6}
 
 _WHEN_DUE = frozenset({1, 2})
 """Columns that say when something is due."""
+_ALERTS = 5
+"""Numbers of records with an open alert that are named below a list."""
 _SPAN = re.compile(r"([0-9]{1,4})([dw]?)")
 _EXPLAINED = frozenset({RecordStatus.SHUNTED, RecordStatus.SET_ASIDE})
 
@@ -206,6 +207,18 @@ def _tell_counts(store: "Store") -> None:
     counts = {state: count for state, count in store.items_standing().items() if count}
     if counts:
         note(" · ".join(f"{labels.state(state.value)} {at_most(count)}" for state, count in counts.items()), "dim")
+
+
+def tell_alerts(store: "Store") -> None:
+    """Below a list: which alerts wait for a person."""
+    numbers = list(dict.fromkeys(alert.record_no for alert in store.alerts()))
+    if numbers:
+        shown = " ".join(numbers[:_ALERTS]) + (" …" if len(numbers) > _ALERTS else "")
+        warn(
+            fill(_("{count} records have an open alert: {numbers}"), {"count": len(numbers), "numbers": shown}),
+            _("petition-intake alerts lists them; petition-intake ack ID acknowledges."),
+            style="bold red",
+        )
 
 
 def tell_sources(store: "Store", zone: tzinfo) -> None:

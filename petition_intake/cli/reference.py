@@ -11,7 +11,7 @@ import typer
 
 from petition_intake import errors
 from petition_intake.cli.base import INTERRUPTED, PIPE_CLOSED
-from petition_intake.cli.main import program
+from petition_intake.cli.program import program
 from petition_intake.errors import IntakeError
 from petition_intake.messages import ALERTS, COMMANDS, CONCERNS, CONFIGURATION, DOUBTS, INPUT, PROCESSING, RULES, SOURCES, STORAGE, Words
 from petition_intake.model import Trouble

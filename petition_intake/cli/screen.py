@@ -11,21 +11,19 @@ import unicodedata
 from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from rich import box
 from rich.cells import cell_len
 from rich.console import Console
-from rich.padding import Padding
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.rule import Rule
-from rich.table import Column, Table
 from rich.text import Text
 
 from petition_intake import labels, log, ports
 from petition_intake.errors import IntakeError
 from petition_intake.i18n import _, fill
 from petition_intake.messages import say, say_error
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 _LINE_EVERY = 2.0
 """Seconds between two plain progress lines."""
@@ -119,6 +117,9 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[Cell]], *, title: str 
     if flexible and least + _BETWEEN * len(columns) > console.width:
         _print_stacked(console, heads, cells, flexible)
         return
+    from rich import box  # a terminal's alone, as what draws below
+    from rich.table import Table
+
     drawn = Table(box=box.SIMPLE_HEAD, pad_edge=False, collapse_padding=True, padding=(0, 1, 0, 0), expand=False)
     for index, head in enumerate(heads):
         drawn.add_column(head, no_wrap=index not in flexible, overflow="fold" if index in flexible else "ellipsis")
@@ -129,6 +130,9 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[Cell]], *, title: str 
 
 def _print_stacked(console: Console, heads: Sequence[Text], rows: Sequence[Sequence[Text]], flexible: Sequence[int]) -> None:
     """Two lines a row: what keeps its width in columns, and below it, moved in, what may wrap."""
+    from rich.padding import Padding
+    from rich.rule import Rule
+
     upper = [index for index in range(len(heads)) if index not in flexible]
     widths = [max(line[index].cell_len for line in (heads, *rows)) for index in upper]
     console.print()
@@ -181,6 +185,9 @@ class Advance:
     def __enter__(self) -> Self:
         """Begin to show."""
         if self._console.is_terminal:
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # 10 ms
+            from rich.table import Column
+
             bar = () if self._endless else (BarColumn(bar_width=24), MofNCompleteColumn())
             columns = (
                 SpinnerColumn(),

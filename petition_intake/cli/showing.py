@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from petition_intake import labels
@@ -175,16 +174,18 @@ def _print_rows(console: Console, title: str, rows: "tuple[Row, ...]") -> None:
     if not rows:
         return
     _heading(console, title)
-    grid = Table.grid(padding=(0, 2))
-    grid.add_column(no_wrap=True)
-    grid.add_column(no_wrap=True)
-    grid.add_column(overflow="fold")
-    grid.add_column(no_wrap=True, style="dim")
-    for row in found:
-        sign, style = _MARKS[row.mark]
-        sure = "" if row.percent is None else f"{row.percent} %"
-        grid.add_row(Text(sign, style=style), row.label, Text(tidy(row.value)), Text(f"{sure} {row.place}".strip()))
     if console.is_terminal:
+        from rich.table import Table  # nothing else needs it
+
+        grid = Table.grid(padding=(0, 2))
+        grid.add_column(no_wrap=True)
+        grid.add_column(no_wrap=True)
+        grid.add_column(overflow="fold")
+        grid.add_column(no_wrap=True, style="dim")
+        for row in found:
+            sign, style = _MARKS[row.mark]
+            sure = "" if row.percent is None else f"{row.percent} %"
+            grid.add_row(Text(sign, style=style), row.label, Text(tidy(row.value)), Text(f"{sure} {row.place}".strip()))
         console.print(grid)
     else:
         for row in found:

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.table import Table
 from rich.text import Text
 
 from petition_intake import today as day
@@ -49,6 +48,8 @@ def _print(found: day.Today, lines: list[day.Line], first: list[tuple[str, str]]
     console = out()
     console.print(Text(f"{found.office} · {found.now:%Y-%m-%d %H:%M}", style="bold"))
     if console.is_terminal:
+        from rich.table import Table  # nothing else needs it
+
         grid = Table.grid(padding=(0, 2, 0, 0))
         grid.add_column(no_wrap=True, style="dim")
         grid.add_column(overflow="fold", ratio=1)

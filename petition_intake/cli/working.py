@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from petition_intake import labels
-from petition_intake.cli.alerting import tell_alerts
 from petition_intake.cli.base import AsJson, house_of, settings
-from petition_intake.cli.listing import record_table, tell_sources
+from petition_intake.cli.listing import record_table, tell_alerts, tell_sources
 from petition_intake.cli.screen import Advance, note, quiet_log, tell_sealed, write_json
 from petition_intake.cli.showing import record_of
 from petition_intake.errors import ConfigError, InputError

@@ -4,12 +4,12 @@ import sqlalchemy as sa
 from alembic import context
 
 from store.migrations.names import ours_only
-from store.tables import metadata
+from store.tables import schema
 
 
 def run(connection: sa.Connection) -> None:
     """Migrate inside the caller's transaction."""
-    context.configure(connection=connection, target_metadata=metadata, include_name=ours_only, transaction_per_migration=False)
+    context.configure(connection=connection, target_metadata=schema(), include_name=ours_only, transaction_per_migration=False)
     context.run_migrations()
 
 

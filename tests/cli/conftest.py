@@ -14,7 +14,7 @@ import pytest
 from typer.testing import CliRunner
 
 from petition_intake.cli.base import called
-from petition_intake.cli.main import program
+from petition_intake.cli.program import program
 from tests.faults.nursery import nursery
 from tests.faults.seedbed import seedbed
 

@@ -26,7 +26,7 @@ _LOOK_SECONDS = 0.03
 _STOOD_STILL_SECONDS = 0.5
 _LOADED = (
     *("dbos", "psycopg", "ingest.engine", "ingest.first_look", "ingest.pipeline", "store.store", "tests.faults.__main__"),
-    *(f"petition_intake.cli.{module}" for module in ("main", "working", "deciding", "fixing")),
+    *(f"petition_intake.cli.{module}" for module in ("program", "working", "deciding", "fixing")),
 )
 """What a daemon loads at its start, or when it opens its parts, and the commands that are daemons for a while."""
 
@@ -147,7 +147,7 @@ def _daemon(wish: dict[str, Any]) -> int:
 
 
 def _command(wish: dict[str, Any]) -> int:
-    from petition_intake.cli.main import main
+    from petition_intake.cli import main
 
     signal.signal(signal.SIGINT, signal.default_int_handler)
     warnings.simplefilter("ignore")

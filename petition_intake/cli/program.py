@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 from petition_intake import __version__, i18n
 from petition_intake.cli.base import INTERRUPTED, PIPE_CLOSED, Choices, Intake, called, close_pipe, stopped
 from petition_intake.cli.helping import speak
+from petition_intake.cli.loading import loading
 from petition_intake.i18n import N_
 
 MODULES = {
@@ -94,7 +95,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; returns the exit code (docs/ERRORS.md)."""
     i18n.speak_for_libraries()
     try:
-        command(called(sys.argv[1:] if arguments is None else arguments))(args=arguments, prog_name="petition-intake", standalone_mode=True)
+        with loading():
+            wanted = command(called(sys.argv[1:] if arguments is None else arguments))
+        wanted(args=arguments, prog_name="petition-intake", standalone_mode=True)
     except SystemExit as leaving:
         return _flushed(leaving.code if isinstance(leaving.code, int) else 0)
     except KeyboardInterrupt:
