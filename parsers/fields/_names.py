@@ -70,7 +70,7 @@ def clean(name: str) -> str:
         return name.strip()
     bare = bare if bare.isalpha() else _DOT.sub("·", bare)
     if "·" in bare:
-        return _WHOSE.sub("", _ADDRESSED.sub("", bare))
+        return _SIGNS.sub("", _WHOSE.sub("", _ADDRESSED.sub("", bare)))
     return bare if len(bare) < _LONG or bare[:2] in DOUBLE or bare[:1] not in SURNAMES else _COURTESY.sub("", bare)
 
 
@@ -322,6 +322,8 @@ CLERK_LABELS = (
     r"处置单位|办理单位|转办单位|交办单位|被告|责任人|收件人|发件人|受信人|抄送)"
 )
 """Words before a name that is not a petitioner's."""
+_SIGNS = re.compile(rf"^(?:{SIGNER})(?=[^·]{{2}})")
+"""Before such a name, what its bearer is to the letter: 来信人阿某·某某."""
 KINDS = (
     r"(?:村民(?!小?组(?!长)|委)|居民(?![楼区点])|业主|职工|工人|员工|退休职工|下岗职工|市民|农民|住户|家长|学生家长|教师|退休教师|"
     r"村民组长|学生|群众|农民工|用户|消费者|患者家属|死者家属|租户|商户|个体户|移民|军转干部|退伍军人|"
