@@ -94,7 +94,7 @@ def _seen(told: Told) -> dict[str, Signs]:
     """Of everybody the rules find in a letter, also of whom they spare."""
     own = frozenset(p.name for p in _people.people(told.letter))
     those = list(respondents.persons(told.letter, own, accused=told.purposes[:1] == ("揭发控告",)))
-    return respondents.signs_of(told.letter, those, told.purposes)
+    return respondents.signs_of(told.letter, those, told.purposes, respondents.most_blamed(told.letter, next(iter(told.purposes), "")))
 
 
 @cache

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from parsers import grams
-from parsers.fields import _accusing
+from parsers.fields import _accusing, _suspects
 from petition_intake.prints import hashed
 
 BITS = 13
@@ -40,6 +40,11 @@ _PLACES = (
 _HE, _ANOTHER, _NUMBER = "\x02", "\x03", re.compile(r"[0-9]+")
 _STOP = re.compile(r"[,:、()\s]")
 _PURPOSES = ("意见建议", "申诉", "求决", "揭发控告", "咨询", "其他")
+_OF_THE_LETTER = (
+    *("times", "once", "first at", "last at", "share", "sentences", "begins a clause", "ends a clause", "ends a sentence", "begins a sentence"),
+    *("accused", "charged", "another before", "another behind", "others", "alone", "in public office", "in a role", "without a post", "somebody"),
+    *("two characters", "blamed", "a unit blamed"),
+)
 _MOST = 8
 """Times that count."""
 
@@ -74,13 +79,7 @@ def ideas() -> tuple[str, ...]:
 @cache
 def names() -> tuple[str, ...]:
     """What the signs are, in their order."""
-    return (
-        *(f"{idea}, {where}" for idea in ideas() for where in _PLACES),
-        *("times", "once", "first at", "last at", "share", "sentences", "begins a clause", "ends a clause", "ends a sentence", "begins a sentence"),
-        *("accused", "another before", "another behind", "others", "alone", "in public office", "in a role", "without a post", "somebody", "two characters"),
-        *("blamed", "a unit blamed"),
-        *_PURPOSES,
-    )
+    return (*(f"{idea}, {where}" for idea in ideas() for where in _PLACES), *_OF_THE_LETTER, *_PURPOSES)
 
 
 def seen(person: Person, sentences: Sequence[str]) -> Signs:
@@ -88,18 +87,20 @@ def seen(person: Person, sentences: Sequence[str]) -> Signs:
     count = len(_ideas())
     table = np.zeros((count, len(_PLACES)), np.float32)
     where = [number for number, sentence in enumerate(sentences) if person.name in sentence]
+    plain = {number: _masked(sentences[number], person) for one in where for number in (one - 1, one, one + 1) if 0 <= number < len(sentences)}
+    ruled = False
     begins = ends = last = first = accused = before_him = behind_him = 0.0
     text_before, text_behind = [], []
     times = 0
     for number in where:
-        sentence = sentences[number]
+        sentence, masked = sentences[number], plain[number]
         accused = max(accused, float(_accusing.accuses(sentence)))
-        words = list(_words_in(sentence))
+        ruled |= _suspects.charged(sentence, person.name)
+        words = list(_words_in(masked))
         for beside, place in ((number - 1, 6), (number + 1, 7)):
             if 0 <= beside < len(sentences):
-                for _, _, several in _words_in(sentences[beside]):
+                for _, _, several in _words_in(plain[beside]):
                     table[several, place] = 1
-        masked = _masked(sentence, person.others)
         for match in re.finditer(re.escape(person.name), sentence):
             start, end = match.span()
             times += 1
@@ -122,7 +123,7 @@ def seen(person: Person, sentences: Sequence[str]) -> Signs:
     place_of = [number / max(1, len(sentences) - 1) for number in where] or [0.0]
     public = re.fullmatch(_accusing.POSTS, person.post) is not None
     rest = [np.log1p(min(times, _MOST)), times == 1, place_of[0], place_of[-1], len(where) / max(1, len(sentences)), np.log1p(len(sentences)) / 3]
-    rest += [begins, ends, last, first, accused, before_him, behind_him, np.log1p(len(person.others)), not person.others]
+    rest += [begins, ends, last, first, accused, ruled, before_him, behind_him, np.log1p(len(person.others)), not person.others]
     rest += [public, bool(person.post) and not public, not person.post, "某" in person.name, len(person.name) == _SHORT]
     rest += [min(person.blamed, 10.0) / 5, person.blamed >= _ENOUGH, *(name in person.purposes for name in _PURPOSES)]
     slots = np.unique(np.concatenate([_slots(text_before), _slots(text_behind) + (1 << BITS)]))
@@ -133,9 +134,10 @@ _SHORT = 2
 _ENOUGH = 1.5
 
 
-def _masked(sentence: str, others: frozenset[str]) -> str:
-    """The sentence, as long as it was, with strokes in place of whoever else is named."""
-    for other in others:
+def _masked(sentence: str, person: Person) -> str:
+    """The sentence, as long as it was, with signs in place of the names: what given names are made of are words too (建, 保卫)."""
+    sentence = sentence.replace(person.name, _HE * len(person.name))
+    for other in sorted(person.others):
         sentence = sentence.replace(other, _ANOTHER * len(other))
     return sentence
 

@@ -111,7 +111,7 @@ class RespondentsReader:
         quiet = purpose in _QUIET
         said = list(_field(letter))
         units = _scored(letter, purpose)
-        people = [] if quiet else list(self._people(letter, own, purposes))
+        people = [] if quiet else list(self._people(letter, own, purposes, _most(units)))
         blamed = (unit for unit in _units(units, quiet=quiet) if not _only_serves(letter, unit.key, people))
         made = [*said, *(p for p in people if _names.clear(p.key))] if said else [*blamed, *people]
         seen: list[str] = []
@@ -129,10 +129,10 @@ class RespondentsReader:
             nobody = quiet and all(unit.score <= _NAMED_ONLY for unit in units.values()) and _surely_nobody(letter)
             yield _make.absent("respondents", _NOBODY if nobody else 0.75)
 
-    def _people(self, letter: Letter, own: frozenset[str], purposes: Sequence[str]) -> Iterator[_Blame]:
+    def _people(self, letter: Letter, own: frozenset[str], purposes: Sequence[str], blamed: float) -> Iterator[_Blame]:
         """The persons who are not spared, without those who are held unlikely; one whom a heading names is not doubted."""
         proposed = [person for person in persons(letter, own, accused=purposes[:1] == (_ACCUSING,)) if not person.spared]
-        unlikely = self._unlikely(signs_of(letter, proposed, purposes)) if proposed else frozenset()
+        unlikely = self._unlikely(signs_of(letter, proposed, purposes, blamed)) if proposed else frozenset()
         for person in proposed:
             if person.name not in unlikely:
                 value: dict[str, JsonValue] = {"name": person.name, "post": person.post, "unit": None, "role": "accused" if person.accused else "responsible"}
@@ -241,6 +241,15 @@ _KIND = 3
 """The fewest characters that say what kind of unit it is: fewer would end any name."""
 _OWN_NAME = re.compile(r"[^省市县区镇乡村道]{2,4}")
 """What a firm's own name looks like before its kind: no place."""
+
+
+def most_blamed(letter: Letter, purpose: str) -> float:
+    """How much the unit is blamed that a letter of this purpose blames most; 0 where it names none."""
+    return _most(_scored(letter, purpose))
+
+
+def _most(units: Mapping[str, _Candidate]) -> float:
+    return max((unit.score for unit in units.values()), default=0.0)
 
 
 def _units(found: Mapping[str, _Candidate], *, quiet: bool) -> Iterator[_Blame]:
@@ -596,11 +605,10 @@ def persons(letter: Letter, own: frozenset[str], *, accused: bool) -> Iterator[P
                 yield Person(suspect.name, suspect.post, one.start + suspect.start, accused, bool(spared))
 
 
-def signs_of(letter: Letter, those: Sequence[Person], purposes: Sequence[str]) -> dict[str, Signs]:
-    """By name what the model sees of each person whom no heading names."""
+def signs_of(letter: Letter, those: Sequence[Person], purposes: Sequence[str], blamed: float) -> dict[str, Signs]:
+    """By name what the model sees of each person whom no heading names; ``blamed`` is ``most_blamed`` of the letter."""
     heads = "\n".join(letter.text[a:b] for a, b in title.heading_ranges(letter))
     sentences = [one.text for one in told(letter)]
-    blamed = max((unit.score for unit in _scored(letter, next(iter(purposes), "")).values()), default=0.0)
     posts = {person.name: person.post or "" for person in reversed(those)}
     about = (respondent_features.Person(name, post, frozenset(posts) - {name}, blamed, tuple(purposes)) for name, post in posts.items() if name not in heads)
     return {one.name: respondent_features.seen(one, sentences) for one in about}
