@@ -170,7 +170,7 @@ def judged(truth: Mapping[str, Any], prediction: Mapping[str, Any], firsts: Mapp
         yield Judged(field, wanted, bool(value), bool(value) == wanted, auto, wanted, value)
     if truth.get("content"):
         yield from _story(truth["content"], truth["content_may"], _claim(fields.get("content"))[0])
-    yield from _respondents(truth["respondents"], *_claim(fields.get("respondents")))
+    yield from of_respondents(truth["respondents"], *_claim(fields.get("respondents")))
     yield from _petitioners(truth["petitioners"], prediction.get("petitioners", []))
     if firsts is not None and "repeat_of" in fields:
         yield _repeat(truth, *_claim(fields["repeat_of"]), firsts)
@@ -189,7 +189,7 @@ def _story(wanted: str, may: Sequence[str], said: Any) -> Iterator[Judged]:  # n
         yield Judged(field, wanted=True, said=not blank(said), right=right, auto=None, truth=wanted, value=said, member=True)
 
 
-def _respondents(wanted: Sequence[str], said: Any, auto: bool | None) -> Iterator[Judged]:  # noqa: ANN401, FBT001 - a claim
+def of_respondents(wanted: Sequence[str], said: Any, auto: bool | None) -> Iterator[Judged]:  # noqa: ANN401, FBT001 - a claim
     """One judgement a unit or person; either name may stand within the other. The claim is made for the list as a whole."""
     left, extra = list(wanted), []
     for one in said or []:

@@ -110,6 +110,11 @@ _IN_OFFICE = re.compile(
 """What leads to the name of somebody who holds an office: a post, or the unit he is of."""
 
 
+def charged(sentence: str, name: str) -> bool:
+    """Whether a sentence says what somebody of this name did, what was suffered from him, or that he is the other party."""
+    return any(name in {match["name"], match.groupdict().get("second")} for shape in (_DOER, _VICTIM_OF, _OPPONENT) for match in shape.finditer(sentence))
+
+
 def of_office(sentence: str, known: Sequence[Suspect]) -> Iterator[Suspect]:
     """Who of an office a sentence names besides those known, whatever it says of them; not who only bears witness."""
     for match in _IN_OFFICE.finditer(sentence):

@@ -4,9 +4,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from parsers import respondent_features, respondent_model
 from parsers.alternatives import one_of
 from parsers.fields import _accusing, _content, _divisions, _make, _names, _people, _suspects, address, title
 from parsers.letter import Letter, Zone
+from parsers.respondent_features import Signs
 from petition_intake.model import Finding, JsonValue
 
 _SUFFIX = (
@@ -97,14 +99,19 @@ class RespondentsReader:
 
     order = 72
 
+    def __init__(self, unlikely: Callable[[Mapping[str, Signs]], frozenset[str]] = respondent_model.unlikely) -> None:
+        """``unlikely``: which of the persons proposed, by name, hardly anybody complains of."""
+        self._unlikely = unlikely
+
     def read(self, letter: Letter, found: Sequence[Finding]) -> Iterator[Finding]:
         """One finding per respondent, each ``{"name", "post", "unit", "role"}``; absent when nobody is blamed by name."""
         own = frozenset(p.name for p in _people.people(letter))
-        purpose = next((str(f.value[0]) for f in found if f.field == "purpose" and isinstance(f.value, list) and f.value), "")
+        purposes = tuple(str(name) for f in found if f.field == "purpose" and isinstance(f.value, list) for name in f.value)
+        purpose = next(iter(purposes), "")
         quiet = purpose in _QUIET
         said = list(_field(letter))
-        people = [] if quiet else list(_persons(letter, own, accused=purpose == _ACCUSING))
         units = _scored(letter, purpose)
+        people = [] if quiet else list(self._people(letter, own, purposes, _most(units)))
         blamed = (unit for unit in _units(units, quiet=quiet) if not _only_serves(letter, unit.key, people))
         made = [*said, *(p for p in people if _names.clear(p.key))] if said else [*blamed, *people]
         seen: list[str] = []
@@ -121,6 +128,15 @@ class RespondentsReader:
         if not whom:
             nobody = quiet and all(unit.score <= _NAMED_ONLY for unit in units.values()) and _surely_nobody(letter)
             yield _make.absent("respondents", _NOBODY if nobody else 0.75)
+
+    def _people(self, letter: Letter, own: frozenset[str], purposes: Sequence[str], blamed: float) -> Iterator[_Blame]:
+        """The persons who are not spared, without those who are held unlikely; one whom a heading names is not doubted."""
+        proposed = [person for person in persons(letter, own, accused=purposes[:1] == (_ACCUSING,)) if not person.spared]
+        unlikely = self._unlikely(signs_of(letter, proposed, purposes, blamed)) if proposed else frozenset()
+        for person in proposed:
+            if person.name not in unlikely:
+                value: dict[str, JsonValue] = {"name": person.name, "post": person.post, "unit": None, "role": "accused" if person.accused else "responsible"}
+                yield _Blame(value, (person.start, person.start + len(person.name)), "accusation" if person.accused else "wording", 0.6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +241,15 @@ _KIND = 3
 """The fewest characters that say what kind of unit it is: fewer would end any name."""
 _OWN_NAME = re.compile(r"[^省市县区镇乡村道]{2,4}")
 """What a firm's own name looks like before its kind: no place."""
+
+
+def most_blamed(letter: Letter, purpose: str) -> float:
+    """How much the unit is blamed that a letter of this purpose blames most; 0 where it names none."""
+    return _most(_scored(letter, purpose))
+
+
+def _most(units: Mapping[str, _Candidate]) -> float:
+    return max((unit.score for unit in units.values()), default=0.0)
 
 
 def _units(found: Mapping[str, _Candidate], *, quiet: bool) -> Iterator[_Blame]:
@@ -546,7 +571,20 @@ def _without_places(sentence: str) -> str:
     return sentence
 
 
-def _persons(letter: Letter, own: frozenset[str], *, accused: bool) -> Iterator[_Blame]:
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody a sentence of heading or story names as one who may be complained of."""
+
+    name: str
+    post: str | None
+    start: int
+    accused: bool
+    """Whether the sentence accuses somebody in office."""
+    spared: bool
+    """Whether the sentence shows that he has no part in the matter."""
+
+
+def persons(letter: Letter, own: frozenset[str], *, accused: bool) -> Iterator[Person]:
     """Whom heading and story name with a post, as a debtor, a boss, a neighbour or by what they did; in a letter that accuses, of an office."""
     for one in told(letter):
         suspects = (*one.named, *(_suspects.of_office(one.text, one.named) if accused else ()))
@@ -563,11 +601,17 @@ def _persons(letter: Letter, own: frozenset[str], *, accused: bool) -> Iterator[
                 and not _BLAMED.search(one.text[: suspect.start])
                 and (_SAID.match(behind) or _names.length(f"王{suspect.name[1:]}") < len(suspect.name))
             ) or (not accused and (_CONSULTED.match(behind) or _ANSWERED.match(behind) or _suspects.bystander(one.text, suspect)))
-            if spared or any(suspect.name in name for name in own):
-                continue
-            value: dict[str, JsonValue] = {"name": suspect.name, "post": suspect.post, "unit": None, "role": "accused" if accused else "responsible"}
-            at = one.start + suspect.start
-            yield _Blame(value, (at, at + len(suspect.name)), "accusation" if accused else "wording", 0.6)
+            if not any(suspect.name in name for name in own):
+                yield Person(suspect.name, suspect.post, one.start + suspect.start, accused, bool(spared))
+
+
+def signs_of(letter: Letter, those: Sequence[Person], purposes: Sequence[str], blamed: float) -> dict[str, Signs]:
+    """By name what the model sees of each person whom no heading names; ``blamed`` is ``most_blamed`` of the letter."""
+    heads = "\n".join(letter.text[a:b] for a, b in title.heading_ranges(letter))
+    sentences = [one.text for one in told(letter)]
+    posts = {person.name: person.post or "" for person in reversed(those)}
+    about = (respondent_features.Person(name, post, frozenset(posts) - {name}, blamed, tuple(purposes)) for name, post in posts.items() if name not in heads)
+    return {one.name: respondent_features.seen(one, sentences) for one in about}
 
 
 FIELD = RespondentsReader()
