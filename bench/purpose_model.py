@@ -20,6 +20,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 from bench.letters_made.cases import Maker
+from bench.letters_made.scene import FAMILIES
 from bench.letters_report import wilson
 from parsers import purpose_features
 from parsers.fields import _accusing, _wants, purpose
@@ -29,7 +30,6 @@ from parsers.tree import extract
 from petition_intake.config import Limits, Office
 from petition_intake.model import Envelope, Reading, Way
 
-FAMILIES = ("dev", "judge", "jury", "assize", "circuit", "tribunal", "chambers", "moot", "inquest", "docket", "quorum", "sibling", "plenum", "forum", "cousin")
 _SHIPPED = Path(__file__).resolve().parent.parent / "parsers" / "data" / "purposes.npz"
 _SEED, _CASES = 7, 600
 """Mails of each family that teach."""

@@ -14,7 +14,6 @@ from bench.letters_made.scene import Affair, Family, Matter, affair, family
 from parsers.fields import _threats
 from parsers.folding import fold
 
-NAMES = ("dev", "judge", "jury", "assize", "circuit", "tribunal", "chambers", "moot", "inquest", "docket", "quorum", "sibling", "plenum", "forum", "cousin")
 _FLAGS = {"threat": "threat", "threat_veiled": "threat", "urgent": "urgent", "lawsuit": "lawsuit", "accuse": "report"}
 """What the sentences raise that a letter may have besides its story; those of other lists raise nothing."""
 _SENTENCE = re.compile(r"[^。!?;\n]+[。!?;]?")
