@@ -33,7 +33,7 @@ from petition_intake.model import Way
 from store.database import Database, insert_rows
 
 NAME = "petition-intake"
-_LOOK_SECONDS, _PAGES_SECONDS, _ANEW_SECONDS, _RARE_SECONDS = 1.0, 1.5, 2.0, 30.0
+_LOOK_SECONDS, _PAGES_SECONDS, _ANEW_SECONDS, _RARE_SECONDS = 1.0, 1.5, 2.0, 10.0
 """How often each queue is looked at, which costs as much as a third of a mail, also where nothing waits: that of what has arrived, that of what has arrived as
 pages, that of what is done anew, and those that only older programs put something into."""
 _PAGES = frozenset({Way.FAX.value, Way.LETTER.value})
