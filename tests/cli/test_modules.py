@@ -41,8 +41,8 @@ NEEDLESS = {
 def test_what_an_operator_types_loads_what_it_needs_and_no_more(words: tuple[str, ...], tmp_path: Path) -> None:
     """It answers at once: from its first line to its last on an office on SQLite, into a pipe."""
     (tmp_path / "config.yaml").write_text("store: {url: 'sqlite:///petition.db', blobs: blobs}\n", encoding="utf-8")
-    with House.open(load(tmp_path / "config.yaml"), daemon=False):
-        pass  # makes the schema
+    with House.open(load(tmp_path / "config.yaml"), daemon=False) as house:
+        assert not any(house.store.counts().values())
     call = ["--config", str(tmp_path / "config.yaml"), *words]
     loaded = loaded_by(f"from petition_intake.cli import main; main({call!r}); print()")
     assert {"petition_intake.wiring", "sqlalchemy.dialects.sqlite"} <= loaded
