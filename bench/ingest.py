@@ -2,6 +2,7 @@
 
     python bench/ingest.py --items 1000 --items 10000 [--database postgres] [--fax FILE.tif]
     python bench/ingest.py --items 2000 --held 100000 [--database postgres]          the same in an office that has so many records already
+    python bench/ingest.py --items 2000 --database postgres --workers 1              the same with so many workers beside the daemon
 
 Each run is a fresh office on SQLite or PostgreSQL and a daemon with ``run --once`` as a process of its own. *Register* is the time from the first to
 the last number drawn (the sender is acknowledged then), *settle* from the first number to the last item settled. *While registering* is the rate at
@@ -41,6 +42,7 @@ from petition_intake.wiring import House  # noqa: E402
 from tests import servers  # noqa: E402
 
 _ZONE = ZoneInfo("Asia/Shanghai")
+_WORK = "import sys; from pathlib import Path; from petition_intake import config, daemon; daemon.work(config.load(Path(sys.argv[1])))"
 
 
 @dataclass(frozen=True)
@@ -100,8 +102,8 @@ def from_dovecot(folder: Path, items: int) -> Iterator[dict[str, object]]:
 SOURCES = {"Maildir": from_maildir, "IMAP (Dovecot)": from_dovecot}
 
 
-def measure(source: str, items: int, root: Path | None, url: str | None, fax: Path | None, held: int = 0) -> Figures:
-    """One run in a folder of its own; the office has ``held`` records already."""
+def measure(source: str, items: int, root: Path | None, url: str | None, fax: Path | None, held: int = 0, workers: int = 0) -> Figures:
+    """One run in a folder of its own; the office has ``held`` records already, and so many ``workers`` stand beside the daemon."""
     store = url or "sqlite:///petition.db"
     with tempfile.TemporaryDirectory(prefix="bench-ingest-", dir=root) as name, SOURCES[source](Path(name), items) as options:
         folder = Path(name)
@@ -117,7 +119,7 @@ def measure(source: str, items: int, root: Path | None, url: str | None, fax: Pa
             for section in sources:
                 house.store.start_source(str(section["name"]), None, history=True, who="bench")
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        with pace.machine() as taken:
+        with pace.machine() as taken, _workers(folder, workers):
             fax_s = _once(folder) if fax is None else _with_fax(folder, items, fax)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         cpu_s = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
@@ -127,6 +129,19 @@ def measure(source: str, items: int, root: Path | None, url: str | None, fax: Pa
 def _command(folder: Path, *, once: bool) -> list[str]:
     code = f"import sys; from pathlib import Path; from petition_intake import config, daemon; daemon.run(config.load(Path(sys.argv[1])), once={once})"
     return [sys.executable, "-c", code, str(folder / "config.yaml")]
+
+
+@contextmanager
+def _workers(folder: Path, number: int) -> Iterator[None]:
+    """So many workers from now until all is settled."""
+    running = [subprocess.Popen([sys.executable, "-c", _WORK, str(folder / "config.yaml")], env=os.environ | {"PYTHONPATH": str(REPO)}) for _ in range(number)]
+    try:
+        yield
+    finally:
+        for process in running:
+            process.send_signal(signal.SIGTERM)
+        for process in running:
+            process.wait()
 
 
 def _once(folder: Path) -> float | None:
@@ -192,6 +207,7 @@ def main() -> None:
     parser.add_argument("--source", choices=list(SOURCES), action="append", help="default: both")
     parser.add_argument("--database", choices=("sqlite", "postgres"), default="sqlite")
     parser.add_argument("--held", type=int, default=0, help="records that the office has already")
+    parser.add_argument("--workers", type=int, default=0, help="workers beside the daemon, on PostgreSQL")
     parser.add_argument("--fax", type=Path, help="a fax that arrives in the middle")
     parser.add_argument("--folder", type=Path, help="where the run's files lie (default: the system's temporary folder)")
     arguments = parser.parse_args()
@@ -214,7 +230,8 @@ def main() -> None:
     for source in arguments.source or SOURCES:
         for items in arguments.items or (1000, 10_000):
             with servers.postgres(durable=True) if arguments.database == "postgres" else nullcontext() as server:
-                print(measure(source, items, arguments.folder, server.url() if server else None, arguments.fax, arguments.held).row(), flush=True)
+                url = server.url() if server else None
+                print(measure(source, items, arguments.folder, url, arguments.fax, arguments.held, arguments.workers).row(), flush=True)
 
 
 if __name__ == "__main__":

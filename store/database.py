@@ -7,12 +7,13 @@ begins a transaction only before the first INSERT, UPDATE or DELETE, so that a S
 This module is the one border where the database's errors become ours; what is a bug of ours escapes loudly.
 """
 
+import json
 import os
 import sqlite3
 import stat
 import time
 import warnings
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import lru_cache, partial
 from pathlib import Path
@@ -89,6 +90,8 @@ class Database:
             settings = [] if lasting else ["-c synchronous_commit=off"]
             if forfeit is not None:
                 settings.append(f"-c idle_in_transaction_session_timeout={round(1000 * forfeit)}")
+            from store.pipeline_mode import Cursor  # with the driver, of which an office on SQLite needs nothing
+
             self.engine = sa.create_engine(
                 self.url,
                 pool_size=24,
@@ -96,7 +99,7 @@ class Database:
                 pool_timeout=BUSY_SECONDS,
                 pool_use_lifo=True,
                 hide_parameters=True,
-                connect_args={"options": " ".join(settings)} if settings else {},
+                connect_args={"cursor_factory": Cursor} | ({"options": " ".join(settings)} if settings else {}),
             )
             _ping_after_rest(self.engine)
 
@@ -150,6 +153,25 @@ def ensure_write(connection: sa.Connection) -> None:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
+@contextmanager
+def pipelined(connection: sa.Connection) -> Iterator[None]:
+    """A stretch of a transaction in which only what gives rows back is waited for; what else failed says so at the next of these, or at the end.
+
+    A thread that waits for PostgreSQL gives the interpreter to others and must wait for that again: beside busy threads it takes several times as long as
+    the statement. How many rows an UPDATE or DELETE met is not known within. On SQLite nothing is waited for.
+    """
+    if connection.dialect.name == "sqlite":
+        yield
+        return
+    driver: Any = connection.connection.dbapi_connection
+    failed = connection.dialect.loaded_dbapi.Error
+    try:
+        with driver.pipeline():
+            yield
+    except failed as error:  # of the end, where no statement of SQLAlchemy's is under way that would translate it
+        raise DBAPIError.instance(None, None, error, failed, hide_parameters=True, dialect=connection.dialect) from None
+
+
 def lock_for_transaction(connection: sa.Connection, key: str, *, shared: bool = False) -> None:
     """Let only one transaction with this key go on at a time, or many that are ``shared``. On SQLite every writer is alone already."""
     if connection.dialect.name != "sqlite":
@@ -165,20 +187,14 @@ def lock_all_for_transaction(connection: sa.Connection, numbers: Collection[int]
 def insert_rows(connection: sa.Connection, insert: sa.Insert, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert several rows of the same columns at once.
 
-    PostgreSQL is handed a list a column, or one value for all rows: a statement a row costs it several times as much.
+    PostgreSQL is handed them as one text of JSON: a statement a row costs it several times as much, and packing a list for each column twice.
     """
     if len(rows) > 1 and connection.dialect.name != "sqlite":
-        first = rows[0]
-        alike = tuple(name for name in first if name in _OFTEN_ALIKE and all(row[name] == first[name] for row in rows))
-        differ = tuple(name for name in first if name not in alike)
-        said = {f"one_{name}": first[name] for name in alike} | {f"all_{name}": [row[name] for row in rows] for name in differ}
-        connection.execute(_by_column(insert, alike, differ), said)
+        statement, said = _from_json(insert, tuple(rows[0]), connection.dialect)
+        packed = [{name: say(row[name]) if (say := said[name]) else row[name] for name in said} for row in rows]
+        connection.execute(statement, {"rows": json.dumps(packed, ensure_ascii=False, default=str)})
     elif rows:
         connection.execute(insert, rows)
-
-
-_OFTEN_ALIKE = frozenset({"office", "record_no", "record_id", "item_id"})
-"""Whose rows they are: packing a value into a list costs the driver more than the database needs for the row."""
 
 
 def insert_of(dialect: str, table: sa.Table) -> "sqlite.Insert | postgresql.Insert":
@@ -191,11 +207,15 @@ def insert_of(dialect: str, table: sa.Table) -> "sqlite.Insert | postgresql.Inse
 
 
 @lru_cache(maxsize=256)
-def _by_column(insert: sa.Insert, alike: tuple[str, ...], differ: tuple[str, ...]) -> sa.Insert:
-    types = {column.name: _unbounded(column.type) for column in insert.table.c}
-    lists = [sa.bindparam(f"all_{name}", type_=sa.ARRAY(types[name], dimensions=1)) for name in differ]
-    unlike = sa.func.unnest(*lists).table_valued(*differ).render_derived()
-    return insert.from_select([*alike, *differ], sa.select(*(sa.bindparam(f"one_{name}", type_=types[name]) for name in alike), *unlike.c))
+def _from_json(insert: sa.Insert, names: tuple[str, ...], dialect: sa.Dialect) -> tuple[sa.Insert, Mapping[str, Callable[[Any], Any] | None]]:
+    """``insert`` of the ``rows`` in a text of JSON, and how a value of each column is said there."""
+    kinds = {name: insert.table.c[name].type for name in names}
+    binary = {name for name, kind in kinds.items() if isinstance(kind, sa.LargeBinary)}
+    text = sa.cast(sa.bindparam("rows", type_=sa.Text()), sa.JSON())
+    columns = (sa.column(name, sa.Text() if name in binary else _unbounded(kind)) for name, kind in kinds.items())
+    packed = sa.func.json_to_recordset(text).table_valued(*columns).render_derived(with_types=True)
+    said = {name: bytes.hex if name in binary else kind.dialect_impl(dialect).bind_processor(dialect) for name, kind in kinds.items()}
+    return insert.from_select(list(names), sa.select(*(sa.func.decode(one, "hex") if one.name in binary else one for one in packed.c))), said
 
 
 def _unbounded(kind: sa.types.TypeEngine[Any]) -> sa.types.TypeEngine[Any]:

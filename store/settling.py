@@ -18,7 +18,7 @@ from store import tables
 from store.alerts import Alerts
 from store.codec import encode
 from store.columns import storable
-from store.database import ensure_write, insert_rows
+from store.database import ensure_write, insert_rows, pipelined
 from store.items import KEPT_STATUSES
 from store.reckoning import Reckoning
 from store.shapes import MACHINE, MatterOutcome, Outcome
@@ -57,10 +57,13 @@ class Settling(Reckoning, Alerts):
         them. ``RefusedError("stale-attempt")`` when a newer run has begun.
         """
         ensure_write(connection)
-        row = self._guard_attempt(connection, item_id, attempt)
-        if row.settled_attempt == attempt:
-            return
-        at = now()
+        with pipelined(connection):
+            row = self._guard_attempt(connection, item_id, attempt)
+            if row.settled_attempt != attempt:
+                self._settle(connection, row, attempt, outcome, part)
+
+    def _settle(self, connection: sa.Connection, row: sa.Row[Any], attempt: int, outcome: Outcome, part: str) -> None:
+        item_id, at = row.id, now()
         if outcome.bulk.used:
             self._keep(connection, item_id, outcome.bulk)
         if self._fed_otherwise(connection, item_id, outcome):

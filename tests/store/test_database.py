@@ -15,8 +15,8 @@ from petition_intake.config import Config, Office, StoreSection
 from petition_intake.errors import DiskFullError, StoreError
 from petition_intake.messages import say_error
 from petition_intake.model import Trouble
-from store import Database, migrate
-from store.database import ensure_write, file_system
+from store import Database, Store, migrate, tables
+from store.database import ensure_write, file_system, insert_rows, pipelined
 from store.tables import job
 from tests.store.makers import NOON, Desk
 
@@ -236,3 +236,55 @@ def test_a_network_folder_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyP
     with pytest.raises(StoreError) as caught:
         Database(f"sqlite:///{tmp_path / 'a.db'}")
     assert (caught.value.case, caught.value.params) == ("database-on-network", {"kind": "nfs4"})
+
+
+def test_what_is_written_in_a_pipeline_is_there_for_the_next_question(desk: Desk) -> None:
+    """Rows come back within it, also none and those of a statement that writes; afterwards all is there."""
+    office, mine = desk.store.office.code, job.c.office == desk.store.office.code
+    with desk.store.database.write() as connection:
+        with pipelined(connection):
+            assert connection.execute(sa.select(job).where(mine)).first() is None
+            insert_rows(connection, job.insert(), [{"office": office, "name": name, "last_at": NOON} for name in ("one", "two")])
+            assert connection.execute(sa.select(job.c.name).where(mine).order_by(job.c.name)).scalars().all() == ["one", "two"]
+            connection.execute(job.update().where(mine, job.c.name == "one").values(name="three"))
+            gone = job.delete().where(mine, job.c.name == "two").returning(job.c.name, job.c.last_at)
+            assert connection.execute(gone).all() == [("two", NOON)]
+        assert connection.execute(sa.select(job.c.name).where(mine)).scalars().all() == ["three"]
+
+
+@pytest.mark.parametrize("asked", [True, False], ids=["a question follows", "nothing follows"])
+def test_what_fails_in_a_pipeline_says_so_by_its_end_and_nothing_stays(desk: Desk, asked: bool) -> None:
+    """As the same kind of error as anywhere; the connection is good for the next one."""
+    row = {"office": desk.store.office.code, "name": "twice", "last_at": NOON}
+    count = sa.select(sa.func.count()).where(job.c.office == desk.store.office.code)
+
+    def write_twice() -> None:
+        with desk.store.database.write() as connection, pipelined(connection):
+            connection.execute(job.insert(), row)
+            connection.execute(job.insert(), row)
+            if asked:
+                connection.execute(count).scalar_one()
+
+    with pytest.raises(IntegrityError):
+        write_twice()
+    with desk.store.database.write() as connection:
+        assert connection.execute(count).scalar_one() == 0
+
+
+def test_rows_that_are_handed_over_together_come_back_as_they_are(store: Store) -> None:
+    """Times, bytes, words of any kind, nothing at all."""
+    office = store.office.code
+    contents = [{"office": office, "digest": str(number) * 64, "size": number, "body": bytes(range(256)) * number} for number in (1, 2)]
+    acts = [
+        {"office": office, "at": NOON, "who": 'a "b"\\n\t龥𠮷\x00', "act": "said", "old": {"deep": [None, 1.5, "‘"]}, "new": None, "item_id": None},
+        {"office": office, "at": NOON, "who": "", "act": "said", "old": None, "new": True, "item_id": None},
+    ]
+    with store.database.write() as connection:
+        insert_rows(connection, tables.content.insert(), contents)
+        insert_rows(connection, tables.history.insert(), acts)
+    with store.database.read() as connection:
+        row, past = tables.content.c, tables.history.c
+        bodies = connection.execute(sa.select(row.size, row.body).where(row.office == office).order_by(row.size)).all()
+        said = connection.execute(sa.select(past.at, past.who, past.old, past.new, past.item_id).where(past.office == office).order_by(past.id)).all()
+    assert bodies == [(1, bytes(range(256))), (2, bytes(range(256)) * 2)]
+    assert said == [(NOON, 'a "b"\\n\t龥𠮷\ufffd', {"deep": [None, 1.5, "‘"]}, None, None), (NOON, "", None, True, None)]
