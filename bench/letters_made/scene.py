@@ -2,8 +2,9 @@
 
 import random
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import yaml
 
 from bench.letters_made.pen import Pen, spoken
-from bench.letters_made.people import Person, Town, Village, area_and_number, landline, mobile
+from bench.letters_made.people import Person, Town, Village, area_and_number, identity_number, landline, mobile
 
 HERE = Path(__file__).parent
 _TRADITIONAL = str.maketrans(
@@ -21,8 +22,13 @@ _TRADITIONAL = str.maketrans(
     )
 )
 """Characters of our place names."""
-FAMILIES = ("dev", "judge", "jury", "assize", "circuit", "tribunal", "chambers", "moot", "inquest", "docket", "quorum", "sibling", "plenum", "forum", "cousin")
+FAMILIES = ("dev", "judge", "jury", "assize", "circuit", "tribunal", "chambers", "moot", "inquest", "docket", "quorum", "sibling", "plenum", "forum", "cousin", "kindred")
 """The first is for writing readers; of the others only totals are looked at."""
+_PLANTED = {
+    **{"bossphone": "respondent_phone", "card": "bank_account", "ticket": "ticket_no", "otherid": "other_id", "caseno": "case_no", "plate": "plate"},
+    **{"aide": "other_person", "kin": "other_person", "late": "other_person", "other": "other_person", "when": "story_date"},
+}
+"""What a story may tell that is nobody's of the petitioners, and what kind of thing that is."""
 PURPOSES = {"q": "求决", "x": "揭发控告", "y": "意见建议", "z": "咨询", "s": "申诉", "t": "其他"}
 
 
@@ -174,7 +180,28 @@ class Scene:
             if self.affair.matter.traditional:
                 more = dict(self.family.words.get("traditional", ()))
                 self.place = self.place.translate(_TRADITIONAL | str.maketrans(more))
-        return text.format(**self.affair.slots, place=self.place or "", we=we)
+        return text.format(**self.affair.slots, **self._planted(text), place=self.place or "", we=we)
+
+    def _planted(self, text: str) -> dict[str, str]:
+        """Names and numbers of others that a story tells, the same in every letter of its affair; what a family plants is noted as nobody's."""
+        slots, matter = self.affair.slots, self.affair.matter
+        chance = random.Random("|".join((matter.key, *slots.values())))
+        others = Village(self.family.name, self.makers.towns, self.family.words, chance)
+        makers: dict[str, Callable[[], str]] = {
+            "bossphone": lambda: mobile(chance) if chance.random() < 0.7 else "-".join(area_and_number(landline(self.affair.town.area, chance))),
+            "card": lambda: f"62999{chance.randrange(10**14):014d}",
+            "ticket": lambda: f"{slots['year']}{chance.randrange(10**10):010d}",
+            "otherid": lambda: identity_number(date(1950, 1, 1) + timedelta(days=chance.randrange(15000)), "男", chance)[0],
+            "aide": lambda: others.name(plain=True),
+            "kin": lambda: others.name(plain=True),
+            "late": lambda: others.name(plain=True),
+        }
+        made = {slot: make() for slot, make in makers.items()}
+        if self.family.words.get("planted"):
+            for slot, kind in _PLANTED.items():
+                if f"{{{slot}}}" in text and slot not in matter.respondents and (noted := (kind, {**slots, **made}[slot])) not in self.pen.distractors:
+                    self.pen.distractors.append(noted)
+        return made
 
     def copy(self, first: "Scene") -> None:
         """Tell the story word for word as it was told before."""
