@@ -22,11 +22,37 @@ _TRADITIONAL = str.maketrans(
     )
 )
 """Characters of our place names."""
-FAMILIES = ("dev", "judge", "jury", "assize", "circuit", "tribunal", "chambers", "moot", "inquest", "docket", "quorum", "sibling", "plenum", "forum", "cousin", "kindred")
+FAMILIES = (
+    "dev",
+    "judge",
+    "jury",
+    "assize",
+    "circuit",
+    "tribunal",
+    "chambers",
+    "moot",
+    "inquest",
+    "docket",
+    "quorum",
+    "sibling",
+    "plenum",
+    "forum",
+    "cousin",
+    "kindred",
+)
 """The first is for writing readers; of the others only totals are looked at."""
 _PLANTED = {
-    **{"bossphone": "respondent_phone", "card": "bank_account", "ticket": "ticket_no", "otherid": "other_id", "caseno": "case_no", "plate": "plate"},
-    **{"aide": "other_person", "kin": "other_person", "late": "other_person", "other": "other_person", "when": "story_date"},
+    "bossphone": "respondent_phone",
+    "card": "bank_account",
+    "ticket": "ticket_no",
+    "otherid": "other_id",
+    "caseno": "case_no",
+    "plate": "plate",
+    "aide": "other_person",
+    "kin": "other_person",
+    "late": "other_person",
+    "other": "other_person",
+    "when": "story_date",
 }
 """What a story may tell that is nobody's of the petitioners, and what kind of thing that is."""
 PURPOSES = {"q": "求决", "x": "揭发控告", "y": "意见建议", "z": "咨询", "s": "申诉", "t": "其他"}
