@@ -20,7 +20,7 @@ def _when(s: Scene, timed: float = 0.3) -> str:
 def _calls(s: Scene) -> str:
     """A mobile number, and at times a land-line beside it."""
     number = s.pen.mobile(s.main, plain=likely(s, 0.4))
-    if not likely(s, 0.2):
+    if not likely(s, 0.15):
         return number
     return number + s.chance.choice((" ", "，", "/", "、")) + (s.pen.extension(s.main) if likely(s, 0.4) else s.pen.phone(s.main))
 
@@ -52,7 +52,7 @@ def register(s: Scene) -> Sheet:
         [labels[1], pen.id(p, plain=True) if likely(s, 0.9) else ""],
         [labels[2], _calls(s), s.chance.choice(("信访人数", "来访人数", "人数")), "1"],
         [labels[3], pen.address(p)],
-        [s.chance.choice(("身份证地址", "户籍地址", "户籍所在地")), pen.hukou(p) if likely(s, 0.2) else ""],
+        [s.chance.choice(("身份证地址", "户籍地址", "户籍所在地")), pen.hukou(p) if likely(s, 0.3) else ""],
         ["电子邮箱", pen.email(p) if likely(s, 0.45) else ""],
         [s.chance.choice(("信访形式", "来信方式")), s.chance.choice(("来信", "来访", "走访")), "信访目的", s.affair.matter.purposes[0]],
         [labels[5], pen.title(s.title())],
@@ -360,8 +360,8 @@ def handling(s: Scene) -> Sheet:
 
 
 FORMS: tuple[Layout, ...] = (
-    *(register,) * 9,
-    *(own_form, hotline, mailbox, narrow) * 2,
+    *(register,) * 8,
+    *(own_form, hotline, mailbox, narrow),
     *(stacked, exported, spoken_record, letter_card, complaint, clue, proposed, grid_report, reception, noticed, texted, mini_program, visit_survey, handling),
 )
 """Forms about one person."""

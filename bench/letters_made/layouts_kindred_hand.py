@@ -13,7 +13,7 @@ from bench.letters_made.sheet import likely, lines
 DAYS = ("long", "long", "long", "long", "long", "dashes", "dashes", "dashes", "iso", "padded", "dots", "slashes", "chinese", "spaced", "hao")
 FORM_DAYS = ("long", "long", "long", "dashes", "dashes", "iso", "dots", "slashes")
 _PEOPLES = (*("汉族",) * 8, "回族", "土家族", "壮族", "蒙古族", "苗族", "彝族")
-_POST = re.compile(r"(?:尊敬的)?(?:[王李张刘陈杨赵黄周吴])(?:书记|县长|区长|主任)")
+_POST = re.compile(r"(?:尊敬的)?(?:[王李张刘陈杨赵黄周吴])(?:书记|县长|市长|区长|主任)")
 """A salutation that names somebody."""
 
 
@@ -54,7 +54,7 @@ def _tried(s: Scene, we: str) -> list[str]:
     matter = s.affair.matter
     if quiet(s) or s.retold or matter.by or matter.traditional or "urgent" in matter.flags or "urgent" in s.addons:
         return []
-    forms = s.chance.sample(s.family.words["paths"], s.chance.choice((0, 0, 0, 1, 1, 2, 2, 3, 4)))
+    forms = s.chance.sample(s.family.words["paths"], s.chance.choice((0, 0, 1, 1, 2, 2, 3, 3, 4)))
     if "report" not in matter.flags and "accuse" not in s.addons and likely(s, 0.06):
         forms.append(s.chance.choice(s.family.words["innocent"]))
     return [_path(s, form, we) for form in forms]
@@ -116,7 +116,7 @@ def _fuller(s: Scene, forms: Sequence[str]) -> str:
     if s.main.name in s.family.words["minority_names"]:
         forms = [form for form in forms if "{surname}" not in form]
     told = s.pen.noted.get(s.main.id_number, {})
-    for slots, key, share in ((("{home}",), "address_text", 0.9), (("{id}",), "id_number", 0.75), (("{call}", "{cell}"), "mobile", 0.8)):
+    for slots, key, share in ((("{home}",), "address_text", 0.95), (("{id}",), "id_number", 0.88), (("{call}", "{cell}"), "mobile", 0.8)):
         if key not in told and likely(s, share):
             forms = [form for form in forms if any(slot in form for slot in slots)] or forms
     return s.chance.choice(forms)

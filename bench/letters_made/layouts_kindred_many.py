@@ -89,7 +89,7 @@ def roll(s: Scene) -> Sheet:
         ("序号", "姓名", "身份证号码", "联系电话", "签名"),
         ("姓名", "身份证号码", "联系电话"),
         ("序号", "姓名", "性别", "身份证号码", "联系电话"),
-        ("序号", "姓名", "联系电话", "备注"),
+        ("序号", "姓名", "身份证号码", "联系电话", "备注"),
     )
     return _below(s, _signers(s, *s.chance.choice(makes)))
 
@@ -213,9 +213,9 @@ def sheet_of_its_own(s: Scene) -> Sheet:
 
 
 MANY: tuple[Layout, ...] = (
-    *(roll,) * 10,
-    *(roll_of_homes, names_only, lines_of_signers, some_of_many, joint_fax) * 2,
-    *(roll_of_debts, signers_first, chained, delegates, group_form, joint_forwarded, heads_of_houses, sheet_of_its_own),
+    *(roll,) * 18,
+    *(roll_of_homes, lines_of_signers, joint_fax) * 2,
+    *(names_only, some_of_many, roll_of_debts, signers_first, chained, delegates, group_form, joint_forwarded, heads_of_houses, sheet_of_its_own),
 )
 """Several petitioners each."""
 

@@ -131,6 +131,7 @@ def affair(matter: Matter, town: Town, makers: Village, words: Mapping[str, Any]
     village = makers.village(town)
     year = chance.randint(2019, 2023)
     slots = {
+        "city": town.city or town.county,
         "county": town.county,
         "town": town.name,
         "village": village,
