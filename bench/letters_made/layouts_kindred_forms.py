@@ -360,7 +360,7 @@ def handling(s: Scene) -> Sheet:
 
 
 FORMS: tuple[Layout, ...] = (
-    *(register,) * 8,
+    *(register,) * 12,
     *(own_form, hotline, mailbox, narrow),
     *(stacked, exported, spoken_record, letter_card, complaint, clue, proposed, grid_report, reception, noticed, texted, mini_program, visit_survey, handling),
 )

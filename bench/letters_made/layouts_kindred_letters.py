@@ -395,7 +395,7 @@ def gate_note(s: Scene) -> Sheet:
 
 OWN: tuple[Layout, ...] = (
     *(plain, headed, name_block) * 7,
-    *(fax,) * 3,
+    *(fax,) * 5,
     *(named_below, card_first, counted, in_parts, request, fax, accusing, with_papers, scanned) * 2,
     *(dayless, day_first, one_paragraph, without_marks, line_last, tagged, on_a_board, envelope, by_an_elder, dictated, sent_by_kin, by_agent),
     *(postscript, table_below, asked, after_hotline, brief, open_letter, block, against_answer, resent, summed_up, copied_to, chat, gate_note),

@@ -41,8 +41,10 @@ def _quoted(s: Scene, to: str, subject: str, signed: str | None) -> list[str]:
     """The head of the first mail, whose day counts where the letter has none."""
     when = f"{s.pen.date('long', 'dashes', 'iso', source='quoted_header')} {clock(s)}"
     s.pen.day_source = signed or "quoted_header"
-    nick = s.pen.other("nickname", s.chance.choice(s.family.words["nicknames"])) if likely(s, 0.3) else s.main.name
-    who = f"{nick} <{s.pen.sender(s.main, 'quoted_header')}>" if likely(s, 0.55) else s.chance.choice(("群众来信", "来信人", "网民来信", "匿名用户邮箱"))
+    who = s.chance.choice(("群众来信", "来信人", "网民来信", "匿名用户邮箱"))
+    if likely(s, 0.55):
+        nick = s.pen.other("nickname", s.chance.choice(s.family.words["nicknames"])) if likely(s, 0.3) else s.main.name
+        who = f"{nick} <{s.pen.sender(s.main, 'quoted_header')}>"
     rule = s.chance.choice(
         ("------------------ 原始邮件 ------------------", "-------- 转发的邮件 --------", "---- 转发邮件信息 ----", "Begin forwarded message:", "")
     )

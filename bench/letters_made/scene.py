@@ -218,7 +218,7 @@ class Scene:
             "bossphone": lambda: mobile(chance) if chance.random() < 0.7 else "-".join(area_and_number(landline(self.affair.town.area, chance))),
             "card": lambda: f"62999{chance.randrange(10**14):014d}",
             "ticket": lambda: f"{slots['year']}{chance.randrange(10**10):010d}",
-            "otherid": lambda: identity_number(date(1950, 1, 1) + timedelta(days=chance.randrange(15000)), "男", chance)[0],
+            "otherid": lambda: identity_number(date(1935, 1, 1) + timedelta(days=chance.randrange(12000)), "男", chance)[0],
             "aide": lambda: others.name(plain=True),
             "kin": lambda: others.name(plain=True),
             "late": lambda: others.name(plain=True),
