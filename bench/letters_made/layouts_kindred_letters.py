@@ -397,6 +397,7 @@ OWN: tuple[Layout, ...] = (
     *(plain, headed, name_block) * 7,
     *(fax,) * 5,
     *(named_below, card_first, counted, in_parts, request, fax, accusing, with_papers, scanned) * 2,
+    scanned,
     *(dayless, day_first, one_paragraph, without_marks, line_last, tagged, on_a_board, envelope, by_an_elder, dictated, sent_by_kin, by_agent),
     *(postscript, table_below, asked, after_hotline, brief, open_letter, block, against_answer, resent, summed_up, copied_to, chat, gate_note),
 )

@@ -279,7 +279,7 @@ def in_a_bodys_name(s: Scene) -> Sheet:
 
 def mailed_in_a_bodys_name(s: Scene) -> Sheet:
     """A mail in a body's name."""
-    return Sheet(lines(dear(s), "　　" + me(s), *paragraphs(s, "我们"), "　　" + ask(s), foot(s)), sender=(s.main.name, s.pen.sender(s.main)))
+    return Sheet(lines(dear(s), "　　" + me(s), *paragraphs(s, "我们"), "　　" + ask(s), foot(s)))
 
 
 BODIES: tuple[Layout, ...] = (in_a_bodys_name, in_a_bodys_name, mailed_in_a_bodys_name)
