@@ -2,7 +2,7 @@
 
 import random
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
@@ -211,24 +211,31 @@ class Scene:
 
     def _planted(self, text: str) -> dict[str, str]:
         """Names and numbers of others that a story tells, the same in every letter of its affair; what a family plants is noted as nobody's."""
-        slots, matter = self.affair.slots, self.affair.matter
-        chance = random.Random("|".join((matter.key, *slots.values())))
-        others = Village(self.family.name, self.makers.towns, self.family.words, chance)
-        makers: dict[str, Callable[[], str]] = {
-            "bossphone": lambda: mobile(chance) if chance.random() < 0.7 else "-".join(area_and_number(landline(self.affair.town.area, chance))),
-            "card": lambda: f"62999{chance.randrange(10**14):014d}",
-            "ticket": lambda: f"{slots['year']}{chance.randrange(10**10):010d}",
-            "otherid": lambda: identity_number(date(1935, 1, 1) + timedelta(days=chance.randrange(12000)), "男", chance)[0],
-            "aide": lambda: others.name(plain=True),
-            "kin": lambda: others.name(plain=True),
-            "late": lambda: others.name(plain=True),
-        }
-        made = {slot: make() for slot, make in makers.items()}
+        told = [slot for slot in _PLANTED if f"{{{slot}}}" in text]
+        slots = dict(self.affair.slots)
+        made = {} if slots.keys() >= set(told) else self._of_others()
         if self.family.words.get("planted"):
-            for slot, kind in _PLANTED.items():
-                if f"{{{slot}}}" in text and slot not in matter.respondents and (noted := (kind, {**slots, **made}[slot])) not in self.pen.distractors:
+            for slot in told:
+                noted = (_PLANTED[slot], {**slots, **made}[slot])
+                if slot not in self.affair.matter.respondents and noted not in self.pen.distractors:
                     self.pen.distractors.append(noted)
         return made
+
+    def _of_others(self) -> dict[str, str]:
+        """What the affair's own chance makes, which no letter's chance knows of."""
+        slots = self.affair.slots
+        chance = random.Random("|".join((self.affair.matter.key, *slots.values())))
+        others = Village(self.family.name, self.makers.towns, self.family.words, chance)
+        number = "-".join(area_and_number(landline(self.affair.town.area, chance)))
+        return {
+            "bossphone": mobile(chance) if chance.random() < 0.7 else number,
+            "card": f"62999{chance.randrange(10**14):014d}",
+            "ticket": f"{slots['year']}{chance.randrange(10**10):010d}",
+            "otherid": identity_number(date(1935, 1, 1) + timedelta(days=chance.randrange(12000)), "男", chance)[0],
+            "aide": others.name(plain=True),
+            "kin": others.name(plain=True),
+            "late": others.name(plain=True),
+        }
 
     def copy(self, first: "Scene") -> None:
         """Tell the story word for word as it was told before."""
