@@ -125,7 +125,9 @@ def names_only(s: Scene) -> Sheet:
 
 def lines_of_signers(s: Scene) -> Sheet:
     """Each signer has a line."""
-    columns = s.chance.choice((("姓名", "联系电话"), ("姓名", "身份证号码"), ("姓名", "身份证号码", "联系电话"), ("姓名", "家庭住址")))
+    columns = s.chance.choice(
+        (("姓名", "联系电话"), ("姓名", "身份证号码"), ("姓名", "身份证号码", "联系电话"), ("姓名", "身份证号码", "家庭住址"), ("姓名", "家庭住址"))
+    )
     gap = s.chance.choice(("　", "，", " ", "——"))
     rows = [gap.join(cell for cell in row if cell) for row in _signers(s, *columns, heads=False)]
     form = s.chance.choice(("{}、{}", "{}. {}", "（{}）{}", "{}　{}"))
