@@ -91,7 +91,7 @@ class Family:
 
 @cache
 def family(name: str) -> Family:
-    """One of ``FAMILIES``, as its files say."""
+    """One of ``FAMILIES`` or ``UNSEEN``, as its files say."""
     words = yaml.safe_load((HERE / f"{name}.yaml").read_text(encoding="utf-8"))
     matters = [entry for file in sorted(HERE.glob(f"{name}_matters*.yaml")) for entry in yaml.safe_load(file.read_text(encoding="utf-8"))]
     counties = yaml.safe_load((HERE / f"places_{name}.yaml").read_text(encoding="utf-8"))
