@@ -1,11 +1,11 @@
 """Writes petitions of our own with exact truth, in the form that bench/letters.py and bench/letters_report.py read.
 
-    python -m bench.made_letters --family dev|judge|jury|assize|circuit|tribunal|chambers|moot|inquest|docket|quorum|sibling|plenum|forum|cousin OUT
+    python -m bench.made_letters --family dev|judge|jury|assize|circuit|tribunal|chambers|moot|inquest|docket|quorum|sibling|plenum|forum|cousin|kindred OUT
         --cases 1000 --seed 1 [--pages 0.3 --font FILE]
 
 ``--pages`` is the share that comes as page images of a letter instead of a mail; they are drawn with the font. Nobody who writes readers
 looks at single cases of ``judge``, ``jury``, ``assize``, ``circuit``, ``tribunal``, ``chambers``, ``moot``, ``inquest``, ``docket``,
-``quorum``, ``sibling``, ``plenum``, ``forum`` and ``cousin``: only their totals count.
+``quorum``, ``sibling``, ``plenum``, ``forum``, ``cousin`` and ``kindred``: only their totals count.
 """
 
 import argparse
@@ -13,7 +13,7 @@ import json
 from pathlib import Path
 
 from bench.letters_made.cases import Maker, write
-from bench.letters_made.scene import FAMILIES
+from bench.letters_made.scene import FAMILIES, UNSEEN
 
 _FONT = Path("/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc")
 
@@ -21,7 +21,7 @@ _FONT = Path("/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc")
 def main() -> None:
     """Read the options and write the folder."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--family", choices=FAMILIES, required=True)
+    parser.add_argument("--family", choices=(*FAMILIES, *UNSEEN), required=True)
     parser.add_argument("--cases", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--pages", type=float, default=0.0)

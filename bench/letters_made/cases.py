@@ -20,6 +20,7 @@ from bench.letters_made import (
     layouts_inquest,
     layouts_judge,
     layouts_jury,
+    layouts_kindred,
     layouts_moot,
     layouts_plenum,
     layouts_quorum,
@@ -50,6 +51,7 @@ _LAYOUTS = {
     "plenum": layouts_plenum,
     "forum": layouts_forum,
     "cousin": layouts_cousin,
+    "kindred": layouts_kindred,
 }
 _BEGIN = datetime(2024, 1, 2, 8, 0, tzinfo=timezone(timedelta(hours=8)))
 _QUIET = frozenset({"意见建议", "咨询", "其他"})

@@ -4,6 +4,7 @@ import random
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import yaml
 
 from bench.letters_made.pen import Pen, spoken
-from bench.letters_made.people import Person, Town, Village, area_and_number, landline, mobile
+from bench.letters_made.people import Person, Town, Village, area_and_number, identity_number, landline, mobile
 
 HERE = Path(__file__).parent
 _TRADITIONAL = str.maketrans(
@@ -22,7 +23,23 @@ _TRADITIONAL = str.maketrans(
 )
 """Characters of our place names."""
 FAMILIES = ("dev", "judge", "jury", "assize", "circuit", "tribunal", "chambers", "moot", "inquest", "docket", "quorum", "sibling", "plenum", "forum", "cousin")
-"""The first is for writing readers; of the others only totals are looked at."""
+"""The first is for writing readers; of the others only totals are looked at. What ships has learnt from all of them."""
+UNSEEN = ("kindred",)
+"""Nothing has learnt from these: they show how readers do with what is new to them."""
+_PLANTED = {
+    "bossphone": "respondent_phone",
+    "card": "bank_account",
+    "ticket": "ticket_no",
+    "otherid": "other_id",
+    "caseno": "case_no",
+    "plate": "plate",
+    "aide": "other_person",
+    "kin": "other_person",
+    "late": "other_person",
+    "other": "other_person",
+    "when": "story_date",
+}
+"""What a story may tell that is nobody's of the petitioners, and what kind of thing that is."""
 PURPOSES = {"q": "求决", "x": "揭发控告", "y": "意见建议", "z": "咨询", "s": "申诉", "t": "其他"}
 
 
@@ -59,7 +76,7 @@ class Family:
 
 @cache
 def family(name: str) -> Family:
-    """One of ``FAMILIES``, as its files say."""
+    """One of ``FAMILIES`` or ``UNSEEN``, as its files say."""
     words = yaml.safe_load((HERE / f"{name}.yaml").read_text(encoding="utf-8"))
     matters = [entry for file in sorted(HERE.glob(f"{name}_matters*.yaml")) for entry in yaml.safe_load(file.read_text(encoding="utf-8"))]
     counties = yaml.safe_load((HERE / f"places_{name}.yaml").read_text(encoding="utf-8"))
@@ -99,6 +116,7 @@ def affair(matter: Matter, town: Town, makers: Village, words: Mapping[str, Any]
     village = makers.village(town)
     year = chance.randint(2019, 2023)
     slots = {
+        "city": town.city or town.county,
         "county": town.county,
         "town": town.name,
         "village": village,
@@ -174,7 +192,35 @@ class Scene:
             if self.affair.matter.traditional:
                 more = dict(self.family.words.get("traditional", ()))
                 self.place = self.place.translate(_TRADITIONAL | str.maketrans(more))
-        return text.format(**self.affair.slots, place=self.place or "", we=we)
+        return text.format(**self.affair.slots, **self._planted(text), place=self.place or "", we=we)
+
+    def _planted(self, text: str) -> dict[str, str]:
+        """Names and numbers of others that a story tells, the same in every letter of its affair; what a family plants is noted as nobody's."""
+        told = [slot for slot in _PLANTED if f"{{{slot}}}" in text]
+        slots = dict(self.affair.slots)
+        made = {} if slots.keys() >= set(told) else self._of_others()
+        if self.family.words.get("planted"):
+            for slot in told:
+                noted = (_PLANTED[slot], {**slots, **made}[slot])
+                if slot not in self.affair.matter.respondents and noted not in self.pen.distractors:
+                    self.pen.distractors.append(noted)
+        return made
+
+    def _of_others(self) -> dict[str, str]:
+        """What the affair's own chance makes, which no letter's chance knows of."""
+        slots = self.affair.slots
+        chance = random.Random("|".join((self.affair.matter.key, *slots.values())))
+        others = Village(self.family.name, self.makers.towns, self.family.words, chance)
+        number = "-".join(area_and_number(landline(self.affair.town.area, chance)))
+        return {
+            "bossphone": mobile(chance) if chance.random() < 0.7 else number,
+            "card": f"62999{chance.randrange(10**14):014d}",
+            "ticket": f"{slots['year']}{chance.randrange(10**10):010d}",
+            "otherid": identity_number(date(1935, 1, 1) + timedelta(days=chance.randrange(12000)), "男", chance)[0],
+            "aide": others.name(plain=True),
+            "kin": others.name(plain=True),
+            "late": others.name(plain=True),
+        }
 
     def copy(self, first: "Scene") -> None:
         """Tell the story word for word as it was told before."""

@@ -14,6 +14,7 @@ from bench.letters_made import (
     layouts_docket,
     layouts_forum,
     layouts_inquest,
+    layouts_kindred,
     layouts_moot,
     layouts_plenum,
     layouts_quorum,
@@ -34,7 +35,7 @@ def _texts(made: Made) -> list[str]:
     return readings(made.mail) if made.mail is not None else [made.page_text or ""]
 
 
-@pytest.mark.parametrize("name", ["chambers", "moot", "inquest", "docket", "quorum", "sibling", "plenum", "forum", "cousin"])
+@pytest.mark.parametrize("name", ["chambers", "moot", "inquest", "docket", "quorum", "sibling", "plenum", "forum", "cousin", "kindred"])
 def test_every_value_stands_in_the_letter_as_sent(name: str) -> None:
     """Mails and pages, repeats among them."""
     made = list(Maker(name, 5, 0.2).cases(400))
@@ -55,6 +56,7 @@ def test_every_value_stands_in_the_letter_as_sent(name: str) -> None:
         ("plenum", layouts_plenum, 60, 250),
         ("forum", layouts_forum, 80, 290),
         ("cousin", layouts_cousin, 80, 330),
+        ("kindred", layouts_kindred, 80, 310),
     ],
 )
 def test_the_family_is_large_and_knows_every_category(name: str, module: ModuleType, many: int, more: int) -> None:
@@ -63,10 +65,10 @@ def test_the_family_is_large_and_knows_every_category(name: str, module: ModuleT
     matters = family(name).matters
     assert len(layouts) >= many
     assert len(matters) >= more
-    assert {matter.category for matter in matters} - {None} == (_PUBLIC if name in {"plenum", "cousin"} else _FIRST_LEVEL)
+    assert {matter.category for matter in matters} - {None} == (_PUBLIC if name in {"plenum", "cousin", "kindred"} else _FIRST_LEVEL)
 
 
-@pytest.mark.parametrize("name", ["moot", "inquest", "docket", "quorum", "sibling", "plenum", "forum", "cousin"])
+@pytest.mark.parametrize("name", ["moot", "inquest", "docket", "quorum", "sibling", "plenum", "forum", "cousin", "kindred"])
 def test_what_shapes_a_flag_is_told_in_the_first_sentence(name: str) -> None:
     """A shortened letter keeps a matter's first sentences alone: each wording of the first names who is accused, each court its case."""
     for matter in family(name).matters:
