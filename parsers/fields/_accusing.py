@@ -95,7 +95,7 @@ _PUBLIC = re.compile(
 )
 _SPARES = re.compile(
     one_of(
-        r"(?:中心|窗口|[局所]|工作人员|他们|单位)(?:却|又|都)?说[^,。;]{0,8}(?:涂改|伪造|有假)|^[^,。;!?]{0,16}(?:电话|手机|座机|热线|联系方式)[^,。;!?]{0,8}\d[\d-]{6,}[^\u4e00-\u9fff]*$|(?:我|存折|卡号?)[^。;!?]{0,26}(?:没有?|未)(?:到|进|入)账|举报(?:人信息|电话|热线|箱|奖励|邮箱|平台|材料已)|(?:没有|并未|不曾|不是说?)(?:贪污|受贿|腐败)|打招呼(?:就|说|了?一声)|(?:没|没有|不|未)(?:跟|和|给|向)?[^,。]{0,4}打(?:个|过|声)?招呼|怕[^,。;]{0,8}打击报复|(?:我|俺)(?:们)?(?:家)?(?:没有?|不)(?:关系|打招呼|送礼)|克扣(?:工资|工钱|我们?的?工)|(?:公司|老板|厂里|包工头|物业|商家|店家|开发商)[^,。;]{0,12}(?:克扣|伪造|虚开|骗取|勾结|串通|串标)"
+        r"(?:中心|窗口|[局所]|工作人员|他们|单位)(?:却|又|都)?说[^,。;]{0,8}(?:涂改|伪造|有假)|^[^,。;!?]{0,16}(?:电话|手机|座机|热线|联系方式)[^,。;!?]{0,8}\d[\d-]{6,}[^\u4e00-\u9fff]*$|(?:我|存折|卡号?)[^。;!?]{0,26}(?:没有?|未)(?:到|进|入)账|举报(?:人信息|电话|热线|箱|奖励|邮箱|平台|材料已)|(?:没有|并未|不曾|不是说?)(?:贪污|受贿|腐败)|(?:没有?|并非|不是|不敢|不想|不能|无意)(?:要|在|想)?(?:说|指|指责|指控|怀疑|举报|控告)(?:是|过)?(?:谁|哪个|某个人|任何人|哪个干部)(?:就)?(?:在|有)?(?:贪|腐|受贿|吃拿|渎职|违[法纪])|打招呼(?:就|说|了?一声)|(?:没|没有|不|未)(?:跟|和|给|向)?[^,。]{0,4}打(?:个|过|声)?招呼|怕[^,。;]{0,8}打击报复|(?:我|俺)(?:们)?(?:家)?(?:没有?|不)(?:关系|打招呼|送礼)|克扣(?:工资|工钱|我们?的?工)|(?:公司|老板|厂里|包工头|物业|商家|店家|开发商)[^,。;]{0,12}(?:克扣|伪造|虚开|骗取|勾结|串通|串标)"
     )
 )
 _ADVISES = re.compile(r"^[^,。]{0,8}(?:建议|希望今后|应该(?:加强|完善)|要加强)")
@@ -109,14 +109,17 @@ _IN_VAIN = re.compile(
 )
 
 
+_RECEIVED = re.compile(r"接待(?:我们?|来[信访]人|信访人|反映人)?的[^。;]{0,16}登记了?[^。;]{0,12}(?:名字|姓名|电话|情况)")
+
+
 def spares(sentence: str) -> bool:
     """Whether a sentence certainly accuses nobody in office: a private wrong, advice, how somebody is reached, an errand to an office that came to nothing."""
     return bool(_SPARES.search(sentence) or _ADVISES.search(sentence)) or in_vain(sentence)
 
 
 def in_vain(sentence: str) -> bool:
-    """Whether a sentence tells of an errand to an office, or of a visit, that came to nothing, and of no misdeed."""
-    return bool(_ERRAND.search(sentence) and _IN_VAIN.search(sentence)) and not may_be_in(sentence)
+    """Whether a sentence tells of an errand to an office, or of a visit, that came to nothing or to an entry in a list, and of no misdeed."""
+    return bool((_ERRAND.search(sentence) and _IN_VAIN.search(sentence)) or _RECEIVED.search(sentence)) and not may_be_in(sentence)
 
 
 def accuses(sentence: str, held: bool = False) -> bool:  # noqa: FBT001, FBT002 - said of the sentence

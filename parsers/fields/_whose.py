@@ -175,7 +175,7 @@ def _somebody_elses(letter: Letter, start: int, paragraph: Paragraph, pairs: Seq
         not _people.petitioners_zone(letter, paragraph)
         or paragraph.start in _handing.above(letter)
         or (_signers.among(listed, start) and any(s.paragraph is paragraph for s in listed))
-        or any(p.key == "respondents" or (p.key == "clerk" and start - p.start < _CLERK_ROOM) for p in pairs)
+        or any(p.key == "respondents" or (p.key == "clerk" and len(tight(letter.text[p.start : start])) < _CLERK_ROOM) for p in pairs)
         or bool(pairs and pairs[-1].key == "fax" and start < pairs[-1].end and not (_people.of_body(letter) and _OF_A_BODY.match(pairs[-1].label)))
         or _asked_back(letter, paragraph, start)
         or _anothers_line(letter, paragraph)

@@ -251,13 +251,24 @@ def _signing(text: str, offset: int) -> tuple[tuple[int, tuple[int, int]], ...]:
 _NEAR = 8
 
 
+_ALL_OF_THEM = re.compile(r"(?:全|整个|本)[村组镇乡县校厂队楼院片](?:里|子)?(?:共|一共|总共|上下)?\d*户?$")
+_STRUCK = re.compile(r"(?:都|均|全|也){0,2}(?:受到?|遭(?:到|受)?)(?:了|此事|[这那]件?事)?的?(?:影响|损失|损害|牵连|连累|殃及)")
+"""A whole village, and what came over it: 全组25户101人都受到影响."""
+
+
 def _touched(text: str, offset: int) -> Iterator[tuple[int, tuple[int, int]]]:
     """The totals of people whom the matter touches."""
     for value, match, before, behind in _clauses(text):
-        if _SIGNING.search(before + behind[:_NEAR]) or _HOUSEHOLD.search(before) or not _TOTAL.search(before):
-            continue
-        if _TOUCHED.search(before) or re.match(r"的(?:生活|利益|吃水|出行|生计|权益|安全)|都|均|在等", behind):
+        if (_ALL_OF_THEM.search(before) and _STRUCK.match(behind)) or _of_the_touched(text[max(0, match.start() - _CLAUSE) : match.start()], before, behind):
             yield value, (offset + match.start("n"), offset + match.end("n"))
+
+
+def _of_the_touched(ahead: str, before: str, behind: str) -> bool:
+    """Whether a number behind ``ahead`` is a total of those whom the matter touches; where its clause says of whom no word, the one before it may."""
+    if _SIGNING.search(before + behind[:_NEAR]) or _HOUSEHOLD.search(before) or not _TOTAL.search(before):
+        return False
+    said = _SENTENCE_END.split(ahead)[-1] if _TOTAL.fullmatch(before) else before  # 和我情况一样的还有不少,合计97人
+    return bool(_TOUCHED.search(said) or re.match(r"的(?:生活|利益|吃水|出行|生计|权益|安全)|都|均|在等", behind))
 
 
 _PEOPLE = re.compile(

@@ -10,12 +10,13 @@ from petition_intake.model import Finding
 _NUMBER = re.compile(
     r"(?<![0-9A-Za-z])(?:\+?86[ -]?)?\(?(0(?:10|2\d|[3-9]\d{2}))\)?[ -]?([2-8]\d{6,7})(?:\s?\(?(?:转|[xX#]|-|分机|ext\.?)\s?(\d{1,5}))?(?![0-9])"
 )
-_FAX = re.compile(r"传\s*真[^。,;\t]{0,8}$|(?:账号|卡号|编号)[^。,;\t]{0,6}$")
+_FAX = re.compile(r"(?:传\s*真|\b[Ff](?:ax|AX))[^。,;\t]{0,8}$|(?:账号|卡号|编号)[^。,;\t]{0,6}$")
 
 
 _AT_WORK = re.compile(r"(?:办公|值班|单位|工作)(?:室)?电话[:\s(]*$")
 """The line of an office or a firm: whoever writes for himself seldom has one, whoever hands a letter on does."""
 _FIRM = re.compile(
+    r"\s*[\u4e00-\u9fff]{2,4}\s*[|丨/]\s*[\u4e00-\u9fff]{2,20}(?:局|委|办|办公室|中心|政府|委员会|会|院|大队)\s*|"
     r"\s*[\u4e00-\u9fff()]{3,24}(?:公司|集团|事务所|工作室|研究院|设计院|[工分]厂|商行|酒店|宾馆|学校|医院)(?:\s+[\u4e00-\u9fff]{2,8}[部科室处组])?\s*"
 )
 _ABOVE = 3
@@ -30,7 +31,7 @@ _SHORT = 40
 
 
 def _of_firm(letter: Letter, paragraph: Paragraph) -> bool:
-    """Whether a line belongs to a business card: a firm's name has a line to itself right above it, and the fixed line is the firm's."""
+    """Whether a line belongs to a business card: a firm's name, or somebody of an office's, has a line to itself right above it, and the fixed line is theirs."""
     own = [p for p in letter.paragraphs if p.zone is paragraph.zone and letter.of(p).strip()]
     at = own.index(paragraph)
     return any(_FIRM.fullmatch(letter.of(p)) for p in own[max(0, at - _ABOVE) : at])

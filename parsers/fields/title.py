@@ -11,7 +11,7 @@ from petition_intake import subjects
 from petition_intake.model import Finding
 
 _FORM_NAMES = re.compile(
-    r"登记表|登记单|登记[】\]]?$|申请表|上报[表单]|(?:来信|来件|信件)摘[要报编]$|投诉表|举报表|受理单|^.{0,6}信访件$|信访单|^附件|^目录|^[Ss]heet\s?\d*$|^工作表|^传\s*真|^第?\d+页|呈批|处理笺|基本情况$|聊天记录|接龙$|^收[:：]|(?:交办|转办|转送|移送|告知|受理)[函单]$|(?:留言|网帖|事件)转办$|事项申请书$|登记(?:回执|[(])|(?:投递|登记|反映|意见|来信)卡$|诉求提交$|线索待办$|(?:问卷|工单|回执|收集单|上报单|流转单|派单|(?:电话|热线|口述|来访|来电|接待|接访|约访|下访|值班|接听|谈话|走访|语音)记录|留言(?:板|整理|本)?|台账)(?:[(\[·].*|\d?[一二三]?条|[A-Z\d\s-]*)?$|名单$|^您有|^导出|^语音转|数据推送|事项的[信函](?:\(.*)?$|^\d+[.、]\s*您|[(]填空[)]|\*$|录入(?:】|正文)|正文(?:开始|结束)|^发表于|名单如下:?$|来件$"
+    r"[约访]谈单|[阅办]办?理?单$|登记卡|诉求摘要$|上行消息$|^(?:短信|网民|[\u4e00-\u9fff]{0,4}信箱)来信$|^[Ff][Aa][Xx]\s*传?真?$|登记表|登记单|登记[】\]]?$|申请表|上报[表单]|(?:来信|来件|信件)摘[要报编]$|投诉表|举报表|受理单|^.{0,6}信访件$|信访单|^附件|^目录|^[Ss]heet\s?\d*$|^工作表|^传\s*真|^第?\d+页|呈批|处理笺|基本情况$|聊天记录|接龙$|^收[:：]|(?:交办|转办|转送|移送|告知|受理)[函单]$|(?:留言|网帖|事件)转办$|事项申请书$|登记(?:回执|[(])|(?:投递|登记|反映|意见|来信)卡$|诉求提交$|线索待办$|(?:问卷|工单|回执|收集单|上报单|流转单|派单|(?:电话|热线|口述|来访|来电|接待|接访|约访|下访|值班|接听|谈话|走访|语音)记录|留言(?:板|整理|本)?|台账)(?:[(\[·].*|\d?[一二三]?条|[A-Z\d\s-]*)?$|名单$|^您有|^导出|^语音转|数据推送|事项的[信函](?:\(.*)?$|^\d+[.、]\s*您|[(]填空[)]|\*$|录入(?:】|正文)|正文(?:开始|结束)|^发表于|名单如下:?$|来件$"
 )
 _GENERIC = re.compile(
     r"^(?:求助|求救|请查收|请?查收|反映(?:问题|情况|一下)?|情况反映|问题反映|信访(?:材料|信|件|书|"
@@ -27,6 +27,8 @@ _PREFIX = re.compile(
     rf"^\s*(?:(?:{subjects.MARK}|(?:自动回复|群众来信|来信|紧急|急)\s*[:：])\s*|【[^】]{{1,8}}】\s*|\[[^\]]{{1,8}}\]\s*)+",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"\s*(?:\([^()]{0,20}(?:转来|转交|代为?[发寄][送出]?|打印|录入|誊写)[^()]{0,16}\)|(?:手写)?来信,?(?:录入|抄录)如下:)\s*")
+"""What whoever hands a letter on, or types it, writes before its heading: (由县人大代表某某转来)."""
 _FILLER = re.compile(
     r"[\u4e00-\u9fff]{2,4}(?:县|市|区|镇|乡|村|街道|自治县)(?=群众|村民|市民|居民|来信|信访|人|的|[)\]】]|$)|工单|转送|转交|移送|呈送|转办件?|交办件?|热线|来电|网上|登记[表单]|编号|希望|盼望|得到|能够|能不能|能|如题|想|件|请教|麻烦|打扰|冒昧|无助|走投无路|没办法|"
     r"无奈|不?同意|办结|管管|怎么办|怎么|如何|哪里|为什么|谁|管|落实|主持|心酸|泪|血泪|苦|难|关于|有关|请求|恳请|恳求|要求|请问|请|求助|求救|求|救命|帮帮忙?|帮助|帮忙|解决|处理|反映|反应|举报|投诉|申诉|上访|信访|咨询|建议|控告|检举|诉求|诉说|来信|去信|写信|信件|邮件|来自|致|给|写|向|"
@@ -136,6 +138,11 @@ def _best(letter: Letter, reader: "TitleReader | None" = None) -> "tuple[tuple[i
     return reader.field_range(letter) or heading or reader.matter_range(letter) or reader.subject_range(letter)
 
 
+def _behind_aside(letter: Letter, paragraph: Paragraph) -> int:
+    aside = _ASIDE.match(letter.text, paragraph.start, paragraph.end)
+    return aside.end() if aside else paragraph.start
+
+
 class TitleReader:
     """What a clerk would write into the title field without composing anything."""
 
@@ -214,7 +221,7 @@ class TitleReader:
         lines = [p for p in head if self._says(letter, p)]
         if not lines or len(lines) > 2:
             return None
-        span = (lines[0].start, lines[-1].end)
+        span = (_behind_aside(letter, lines[0]), lines[-1].end)
         text = tight(letter.text[slice(*span)])
         quoted = re.fullmatch(r"[《【\[][^《》【】\[\]]+[》】\]]", text)
         if at is None and (len(text) > _SHORT or (_PROSE.search(text) and not quoted)):
@@ -254,7 +261,7 @@ class TitleReader:
         return _people.key_of_line(letter, paragraph) is not None or re.match(r"\s*[^\s:。,]{1,8}:\s*\S", letter.of(paragraph)) is not None
 
     def _says(self, letter: Letter, paragraph: Paragraph) -> bool:
-        text = tight(letter.of(paragraph))
+        text = tight(letter.text[_behind_aside(letter, paragraph) : paragraph.end])
         return (
             len(text) >= 4
             and not re.fullmatch(r"[\d年月日./-]+", text)

@@ -24,6 +24,7 @@ ACCUSING = [
     "中队长带人在我店里吃饭,从来不给钱。",
 ]
 CLAIMING = [
+    "我没有说谁贪污,也没有证据,只想把自己的事办好。",
     "老板克扣工资,一直不发。",
     "我担心遭到打击报复,请保密。",
     "举报电话打不通。",
@@ -74,7 +75,14 @@ def test_private_wrongs_and_fears_do_not(sentence: str) -> None:
     assert not _accusing.accuses(sentence)
 
 
-@pytest.mark.parametrize("told", ["我带着材料找过镇政府,接待的人收下了,说研究研究,一研究就没了下文。", "包片的干部到家里来看过,留了个电话,打了几次都没人接。"])
+@pytest.mark.parametrize(
+    "told",
+    [
+        "我带着材料找过镇政府,接待的人收下了,说研究研究,一研究就没了下文。",
+        "包片的干部到家里来看过,留了个电话,打了几次都没人接。",
+        "接待我的工作人员叫孙样本,他登记了我的名字和电话。",
+    ],
+)
 def test_an_errand_that_came_to_nothing_accuses_nobody(told: str) -> None:
     """Doing nothing is no misdeed of office; a misdeed on the way is one."""
     assert _accusing.spares(told)

@@ -30,3 +30,20 @@ def test_a_papers_own_name_is_no_title(subject: str) -> None:
     """However wide it is set."""
     text = "姓名\t钱样例\n信访内容\t样本村的道路去年塌了，没有人来修，登记的人也没有来过，信访局请看一看。\n"
     assert subject.replace(" ", "") not in str(_title(text, subject=subject).value).replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    "above", ["（由县人大代表孙样本转来）", "（同村人孙样本代为发送，信是老人自己写的）", "手写来信，录入如下："], ids=["deputy", "neighbour", "typed"]
+)
+def test_what_whoever_hands_it_on_writes_before_it_is_no_part_of_a_heading(above: str) -> None:
+    """On the line of the heading or above it."""
+    for gap in ("", "\n"):
+        text = f"{above}{gap}样本村道路塌了没有人修\n信访局：\n我是样本村村民，样本村的道路去年塌了，没有人来修。\n钱样例\n2024年12月1日\n"
+        assert _title(text).value == "样本村道路塌了没有人修"
+
+
+@pytest.mark.parametrize("paper", ["接访约谈单", "信件阅办单", "群众来信登记卡片", "群众诉求摘要", "FAX 传真", "书记信箱来信"])
+def test_a_paper_may_be_called_many_things(paper: str) -> None:
+    """None of them says what the matter is."""
+    text = f"{paper}\n来访人：钱样例\n联系电话：16133330008\n反映问题：样本村的道路去年塌了，没有人来修，请派人来看看。\n2024年12月1日\n"
+    assert _title(text, subject=paper).value is None
