@@ -13,7 +13,7 @@ import json
 from pathlib import Path
 
 from bench.letters_made.cases import Maker, write
-from bench.letters_made.scene import FAMILIES, UNSEEN
+from bench.letters_made.scene import FAMILIES
 
 _FONT = Path("/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc")
 
@@ -21,7 +21,7 @@ _FONT = Path("/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc")
 def main() -> None:
     """Read the options and write the folder."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--family", choices=(*FAMILIES, *UNSEEN), required=True)
+    parser.add_argument("--family", choices=FAMILIES, required=True)
     parser.add_argument("--cases", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--pages", type=float, default=0.0)
