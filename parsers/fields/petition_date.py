@@ -23,7 +23,7 @@ _BORN = re.compile(r"\s?(?:日\s?)?(?:出\s?)?生(?![效前])")
 """Behind the day somebody was born, which may stand in the line of a letter that introduces him."""
 _YEARLESS = 0.9978
 _TAKEN = re.compile(rf"[\s,]*(?:[上下]午)?[\s,]*(?:我[局办热线]*)?(?:接(?!到通知)|{_names.NAME}(?:先生|女士|同志)?(?:来电|致电|来访|打来))")
-_REGISTERED = re.compile(r"(?:来电|来访|接访|接待|值班|信访)[^,。;]{0,4}(?:登记|记录)[表单簿卡]?\s*\($")
+_REGISTERED = re.compile(r"(?:来电|来访|接访|接待|值班|信访)[^,。;]{0,4}(?:登记|记录)[表单簿卡]?\s*\($|(?:移交|转交|交办|转办)(?:清单|单)\s*\($")
 _TOLD = 0.98
 """A day somebody wrote down who took the matter in: a proposal."""
 

@@ -70,3 +70,23 @@ def test_how_many_it_touches_may_be_said_of_a_whole_village_or_in_the_clause_bef
     """The number is that of the people."""
     text = f"信访局：\n我叫钱样例，水渠垮了三个月，没人来修。{told}\n钱样例\n2024年3月2日"
     assert _said(text, "involved_count") == 101
+
+
+@pytest.mark.parametrize("label", ["收信日期", "收文日期", "接访日期", "走访日期", "submit_time"])
+def test_a_day_may_be_called_by_how_the_letter_came(label: str) -> None:
+    """Where nothing else dates it."""
+    text = f"{label}：2024年3月2日\n来访人：钱样例\n联系电话：16133330008\n反映问题：路灯坏了三个月，没人来修，请派人来修。"
+    assert _said(text, "petition_date") == "2024-03-02"
+
+
+def test_a_list_that_is_handed_over_is_dated_in_its_head() -> None:
+    """And whoever hands it over petitions nothing."""
+    rows = [
+        "信访件移交清单（2024年3月2日）",
+        "1. 钱样例，示例县样本村217号，电话16133330008。",
+        "主题：路灯坏了",
+        "内容：路灯坏了三个月，没人来修，请派人来修。",
+    ]
+    text = "\n".join([*rows, "移交人：孙样本"])
+    draft = understand(build.mail(text, subject="来信"), Office())
+    assert [f.value for f in draft.findings if f.field in {"petition_date", "petitioners.name"}] == ["钱样例", "2024-03-02"]
