@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from parsers.alternatives import one_of
-from parsers.fields import _addresses, _dates, _divisions, _make, _names, _people, _whose
+from parsers.fields import _addresses, _dates, _divisions, _introduced, _make, _names, _people, _whose
 from parsers.fields._salutation import SALUTATION
 from parsers.folding import tight
 from parsers.letter import Letter, Paragraph, Zone
@@ -341,7 +341,7 @@ def _stretch(match: "re.Match[str]", paragraph: Paragraph, how: str, *, hukou: b
 
 _OWNED = re.compile(r"(?:都?还?有|种|承包|买|盖|建)[^,。;]{0,8}(?:亩|地|房|田|山|林|塘|间|处)|的(?:门面|房|地|铺|店|厂|田|山|果园|鱼塘|老屋|宅)")
 """Behind a place in which somebody has something: it need not be where he lives."""
-_GOES_ON = re.compile(rf"的(?!{_names.HAN}{{2,4}}$)|急弯|底下|放学|上学")
+_GOES_ON = re.compile(rf"的(?!{_names.NAME}$|{_names.NAME}{_introduced.TURNS_TO})|急弯|底下|放学|上学")
 """In what follows 家住: it is no address alone, but a sentence."""
 
 

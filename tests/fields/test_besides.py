@@ -90,3 +90,13 @@ def test_a_list_that_is_handed_over_is_dated_in_its_head() -> None:
     text = "\n".join([*rows, "移交人：孙样本"])
     draft = understand(build.mail(text, subject="来信"), Office())
     assert [f.value for f in draft.findings if f.field in {"petition_date", "petitioners.name"}] == ["钱样例", "2024-03-02"]
+
+
+@pytest.mark.parametrize("home", ["湖南省浏阳市永安镇样本村", "浏阳市文昌街217号"])
+def test_who_writes_may_speak_of_himself_by_his_home_and_name(home: str) -> None:
+    """家住某村的某某向您求助, without a word for himself."""
+    text = f"尊敬的领导：\n您好！\n家住{home}的钱样例向您求助，电话16133330008。路灯坏了三个月，没人来修。\n2024年3月2日"
+    assert _said(text, "petitioners.name") == "钱样例"
+    address = _said(text, "petitioners.address")
+    assert isinstance(address, dict)
+    assert address["text"] == home
