@@ -230,7 +230,7 @@ def _among_items(letter: Letter) -> Iterator[Stretch]:
 def _before_the_name(mention: _people.Mention, text: str, start: int, at: int) -> Iterator[Stretch]:
     """What its item says before the name: "某县某村村民某某"."""
     lead = re.match(
-        r"(?:[^,。;省县市区镇乡村]{1,8}(?:时候?|期间|途中|过程中),?)?(?:现将|我(?:们)?是|本人是|本人系|我系|俺是|是|收到|接|据|有|遇[到见])?(?:我[县市区镇乡])?",
+        r"(?:[^,。;省县市区镇乡村]{1,8}(?:时候?|期间|途中|过程中),?)?(?:现将|我(?:们)?是|本人是|本人系|我系|俺是|是|收到|接|据|有|遇[到见])?(?:我[县市区镇乡])?(?:现?家?住(?:在|于)?)?",
         text[start:at],
     )
     begin = start + (lead.end() if lead else 0)
