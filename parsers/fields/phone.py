@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from parsers.fields import _make, _people, _whose
+from parsers.folding import fold
 from parsers.letter import Letter, Paragraph, Zone
 from petition_intake.model import Finding
 
@@ -19,6 +20,8 @@ _FIRM = re.compile(
     r"\s*[\u4e00-\u9fff]{2,4}\s*[|丨/]\s*[\u4e00-\u9fff]{2,20}(?:局|委|办|办公室|中心|政府|委员会|会|院|大队)\s*|"
     r"\s*[\u4e00-\u9fff()]{3,24}(?:公司|集团|事务所|工作室|研究院|设计院|[工分]厂|商行|酒店|宾馆|学校|医院)(?:\s+[\u4e00-\u9fff]{2,8}[部科室处组])?\s*"
 )
+_AN_OFFICE = re.compile(r"^[\u4e00-\u9fff]{2,20}(?:局|委|办|办公室|中心|政府|委员会|院|大队|工作站|[县市区镇乡]委)$")
+"""The sender of a mail that an office hands on; above its own number it signs."""
 _ABOVE = 3
 _ALONE = 0.9975
 """A fixed line with a label or the writer's own words, in a letter of one writer: right in all of 148 letters of three families."""
@@ -34,7 +37,9 @@ def _of_firm(letter: Letter, paragraph: Paragraph) -> bool:
     """Whether a line belongs to a business card: a firm's name, or somebody of an office's, has a line to itself right above it, and the fixed line is theirs."""
     own = [p for p in letter.paragraphs if p.zone is paragraph.zone and letter.of(p).strip()]
     at = own.index(paragraph)
-    return any(_FIRM.fullmatch(letter.of(p)) for p in own[max(0, at - _ABOVE) : at])
+    above = [letter.of(p) for p in own[max(0, at - _ABOVE) : at]]
+    sender = fold(letter.mail.sender_name or "") if letter.mail else ""
+    return any(_FIRM.fullmatch(line) or (_AN_OFFICE.search(sender) and line.strip().startswith(sender)) for line in above)
 
 
 def _signs(letter: Letter, paragraph: Paragraph) -> bool:

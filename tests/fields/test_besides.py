@@ -65,6 +65,13 @@ def test_a_line_that_is_not_the_petitioners_stays_out(line: str) -> None:
     assert _said(text, "petitioners.phone") is None
 
 
+def test_an_office_signs_below_what_it_hands_on() -> None:
+    """The number under the sender's own name is the sender's."""
+    text = "信访局：\n我叫钱样例，路灯坏了三个月，没人来修。\n钱样例\n手机：16133330008\n2024年3月2日\n\n----------------\n示例县信访局\n联系人：孙样本\n电　话：0313-7555643"
+    draft = understand(build.mail(text, subject="来信", sender_name="示例县信访局"), Office())
+    assert next(f.value for f in draft.findings if f.field == "petitioners.phone" and f.member == 0) is None
+
+
 @pytest.mark.parametrize("told", ["全组25户101人都受到影响。", "和我情况一样的还有不少，合计101人。", "因为这件事受损失的共有101人。"])
 def test_how_many_it_touches_may_be_said_of_a_whole_village_or_in_the_clause_before(told: str) -> None:
     """The number is that of the people."""
