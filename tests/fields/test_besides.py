@@ -67,7 +67,8 @@ def test_a_line_that_is_not_the_petitioners_stays_out(line: str) -> None:
 
 def test_an_office_signs_below_what_it_hands_on() -> None:
     """The number under the sender's own name is the sender's."""
-    text = "信访局：\n我叫钱样例，路灯坏了三个月，没人来修。\n钱样例\n手机：16133330008\n2024年3月2日\n\n----------------\n示例县信访局\n联系人：孙样本\n电　话：0313-7555643"
+    letter = "信访局：\n我叫钱样例，路灯坏了三个月，没人来修。\n钱样例\n手机：16133330008\n2024年3月2日"
+    text = f"{letter}\n\n----------------\n示例县信访局\n联系人：孙样本\n电　话：0313-7555643"
     draft = understand(build.mail(text, subject="来信", sender_name="示例县信访局"), Office())
     assert next(f.value for f in draft.findings if f.field == "petitioners.phone" and f.member == 0) is None
 
