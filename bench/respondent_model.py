@@ -47,7 +47,7 @@ _GRAM = 0.7
 """How much an n-gram counts beside an idea: ideas hold for words that no letter here has."""
 _LIMIT = 0.45
 """The probability below which a person is not said."""
-_UNIT_LIMIT, _SURE = 0.35, 0.9
+_UNIT_LIMIT, _SURE = 0.3, 0.85
 """The probability below which a unit is not said, and from which one is that the rules left out."""
 
 
