@@ -35,10 +35,7 @@ LARGEST = 300_000
 FEWEST = 300
 DOZENS = 60
 APPEARS = "样本县机械厂"
-UNITS_THAT_APPEAR = (
-    "我从样本县机械厂退休，一直住在老宿舍。",
-    "这楼原来是样本县机械厂的家属楼，没人管过。",
-)
+UNITS_THAT_APPEAR = ("这楼原来是样本县机械厂的家属楼，没人管过。",)
 
 
 def _story(sentence: str) -> str:
