@@ -1,9 +1,10 @@
-"""A person named in a letter as the model of respondents sees him, the same in training and in use: what stands around his name wherever it stands.
+"""A person or a unit named in a letter as the model of respondents sees them, the same in training and in use: what stands around a name wherever it stands.
 
 *Ideas* are the groups of words of ``parsers/data/respondent_words.csv``: to harm, to take, to be asked, to have seen it, to have changed one's post. Each is
 a sign by where it stands: right before or behind the name, in its clause, in those beside it, in the next sentence. Beside them stand how often and where
 he is named, his post, what the letter wants and whom else it names; and as *slots*, below ``SLOTS``, the character n-grams right before and behind the
-name, with strokes in place of names. All texts are folded.
+name, with strokes in place of names. Of a unit there are also what it is by its name's end, how the name is made (a place, words of its own, words that no
+name has), how much the rules hold it blamed, and the n-grams of the name without its place. All texts are folded.
 """
 
 import re
@@ -20,8 +21,8 @@ from parsers.fields import _accusing, _suspects
 from petition_intake.prints import hashed
 
 BITS = 13
-SLOTS = 2 << BITS
-"""Those of n-grams before a name, then those of n-grams behind it."""
+SLOTS = 3 << BITS
+"""Those of n-grams before a name, then those of n-grams behind it, then those of a unit's name."""
 LONGEST = 3
 _BEFORE, _BEHIND = 8, 12
 """Characters of a sentence before and behind a name whose n-grams are looked at."""
@@ -37,7 +38,7 @@ _PLACES = (
     "in the sentence before",
     "in the next sentence",
 )
-_HE, _ANOTHER, _NUMBER = "\x02", "\x03", re.compile(r"[0-9]+")
+_HE, _ANOTHER, _PLACE, _BETWEEN, _NUMBER = "\x02", "\x03", "\x04", "\x05", re.compile(r"[0-9]+")
 _STOP = re.compile(r"[,:、()\s]")
 _PURPOSES = ("意见建议", "申诉", "求决", "揭发控告", "咨询", "其他")
 _OF_THE_LETTER = (
@@ -45,6 +46,46 @@ _OF_THE_LETTER = (
     *("accused", "charged", "another before", "another behind", "others", "alone", "in public office", "in a role", "without a post", "somebody"),
     *("two characters", "blamed", "a unit blamed"),
 )
+_OF_A_UNIT = (
+    *("times", "once", "first at", "last at", "share", "sentences", "begins a clause", "ends a clause", "ends a sentence", "begins a sentence"),
+    *("another before", "another behind", "others", "alone", "blamed", "blamed enough", "blamed much", "blamed most", "blamed second", "share of blame"),
+    *("outright", "never outright", "asked", "in the heading", "placed", "place only before its kind", "length", "own words", "none of its own"),
+    *("words within", "a person within", "within another", "somebody", "somebody accused"),
+)
+_KINDS = (
+    *("有限公司$", "公司$|集团$", "政府$", "村[民]?委员?会$|两委$|党支部$", "居委会$|社区$|居民委员会$", "业委会$|业主委员会$", "法院$|检察院$|法庭$|仲裁委"),
+    *(
+        "派出所$|公安局$|[大支中]队$",
+        "局$|分局$",
+        "办$|办公室$|办事处$",
+        "所$",
+        "站$",
+        "中心$",
+        "医院$|卫生院$|卫生室$|诊所$|保健院$|门诊部$",
+        "小学$|中学$|高中$|学校$|学院$|大学$",
+    ),
+    *(
+        "幼儿园$|托儿所$|托管班$|培训",
+        "物业$|物业公司$|物业[管服]",
+        "[厂矿场]$",
+        "店$|超市$|药房$|商行$|[城馆吧]$|市场$",
+        "银行$|支行$|信用社$|联社$|网点$|营业[厅部所]$",
+        "院$",
+        "合作社$",
+    ),
+    *(
+        "[供水电气热]+公司$|水厂$|供电",
+        "委$|委员会$|会$|联$",
+        "项目部$|指挥部$|工程队$|施工队$|征收办$|拆迁办$",
+        "平台$|仓库$|公寓$|景区$|开发区$|停车场$|中介$|物业$",
+        "小组$|工作组$|专班$|[作导]组$",
+    ),
+)
+_KIND = tuple(re.compile(kind) for kind in _KINDS)
+_WORDS_WITHIN = re.compile(
+    "[不没未的了着过说等由从因把将被就还也都又要去来到和跟向给让叫搞变换占用拿为我他她你们么吗谁这那哪很太]|卖|霸|审批|求|裁决|克扣|[有在是对][^限线]"
+)
+"""Words of a sentence, which hardly any name has within."""
 _MOST = 8
 """Times that count."""
 
@@ -63,12 +104,40 @@ class Person:
     purposes: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit named in a letter, and what the rules know of it."""
+
+    name: str
+    place: int
+    """Characters of the division it begins with; 0 where it begins with none."""
+    others: frozenset[str]
+    """Which units and persons are named besides."""
+    blamed: float
+    """How much it is blamed in all, in the unit of the weights of ``parsers.fields.respondents``."""
+    at_most: float
+    """How much where it is blamed most."""
+    at_least: float
+    """How much where it is blamed least; less than nothing where it is asked to act."""
+    rank: int
+    """How many units are blamed more."""
+    share: float
+    """Of the blame of the unit that is blamed most."""
+    in_heading: bool
+    people: int
+    """How many persons the letter is held to complain of."""
+    accused: bool
+    """Whether one of them is accused outright."""
+    purposes: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Signs:
-    """What the model sees of a person: a value of each of ``names()``, and the slots of n-grams, ascending, each once."""
+    """What the model sees of a person or a unit: a value of each of ``names(unit=…)``, and the slots of n-grams, ascending, each once."""
 
     values: NDArray[np.float32]
     slots: NDArray[np.int64]
+    unit: bool = False
 
 
 def ideas() -> tuple[str, ...]:
@@ -77,31 +146,66 @@ def ideas() -> tuple[str, ...]:
 
 
 @cache
-def names() -> tuple[str, ...]:
-    """What the signs are, in their order."""
-    return (*(f"{idea}, {where}" for idea in ideas() for where in _PLACES), *_OF_THE_LETTER, *_PURPOSES)
+def names(*, unit: bool = False) -> tuple[str, ...]:
+    """What the signs of a person or of a unit are, in their order."""
+    around = (f"{idea}, {where}" for idea in ideas() for where in _PLACES)
+    return (*around, *((*_OF_A_UNIT, *_KINDS) if unit else _OF_THE_LETTER), *_PURPOSES)
 
 
 def seen(person: Person, sentences: Sequence[str]) -> Signs:
     """The signs of a person; ``sentences`` are those of heading and story, in order."""
-    count = len(_ideas())
-    table = np.zeros((count, len(_PLACES)), np.float32)
-    where = [number for number, sentence in enumerate(sentences) if person.name in sentence]
-    plain = {number: _masked(sentences[number], person) for one in where for number in (one - 1, one, one + 1) if 0 <= number < len(sentences)}
-    ruled = False
-    begins = ends = last = first = accused = before_him = behind_him = 0.0
+    around = _around(person.name, person.others, sentences)
+    accused = any(_accusing.accuses(sentences[number]) for number in around.where)
+    ruled = any(_suspects.charged(sentences[number], person.name) for number in around.where)
+    public = re.fullmatch(_accusing.POSTS, person.post) is not None
+    rest = [*around.told[:10], accused, ruled, *around.told[10:], np.log1p(len(person.others)), not person.others]
+    rest += [public, bool(person.post) and not public, not person.post, "某" in person.name, len(person.name) == _SHORT]
+    rest += [min(person.blamed, 10.0) / 5, person.blamed >= _ENOUGH, *(name in person.purposes for name in _PURPOSES)]
+    return Signs(np.concatenate([around.table.ravel(), np.array(rest, np.float32)]), np.unique(around.slots))
+
+
+def seen_unit(unit: Unit, sentences: Sequence[str]) -> Signs:
+    """The signs of a unit; ``sentences`` are those of heading and story, in order."""
+    around = _around(unit.name, unit.others, sentences)
+    bare = unit.name[unit.place :]
+    ends = [len(found[0]) if (found := kind.search(unit.name)) else 0 for kind in _KIND]
+    kinds, own = [end > 0 for end in ends], len(bare) - max(1, *ends)
+    rest: list[float] = [*around.told, np.log1p(len(unit.others)), not unit.others]
+    rest += [min(unit.blamed, 8.0) / 4, unit.blamed >= _ENOUGH, unit.blamed >= 2 * _ENOUGH, unit.rank == 0, unit.rank == 1, unit.share]
+    rest += [unit.at_most >= _ENOUGH, unit.at_most < _ENOUGH, unit.at_least < 0, unit.in_heading, unit.place > 0, unit.place > 0 and own <= 0]
+    rest += [len(bare) / 8, own / 4, not unit.place and own <= _SHORT, bool(_WORDS_WITHIN.search(bare)), any(one in unit.name for one in unit.others)]
+    rest += [any(unit.name in one for one in unit.others), unit.people > 0, unit.accused]
+    named = _slots([(_PLACE if unit.place else _HE) + bare + _HE]) + (2 << BITS)
+    values = np.concatenate([around.table.ravel(), np.array([*rest, *kinds, *(name in unit.purposes for name in _PURPOSES)], np.float32)])
+    return Signs(values, np.unique(np.concatenate([around.slots, named])), unit=True)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Around:
+    """What stands around a name: ``table`` (ideas, places), how often and where it stands, n-grams before and behind, and its sentences' numbers."""
+
+    table: NDArray[np.float32]
+    told: list[float]
+    slots: NDArray[np.int64]
+    where: list[int]
+
+
+def _around(name: str, others: frozenset[str], sentences: Sequence[str]) -> _Around:
+    """What the sentences say around a name."""
+    table = np.zeros((len(_ideas()), len(_PLACES)), np.float32)
+    where = [number for number, sentence in enumerate(sentences) if name in sentence]
+    plain = {number: _masked(sentences[number], name, others) for one in where for number in (one - 1, one, one + 1) if 0 <= number < len(sentences)}
+    begins = ends = last = first = before_him = behind_him = 0.0
     text_before, text_behind = [], []
     times = 0
     for number in where:
         sentence, masked = sentences[number], plain[number]
-        accused = max(accused, float(_accusing.accuses(sentence)))
-        ruled |= _suspects.charged(sentence, person.name)
         words = list(_words_in(masked))
         for beside, place in ((number - 1, 6), (number + 1, 7)):
             if 0 <= beside < len(sentences):
                 for _, _, several in _words_in(plain[beside]):
                     table[several, place] = 1
-        for match in re.finditer(re.escape(person.name), sentence):
+        for match in re.finditer(re.escape(name), sentence):
             start, end = match.span()
             times += 1
             left = max((stop.end() for stop in _STOP.finditer(sentence, 0, start)), default=0)
@@ -121,30 +225,34 @@ def seen(person: Person, sentences: Sequence[str]) -> Signs:
             text_before.append(_NUMBER.sub("0", masked[max(0, start - _BEFORE) : start]) + _HE)
             text_behind.append(_HE + _NUMBER.sub("0", masked[end : end + _BEHIND]))
     place_of = [number / max(1, len(sentences) - 1) for number in where] or [0.0]
-    public = re.fullmatch(_accusing.POSTS, person.post) is not None
-    rest = [np.log1p(min(times, _MOST)), times == 1, place_of[0], place_of[-1], len(where) / max(1, len(sentences)), np.log1p(len(sentences)) / 3]
-    rest += [begins, ends, last, first, accused, ruled, before_him, behind_him, np.log1p(len(person.others)), not person.others]
-    rest += [public, bool(person.post) and not public, not person.post, "某" in person.name, len(person.name) == _SHORT]
-    rest += [min(person.blamed, 10.0) / 5, person.blamed >= _ENOUGH, *(name in person.purposes for name in _PURPOSES)]
-    slots = np.unique(np.concatenate([_slots(text_before), _slots(text_behind) + (1 << BITS)]))
-    return Signs(np.concatenate([table.ravel(), np.array(rest, np.float32)]), slots)
+    told = [np.log1p(min(times, _MOST)), times == 1, place_of[0], place_of[-1], len(where) / max(1, len(sentences)), np.log1p(len(sentences)) / 3]
+    told += [begins, ends, last, first, before_him, behind_him]
+    return _Around(table, told, np.concatenate([_slots(text_before), _slots(text_behind) + (1 << BITS)]), where)
 
 
 _SHORT = 2
 _ENOUGH = 1.5
 
 
-def _masked(sentence: str, person: Person) -> str:
+def _masked(sentence: str, name: str, others: frozenset[str]) -> str:
     """The sentence, as long as it was, with signs in place of the names: what given names are made of are words too (建, 保卫)."""
-    sentence = sentence.replace(person.name, _HE * len(person.name))
-    for other in sorted(person.others):
+    sentence = sentence.replace(name, _HE * len(name))
+    for other in sorted(others):
         sentence = sentence.replace(other, _ANOTHER * len(other))
     return sentence
 
 
 def _slots(texts: Sequence[str]) -> NDArray[np.int64]:
-    found = [grams.slots(numbers, BITS) for text in texts for numbers in grams.hashes(text, LONGEST)]
-    return np.concatenate(found) if found else np.zeros(0, np.int64)
+    """Of the n-grams of some texts, none of which reaches from one into the next; hashed in one go, for that is what takes the time."""
+    if not texts:
+        return np.zeros(0, np.int64)
+    whole = _BETWEEN.join(texts)
+    within = np.array([character != _BETWEEN for character in whole])
+    inside, found = within, []
+    for size, numbers in enumerate(grams.hashes(whole, LONGEST)):
+        inside = inside[: len(numbers)] & within[size:]
+        found.append(numbers[inside])
+    return grams.slots(np.concatenate(found), BITS)
 
 
 def _words_in(sentence: str) -> Iterator[tuple[int, int, list[int]]]:
@@ -177,4 +285,4 @@ def _ideas() -> tuple[tuple[str, tuple[str, ...]], ...]:
 @cache
 def digest() -> int:
     """Of the signs: a model learnt with others is not used."""
-    return hashed(repr([names(), _ideas(), BITS, LONGEST, _BEFORE, _BEHIND, _NEAR_BEFORE, _NEAR_BEHIND]))
+    return hashed(repr([names(), names(unit=True), _WORDS_WITHIN.pattern, _ideas(), BITS, LONGEST, _BEFORE, _BEHIND, _NEAR_BEFORE, _NEAR_BEHIND]))

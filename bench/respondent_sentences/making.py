@@ -1,4 +1,4 @@
-"""Makes sentences that name somebody from wordings: slots filled in, the names drawn."""
+"""Makes sentences that name somebody, or a unit, from wordings: slots filled in, the names drawn."""
 
 import hashlib
 import random
@@ -19,11 +19,12 @@ _SLOT, _CHOICE = re.compile(r"\{(\w+)\}"), re.compile(r"\{([^{}]*/[^{}]*)\}")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence that names somebody, and whether it complains of him."""
+    """A sentence that names somebody or a unit, and whether it complains of them."""
 
     text: str
     name: str
     complained: bool
+    unit: bool = False
 
 
 def fold_of(wording: str, folds: int) -> int:
@@ -41,6 +42,33 @@ def made(seed: int, each: int, keep: Callable[[str], bool] = lambda _: True) -> 
             for _ in range(each):
                 name, other = people.name(plain=True), people.name(plain=True)
                 yield Sentence(_filled(wording, chance).replace("{p}", name).replace("{q}", other), name, complained)
+
+
+def made_of_units(seed: int, each: int) -> Iterator[Sentence]:
+    """``each`` sentences of every wording that names a unit, in places drawn as in the letters of ``dev``."""
+    chance = random.Random(seed)
+    whole = family("dev")
+    people = Village("dev", whole.towns, whole.words, chance)
+    for file, complained in (("units_named", False), ("units_blamed", True)):
+        for kind, wording in ((kind, one) for kind, several in _file(file).items() for one in several):
+            for _ in range(each):
+                name = _unit(kind, people, chance)
+                yield Sentence(_filled(wording, chance).replace("{u}", name), name, complained, unit=True)
+
+
+def _unit(kind: str, people: Village, chance: random.Random) -> str:
+    """The name of a unit of a kind: an office's with its place, a firm's or shop's with a name of its own, mostly with a place too."""
+    what = str(chance.choice(_file("words")[kind]))
+    town = chance.choice([town for town in people.towns if town.city])
+    place = chance.choice((town.city, town.county))
+    if kind == "words":
+        return what
+    if kind in {"firm", "shop"}:
+        return f"{place if chance.random() < _WITH_PLACE else ''}{chance.choice(_file('words')['own'])}{what}"
+    return f"{place}{what}"
+
+
+_WITH_PLACE = 0.6
 
 
 @cache

@@ -1,7 +1,7 @@
 """被反映人或单位: the unit or person complained of, not everyone the text mentions."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from parsers import respondent_features, respondent_model
@@ -14,14 +14,14 @@ from petition_intake.model import Finding, JsonValue
 _SUFFIX = (
     "物业服务有限公司", "物业管理有限公司", "物业公司", "有限责任公司", "股份有限公司", "有限公司", "分公司", "公司", "集团", "工程队", "施工队", "项目部", "营业部", "营业厅", "售楼部", "工作室", "事务所", "合作社", "旅行社", "信用社", "联社", "供销社", "保健院", "卫生院", "卫生室", "敬老院", "养老院", "福利院", "医院",
     "诊所", "急救站", "药店", "学院", "小学", "中学", "高中", "大学", "学校", "幼儿园", "亲子园", "托儿所", "托管班", "培训机构", "培训班", "驾校", "酒店", "宾馆", "饭店", "餐厅", "酒楼", "歌舞厅", "歌厅", "舞厅", "网吧", "酒吧", "茶楼", "棋牌室", "麻将馆", "健身房",
-    "洗浴城", "摄影", "婚庆", "中医馆", "高速公路服务区", "超市", "商场", "商城(?!县)", "商贸城(?!公寓)", "市场(?!监|管理[局所处站公]|主体)", "家电城", "家具城", "农资店", "门市部", "专卖店", "店(?![区市子集])", "银行", "支行", "储蓄所", "农商行", "中心", "村民委员会", "村委会", "居委会", "居民委员会", "业委会", "业主委员会", "人民政府", "政府", "管委会", "街道办事处",
+    "洗浴城", "摄影", "婚庆", "中医馆", "高速公路服务区", "超市", "商场", "商城(?!县)", "商贸城(?!公寓)", "市场(?!监|管理[局所处站公]|主体)", "家电城", "家具城", "农资店", "门市部", "专卖店", "店(?![区市子集庆])", "银行", "支行", "储蓄所", "农商行", "中心", "村民委员会", "村委会", "居委会", "居民委员会", "业委会", "业主委员会", "人民政府", "政府", "管委会", "街道办事处",
     "街道办", "派出所", "人民法院", "检察院", "法院", "仲裁委", "大队", "支队", "中队", "管理站", "服务站", "客运站", "兽医站", "农机站", "林业站", "水利站", "畜牧站", "收费站", "加油站", "水电站", "变电站", "管理处", "办公室", "办事处", "管理所", "税务所", "司法所", "民政所", "资源所",
-    "国土所", "财政所", "供电所", "水管所", "房管所", "研究所", "指挥部", "征收办", "拆迁办", "信访办", "扶贫办", "民政办", "残联", "妇联", "工会", "委员会", "局", "自来水厂", "厂", "煤矿", "矿", "养殖场", "采石场", "碎石场", "砂石场", "砂场", "石场", "料场", "猪场", "鸡场", "牛场", "搅拌站",
-    "屠宰场", "垃圾场", "停车场", "林场", "农场", "物业", "快递", "驿站", "中介", "房产经纪", "木业(?!加工|有限)", "[种药酒乳]业(?!有限|经[销营]|代销|门市|合作|公司)", "置业(?!有限|顾问|公司)", "矿业(?!有限|权|公司)", "实业(?!有限|家|公司)", "热力站", "燃气站", "美容院", "会所", "影楼", "养生馆", "农庄", "山庄", "饭庄", "砖窑", "网点", "开发区", "平台",
+    "国土所", "财政所", "供电所", "水管所", "房管所", "研究所", "指挥部", "征收办", "拆迁办", "信访办", "扶贫办", "民政办", "残联", "妇联", "工会", "委员会", "局", "自来水厂", "厂", "煤矿", "矿(?![方井区山])", "养殖场", "采石场", "碎石场", "砂石场", "砂场", "石场", "料场", "猪场", "鸡场", "牛场", "搅拌站",
+    "屠宰场", "垃圾场", "停车场", "林场", "农场", "物业(?![费用])", "快递", "驿站", "中介", "房产经纪", "木业(?!加工|有限)", "[种药酒乳]业(?!有限|经[销营]|代销|门市|合作|公司)", "置业(?!有限|顾问|公司)", "矿业(?!有限|权|公司)", "实业(?!有限|家|公司)", "热力站", "燃气站", "美容院", "会所", "影楼", "养生馆", "农庄", "山庄", "饭庄", "砖窑", "网点", "开发区", "平台",
     "经营部", "咨询部", "服务部", "劳务部", "经销部", "批发部", "维修部", "门诊部", "口腔门诊", "中医门诊", "贸易行", "商行", "车行", "珠宝行", "金行", "典当行", "公寓", "烧烤城", "美食城", "影城", "度假村", "游乐园", "体育馆", "健身馆", "游泳馆", "殡仪馆",
-    "火葬场", "陵园", "联合会", "协会", "商会", "学会", "基金会", "管理段", "公路段", "养护段", "组织部", "宣传部", "规划所", "便利店", "农场主", "仓库", "直播基地", "养殖基地", "种植基地", "培训基地", "清算组", "村民小组", "支公司", "营业点", "代办点", "代收点", "收购点", "收购站", "回收站", "充电站", "换电站", "租赁站", "配送站", "俱乐部",
+    "火葬场", "陵园", "联合会", "协会", "(?<!开发)商会", "学会", "基金会", "管理段", "公路段", "养护段", "组织部", "宣传部", "规划所", "便利店", "农场主", "仓库", "直播基地", "养殖基地", "种植基地", "培训基地", "清算组", "村民小组", "支公司", "营业点", "代办点", "代收点", "收购点", "收购站", "回收站", "充电站", "换电站", "租赁站", "配送站", "俱乐部",
     "颐养院", "康养院", "托养院", "护养院", "休养院", "应急办", "事务办", "安置办", "建设办", "综治办", "执法办", "治理办", "改造办", "移民办", "网信办", "计生办", "卫健办", "振兴办", "安监办", "环保办", "规划办", "维稳办", "整治办", "开发办", "发展办", "绿化队", "执法队", "工作队", "环卫队",
-    "养路队", "联防队", "城管队", "运输队", "拆迁队", "公积金管理部", "建设所", "来信科", "信访科", "执法科", "户籍室", "烧烤广场", "美食广场", "农资门市", "KTV", "电站", "景区", "党委", "党工委", "经销处", "代销处", "联合社", "茶场", "渔场", "牧场", "气站", "药房", "生态园", "采摘园", "专卖", "零售点", "颐养中心", "工作组", "指导组", "督导组", "领导小组", "专班", "党支部", "党总支", "两委", "征地办", "国资办", "招商办", "经济组织", "投递点", "保健品店",
+    "养路队", "联防队", "城管队", "运输队", "拆迁队", "公积金管理部", "建设所", "来信科", "信访科", "执法科", "户籍室", "烧烤广场", "美食广场", "农资门市", "KTV", "电站", "景区", "党委", "党工委", "经销处", "代销处", "联合社", "茶场", "渔场", "牧场", "气站", "药房", "生态园", "采摘园", "专卖(?!局)", "零售点", "颐养中心", "工作组", "指导组", "督导组", "领导小组", "专班", "党支部", "党总支", "两委", "征地办", "国资办", "招商办", "经济组织", "投递点", "保健品店", "血站", "公证处", "手机城", "民宿", "图书馆", "文化馆", "博物馆", "商业广场", "人民武装部",
 )  # fmt: skip
 _PUBLIC = re.compile(
     r"(?:政府|局|办|(?<!事务)(?<!会)所|(?<!加油)(?<!充电)(?<!换电)(?<!租赁)(?<!回收)(?<!收购)(?<!配送)(?<!搅拌)(?<!气)站|(?<!物业管理)处|(?<!养)(?<!养老)院|委|会|科|执法队|绿化队|(?<!健康)(?<!养老)(?<!养生)(?<!美容)(?<!体检)(?<!护理)(?<!培训)(?:服务|便民|政务|救助|征收|疾控|防控|调度|指挥|管理|执法|不动产|保障|就业|职业教育)中心|大队|支队|中队|联|指挥部|项目部|组织部|宣传部|武装部|[作导]组|小组|专班|党支部|党总支|经济组织)$"
@@ -31,7 +31,7 @@ _UNIT = re.compile(
 )
 _LEAD = re.compile(
     r"^.*(?:我们?在|多次找|找到|去找|跟着|和(?!社会|规划|城乡|旅游|信息|体育|计划|改革|保障)|[在到由被向是与及对请去因把将从找叫跟给向]|投(?!诉)|来自|位于|反映|举报|投诉|控告|讨要|状告|起诉|检举|要求|请|如果|经常|私人做|"
-    r"关于|当时|后来|现在|去年|今年|前年|已经|一直|多次|(?<=[\d一二三四五六七八九十正腊今去前当每本上])[年月日号]|(?<=[\d一二三四五六七八九十今昨前每当])天|[个起了]|[那店厂商公几]家|听说|说等?|等|正是|下面就是|暑假|寒假|正月|老人在|申请|与银行|而|但|购买|买了|报名|取得|征得|他们|我们?|公示|通过|承包|开发商|这家|那家|一家|有家|有个|里面|楼下|附近|隔壁|旁边|门口|对面|就是|咨询(?!公司|有限|服务|管理|中心|部)|答应|不服|对于)(?=[\u4e00-\u9fff]{3})"
+    r"关于|当时|后来|现在|去年|今年|前年|已经|一直|多次|(?<=[\d一二三四五六七八九十正腊今去前当每本上])[年月日号]|(?<=[\d一二三四五六七八九十今昨前每当])天|[个起了]|[那店厂商公几]家|听说|说等?|(?<![中高])等|正是|下面就是|暑假|寒假|正月|老人在|申请|与银行|而|但|购买|买了|报名|取得|征得|他们|我们?|公示|通过|承包|开发商|这家|那家|一家|有家|有个|里面|楼下|附近|隔壁|旁边|门口|对面|就是|咨询(?!公司|有限|服务|管理|中心|部)|答应|不服|对于)(?=[\u4e00-\u9fff]{3})"
 )
 _ASKED = re.compile(r"(?:(?<!申)请|(?:^|[,。;:])望|盼望|希望|恳请|建议|要求|呼吁|感谢|请求)[^,。\s]{0,8}$")
 _PRESSED = re.compile(r"(?:督促|责令|责成)[^,。\s]{0,8}$")
@@ -52,8 +52,8 @@ _NO_RESPONDENT = re.compile(
     r"^关[于於]|^(?:驻村|帮扶)?工作队$|^(?:希望|要求|请求|建议|恳请|盼望)|(?:镇|乡|街道)[\u4e00-\u9fff]{1,2}店$|^[省市]?(?:中级|高级)人民|行政中心$|委[县市区]政府|^(?:县|市|区|镇|乡|省|州)(?:委|政府|人民政府|法院|公安局)$|^[县市区镇乡村]里?(?:卫生室|医院|小学|中学|学校|幼儿园)$|被|身为|[^供]给|转租|靠.{0,3}(?:站|店)|.[起份日]把|没有|多次|^就?[把将]|[在到]学校$|卖掉|^(?:教师)?进修学校$|^(?:农村)?信用社$|(?<!^示例..)(?<!^..)(?:菜|农贸)市场$|^执行局$|^(?!示例|..[镇乡]).{0,3}水厂$|^(?:在|到|请|就|如果|村里|镇里|也|都|从)|^[县市区镇乡]?(?:收费站|公司|学校|医院|派出所|银行)$|^(?:我们?|小区|.{0,4}小区的?)物业$|^(?:对?方办|我|本|该|此|这|那|全|各|有关|相关|贵|上级|其他|某|两|几|每|别|当地|附近|一[家个]|大[型小]|自来水公司$|有限公司$|村民委员会$|办公室$|委员会$|人民政府$|工程有限公司$)"
 )
 _NO_NAME = re.compile(
-    r"^(?:反映|举报|投诉|控告|检举)[\u4e00-\u9fff]{2,3}$|(?:在|到|找过?|说|叫|与|比|对着|上|供(?![电水热气暖销])|后来|入冬|[上中下]旬|开学前?|拨|留|正月|暑假|寒假|那阵)[一个]{0,2}[\u4e00-\u9fff]{2,3}$|^\d{1,4}(?:个|家)|[建盖开设办](?:了|个|一个)?(?:停车场|学校|石场|采石场|小学|工厂|厂|公司)$|投资设厂$|[离断]厂$|^[修建盖](?:变电站|水电站|停车场|垃圾场|养殖场)$|当停车场$"
-    r"|^(?:无证|黑)|^[\u4e00-\u9fff]{2,3}(?:违规|私自|擅自|指定|利用)|[他她我你其]们?办公室$|^(?:工地|值班|村)办公室$|^(?:法律咨询|测绘|评估|监理|设计|拍卖|装修|合同|保险|旅游|开发|物业|搬家|运输|建筑|劳务|代理|招聘|通信|电信|总|分)?(?:的)?公司$|进厂$|我们在?|有一处"
+    r"^(?:反映|举报|投诉|控告|检举)[\u4e00-\u9fff]{2,3}$|(?:在|到|找过?|说|叫|与|比|对着|上|供(?![电水热气暖销])|后来|入冬|[上中下]旬|开学前?|拨|留|正月|暑假|寒假|那阵)[一个]{0,2}[\u4e00-\u9fff]{2,3}$|^\d{1,4}(?:个|家)|[建盖开设办](?:了|个|一个)?(?:停车场|学校|石场|采石场|小学|工厂|厂|公司|民宿)$|投资设厂$|[离断]厂$|^[修建盖](?:变电站|水电站|停车场|垃圾场|养殖场)$|当停车场$"
+    r"|^(?:无证|黑)|^[\u4e00-\u9fff]{2,3}(?:违规|私自|擅自|指定|利用)|[他她我你其]们?办公室$|^(?:工地|值班|村)办公室$|^(?:法律咨询|美容|光伏|绿化|园林|环保|电梯|消防|投资|停车|垃圾清运|测绘|评估|监理|设计|拍卖|装修|合同|保险|旅游|开发|物业|搬家|运输|建筑|劳务|代理|招聘|通信|电信|总|分)?(?:的)?公司$|进厂$|我们在?|有一处|(?:短信|信访|政务|民情)平台$|^自家|^自己|^业主委员会$|^不动产(?:登记)?中心$|^垃圾(?:焚烧|处理|发电|填埋)厂$|^面加油站$|^家(?:小吃|洗车|早餐|理发|杂货|便利|小卖|饭|药|水果|服装|修理|粮油)店$"
 )
 """Words of the sentence before what units end in: "一次在茶楼", "去建停车场", "24个店"."""
 _PLACED = re.compile(r"[\u4e00-\u9fff](?:[村镇乡县市区]|街道)[\u4e00-\u9fff]")
@@ -94,14 +94,38 @@ def _unit(text: str, role: str = "responsible") -> dict[str, JsonValue]:
     return {"name": None, "post": None, "unit": text, "role": role}
 
 
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A unit the text names: how much it is blamed in all, where it is named first, how much at most and at least at once, and whether a heading names it."""
+
+    score: float
+    span: tuple[int, int]
+    at_most: float = 0.5
+    at_least: float = 0.5
+    in_heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody a sentence of heading or story names as one who may be complained of."""
+
+    name: str
+    post: str | None
+    start: int
+    accused: bool
+    """Whether the sentence accuses somebody in office."""
+    spared: bool
+    """Whether the sentence shows that he has no part in the matter."""
+
+
 class RespondentsReader:
     """A form's field; else whom a heading or the story accuses, and units and people the story blames."""
 
     order = 72
 
-    def __init__(self, unlikely: Callable[[Mapping[str, Signs]], frozenset[str]] = respondent_model.unlikely) -> None:
-        """``unlikely``: which of the persons proposed, by name, hardly anybody complains of."""
-        self._unlikely = unlikely
+    def __init__(self, opinion: Callable[[Mapping[str, Signs]], respondent_model.Opinion] = respondent_model.opinion) -> None:
+        """``opinion``: of the persons and units proposed, by name, of which hardly anybody complains, and of which surely somebody does."""
+        self._opinion = opinion
 
     def read(self, letter: Letter, found: Sequence[Finding]) -> Iterator[Finding]:
         """One finding per respondent, each ``{"name", "post", "unit", "role"}``; absent when nobody is blamed by name."""
@@ -110,9 +134,10 @@ class RespondentsReader:
         purpose = next(iter(purposes), "")
         quiet = purpose in _QUIET
         said = list(_field(letter))
-        units = _scored(letter, purpose)
-        people = [] if quiet else list(self._people(letter, own, purposes, _most(units)))
-        blamed = (unit for unit in _units(units, quiet=quiet) if not _only_serves(letter, unit.key, people))
+        units = named_units(letter, purpose)
+        everybody = [] if quiet else list(persons(letter, own, accused=purposes[:1] == (_ACCUSING,)))
+        people = list(self._people(letter, everybody, purposes, _most(units)))
+        blamed = (unit for unit in self._units(letter, units, everybody, purposes) if not _only_serves(letter, unit.key, people))
         made = [*said, *(p for p in people if _names.clear(p.key))] if said else [*blamed, *people]
         seen: list[str] = []
         whom: list[_Blame] = []
@@ -129,10 +154,21 @@ class RespondentsReader:
             nobody = quiet and all(unit.score <= _NAMED_ONLY for unit in units.values()) and _surely_nobody(letter)
             yield _make.absent("respondents", _NOBODY if nobody else 0.75)
 
-    def _people(self, letter: Letter, own: frozenset[str], purposes: Sequence[str], blamed: float) -> Iterator[_Blame]:
+    def _units(self, letter: Letter, units: Mapping[str, Candidate], everybody: Sequence[Person], purposes: Sequence[str]) -> Iterator[_Blame]:
+        """The units that are blamed enough, without those that are held unlikely; in letters that complain also those that are blamed less and sure to be."""
+        quiet = next(iter(purposes), "") in _QUIET
+        proposed = list(_units(units, quiet=quiet))
+        others = [] if quiet else [name for name, unit in units.items() if unit.score < _ENOUGH]
+        which = [*(unit.key for unit in proposed), *others]
+        if which:
+            held = self._opinion(signs_of_units(letter, which, units, everybody, purposes))
+            yield from (unit for unit in proposed if unit.key not in held.unlikely)
+            yield from (_blamed_unit(name, units[name]) for name in others if name in held.sure)
+
+    def _people(self, letter: Letter, everybody: Sequence[Person], purposes: Sequence[str], blamed: float) -> Iterator[_Blame]:
         """The persons who are not spared, without those who are held unlikely; one whom a heading names is not doubted."""
-        proposed = [person for person in persons(letter, own, accused=purposes[:1] == (_ACCUSING,)) if not person.spared]
-        unlikely = self._unlikely(signs_of(letter, proposed, purposes, blamed)) if proposed else frozenset()
+        proposed = [person for person in everybody if not person.spared]
+        unlikely = self._opinion(signs_of(letter, proposed, purposes, blamed)).unlikely if proposed else frozenset()
         for person in proposed:
             if person.name not in unlikely:
                 value: dict[str, JsonValue] = {"name": person.name, "post": person.post, "unit": None, "role": "accused" if person.accused else "responsible"}
@@ -188,18 +224,10 @@ def _field(letter: Letter) -> Iterator[_Blame]:
 _SHORTEST_NAME = 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A unit the text names: how much it is blamed, in all and at most at once, and where it is named first."""
-
-    score: float
-    span: tuple[int, int]
-
-
-def _scored(letter: Letter, purpose: str) -> dict[str, _Candidate]:
+def named_units(letter: Letter, purpose: str) -> dict[str, Candidate]:
     """Units by how much the text blames them: in a heading, in blaming sentences, again and again; firms and shops more than offices."""
     heads = title.heading_ranges(letter)
-    found: dict[str, _Candidate] = {}
+    found: dict[str, Candidate] = {}
     told: set[str] = set()
     homes = address.home(letter)
     written = _ranges(letter)
@@ -213,22 +241,30 @@ def _scored(letter: Letter, purpose: str) -> dict[str, _Candidate]:
                 at = sentence.start() + offset
                 if any(a < at + len(unit) and at < b for a, b in homes) or any(unit.endswith(other) or other.endswith(unit) for other in headed):
                     continue
-                known = next((k for k in found if k.endswith(unit) or unit.endswith(k) or _both_manage(k, unit)), unit)
+                known = next(
+                    (k for k in found if k.endswith(unit) or unit.endswith(k) or _both_manage(k, unit) or _abbreviates(k, unit) or _abbreviates(unit, k)), unit
+                )
                 in_full = (
                     unit.endswith(known) and not heading and known not in told and _OWN_NAME.fullmatch(unit[: -len(known)])
                 )  # the heading calls it by its kind
                 estate = known.endswith("物业") and not known.endswith(unit)  # the firm is named after the estate it manages
-                if unit != known and (in_full or estate):
+                if unit != known and (in_full or estate or _abbreviates(known, unit)):
                     found[unit] = found.pop(known)
                     known = unit
                 placed = 1.0 if _PLACED.search(known) or not _PUBLIC.search(known) else 0.0
-                before = found.get(known, _Candidate(placed, (at, at + len(unit))))
-                found[known] = _Candidate(before.score + weight + (1.5 if heading and weight > 0 else 0.0), before.span)
+                before = found.get(known, Candidate(placed, (at, at + len(unit)), weight, weight))
+                score = before.score + weight + (1.5 if heading and weight > 0 else 0.0)
+                found[known] = Candidate(score, before.span, max(before.at_most, weight), min(before.at_least, weight), before.in_heading or heading)
                 told |= set() if heading else {known}
     found = {unit: one for unit, one in found.items() if unit in told or not any(other != unit and other.endswith(_unplaced(unit)) for other in told)}
     if any(_FIRM.search(unit) for unit in told):  # what only the heading calls by its kind is named in the story
         found = {unit: one for unit, one in found.items() if unit in told or _PUBLIC.search(unit) or _FIRM.search(unit)}
     return found
+
+
+def complains_of_nobody(purpose: str) -> bool:
+    """Whether letters of this purpose mostly complain of nobody."""
+    return purpose in _QUIET
 
 
 def _unplaced(unit: str) -> str:
@@ -245,18 +281,22 @@ _OWN_NAME = re.compile(r"[^省市县区镇乡村道]{2,4}")
 
 def most_blamed(letter: Letter, purpose: str) -> float:
     """How much the unit is blamed that a letter of this purpose blames most; 0 where it names none."""
-    return _most(_scored(letter, purpose))
+    return _most(named_units(letter, purpose))
 
 
-def _most(units: Mapping[str, _Candidate]) -> float:
+def _most(units: Mapping[str, Candidate]) -> float:
     return max((unit.score for unit in units.values()), default=0.0)
 
 
-def _units(found: Mapping[str, _Candidate], *, quiet: bool) -> Iterator[_Blame]:
+def _units(found: Mapping[str, Candidate], *, quiet: bool) -> Iterator[_Blame]:
     """The two that are blamed most, where they are blamed enough."""
     for unit in sorted(found, key=lambda u: -found[u].score)[:2]:
         if found[unit].score >= (_ENOUGH_WHEN_QUIET if quiet else _ENOUGH):
-            yield _Blame(_unit(unit), found[unit].span, "wording", 0.6)
+            yield _blamed_unit(unit, found[unit])
+
+
+def _blamed_unit(name: str, unit: Candidate) -> _Blame:
+    return _Blame(_unit(name), unit.span, "wording", 0.6)
 
 
 def _only_serves(letter: Letter, unit: str, people: Sequence[_Blame]) -> bool:
@@ -302,6 +342,20 @@ _FIRM = re.compile(r"(?:有限|分|支|责任|股份)公司$|集团$|(?:商行|�
 def _both_manage(one: str, other: str) -> bool:
     """Whether one of two names is that of an estate's management without its firm's, and the other a firm that manages estates."""
     return "物业" in one and "物业" in other and (one.endswith("物业") or other.endswith("物业"))
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """Whether one name is another with fewer characters of its kind: 某市医保局 for 某市医疗保障局, 某某停车公司 for 某某停车管理公司."""
+    if not _ALIKE <= len(short) < len(full) or short[:_ALIKE] != full[:_ALIKE] or _APART.search(short) or _APART.search(full):
+        return False
+    rest = iter(full)
+    return short[-1] == full[-1] and all(character in rest for character in short)
+
+
+_ALIKE = 4
+"""Characters with which both names begin: a town or the firm's own name."""
+_APART = re.compile(r"(?:院|小学|中学|高中|学校|幼儿园|政府|[大支中]队|委员会|村民小组)$")
+"""Kinds of which a town has several that differ by a word within (中医院, 第二中学): none is another's short name."""
 
 
 def _sentences(letter: Letter, span: tuple[int, int]) -> Iterator[re.Match[str]]:
@@ -431,7 +485,7 @@ _HOUSES = re.compile(
 _WORKS_AT = re.compile(r"(?:我们?|本人|孩子|女儿|儿子|父亲|母亲|爱人|丈夫|妻子)(?:叫[^,;]{2,4},)?(?:原|曾|现|都|们)?[是系](?:原)?[^,。;]{0,8}$")
 """Whose man somebody says he is."""
 _ONE_OF_MANY = re.compile(
-    r"(?:(?<!第)[一二三四五六七八九十两几]|[好十百]几)[处家间个座所][^省市县区乡镇村]{0,4}$|[开闭关]店$|^个|^外[省地市]|^[跟离距比][\u4e00-\u9fff]{2,3}$|我(?:公司|店|厂|村|校|院|单位)|[向去到找经由](?:法院|政府|公安局|派出所|检察院)$|^要(?!素)|^律师事务所$|[进出办建开停关说]厂$|^[一二三四五六七八九十两几]+年|^(?:公办|民办|私立|公立|重点|普通|当地)(?:高中|初中|中学|小学|学校|幼儿园|医院)$|^[一另]|[村镇乡]银行$|^\d{3,}|(?<![省市县区镇乡道州旗盟民])政府$|贵[局办院所]|^(?:我|本|该|贵|对方|你|他|门口|前期|后期|原来|新来?的|老的)(?:的|家|们|单位)?(?:公司|学校|单位|物业|中心|厂|店|政府|医院)$|[旁边里]建[\u4e00-\u9fff]+$"
+    r"(?:(?<!第)[一二三四五六七八九十两几]|[好十百]几)[处家间个座所][^省市县区乡镇村]{0,4}$|[开闭关]店$|^个|^外[省地市]|^[跟离距比][\u4e00-\u9fff]{2,3}$|我(?:公司|店|厂|村|校|院|单位)|[向去到找经由](?:法院|政府|公安局|派出所|检察院)$|^要(?!素)|^律师事务所$|[进出办建开停关说]厂$|^[一二三四五六七八九十两几]+年|^(?:公办|民办|私立|公立|重点|普通|当地|山区|农村|乡村|城里|镇上|县里)(?:高中|初中|中学|小学|学校|幼儿园|医院)$|^[一另]|[村镇乡]银行$|^\d{3,}|(?<![省市县区镇乡道州旗盟民])政府$|贵[局办院所]|^(?:我|本|该|贵|对方|你|他|门口|前期|后期|原来|新来?的|老的)(?:的|家|们|单位)?(?:公司|学校|单位|物业|中心|厂|店|政府|医院)$|[旁边里]建[\u4e00-\u9fff]+$"
 )
 """Any unit of a kind, or none by its name."""
 _OF_NOWHERE, _WENT_TO = re.compile(r"[过了]?[省市县区镇乡](?:人民)?政府"), re.compile(r"(?:[找去到跑问][过了]?|反映到)$")
@@ -510,7 +564,7 @@ def _whole(unit: str) -> bool:
 
 
 _NO_PART = re.compile(
-    r"^.*(?:不是|去|督促|责令|责成|咨询(?!公司|有限|服务|管理|中心|部)|扶持|取(?=快递)|开(?=小[吃卖])|春节后?|国庆后?|节后|过后|年后|楼下|污染|覆盖|倒进|恳求|觉得|相信|麻烦|换成|变成|改成|房当|当成|当作|开着|就是|封堵|围堵|围住|告知|冒用|冒充|听信|听说是?|选聘|聘请|委托|以来|以后|之后|前后|半年|[上中下]旬|月[底初]|年[底初]|\d[年月日号]|对方|遭到?|[距离](?=学校|医院|幼儿园|小区|村)|把|另外|[开办]了一?家|叫做?|名叫|所谓|坐(?=办公室)|归(?=公路段)|[旁边]建|(?<=[会局所站处])和(?=物业|社区|派出所|政府)|(?<=[欠坐守围跟站等靠住停])着|(?<=[\u4e00-\u9fff]{2})(?<![实正])是(?=[\u4e00-\u9fff]{2})|省得|如今|已办结|[私变倒转]卖(?:了|掉)?(?:集体)?|[念读上]过|来我(?=中心|局|办|站|所|处|镇|乡|村)|问(?!题)(?=[\u4e00-\u9fff]{3})|(?:腊|正|冬)月|(?:开春|入冬|入夏|入秋)|(?<=[\u4e00-\u9fff]{3})代表|(?<=[\u4e00-\u9fff]{2})以(?=[\u4e00-\u9fff]{2,12}(?:公司|合作社|集团)))"
+    r"^.*(?:不是|去|督促|责令|责成|咨询(?!公司|有限|服务|管理|中心|部)|扶持|取(?=快递)|开(?=小[吃卖])|春节后?|国庆后?|节后|过后|年后|楼下|污染|覆盖|倒进|恳求|觉得|相信|麻烦|换成|变成|改成|房当|当成|当作|开着|就是|封堵|围堵|围住|告知|冒用|冒充|听信|听说是?|选聘|聘请|委托|以来|以后|之后|前后|半年|[上中下]旬|月[底初]|年[底初]|\d[年月日号]|对方|遭到?|[距离](?=学校|医院|幼儿园|小区|村|水厂|车站|加油站|公路)|从(?=加油站|小学|学校|中学|医院)|变(?=仓库|停车场|工厂|厂房)|把|另外|[开办]了一?家|叫做?|名叫|所谓|坐(?=办公室)|归(?=公路段|学校|公司|政府|物业)|(?<!小)说等|[能应]?(?<![自理])由(?=学校|公司|政府|物业|企业|矿|厂)|因为|占用|霸占|克扣|裁决|(?:购房|买房|交房|收房|签约|入住|装修|入学)时|[春夏秋冬]天|[一二两三四五六七八九十几\d]+辆|审批|卖?定点(?=药店|医院)|(?<=[\u4e00-\u9fff]{2})开(?=超市|商店|药店|饭店|诊所|酒店|宾馆)|第[一二三四五六七八九十]家|换过|一式[两一二三四五]份|恳请|开发(?=景区)|裙楼|疫情|画着|[旁边]建|(?<=[会局所站处])和(?=物业|社区|派出所|政府)|(?<!土)着|(?<=[\u4e00-\u9fff]{2})(?<![实正])是(?=[\u4e00-\u9fff]{2})|省得|如今|已办结|[私变倒转]卖(?:了|掉)?(?:集体)?|[念读上]过|来我(?=中心|局|办|站|所|处|镇|乡|村)|问(?!题)(?=[\u4e00-\u9fff]{3})|(?:腊|正|冬)月|(?:开春|入冬|入夏|入秋)|(?<=[\u4e00-\u9fff]{3})代表|(?<=[\u4e00-\u9fff]{2})以(?=[\u4e00-\u9fff]{2,12}(?:公司|合作社|集团)))"
     r"(?:[一两三几][家个处间座所])?"
 )
 """Words of a sentence that no unit's name has: its name begins behind them."""
@@ -571,19 +625,6 @@ def _without_places(sentence: str) -> str:
     return sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody a sentence of heading or story names as one who may be complained of."""
-
-    name: str
-    post: str | None
-    start: int
-    accused: bool
-    """Whether the sentence accuses somebody in office."""
-    spared: bool
-    """Whether the sentence shows that he has no part in the matter."""
-
-
 def persons(letter: Letter, own: frozenset[str], *, accused: bool) -> Iterator[Person]:
     """Whom heading and story name with a post, as a debtor, a boss, a neighbour or by what they did; in a letter that accuses, of an office."""
     for one in told(letter):
@@ -612,6 +653,33 @@ def signs_of(letter: Letter, those: Sequence[Person], purposes: Sequence[str], b
     posts = {person.name: person.post or "" for person in reversed(those)}
     about = (respondent_features.Person(name, post, frozenset(posts) - {name}, blamed, tuple(purposes)) for name, post in posts.items() if name not in heads)
     return {one.name: respondent_features.seen(one, sentences) for one in about}
+
+
+def signs_of_units(letter: Letter, which: Iterable[str], units: Mapping[str, Candidate], those: Sequence[Person], purposes: Sequence[str]) -> dict[str, Signs]:
+    """By name what the model sees of some of ``units``, which ``named_units`` finds in the letter; ``those`` are the persons it names."""
+    sentences = [one.text for one in told(letter)]
+    most = max(_most(units), 1.0)
+    persons_named = frozenset(person.name for person in those)
+    spoken = [person for person in those if not person.spared]
+    about = (
+        respondent_features.Unit(
+            name,
+            next((found.end for found in _divisions.scan(name) if found.start == 0), 0),
+            (frozenset(units) | persons_named) - {name},
+            one.score,
+            one.at_most,
+            one.at_least,
+            sum(other.score > one.score for other in units.values()),
+            max(one.score, 0.0) / most,
+            one.in_heading,
+            len(spoken),
+            any(person.accused for person in spoken),
+            tuple(purposes),
+        )
+        for name in which
+        for one in [units[name]]
+    )
+    return {one.name: respondent_features.seen_unit(one, sentences) for one in about}
 
 
 FIELD = RespondentsReader()

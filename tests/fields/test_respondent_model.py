@@ -1,11 +1,11 @@
-"""A learnt second opinion on persons: who only appears in a letter is not said, whoever it complains of is, in words that no rule knows."""
+"""A learnt second opinion on persons and units: who only appears in a letter is not said, whoever it complains of is, in words that no rule knows."""
 
 from importlib import resources
 
 import numpy as np
 import pytest
 
-from bench.respondent_sentences.making import made
+from bench.respondent_sentences.making import made, made_of_units
 from parsers import respondent_features, respondent_model
 from parsers.fields import respondents
 from parsers.letter import letter_of
@@ -33,6 +33,9 @@ FIRM = "示例物业公司"
 LARGEST = 300_000
 """Bytes that the file may have."""
 FEWEST = 300
+DOZENS = 60
+APPEARS = "样本县机械厂"
+UNITS_THAT_APPEAR = ("这楼原来是样本县机械厂的家属楼，没人管过。",)
 
 
 def _story(sentence: str) -> str:
@@ -50,7 +53,7 @@ def _said(text: str, subject: str = "反映电梯停运") -> set[str]:
 
 def _proposed(text: str) -> set[str]:
     """What the rules would say that nobody doubts."""
-    undoubting = respondents.RespondentsReader(lambda _: frozenset())
+    undoubting = respondents.RespondentsReader(respondent_model.no_opinion)
     return _names(tuple(undoubting.read(letter_of(build.mail(text, subject="反映电梯停运"), Office()), ())))
 
 
@@ -58,8 +61,9 @@ def test_the_model_is_that_of_the_signs_beside_it() -> None:
     """Whoever changes a sign or a word trains it anew: ``python -m bench.respondent_model train``."""
     model = respondent_model.model()
     assert model.about.signs == respondent_features.digest()
-    assert model.weights.shape == (len(respondent_features.names()),)
-    assert model.grams.shape == (respondent_features.SLOTS,)
+    for part, unit in ((model.persons, False), (model.units, True)):
+        assert part.weights.shape == (len(respondent_features.names(unit=unit)),)
+        assert part.grams.shape == (respondent_features.SLOTS,)
     assert len(model.about.digest) == len("0" * 64)
     assert len(resources.files("parsers.data").joinpath("respondents.npz").read_bytes()) < LARGEST
 
@@ -112,7 +116,7 @@ def test_others_are_no_part_of_what_is_seen() -> None:
 
 def test_nobody_is_doubted_where_nobody_is_proposed() -> None:
     """And a person with the signs of nobody is judged too."""
-    assert respondent_model.unlikely({}) == frozenset()
+    assert respondent_model.opinion({}) == respondent_model.no_opinion({}) == respondent_model.Opinion()
     blank = respondent_features.seen(respondent_features.Person("李建国", "", frozenset(), 0.0, ()), [])
     assert 0 < respondent_model.model().likely(blank) < 1
 
@@ -123,3 +127,35 @@ def test_our_own_sentences_name_somebody_and_are_whole() -> None:
     assert sentences == list(made(1, 1))
     assert all(one.name in one.text and not set("{}/") & set(one.text) for one in sentences)
     assert min(sum(one.complained for one in sentences), sum(not one.complained for one in sentences)) > FEWEST
+
+
+def test_our_own_sentences_name_units_too() -> None:
+    """Some dozens of either kind, whole; the same seed gives the same."""
+    sentences = list(made_of_units(1, 1))
+    assert sentences == list(made_of_units(1, 1))
+    assert all(one.unit and one.name in one.text and not set("{}/") & set(one.text) for one in sentences)
+    assert min(sum(one.complained for one in sentences), sum(not one.complained for one in sentences)) > DOZENS
+
+
+def test_a_unit_is_seen_by_its_name_and_what_the_rules_hold_of_it() -> None:
+    """What it is, whether it begins with a place, words that no name has; and how much it is blamed."""
+    at = {name: number for number, name in enumerate(respondent_features.names(unit=True))}
+
+    def of(name: str, place: int, blamed: float) -> respondent_features.Signs:
+        unit = respondent_features.Unit(name, place, frozenset(), blamed, blamed, blamed, 0, 1.0, in_heading=False, people=0, accused=False, purposes=("求决",))
+        return respondent_features.seen_unit(unit, [f"我去问{name},他们说不管。"])
+
+    office, words = of("样本县民政局", 3, 2.0), of("费用由公司", 0, 0.5)
+    assert office.unit
+    assert office.values[at["局$|分局$"]] == office.values[at["placed"]] == office.values[at["blamed enough"]] == office.values[at["求决"]] == 1
+    assert words.values[at["公司$|集团$"]] == words.values[at["words within"]] == words.values[at["never outright"]] == 1
+    assert words.values[at["placed"]] == office.values[at["words within"]] == 0
+    assert len(office.values) == len(words.values) == len(respondent_features.names(unit=True))
+    assert 0 <= office.slots[0] <= office.slots[-1] < respondent_features.SLOTS
+
+
+@pytest.mark.parametrize("sentence", UNITS_THAT_APPEAR)
+def test_a_unit_that_only_appears_is_not_said_though_the_rules_propose_it(sentence: str) -> None:
+    """Where somebody worked, who is asked or only named; the firm that is complained of stays."""
+    assert APPEARS in _proposed(_story(sentence))
+    assert _said(_story(sentence)) == {FIRM}

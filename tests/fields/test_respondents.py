@@ -2,7 +2,9 @@
 
 import pytest
 
-from parsers.fields import _suspects
+from parsers.fields import _suspects, respondents
+from parsers.letter import letter_of
+from parsers.respondent_model import no_opinion
 from parsers.understand import understand
 from petition_intake.config import Office
 from tests.fields import build
@@ -116,3 +118,45 @@ def test_of_a_party_branch_and_its_secretary_he_is_meant() -> None:
     text = "举报样本村党支部书记孙志强侵占集体资金\n信访局：\n样本村党支部书记孙志强把卖木材的六万元装进自己口袋，没有入账。\n钱样例\n2024年12月1日\n"
     found = [f.value for f in understand(build.mail(text, subject="来信"), Office()).findings if f.field == "respondents"]
     assert [one["name"] for one in found if isinstance(one, dict)] == ["孙志强"]
+
+
+@pytest.mark.parametrize(
+    ("story", "units"),
+    [
+        ("示例县卫健部门说等医学会鉴定，不给答复。", set()),
+        ("食堂空着不开，能不能由学校来办午托。", set()),
+        ("示例县第六小学说不归学校管，一直推。", {"示例县第六小学"}),
+        ("招工表为什么查不到？因为公司搬家时丢了。", set()),
+        ("书记霸占集体粮仓开超市，不公开。", set()),
+        ("副局长卖定点药店的资格，收钱不给收据。", set()),
+        ("样本市烟草专卖局收购点压级压价，少给钱。", {"样本市烟草专卖局"}),
+        ("样本县职业中等专业学校扣毕业证，不给。", {"样本县职业中等专业学校"}),
+        ("从加油站到桥头那一段一直没有路灯。", set()),
+        ("那人带着样本拆除工程有限公司的三十多人打人，至今没人管。", {"样本拆除工程有限公司"}),
+        ("购房时样本置业有限公司的沙盘上画着中心花园，如今没有。", {"样本置业有限公司"}),
+        ("镇里鼓励村民办民宿，补助一直没给，还欠着银行的钱。", set()),
+        ("连拦五辆样本出租汽车公司的车，都拒绝。", {"样本出租汽车公司"}),
+        ("合同一式一份公司收着，不给我们。", set()),
+        ("镇里鉴定要加固，费用由矿方承担，至今没给。", set()),
+        ("六十多亩基本农田被人占用建砖厂，没人管。", set()),
+        ("样本巷搞店庆两千块办三年，如今不退。", set()),
+        ("现在不收房也要从通知那天起算物业费，不合理。", set()),
+        ("中介把样本佳苑规划有物业用房占了，不退。", set()),
+        ("2019年夏天公司说线路收归公交，不赔。", set()),
+        ("开了家小吃店，补贴一直不批。", set()),
+        ("对面加油站的监控只存七天，至今没人去调。", set()),
+        ("他把走廊当成自家仓库，说了不听，消防通道变仓库没人管。", set()),
+        ("母亲手术用血，样本县血站说报销要原始发票，至今没报。", {"样本县血站"}),
+        ("样本区公证处把门牌写错了，不肯改。", {"样本区公证处"}),
+        ("在网上订了样本民宿的套房，到了不给退款。", {"样本民宿"}),
+        ("样本县图书馆下午五点关门，上班的人一直进不去。", {"样本县图书馆"}),
+        ("样本市医疗保障局不给报销。打电话问样本市医保局，一直推。", {"样本市医疗保障局"}),
+        ("样本达停车公司乱收费。打电话给样本达停车管理公司，拒绝开票。", {"样本达停车管理公司"}),
+        ("样本县医院不给病历。样本县中医院也不给病历。", {"样本县医院", "样本县中医院"}),
+    ],
+)
+def test_a_units_name_ends_where_the_sentence_goes_on(story: str, units: set[str]) -> None:
+    """What the rules propose: no words of the sentence, any of a kind is none, and a short name is the full one's."""
+    letter = letter_of(build.mail(f"信访局：\n我叫钱样例。{story}\n电话16133330008\n", subject="来信"), Office())
+    found = [f.value for f in respondents.RespondentsReader(no_opinion).read(letter, ())]
+    assert {one["unit"] for one in found if isinstance(one, dict) and one["unit"]} == units
