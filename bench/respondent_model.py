@@ -22,7 +22,7 @@ import scipy.sparse
 from sklearn.linear_model import LogisticRegression
 
 from bench.letters_made.cases import Maker
-from bench.letters_made.scene import FAMILIES
+from bench.letters_made import scene
 from bench.letters_report import Tally
 from bench.letters_rules import of_respondents
 from bench.respondent_sentences.making import Sentence, made, made_of_units
@@ -36,6 +36,8 @@ from parsers.tree import extract
 from petition_intake.config import Limits, Office
 from petition_intake.model import Document, Envelope, Finding, Reading, Way
 
+FAMILIES = tuple(name for name in scene.FAMILIES if name != "kindred")
+"""Those it learns from. ``kindred`` judged it, and stays out: with it the model lost one who is complained of in a story of ours (李建国打断我两根肋骨)."""
 _SHIPPED = Path(__file__).resolve().parent.parent / "parsers" / "data" / "respondents.npz"
 _SEED, _CASES = 5101, 400
 """Mails of each family that teach."""
