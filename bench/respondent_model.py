@@ -21,8 +21,8 @@ import numpy as np
 import scipy.sparse
 from sklearn.linear_model import LogisticRegression
 
-from bench.letters_made.cases import Maker
 from bench.letters_made import scene
+from bench.letters_made.cases import Maker
 from bench.letters_report import Tally
 from bench.letters_rules import of_respondents
 from bench.respondent_sentences.making import Sentence, made, made_of_units

@@ -26,7 +26,7 @@ FAMILIES = (
     "dev", "judge", "jury", "assize", "circuit", "tribunal", "chambers", "moot", "inquest", "docket",
     "quorum", "sibling", "plenum", "forum", "cousin", "kindred",
 )  # fmt: skip
-"""The first is for writing readers; of the others only totals are looked at. What ships has learnt from all of them (``bench.respondent_model``: but the last)."""
+"""The first is for writing readers; of the others only totals are looked at. What ships has learnt from all of them (``respondent_model``: but the last)."""
 _PLANTED = {
     "bossphone": "respondent_phone",
     "card": "bank_account",
