@@ -37,12 +37,12 @@ sys.path.insert(0, str(REPO))
 
 from bench import made_office, pace  # noqa: E402 - the checkout is put on the path above
 from bench.mails import letter  # noqa: E402
+from bench.workers import WORK  # noqa: E402
 from petition_intake.config import load  # noqa: E402
 from petition_intake.wiring import House  # noqa: E402
 from tests import servers  # noqa: E402
 
 _ZONE = ZoneInfo("Asia/Shanghai")
-_WORK = "import sys; from pathlib import Path; from petition_intake import config, daemon; daemon.work(config.load(Path(sys.argv[1])))"
 
 
 @dataclass(frozen=True)
@@ -134,7 +134,7 @@ def _command(folder: Path, *, once: bool) -> list[str]:
 @contextmanager
 def _workers(folder: Path, number: int) -> Iterator[None]:
     """So many workers from now until all is settled."""
-    running = [subprocess.Popen([sys.executable, "-c", _WORK, str(folder / "config.yaml")], env=os.environ | {"PYTHONPATH": str(REPO)}) for _ in range(number)]
+    running = [subprocess.Popen([sys.executable, "-c", WORK, str(folder / "config.yaml")], env=os.environ | {"PYTHONPATH": str(REPO)}) for _ in range(number)]
     try:
         yield
     finally:

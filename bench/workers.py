@@ -34,7 +34,7 @@ from petition_intake.model import Arrival, Place, Way  # noqa: E402
 from petition_intake.wiring import House  # noqa: E402
 from tests import servers  # noqa: E402
 
-_WORK = "import sys; from pathlib import Path; from petition_intake import config, daemon; daemon.work(config.load(Path(sys.argv[1])))"
+WORK = "import sys; from pathlib import Path; from petition_intake import config, daemon; daemon.work(config.load(Path(sys.argv[1])))"
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -118,7 +118,7 @@ def register(house: House, faxes: int, originals: list[Path]) -> None:
 
 def start(folder: Path, processor: int) -> subprocess.Popen[bytes]:
     """A worker on one processor, where there are so many."""
-    process = subprocess.Popen([sys.executable, "-c", _WORK, str(folder / "config.yaml")], env=os.environ | {"PYTHONPATH": str(REPO)}, cwd=folder)
+    process = subprocess.Popen([sys.executable, "-c", WORK, str(folder / "config.yaml")], env=os.environ | {"PYTHONPATH": str(REPO)}, cwd=folder)
     os.sched_setaffinity(process.pid, {processor % (os.cpu_count() or 1)})
     return process
 

@@ -318,6 +318,7 @@ class Items(Sight):
         return False
 
     def _change(self, connection: sa.Connection, item_id: str, values: dict[str, Any]) -> None:
+        """Write these columns of an item; in a pipeline, where nobody counts rows, of one that was found before (``_guard_attempt``)."""
         said = {name: value for name, value in values.items() if isinstance(value, sa.ColumnElement)}
         plain = {name: value for name, value in values.items() if name not in said}
         if not connection.execute(_CHANGE.values(said) if said else _CHANGE, {"this_office": self.office.code, "this_item": item_id, **plain}).rowcount:

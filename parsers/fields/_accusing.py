@@ -107,9 +107,8 @@ _ERRAND = re.compile(
 _IN_VAIN = re.compile(
     r"(?:没|没有|无|再没)了?(?:下文|回音|音信|消息|结果|动静|答复|回复)|研究研究|不了了之|石沉大海|没人接|打不通|无人接|(?:叫|让|要)我们?[^,。;]{0,4}(?:改天|下次|过几天|明天|回去等)|踢皮球|推来推去"
 )
-
-
 _RECEIVED = re.compile(r"接待(?:我们?|来[信访]人|信访人|反映人)?的[^。;]{0,16}登记了?[^。;]{0,12}(?:名字|姓名|电话|情况)")
+"""Somebody at a counter who wrote down who came."""
 
 
 def spares(sentence: str) -> bool:

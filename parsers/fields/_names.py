@@ -64,12 +64,13 @@ _WHOSE = re.compile(r"^(?:[他她我其]的?)(?:大|小|养)?(?:儿子|女儿|�
 
 
 _SHORTEST = 2
+"""Characters of a name: behind so many, 具 says that its bearer presents the letter (谢某具)."""
 
 
 def clean(name: str) -> str:
     """A name as it is kept: no spaces between its characters, one kind of middle dot, no courtesy behind it."""
     bare = "".join(name.split())
-    bare = bare.removesuffix("具") if len(bare) > _SHORTEST else bare  # 谢某具: he presents it
+    bare = bare.removesuffix("具") if len(bare) > _SHORTEST else bare
     if bare.isascii() and _LATIN.fullmatch(name.strip()):
         return name.strip()
     bare = bare if bare.isalpha() else _DOT.sub("·", bare)

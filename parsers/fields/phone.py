@@ -20,7 +20,7 @@ _FIRM = re.compile(
     r"\s*[\u4e00-\u9fff]{2,4}\s*[|丨/]\s*[\u4e00-\u9fff]{2,20}(?:局|委|办|办公室|中心|政府|委员会|会|院|大队)\s*|"
     r"\s*[\u4e00-\u9fff()]{3,24}(?:公司|集团|事务所|工作室|研究院|设计院|[工分]厂|商行|酒店|宾馆|学校|医院)(?:\s+[\u4e00-\u9fff]{2,8}[部科室处组])?\s*"
 )
-_AN_OFFICE = re.compile(r"^[\u4e00-\u9fff]{2,20}(?:局|委|办|办公室|中心|政府|委员会|院|大队|工作站|[县市区镇乡]委)$")
+_AN_OFFICE = re.compile(r"^[\u4e00-\u9fff]{2,20}(?:局|委|办|办公室|中心|政府|委员会|院|大队|工作站)$")
 """The sender of a mail that an office hands on; above its own number it signs."""
 _ABOVE = 3
 _ALONE = 0.9975
