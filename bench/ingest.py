@@ -3,6 +3,7 @@
     python bench/ingest.py --items 1000 --items 10000 [--database postgres] [--fax FILE.tif]
     python bench/ingest.py --items 2000 --held 100000 [--database postgres]          the same in an office that has so many records already
     python bench/ingest.py --items 2000 --database postgres --workers 1              the same with so many workers beside the daemon
+    python bench/ingest.py --items 2000 --plain                                      mails of nothing but text
 
 Each run is a fresh office on SQLite or PostgreSQL and a daemon with ``run --once`` as a process of its own. *Register* is the time from the first to
 the last number drawn (the sender is acknowledged then), *settle* from the first number to the last item settled. *While registering* is the rate at
@@ -22,7 +23,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -76,22 +77,23 @@ class Figures:
 
 
 @contextmanager
-def from_maildir(folder: Path, items: int) -> Iterator[dict[str, object]]:
-    """A Maildir with so many mails."""
+def from_maildir(folder: Path, mails: Iterable[bytes]) -> Iterator[dict[str, object]]:
+    """A Maildir with these mails."""
     for name in ("new", "cur", "tmp"):
         (folder / "backlog" / name).mkdir(parents=True)
-    for number in range(items):
-        (folder / "backlog" / "new" / f"{1767574800 + number}.M{number}P1.bench").write_bytes(letter(number))
+    for number, mail in enumerate(mails):
+        (folder / "backlog" / "new" / f"{1767574800 + number}.M{number}P1.bench").write_bytes(mail)
     yield {"kind": "maildir", "path": "backlog"}
 
 
 @contextmanager
-def from_dovecot(folder: Path, items: int) -> Iterator[dict[str, object]]:
-    """An IMAP server with so many mails, on this machine."""
+def from_dovecot(folder: Path, mails: Iterable[bytes]) -> Iterator[dict[str, object]]:
+    """An IMAP server with these mails, on this machine."""
     with servers.dovecot() as server:
-        server.append(letter(0))
-        for number in range(1, items):
-            (server.maildir / "new" / f"{1767574800 + number}.M{number}P1.bench").write_bytes(letter(number))
+        first, *others = mails
+        server.append(first)
+        for number, mail in enumerate(others, 1):
+            (server.maildir / "new" / f"{1767574800 + number}.M{number}P1.bench").write_bytes(mail)
         servers.account().own(server.maildir)
         secret = folder / "password"
         secret.write_text(server.password, encoding="utf-8")
@@ -102,15 +104,16 @@ def from_dovecot(folder: Path, items: int) -> Iterator[dict[str, object]]:
 SOURCES = {"Maildir": from_maildir, "IMAP (Dovecot)": from_dovecot}
 
 
-def measure(source: str, items: int, root: Path | None, url: str | None, fax: Path | None, held: int = 0, workers: int = 0) -> Figures:
-    """One run in a folder of its own; the office has ``held`` records already, and so many ``workers`` stand beside the daemon."""
+def measure(source: str, items: int, url: str | None, options: argparse.Namespace) -> Figures:
+    """One run in a folder of its own, with the command line's options."""
     store = url or "sqlite:///petition.db"
-    with tempfile.TemporaryDirectory(prefix="bench-ingest-", dir=root) as name, SOURCES[source](Path(name), items) as options:
+    mails = (letter(number, plain=options.plain) for number in range(items))
+    with tempfile.TemporaryDirectory(prefix="bench-ingest-", dir=options.folder) as name, SOURCES[source](Path(name), mails) as where:
         folder = Path(name)
-        if held:
-            made_office.make(folder, made_office.office(folder, store), held)
-        sources = [{"name": "bench", "way": "email", **options}]
-        if fax is not None:
+        if options.held:
+            made_office.make(folder, made_office.office(folder, store), options.held)
+        sources = [{"name": "bench", "way": "email", **where}]
+        if options.fax:
             (folder / "line").mkdir()
             sources.append({"name": "line", "kind": "fax_spool", "way": "fax", "path": "line"})
         raw = {"store": {"url": store, "blobs": "blobs"}, "sources": sources, "ocr": {"engine": "blank"}}
@@ -119,11 +122,11 @@ def measure(source: str, items: int, root: Path | None, url: str | None, fax: Pa
             for section in sources:
                 house.store.start_source(str(section["name"]), None, history=True, who="bench")
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        with pace.machine() as taken, _workers(folder, workers):
-            fax_s = _once(folder) if fax is None else _with_fax(folder, items, fax)
+        with pace.machine() as taken, _workers(folder, options.workers):
+            fax_s = _with_fax(folder, items, options.fax) if options.fax else _once(folder)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         cpu_s = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-        return _figures(source, items, folder, cpu_s, after.ru_maxrss / 1024, pace.told(taken), fax_s, held)
+        return _figures(source, items, folder, cpu_s, after.ru_maxrss / 1024, pace.told(taken), fax_s, options.held)
 
 
 def _command(folder: Path, *, once: bool) -> list[str]:
@@ -208,9 +211,10 @@ def main() -> None:
     parser.add_argument("--database", choices=("sqlite", "postgres"), default="sqlite")
     parser.add_argument("--held", type=int, default=0, help="records that the office has already")
     parser.add_argument("--workers", type=int, default=0, help="workers beside the daemon, on PostgreSQL")
+    parser.add_argument("--plain", action="store_true", help="mails of nothing but text")
     parser.add_argument("--fax", type=Path, help="a fax that arrives in the middle")
     parser.add_argument("--folder", type=Path, help="where the run's files lie (default: the system's temporary folder)")
-    arguments = parser.parse_args()
+    options = parser.parse_args()
     heads = [
         "source",
         "mails",
@@ -225,13 +229,13 @@ def main() -> None:
         "disk KB a mail",
         "machine, ms",
     ]
-    heads += ["fax registered after s"] if arguments.fax else []
+    heads += ["fax registered after s"] if options.fax else []
     print(f"| {' | '.join(heads)} |\n{'|---' * len(heads)}|", flush=True)
-    for source in arguments.source or SOURCES:
-        for items in arguments.items or (1000, 10_000):
-            with servers.postgres(durable=True) if arguments.database == "postgres" else nullcontext() as server:
+    for source in options.source or SOURCES:
+        for items in options.items or (1000, 10_000):
+            with servers.postgres(durable=True) if options.database == "postgres" else nullcontext() as server:
                 url = server.url() if server else None
-                print(measure(source, items, arguments.folder, url, arguments.fax, arguments.held, arguments.workers).row(), flush=True)
+                print(measure(source, items, url, options).row(), flush=True)
 
 
 if __name__ == "__main__":
