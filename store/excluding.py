@@ -64,7 +64,7 @@ class Excluding(Linking):
                 self._reckon_around(connection, row.no, at)
                 self._speak(connection, self._items_of(connection, row.no), "parted", Act(person, at), proposed=True)
                 self._note(connection, who=person, act="excluded", at=at, record_no=row.no, field="rule", old=row.rule, new=by)
-            self._seek_repeats(connection, dict.fromkeys(row.no for row in fresh), at)
+            self._seek_repeats(connection, [row.no for row in fresh], at)
         return [row.no for row in fresh]
 
     def include(self, no: str, who: str) -> None:

@@ -144,7 +144,7 @@ class Records(Trusting):
                 name = field if member is None else f"{field}[{member}]"
                 self._note(connection, who=person, act="corrected", at=at, record_no=no, field=name, old=old, new=value)
             if list_of(field) in TRAITS:
-                self._seek_repeats(connection, {no: None}, at, reopen=old != value)
+                self._seek_repeats(connection, [no], at, reopen=old != value)
             if list_of(field) in CLOCK_FIELDS:
                 self._reckon(connection, no, at)
             if list_of(field) in SEALED_BY:

@@ -18,7 +18,7 @@ from petition_intake.model import RecordStatus
 from petition_intake.repeats import NO_REPEAT, Key, Likeness, Traits, judged, keys_of, may_repeat, traits_of
 from store import tables
 from store.codec import decode, encode
-from store.database import insert_rows, lock_all_for_transaction
+from store.database import array_of, insert_rows, lock_all_for_transaction
 from store.items import KEPT_STATUSES
 from store.sealing import Sealing
 from store.shapes import MACHINE
@@ -56,8 +56,8 @@ def _look_up() -> sa.CompoundSelect[Any]:
 
 
 def _look_up_all() -> sa.Select[Any]:
-    """Those of each of ``numbers``, a list: for PostgreSQL, to whose driver a long statement with many values is dear."""
-    wanted = sa.func.unnest(sa.bindparam("numbers", type_=sa.ARRAY(sa.BigInteger))).table_valued("number").render_derived(name="wanted")
+    """Those of each of ``numbers``, an ``array_of`` them: for PostgreSQL, to whose driver a long statement with many values is dear."""
+    wanted = sa.func.unnest(sa.cast(sa.bindparam("numbers", type_=sa.Text), sa.ARRAY(sa.BigInteger))).table_valued("number").render_derived(name="wanted")
     latest = _latest(wanted.c.number).lateral("latest")
     return sa.select(latest).select_from(wanted.join(latest, sa.true()))
 
@@ -74,6 +74,22 @@ _SPOKEN = sa.union_all(*(sa.select(_repeat).where(_repeat.c.office == _OFFICE, c
 
 
 @dataclass(frozen=True, slots=True)
+class Fresh:
+    """A record of which nothing was known before, as it was written a moment ago in the same transaction."""
+
+    id: str
+    no: str
+    received_at: datetime
+    status: str
+    rule: str | None
+    content: str | None
+    shown: Values
+
+
+_Row = sa.Row[Any] | Fresh
+
+
+@dataclass(frozen=True, slots=True)
 class _Near:
     """Records that share a key with one: the rows of those that share most, with their traits, and whether there are ``more``; ``common`` keys."""
 
@@ -83,7 +99,7 @@ class _Near:
     """Those that share nothing but a name."""
     common: frozenset[Key] = frozenset()
 
-    def may_repeat(self, row: sa.Row[Any], traits: Traits) -> bool:
+    def may_repeat(self, row: _Row, traits: Traits) -> bool:
         """Whether the record may repeat any that came before it."""
         earlier = ((sign, other) for sign, other in self.signs if (sign.received_at, sign.record_id) < (row.received_at, row.id))
         return self.more or any(may_repeat(traits, other, namesake=sign.record_id in self.namesakes) for sign, other in earlier)
@@ -92,45 +108,43 @@ class _Near:
 class Repeating(Sealing):
     """The part of the store that knows which records are like which."""
 
-    def _seek_repeats(
-        self, connection: sa.Connection, shown: Mapping[str, Values | None], at: datetime, *, fresh: Collection[str] = (), reopen: bool = False
-    ) -> None:
+    def _seek_repeats(self, connection: sa.Connection, nos: Collection[str], at: datetime, *, fresh: Collection[Fresh] = (), reopen: bool = False) -> None:
         """Enter what these records are known by now, and propose what each repeats and what repeats it; what a person said stays.
 
-        ``shown`` are their numbers with what they show, ``None``: it is looked up. ``fresh`` are those of which nothing was known before. ``reopen``: a person
-        corrected a value, so links that rested on it are asked about again. Once a transaction, for all its records: they are waited for together.
+        ``fresh`` are more of them. ``reopen``: a person corrected a value, so links that rested on it are asked about again. Once a transaction, for all
+        its records: they are waited for together.
         """
-        rows = connection.execute(_RECORDS, {"office": self.office.code, "nos": sorted(shown)}).all() if shown else ()
-        traits = {row.no: self._traits(connection, row, shown[row.no]) for row in rows}
+        held = connection.execute(_RECORDS, {"office": self.office.code, "nos": sorted(nos)}).all() if nos else ()
+        rows: list[_Row] = sorted((*held, *fresh), key=lambda row: str(row.no))
+        traits = {row.no: self._traits(connection, row) for row in rows}
         keys = {no: keys_of(one) for no, one in traits.items()}
         lock_all_for_transaction(connection, {key.number for several in keys.values() for key in several})
         for row in rows:
-            self._write_traits(connection, row, traits[row.no], keys[row.no], fresh=row.no in fresh)
+            self._write_traits(connection, row, traits[row.no], keys[row.no])
             near = self._near(connection, row.id, keys[row.no])
             found = self._alike(connection, near, traits[row.no])
             if near.may_repeat(row, traits[row.no]) or not keys[row.no]:
                 self._withdraw(connection, row)
-            spoken = self._write_repeats(connection, row, found, at, fresh=row.no in fresh)
-            if reopen:
+            spoken = self._write_repeats(connection, row, found, at)
+            if reopen and not isinstance(row, Fresh):
                 spoken = self._reopen(connection, row, traits[row.no], spoken, at)
-            if any(one.state == "reopened" for one in spoken):
+            if any(one.state == "reopened" for one in spoken) and not isinstance(row, Fresh):
                 self._say_reopened(connection, row, spoken, at)
 
-    def _traits(self, connection: sa.Connection, row: sa.Row[Any], shown: Values | None) -> Traits:
+    def _traits(self, connection: sa.Connection, row: _Row) -> Traits:
         """Nothing, of what is no petition, only points to another record, or bears a classification mark."""
         if row.rule is not None or row.status in _NO_PETITION:
             return Traits()
-        shown = self._shown(connection, row.no) if shown is None else shown
+        shown = row.shown if isinstance(row, Fresh) else self._shown(connection, row.no)
         if shown.get(("classified", None)):
             return Traits()
-        content = shown.get(("content", None), row.content)
-        return traits_of(shown, str(content or ""))
+        return traits_of(shown, str(shown.get(("content", None), row.content) or ""))
 
     # ---- the index --------------------------------------------------------------------------------------------------
 
-    def _write_traits(self, connection: sa.Connection, row: sa.Row[Any], traits: Traits, keys: Collection[Key], *, fresh: bool) -> None:
+    def _write_traits(self, connection: sa.Connection, row: _Row, traits: Traits, keys: Collection[Key]) -> None:
         me = {"office": self.office.code, "record_id": row.id}
-        held = None if fresh else connection.execute(_HELD, {"office": self.office.code, "id": row.id}).scalar_one_or_none()
+        held = None if isinstance(row, Fresh) else connection.execute(_HELD, {"office": self.office.code, "id": row.id}).scalar_one_or_none()
         before = Traits() if held is None else decode(Traits, held)
         if traits == before:
             return
@@ -177,7 +191,7 @@ class Repeating(Sealing):
         found: dict[int, list[str]] = defaultdict(list)
         mine = {"office": self.office.code, "me": me}
         if connection.dialect.name != "sqlite":
-            for number, record_id in connection.execute(_LOOK_UP_ALL, {**mine, "numbers": list(numbers)}):
+            for number, record_id in connection.execute(_LOOK_UP_ALL, {**mine, "numbers": array_of(numbers)}):
                 found[number].append(record_id)
             return found
         for start in range(0, len(numbers), _AT_ONCE):
@@ -215,11 +229,9 @@ class Repeating(Sealing):
         known = {no for piece in chunks(sorted(nos)) for no in connection.execute(query.where(_record.c.no.in_(piece))).scalars()}
         return frozenset(nos) - known
 
-    def _write_repeats(
-        self, connection: sa.Connection, row: sa.Row[Any], found: Sequence[tuple[sa.Row[Any], Likeness]], at: datetime, *, fresh: bool
-    ) -> list[Repeat]:
+    def _write_repeats(self, connection: sa.Connection, row: _Row, found: Sequence[tuple[sa.Row[Any], Likeness]], at: datetime) -> list[Repeat]:
         """Replace what the machine proposed for the record; gives what a person said of it."""
-        known = () if fresh else connection.execute(_SPOKEN, {"office": self.office.code, "no": row.no})
+        known = () if isinstance(row, Fresh) else connection.execute(_SPOKEN, {"office": self.office.code, "no": row.no})
         held = sorted(map(_of_row, known), key=_likeliest)
         spoken = [one for one in held if one.state != "proposed"]
         if len(spoken) < len(held):
@@ -237,7 +249,7 @@ class Repeating(Sealing):
             connection.execute(_repeat.insert().values(office=self.office.code, **key, **values))
         return spoken
 
-    def _withdraw(self, connection: sa.Connection, row: sa.Row[Any]) -> None:
+    def _withdraw(self, connection: sa.Connection, row: _Row) -> None:
         """The claim that the record repeats nothing: something near it came before. What a person stands for stays as it was."""
         if row.status not in KEPT_STATUSES:
             connection.execute(_WITHDRAW, {"office": self.office.code, "no": row.no})
@@ -312,4 +324,4 @@ def tells_of(entry: sa.Row[Any], hidden: Collection[str]) -> bool:
     return entry.act in _ACTS and entry.new in hidden
 
 
-__all__ = ["MANY", "REOPENED", "TRAITS", "Repeating", "tells_of"]
+__all__ = ["MANY", "REOPENED", "TRAITS", "Fresh", "Repeating", "tells_of"]

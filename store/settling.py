@@ -21,6 +21,7 @@ from store.columns import storable
 from store.database import ensure_write, insert_rows, pipelined
 from store.items import KEPT_STATUSES
 from store.reckoning import Reckoning
+from store.repeating import Fresh
 from store.shapes import MACHINE, MatterOutcome, Outcome
 from store.shelf import joined_to_item, now
 from store.standing import Values
@@ -74,15 +75,16 @@ class Settling(Reckoning, Alerts):
             self._write_attachments(connection, row, outcome.documents, {"attachment", "whole"} if evidence else {"attachment"})
         if outcome.signs is not None:
             self._write_signs(connection, row, outcome.signs)
-        shown: dict[str, Values | None] = {}
+        fresh: dict[str, Fresh | None] = {}
         if outcome.matters:
             for matter in outcome.matters:
-                shown |= self._settle_record(connection, item_id, self._locked(connection, matter.record_no), matter, at)
+                fresh[matter.record_no] = self._settle_record(connection, item_id, self._locked(connection, matter.record_no), matter, at)
         else:
-            shown |= self._settle_record(connection, item_id, self._record_of_part(connection, item_id, part), outcome, at)
-        if None in shown.values() or not _alone(outcome):
-            self._reseal(connection, shown)
-        self._seek_repeats(connection, shown, at, fresh={no for no, values in shown.items() if values is not None})
+            row_of_part = self._record_of_part(connection, item_id, part)
+            fresh[row_of_part.no] = self._settle_record(connection, item_id, row_of_part, outcome, at)
+        if None in fresh.values() or not _alone(outcome):
+            self._reseal(connection, fresh)
+        self._seek_repeats(connection, [no for no, new in fresh.items() if new is None], at, fresh=[new for new in fresh.values() if new])
         failure = encode(outcome.failure)
         values = {
             "state": outcome.state.value,
@@ -108,23 +110,14 @@ class Settling(Reckoning, Alerts):
     def _locked(self, connection: sa.Connection, record_no: str) -> sa.Row[Any]:
         return connection.execute(_LOCKED, {"this_office": self.office.code, "this_no": record_no}).one()
 
-    def _settle_record(
-        self, connection: sa.Connection, item_id: str, row: sa.Row[Any], outcome: Outcome | MatterOutcome, at: datetime
-    ) -> dict[str, Values | None]:
-        """Gives the record's number with what it shows now, ``None`` where that has to be looked up because it was not new."""
+    def _settle_record(self, connection: sa.Connection, item_id: str, row: sa.Row[Any], outcome: Outcome | MatterOutcome, at: datetime) -> Fresh | None:
+        """Gives the record as it is now where it was new: of any other it has to be looked up."""
         if row.status in KEPT_STATUSES:
             self._propose_all(connection, row, item_id, outcome, at)
-            return {row.no: None}
+            return None
         new = outcome.draft is not None and self._is_new(connection, row)
-        if outcome.draft is not None and new:
-            self._insert_findings(connection, row.no, item_id, self._claimed(outcome.draft), {}, at)
-        elif outcome.draft is not None:
-            self._note_changes(connection, row, item_id, outcome.draft, at)
-            self._write_findings(connection, row.no, item_id, outcome.draft, at)
-            if _CONTENT in self._corrected(connection, row.no):
-                self._propose_content(connection, row, item_id, outcome.draft.content, at)
-        if outcome.draft is not None and not row.history:
-            self._raise(connection, item_id, row.no, _alarms(outcome.draft.findings), "reading")
+        if outcome.draft is not None:
+            self._write_draft(connection, row, item_id, outcome.draft, at, new=new)
         status = RecordStatus(outcome.state.value).value
         values: dict[str, Any] = {"status": status, "reasons": list(outcome.reasons), "rule": outcome.rule, "engine": outcome.engine}
         if outcome.draft is not None:
@@ -147,7 +140,21 @@ class Settling(Reckoning, Alerts):
             old=row.status,
             new=status,
         )
-        return {row.no: _values(outcome.draft.findings) if outcome.draft is not None and new else None}
+        if outcome.draft is None or not new:
+            return None
+        return Fresh(row.id, row.no, row.received_at, status, outcome.rule, storable(outcome.draft.content), _values(outcome.draft.findings))
+
+    def _write_draft(self, connection: sa.Connection, row: sa.Row[Any], item_id: str, draft: PetitionDraft, at: datetime, *, new: bool) -> None:
+        """What was read, beside what persons said where the record is not ``new``; and what can't wait of it."""
+        if new:
+            self._insert_findings(connection, row.no, item_id, self._claimed(draft), {}, at)
+        else:
+            self._note_changes(connection, row, item_id, draft, at)
+            self._write_findings(connection, row.no, item_id, draft, at)
+            if _CONTENT in self._corrected(connection, row.no):
+                self._propose_content(connection, row, item_id, draft.content, at)
+        if not row.history:
+            self._raise(connection, item_id, row.no, _alarms(draft.findings), "reading")
 
     def _claimed(self, draft: PetitionDraft) -> tuple[Finding, ...]:
         """What was read, and that it repeats nothing where a look would have found what it repeats: the look, last in settling, takes that back."""

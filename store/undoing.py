@@ -63,7 +63,7 @@ class Undoing(Excluding):
                 new = value_of(self._load(connection, [row])[0], field, member)
                 self._note(connection, who=act.who, act="correction-undone", at=act.at, record_no=no, field=name, old=old, new=new)
             if list_of(field) in TRAITS:
-                self._seek_repeats(connection, {no: None}, act.at, reopen=old != new)
+                self._seek_repeats(connection, [no], act.at, reopen=old != new)
             if list_of(field) in CLOCK_FIELDS:
                 self._reckon(connection, no, act.at)
             if list_of(field) in SEALED_BY:

@@ -177,13 +177,23 @@ class RespondentsReader:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A sentence of heading or story: where it begins, and whom it names besides the petitioners."""
+    """A sentence of heading or story without numbers in brackets: where it begins in the letter, and whom it names besides the petitioners."""
 
     start: int
     text: str
+    cuts: tuple[tuple[int, int], ...]
+    """Where in ``text`` a bracket stood with somebody's number (某某(电话…)欠我…), and how long it was."""
     named: tuple[_suspects.Suspect, ...]
     perhaps: bool
     """Whether it holds anything that may be anybody's name."""
+
+    def place(self, at: int) -> int:
+        """Where in the letter a character of ``text`` stands."""
+        return self.start + at + sum(length for cut, length in self.cuts if cut <= at)
+
+
+_NUMBERED = re.compile(r"\s*\((?:其|公民)?(?:身份证|电话|手机|联系)[^()]{0,40}\)")
+"""What a story says of whoever it names, so that he can be found."""
 
 
 def told(letter: Letter) -> tuple[Told, ...]:
@@ -194,11 +204,19 @@ def told(letter: Letter) -> tuple[Told, ...]:
 def _told(letter: Letter) -> tuple[Told, ...]:
     own = frozenset(p.name for p in _people.people(letter))
     return tuple(
-        Told(sentence.start(), sentence[0], tuple(_suspects.named(bare)), _suspects.perhaps(bare, own))
+        Told(sentence.start(), text, cuts, tuple(_suspects.named(bare)), _suspects.perhaps(bare, own))
         for span in _ranges(letter)
         for sentence in _CLAUSES.finditer(letter.text, *span)
-        for bare in [_without_places(sentence[0])]
+        for text, cuts in [_without_numbers(sentence[0])]
+        for bare in [_without_places(text)]
     )
+
+
+def _without_numbers(sentence: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    cuts: list[tuple[int, int]] = []
+    for found in _NUMBERED.finditer(sentence):
+        cuts.append((found.start() - sum(length for _, length in cuts), len(found[0])))
+    return _NUMBERED.sub("", sentence) if cuts else sentence, tuple(cuts)
 
 
 def _ranges(letter: Letter) -> list[tuple[int, int]]:
@@ -643,7 +661,7 @@ def persons(letter: Letter, own: frozenset[str], *, accused: bool) -> Iterator[P
                 and (_SAID.match(behind) or _names.length(f"王{suspect.name[1:]}") < len(suspect.name))
             ) or (not accused and (_CONSULTED.match(behind) or _ANSWERED.match(behind) or _suspects.bystander(one.text, suspect)))
             if not any(suspect.name in name for name in own):
-                yield Person(suspect.name, suspect.post, one.start + suspect.start, accused, bool(spared))
+                yield Person(suspect.name, suspect.post, one.place(suspect.start), accused, bool(spared))
 
 
 def signs_of(letter: Letter, those: Sequence[Person], purposes: Sequence[str], blamed: float) -> dict[str, Signs]:
