@@ -3,6 +3,8 @@
 import stat
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,7 @@ from petition_intake.errors import DiskFullError, StoreError
 from petition_intake.messages import say_error
 from petition_intake.model import Trouble
 from store import Database, Store, migrate, tables
-from store.database import ensure_write, file_system, insert_rows, pipelined
+from store.database import ensure_write, file_system, insert_rows, lock_all_for_transaction, pipelined
 from store.tables import job
 from tests.store.makers import NOON, Desk
 
@@ -250,6 +252,40 @@ def test_what_is_written_in_a_pipeline_is_there_for_the_next_question(desk: Desk
             gone = job.delete().where(mine, job.c.name == "two").returning(job.c.name, job.c.last_at)
             assert connection.execute(gone).all() == [("two", NOON)]
         assert connection.execute(sa.select(job.c.name).where(mine)).scalars().all() == ["three"]
+
+
+def test_what_is_asked_behind_locks_sees_what_their_holder_wrote(desk: Desk) -> None:
+    """In a pipeline nobody waits for the locks themselves: the next question comes behind them."""
+    office, numbers = desk.store.office.code, {-(2**63), 0, 2**63 - 1}
+    mine = sa.select(job.c.name).where(job.c.office == office)
+
+    def ask() -> list[str]:
+        with desk.store.database.write() as connection, pipelined(connection):
+            lock_all_for_transaction(connection, numbers)
+            return list(connection.execute(mine).scalars())
+
+    with ThreadPoolExecutor(1) as threads:
+        with desk.store.database.write() as connection:
+            lock_all_for_transaction(connection, {2**63 - 1})
+            asked = threads.submit(ask)
+            with suppress(TimeoutError):
+                asked.result(timeout=0.5)
+            assert not asked.done()
+            connection.execute(job.insert(), {"office": office, "name": "one", "last_at": NOON})
+        assert asked.result(timeout=10) == ["one"]
+
+
+def test_a_question_asked_again_gives_its_rows_again(desk: Desk) -> None:
+    """Whether there were any the first time or not, and whatever was asked in between."""
+    mine = sa.select(job.c.name, job.c.last_at).where(job.c.office == desk.store.office.code)
+    with desk.store.database.write() as connection:
+        for _ in range(2):
+            assert connection.execute(mine).all() == []
+            assert connection.execute(sa.text("SELECT 1 AS one")).one()._mapping == {"one": 1}
+        connection.execute(job.insert(), {"office": desk.store.office.code, "name": "one", "last_at": NOON})
+        for _ in range(2):
+            assert connection.execute(mine).one()._asdict() == {"name": "one", "last_at": NOON}
+            assert connection.execute(sa.text("SELECT 2 AS two, 3 AS three")).one()._mapping == {"two": 2, "three": 3}
 
 
 @pytest.mark.parametrize("asked", [True, False], ids=["a question follows", "nothing follows"])
