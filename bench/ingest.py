@@ -10,7 +10,8 @@ the last number drawn (the sender is acknowledged then), *settle* from the first
 which items settle from the first that does until the last number is drawn (before it the children start), *after* the rate from then on: the engine goes on
 while a backlog is registered. *First tenth* and *last tenth* are the rates of settling these: flat when they are alike. CPU is user and system time of the
 daemon and all its children, without the server's; RSS the daemon's peak; disk what database and blobs hold per item. *Machine* is how fast it was meanwhile
-(``bench.pace``, mean and extremes): rates of two runs can be compared by it only. With ``--fax`` the daemon stays, and when a quarter of the mails are
+(``bench.pace``, mean and extremes): rates of two runs can be compared by it only; the last column has the rate *after* in the third of the seconds in
+which it was fastest, in the next and in the last. With ``--fax`` the daemon stays, and when a quarter of the mails are
 registered a fax is handed over by its call record: how long until it has its number.
 """
 
@@ -23,7 +24,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -59,6 +60,7 @@ class Figures:
     rss_mb: float
     disk_kb: float
     machine: str
+    by_speed: str
     fax_s: float | None = None
 
     def row(self) -> str:
@@ -72,7 +74,7 @@ class Figures:
         return (
             f"| {self.source} | {self.items:,} | {self.items / self.register_s:.0f} | {self.items / self.settled_at[-1]:.1f} | "
             f"{during / while_s:.1f} | {after:.1f} | {tenth / first:.1f} | {tenth / last:.1f} | "
-            f"{1000 * self.cpu_s / self.items:.0f} | {self.rss_mb:.0f} | {self.disk_kb:.0f} | {self.machine} |{fax}"
+            f"{1000 * self.cpu_s / self.items:.0f} | {self.rss_mb:.0f} | {self.disk_kb:.0f} | {self.machine} | {self.by_speed} |{fax}"
         )
 
 
@@ -126,7 +128,7 @@ def measure(source: str, items: int, url: str | None, options: argparse.Namespac
             fax_s = _with_fax(folder, items, options.fax) if options.fax else _once(folder)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         cpu_s = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-        return _figures(source, items, folder, cpu_s, after.ru_maxrss / 1024, pace.told(taken), fax_s, options.held)
+        return _figures(source, items, folder, cpu_s, after.ru_maxrss / 1024, taken, fax_s, options.held)
 
 
 def _command(folder: Path, *, once: bool) -> list[str]:
@@ -185,7 +187,7 @@ def _await(condition: Callable[[], bool]) -> None:
         time.sleep(1)
 
 
-def _figures(source: str, items: int, folder: Path, cpu_s: float, rss_mb: float, machine: str, fax_s: float | None, held: int) -> Figures:
+def _figures(source: str, items: int, folder: Path, cpu_s: float, rss_mb: float, taken: Sequence[pace.Look], fax_s: float | None, held: int) -> Figures:
     mails = {"source": "bench"}
     with House.open(load(folder / "config.yaml"), daemon=False) as house, house.store.database.read() as connection:
         # the store keeps times as text or numbers, as each database likes; min and max and their order are all that is asked of them
@@ -195,12 +197,18 @@ def _figures(source: str, items: int, folder: Path, cpu_s: float, rss_mb: float,
     if len(settled_at) != items:
         sys.exit(f"{source}: {len(settled_at)} of {items} settled")
     used = sum(file.stat().st_blocks * 512 for file in folder.rglob("*") if file.is_file() and (file.name.startswith("petition.db") or "blobs" in file.parts))
-    return Figures(source, items, max(_seconds(first, last), 0.001), settled_at, cpu_s, rss_mb, used / 1024 / (items + held), machine, fax_s)
+    register_s, begun = max(_seconds(first, last), 0.001), _time(first).timestamp()
+    after = pace.by_speed(taken, [begun + at for at in settled_at if at > register_s])
+    return Figures(source, items, register_s, settled_at, cpu_s, rss_mb, used / 1024 / (items + held), pace.told(taken), after, fax_s)
 
 
 def _seconds(start: object, end: object) -> float:
-    times = [value if isinstance(value, datetime) else datetime.fromisoformat(str(value)) for value in (start, end)]
-    return (times[1] - times[0]).total_seconds()
+    return (_time(end) - _time(start)).total_seconds()
+
+
+def _time(value: object) -> datetime:
+    found = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def main() -> None:
@@ -228,6 +236,7 @@ def main() -> None:
         "RSS MB",
         "disk KB a mail",
         "machine, ms",
+        "after, by the machine's speed",
     ]
     heads += ["fax registered after s"] if options.fax else []
     print(f"| {' | '.join(heads)} |\n{'|---' * len(heads)}|", flush=True)

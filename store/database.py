@@ -124,11 +124,21 @@ class Database:
 
     @contextmanager
     def glance(self) -> Iterator[sa.Connection]:
-        """For one SELECT by itself, which needs no transaction: two ways to PostgreSQL and back fewer."""
+        """For one SELECT by itself, which needs no transaction: two ways to PostgreSQL and back fewer than ``read``."""
         with border(), self.engine.connect() as connection:
             if not self.is_sqlite:
                 connection.execution_options(isolation_level="AUTOCOMMIT")
             yield connection
+
+    @contextmanager
+    def stroke(self) -> Iterator[sa.Connection]:
+        """For one statement that writes, by itself: it is committed as it is done. Two ways to PostgreSQL and back fewer than ``write``."""
+        if self.is_sqlite:
+            with self.write() as connection:
+                yield connection
+        else:
+            with self.glance() as connection:
+                yield connection
 
     def in_use(self) -> int:
         """Connections that somebody has in hand."""

@@ -189,12 +189,13 @@ class Items(Sight):
         ``RefusedError("stale-attempt")`` when the last attempt is not that of ``item``, as it was looked at: another executor was given it meanwhile, and
         may have settled it.
         """
-        with self.database.write() as connection:
-            key = {"this_office": self.office.code, "this_item": item.id, "this_attempt": item.attempt}
+        key = {"this_office": self.office.code, "this_item": item.id, "this_attempt": item.attempt}
+        with self.database.stroke() as connection:
             begun = connection.execute(_BEGIN, {**key, "executor": executor}).one_or_none()
-            if begun is None:
+        if begun is None:
+            with self.database.write() as connection:
                 self._guard_attempt(connection, item.id, item.attempt)
-                raise RefusedError("stale-attempt", attempt=item.attempt, latest=item.attempt)
+            raise RefusedError("stale-attempt", attempt=item.attempt, latest=item.attempt)
         return replace(item, state=ItemState.RUNNING, next_at=None, attempt=begun.attempt, claims=begun.claims, deaths=begun.deaths)
 
     def step_done(self, item_id: str) -> None:
