@@ -144,7 +144,7 @@ class Blobs:
     def spool(self) -> Iterator[Path]:
         """A private folder on the blobs' own disk for what is on its way here; removed at the end with all that is left in it.
 
-        What a crash left of older ones is removed before: a ``put`` or ``spool`` never takes that long.
+        What a crash left of older ones is removed before, by the first and then now and again: a ``put`` or ``spool`` never takes that long.
         """
         with border():
             make_folder(self.folder)

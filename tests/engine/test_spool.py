@@ -123,12 +123,12 @@ def test_a_child_names_its_own_files_only(tmp_path: Path, folder: Path, name: st
 
 
 def test_the_spool_is_gone_at_the_end_and_old_ones_with_it(tmp_path: Path, age: Callable[[Path], None]) -> None:
-    """What a crash left a day ago is removed by the next; what is in use stays."""
-    blobs = Blobs(tmp_path / "blobs")
+    """What a crash left a day ago the next daemon removes with its first; what is in use stays."""
+    blobs, next_one = Blobs(tmp_path / "blobs"), Blobs(tmp_path / "blobs")
     with blobs.spool() as left, blobs.spool() as used:
         (left / "1").write_bytes(b"x")
         age(left)
-        with blobs.spool() as mine:
+        with next_one.spool() as mine:
             assert not left.exists()
             assert used.exists()
         assert not mine.exists()
