@@ -96,7 +96,11 @@ def with_dots(s: Scene) -> Sheet:
         ("名目", pen.title(s.title())),
         ("正文", whole(s) + ask(s)),
     )
-    return Sheet(lines(s.chance.choice(("信件录入单", "来信录存")), *(f"{key}……{value}" for key, value in rows if value)), subject="信件录入单", sender=outsider(s, f"{s.county}信访局办信科"))
+    return Sheet(
+        lines(s.chance.choice(("信件录入单", "来信录存")), *(f"{key}……{value}" for key, value in rows if value)),
+        subject="信件录入单",
+        sender=outsider(s, f"{s.county}信访局办信科"),
+    )
 
 
 def each_on_two_lines(s: Scene) -> Sheet:
@@ -196,7 +200,13 @@ def site_page(s: Scene) -> Sheet:
 def columns(s: Scene) -> Sheet:
     """An export: a line of heads, a line of values."""
     p, pen = s.main, s.pen
-    cells = [("序号", "1"), ("登记时间", _when(s, 0.3)), ("姓名", pen.name(p)), ("身份证", pen.id(p, plain=True) if likely(s, 0.9) else ""), ("手机", pen.mobile(p, plain=True))]
+    cells = [
+        ("序号", "1"),
+        ("登记时间", _when(s, 0.3)),
+        ("姓名", pen.name(p)),
+        ("身份证", pen.id(p, plain=True) if likely(s, 0.9) else ""),
+        ("手机", pen.mobile(p, plain=True)),
+    ]
     cells += [("住址", pen.address(p)), ("概况标题", pen.title(s.title())), ("信访概况", whole(s) + ask(s))]
     cells = [(key, value) for key, value in cells if value]
     rows = [[key for key, _ in cells], [value for _, value in cells]]
@@ -217,10 +227,7 @@ def stored(s: Scene) -> Sheet:
         "create_time": f"{pen.date('iso', source='form')} {clock(s)}:00",
     }
     full = {key: value for key, value in cells.items() if value}
-    if likely(s, 0.5):
-        text = json.dumps(full, ensure_ascii=False, indent=1)
-    else:
-        text = lines(*(f"{key} = {value}" for key, value in full.items()))
+    text = json.dumps(full, ensure_ascii=False, indent=1) if likely(s, 0.5) else lines(*(f"{key} = {value}" for key, value in full.items()))
     return Sheet(lines("诉求数据推送", text), subject="诉求数据推送", sender=outsider(s, f"{s.county}大数据中心"))
 
 

@@ -115,6 +115,8 @@ def fuller(s: Scene, forms: Sequence[str]) -> str:
     """One of the forms, more often one that tells what the letter has not told yet."""
     if s.main.name in s.family.words["minority_names"]:
         forms = [form for form in forms if "{surname}" not in form]
+    if quiet(s):
+        forms = [form for form in forms if "求助" not in form]
     told = s.pen.noted.get(s.main.id_number, {})
     for slots, key, share in ((("{home}",), "address_text", 0.9), (("{id}",), "id_number", 0.85), (("{call}", "{cell}"), "mobile", 0.8)):
         if key not in told and likely(s, share):
@@ -153,7 +155,20 @@ def day(s: Scene, share: float = 0.8) -> str:
 
 def leave(s: Scene) -> str:
     """How a letter takes leave, or nothing."""
-    ways = ("　　此致\n敬礼！", "　　此致\n敬礼！", "此致\n敬礼", "　　此致\n　　敬礼", "此致！敬礼！", "敬颂\n公祺", "叩谢！", "不胜感激之至！", "先谢过了。", "", "", "")
+    ways = (
+        "　　此致\n敬礼！",
+        "　　此致\n敬礼！",
+        "此致\n敬礼",
+        "　　此致\n　　敬礼",
+        "此致！敬礼！",
+        "敬颂\n公祺",
+        "叩谢！",
+        "不胜感激之至！",
+        "先谢过了。",
+        "",
+        "",
+        "",
+    )
     return s.chance.choice(ways)
 
 

@@ -57,7 +57,14 @@ def undated(s: Scene) -> Sheet:
 
 def named_in_the_salutation(s: Scene) -> Sheet:
     """Who writes stands in the salutation's own line; nothing is signed."""
-    form = s.chance.choice(("{to}：{home}{villager}{name}给您写信了。", "{to}，{name}（电话{call}）向您问好！", "{name}（{home}）致{to}：", "{to}台鉴：{name}（身份证号{id}）上言。"))
+    form = s.chance.choice(
+        (
+            "{to}：{home}{villager}{name}给您写信了。",
+            "{to}，{name}（电话{call}）向您问好！",
+            "{name}（{home}）致{to}：",
+            "{to}台鉴：{name}（身份证号{id}）上言。",
+        )
+    )
     first = filled(s, s.main, form.replace("{to}", addressed(s)))
     return Sheet(lines(s.pen.aside(first), *paragraphs(s, us(s)), "　　" + ask(s), leave(s), day(s, 0.5)))
 
@@ -65,7 +72,9 @@ def named_in_the_salutation(s: Scene) -> Sheet:
 def named_inside(s: Scene) -> Sheet:
     """Who writes comes in between, where it comes to mind."""
     told = said(s, us(s))
-    form = s.chance.choice(("（说了半天忘了讲，我叫{name}，住{home}，电话{call}。）", "我叫{name}，身份证号{id}，家在{home}，找我打{cell}。", "我名字是{name}，家住{home}。"))
+    form = s.chance.choice(
+        ("（说了半天忘了讲，我叫{name}，住{home}，电话{call}。）", "我叫{name}，身份证号{id}，家在{home}，找我打{cell}。", "我名字是{name}，家住{home}。")
+    )
     told.insert(1, s.pen.aside(filled(s, s.main, form)))
     return Sheet(lines(dear(s), "　　" + "".join(told), "　　" + ask(s), leave(s), day(s, 0.6)))
 
@@ -79,7 +88,9 @@ def two_lines(s: Scene) -> Sheet:
 
 def called_back(s: Scene) -> Sheet:
     """A few words with a number to call back."""
-    first = filled(s, s.main, s.chance.choice(("麻烦给{name}回个电话，{cell}。", "我是{home}{name}，事情急，请打{call}。", "在不在？我{name}，住{home}，电话{call}。")))
+    first = filled(
+        s, s.main, s.chance.choice(("麻烦给{name}回个电话，{cell}。", "我是{home}{name}，事情急，请打{call}。", "在不在？我{name}，住{home}，电话{call}。"))
+    )
     return Sheet(lines(s.pen.aside(first), whole(s, us(s)) + ask(s)))
 
 
@@ -204,7 +215,11 @@ def by_a_lawyer(s: Scene) -> Sheet:
         return under_a_title(s)
     agent, call, brand = stranger(s, "other_person"), strangers_number(s, "other_phone", 0.6), s.affair.slots["brand"]
     p, opener = s.main, s.chance.choice(("受委托人之托，就其反映事项出具如下意见：", "本所接受信访人的委托，依法向贵局反映："))
-    who = filled(s, p, s.chance.choice(("委托人：{name}，{gender}，{people}，{born}出生，住{home}，身份证号码{id}，电话{call}。", "信访人：{name}，身份证号{id}，住{home}。")))
+    who = filled(
+        s,
+        p,
+        s.chance.choice(("委托人：{name}，{gender}，{people}，{born}出生，住{home}，身份证号码{id}，电话{call}。", "信访人：{name}，身份证号{id}，住{home}。")),
+    )
     sign = f"{brand}律师事务所　{agent}律师（联系电话{call}）"
     title = head(s) if likely(s, 0.7) else s.chance.choice(("法律意见书", "律 师 函"))
     return Sheet(
@@ -220,7 +235,11 @@ def for_help(s: Scene) -> Sheet:
     report = "report" in s.affair.matter.flags
     side = "检举人" if report else s.chance.choice(("申请人", "申请人", "求助人"))
     name = s.pen.title(s.title()) if likely(s, 0.7) else {"检": "检 举 书", "申": "申 请 书", "求": "求 助 信"}[side[0]]
-    who = filled(s, s.main, s.chance.choice(("{name}，{gender}，{people}，{age}岁，住{home}，身份证号：{id}，联系电话：{call}", "{name}，住{home}，手机{cell}，身份证{id}")))
+    who = filled(
+        s,
+        s.main,
+        s.chance.choice(("{name}，{gender}，{people}，{age}岁，住{home}，身份证号：{id}，联系电话：{call}", "{name}，住{home}，手机{cell}，身份证{id}")),
+    )
     first, second = s.chance.choice((("申请事项", "申请理由"), ("请求：", "理由：")) if not report else (("检举请求：", "检举事实："),))
     return Sheet(lines(name, f"{side}：{who}", first, ask(s), second, *paragraphs(s, us(s)), f"{side}：{s.main.name}", day(s, 0.9)))
 
@@ -231,7 +250,11 @@ def for_the_accused(s: Scene) -> Sheet:
         return under_a_title(s)
     role, other = s.chance.choice((("控告人", "被控告人"), ("检举人", "被检举人"), ("举报人", "被举报对象")))
     title = s.pen.title(s.title())
-    rows = filled(s, s.main, s.chance.choice((f"{role}：{{name}}\n住址：{{home}}\n身份证：{{id}}\n手机：{{cell}}", f"{role}：{{name}}，{{gender}}，住{{home}}，电话{{call}}")))
+    rows = filled(
+        s,
+        s.main,
+        s.chance.choice((f"{role}：{{name}}\n住址：{{home}}\n身份证：{{id}}\n手机：{{cell}}", f"{role}：{{name}}，{{gender}}，住{{home}}，电话{{call}}")),
+    )
     mark = s.chance.choice(("其{}，{}", "{}、{}", "（{}）{}"))
     facts = numbered(said(s), mark)
     against = f"{other}：{complained_of(s)}"
@@ -241,11 +264,15 @@ def for_the_accused(s: Scene) -> Sheet:
 def explaining(s: Scene) -> Sheet:
     """A statement of how things stand, as an office asks for it."""
     title = s.pen.title(s.title())
-    form = s.chance.choice(("本人{name}，身份证号码{id}，住{home}，联系电话{call}，现将情况作如下说明：", "我叫{name}，{home}{villager}，手机{cell}，说明如下："))
+    form = s.chance.choice(
+        ("本人{name}，身份证号码{id}，住{home}，联系电话{call}，现将情况作如下说明：", "我叫{name}，{home}{villager}，手机{cell}，说明如下：")
+    )
     end = s.chance.choice(("特此说明。", "以上说明，请予核查。"))
     who = filled(s, s.main, "{name}现说明如下：" if s.affair.matter.by else form)
     return Sheet(
-        lines(s.chance.choice(("情况说明", "关于有关问题的说明")), f"——{title}", s.pen.aside(who), *paragraphs(s, us(s)), ask(s), end, s.main.name, day(s, 0.85))
+        lines(
+            s.chance.choice(("情况说明", "关于有关问题的说明")), f"——{title}", s.pen.aside(who), *paragraphs(s, us(s)), ask(s), end, s.main.name, day(s, 0.85)
+        )
     )
 
 
@@ -276,15 +303,30 @@ def in_three_parts(s: Scene) -> Sheet:
     """Who, what, and the request, each under a heading of its own."""
     if s.affair.matter.by:
         return under_a_title(s)
-    who = filled(s, s.main, s.chance.choice(("{name}，{gender}，{people}，住{home}，身份证{id}，电话{call}。", "{name}（{age}岁），手机{cell}，家住{home}。", "我叫{name}，身份证号码{id}。")))
-    first, second, third = s.chance.choice((("一、来信人", "二、事由", "三、请求"), ("〔人〕", "〔事〕", "〔盼〕"), ("1. 我的身份", "2. 我遇到的事", "3. 我希望"), ("■个人信息", "■事情经过", "■诉求")))
+    who = filled(
+        s,
+        s.main,
+        s.chance.choice(
+            ("{name}，{gender}，{people}，住{home}，身份证{id}，电话{call}。", "{name}（{age}岁），手机{cell}，家住{home}。", "我叫{name}，身份证号码{id}。")
+        ),
+    )
+    first, second, third = s.chance.choice(
+        (
+            ("一、来信人", "二、事由", "三、请求"),
+            ("〔人〕", "〔事〕", "〔盼〕"),
+            ("1. 我的身份", "2. 我遇到的事", "3. 我希望"),
+            ("■个人信息", "■事情经过", "■诉求"),
+        )
+    )
     return Sheet(lines(s.pen.title(s.title()), first, who, second, *paragraphs(s), third, ask(s), day(s, 0.85)))
 
 
 def asking_and_answering(s: Scene) -> Sheet:
     """Questions that the writer puts to themselves."""
     who = filled(s, s.main, s.chance.choice(("我，{name}，{home}{villager}，电话{call}。", "{name}，身份证号{id}，住{home}。")))
-    first, second, third = s.chance.choice((("我是哪个？", "出了什么事？", "图个什么？"), ("谁在写信？", "为了何事？", "有何请求？"), ("您问我是谁：", "您问我什么事：", "您问我要什么：")))
+    first, second, third = s.chance.choice(
+        (("我是哪个？", "出了什么事？", "图个什么？"), ("谁在写信？", "为了何事？", "有何请求？"), ("您问我是谁：", "您问我什么事：", "您问我要什么："))
+    )
     return Sheet(lines(dear(s), first, s.pen.aside(who), second, whole(s, us(s)), third, ask(s), day(s, 0.6)))
 
 
@@ -304,7 +346,11 @@ def in_one_line(s: Scene) -> Sheet:
 def particulars_first(s: Scene) -> Sheet:
     """Lines of particulars above the letter's text."""
     rows = [s.chance.choice(("写信人：{name}", "姓名：{name}", "反映人：{name}"))]
-    rows += [row for row, share in {"年龄：{age}岁": 0.3, "身份证：{id}": 0.8, "联系电话：{call}": 0.9, "家庭地址：{home}": 0.9, "户口：{hukou}": 0.1}.items() if likely(s, share)]
+    rows += [
+        row
+        for row, share in {"年龄：{age}岁": 0.3, "身份证：{id}": 0.8, "联系电话：{call}": 0.9, "家庭地址：{home}": 0.9, "户口：{hukou}": 0.1}.items()
+        if likely(s, share)
+    ]
     rest = (head(s) if likely(s, 0.7) else "", dear(s) if likely(s, 0.5) else "", *paragraphs(s, us(s)), "　　" + ask(s), leave(s), day(s, 0.7))
     return Sheet(lines(filled(s, s.main, "\n".join(rows)), *rest))
 
@@ -357,21 +403,33 @@ def faxed(s: Scene) -> Sheet:
     top: tuple[str, ...] = (
         ("传真首页", f"发往：{s.county}信访局　{office}", f"发自：{sender}　{own}", f"日期　{when}　共{pages}页"),
         ("FAX", f"TO　{s.county}信访局", f"FAX　{office}", f"FROM　{sender}（{own}）", f"DATE　{when}", f"PAGES　{pages}"),
-        ("传真电文", f"收件人\t{s.county}信访局", f"收件号码\t{office}", f"发件人\t{sender}", f"发件号码\t{own}", f"发件时间\t{when} {clock(s)}", f"页码\t1/{pages}"),
+        (
+            "传真电文",
+            f"收件人\t{s.county}信访局",
+            f"收件号码\t{office}",
+            f"发件人\t{sender}",
+            f"发件号码\t{own}",
+            f"发件时间\t{when} {clock(s)}",
+            f"页码\t1/{pages}",
+        ),
     )[form]
     return Sheet("\n".join((*top, s.chance.choice(("", "如有模糊请来电告知。", "请速转有关领导。")), "", below)))
 
 
 def with_papers(s: Scene) -> Sheet:
     """What is enclosed is listed below."""
-    papers = s.chance.sample(("身份证复印件", "病历", "照片八张", "收据三张", "通话录音", "合同复印件", "村民签名", "土地证复印件", "判决摘录", "存折流水"), s.chance.choice((2, 3, 4)))
+    papers = s.chance.sample(
+        ("身份证复印件", "病历", "照片八张", "收据三张", "通话录音", "合同复印件", "村民签名", "土地证复印件", "判决摘录", "存折流水"),
+        s.chance.choice((2, 3, 4)),
+    )
     end = s.chance.choice(("所附：" + "；".join(papers), lines("附件目录", *numbered(papers, "{}、{}")), "附" + str(len(papers)) + "份：" + "、".join(papers)))
     return Sheet(lines(letter(s, heading=0.7), end))
 
 
 def added_afterwards(s: Scene) -> Sheet:
     """Something more comes after the name."""
-    first = lines(dear(s), begun(s) and "　　" + begun(s, 1), *paragraphs(s, us(s)), "　　" + ask(s), leave(s), s.pen.name(s.main), day(s, 0.85))
+    to, led = dear(s), begun(s)
+    first = lines(to, led and "　　" + led, *paragraphs(s, us(s)), "　　" + ask(s), leave(s), s.pen.name(s.main), day(s, 0.85))
     forms = ("再啰嗦一句，我电话{call}，家在{home}。", "又及：我的身份证号码是{id}，住{home}。", "PS：回话请打{cell}，找{name}。")
     return Sheet(lines(first, s.pen.aside(filled(s, s.main, s.chance.choice(forms)))))
 
@@ -382,7 +440,11 @@ def with_a_small_table(s: Scene) -> Sheet:
         return usual(s)
     p, pen = s.main, s.pen
     text = letter(s, heading=0.5, above=0.4)
-    rows = [["姓名", pen.name(p), "年龄", f"{pen.day.year - p.born.year}"], ["身份证", pen.id(p, plain=True)], ["电话", pen.mobile(p, plain=True), "住址", pen.address(p)]]
+    rows = [
+        ["姓名", pen.name(p), "年龄", f"{pen.day.year - p.born.year}"],
+        ["身份证", pen.id(p, plain=True)],
+        ["电话", pen.mobile(p, plain=True), "住址", pen.address(p)],
+    ]
     return Sheet(lines(text, "", s.chance.choice(("附：本人信息", "信息登记", "写信人资料")), table(rows)))
 
 
@@ -406,7 +468,9 @@ def sent_for_a_neighbour(s: Scene) -> Sheet:
     if s.affair.matter.by:
         return usual(s)
     name = stranger(s, "other_person")
-    note = s.chance.choice((f"借我的邮箱发的，写信人是邻居，我叫{name}，只管代发。", f"{name}代邻里发送，内容与我无关。", f"老人家不会弄电脑，我（{name}）帮着打成字。"))
+    note = s.chance.choice(
+        (f"借我的邮箱发的，写信人是邻居，我叫{name}，只管代发。", f"{name}代邻里发送，内容与我无关。", f"老人家不会弄电脑，我（{name}）帮着打成字。")
+    )
     return Sheet(lines(s.pen.aside(note), letter(s, heading=0.5)), sender=posted(s, name, "linju"))
 
 
@@ -439,8 +503,12 @@ def against_an_answer(s: Scene) -> Sheet:
         return under_a_title(s)
     number = s.pen.other("ticket_no", f"{s.affair.town.name[0]}信答〔{s.pen.day.year}〕{s.chance.randint(3, 280)}号")
     title = s.pen.title(s.title()) if likely(s, 0.6) else s.chance.choice(("复查申请", "请求复核的申请"))
-    who = filled(s, s.main, s.chance.choice(("申请人{name}，{gender}，住{home}，身份证号{id}，电话{call}。", "申请人：{name}，{people}，身份证{id}，现住{home}，手机{cell}")))
-    why = s.pen.aside(s.chance.choice((f"收到{number}答复后，我认为其所述不实，理由如下：", f"对{number}号意见书我难以接受，特申请复查。")))
+    who = filled(
+        s,
+        s.main,
+        s.chance.choice(("申请人{name}，{gender}，住{home}，身份证号{id}，电话{call}。", "申请人：{name}，{people}，身份证{id}，现住{home}，手机{cell}")),
+    )
+    why = s.pen.aside(s.chance.choice((f"收到{number}答复后，我认为其所述不实，理由如下：", f"对{number}意见书我难以接受，特申请复查。")))
     return Sheet(lines(title, f"{s.county}信访局：", who, "　　" + why, *paragraphs(s), "　　" + ask(s), f"申请人：{s.main.name}", day(s, 0.9)))
 
 
@@ -470,7 +538,10 @@ def on_a_printed_sheet(s: Scene) -> Sheet:
     if s.affair.matter.by:
         return under_a_title(s)
     form = s.chance.choice(
-        ("信访人__{name}__，身份证号__{id}__，住址__{home}__，电话__{cell}__，现反映：", "本人 {name} （证件号 {id} ）住 {home} ，联系电话 {cell} ，反映如下问题：")
+        (
+            "信访人__{name}__，身份证号__{id}__，住址__{home}__，电话__{cell}__，现反映：",
+            "本人 {name} （证件号 {id} ）住 {home} ，联系电话 {cell} ，反映如下问题：",
+        )
     )
     who = s.pen.aside(filled(s, s.main, form))
     return Sheet(lines("群 众 来 信 纸", f"致：{s.county}信访局", who, *paragraphs(s), ask(s), f"信访人（签名）：{s.main.name}", day(s, 0.9)))
@@ -558,7 +629,11 @@ def citing(s: Scene) -> Sheet:
 def supplying(s: Scene) -> Sheet:
     """What was asked for, under the number."""
     no = _recorded(s)
-    form = "{name}\n电话：{call}" if s.affair.matter.by else s.chance.choice(("姓名：{name}\n身份证：{id}\n电话：{call}\n住址：{home}", "{name}（{id}），住{home}，手机{cell}"))
+    form = (
+        "{name}\n电话：{call}"
+        if s.affair.matter.by
+        else s.chance.choice(("姓名：{name}\n身份证：{id}\n电话：{call}\n住址：{home}", "{name}（{id}），住{home}，手机{cell}"))
+    )
     first = s.chance.choice((f"补交材料（编号{no}）", f"{no}补正", f"关于{no}的补充"))
     return Sheet(lines(first, filled(s, s.main, form), *paragraphs(s, us(s)), ask(s), day(s)), subject=s.chance.choice(("补充材料", "补正信息")))
 
@@ -575,10 +650,21 @@ def answering_by_points(s: Scene) -> Sheet:
     """Point by point to what the office had asked."""
     subject = s.pen.title(s.title())
     rows = numbered(said(s, us(s)), "{}、{}", str)
-    first = filled(s, s.main, "{name}回复贵局：" if s.affair.matter.by else s.chance.choice(("{name}（{call}，{home}）回复贵局如下：", "我是{name}，身份证{id}，就所问回答：")))
+    first = filled(
+        s,
+        s.main,
+        "{name}回复贵局：" if s.affair.matter.by else s.chance.choice(("{name}（{call}，{home}）回复贵局如下：", "我是{name}，身份证{id}，就所问回答：")),
+    )
     receipt = "\n".join(_receipt(s, subject))
     return Sheet(lines(s.pen.aside(first), *rows, ask(s), day(s, 0.5)) + "\n\n" + receipt, subject=f"回复：{subject}", titled=True)
 
 
-ANSWERS: tuple[Layout, ...] = (*(above_the_receipt,) * 4, *(a_line_above_the_receipt, citing) * 2, below_the_receipt, supplying, not_content, answering_by_points)
+ANSWERS: tuple[Layout, ...] = (
+    *(above_the_receipt,) * 4,
+    *(a_line_above_the_receipt, citing) * 2,
+    below_the_receipt,
+    supplying,
+    not_content,
+    answering_by_points,
+)
 """They know the record's number."""

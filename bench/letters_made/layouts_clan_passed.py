@@ -76,7 +76,7 @@ def forwarded_without_rules(s: Scene) -> Sheet:
     """Nothing parts the clerk's words from the letter."""
     unit, subject = _office(s), s.pen.title(s.title())
     body = letter(s, heading=0.2, dated=0.8)
-    note = f"{_note(s)}{s.chance.choice((clerk(s), unit))}"
+    note = _note(s) + (clerk(s) if likely(s, 0.5) else unit)
     return Sheet(lines(note, body), subject=f"转：{subject}", titled=True, sender=outsider(s, unit))
 
 
@@ -112,7 +112,10 @@ def passed_by_kin(s: Scene) -> Sheet:
 def cover(s: Scene) -> Sheet:
     """An office hands a letter on with a number of its own."""
     unit = s.chance.choice((f"{s.county}人民代表大会常务委员会", f"{s.county}政协办公室", f"{s.county}巡察组", f"{s.county}总工会", f"{s.county}妇女联合会"))
-    no = s.pen.other("ticket_no", s.chance.choice((f"{s.affair.town.name[0]}转〔{s.pen.day.year}〕{s.chance.randint(1, 600)}号", f"交办{s.pen.day.year}-{s.chance.randint(1, 900):03d}")))
+    no = s.pen.other(
+        "ticket_no",
+        s.chance.choice((f"{s.affair.town.name[0]}转〔{s.pen.day.year}〕{s.chance.randint(1, 600)}号", f"交办{s.pen.day.year}-{s.chance.randint(1, 900):03d}")),
+    )
     above = (
         s.chance.choice(("关于转办群众来信的函", "来信转办单", "信访件交办函")),
         f"文号：{no}",
@@ -160,7 +163,15 @@ def transferred(s: Scene) -> Sheet:
     when = s.pen.date(*FORM_DAYS, source="form")
     who = s.pen.aside(filled(s, s.main, s.chance.choice(("① {name}，{home}，{id}，电话{call}。", "1、{name}（{home}）手机{cell}，身份证{id}。"))))
     title, unit = s.pen.title(s.title()), _office(s)
-    rows = (f"信访件移送表　{when}", f"编号：{filed(s)}", who, f"题目：{title}", f"摘要：{whole(s, '信访人')}{ask(s)}", f"移送单位：{unit}", f"移送人：{clerk(s)}")
+    rows = (
+        f"信访件移送表　{when}",
+        f"编号：{filed(s)}",
+        who,
+        f"题目：{title}",
+        f"摘要：{whole(s, '信访人')}{ask(s)}",
+        f"移送单位：{unit}",
+        f"移送人：{clerk(s)}",
+    )
     return Sheet(lines(*rows), subject="信访件移送表", sender=outsider(s, unit))
 
 
@@ -171,7 +182,11 @@ def from_a_group(s: Scene) -> Sheet:
     who = filled(s, s.main, s.chance.choice(("{name}", "{name}（{home}）")))
     end = filled(s, s.main, s.chance.choice(("电话{cell}，身份证{id}", "手机{cell}，家住{home}")))
     note = s.chance.choice((f"业主群里有人求助，我（{name}）转给领导看。", f"转发群里一条消息，转发人{name}。"))
-    return Sheet(lines(s.pen.aside(note), f"{who}：{told}{ask(s)}", s.pen.aside(f"（群里留的：{end}）"), f"{s.pen.date('dashes', 'long')}"), subject="转发群消息", sender=posted(s, name, "qun"))
+    return Sheet(
+        lines(s.pen.aside(note), f"{who}：{told}{ask(s)}", s.pen.aside(f"（群里留的：{end}）"), f"{s.pen.date('dashes', 'long')}"),
+        subject="转发群消息",
+        sender=posted(s, name, "qun"),
+    )
 
 
 PASSED: tuple[Layout, ...] = (
