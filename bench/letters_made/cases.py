@@ -13,6 +13,7 @@ from bench.letters_made import (
     layouts_assize,
     layouts_chambers,
     layouts_circuit,
+    layouts_clan,
     layouts_cousin,
     layouts_dev,
     layouts_docket,
@@ -52,6 +53,7 @@ _LAYOUTS = {
     "forum": layouts_forum,
     "cousin": layouts_cousin,
     "kindred": layouts_kindred,
+    "clan": layouts_clan,
 }
 _BEGIN = datetime(2024, 1, 2, 8, 0, tzinfo=timezone(timedelta(hours=8)))
 _QUIET = frozenset({"意见建议", "咨询", "其他"})

@@ -24,9 +24,12 @@ _TRADITIONAL = str.maketrans(
 """Characters of our place names."""
 FAMILIES = (
     "dev", "judge", "jury", "assize", "circuit", "tribunal", "chambers", "moot", "inquest", "docket",
-    "quorum", "sibling", "plenum", "forum", "cousin", "kindred",
+    "quorum", "sibling", "plenum", "forum", "cousin", "kindred", "clan",
 )  # fmt: skip
-"""The first is for writing readers; of the others only totals are looked at. What ships has learnt from all of them (``respondent_model``: but the last)."""
+"""The first is for writing readers; of the others only totals are looked at.
+
+What ships has learnt from all but the last (``respondent_model``: but the last two).
+"""
 _PLANTED = {
     "bossphone": "respondent_phone",
     "card": "bank_account",

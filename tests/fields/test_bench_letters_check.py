@@ -10,6 +10,7 @@ import pytest
 from bench.letters_check import day_sent, faults, link_faults, readings
 from bench.letters_made import (
     layouts_chambers,
+    layouts_clan,
     layouts_cousin,
     layouts_docket,
     layouts_forum,
@@ -35,7 +36,7 @@ def _texts(made: Made) -> list[str]:
     return readings(made.mail) if made.mail is not None else [made.page_text or ""]
 
 
-@pytest.mark.parametrize("name", ["chambers", "moot", "inquest", "docket", "quorum", "sibling", "plenum", "forum", "cousin", "kindred"])
+@pytest.mark.parametrize("name", ["chambers", "moot", "inquest", "docket", "quorum", "sibling", "plenum", "forum", "cousin", "kindred", "clan"])
 def test_every_value_stands_in_the_letter_as_sent(name: str) -> None:
     """Mails and pages, repeats among them."""
     made = list(Maker(name, 5, 0.2).cases(400))
@@ -57,6 +58,7 @@ def test_every_value_stands_in_the_letter_as_sent(name: str) -> None:
         ("forum", layouts_forum, 80, 290),
         ("cousin", layouts_cousin, 80, 330),
         ("kindred", layouts_kindred, 80, 310),
+        ("clan", layouts_clan, 110, 350),
     ],
 )
 def test_the_family_is_large_and_knows_every_category(name: str, module: ModuleType, many: int, more: int) -> None:
@@ -65,10 +67,10 @@ def test_the_family_is_large_and_knows_every_category(name: str, module: ModuleT
     matters = family(name).matters
     assert len(layouts) >= many
     assert len(matters) >= more
-    assert {matter.category for matter in matters} - {None} == (_PUBLIC if name in {"plenum", "cousin", "kindred"} else _FIRST_LEVEL)
+    assert {matter.category for matter in matters} - {None} == (_PUBLIC if name in {"plenum", "cousin", "kindred", "clan"} else _FIRST_LEVEL)
 
 
-@pytest.mark.parametrize("name", ["moot", "inquest", "docket", "quorum", "sibling", "plenum", "forum", "cousin", "kindred"])
+@pytest.mark.parametrize("name", ["moot", "inquest", "docket", "quorum", "sibling", "plenum", "forum", "cousin", "kindred", "clan"])
 def test_what_shapes_a_flag_is_told_in_the_first_sentence(name: str) -> None:
     """A shortened letter keeps a matter's first sentences alone: each wording of the first names who is accused, each court its case."""
     for matter in family(name).matters:
