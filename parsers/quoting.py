@@ -93,6 +93,9 @@ _MINE = re.compile(r"我|本人|俺|咱|答复|不满|不服|不认可|至今|�
 """Words of somebody who writes in a matter of their own, or answers what stands below."""
 _SENT_AGAIN = re.compile(r"(?:再|重新?|又|补)(?:发|寄|投)(?:送|一)?[次遍封份]?")
 """Says that the mail below was sent before by the same hand: the program calls that an answer."""
+_ACKNOWLEDGES = re.compile(r"收到|谢|好的|知道了|明白|满意|确认|同意|ok|thank|received", re.IGNORECASE)
+"""What answers the mail below, in however few words."""
+_FEW_CHARS = 30
 _LOOKAHEAD = 6
 _NOTE_CHARS = 300
 _A_HEADER = 3
@@ -154,7 +157,7 @@ def marks(line: str) -> int:
 
 def hands_on(own: str, below: str, subject: str | None, opening: Opening = "either") -> bool:
     """Whether a mail's own words hand on the mail below, rather than answer it or tell of it."""
-    noted, mine = not own.strip() or bool(_FORWARD_NOTE.search(own)), bool(_MINE.search(own))
+    noted, mine = not own.strip() or bool(_FORWARD_NOTE.search(own)) or _says_nothing(own, below), bool(_MINE.search(own))
     covers = noted and (_is_covering(own, below) or (opening == "forward" and not mine))
     if (petition_score(own) >= _A_LETTER and not covers) or (not noted and mine):
         return False
@@ -164,6 +167,12 @@ def hands_on(own: str, below: str, subject: str | None, opening: Opening = "eith
     if opening == "forward" or subjects.forwards(subject):
         return noted or len(own) < len(below)
     return noted and len(below) > len(own) and (opening == "either" or bool(own.strip()))
+
+
+def _says_nothing(own: str, below: str) -> bool:
+    """Whether a few words of no matter stand above a letter ("见下。"), and no thanks for it: whoever writes so hands it on."""
+    few = len(own.strip()) <= _FEW_CHARS and petition_score(own) <= _A_NOTE and not _MINE.search(own) and not _ACKNOWLEDGES.search(own)
+    return few and petition_score(below) > _A_NOTE
 
 
 def _is_covering(own: str, below: str) -> bool:

@@ -6,7 +6,7 @@ In both scripts, as Outlook, Foxmail, Apple Mail and the providers' own pages wr
 import re
 
 _ANSWERED = r"re(?:\[\d+\])?|[回答][复覆復]"
-_HANDED_ON = r"fwd?|[转轉][发發寄交呈]?"
+_HANDED_ON = r"fwd?|[转轉][发發寄交呈送报報办辦]?"
 MARK = rf"(?:{_ANSWERED}|{_HANDED_ON})\s*[:：]"
 """A pattern of one such mark, to be met without regard to case."""
 _ANSWER = re.compile(rf"\s*(?:{_ANSWERED})\s*[:：]", re.IGNORECASE)

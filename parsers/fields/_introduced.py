@@ -11,14 +11,14 @@ _STOP = (
     rf"(?=[,。;:、()!?\s]|$|{_names.SEX}|系|今年|现年|年方|年龄|家住|家在|现住|现居|住|身份证|联系|电话|手机|于|是|因|就|向|代|来自|19\d\d|20\d\d|\d{{2}}岁|\d{{2}}周岁|"
     r"[一二三四五六七八九]十[一二三四五六七八九]?岁|号码|的|在|我|本人|原|曾|汉族|想|要|特|现|反映|举报|投诉)"
 )
-_SELF_WORD = r"(?:以上是|我是|本人是|本人系|本人|我系|我,|我|俺是|俺|草民|小民|鄙人|敝人|在下|老朽|晚辈|小女子?|愚|贱民|民女|民妇)"
-_SELF = r"(?:我是|本人是|本人系|本人|我系|俺是|草民|小民|鄙人|敝人|在下|老朽|晚辈|小女子?|愚|贱民|民女|民妇)"
+_SELF_WORD = r"(?:以上是|我是|本人是|本人系|本人|我系|我,|我|俺是|俺|草民|小民|鄙人|敝人|在下(?![班雨雪午面个岗乡村水边方去来游降一周月])|老朽|晚辈|小女子?|愚|贱民|民女|民妇)"
+_SELF = r"(?:我是|本人是|本人系|本人|我系|俺是|草民|小民|鄙人|敝人|在下(?![班雨雪午面个岗乡村水边方去来游降一周月])|老朽|晚辈|小女子?|愚|贱民|民女|民妇)"
 TURNS_TO = r"(?:特|现|谨|在此|今)?(?:向(?:您|你|贵|领导|组织|政府|上级|信访)|给(?:您|你|贵|领导)|[写来致]信|上书)"
 """What whoever speaks of himself by name goes on with: 家住某村的某某向您求助."""
 _INTRO = (
     re.compile(
         rf"(?:(?:我|俺)(?:自己|个人)?的?(?:姓名|名字)?(?:就?叫做?|名叫)|(?:我|俺)(?:自己|个人)?的?(?:姓名|名字|[真本大]名)(?:是|为|叫)?|本人(?:的?(?:姓名|名字)(?:为|是)?|名叫|名)|(?:我|,)名叫|名字(?:叫|是)|(?:鄙人|敝人|老朽|草民|在下|晚辈|小民)(?:姓名|名叫)?|本人叫做?|我姓名(?:是|为)?|"
-        rf"俺叫|我姓[\u4e00-\u9fff]{{1,2}},?(?:单?名?叫?|名))[ :]?(?P<name>{_names.NAME}?){_STOP}"
+        rf"俺叫|我姓[\u4e00-\u9fff]{{1,2}},?(?:(?:单|全)?名?字?(?:叫做?|是)?))[ :]?(?P<name>{_names.NAME}?){_STOP}"
     ),
     re.compile(
         rf"(?:^|[\n,。;!?(:\s])(?:(?:您|你)们?好)?{_SELF_WORD}[ :,]?(?![叫是系名的们])(?P<name>{_names.HAN}{{2,4}})[,、("
@@ -51,6 +51,8 @@ _INTRO = (
     re.compile(rf"问(?P<name>{_names.NAME}?)(?=(?:都|就|谁都|没人不)(?:知道|晓得|认识|认得))"),
     re.compile(rf"(?:^|[\n,。;!?(:\s])[我俺](?P<name>{_names.HAN}{{2,4}}?)(?=行不更名|坐不改姓|实名|以(?:党性|人格|性命))"),
     re.compile(rf"^\s*(?:[您你]好[,。! ]*)?(?:我是|俺是)(?P<name>{_names.HAN}{{2,3}})[~!。]{{0,3}}\s*$"),
+    re.compile(rf"(?:^|[\n,。;!?(:\s])姓名(?P<name>{_names.NAME}?)(?=[,;](?:性别|男|女|年龄|身份|公民|电话|手机|联系|住|家|现))"),
+    re.compile(rf"(?:^|[\n,。;!?:\s])(?P<name>{_names.NAME}?)(?:\([^()]{{2,60}}\))?(?=向(?:您|你|各位|领导)们?(?:问好|致敬|请安|鞠躬|行礼))"),
     re.compile(
         rf"(?:^|[\n。!?\s])(?:现?家住|现住|住在|来自)在?[^。;:!?\n,]{{2,60}}?的(?P<name>{_names.HAN}{{2,4}}?|{_names.HAN}{{2,8}}(?:·{_names.HAN}{{1,10}})+)"
         rf"(?={TURNS_TO})"
@@ -63,7 +65,7 @@ _SURNAME_SAID = re.compile(
 )
 """Surname and whole name, one behind the other."""
 _SPEAKS = re.compile(
-    r"我|俺|本人|家住|现住|住在|来自|名叫|名字|鄙人|敝人|草民|小民|在下|老朽|老汉|老妇|晚辈|小女|愚|贱民|民女|民妇|姓|信的?[人是者就名叫]|[人者众方表户员][就是名叫]|以上是|问|之人|之民"
+    r"我|俺|本人|家住|现住|住在|来自|名叫|名字|鄙人|敝人|草民|小民|在下|老朽|老汉|老妇|晚辈|小女|愚|贱民|民女|民妇|姓|问好|致敬|请安|鞠躬|行礼|信的?[人是者就名叫]|[人者众方表户员][就是名叫]|以上是|问|之人|之民"
 )
 """What all of these have: whoever speaks of himself, or a word for his name."""
 _OPEN = frozenset({_INTRO[1], _INTRO[2], _INTRO[3], _INTRO[4], _INTRO[7], _INTRO[8], _INTRO[9], _INTRO[11], *_INTRO[13:]})
@@ -104,6 +106,7 @@ def _latin(letter: Letter) -> Iterator[Mention]:
 
 def introduced(letter: Letter) -> Iterator[Mention]:
     yield from _latin(letter)
+    yield from conversed(letter)
     seen: set[int] = set()
     for paragraph in letter.own:
         text = letter.of(paragraph)
@@ -133,7 +136,7 @@ def introduced(letter: Letter) -> Iterator[Mention]:
 
 
 _HAN_RUN = re.compile(rf"{_names.HAN}{{4,8}}(?![·•・‧.])")
-_RUN_ON = re.compile(r"(?<=..)(?:[我俺]|(?:号码|电话|手机|身份|地址).{0,2})$")
+_RUN_ON = re.compile(r"(?<=..)(?:[我俺呀啊哟嘞咧]|(?:号码|电话|手机|身份|地址).{0,2})$")
 """How the next clause begins where nothing parts it from a name (我叫某某某我今年68岁, 名字叫某某号码是…)."""
 
 
@@ -263,9 +266,46 @@ _ONLY_TYPES = re.compile(r"我(?:只是|仅仅?|就是|不过是?)(?:来|负责|
 """What whoever sends a letter says of his own part in it."""
 
 
+_SENDS_ANOTHERS = re.compile(
+    rf"(?:我|本人)\((?P<aside>{_names.NAME}?)\)[^。,;]{{0,6}}(?:转|代|帮|替|打|录)|转[发交](?:人|者)(?:是|为|:)?(?P<sender>{_names.NAME}?)(?=[,。;\s]|$)|"
+    rf"^\s*(?P<first>{_names.NAME}?)(?:代|替|帮)(?:邻里|邻居|老人家?|他人|别人|乡亲|亲戚|亲友|朋友|同事|群众|村里人|{_names.KIN})[^。,]{{0,6}}(?:发|寄|转|写|打|投|递)|"
+    rf"(?:我叫|我是)(?P<called>{_names.NAME}?),(?:只管|只是|仅仅?|不过是?)?(?:代|帮|替)[^,。]{{0,4}}(?:发|寄|转|写|打|投|递)"
+)
+"""Whoever says by name that what follows is another's: "业主群里有人求助,我(某某)转给领导看", "某某代邻里发送"."""
+
+
+def _sends_anothers(letter: Letter) -> Iterator[tuple[str, int]]:
+    """Who says so in the first lines, and the number of his line among those of the letter's own that are not blank."""
+    for number, paragraph in enumerate([p for p in letter.own if letter.of(p).strip()][:_OPENING]):
+        for match in _SENDS_ANOTHERS.finditer(letter.of(paragraph)):
+            name = next(name for name in match.groups() if name)
+            if _names.surnamed(name):
+                yield _names.clean(name), number
+
+
+_SPOKE = re.compile(rf"\s*(?P<name>{_names.NAME}?)(?:\([^()]{{4,60}}\))?:(?=.{{10}})")
+_BUBBLE = re.compile(rf"\s*(?P<name>{_names.NAME}?)\s{{1,6}}(?:[\d年月日/.-]{{4,11}}\s*)?(?:[上下]午\s*)?\d{{1,2}}:\d\d(?::\d\d)?\s*")
+
+
+def conversed(letter: Letter) -> Iterator[Mention]:
+    """Who speaks in what was copied from a conversation: right below whoever sends it on, "某某:…", or again and again with the time, "某某 21:19"."""
+    own = [p for p in letter.own if letter.of(p).strip()]
+    for name, number in _sends_anothers(letter):
+        spoke = _SPOKE.match(letter.of(own[number + 1])) if number + 1 < len(own) else None
+        if spoke and _names.surnamed(spoke["name"]) and _names.clean(spoke["name"]) != name:
+            at = own[number + 1].start + spoke.start("name")
+            yield Mention(_names.clean(spoke["name"]), at, at + len(spoke["name"]), "introduction", own[number + 1])
+    bubbles = [(match, p) for p in own if (match := _BUBBLE.fullmatch(letter.of(p))) and _names.surnamed(match["name"])]
+    if len(bubbles) > 1 and len({match["name"] for match, _ in bubbles}) == 1:
+        match, paragraph = bubbles[0]
+        at = paragraph.start + match.start("name")
+        yield Mention(_names.clean(match["name"]), at, at + len(match["name"]), "introduction", paragraph)
+
+
 def helpers(letter: Letter) -> Iterator[str]:
     """The names of those whose mailbox a letter was sent from, who type it whatever their surname, or hand another's paper on in an office or a village."""
     yield from filter(None, _lenders(letter))
+    yield from (name for name, _ in _sends_anothers(letter))
     if letter.mail is not None and any(_ONLY_TYPES.search(letter.of(p)) for p in letter.own):
         yield from filter(_names.surnamed, (_names.clean(fold(letter.mail.sender_name or "")),))
     for paragraph in (*letter.own[:_OPENING], *letter.in_zone(Zone.NOTE)):

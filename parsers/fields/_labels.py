@@ -21,16 +21,16 @@ _THEIR = (
 """Before 电话: somebody else's number."""
 _LABELS: dict[str, str] = {
     "clerk": _names.CLERK_LABELS,
-    "name": rf"{_names.NAME_LABELS}|[Nn]ame|xm|谁写的|写信的|写的人|我是谁|谁反映的",
+    "name": rf"{_names.NAME_LABELS}|(?:反映|诉求|信访|来访|来信|来电|求助|投诉|申请)(?:的)?(?:群众|对象|主体)|[Nn]ame|[Aa]pplicant|xm|谁写的|写信的|写的人|(?:您问)?我是谁|谁反映的|(?:选民|群众|走访户主?)(?:姓名)?",
     "id_number": (
         rf"{_WHOSE}(?:有效|二代|居民|公民|个人){{0,2}}(?:(?:身份|身分)证(?:明|件)?(?:号码?|编号|件?号码|字号|证号|统一编号)?|证件(?:号码?|编号)?|身份号码|公民身份号|身份编号|居民证号码?|证号)"
-        r"(?:为|是)?|ID(?:号码?|卡号)?|sfzh(?:m|hm)?"
+        r"(?:为|是)?|(?:[Cc]ert|[Ii][Dd])_?(?:[Nn]o|[Nn]umber|[Cc]ard)|ID(?:号码?|卡号)?|sfzh(?:m|hm)?"
     ),
     "email": rf"{_WHOSE}(?:电子|常用|联系|个人)?(?:邮箱|邮件|信箱|邮件地址|邮箱地址|邮箱账号|QQ邮箱)|电邮(?:地址)?|[Ee]-?[Mm]ail",
     "fax": rf"(?:联系|发件|收件)?传真(?:号码|电话|号)?|(?:发送|接收|发方|收方)号码?|{_THEIR}(?:联系)?(?:电话|手机|座机|号码|热线|联系方式)(?:号码?)?|(?:服务|咨询|监督|投诉|举报|客服)?(?:热线|电话热线)(?:电话|号码)?",
     "phone": (
         rf"{_WHOSE}(?:联系|联络|通讯|通信|固定|住宅|家庭|家里|家用|办公|常用|个人|备用|紧急|移动|手提|流动|行动|微信|本机|主叫|来电|回访|有效|可联系|宅){{0,2}}"
-        r"(?:电话|手机|座机|固话|话机|号码|方式|方法)(?:号码?|电话)?(?:为|是)?|微信号?|怎么(?:联系|找)我?|Tel|TEL|tel|Mobile|mobile|Phone|phone|sjhm?|lxdh|lxfs|dh(?:hm)?|电(?=$)|手机\(微信\)|(?:来电|主叫)号码"
+        r"(?:电话|手机|座机|固话|话机|号码|方式|方法)(?:号码?|电话)?(?:为|是)?|微信号?|怎么(?:联系|找)我?|盼复(?:电话|手机)|Tel|TEL|tel|Mobile|mobile|Phone|phone|sjhm?|lxdh|lxfs|dh(?:hm)?|电(?=$)|手机\(微信\)|(?:来电|主叫)号码"
     ),
     "hukou": rf"{_WHOSE}(?:户籍|户口|身份证|证件)(?:所在地|所在|登记|上?的?|详细){{0,2}}(?:地址|住址|地)|户籍地?|户口(?:所在)?地|原籍|户口所在",
     "address": (
@@ -42,16 +42,16 @@ _LABELS: dict[str, str] = {
     "birth_date": r"出生|出生(?:日期|年月日?)|生日",
     "date": (
         r"(?:登记|收信|收文|收件|来文|接访|走访|约访|下访|约谈|发送|填表|信访|来信|来访|来电|致电|来函|去信|反映|反应|写信|举报|投诉|申诉|申请|求助|咨询|建议|留言|发帖|填写|填报|提交|提出|创建|生成|受理|来件|接收|发信|发布|诉求|签名|签署|签字|"
-        r"落款|具状|书写|呈报|上报|上访|报告|联名|控告|检举|写作|递交|送交|建单|立案|办理)?的?(?:日期|时间)|(?:提交|填写|填报|登记|递交|写)于|(?:哪天|何时|什么时候)写的?|(?:登记|填表|填写|来信|来访|递交|提交|写信|签字|收件|上报)日|(?:[Cc]reate|[Ss]ubmit)(?:t?e?d)?(?:_?(?:at|time|date))?|[Dd]ate|DATE|创建|(?:xf|tj|lf|fy|dj|xx)(?:rq|sj)"
+        r"落款|具状|书写|呈报|上报|上访|报告|联名|控告|检举|写作|递交|送交|建单|立案|办理)?的?(?:日期|时间)|(?:提交|填写|填报|登记|递交|写)于|(?:哪天|何时|什么时候)写的?|(?:登记|填表|填写|来信|来访|递交|提交|写信|签字|收件|上报)日|(?:[Cc]reate|[Ss]ubmit|[Aa]ppeal)(?:t?e?d)?(?:_?(?:at|time|date))?|[Dd]ate|DATE|创建|(?:xf|tj|lf|fy|dj|xx)(?:rq|sj)"
     ),
     "person_count": r"(?:信访|来访|上访|联名|来信|反映|签名|参与|联署|署名|申请|投诉|举报|诉求|涉访)(?:的)?(?:总)?人数|人数",
     "involved_count": r"(?:涉及|受影响|涉事|影响|受害|波及|牵涉|关联|受损|涉众)(?:的)?(?:群众)?(?:总)?人数|涉及人员数量?|影响范围\(人\)",
     "purpose": r"信访目的|诉求目的|目的|诉求类型|诉求类别|来信目的|事项性质",
-    "title": r"(?:信访|诉求|事件|来信|反映|投诉|举报|工单|留言|问题|咨询|建议|求助|事项|信件|邮件|申请)?的?(?:标题|主题|题目|名称|概要|概述|简述|摘要)|事由|案由|事项|关于|(?:反映|信访|投诉|诉求)事项名称|(?:代理|委托|代办|帮办)事项|题|[Tt]itle|[Ss]ubject|[Tt]opic|bt|zt",
+    "title": r"(?:信访|诉求|事件|来信|反映|投诉|举报|工单|留言|问题|咨询|建议|求助|事项|信件|邮件|申请)?的?(?:标题|主题|题目|名称|概要|概述|简述|摘要)|事由|案由|事项|关于|(?:反映|信访|投诉|诉求)事项名称|(?:代理|委托|代办|帮办)事项|题|(?:[Aa]ppeal_?)?[Tt]itle|[Ss]ubject|[Tt]opic|bt|zt",
     "content": (
         r"信访事由|(?:群众|来访人?|当事人|本人)?(?:陈述|自述|口述)|(?:信访|反映|投诉|举报|诉求|求助|咨询|建议|来信|信件|邮件|陈述|留言|事件|问题|事项|主要|具体|工单|申请|申诉|来电)(?:的)?(?:事项|内容|情况|经过|描述|详情|正文|请求|诉求|问题)|内容|"
         r"事实(?:与|和|及)?(?:理由|经过)?|诉求|反映的主要问题|正文|详细(?:内容|情况|描述|说明)|情况说明|"
-        r"请求事项|具体请求|(?:委托人|委托|信访人|申请人|反映人|当事人|本人)的?(?:请求|诉求|要求)|详情|详述|[Dd]esc(?:ription)?|[Cc]ontent|[Mm]essage|nr|(?:xf|fy|sq)nr|事情经过|基本事实|(?:什么|啥)事情?|怎么回事|想(?:要)?(?:怎么样|怎么办|怎么解决|什么)|有?什么要求"
+        r"请求事项|具体请求|(?:委托人|委托|信访人|申请人|反映人|当事人|本人)的?(?:请求|诉求|要求)|详情|详述|[Dd]esc(?:ription)?|(?:[Aa]ppeal_?)?[Cc]ontent|[Mm]essage|nr|(?:xf|fy|sq)nr|事情经过|基本事实|(?:什么|啥)事情?|怎么回事|想(?:要)?(?:怎么样|怎么办|怎么解决|什么)|有?什么要求"
     ),
     "place": r"问题属地|事发地点?|问题发生地|事发地址|发生地点?|属地|事项发生地|问题地点|(?:事情?|出事|发生)?在哪(?:里|儿)(?:的事|发生的?|出的事)|哪里的事",
     "respondents": (
@@ -98,7 +98,7 @@ class Pair:
 @lru_cache(maxsize=512)
 def key_of(label: str) -> str | None:
     """The kind of a label, e.g. ``address``; None when it is none we know. Asked of the same few words again and again."""
-    label = _NUMBERED.sub("", tight(label)).strip(":;=()【】[]〔〕《》<>*-—、.")
+    label = _NUMBERED.sub("", tight(label)).strip(":;=()【】[]〔〕《》<>*-—、.▲△▼◆◇■□●○★☆►▶·#_")
     label = _COUNTED.sub("", label)
     match = _ANY.fullmatch(label) or ("(" in label and _ANY.fullmatch(re.sub(r"\([^()]{1,10}\)?", "", label)))
     return _KEYS[int(str(match.lastgroup)[1:])] if match else None
@@ -124,7 +124,16 @@ def pairs(letter: Letter) -> tuple[Pair, ...]:
             made = [Pair(above[0], above[1], begin, paragraph.start + len(text.rstrip()), paragraph, cell=False)]
         above = (key, re.sub(r"[\s:]", "", text), paragraph.zone) if key else None
         found += [pair if (kind := _key(letter, pair, theirs=theirs)) == pair.key else replace(pair, key=kind) for pair in made]
-    return tuple(found)
+    return tuple(_on_a_line(letter, pair) for pair in found)
+
+
+def _on_a_line(letter: Letter, pair: Pair) -> Pair:
+    """The pair without the strokes on which a value is written: __某某__."""
+    text = letter.text[pair.start : pair.end]
+    if not text.startswith("_") and not text.endswith("_"):
+        return pair
+    start = pair.start + len(text) - len(text.lstrip("_"))
+    return replace(pair, start=start, end=max(start, pair.start + len(text.rstrip("_"))))
 
 
 _ITEM = re.compile(r'(?:^|,)(?:"(?P<quoted>(?:[^"]|"")*)"|(?P<plain>[^,"]*))(?=,|$)')

@@ -63,13 +63,15 @@ _WHOSE = re.compile(r"^(?:[他她我其]的?)(?:大|小|养)?(?:儿子|女儿|�
 """Before such a name, of which any character may be part: whose kin its bearer is."""
 
 
+_CALLED = re.compile(r"^(?:(?:我|俺|本人)的?(?:名字|姓名)?(?:叫做?|名叫|是|系)|(?:名字|姓名)(?:叫做?|是)|名叫|叫)(?=..)")
+"""Before a name, in an answer to what somebody is called: 我叫某某."""
 _SHORTEST = 2
 """Characters of a name: behind so many, 具 says that its bearer presents the letter (谢某具)."""
 
 
 def clean(name: str) -> str:
     """A name as it is kept: no spaces between its characters, one kind of middle dot, no courtesy behind it."""
-    bare = "".join(name.split())
+    bare = _CALLED.sub("", "".join(name.split()).strip("_"))
     bare = bare.removesuffix("具") if len(bare) > _SHORTEST else bare
     if bare.isascii() and _LATIN.fullmatch(name.strip()):
         return name.strip()
@@ -114,7 +116,7 @@ _UNIT = re.compile(r"(?:厂|公司|店|场|院|校|学|局|所|村|镇|县|市|�
 
 _NO_NAME = re.compile(
     r"公司|律师|村委|政府|信访|大队|派出所|办公室|委员会|群众|业主|村民|居民|家属|职工|"
-    r"地址|住址|电话|手机|座机|家里|号码|身份|证件|邮[箱编]|日期|姓名|签名|手印|户籍|联系|家庭|居住|附件|同意|有事|单位|填[报表写]|告诉|对方|[村组]第$|[你您他她们是的了吗呢吧]|知道|有个"
+    r"地址|住址|电话|手机|座机|家里|号码|身份|证件|邮[箱编]|日期|姓名|签名|手印|户籍|联系|家庭|居住|附件|同意|有事|单位|填[报表写]|告诉|对方|[村组]第$|[你您他她们是的了吗呢吧这那哪]|知道|有个|记录|流水|印章|商议|保密|幸甚|敬颂|采纳|照片|网格"
 )
 """Words of units and offices, of the labels beside a name, and what sentences have and names don't."""
 _HEADING = re.compile(r"名单|名册|名录|批示|意见")
@@ -322,7 +324,7 @@ KIN = (
 """Relatives and others near the writer, whose numbers and homes are not his."""
 CLERK_LABELS = (
     r"(?:(?:登记|接待|接访|接听|接线|记录|承办|经办|受理|审核|审批|复核|填表|填报|代书|代笔|代写|代填|代签|执笔|打字|接收|转办|转报|派单|签收|签发|录入|批示|办理|处理|代理|代办|帮办|帮代办|"
-    r"处置|回访|督办|交办|报送|呈送|核实|拟稿|制单|制表|经手|拟办|上报|采集|开箱|拍摄|收信|窗口|走访|约谈|下访|包案|移交|转交|整理|汇总|校对|摘报)(?:人员?|者|同志|员|领导|干部|民警)?(?:姓名)?(?:\(?签[名字]\)?)?|(?:受理|接线|接听)?话务员(?:姓名|工号)?|(?:受理)?坐席(?:员|工号|姓名)?|(?:窗口|站点|现场)?工作人员|网格员|编辑|接线员|值班(?:员|人员?|领导)|"
+    r"处置|回访|督办|交办|报送|呈送|核实|拟稿|制单|制表|经手|拟办|上报|采集|开箱|拍摄|收信|窗口|走访|编报|约谈|谈话|问话|询问|下访|包案|移交|移送|转交|转写|整理|汇总|校对|摘报)(?:人员?|者|同志|员|领导|干部|民警)?(?:姓名)?(?:\(?签[名字]\)?)?|(?:受理|接线|接听)?话务员(?:姓名|工号)?|(?:受理)?坐席(?:员|工号|姓名)?|(?:窗口|站点|现场)?工作人员|网格员|编辑|接线员|值班(?:员|人员?|领导)|"
     r"领导批示|(?:分管|主管|单位)?负责人|法定代表人?|法人(?:代表)?|(?:可以?|愿意?|能够?)?(?:出[来庭面])?作证(?:的人)?|证明人|证人|见证人|委托代理人|代理人|(?:代理|经办|承办|主办|受托|委托)律师|诉讼代理人|[受被](?:委)?托人|律师|承办(?:单位|部门)|主办单位|"
     r"处置单位|办理单位|转办单位|交办单位|被告|责任人|收件人|发件人|受信人|抄送)"
 )

@@ -17,7 +17,7 @@ ONE = rf"(?:{_HAN}{{2,4}}|{_APART}|{_HAN}{{2,8}}(?:[·•・‧.]{_HAN}{{1,10}})
 """A name in a list."""
 _ANY = ONE.replace("{2,4}", "{2,8}", 1)
 """The same where lines around it say that it is one: names of other languages are longer and have no surname."""
-_ORDER = rf"(?:\(?\d{{1,3}}\)?[\s.、:)]+|\d{{1,3}}[.、:)]|[①-⑳]\s*|[甲乙丙丁戊己庚辛壬癸]\s?[:、.]\s*|\(?[一二三四五六七八九十]{{1,2}}[、.)]\s*|[-*•·●]\s*|(?:{_names.SIGNER}|代表)[一二三四五六七八九\d]{{1,2}}\s*:\s*)"
+_ORDER = rf"(?:第?(?:\d{{1,3}}|[一二三四五六七八九十]{{1,3}})(?:村民)?(?:小?组|[队社栋幢户]|号楼|单元)\s*:\s*|\(?\d{{1,3}}\)?[\s.、:)]+|\d{{1,3}}[.、:)]|[①-⑳]\s*|[甲乙丙丁戊己庚辛壬癸]\s?[:、.]\s*|\(?[一二三四五六七八九十]{{1,2}}[、.)]\s*|[-*•·●]\s*|(?:{_names.SIGNER}|代表)[一二三四五六七八九\d]{{1,2}}\s*:\s*)"
 _NUMBER = r"(?:\+?86[ -]?)?1[3-9][\d -]{9,11}|\d{17}[\dXx]|\d{6} ?\d{8} ?\d{3}[\dXx]|\d{15}|0\d{2,3}[- ]?\d{7,8}"
 SHORTEST = ONE.replace("{2,4}", "{2,4}?", 1)
 _LIST_ROW = re.compile(
@@ -197,7 +197,9 @@ _HOUSE_NUMBER = r"[\dA-Za-z一二三四五六七八九十]{1,4}(?:[-#号栋幢�
 _HOUSE = re.compile(rf"(?:第)?{_HOUSE_NUMBER}")
 _BRANCH = r"(?:(?:[大小老二三四五六七八九]|[亲舅姑姨叔伯爷婆岳娘]{1,2}){1,2}[家房]|[表堂]亲|本家|[侄外][子女甥])"
 """How a row names the branch of a family, or whose house it is: 二房, 舅家."""
-_AT_HOME = re.compile(rf"\s*{_ORDER}?(?:(?:第)?{_HOUSE_NUMBER}|{_BRANCH})(?:[\s,:、|]+|(?<=[室号户组]))(?P<name>{_ANY})(?=$|[\s,:(、/|]|\d)")
+_AT_HOME = re.compile(
+    rf"\s*{_ORDER}?(?:(?:第)?{_HOUSE_NUMBER}|{_BRANCH})(?:[\s,:、|]+|(?<=[室号户组]))(?P<name>{_ANY})(?=$|[\s,:(/|]|、(?!{ONE}(?:[、\s]|$))|\d)"
+)
 
 
 def _behind_a_house(letter: Letter, paragraph: Paragraph) -> Iterator[Signer]:

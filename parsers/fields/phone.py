@@ -29,6 +29,22 @@ _NONE_OF_THEIRS = 1 - 1 / 482
 """Of 480 petitioners of five families who are named and to whom none of the letter's fixed lines belongs, none had one (Laplace's rule of succession)."""
 
 
+_COVER, _COVER_ROW = (
+    re.compile(r"\s*(?:传\s*真\s*(?:首页|封面|件|函|稿|单)?|FAX(?:\s*COVER.*)?)\s*", re.IGNORECASE),
+    re.compile(r"\s*(?:发[往自至给]|[收发]件|[收发]方|[致自]|from|to)", re.IGNORECASE),
+)
+_COVER_ROWS = 5
+
+
+def _on_cover(letter: Letter, paragraph: Paragraph) -> bool:
+    """Whether a line is a row of a fax cover written above a letter, to whom or from whom: the number there is a fax machine's."""
+    if not _COVER_ROW.match(letter.of(paragraph)):
+        return False
+    own = [p for p in letter.own if letter.of(p).strip()]
+    at = own.index(paragraph) if paragraph in own else 0
+    return any(_COVER.fullmatch(letter.of(p)) for p in own[max(0, at - _COVER_ROWS) : at])
+
+
 _SHORT = 40
 """Characters of a line that tells nothing: a fixed line there that nobody claims may be the writer's after all."""
 
@@ -64,7 +80,11 @@ class PhoneReader:
             for match in _NUMBER.finditer(letter.of(paragraph)):
                 shapes = True
                 start = paragraph.start + match.start(1)
-                if _FAX.search(letter.text[paragraph.start : start].rstrip("(")) or (_of_firm(letter, paragraph) and not _people.of_body(letter)):
+                if (
+                    _FAX.search(letter.text[paragraph.start : start].rstrip("("))
+                    or _on_cover(letter, paragraph)
+                    or (_of_firm(letter, paragraph) and not _people.of_body(letter))
+                ):
                     continue
                 claim = _whose.claim(letter, paragraph.start + match.start(), paragraph)
                 free = free or claim is None or not claim.firm or _whose.written_for(letter)
