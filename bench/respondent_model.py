@@ -36,12 +36,8 @@ from parsers.tree import extract
 from petition_intake.config import Limits, Office
 from petition_intake.model import Document, Envelope, Finding, Reading, Way
 
-FAMILIES = tuple(name for name in scene.FAMILIES if name not in {"kindred", "clan"})
-"""Those it learns from.
-
-``kindred`` judged it, and stays out: with it the model lost one who is complained of in a story of ours (李建国打断我两根肋骨). ``clan`` has not
-been learnt from.
-"""
+FAMILIES = scene.FAMILIES
+"""Those it learns from."""
 _SHIPPED = Path(__file__).resolve().parent.parent / "parsers" / "data" / "respondents.npz"
 _SEED, _CASES = 5101, 400
 """Mails of each family that teach."""
