@@ -26,10 +26,7 @@ FAMILIES = (
     "dev", "judge", "jury", "assize", "circuit", "tribunal", "chambers", "moot", "inquest", "docket",
     "quorum", "sibling", "plenum", "forum", "cousin", "kindred", "clan",
 )  # fmt: skip
-"""The first is for writing readers; of the others only totals are looked at.
-
-What ships has learnt from all but the last (``respondent_model``: but the last two).
-"""
+"""The first is for writing readers; of the others only totals are looked at. What ships has learnt from all."""
 _PLANTED = {
     "bossphone": "respondent_phone",
     "card": "bank_account",
