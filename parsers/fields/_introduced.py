@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from parsers.fields import _names, _signers
 from parsers.fields._mentions import Mention
@@ -15,65 +16,124 @@ _SELF_WORD = r"(?:以上是|我是|本人是|本人系|本人|我系|我,|我|�
 _SELF = r"(?:我是|本人是|本人系|本人|我系|俺是|草民|小民|鄙人|敝人|在下(?![班雨雪午面个岗乡村水边方去来游降一周月])|老朽|晚辈|小女子?|愚|贱民|民女|民妇)"
 TURNS_TO = r"(?:特|现|谨|在此|今)?(?:向(?:您|你|贵|领导|组织|政府|上级|信访)|给(?:您|你|贵|领导)|[写来致]信|上书)"
 """What whoever speaks of himself by name goes on with: 家住某村的某某向您求助."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How a sentence announces a name; the less it announces, the clearer what follows must be one."""
+
+    pattern: re.Pattern[str]
+    known: bool = False
+    """It must be a known surname."""
+    clear: bool = False
+    """It must be what can hardly be anything but a name."""
+    confirmed: bool = False
+    """Nothing is taken that no second place confirms."""
+    rare: bool = False
+    """It may be a surname that few have."""
+    ends: bool = False
+    """It is what a clause ends in, so all of it must be the name."""
+
+
 _INTRO = (
-    re.compile(
-        rf"(?:(?:我|俺)(?:自己|个人)?的?(?:姓名|名字)?(?:就?叫做?|名叫)|(?:我|俺)(?:自己|个人)?的?(?:姓名|名字|[真本大]名)(?:是|为|叫)?|本人(?:的?(?:姓名|名字)(?:为|是)?|名叫|名)|(?:我|,)名叫|名字(?:叫|是)|(?:鄙人|敝人|老朽|草民|在下|晚辈|小民)(?:姓名|名叫)?|本人叫做?|我姓名(?:是|为)?|"
-        rf"俺叫|我姓[\u4e00-\u9fff]{{1,2}},?(?:(?:单|全)?名?字?(?:叫做?|是)?))[ :]?(?P<name>{_names.NAME}?){_STOP}"
+    _Way(
+        re.compile(
+            rf"(?:(?:我|俺)(?:自己|个人)?的?(?:姓名|名字)?(?:就?叫做?|名叫)|(?:我|俺)(?:自己|个人)?的?(?:姓名|名字|[真本大]名)(?:是|为|叫)?|本人(?:的?(?:姓名|名字)(?:为|是)?|名叫|名)|(?:我|,)名叫|名字(?:叫|是)|(?:鄙人|敝人|老朽|草民|在下|晚辈|小民)(?:姓名|名叫)?|本人叫做?|我姓名(?:是|为)?|"
+            rf"俺叫|我姓[\u4e00-\u9fff]{{1,2}},?(?:(?:单|全)?名?字?(?:叫做?|是)?))[ :]?(?P<name>{_names.NAME}?){_STOP}"
+        ),
+        rare=True,
     ),
-    re.compile(
-        rf"(?:^|[\n,。;!?(:\s])(?:(?:您|你)们?好)?{_SELF_WORD}[ :,]?(?![叫是系名的们])(?P<name>{_names.HAN}{{2,4}})[,、("
-        rf" ]+(?:男|女|系|是|今年|现年|\d{{2}}岁|[\u4e00-\u9fff]族|身份|公民|证件|家住|家在|现住|现居|居住|住|户籍|\d{{4}}年|19|出生|联系|电话|手机|现就|代表|原为|来自|[\u4e00-\u9fff]{{2,12}}(?:人|村民|居民|业主)[,。])"
+    _Way(
+        re.compile(
+            rf"(?:^|[\n,。;!?(:\s])(?:(?:您|你)们?好)?{_SELF_WORD}[ :,]?(?![叫是系名的们])(?P<name>{_names.HAN}{{2,4}})[,、("
+            rf" ]+(?:男|女|系|是|今年|现年|\d{{2}}岁|[\u4e00-\u9fff]族|身份|公民|证件|家住|家在|现住|现居|居住|住|户籍|\d{{4}}年|19|出生|联系|电话|手机|现就|代表|原为|来自|[\u4e00-\u9fff]{{2,12}}(?:人|村民|居民|业主)[,。])"
+        ),
+        known=True,
     ),
-    re.compile(rf"(?:^|[\n,。;!?(:\s])(?:本人|我是|我叫)(?P<name>{_names.HAN}{{2,4}}),(?:是|系|为)?[^,。;!?\n]{{0,24}}{_names.KINDS}(?=[,。;])"),
-    re.compile(rf"(?:^|[\n,。;!?(:\s]){_SELF}[ ,]?(?P<name>{_names.HAN}{{2,3}})(?:现居|现住|现就|住|家住|就下|就以下|身份证|联系电话|电话|手机|\d{{6}})"),
-    re.compile(rf"(?:^|[\n,。;!?(:\s])(?:本人|鄙人|敝人|草民|老朽|老汉|老妇|在下|小民)[ ,]?(?P<name>{_names.HAN}{{2,3}})(?=[,(、。])"),
-    re.compile(
-        rf"(?:我是|我叫|本人是|我系|本人系|本人|俺是)[^。;!?\n]{{1,60}}?的?(?:一名|一位|一个)?(?:普通)?{_names.KINDS}[:( ]?(?P<name>{_names.NAME}?)(?=[,。;:()\s]|$)"
+    _Way(
+        re.compile(rf"(?:^|[\n,。;!?(:\s])(?:本人|我是|我叫)(?P<name>{_names.HAN}{{2,4}}),(?:是|系|为)?[^,。;!?\n]{{0,24}}{_names.KINDS}(?=[,。;])"), known=True
     ),
-    re.compile(
-        rf"(?:我是|本人是|我系|本人系|本人)[^。;!?\n]{{1,60}}?的?(?:一名|一位)?(?:普通)?{_names.KINDS},(?:名?叫)?(?P<name>{_names.HAN}{{2,4}}"
-        r")(?=[,(](?:男|女|身份|公民|现?家?住|今年|现年|系|联系|电话|手机|\d\d岁))"
+    _Way(
+        re.compile(rf"(?:^|[\n,。;!?(:\s]){_SELF}[ ,]?(?P<name>{_names.HAN}{{2,3}})(?:现居|现住|现就|住|家住|就下|就以下|身份证|联系电话|电话|手机|\d{{6}})"),
+        known=True,
     ),
-    re.compile(
-        rf"(?:我是|本人是|我系|本人系|俺是)(?:家?住在?)?(?:[^。;!?\n,]{{2,45}})的(?P<name>{_names.HAN}{{2,4}}|{_names.HAN}{{2,8}}(?:·{_names.HAN}{{1,10}})+)(?=[,。;:(!\s]|$)"
+    _Way(
+        re.compile(rf"(?:^|[\n,。;!?(:\s])(?:本人|鄙人|敝人|草民|老朽|老汉|老妇|在下|小民)[ ,]?(?P<name>{_names.HAN}{{2,3}})(?=[,(、。])"),
+        known=True,
+        confirmed=True,
     ),
-    re.compile(rf"(?:我是|本人是|我系|俺是)[^。;!?\n,]{{2,45}}(?:人|的),(?:名字)?叫(?P<name>{_names.HAN}{{2,4}}?)(?=[,。;(]|$)"),
-    re.compile(rf"(?:^|[\n,。;!?(:\s])[我俺](?P<name>{_names.HAN}{{2,3}}?)(?:家住|现住|现居|身份证)"),
-    re.compile(rf"(?:^|[\n,。;!?(:\s])(?:我是|本人是?|本人系|我系|俺是|俺叫)[ ,:]?(?P<name>{_names.HAN}{{2,8}}(?:·{_names.HAN}{{1,10}})+)(?=[,。;:(!\s]|$)"),
-    re.compile(rf"(?:^|[\n,。;!?(:\s])(?:我是|本人是|我系|俺是)(?P<name>{_names.HAN}{{1,2}}(?![生员工民师兵户长主人友客妇]){_names.HAN})(?=[,。!])"),
-    re.compile(
-        rf"(?:^|[\n,。;!?(:\s])(?:[我俺]|(?:本人|[我俺](?:自己)?)(?:是|就是|系)|[\u4e00-\u9fff]{{0,4}}(?:写|来|寄|发|去|投)[这此]?封?信的(?:人)?(?:是|叫|就是)|"
-        rf"[\u4e00-\u9fff]{{1,4}}(?:之人|之民))[ :]?(?![叫是系名的们]|自己|司(?![马徒空寇]))(?P<name>{_names.HAN}{{2,4}}|{_names.HAN}{{2,8}}(?:[·•・‧]{_names.HAN}{{1,10}})+)(?=[,。;:!?(\s]|$)"
+    _Way(
+        re.compile(
+            rf"(?:我是|我叫|本人是|我系|本人系|本人|俺是)[^。;!?\n]{{1,60}}?的?(?:一名|一位|一个)?(?:普通)?{_names.KINDS}[:( ]?(?P<name>{_names.NAME}?)(?=[,。;:()\s]|$)"
+        )
     ),
-    re.compile(
-        rf"(?:(?:写|来|寄|发|投)[这此]?封?信的人?|(?:写|来|寄|发|投|去)信(?:人|者)|{_names.SIGNER})(?:就?是|名叫|叫做?)[ :]?(?P<name>{_names.NAME}?)(?=[,。;(]|$)"
+    _Way(
+        re.compile(
+            rf"(?:我是|本人是|我系|本人系|本人)[^。;!?\n]{{1,60}}?的?(?:一名|一位)?(?:普通)?{_names.KINDS},(?:名?叫)?(?P<name>{_names.HAN}{{2,4}}"
+            r")(?=[,(](?:男|女|身份|公民|现?家?住|今年|现年|系|联系|电话|手机|\d\d岁))"
+        )
     ),
-    re.compile(rf"问(?P<name>{_names.NAME}?)(?=(?:都|就|谁都|没人不)(?:知道|晓得|认识|认得))"),
-    re.compile(rf"(?:^|[\n,。;!?(:\s])[我俺](?P<name>{_names.HAN}{{2,4}}?)(?=行不更名|坐不改姓|实名|以(?:党性|人格|性命))"),
-    re.compile(rf"^\s*(?:[您你]好[,。! ]*)?(?:我是|俺是)(?P<name>{_names.HAN}{{2,3}})[~!。]{{0,3}}\s*$"),
-    re.compile(rf"(?:^|[\n,。;!?(:\s])姓名(?P<name>{_names.NAME}?)(?=[,;](?:性别|男|女|年龄|身份|公民|电话|手机|联系|住|家|现))"),
-    re.compile(rf"(?:^|[\n,。;!?:\s])(?P<name>{_names.NAME}?)(?:\([^()]{{2,60}}\))?(?=向(?:您|你|各位|领导)们?(?:问好|致敬|请安|鞠躬|行礼))"),
-    re.compile(
-        rf"(?:^|[\n。!?\s])(?:现?家住|现住|住在|来自)在?[^。;:!?\n,]{{2,60}}?的(?P<name>{_names.HAN}{{2,4}}?|{_names.HAN}{{2,8}}(?:·{_names.HAN}{{1,10}})+)"
-        rf"(?={TURNS_TO})"
+    _Way(
+        re.compile(
+            rf"(?:我是|本人是|我系|本人系|俺是)(?:家?住在?)?(?:[^。;!?\n,]{{2,45}})的(?P<name>{_names.HAN}{{2,4}}|{_names.HAN}{{2,8}}(?:·{_names.HAN}{{1,10}})+)(?=[,。;:(!\s]|$)"
+        ),
+        known=True,
+        confirmed=True,
+    ),
+    _Way(
+        re.compile(rf"(?:我是|本人是|我系|俺是)[^。;!?\n,]{{2,45}}(?:人|的),(?:名字)?叫(?P<name>{_names.HAN}{{2,4}}?)(?=[,。;(]|$)"), known=True, confirmed=True
+    ),
+    _Way(re.compile(rf"(?:^|[\n,。;!?(:\s])[我俺](?P<name>{_names.HAN}{{2,3}}?)(?:家住|现住|现居|身份证)"), known=True, confirmed=True),
+    _Way(
+        re.compile(rf"(?:^|[\n,。;!?(:\s])(?:我是|本人是?|本人系|我系|俺是|俺叫)[ ,:]?(?P<name>{_names.HAN}{{2,8}}(?:·{_names.HAN}{{1,10}})+)(?=[,。;:(!\s]|$)")
+    ),
+    _Way(
+        re.compile(rf"(?:^|[\n,。;!?(:\s])(?:我是|本人是|我系|俺是)(?P<name>{_names.HAN}{{1,2}}(?![生员工民师兵户长主人友客妇]){_names.HAN})(?=[,。!])"),
+        known=True,
+        confirmed=True,
+    ),
+    _Way(
+        re.compile(
+            rf"(?:^|[\n,。;!?(:\s])(?:[我俺]|(?:本人|[我俺](?:自己)?)(?:是|就是|系)|[\u4e00-\u9fff]{{0,4}}(?:写|来|寄|发|去|投)[这此]?封?信的(?:人)?(?:是|叫|就是)|"
+            rf"[\u4e00-\u9fff]{{1,4}}(?:之人|之民))[ :]?(?![叫是系名的们]|自己|司(?![马徒空寇]))(?P<name>{_names.HAN}{{2,4}}|{_names.HAN}{{2,8}}(?:[·•・‧]{_names.HAN}{{1,10}})+)(?=[,。;:!?(\s]|$)"
+        ),
+        clear=True,
+        confirmed=True,
+    ),
+    _Way(
+        re.compile(
+            rf"(?:(?:写|来|寄|发|投)[这此]?封?信的人?|(?:写|来|寄|发|投|去)信(?:人|者)|{_names.SIGNER})(?:就?是|名叫|叫做?)[ :]?(?P<name>{_names.NAME}?)(?=[,。;(]|$)"
+        ),
+        known=True,
+    ),
+    _Way(re.compile(rf"问(?P<name>{_names.NAME}?)(?=(?:都|就|谁都|没人不)(?:知道|晓得|认识|认得))"), known=True),
+    _Way(re.compile(rf"(?:^|[\n,。;!?(:\s])[我俺](?P<name>{_names.HAN}{{2,4}}?)(?=行不更名|坐不改姓|实名|以(?:党性|人格|性命))"), known=True),
+    _Way(re.compile(rf"^\s*(?:[您你]好[,。! ]*)?(?:我是|俺是)(?P<name>{_names.HAN}{{2,3}})[~!。]{{0,3}}\s*$"), known=True),
+    _Way(re.compile(rf"(?:^|[\n,。;!?(:\s])姓名(?P<name>{_names.NAME}?)(?=[,;](?:性别|男|女|年龄|身份|公民|电话|手机|联系|住|家|现))"), known=True),
+    _Way(re.compile(rf"(?:^|[\n,。;!?:\s])(?P<name>{_names.NAME}?)(?:\([^()]{{2,60}}\))?(?=向(?:您|你|各位|领导)们?(?:问好|致敬|请安|鞠躬|行礼))"), known=True),
+    _Way(
+        re.compile(
+            rf"(?:^|[\n。!?\s])(?:现?家住|现住|住在|来自)在?[^。;:!?\n,]{{2,60}}?的(?P<name>{_names.HAN}{{2,4}}?|{_names.HAN}{{2,8}}(?:·{_names.HAN}{{1,10}})+)"
+            rf"(?={TURNS_TO})"
+        ),
+        known=True,
     ),
 )
-_OF_A_KIND = re.compile(rf"(?:^|[,。;!?:\s])(?:我|本人|俺)(?:是|系|为)[^,。;:!?\n]{{2,30}}?(?P<name>{_names.HAN}{{3}})(?=[,。;(!]|$)")
+_OF_A_KIND = _Way(
+    re.compile(rf"(?:^|[,。;!?:\s])(?:我|本人|俺)(?:是|系|为)[^,。;:!?\n]{{2,30}}?(?P<name>{_names.HAN}{{3}})(?=[,。;(!]|$)"),
+    clear=True,
+    confirmed=True,
+    ends=True,
+)
 """Whoever somebody is (我是某村种田人某某): the name is what the clause ends in."""
-_SURNAME_SAID = re.compile(
-    rf"姓(?P<surname>{_names.HAN}{{1,2}})[ ,、]?(?:单?名|名?叫|全?名是?)?[ ,、]?(?P<name>(?P=surname){_names.HAN}{{1,2}})(?![\u4e00-\u9fff])"
+_SURNAME_SAID = _Way(
+    re.compile(rf"姓(?P<surname>{_names.HAN}{{1,2}})[ ,、]?(?:单?名|名?叫|全?名是?)?[ ,、]?(?P<name>(?P=surname){_names.HAN}{{1,2}})(?![\u4e00-\u9fff])")
 )
 """Surname and whole name, one behind the other."""
 _SPEAKS = re.compile(
     r"我|俺|本人|家住|现住|住在|来自|名叫|名字|鄙人|敝人|草民|小民|在下|老朽|老汉|老妇|晚辈|小女|愚|贱民|民女|民妇|姓|问好|致敬|请安|鞠躬|行礼|信的?[人是者就名叫]|[人者众方表户员][就是名叫]|以上是|问|之人|之民"
 )
 """What all of these have: whoever speaks of himself, or a word for his name."""
-_OPEN = frozenset({_INTRO[1], _INTRO[2], _INTRO[3], _INTRO[4], _INTRO[7], _INTRO[8], _INTRO[9], _INTRO[11], *_INTRO[13:]})
-"""Those that announce little: what follows must be a known surname ..."""
-_CLEAR = _INTRO[12]
-"""The one that announces least: only what can hardly be anything but a name."""
-_LOOSE = frozenset({_INTRO[4], _INTRO[7], _INTRO[8], _INTRO[9], _INTRO[11], _CLEAR})
-"""... and of these nothing is taken that no second place confirms."""
 _WE = re.compile(
     rf"(?:我们|我俩|俺们)(?:夫妻|夫妇|兄弟|姐妹|父子|母女|母子|父女|婆媳)?(?:[二两三四五六七八九十几]|\d{{1,2}})?(?:个|户|名)?(?:人|位)?(?:是|系)?(?:[^。;:!?\n]{{0,36}}?(?:{_names.KINDS}|的|代表))?[:,( ]?(?P<names>{_signers.ONE}(?:[、,和 ]{{1,2}}{_signers.ONE})+?)"
     rf"(?=[\s,。;:()]|$|[二两三四五六七八九十\d]{{1,3}}(?:个|位|名)?(?:人|户|家|兄)|等|系|是|均|都|现|就|联名|来|在|于|因|住|的|向|共同|要求|请求|反映|联合|特)"
@@ -116,19 +176,17 @@ def introduced(letter: Letter) -> Iterator[Mention]:
                 at = paragraph.start + match.end()
                 seen.add(at)
                 yield Mention(_names.clean(dotted[0].replace(",", "·")), at, at + len(dotted[0]), "self-introduction", paragraph)
-        for pattern in (*_INTRO, _OF_A_KIND, _SURNAME_SAID) if _SPEAKS.search(text) else ():
-            for match in pattern.finditer(text):
+        for way in (*_INTRO, _OF_A_KIND, _SURNAME_SAID) if _SPEAKS.search(text) else ():
+            for match in way.pattern.finditer(text):
                 name = _RUN_ON.sub("", _names.ended(match["name"] or ""))
                 at = paragraph.start + match.start("name")
                 run = _HAN_RUN.match(letter.text, at)
                 name = run[0] if run and "·" not in name and _names.foreign(run[0]) else name
-                if pattern is _OF_A_KIND and letter.text[at - 1 : at + 1] in _names.DOUBLE:
+                if way.ends and letter.text[at - 1 : at + 1] in _names.DOUBLE:
                     name, at = letter.text[at - 1] + name, at - 1
-                if name and at not in seen and _named(pattern, name):
+                if name and at not in seen and _named(way, name):
                     seen.add(at)
-                    yield Mention(
-                        _names.clean(name), at, at + len(name), "introduction" if pattern in _LOOSE or pattern is _OF_A_KIND else "self-introduction", paragraph
-                    )
+                    yield Mention(_names.clean(name), at, at + len(name), "introduction" if way.confirmed else "self-introduction", paragraph)
         for match in (*_WE.finditer(text), *_WRITERS.finditer(text)):
             names = list(_signers.names_in(match["names"], paragraph.start + match.start("names")))
             if len(names) > 1 and names[-1][2] == paragraph.start + match.end("names"):
@@ -140,13 +198,13 @@ _RUN_ON = re.compile(r"(?<=..)(?:[我俺呀啊哟嘞咧]|(?:号码|电话|手机
 """How the next clause begins where nothing parts it from a name (我叫某某某我今年68岁, 名字叫某某号码是…)."""
 
 
-def _named(pattern: re.Pattern[str], name: str) -> bool:
-    """Whether what stands where a pattern announces a name is one: the less it announces, the clearer it must be."""
-    if pattern is _CLEAR or pattern is _OF_A_KIND:
-        return _names.clear(name) and (pattern is _CLEAR or _names.length(name) == len(name))
-    if pattern in _OPEN:
+def _named(way: _Way, name: str) -> bool:
+    """Whether what stands where a name is announced is one."""
+    if way.clear:
+        return _names.clear(name) and (not way.ends or _names.length(name) == len(name))
+    if way.known:
         return (_names.surnamed(name) or _names.foreign(name)) and not re.fullmatch(_names.KINDS, name)
-    return _names.plausible(name) >= 0.75 or (pattern is _INTRO[0] and _names.plausible(name) >= _RARE and _names.made_of_given(name[1:]))
+    return _names.plausible(name) >= 0.75 or (way.rare and _names.plausible(name) >= _RARE and _names.made_of_given(name[1:]))
 
 
 _RARE = 0.7
