@@ -21,8 +21,8 @@ import numpy as np
 import scipy.sparse
 from sklearn.linear_model import LogisticRegression
 
-from bench.letters_made import scene
 from bench.letters_made.cases import Maker
+from bench.letters_made.scene import FAMILIES
 from bench.letters_report import Tally
 from bench.letters_rules import of_respondents
 from bench.respondent_sentences.making import Sentence, made, made_of_units
@@ -36,8 +36,6 @@ from parsers.tree import extract
 from petition_intake.config import Limits, Office
 from petition_intake.model import Document, Envelope, Finding, Reading, Way
 
-FAMILIES = scene.FAMILIES
-"""Those it learns from."""
 _SHIPPED = Path(__file__).resolve().parent.parent / "parsers" / "data" / "respondents.npz"
 _SEED, _CASES = 5101, 400
 """Mails of each family that teach."""

@@ -96,6 +96,7 @@ _SENT_AGAIN = re.compile(r"(?:再|重新?|又|补)(?:发|寄|投)(?:送|一)?[�
 _ACKNOWLEDGES = re.compile(r"收到|谢|好的|知道了|明白|满意|确认|同意|ok|thank|received", re.IGNORECASE)
 """What answers the mail below, in however few words."""
 _FEW_CHARS = 30
+"""Characters of a note that may say nothing."""
 _LOOKAHEAD = 6
 _NOTE_CHARS = 300
 _A_HEADER = 3

@@ -34,6 +34,7 @@ _COVER, _COVER_ROW = (
     re.compile(r"\s*(?:发[往自至给]|[收发]件|[收发]方|[致自]|from|to)", re.IGNORECASE),
 )
 _COVER_ROWS = 5
+"""Lines below the word for a fax within which such a row stands."""
 
 
 def _on_cover(letter: Letter, paragraph: Paragraph) -> bool:
