@@ -25,6 +25,7 @@ from sqlalchemy.exc import DBAPIError, DisconnectionError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from petition_intake.errors import DiskFullError, IntakeError, StoreError
+from store.saying import say
 from store.turns import connection_to
 
 if TYPE_CHECKING:
@@ -107,6 +108,7 @@ class Database:
     def write(self) -> Iterator[sa.Connection]:
         """A transaction that writes: begun at once on SQLite, committed at the end, rolled back on any error."""
         with border(), self.engine.connect() as connection:
+            connection.begin()
             ensure_write(connection)
             yield connection
             connection.commit()
@@ -115,10 +117,11 @@ class Database:
     def read(self) -> Iterator[sa.Connection]:
         """One snapshot for several SELECTs; never writes."""
         with border(), self.engine.connect() as connection:
+            if not self.is_sqlite:
+                connection.execution_options(isolation_level="REPEATABLE READ")
+            connection.begin()
             if self.is_sqlite:
                 connection.exec_driver_sql("BEGIN")
-            else:
-                connection.execution_options(isolation_level="REPEATABLE READ")
             yield connection
             connection.commit()  # not rolled back: psycopg forgets all prepared statements at that, and they are planned anew
 
@@ -185,13 +188,13 @@ def pipelined(connection: sa.Connection) -> Iterator[None]:
 def lock_for_transaction(connection: sa.Connection, key: str, *, shared: bool = False) -> None:
     """Let only one transaction with this key go on at a time, or many that are ``shared``. On SQLite every writer is alone already."""
     if connection.dialect.name != "sqlite":
-        connection.execute(_LOCK_SHARED if shared else _LOCK, {"key": key})
+        say(connection, _LOCK_SHARED if shared else _LOCK, {"key": key})
 
 
 def lock_all_for_transaction(connection: sa.Connection, numbers: Collection[int]) -> None:
     """The same for many keys of 64 bits, waited for in one order, so that no two wait for each other. Once a transaction."""
     if numbers and connection.dialect.name != "sqlite":
-        connection.execute(_LOCK_ALL, {"numbers": array_of(sorted(numbers))})
+        say(connection, _LOCK_ALL, {"numbers": array_of(sorted(numbers))})
 
 
 def array_of(numbers: Iterable[int]) -> str:
@@ -199,17 +202,21 @@ def array_of(numbers: Iterable[int]) -> str:
     return f"{{{','.join(map(str, numbers))}}}"
 
 
-def insert_rows(connection: sa.Connection, insert: sa.Insert, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert several rows of the same columns at once.
+def insert_rows(connection: sa.Connection, insert: sa.Insert, rows: Sequence[Mapping[str, Any]]) -> Sequence[Any]:
+    """Insert several rows of the same columns at once; gives what an ``insert`` that is told to returns of each, in any order.
 
     PostgreSQL is handed them as one text of JSON: a statement a row costs it several times as much, and packing a list for each column twice.
     """
-    if len(rows) > 1 and connection.dialect.name != "sqlite":
-        statement, said = _from_json(insert, tuple(rows[0]), connection.dialect)
-        packed = [{name: say(row[name]) if (say := said[name]) else row[name] for name in said} for row in rows]
-        connection.execute(statement, {"rows": json.dumps(packed, ensure_ascii=False, default=str)})
-    elif rows:
-        connection.execute(insert, rows)
+    if not rows:
+        return ()
+    if connection.dialect.name == "sqlite":
+        result = connection.execute(insert, rows)
+        return result.all() if result.returns_rows else ()
+    if len(rows) > 1:
+        statement, writers = _from_json(insert, tuple(rows[0]), connection.dialect)
+        packed = [{name: write(row[name]) if (write := writers[name]) else row[name] for name in writers} for row in rows]
+        return say(connection, statement, {"rows": json.dumps(packed, ensure_ascii=False, default=str)})
+    return say(connection, insert, rows[0])
 
 
 def insert_of(dialect: str, table: sa.Table) -> "sqlite.Insert | postgresql.Insert":
@@ -223,14 +230,14 @@ def insert_of(dialect: str, table: sa.Table) -> "sqlite.Insert | postgresql.Inse
 
 @lru_cache(maxsize=256)
 def _from_json(insert: sa.Insert, names: tuple[str, ...], dialect: sa.Dialect) -> tuple[sa.Insert, Mapping[str, Callable[[Any], Any] | None]]:
-    """``insert`` of the ``rows`` in a text of JSON, and how a value of each column is said there."""
+    """``insert`` of the ``rows`` in a text of JSON, and how a value of each column is written there."""
     kinds = {name: insert.table.c[name].type for name in names}
     binary = {name for name, kind in kinds.items() if isinstance(kind, sa.LargeBinary)}
     text = sa.cast(sa.bindparam("rows", type_=sa.Text()), sa.JSON())
     columns = (sa.column(name, sa.Text() if name in binary else _unbounded(kind)) for name, kind in kinds.items())
     packed = sa.func.json_to_recordset(text).table_valued(*columns).render_derived(with_types=True)
-    said = {name: bytes.hex if name in binary else kind.dialect_impl(dialect).bind_processor(dialect) for name, kind in kinds.items()}
-    return insert.from_select(list(names), sa.select(*(sa.func.decode(one, "hex") if one.name in binary else one for one in packed.c))), said
+    writers = {name: bytes.hex if name in binary else kind.dialect_impl(dialect).bind_processor(dialect) for name, kind in kinds.items()}
+    return insert.from_select(list(names), sa.select(*(sa.func.decode(one, "hex") if one.name in binary else one for one in packed.c))), writers
 
 
 def _unbounded(kind: sa.types.TypeEngine[Any]) -> sa.types.TypeEngine[Any]:

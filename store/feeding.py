@@ -10,6 +10,7 @@ from petition_intake.belonging import Feed, Matter
 from petition_intake.model import RecordStatus
 from store import tables
 from store.readings import Readings
+from store.saying import say
 from store.shelf import joined_to_item
 
 _record, _join, _item = tables.record, tables.record_item, tables.item
@@ -42,7 +43,7 @@ class Feeding(Readings):
             return self._feeds(connection, [record_no]).get(record_no, ())
 
     def _matters(self, connection: sa.Connection, item_id: str) -> tuple[Matter, ...]:
-        found = self._by_record(connection.execute(_FED, {"office": self.office.code, "item": item_id}))
+        found = self._by_record(say(connection, _FED, {"office": self.office.code, "item": item_id}))
         return tuple(Matter(no, feeds) for no, feeds in found.items())
 
     def _feeds(self, connection: sa.Connection, record_nos: Sequence[str]) -> dict[str, tuple[Feed, ...]]:

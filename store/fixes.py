@@ -5,6 +5,7 @@ import sqlalchemy as sa
 from petition_intake.model import Fix
 from store import tables
 from store.keeping import Keeping
+from store.saying import say
 from store.shapes import Bulk
 from store.shelf import named, now
 
@@ -22,7 +23,7 @@ class Fixes(Keeping):
     def fixes(self, item_id: str) -> tuple[Fix, ...]:
         """The item's fixes in order of part and page, the latest of each kind."""
         with self.database.glance() as connection:
-            rows = connection.execute(_OF_ITEM, {"office": self.office.code, "item": item_id}).all()
+            rows = say(connection, _OF_ITEM, {"office": self.office.code, "item": item_id})
         return tuple(Fix(part=row.part, page=row.page, kind=row.kind, value=row.value) for row in rows)
 
     def put_fix(self, item_id: str, fix: Fix, who: str) -> None:

@@ -15,6 +15,7 @@ from petition_intake.model import Envelope, Failure, Item, ItemState, RecordStat
 from petition_intake.ports import Chosen, Order
 from store import tables
 from store.codec import decode, encode
+from store.saying import say
 from store.shapes import MACHINE
 from store.shelf import chunks, joined_to_item, named, now
 from store.sight import FEED, Sight
@@ -36,7 +37,7 @@ _WITH_NUMBER = (
 _BY_NAME = tuple(_WITH_NUMBER.where(column == sa.bindparam("name")) for column in (_item.c.id, _record.c.no))
 """By id first, then by number: two look-ups by index in place of one over both tables. Said for every item, so they are put together once."""
 _THIS = (_item.c.id == sa.bindparam("this_item")) & (_item.c.office == sa.bindparam("this_office"))
-_CHANGE = _item.update().where(_THIS)
+CHANGE = _item.update().where(_THIS)
 _HOLD = sa.select(_item).where(_THIS).with_for_update()
 _BEGIN = (
     _item.update()
@@ -191,12 +192,12 @@ class Items(Sight):
         """
         key = {"this_office": self.office.code, "this_item": item.id, "this_attempt": item.attempt}
         with self.database.stroke() as connection:
-            begun = connection.execute(_BEGIN, {**key, "executor": executor}).one_or_none()
-        if begun is None:
+            begun = say(connection, _BEGIN, {**key, "executor": executor})
+        if not begun:
             with self.database.write() as connection:
                 self._guard_attempt(connection, item.id, item.attempt)
             raise RefusedError("stale-attempt", attempt=item.attempt, latest=item.attempt)
-        return replace(item, state=ItemState.RUNNING, next_at=None, attempt=begun.attempt, claims=begun.claims, deaths=begun.deaths)
+        return replace(item, state=ItemState.RUNNING, next_at=None, **begun[0]._asdict())
 
     def step_done(self, item_id: str) -> None:
         """A step was completed: deaths and claims start anew."""
@@ -307,9 +308,9 @@ class Items(Sight):
 
     def _item(self, connection: sa.Connection, id_or_record_no: str) -> Item:
         for query in _BY_NAME:
-            row = connection.execute(query, {"office": self.office.code, "name": id_or_record_no}).one_or_none()
-            if row is not None and self._seen_here(connection, row):
-                return self._of(row)
+            for row in say(connection, query, {"office": self.office.code, "name": id_or_record_no}):
+                if self._seen_here(connection, row):
+                    return self._of(row)
         raise NotFoundError("item-not-found", id=id_or_record_no)
 
     def _seen_here(self, connection: sa.Connection, row: sa.Row[Any]) -> bool:
@@ -322,17 +323,16 @@ class Items(Sight):
         """Write these columns of an item; in a pipeline, where nobody counts rows, of one that was found before (``_guard_attempt``)."""
         said = {name: value for name, value in values.items() if isinstance(value, sa.ColumnElement)}
         plain = {name: value for name, value in values.items() if name not in said}
-        if not connection.execute(_CHANGE.values(said) if said else _CHANGE, {"this_office": self.office.code, "this_item": item_id, **plain}).rowcount:
+        if not connection.execute(CHANGE.values(said) if said else CHANGE, {"this_office": self.office.code, "this_item": item_id, **plain}).rowcount:
             raise NotFoundError("item-not-found", id=item_id)
 
     def _guard_attempt(self, connection: sa.Connection, item_id: str, attempt: int) -> sa.Row[Any]:
         """The item's row, locked; ``RefusedError`` when the caller's run is not the latest."""
-        row = connection.execute(_HOLD, {"this_office": self.office.code, "this_item": item_id}).one_or_none()
-        if row is None:
-            raise NotFoundError("item-not-found", id=item_id)
-        if row.attempt != attempt:
-            raise RefusedError("stale-attempt", attempt=attempt, latest=row.attempt)
-        return row
+        for row in say(connection, _HOLD, {"this_office": self.office.code, "this_item": item_id}):
+            if row.attempt != attempt:
+                raise RefusedError("stale-attempt", attempt=attempt, latest=row.attempt)
+            return row
+        raise NotFoundError("item-not-found", id=item_id)
 
     def _shunt(self, connection: sa.Connection, item_id: str, attempt: int, failure: Failure, step: Step) -> None:
         shunted = ItemState.SHUNTED.value

@@ -20,6 +20,7 @@ from store import tables
 from store.codec import decode, encode
 from store.database import array_of, insert_rows, lock_all_for_transaction
 from store.items import KEPT_STATUSES
+from store.saying import say
 from store.sealing import Sealing
 from store.shapes import MACHINE
 from store.shelf import chunks
@@ -65,7 +66,7 @@ def _look_up_all() -> sa.Select[Any]:
 # Said for every record, so they are put together once.
 _LOOK_UP, _LOOK_UP_ALL = _look_up(), _look_up_all()
 _RECORDS = sa.select(_record).where(_record.c.office == _OFFICE, _record.c.no.in_(sa.bindparam("nos", expanding=True))).order_by(_record.c.no)
-_KEY = _key.insert()
+_KEY, _KNOWN = _key.insert(), _sign.insert()
 _HELD = sa.select(_sign.c.traits).where(_sign.c.office == _OFFICE, _sign.c.record_id == sa.bindparam("id"))
 _SIGNS = sa.select(_sign).where(_sign.c.office == _OFFICE, _sign.c.record_id.in_(sa.bindparam("ids", expanding=True)))
 _NO: sa.BindParameter[str] = sa.bindparam("no")
@@ -144,7 +145,7 @@ class Repeating(Sealing):
 
     def _write_traits(self, connection: sa.Connection, row: _Row, traits: Traits, keys: Collection[Key]) -> None:
         me = {"office": self.office.code, "record_id": row.id}
-        held = None if isinstance(row, Fresh) else connection.execute(_HELD, {"office": self.office.code, "id": row.id}).scalar_one_or_none()
+        held = None if isinstance(row, Fresh) else next((one.traits for one in say(connection, _HELD, {"office": self.office.code, "id": row.id})), None)
         before = Traits() if held is None else decode(Traits, held)
         if traits == before:
             return
@@ -154,7 +155,7 @@ class Repeating(Sealing):
         insert_rows(connection, _KEY, [me | {"number": number} for number in sorted(new - old)])
         values = {"record_no": row.no, "received_at": row.received_at, "traits": encode(traits)}
         if held is None:
-            connection.execute(_sign.insert(), me | values)
+            say(connection, _KNOWN, me | values)
         elif traits == Traits():
             connection.execute(_sign.delete().where(*(_sign.c[name] == value for name, value in me.items())))
         else:
@@ -191,13 +192,13 @@ class Repeating(Sealing):
         found: dict[int, list[str]] = defaultdict(list)
         mine = {"office": self.office.code, "me": me}
         if connection.dialect.name != "sqlite":
-            for number, record_id in connection.execute(_LOOK_UP_ALL, {**mine, "numbers": array_of(numbers)}):
+            for number, record_id in say(connection, _LOOK_UP_ALL, {**mine, "numbers": array_of(numbers)}):
                 found[number].append(record_id)
             return found
         for start in range(0, len(numbers), _AT_ONCE):
             piece = numbers[start : start + _AT_ONCE]
             wanted = {f"k{at}": piece[at] if at < len(piece) else None for at in range(_AT_ONCE)}
-            for number, record_id in connection.execute(_LOOK_UP, {**mine, **wanted}):
+            for number, record_id in say(connection, _LOOK_UP, {**mine, **wanted}):
                 found[number].append(record_id)
         return found
 
@@ -231,7 +232,7 @@ class Repeating(Sealing):
 
     def _write_repeats(self, connection: sa.Connection, row: _Row, found: Sequence[tuple[sa.Row[Any], Likeness]], at: datetime) -> list[Repeat]:
         """Replace what the machine proposed for the record; gives what a person said of it."""
-        known = () if isinstance(row, Fresh) else connection.execute(_SPOKEN, {"office": self.office.code, "no": row.no})
+        known = () if isinstance(row, Fresh) else say(connection, _SPOKEN, {"office": self.office.code, "no": row.no})
         held = sorted(map(_of_row, known), key=_likeliest)
         spoken = [one for one in held if one.state != "proposed"]
         if len(spoken) < len(held):
@@ -252,7 +253,7 @@ class Repeating(Sealing):
     def _withdraw(self, connection: sa.Connection, row: _Row) -> None:
         """The claim that the record repeats nothing: something near it came before. What a person stands for stays as it was."""
         if row.status not in KEPT_STATUSES:
-            connection.execute(_WITHDRAW, {"office": self.office.code, "no": row.no})
+            say(connection, _WITHDRAW, {"office": self.office.code, "no": row.no})
 
     def _reopen(self, connection: sa.Connection, row: sa.Row[Any], traits: Traits, spoken: Sequence[Repeat], at: datetime) -> list[Repeat]:
         """Ask again about links whose evidence the correction took away; gives what stands now."""

@@ -19,9 +19,10 @@ from store.alerts import Alerts
 from store.codec import encode
 from store.columns import storable
 from store.database import ensure_write, insert_rows, pipelined
-from store.items import KEPT_STATUSES
+from store.items import CHANGE, KEPT_STATUSES
 from store.reckoning import Reckoning
 from store.repeating import Fresh
+from store.saying import say
 from store.shapes import MACHINE, MatterOutcome, Outcome
 from store.shelf import joined_to_item, now
 from store.standing import Values
@@ -43,8 +44,8 @@ _HELD = sa.select(
     )
 )
 _THIS = (tables.record.c.office == sa.bindparam("this_office")) & (tables.record.c.no == sa.bindparam("this_no"))
-_FINDING, _ATTACHMENT = tables.finding.insert(), tables.attachment.insert()
-_MEMBER = tables.member.insert().returning(tables.member.c.id, sort_by_parameter_order=True)
+_FINDING, _ATTACHMENT = tables.finding.insert().inline(), tables.attachment.insert().inline()
+_MEMBER = tables.member.insert().returning(tables.member.c.list, tables.member.c.position, tables.member.c.id)
 _LOCKED, _SETTLE = sa.select(tables.record).where(_THIS).with_for_update(), tables.record.update().where(_THIS)
 
 
@@ -97,7 +98,7 @@ class Settling(Reckoning, Alerts):
             "deaths": 0,
             "claims": 0,
         }
-        self._change(connection, item_id, values)
+        say(connection, CHANGE, {"this_office": self.office.code, "this_item": item_id, **values})
         if outcome.signs is not None:
             self._write_related(connection, item_id, outcome.related, at, again=row.settled_attempt > 0)
 
@@ -108,7 +109,8 @@ class Settling(Reckoning, Alerts):
         return {matter.record_no: matter.feeds for matter in self._matters(connection, item_id)} != {one.record_no: one.feeds for one in outcome.matters}
 
     def _locked(self, connection: sa.Connection, record_no: str) -> sa.Row[Any]:
-        return connection.execute(_LOCKED, {"this_office": self.office.code, "this_no": record_no}).one()
+        [row] = say(connection, _LOCKED, {"this_office": self.office.code, "this_no": record_no})
+        return row
 
     def _settle_record(self, connection: sa.Connection, item_id: str, row: sa.Row[Any], outcome: Outcome | MatterOutcome, at: datetime) -> Fresh | None:
         """Gives the record as it is now where it was new: of any other it has to be looked up."""
@@ -126,7 +128,7 @@ class Settling(Reckoning, Alerts):
             values["reading"] = outcome.reading_ref
         if isinstance(outcome, MatterOutcome):
             values["draft"] = outcome.draft_ref
-        connection.execute(_SETTLE, {"this_office": self.office.code, "this_no": row.no, **values})
+        say(connection, _SETTLE, {"this_office": self.office.code, "this_no": row.no, **values})
         if outcome.draft is not None and (not new or self._reads_clocks(row, outcome.draft.findings)):
             self._reckon(connection, row.no, at)
         self._note(
@@ -182,7 +184,8 @@ class Settling(Reckoning, Alerts):
 
     def _is_new(self, connection: sa.Connection, row: sa.Row[Any]) -> bool:
         """Whether nothing stands in the record yet, neither read nor said: one look in place of many, for all that arrives."""
-        return not connection.execute(_HELD, {"office": self.office.code, "record": row.no, "id": row.id}).scalar_one()
+        [(held,)] = say(connection, _HELD, {"office": self.office.code, "record": row.no, "id": row.id})
+        return not held
 
     def _write_findings(self, connection: sa.Connection, record_no: str, item_id: str, draft: PetitionDraft, at: datetime) -> None:
         """Replace what the machine said; of frozen lists and corrected fields, propose what differs."""
@@ -208,8 +211,8 @@ class Settling(Reckoning, Alerts):
         members = dict(ids)
         if lacking := sorted({(list_of(f.field), f.member) for f in findings if f.member is not None} - members.keys(), key=str):
             made = {"office": self.office.code, "record_no": record_no, "by": MACHINE, "at": at}
-            given = connection.execute(_MEMBER, [made | {"list": name, "position": position} for name, position in lacking])
-            members |= zip(lacking, given.scalars(), strict=True)
+            given = insert_rows(connection, _MEMBER, [made | {"list": name, "position": position} for name, position in lacking])
+            members |= {(row.list, row.position): row.id for row in given}
         elsewhere = any(finding.where is not None and finding.where.item != item_id for finding in findings)
         items = {feed.item for feed in self._feeds(connection, [record_no])[record_no]} if elsewhere else {item_id}
         rows = [

@@ -15,6 +15,7 @@ from petition_intake.model import JsonValue
 from store import tables
 from store.blobs import Blobs
 from store.database import Database, insert_of, insert_rows, lock_for_transaction
+from store.saying import say
 
 CLOSED = "ledger-closed"
 """The name under which the end of the last day that is closed is remembered among the daily jobs."""
@@ -60,7 +61,7 @@ class Shelf:
     ) -> None:
         """Append one act to the history."""
         values = {"record_no": record_no, "item_id": item_id, "source": source, "at": at or now(), "who": who, "act": act, "field": field}
-        connection.execute(_NOTE, {"office": self.office.code, **values, "old": old, "new": new})
+        say(connection, _NOTE, {"office": self.office.code, **values, "old": old, "new": new})
 
     def _upsert(self, connection: sa.Connection, table: sa.Table, key: dict[str, Any], values: dict[str, Any]) -> None:
         """Insert the row, or update ``values`` of the one with this key."""
@@ -74,7 +75,7 @@ class Shelf:
 
 
 # Statements said for every item are put together once: SQLAlchemy needs longer for that than the database for what they say.
-_NOTE = tables.history.insert()
+_NOTE = tables.history.insert().inline()  # nobody asks for its number
 _CLOSED = sa.select(tables.job.c.last_at).where(tables.job.c.office == sa.bindparam("office"), tables.job.c.name == CLOSED)
 
 

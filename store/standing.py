@@ -6,6 +6,7 @@ from petition_intake.model import JsonValue
 from petition_intake.record_json import list_of
 from store import tables
 from store.relations import Relations
+from store.saying import say
 
 Values = dict[tuple[str, int | None], JsonValue]
 """What stands in a record: value by field and, in a list, position."""
@@ -23,7 +24,7 @@ class Standing(Relations):
             return self._withheld(connection)
 
     def _withheld(self, connection: sa.Connection) -> frozenset[str]:
-        return frozenset(connection.execute(_WITHHELD, {"office": self.office.code}).scalars())
+        return frozenset(row.field for row in say(connection, _WITHHELD, {"office": self.office.code}))
 
     def _frozen(self, connection: sa.Connection, record_no: str) -> frozenset[str]:
         row = tables.frozen_list.c
