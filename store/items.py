@@ -328,11 +328,12 @@ class Items(Sight):
 
     def _guard_attempt(self, connection: sa.Connection, item_id: str, attempt: int) -> sa.Row[Any]:
         """The item's row, locked; ``RefusedError`` when the caller's run is not the latest."""
-        for row in say(connection, _HOLD, {"this_office": self.office.code, "this_item": item_id}):
-            if row.attempt != attempt:
-                raise RefusedError("stale-attempt", attempt=attempt, latest=row.attempt)
-            return row
-        raise NotFoundError("item-not-found", id=item_id)
+        held: list[sa.Row[Any]] = say(connection, _HOLD, {"this_office": self.office.code, "this_item": item_id})
+        if not held:
+            raise NotFoundError("item-not-found", id=item_id)
+        if held[0].attempt != attempt:
+            raise RefusedError("stale-attempt", attempt=attempt, latest=held[0].attempt)
+        return held[0]
 
     def _shunt(self, connection: sa.Connection, item_id: str, attempt: int, failure: Failure, step: Step) -> None:
         shunted = ItemState.SHUNTED.value

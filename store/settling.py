@@ -109,8 +109,8 @@ class Settling(Reckoning, Alerts):
         return {matter.record_no: matter.feeds for matter in self._matters(connection, item_id)} != {one.record_no: one.feeds for one in outcome.matters}
 
     def _locked(self, connection: sa.Connection, record_no: str) -> sa.Row[Any]:
-        [row] = say(connection, _LOCKED, {"this_office": self.office.code, "this_no": record_no})
-        return row
+        held: list[sa.Row[Any]] = say(connection, _LOCKED, {"this_office": self.office.code, "this_no": record_no})
+        return held[0]
 
     def _settle_record(self, connection: sa.Connection, item_id: str, row: sa.Row[Any], outcome: Outcome | MatterOutcome, at: datetime) -> Fresh | None:
         """Gives the record as it is now where it was new: of any other it has to be looked up."""
