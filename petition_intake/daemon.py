@@ -9,6 +9,7 @@ one runs already.
 """
 
 import ctypes
+import gc
 import signal
 import socket
 import sys
@@ -165,6 +166,7 @@ def _working(house: House, stop: threading.Event, part: Literal["run", "worker"]
         if beside:
             beside.start()
         caretaker.start()
+        gc.freeze()  # what was loaded stays: to look through it for cycles held up every thread for a fifth of a second
         _log.info("started", executor=house.engine.executor, part=part)
         yield
     finally:

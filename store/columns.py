@@ -10,9 +10,9 @@ import re
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DateTime, Text
+from sqlalchemy import ARRAY, DateTime, Text
 from sqlalchemy.engine import Dialect
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from petition_intake.model import JsonValue
 
@@ -66,6 +66,21 @@ class Exact(TypeDecorator[str]):
         if value is None or not value.startswith(_ESCAPED):
             return value
         return str(json.loads(value.removeprefix(_ESCAPED)))
+
+
+class Listed(TypeDecorator[list[str]]):
+    """Texts as one value: an array on PostgreSQL, JSON on SQLite. For ``store.saying.among``."""
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """What holds it there."""
+        return dialect.type_descriptor(Text() if dialect.name == "sqlite" else ARRAY(Text()))
+
+    def process_bind_param(self, value: list[str] | None, dialect: Dialect) -> Any:  # noqa: ANN401 - as the driver takes it
+        """As the driver takes it."""
+        return json.dumps(value) if dialect.name == "sqlite" else value
 
 
 class SourceName(Exact):

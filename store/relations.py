@@ -16,7 +16,7 @@ from store import tables
 from store.codec import decode
 from store.feeding import Feeding
 from store.items import KEPT_STATUSES
-from store.saying import say
+from store.saying import among, say
 from store.shapes import MACHINE, Signs
 from store.shelf import chunks, now
 
@@ -25,17 +25,12 @@ NUMBER, BAND, OWN, NAMED = "number", "band", "mail", "named"
 """Kinds of clues: telephone numbers, bands of a page's print, prints of an item's own Message-IDs and of those it names."""
 _NEAREST = 40
 """Other items of one number or with like pages that are looked at; more in the time asked for means the number says little."""
-
-
-def _sharing(*which: sa.ColumnElement[bool]) -> sa.Select[Any]:
-    mine = (_clue.c.office == sa.bindparam("office"), _clue.c.item_id != sa.bindparam("item"))
-    return sa.select(_clue).where(*mine, *which).order_by(_clue.c.received_at.desc(), _clue.c.item_id).limit(_NEAREST)
-
-
-_SHARING = _sharing(_clue.c.kind.in_((OWN, NAMED)), _clue.c.value.in_(sa.bindparam("prints", expanding=True)))
-_LISTED = {name: sa.any_(sa.bindparam(name, type_=sa.ARRAY(sa.Text))) for name in ("kinds", "prints")}
-_SHARING_ALL = _sharing(_clue.c.kind == _LISTED["kinds"], _clue.c.value == _LISTED["prints"])
-"""The same for PostgreSQL, which takes lists as values."""
+_SHARING = (
+    sa.select(_clue)
+    .where(_clue.c.office == sa.bindparam("office"), among(_clue.c.kind, "kinds"), among(_clue.c.value, "prints"), _clue.c.item_id != sa.bindparam("item"))
+    .order_by(_clue.c.received_at.desc(), _clue.c.item_id)
+    .limit(_NEAREST)
+)
 _WITH_MOST = (
     sa.select(_clue.c.item_id, sa.func.count().label("count"))
     .where(_clue.c.office == sa.bindparam("office"), _clue.c.kind == sa.bindparam("kind"), _clue.c.value.in_(sa.bindparam("values", expanding=True)))
@@ -126,12 +121,7 @@ class Relations(Feeding):
         """The latest items that own or name one of these mails."""
         found: dict[str, dict[str, set[str]]] = {}
         for piece in chunks(sorted(prints)):
-            asked = {"office": self.office.code, "prints": list(piece), "item": item.id}
-            if connection.dialect.name == "sqlite":
-                rows: Iterable[Any] = connection.execute(_SHARING, asked)
-            else:
-                rows = say(connection, _SHARING_ALL, {**asked, "kinds": [OWN, NAMED]})
-            for row in rows:
+            for row in say(connection, _SHARING, {"office": self.office.code, "kinds": [OWN, NAMED], "prints": list(piece), "item": item.id}):
                 found.setdefault(row.item_id, defaultdict(set))[row.kind].add(row.value)
         return {item_id: Thread(frozenset(kinds[OWN]), frozenset(kinds[NAMED])) for item_id, kinds in found.items()}
 

@@ -20,7 +20,7 @@ from store import tables
 from store.codec import decode, encode
 from store.database import array_of, insert_rows, lock_all_for_transaction
 from store.items import KEPT_STATUSES
-from store.saying import say
+from store.saying import among, say
 from store.sealing import Sealing
 from store.shapes import MACHINE
 from store.shelf import chunks
@@ -68,7 +68,7 @@ _LOOK_UP, _LOOK_UP_ALL = _look_up(), _look_up_all()
 _RECORDS = sa.select(_record).where(_record.c.office == _OFFICE, _record.c.no.in_(sa.bindparam("nos", expanding=True))).order_by(_record.c.no)
 _KEY, _KNOWN = _key.insert(), _sign.insert()
 _HELD = sa.select(_sign.c.traits).where(_sign.c.office == _OFFICE, _sign.c.record_id == sa.bindparam("id"))
-_SIGNS = sa.select(_sign).where(_sign.c.office == _OFFICE, _sign.c.record_id.in_(sa.bindparam("ids", expanding=True)))
+_SIGNS = sa.select(_sign).where(_sign.c.office == _OFFICE, among(_sign.c.record_id, "ids"))
 _NO: sa.BindParameter[str] = sa.bindparam("no")
 _WITHDRAW = _finding.delete().where(_finding.c.office == _OFFICE, _finding.c.record_no == _NO, _finding.c.field == NO_REPEAT)
 _SPOKEN = sa.union_all(*(sa.select(_repeat).where(_repeat.c.office == _OFFICE, column == _NO) for column in (_repeat.c.record_no, _repeat.c.to_no)))
@@ -174,7 +174,7 @@ class Repeating(Sealing):
         named = {key.number for key in keys if key.kind == "name"}
         telling = {number: ids for number, ids in sharing.items() if number not in named or len(ids) <= MANY}
         most = _most(keys, telling)
-        found = connection.execute(_SIGNS, {"office": self.office.code, "ids": most}).all() if most else ()
+        found = say(connection, _SIGNS, {"office": self.office.code, "ids": most}) if most else ()
         signs = [(row, decode(Traits, row.traits)) for row in found]
         common = frozenset(key for key in keys if key.number not in named and len(sharing.get(key.number, ())) > MANY)
         others = set().union(*(ids for number, ids in sharing.items() if number not in named))

@@ -12,6 +12,11 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+
+from store.columns import Listed
 
 _Way = Callable[[Any], Any]
 """How a value is written or read."""
@@ -20,8 +25,8 @@ _Way = Callable[[Any], Any]
 def say(connection: sa.Connection, statement: sa.Executable, values: Mapping[str, Any]) -> list[Any]:
     """Execute ``statement``, one that is put together once, with plain values; gives the rows, whose columns are attributes, of one that has any.
 
-    Not for lists behind ``IN``, whose words depend on how many there are, nor for tables whose schema is translated. In a transaction of ``Database.write``
-    or ``read``, or by itself. Errors of the driver come as SQLAlchemy's do.
+    Not for values behind ``IN``, whose words depend on how many there are (``among``), nor for tables whose schema is translated. In a transaction of
+    ``Database.write`` or ``read``, or by itself. Errors of the driver come as SQLAlchemy's do.
     """
     dialect = connection.dialect
     said = _said(statement, tuple(values), dialect)
@@ -36,6 +41,25 @@ def say(connection: sa.Connection, statement: sa.Executable, values: Mapping[str
         raise DBAPIError.instance(None, None, error, dialect.loaded_dbapi.Error, hide_parameters=True, dialect=dialect) from None
     finally:
         cursor.close()
+
+
+class among(FunctionElement[bool]):  # noqa: N801 - said like SQLAlchemy's own ``in_``
+    """Whether a column is one of the texts in the list that is given as ``name``: the words are the same however long that is."""
+
+    type = sa.Boolean()
+    inherit_cache = True
+
+    def __init__(self, column: sa.ColumnElement[str], name: str) -> None:
+        """``name`` is that of a value."""
+        super().__init__(column, sa.bindparam(name, type_=Listed()))
+
+
+@compiles(among)
+def _among(element: among, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401 - SQLAlchemy's
+    column, listed = (compiler.process(one, **options) for one in element.clauses)
+    if compiler.dialect.name == "sqlite":
+        return f"{column} IN (SELECT value FROM json_each({listed}))"  # noqa: S608 - words of SQLAlchemy's
+    return f"{column} = ANY ({listed})"
 
 
 class _Said:
