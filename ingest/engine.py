@@ -42,7 +42,8 @@ _SPARE = 6
 """Items of such a channel in hand besides, so that no reader waits for the next look and a few long documents keep no short one waiting."""
 _NOTIFY_SECONDS = 0.5
 """DBOS would wake a thread a hundred times a second for notices that no run of ours gives."""
-_CALM_SECONDS = 5.0
+_CALM_SECONDS = 3.0
+"""Less than the five seconds for which DBOS' lock on this may lie idle: then PostgreSQL ends its session, and SQLAlchemy lets its whole pool go with it."""
 _ANY = "any"
 """The channel of runs of an older program, which name none, where nobody else knows it."""
 _WRITTEN_SECONDS = 0.3

@@ -25,12 +25,17 @@ NUMBER, BAND, OWN, NAMED = "number", "band", "mail", "named"
 """Kinds of clues: telephone numbers, bands of a page's print, prints of an item's own Message-IDs and of those it names."""
 _NEAREST = 40
 """Other items of one number or with like pages that are looked at; more in the time asked for means the number says little."""
-_SHARING = (
-    sa.select(_clue)
-    .where(_clue.c.office == sa.bindparam("office"), among(_clue.c.kind, "kinds"), among(_clue.c.value, "prints"), _clue.c.item_id != sa.bindparam("item"))
-    .order_by(_clue.c.received_at.desc(), _clue.c.item_id)
-    .limit(_NEAREST)
-)
+
+
+def _sharing(of_mail: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    kind, others = _clue.c.kind, _clue.c.item_id != sa.bindparam("item")
+    mails = sa.or_(*(kind == sa.literal_column(f"'{one}'") for one in (OWN, NAMED)))
+    query = sa.select(_clue).where(_clue.c.office == sa.bindparam("office"), mails, of_mail, others)
+    return query.order_by(_clue.c.received_at.desc(), _clue.c.item_id).limit(_NEAREST)
+
+
+_SHARING, _SHARING_ANY = _sharing(_clue.c.value == sa.bindparam("prints")), _sharing(among(_clue.c.value, "prints"))
+"""Of one mail, as nearly always, and of several: PostgreSQL plans the look for a list anew each time, taking it for a longer one."""
 _WITH_MOST = (
     sa.select(_clue.c.item_id, sa.func.count().label("count"))
     .where(_clue.c.office == sa.bindparam("office"), _clue.c.kind == sa.bindparam("kind"), _clue.c.value.in_(sa.bindparam("values", expanding=True)))
@@ -121,7 +126,8 @@ class Relations(Feeding):
         """The latest items that own or name one of these mails."""
         found: dict[str, dict[str, set[str]]] = {}
         for piece in chunks(sorted(prints)):
-            for row in say(connection, _SHARING, {"office": self.office.code, "kinds": [OWN, NAMED], "prints": list(piece), "item": item.id}):
+            query, wanted = (_SHARING, piece[0]) if len(piece) == 1 else (_SHARING_ANY, list(piece))
+            for row in say(connection, query, {"office": self.office.code, "prints": wanted, "item": item.id}):
                 found.setdefault(row.item_id, defaultdict(set))[row.kind].add(row.value)
         return {item_id: Thread(frozenset(kinds[OWN]), frozenset(kinds[NAMED])) for item_id, kinds in found.items()}
 

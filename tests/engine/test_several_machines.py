@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from dbos import DBOS
+from dbos import DBOS, _sys_db_postgres
 
 import store as storage
+from ingest import engine
 from ingest.executors import executor_name
 from petition_intake import daemon, doctor
 from petition_intake.config import Config, load
@@ -95,3 +96,8 @@ def test_of_two_versions_of_the_steps_the_newer_gets_what_is_new(postgres_url: s
             house.engine.sweep({house.engine.executor: version}, dict, frozenset)
             assert DBOS.get_latest_application_version()["version_name"] == version
         house.close()
+
+
+def test_what_dbos_does_beside_never_costs_the_pool() -> None:
+    """A session that PostgreSQL ends for lying idle takes all others of the pool with it; a busy interpreter wakes whoever holds one a second late or more."""
+    assert engine._CALM_SECONDS + 1.5 < _sys_db_postgres.BACKGROUND_JOB_LOCK_IDLE_TIMEOUT_MS / 1000
