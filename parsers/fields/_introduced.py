@@ -338,8 +338,8 @@ def _sends_anothers(letter: Letter) -> Iterator[tuple[str, int]]:
     """Who says so in the first lines, and the number of his line among those of the letter's own that are not blank."""
     for number, paragraph in enumerate([p for p in letter.own if letter.of(p).strip()][:_OPENING]):
         for match in _SENDS_ANOTHERS.finditer(letter.of(paragraph)):
-            name = next(name for name in match.groups() if name)
-            if _names.surnamed(name):
+            name = next((name for name in match.groups() if name), "")
+            if name and _names.surnamed(name):
                 yield _names.clean(name), number
 
 

@@ -542,7 +542,7 @@ def test_what_no_run_of_ours_has_is_looked_for_rarely(stage: Build) -> None:
     said: list[str] = []
     sa.event.listen(house.database.engine, "before_cursor_execute", lambda *told: said.append(f"{told[2]} {told[3]}"))
     with house.at_work():
-        time.sleep(3.5)
+        time.sleep(2.5)
     assert sum("workflow_deadline_epoch_ms" in one and one.startswith("UPDATE") for one in said) == 1
     assert not any(INTERNAL_QUEUE_NAME in one for one in said)
     assert any(house.engine.pages in one for one in said)

@@ -88,3 +88,9 @@ def test_a_name_is_told_in_an_answer(answer: str) -> None:
 def test_a_name_is_to_be_hidden() -> None:
     """A plea for secrecy in homely words."""
     assert _values(_draft(f"信访局：\n我叫钱样例。{_STORY}信看完请替我遮一遮名字。\n钱样例"), "asks_secrecy") == [True]
+
+
+def test_whoever_sends_for_another_without_a_name_is_nobody() -> None:
+    """A line that begins with "for a neighbour" has no name before it."""
+    draft = _draft(f"代邻居发送，内容与我无关。\n信访局：\n我叫钱样例，手机16133330008。{_STORY}\n钱样例\n2024年3月2日", sender="孙样本")
+    assert _values(draft, "petitioners.name") == ["钱样例"]
