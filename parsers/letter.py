@@ -6,6 +6,7 @@ joined, so that a number or an address that runs over a line end is found whole.
 """
 
 import math
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ from petition_intake.config import Office
 from petition_intake.model import Box, Line, MailHeader, Reading, Span, Way, Where
 
 T = TypeVar("T")
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,11 @@ class Letter:
     def own(self) -> tuple[Paragraph, ...]:
         """The paragraphs of the petition itself."""
         return tuple(self.in_zone(Zone.OWN))
+
+    @cached_property
+    def figured(self) -> tuple[Paragraph, ...]:
+        """The paragraphs in which any digit stands: there alone a number can."""
+        return tuple(p for p in self.paragraphs if _DIGIT.search(self.of(p)))
 
     def where(self, start: int, end: int) -> Where:
         """The place of characters ``start`` to ``end``; of a range over several parts, the first one's."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from parsers.alternatives import one_of
 from parsers.fields import _names, _signers
 from parsers.fields._mentions import Mention
 from parsers.letter import Letter, Zone, fold
@@ -104,7 +105,7 @@ _INTRO = (
     ),
     _Way(
         re.compile(
-            rf"(?:(?:写|来|寄|发|投)[这此]?封?信的人?|(?:写|来|寄|发|投|去)信(?:人|者)|{_names.SIGNER})(?:就?是|名叫|叫做?)[ :]?(?P<name>{_names.NAME}?)(?=[,。;(]|$)"
+            rf"{one_of(r'(?:写|来|寄|发|投)[这此]?封?信的人?|(?:写|来|寄|发|投|去)信(?:人|者)', _names.SIGNER)}(?:就?是|名叫|叫做?)[ :]?(?P<name>{_names.NAME}?)(?=[,。;(]|$)"
         ),
         known=True,
     ),
@@ -172,7 +173,7 @@ def introduced(letter: Letter) -> Iterator[Mention]:
     seen: set[int] = set()
     for paragraph in letter.own:
         text = letter.of(paragraph)
-        for match in re.finditer(r"我的?(?:名字)?叫|本人|我是|村民|居民", text) if paragraph.page is not None else ():
+        for match in _CALLS_HIMSELF.finditer(text) if paragraph.page is not None else ():
             dotted = _names.misread_dot(text[match.end() :])
             if dotted is not None:
                 at = paragraph.start + match.end()
@@ -195,6 +196,7 @@ def introduced(letter: Letter) -> Iterator[Mention]:
                 yield from (Mention(name, start, end, "introduction", paragraph) for name, start, end in names if start not in seen)
 
 
+_CALLS_HIMSELF = re.compile(r"我的?(?:名字)?叫|本人|我是|村民|居民")
 _HAN_RUN = re.compile(rf"{_names.HAN}{{4,8}}(?![·•・‧.])")
 _RUN_ON = re.compile(r"(?<=..)(?:[我俺呀啊哟嘞咧]|(?:号码|电话|手机|身份|地址).{0,2})$")
 """How the next clause begins where nothing parts it from a name (我叫某某某我今年68岁, 名字叫某某号码是…)."""
@@ -205,10 +207,11 @@ def _named(way: _Way, name: str) -> bool:
     if way.clear:
         return _names.clear(name) and (not way.ends or _names.length(name) == len(name))
     if way.known:
-        return (_names.surnamed(name) or _names.foreign(name)) and not re.fullmatch(_names.KINDS, name)
+        return (_names.surnamed(name) or _names.foreign(name)) and not _KIND.fullmatch(name)
     return _names.plausible(name) >= 0.75 or (way.rare and _names.plausible(name) >= _RARE and _names.made_of_given(name[1:]))
 
 
+_KIND = re.compile(_names.KINDS)
 _RARE = 0.7
 """Likelihood of three characters of which the first is no common surname: taken behind "我叫" where the others are often given (么清香)."""
 

@@ -75,7 +75,7 @@ class PhoneReader:
         del found
         members: dict[int, Finding] = {}
         shapes = free = at_foot = False
-        for paragraph in letter.paragraphs:
+        for paragraph in letter.figured:
             if paragraph.zone in {Zone.QUOTE, Zone.HEADER} or paragraph.cover:
                 continue
             for match in _NUMBER.finditer(letter.of(paragraph)):
