@@ -132,6 +132,11 @@ class Letter:
         return tuple(self.in_zone(Zone.OWN))
 
     @cached_property
+    def lines(self) -> tuple[Paragraph, ...]:
+        """Those of its own paragraphs that are not blank."""
+        return tuple(p for p in self.own if self.of(p).strip())
+
+    @cached_property
     def figured(self) -> tuple[Paragraph, ...]:
         """The paragraphs in which any digit stands: there alone a number can."""
         return tuple(p for p in self.paragraphs if _DIGIT.search(self.of(p)))

@@ -84,6 +84,7 @@ class Others:
 PURPOSES = ("意见建议", "申诉", "求决", "揭发控告", "咨询", "其他")
 _MOST = 8
 """Times a sign counts: the ninth says no more."""
+_LOG = [float(np.log1p(times)) for times in range(_MOST + 1)]
 _LAST = 3
 """Sentences in which a letter says what it wants."""
 _SENTENCE = re.compile(r"[^。!?;\n]{5,}")
@@ -105,7 +106,7 @@ def seen(heads: str, text: str, accused: _accusing.Accused, ruled: str, others: 
     values: list[float] = []
     for _, sign in _ANYWHERE:
         times = len([*islice(sign.finditer(text), _MOST)])
-        values += [float(sign.search(heads) is not None), np.log1p(times), float(times > 0 and sign.search(end) is not None)]
+        values += [float(sign.search(heads) is not None), _LOG[times], float(times > 0 and sign.search(end) is not None)]
     values += [float(accused.in_heading), accused.share, accused.in_text, np.log1p(len(text)) / 5]
     values.append(float(any(map(_suspects.in_office, heads.split("\n")))))
     for times in astuple(others):

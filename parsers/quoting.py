@@ -82,6 +82,8 @@ _DISCLAIMER = re.compile(
     re.IGNORECASE,
 )
 """Banners, footers and disclaimers that mail systems add; each alternative needs two things said of a mail, for letters ask for secrecy too."""
+_DISCLAIMS = re.compile(r"[A-Za-z邮删销外]")
+"""A character that each of these has; most lines of a letter have none."""
 _FORWARD_NOTE = re.compile(
     r"转报|转来|转去|转办|转交|转你|转贵|转请|现将|转给|转呈|转发|转送|转上|转.{0,6}信访|请?阅[处办示]|请.{0,6}批示|录入如下|附后|来信[一两\d]+件|请处理并|请.{0,6}(?:按规定|依法|妥善).{0,8}(?:办理|处理)|收到群众|群众来信|群众来件|"
     r"如下来信|交办|(?:所附|随附|附上)的?[^。，,]{0,6}(?:来信|信件|材料)|^\s*公\s*函\s*$|"
@@ -249,7 +251,7 @@ def _parted(lines: Sequence[str]) -> tuple[list[_Mail], list[tuple[int, Kind]]]:
 
 def _notice(bare: str) -> Kind | None:
     """What a line is that a mail program or a mail system added."""
-    return "client" if _CLIENT.match(bare) else "disclaimer" if _DISCLAIMER.search(bare) else None
+    return "client" if _CLIENT.match(bare) else "disclaimer" if _DISCLAIMS.search(bare) and _DISCLAIMER.search(bare) else None
 
 
 def _kind_of(notice: Kind | None, deeper: int, state: str, *, tail: bool) -> tuple[Kind, str]:

@@ -101,7 +101,7 @@ def _further(letter: Letter, rows: Sequence[Paragraph]) -> Iterator[tuple[int, i
 
 
 def _body(letter: Letter) -> tuple[Paragraph, ...]:
-    own = [p for p in letter.own if letter.of(p).strip()]
+    own = letter.lines
     first = next((n + 1 for n, p in enumerate(own[:6]) if _dressing.salutes(letter.of(p))), 0)
     above = [p for p in own[:first] if "。" in letter.of(p) and p.end - p.start > _HEADING]
     heads = {tight(letter.text[slice(*span)]) for span in title.heading_ranges(letter)}

@@ -218,7 +218,7 @@ _ASKS = re.compile(r"怎么样|怎么办|怎么解决|什么|啥|诉求|请求|�
 
 def _has_many_rows(letter: Letter) -> bool:
     """Whether a letter is a form: most of its lines are rows of a label and a value, several of them with labels we know."""
-    own = [p for p in letter.own if letter.of(p).strip()]
+    own = letter.lines
     known = len(letter.once(_leading_labels))
     rows = sum(_ROW.fullmatch(letter.of(p)) is not None for p in own)
     return known >= _FORM_ROWS and 2 * rows > len(own)

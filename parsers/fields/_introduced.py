@@ -157,7 +157,7 @@ _REGARDS = re.compile(r"^\s*(?:yours\b|sincerely|respectfully|(?:best|kind|warm)
 
 def _latin(letter: Letter) -> Iterator[Mention]:
     """Names in letters of the Latin alphabet: introduced, or below "Yours sincerely"."""
-    own = [p for p in letter.own if letter.of(p).strip()]
+    own = letter.lines
     for number, paragraph in enumerate(own):
         text = letter.of(paragraph)
         signed = number and _REGARDS.match(letter.of(own[number - 1]))
@@ -339,7 +339,7 @@ _SENDS_ANOTHERS = re.compile(
 
 def _sends_anothers(letter: Letter) -> Iterator[tuple[str, int]]:
     """Who says so in the first lines, and the number of his line among those of the letter's own that are not blank."""
-    for number, paragraph in enumerate([p for p in letter.own if letter.of(p).strip()][:_OPENING]):
+    for number, paragraph in enumerate(letter.lines[:_OPENING]):
         for match in _SENDS_ANOTHERS.finditer(letter.of(paragraph)):
             name = next(name for name in match.groups() if name)
             if _names.surnamed(name):
@@ -352,7 +352,7 @@ _BUBBLE = re.compile(rf"\s*(?P<name>{_names.NAME}?)\s{{1,6}}(?:[\d年月日/.-]{
 
 def conversed(letter: Letter) -> Iterator[Mention]:
     """Who speaks in what was copied from a conversation: right below whoever sends it on, "某某:…", or again and again with the time, "某某 21:19"."""
-    own = [p for p in letter.own if letter.of(p).strip()]
+    own = letter.lines
     for name, number in _sends_anothers(letter):
         spoke = _SPOKE.match(letter.of(own[number + 1])) if number + 1 < len(own) else None
         if spoke and _names.surnamed(spoke["name"]) and _names.clean(spoke["name"]) != name:

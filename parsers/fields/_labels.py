@@ -100,8 +100,17 @@ def key_of(label: str) -> str | None:
     """The kind of a label, e.g. ``address``; None when it is none we know. Asked of the same few words again and again."""
     label = _NUMBERED.sub("", tight(label)).strip(":;=()【】[]〔〕《》<>*-—、.▲△▼◆◇■□●○★☆►▶·#_")
     label = _COUNTED.sub("", label)
-    match = _ANY.fullmatch(label) or ("(" in label and _ANY.fullmatch(re.sub(r"\([^()]{1,10}\)?", "", label)))
+    match = _whole_label(label) or ("(" in label and _whole_label(_BRACKET.sub("", label))) or None
     return _KEYS[int(str(match.lastgroup)[1:])] if match else None
+
+
+_BRACKET = re.compile(r"\([^()]{1,10}\)?")
+_LONGEST, _NO_END = 30, frozenset("。!?,;0123456789")
+"""No label is longer or ends so: most lines are none, and to try every label on them takes long."""
+
+
+def _whole_label(text: str) -> re.Match[str] | None:
+    return _ANY.fullmatch(text) if len(text) <= _LONGEST and text[-1:] not in _NO_END else None
 
 
 def pairs(letter: Letter) -> tuple[Pair, ...]:

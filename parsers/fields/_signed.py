@@ -96,7 +96,7 @@ def _of_a_household(letter: Letter, pair: _labels.Pair) -> bool:
     """Whether the name is that of a row below "户口簿登记的家庭成员": who lives there, not who signs."""
     if pair.label != "户主":
         return False
-    above = [letter.of(p) for p in letter.own if p.start < pair.paragraph.start and letter.of(p).strip()][-_MEMBERS:]
+    above = [letter.of(p) for p in letter.lines if p.start < pair.paragraph.start][-_MEMBERS:]
     return any(map(_signers.heads_household, above))
 
 
@@ -226,7 +226,7 @@ def _without_home(text: str) -> str:
 
 def tails(letter: Letter, listed: set[int]) -> Iterator[Mention]:
     """A name and a number at the very end of the last paragraphs: letters typed in one go are signed so."""
-    own = [p for p in letter.own if letter.of(p).strip()]
+    own = letter.lines
     for paragraph in (p for p in own[-2:] if p.start not in listed):
         match = _TAIL.search(_without_home(letter.of(paragraph)))
         name = match and (match["name"] or match["behind"])

@@ -278,7 +278,7 @@ _CALLS = re.compile(r"[+\d][\d -]{6,16}\)?(?:的)?(?:来电|致电|打来)")
 
 def _asked_back(letter: Letter, paragraph: Paragraph, start: int) -> bool:
     """Whether the number follows an office's own person: a contact with a post, or one in another place than a petitioner with a label."""
-    lines = [p for p in letter.own if letter.of(p).strip()]
+    lines = letter.lines
     at = lines.index(paragraph) if paragraph in lines else 0
     for line in lines[max(0, at - 1) : at + 1]:
         contact = next((p for p in _people.pairs(letter) if p.paragraph is line and p.start <= start and _people.CONTACT.search(p.label)), None)

@@ -22,7 +22,7 @@ class AddresseeReader:
     def read(self, letter: Letter, found: Sequence[Finding]) -> Iterator[Finding]:
         """One text, or absent."""
         del found
-        for paragraph in [p for p in letter.own if letter.of(p).strip()][:8]:
+        for paragraph in letter.lines[:8]:
             text = letter.of(paragraph)
             match = _TRIM.match(text) if SALUTATION.match(text) else None
             if match and not re.fullmatch(r"(?:您|你)们?好?|领导", match["name"]):
@@ -50,7 +50,7 @@ def below_closing(letter: Letter) -> Paragraph | None:
 
 
 def _below_closing(letter: Letter) -> Paragraph | None:
-    own = [p for p in letter.own if letter.of(p).strip()]
+    own = letter.lines
     for above, below in pairwise(own):
         if _TO.match(letter.of(above)) and _ORGAN.match(letter.of(below)):
             return below

@@ -70,7 +70,7 @@ class PetitionDateReader:
 
     def _signed(self, letter: Letter) -> Finding | None:
         """The last line that is a date, alone or behind the signer's name."""
-        own = [p for p in letter.own if letter.of(p).strip()]
+        own = letter.lines
         names = {person.name for person in _people.people(letter)}
         for paragraph in reversed(own):
             text = letter.of(paragraph)
@@ -110,7 +110,7 @@ class PetitionDateReader:
 
     def _headed(self, letter: Letter) -> Finding | None:
         """A line at the very top that is nothing but a date, as in letters after the Western fashion."""
-        for paragraph in [p for p in letter.own if letter.of(p).strip()][:3]:
+        for paragraph in letter.lines[:3]:
             match = _dates.PATTERN.search(letter.of(paragraph))
             rest = letter.of(paragraph)[: match.start()] + letter.of(paragraph)[match.end() :] if match else ""
             alone = not _WORDS.sub("", tight(rest)) or _people.identifying(letter, paragraph) is not None
@@ -131,7 +131,7 @@ class PetitionDateReader:
 
     def _taken_down(self, letter: Letter) -> Finding | None:
         """The day of a call or visit in the words of whoever took it down, among the first lines: "2024年1月6日接某某来电", "来电登记(2024年1月6日)"."""
-        for paragraph in [p for p in letter.own if letter.of(p).strip()][:2]:
+        for paragraph in letter.lines[:2]:
             text = letter.of(paragraph)
             for match in _dates.PATTERN.finditer(text):
                 day = _dates.value(match)

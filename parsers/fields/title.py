@@ -160,7 +160,7 @@ class TitleReader:
 
     def _nothing(self, letter: Letter) -> bool:
         """Whether there is no place for a heading: the letter begins with its salutation, and the subject is made of nothing but filler."""
-        own = [p for p in letter.own if letter.of(p).strip()]
+        own = letter.lines
         begins = bool(own) and (SALUTATION.match(letter.of(own[0])) is not None or len(letter.of(own[0])) > _LONGEST)
         headings = [tight(letter.text[p.start : p.end]) for p in letter.in_zone(Zone.SUBJECT)]
         if letter.forwarded and letter.quoted.subject is not None:
@@ -169,7 +169,7 @@ class TitleReader:
 
     def _perhaps_below(self, letter: Letter) -> bool:
         """Whether a heading may stand below the salutation, as in a letter that somebody passes on, or the subject ends in a village that may be none."""
-        below = [letter.of(p).strip() for p in letter.own if letter.of(p).strip()][1:_HEAD_LINES]
+        below = [letter.of(p).strip() for p in letter.lines[1:_HEAD_LINES]]
         of_a_village = any(letter.of(p).strip().endswith(("镇", "乡", "村")) for p in letter.in_zone(Zone.SUBJECT))
         return of_a_village or any(_LINE.fullmatch(line) for line in below)
 
@@ -188,7 +188,7 @@ class TitleReader:
     def _runs_on(self, letter: Letter, pair: _labels.Pair) -> bool:
         """Whether a row's value is the first line of a story that the next lines go on with."""
         text = letter.text[pair.start : pair.end]
-        own = [p for p in letter.own if letter.of(p).strip()]
+        own = letter.lines
         at = own.index(pair.paragraph) if pair.paragraph in own else len(own)
         below = own[at + 1] if at + 1 < len(own) else None
         return len(text) >= _RUNS_ON and re.search(r"[,。]", text) is not None and below is not None and not self._row(letter, below)
@@ -215,7 +215,7 @@ class TitleReader:
 
     def heading_range(self, letter: Letter) -> "tuple[tuple[int, int], str, float] | None":
         """The one or two lines above the salutation."""
-        own = [p for p in letter.own if letter.of(p).strip()][: _HEAD_LINES + 1]
+        own = letter.lines[: _HEAD_LINES + 1]
         at = next((n for n, p in enumerate(own) if SALUTATION.match(letter.of(p))), None)
         head = own[:at] if at is not None else self._first_line(letter)
         lines = [p for p in head if self._says(letter, p)]
@@ -243,7 +243,7 @@ class TitleReader:
 
     def _first_line(self, letter: Letter) -> list[Paragraph]:
         """In a letter without a salutation the first line that is neither a form's name nor a row of one, when a row or the story follows it."""
-        own = [p for p in letter.own if letter.of(p).strip()]
+        own = letter.lines
         at = next((n for n, p in enumerate(own[:_ROWS]) if not self._of_paper(letter, p) and not self._row(letter, p)), None)
         if at is None or (at > 0 and not (at + 1 < len(own) and (self._row(letter, own[at + 1]) or own[at + 1].end - own[at + 1].start > _SHORT))):
             return own[:1]
