@@ -8,6 +8,7 @@ leaked, somebody shielded. What a firm, a neighbour or a foreman does wrong is a
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from parsers.alternatives import one_of
 
@@ -177,8 +178,9 @@ class Accused:
         return 1.0 if self.in_heading else self.in_text
 
 
+@lru_cache(maxsize=1)
 def accused(heads: str, text: str) -> Accused:
-    """What a letter's headings, separated by line breaks, and its text say."""
+    """What a letter's headings, separated by line breaks, and its text say. Several readers ask of the same letter, one after the other."""
     sentences = _SENTENCE.findall(text)
     outright = any(ACCUSES.search(sentence) for sentence in sentences[:_OPENING]) or _IN_PERSON.search(text)
     in_text = 1.0 if outright else sum(1 for _ in accusing(sentences)) / max(1, len(sentences))

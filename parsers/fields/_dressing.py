@@ -118,12 +118,15 @@ def _close_lists(text: Sequence[str], firm: list[bool]) -> None:
 _FIRM = re.compile(r"\s*[\u4e00-\u9fff()]{3,24}(?:公司|集团|事务所|工作室|商行)\s*")
 
 
+_FIGURES = re.compile(r"[\s\d年月日./:-]{1,24}")
+
+
 def _stands_by_others(text: str) -> bool:
     """Whether a line is a date, a number or a firm alone: a signature's at the ends of a letter, a heading within the story."""
     if len(text) > _LONGEST:
         return False
     return bool(
-        _DATE.fullmatch(text) or _FIRM.fullmatch(text) or re.fullmatch(r"[\s\d年月日./:-]{1,24}", text) or not _WORDS.sub("", _NUMBER.sub("", text)).strip()
+        _DATE.fullmatch(text) or _FIRM.fullmatch(text) or _FIGURES.fullmatch(text) or not _WORDS.sub("", _NUMBER.sub("", text)).strip()
     )
 
 
@@ -135,12 +138,14 @@ _ENCLOSED = re.compile(
 """What heads copies of papers, or particulars, below a letter."""
 
 
+_NAMES_THEM = re.compile(r"\s*(?=.*(?:名|签|接龙|代表|信息|住户|业主))[^。;]{2,22}:\s*|\s*[^\s。,;:]{0,12}(?:代表|名单|如下)\s*:\s*")
+
+
 def _heads_list(text: str) -> bool:
     return len(text.strip()) < 24 and bool(
         _ENCLOSED.fullmatch(text)
-        or _signers.HEAD.match(text)
-        or re.fullmatch(r"\s*(?=.*(?:名|签|接龙|代表|信息|住户|业主))[^。;]{2,22}:\s*", text)
-        or re.fullmatch(r"\s*[^\s。,;:]{0,12}(?:代表|名单|如下)\s*:\s*", text)
+        or _signers.heads_signers(text)
+        or _NAMES_THEM.fullmatch(text)
     )
 
 

@@ -329,6 +329,7 @@ _ONLY_TYPES = re.compile(r"我(?:只是|仅仅?|就是|不过是?)(?:来|负责|
 """What whoever sends a letter says of his own part in it."""
 
 
+_FOR_ANOTHER = re.compile(r"[转代替帮]")
 _SENDS_ANOTHERS = re.compile(
     rf"(?:我|本人)\((?P<aside>{_names.NAME}?)\)[^。,;]{{0,6}}(?:转|代|帮|替|打|录)|转[发交](?:人|者)(?:是|为|:)?(?P<sender>{_names.NAME}?)(?=[,。;\s]|$)|"
     rf"^\s*(?P<first>{_names.NAME}?)(?:代|替|帮)(?:邻里|邻居|老人家?|他人|别人|乡亲|亲戚|亲友|朋友|同事|群众|村里人|{_names.KIN})[^。,]{{0,6}}(?:发|寄|转|写|打|投|递)|"
@@ -340,7 +341,7 @@ _SENDS_ANOTHERS = re.compile(
 def _sends_anothers(letter: Letter) -> Iterator[tuple[str, int]]:
     """Who says so in the first lines, and the number of his line among those of the letter's own that are not blank."""
     for number, paragraph in enumerate(letter.lines[:_OPENING]):
-        for match in _SENDS_ANOTHERS.finditer(letter.of(paragraph)):
+        for match in _SENDS_ANOTHERS.finditer(letter.of(paragraph)) if _FOR_ANOTHER.search(letter.of(paragraph)) else ():
             name = next(name for name in match.groups() if name)
             if _names.surnamed(name):
                 yield _names.clean(name), number

@@ -358,7 +358,7 @@ def _by_value(label: str, value: str) -> str | None:
 
 
 _CLOSE = re.compile(
-    rf"(?:^\s*|(?<=[,;:(\s])(?=(?:真实|本人)?姓名|名字|{_names.SIGNER} ))(?P<label>{_names.SIGNER}|(?:真实|本人)?姓名|联系人|名字)(?: |\((?:签名|签字|签章|盖章)\))?(?P<name>{_names.HAN}{{2,4}})(?=$|[\s(,。;!+]|男|女|\d)"
+    rf"(?:^\s*|(?<=[,;:(\s])(?={one_of('(?:真实|本人)?姓名|名字', _names.SIGNER + ' ')}))(?P<label>{one_of(_names.SIGNER, '(?:真实|本人)?姓名|联系人|名字')})(?: |\((?:签名|签字|签章|盖章)\))?(?P<name>{_names.HAN}{{2,4}})(?=$|[\s(,。;!+]|男|女|\d)"
 )
 _SLASHED = re.compile(r"\s*(?P<label>[\u4e00-\u9fff]{2,6})\s?/\s?(?P<value>[^/]+)")
 """A row of a form with a stroke for a colon: "反映人/某某"."""

@@ -25,10 +25,11 @@ _LIST_ROW = re.compile(
 )
 _BESIDE = re.compile(rf"\s*{_ORDER}?{_ANY}(?:(?:\s*+[、,;/]|[ \t])\s*+{_ORDER}?{_ANY})*\s*+[、,;。]?\s*(?:等.{{0,8}})?$")
 _PART = re.compile(rf"{_ORDER}?(?P<name>{_ANY})(?=[\s、,;/。]|$|等)")
-HEAD = re.compile(
+_HEAD = re.compile(
     rf"^\s*(?:[^。;]{{0,24}}[,:])?(?:附\s*[:：]?|后附)?[^。,;]{{0,16}}?(?:签名|签字|署名|联名|联署|名单|具名|花名册|{_names.SIGNER})(?:信|人员?|者|表|册|名单|代表|如下|信息|姓名|签名|签字|捺印|手印|按印|盖章|\([^()]{{1,12}}\)){{0,4}}\s*:?\s*$"
 )
-"""A line that heads a list of signers."""
+_SIGN = re.compile(one_of("签名|签字|署名|联名|联署|名单|具名|花名册", _names.SIGNER))
+"""What a line that heads a list of signers has."""
 _COLUMN = re.compile(r"姓\s*名|签\s*名|签\s*字|名\s*字|信访人|联名人|代\s*表|户\s*主|业\s*主|住\s*户|村\s*民|[\t |]\s*人\s*[\t |]")
 _COLUMN_MORE = re.compile(
     r"身份证|证件|电话|手机|号码|手\s*印|住址|地址|序\s*号|签\s*[字名]|联系方式|[捺指]印|捺印|手模|备注|户主|门牌|房\s?号|楼栋|栋号|组别|单位|编\s?号"
@@ -74,14 +75,19 @@ def _signers(letter: Letter) -> tuple[Signer, ...]:
     return tuple(s for s in found if s.paragraph.start not in others and _labels.key_of(s.name) is None)
 
 
-_OTHERS = re.compile(rf"\s*{_names.CLERK_LABELS}[:：]?\s*")
+def heads_signers(text: str) -> bool:
+    """Whether a line heads a list of signers."""
+    return _SIGN.search(text) is not None and _HEAD.match(text) is not None
+
+
+_OTHERS = re.compile(rf"\s*{one_of(_names.CLERK_LABELS)}[:：]?\s*")
 _HOUSEHOLD = re.compile(r"家庭成员|户口[簿本]|同户人|户内人员")
 _HOUSEHOLD_HEAD = 24
 
 
 def heads_household(text: str) -> bool:
     """Whether a line heads the rows of those who live together, "附:户口簿登记的家庭成员": they are no signers."""
-    return len(text.strip()) <= _HOUSEHOLD_HEAD and bool(_HOUSEHOLD.search(text)) and not HEAD.match(text)
+    return len(text.strip()) <= _HOUSEHOLD_HEAD and bool(_HOUSEHOLD.search(text)) and not heads_signers(text)
 
 
 def _others_rows(letter: Letter, rows: Collection[int]) -> frozenset[int]:
@@ -250,7 +256,7 @@ def _headed(letter: Letter) -> Iterator[Signer]:
             continue
         text = letter.of(paragraph)
         opened = _OPENED.match(text)
-        if opened is None and (len(text.strip()) > _LONGEST_HEAD or not HEAD.match(text)):
+        if opened is None and (len(text.strip()) > _LONGEST_HEAD or not heads_signers(text)):
             continue
         found: list[Signer] = []
         if opened is not None and _names.surnamed(opened["name"]):
@@ -440,7 +446,7 @@ def _rows_of_names(text: str) -> Iterator[list[tuple[str, int]]]:
 
 def _one_or_more(words: str) -> tuple[tuple[str, int], ...]:
     """Words that are a name, or several with 和 or blanks between them, with the place of each."""
-    parts = [(part[0], part.start()) for part in _EACH.finditer(words)]
+    parts = [(part[0], part.start()) for part in _EACH.finditer(words)] if _PARTS.search(words) else []
     if len(parts) > 1 and all(_perhaps(part) for part, _ in parts):
         return tuple(parts)
     return ((words, 0),) if _perhaps(words) else ()
@@ -449,6 +455,7 @@ def _one_or_more(words: str) -> tuple[tuple[str, int], ...]:
 _AND = rf"(?:(?<=[\u4e00-\u9fff)\d])[和及与](?={_HAN})|(?<=\s)[和及与](?=\s|{_HAN}*$))"
 """An "and" stands behind a name, or before the last of a row: anywhere else 和 begins a name (和桂香)."""
 _EACH = re.compile(rf"(?:(?!{_AND})\S)+")
+_PARTS = re.compile(r"[和及与\s]")
 
 
 def _perhaps(words: str) -> bool:

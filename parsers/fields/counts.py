@@ -19,6 +19,8 @@ _SIGNERS = re.compile(
     r"共同签名)|(?:共|计)\s?(?:\d{1,4}|[一二三四五六七八九十百]{1,5})户[,、]?\s?(?:共|计)?"
     rf"{_NUMBER}人(?=\)|$)"
 )
+_COUNTED = re.compile(r"[\d一二三四五六七八九十百千两]\s?[人名位村业居职工群农家联签共]")
+"""A number and the beginning of what follows it wherever it is said how many sign."""
 _WE = re.compile(
     rf"(?:我们|咱们|俺们)(?:夫妻|夫妇|兄弟|姐妹|父子|母女|姊妹)?{_NUMBER}(?:个人|人|位)(?!家|户)|"
     rf"我们(?:这|共|一共|一行|都?是[^,。;\d]{{0,16}}?的?)?{_NUMBER}(?:名|位|个)(?:[\u4e00-\u9fff]{{0,4}}?)(?:村民|业主|居民|住户|职工|员工|工人|群众|农民工|民工|家长|工友|同事|农民|商户|租户|退休|老人|学生|司机|教师)"
@@ -56,6 +58,7 @@ _MORE = re.compile(
     r"[两二三四五六七八九十\d](?:人|户|名|位)(?:签|联|共同|一起)|[这那我几](?:几|\d)?个人|大伙|我们(?:几|\d|[两二三四五六七八九十])"
 )
 """Words of a letter that several may have written."""
+_SEVERAL = re.compile(r"我们是|我们(?:村|小区|组|厂|公司)?(?:全体|共|几个|\d+)|[我们咱]俩|联名|全体(?:业主|村民|职工|居民)")
 _VAGUE = re.compile(r"[多余几]|上[百千万]|近|大约|左右|数[百千]")
 
 
@@ -151,9 +154,7 @@ class CountsReader:
         stated = self._stated(letter)
         if stated is not None and isinstance(stated.value, int) and stated.value >= listed:
             return stated
-        plural = any(
-            re.search(r"我们是|我们(?:村|小区|组|厂|公司)?(?:全体|共|几个|\d+)|[我们咱]俩|联名|全体(?:业主|村民|职工|居民)", letter.of(p)) for p in letter.own
-        )
+        plural = any(_SEVERAL.search(letter.of(p)) for p in letter.own)
         if listed > 1 or (listed == 1 and not plural):
             told = (
                 _numbers(letter) <= 1,
@@ -177,7 +178,7 @@ class CountsReader:
                     span = (pair.start + match.start(1), pair.start + match.end(1))
                     return _make.found(letter, "person_count", int(match[1]), span, "form-label", 0.9985 * _make.reading(letter, span, 0.97))
         for paragraph in letter.once(_numbered):
-            match = _SIGNERS.search(letter.of(paragraph))
+            match = next(_signers_in(letter.of(paragraph)), None)
             value = number(next(g for g in match.groups() if g)) if match else None
             if match and value and value > 1:
                 span = (paragraph.start + match.start(), paragraph.start + match.end())
@@ -211,6 +212,11 @@ class CountsReader:
         return _make.absent("involved_count", 0.99 if any(_counts_people(letter.of(p)) for p in letter.once(_numbered)) else _NONE_SAID)
 
 
+def _signers_in(text: str) -> Iterator[re.Match[str]]:
+    """Where it is said how many sign."""
+    return _SIGNERS.finditer(text) if _COUNTED.search(text) else iter(())
+
+
 def _told(text: str, offset: int) -> Iterator[tuple[int, tuple[int, int]]]:
     """The exact numbers of people whom the matter is said to touch, with their ranges."""
     for match in _INVOLVED.finditer(text):
@@ -221,7 +227,8 @@ def _told(text: str, offset: int) -> Iterator[tuple[int, tuple[int, int]]]:
 
 
 _SAYS_TOUCHED = re.compile(r"(?:涉及|牵涉|牵扯|牵连|波及|殃及|关系到|关乎|影响|受害|受损|受灾|受骗)[^,。;]{0,16}$")
-_SENTENCE_END = re.compile(r"[。!?;\n]")
+_SENTENCE_END, _CLAUSE_END = re.compile(r"[。!?;\n]"), re.compile(r"[,。;:!?\n]")
+_ROUGHLY = re.compile(r"(?:约|近|大概|大约|差不多|将近)$")
 _TOUCHES = _make.counted(0, 365)
 """How often the one number of people in a letter is right of which the sentence says that the matter touches them: counted in ten families, seeds 901 and 902.
 Of numbers that only stand before what befell somebody (三个孩子住院) 15 of 344 were none."""
@@ -236,9 +243,9 @@ def _clauses(text: str) -> Iterator[tuple[int, re.Match[str], str, str]]:
     for match in _EXACT.finditer(text):
         value = number(match["n"])
         if value and value > 1:
-            before = re.split(r"[,。;:!?\n]", text[max(0, match.start() - _CLAUSE) : match.start()])[-1]
-            behind = re.split(r"[,。;:!?\n]", text[match.end() : match.end() + _CLAUSE], maxsplit=1)[0]
-            if not re.search(r"(?:约|近|大概|大约|差不多|将近)$", before):
+            before = _CLAUSE_END.split(text[max(0, match.start() - _CLAUSE) : match.start()])[-1]
+            behind = _CLAUSE_END.split(text[match.end() : match.end() + _CLAUSE], maxsplit=1)[0]
+            if not _ROUGHLY.search(before):
                 yield value, match, before, behind
 
 
@@ -278,7 +285,7 @@ _PEOPLE = re.compile(
 
 def _counts_people(text: str) -> bool:
     """Whether an exact number of people stands there that does not say how many sign."""
-    signing = [m.span() for pattern in (_SIGNERS, _WE) for m in pattern.finditer(text)]
+    signing = [m.span() for m in (*_signers_in(text), *_WE.finditer(text))]
     return any(
         not m["more"]
         and not re.search(r"[多余几上近约数第]$|大约$|左右$", text[max(0, m.start() - 2) : m.start()])

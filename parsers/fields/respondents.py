@@ -249,11 +249,11 @@ def named_units(letter: Letter, purpose: str) -> dict[str, Candidate]:
     found: dict[str, Candidate] = {}
     told: set[str] = set()
     homes = address.home(letter)
-    written = _ranges(letter)
-    headed = {unit for span in written for sentence in _naming(letter, span) for unit in _with_its_head(sentence[0])}
-    for start, end in written:
-        heading = (start, end) in heads
-        for sentence in _naming(letter, (start, end)):
+    written = [(span, list(_naming(letter, span))) for span in _ranges(letter)]
+    headed = {unit for _, sentences in written for sentence in sentences for unit in _with_its_head(sentence[0])}
+    for span, sentences in written:
+        heading = span in heads
+        for sentence in sentences:
             if not heading and _CARD.fullmatch(sentence[0]):
                 continue
             for unit, offset, weight in _named(sentence[0], purpose):

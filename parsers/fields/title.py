@@ -241,7 +241,7 @@ class TitleReader:
         )
         return span, "heading", confidence
 
-    def _first_line(self, letter: Letter) -> list[Paragraph]:
+    def _first_line(self, letter: Letter) -> Sequence[Paragraph]:
         """In a letter without a salutation the first line that is neither a form's name nor a row of one, when a row or the story follows it."""
         own = letter.lines
         at = next((n for n, p in enumerate(own[:_ROWS]) if not self._of_paper(letter, p) and not self._row(letter, p)), None)
@@ -255,7 +255,7 @@ class TitleReader:
 
     def _names_paper(self, text: str) -> bool:
         """Whether a line says only what paper it is, how it came or whom it is for; a letter may be headed by what its writer calls it (联名反映信)."""
-        return bool(_OFFICE.fullmatch(text) or (_of_paper_and_way(text) and not text.endswith(("信", "书")) and not _THANKS.search(text)))
+        return bool(_OFFICE.fullmatch(text) or (not text.endswith(("信", "书")) and not _THANKS.search(text) and _of_paper_and_way(text)))
 
     def _row(self, letter: Letter, paragraph: Paragraph) -> bool:
         return _people.key_of_line(letter, paragraph) is not None or re.match(r"\s*[^\s:。,]{1,8}:\s*\S", letter.of(paragraph)) is not None
