@@ -23,7 +23,7 @@ def hashes(text: str, longest: int) -> Iterator[NDArray[np.uint64]]:
 
 def held(known: NDArray[_Number], found: NDArray[_Number]) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
     """Where each number found stands among the ``known`` ones, which ascend, and whether it does stand there."""
-    at = np.searchsorted(known, found)
+    at = known.searchsorted(found)
     at[at == len(known)] = 0
     return at, known[at] == found
 

@@ -55,7 +55,7 @@ _WORDS = re.compile(
         one_of(_names.KINDS),
         r"(?:居民|公民)?身份证(?:号码?)?|证件号码?|(?:联[系络]|固定|移动|手提)?(?:电话|手机|座机|方式)(?:号码?)?|微信号?|(?:电子)?邮箱|联[系络]人|"
         r"(?:家庭|居住|现|通讯|联系|户籍)?(?:住址|地址|所在地)|现?家?住|姓名|性别|职业|务农|[男女]性?|[汉满回]族|先生|女士|签[名字]|手印|代表|序号|(?<=\d)岁|同[上志]|"
-        r"[敬谨叩泣拜跪呈][上启呈书禀]|叩首|顿首|及?全家|的来信|等\d*人?|\W|_"
+        r"[敬谨叩泣拜跪呈][上启呈书禀]|叩首|顿首|及?全家|的来信|等\d*人?|\W|_",
     )
 )
 """What a line that only identifies is made of, beside names, numbers and places."""
@@ -125,9 +125,7 @@ def _stands_by_others(text: str) -> bool:
     """Whether a line is a date, a number or a firm alone: a signature's at the ends of a letter, a heading within the story."""
     if len(text) > _LONGEST:
         return False
-    return bool(
-        _DATE.fullmatch(text) or _FIRM.fullmatch(text) or _FIGURES.fullmatch(text) or not _WORDS.sub("", _NUMBER.sub("", text)).strip()
-    )
+    return bool(_DATE.fullmatch(text) or _FIRM.fullmatch(text) or _FIGURES.fullmatch(text) or not _WORDS.sub("", _NUMBER.sub("", text)).strip())
 
 
 _ENCLOSED = re.compile(
@@ -142,11 +140,7 @@ _NAMES_THEM = re.compile(r"\s*(?=.*(?:名|签|接龙|代表|信息|住户|业主
 
 
 def _heads_list(text: str) -> bool:
-    return len(text.strip()) < 24 and bool(
-        _ENCLOSED.fullmatch(text)
-        or _signers.heads_signers(text)
-        or _NAMES_THEM.fullmatch(text)
-    )
+    return len(text.strip()) < 24 and bool(_ENCLOSED.fullmatch(text) or _signers.heads_signers(text) or _NAMES_THEM.fullmatch(text))
 
 
 def _firm(letter: Letter, paragraph: Paragraph) -> bool:

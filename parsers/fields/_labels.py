@@ -11,7 +11,7 @@ from parsers.fields import _addresses, _names
 from parsers.folding import tight
 from parsers.letter import Letter, Paragraph, Zone
 
-_ANY_PERSON = r"(?![^人]{0,2}(?:被|责任|证|经办|承办|负责|家|工|别|代|收|接|登|记|填|法|老|病|客|熟|介|中间|死|受|债|房|亲|军|男|女|某|有|个|私|的))[\u4e00-\u9fff]{1,3}人"
+_ANY_PERSON = r"(?=[\u4e00-\u9fff]{1,3}人)(?![^人]{0,2}(?:被|责任|证|经办|承办|负责|家|工|别|代|收|接|登|记|填|法|老|病|客|熟|介|中间|死|受|债|房|亲|军|男|女|某|有|个|私|的))[\u4e00-\u9fff]{1,3}人"
 """Any other word for who writes: 寄件人, 口述人."""
 _WHOSE = rf"(?:(?:本人|我们?|您|{_names.SIGNER}|联[系络]人|群众|{_ANY_PERSON})的?)?"
 _THEIR = (
@@ -69,7 +69,7 @@ _THEIRS = re.compile(
     r"(?:单位|公司|厂|店|队|部|局|所|站|科|委|村|组|院|校|行|社|中心|办|家属|父亲|母亲|儿子|女儿|丈夫|妻子|爱人|某|方|员|板|他|她|其|长|记|任|理)的?$"
 )
 _KEYS = tuple(_LABELS)
-_ANY = re.compile(one_of("|".join(f"(?P<k{n}>{pattern})" for n, pattern in enumerate(_LABELS.values()))))
+_ANY = re.compile(one_of("|".join(f"(?P<k{n}>{one_of(pattern)})" for n, pattern in enumerate(_LABELS.values()))))
 _INLINE = re.compile(
     r"\"?(?P<label>[\u4e00-\u9fffA-Za-z_()\[\]【】《》<>〔〕、/*-]{1,20}?(?:[ ]{1,4}[\u4e00-\u9fff]){0,3})\"?[ ]{0,3}(?:[:;=→]|(?<=[谁么样办我事里姓])\?(?:\s?答:)?|>{1,3}|…{1,3}|(?<=[】\]〕])|(?<=[\u4e00-\u9fff)])[-—]{1,3}(?=[^-—]))[ \t]*\"?"
 )

@@ -460,8 +460,8 @@ _PARTS = re.compile(r"[和及与\s]")
 
 def _perhaps(words: str) -> bool:
     """Whether words may be a name where those beside them are."""
-    likely = bool(_ALONE.fullmatch(words)) and _names.plausible(words) >= _LIKELY and _labels.key_of(words) is None
-    return likely and (_names.surnamed(words) or not _SENTENCE.search(words))
+    likely = bool(_ALONE.fullmatch(words)) and _names.plausible(words) >= _LIKELY
+    return likely and (_names.surnamed(words) or not _SENTENCE.search(words)) and _labels.key_of(words) is None
 
 
 _LIKELY = 0.5

@@ -9,11 +9,12 @@ from parsers.fields import _accusing, _names
 
 _NAME = rf"[{''.join(sorted(_names.SURNAMES | {name[0] for name in _names.DOUBLE}))}]{_names.HAN}{{1,3}}?"
 _ROLES = (
-    r"(?:包工头|工头|老板娘?|负责人|总?经理|董事长|法人代表|法人|开发商|房东|承包人|承包商|项目经理|厂长|店主|店长|中介|司机|肇事者|医生|大夫|老师|教师|班主任|护士|邻居|隔壁(?:邻居)?|同村(?:村民)?|本村(?:村民)?|邻村|"
-    r"(?:[\u4e00-\u9fff]{1,3}(?<!官)(?<!人)(?<!村)(?<!会)员|(?:副)?[院馆站段会园行校社场库船车队厂店班矿井]长|主刀的?|收件的?|经手的?|带头的?|领头的?|带队的?|帮扶(?:责任)?人|过磅的?|开票的?|教练|理事长|社长|校董|班长|店东|摊贩|贩子|商贩|师傅|管理人|负责的|被执行人|肇事人|当事人|实际控制人|股东|庄家|牌主|二房东|养殖户|承租人|中标人|开发商老板)|被告|对方|亲戚|债务人|借款人|房主|合伙人|供货商|老赖|村霸|恶霸|主管|摊主|车主|船主|矿主|前夫|前妻|前男友|前女友|兄弟|嫂子|表哥|堂哥|中间人|介绍人|业务员|推销员|保安队长|监理|施工员)"
+    rf"(?:{one_of(r'包工头|工头|老板娘?|负责人|总?经理|董事长|法人代表|法人|开发商|房东|承包人|承包商|项目经理|厂长|店主|店长|中介|司机|肇事者|医生|大夫|老师|教师|班主任|护士|邻居|隔壁(?:邻居)?|同村(?:村民)?|本村(?:村民)?|邻村')}|"
+    rf"(?:[\u4e00-\u9fff]{{1,3}}员(?<!官员)(?<!人员)(?<!村员)(?<!会员)|{one_of(r'(?:副)?[院馆站段会园行校社场库船车队厂店班矿井]长|主刀的?|收件的?|经手的?|带头的?|领头的?|带队的?|帮扶(?:责任)?人|过磅的?|开票的?|教练|理事长|社长|校董|班长|店东|摊贩|贩子|商贩|师傅|管理人|负责的|被执行人|肇事人|当事人|实际控制人|股东|庄家|牌主|二房东|养殖户|承租人|中标人|开发商老板')})|{one_of(r'被告|对方|亲戚|债务人|借款人|房主|合伙人|供货商|老赖|村霸|恶霸|主管|摊主|车主|船主|矿主|前夫|前妻|前男友|前女友|兄弟|嫂子|表哥|堂哥|中间人|介绍人|业务员|推销员|保安队长|监理|施工员')})"
 )
+_ROLE = re.compile(_ROLES)
 _POST_BEFORE = re.compile(
-    rf"(?P<post>{_accusing.POSTS}|干部|(?:分管|主管|带队|值班)的?领导|民警|辅警|法官|工作人员|接待(?:员|人员|的)?|经办(?:人|的)?|办事员|窗口|官员|{_ROLES})(?:叫|名叫|名字叫|姓名|是(?=[^\s])|为|:|\()?(?={_names.HAN})"
+    rf"(?P<post>{one_of(_accusing.POSTS, r'干部|(?:分管|主管|带队|值班)的?领导|民警|辅警|法官|工作人员|接待(?:员|人员|的)?|经办(?:人|的)?|办事员|窗口|官员')}|{_ROLES})(?:叫|名叫|名字叫|姓名|是(?=[^\s])|为|:|\()?(?={_names.HAN})"
 )
 _SURNAMED = re.compile(rf"姓(?=({_names.HAN}{{2,4}})的)")
 _POST_BEHIND = re.compile(
@@ -228,7 +229,7 @@ def _all(sentence: str) -> Iterator[Suspect]:
 def _posted(sentence: str) -> Iterator[Suspect]:
     for match in _POST_BEFORE.finditer(sentence):
         if name := _name_at(sentence, match.end()):
-            official = not re.fullmatch(_ROLES, match["post"])
+            official = not _ROLE.fullmatch(match["post"])
             yield Suspect(name, match.end(), match["post"], official)
     for match in _SURNAMED.finditer(sentence):
         if is_name(match[1]):
@@ -242,8 +243,8 @@ def _name_at(text: str, start: int) -> str | None:
     """The name that begins at ``start``: three characters, two or four, as the character behind allows; None when there is none."""
     for length in (4, 3, 2) if text[start : start + 2] in _names.DOUBLE else (3, 2):
         name, behind = text[start : start + length], text[start + length : start + length + 1]
-        ends = not (length > 2 and name[-1] in "和与跟同及" and re.match(_names.HAN, behind))
-        if len(name) == length and ends and is_name(name) and (not behind or behind in _BOUNDARY or not re.match(_names.HAN, behind)):
+        ends = not (length > 2 and name[-1] in "和与跟同及" and _HAN.match(behind))
+        if len(name) == length and ends and is_name(name) and (not behind or behind in _BOUNDARY or not _HAN.match(behind)):
             return name
     name = text[start : start + _names.length(text[start : start + 4])]
     if name and is_name(name):
@@ -301,9 +302,12 @@ def _spoken_of(sentence: str) -> Iterator[Suspect]:
             yield Suspect(name, lead.end(), None, official=False)
 
 
+_SOMEBODY, _HAN = re.compile(rf"{_names.HAN}某{{1,2}}"), re.compile(_names.HAN)
+
+
 def is_name(name: str) -> bool:
     """Whether characters behind what leads to a name are one: of a known surname, and no word that begins like one."""
-    if re.fullmatch(rf"{_names.HAN}某{{1,2}}", name):
+    if _SOMEBODY.fullmatch(name):
         return name[0] in _names.SURNAMES
     if _names.seldom(name) and _names.length("王" + name[1:]) != len(name):
         return False
