@@ -331,7 +331,9 @@ def _is_form(letter: Letter) -> bool:
 
 
 def _without_names(letter: Letter, text: str) -> str:
-    return letter.once(_names_of).sub(" ", text)
+    """The text with blanks in the place of the petitioners' names; between two characters of one there may be blanks."""
+    bare = tight(text)
+    return letter.once(_names_of).sub(" ", text) if any(tight(person.name) in bare for person in _people.people(letter)) else text
 
 
 def _names_of(letter: Letter) -> re.Pattern[str]:

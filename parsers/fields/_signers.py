@@ -112,6 +112,10 @@ def _consenting(letter: Letter, zone: Zone) -> Iterator[Signer]:
         yield _signer(match["name"], paragraph.start + match.start("name"), paragraph, (paragraph.start, paragraph.end))
 
 
+_SIX_DIGITS, _COLUMNS = re.compile(r"\d{6}"), re.compile(r"[\t |]{1,}")
+_COUNTED = re.compile(rf"\s*{_ORDER}")
+
+
 def heads_columns(text: str) -> bool:
     """Whether a line heads the columns of a signers' table."""
     return (
@@ -119,9 +123,9 @@ def heads_columns(text: str) -> bool:
         and ":" not in text
         and bool(_COLUMN.search(text))
         and bool(_COLUMN_MORE.search(text))
-        and not re.search(r"\d{6}", text)
-        and not re.match(rf"\s*{_ORDER}", text)
-        and all(_labels.key_of(c) or (len(c.strip()) <= 6 and not _names.clear(c)) for c in re.split(r"[\t |]{1,}", text))
+        and not _SIX_DIGITS.search(text)
+        and not _COUNTED.match(text)
+        and all(_labels.key_of(c) or (len(c.strip()) <= 6 and not _names.clear(c)) for c in _COLUMNS.split(text))
     )
 
 
@@ -319,7 +323,7 @@ def _is_list(run: Sequence[tuple[Signer, str]]) -> bool:
     if len({one.name for one in people}) < 2 or len(lines) < 2 or not _are_people(people):
         return False
     numbered = sum(bool(re.search(_NUMBER, text)) for text in lines)
-    counted = sum(bool(re.match(rf"\s*{_ORDER}", text)) for text in lines)
+    counted = sum(bool(_COUNTED.match(text)) for text in lines)
     return numbered >= 2 or counted == len(lines) or (len(lines) >= _FEW and (numbered > 0 or _alike(run)))
 
 
@@ -329,6 +333,7 @@ def _alike(run: Sequence[tuple[Signer, str]]) -> bool:
     return bool(words) and all(times > 1 for times in words.values())
 
 
+_NAMED = re.compile(rf"\s*(?P<name>{ONE})\s*(?:\([^()]{{1,8}}\)|[,男女])*\s*")
 _OF_A_BLOCK = frozenset({"id_number", "phone", "address", "email", "hukou"})
 
 
@@ -347,7 +352,7 @@ def _blocks(letter: Letter) -> Iterator[Signer]:
             continue
         named = [p for p in pairs if p.paragraph is line and p.key == "name" and not re.match("联[系络]", p.label)]
         text, at = (letter.text[named[0].start : named[0].end], named[0].start) if len(named) == 1 else (letter.of(line), line.start)
-        match = re.fullmatch(rf"\s*(?P<name>{ONE})\s*(?:\([^()]{{1,8}}\)|[,男女])*\s*", text)
+        match = _NAMED.fullmatch(text)
         if match and _names.surnamed(match["name"]) and not labels[number] - {"name", "gender"}:
             found.append(_signer(match["name"], at + match.start("name"), line, (line.start, lines[below - 1].end)))
     if len({s.name for s in found}) > 1:
@@ -479,21 +484,26 @@ _PRINTED = re.compile(r"[\[(](?:[已按捺盖签红朱]{0,2}(?:指印|手印|指
 """How a copy says that there is a thumbprint or a seal beside a name."""
 
 
+_LABEL_END, _WORD_END = re.compile(r"[:\s]"), re.compile(rf"{_ORDER}|[\s、,;/。]+")
+_AND_OTHERS = re.compile(r"(?<=[\u4e00-\u9fff])等[\s\d一二三四五六七八九十百]*(?:余|多)?[人户名位]\S{0,6}\s*$")
+"""How many more there are, behind the names of a row: 某某等12人."""
+
+
 def _row(letter: Letter, paragraph: Paragraph) -> Iterator[Signer]:
     """The signers of one line, if the lines around it are of people too; none when it is something else."""
     text = _PRINTED.sub(lambda mark: " " * len(mark[0]), letter.of(paragraph))
     if len(text) > _LONGEST_ROW and _TOLD.search(text):
         return
-    if heads_columns(text) or _labels.key_of(text) or _labels.key_of(re.split(r"[:\s]", text.strip())[0]) not in {None, "name"}:
+    if heads_columns(text) or _labels.key_of(text) or _labels.key_of(_LABEL_END.split(text.strip(), maxsplit=1)[0]) not in {None, "name"}:
         return
-    text = re.sub(r"(?<=[\u4e00-\u9fff])等[\s\d一二三四五六七八九十百]*(?:余|多)?[人户名位]\S{0,6}\s*$", "", text)
+    text = _AND_OTHERS.sub("", text)
     beside = list(_pairs_beside(letter, paragraph)) or list(_behind_a_house(letter, paragraph))
     if beside:
         yield from beside
         return
     if _BESIDE.match(text):
         parts = [m for m in _PART.finditer(text) if _perhaps(m["name"])]
-        words = [w for w in re.split(rf"{_ORDER}|[\s、,;/。]+", text) if w]
+        words = [w for w in _WORD_END.split(text) if w]
         if parts and len("".join(m["name"] for m in parts).replace(" ", "")) >= sum(map(len, words)) - 1:
             for place, part in enumerate(parts):
                 until = parts[place + 1].start("name") if place + 1 < len(parts) else len(text)
@@ -511,14 +521,17 @@ def _story(rest: str) -> bool:
     return bool(re.search(r"[。!?]\s*\S|我|他|她|说|被|把|了", bare)) or bool(re.search(r"(?:19|20)\d\d\s*[-年./]", bare) and len(bare) > 24)
 
 
+_BETWEEN = re.compile(rf"(?:\s|[、,;/]|^[和及与]|{_AND}|\([^()]{{0,70}}\)|{_NUMBER}|(?:身份证|联系电话|电话|手机)(?:号码?)?\s?:?)*")
+_NEXT = re.compile(rf"(?P<name>{SHORTEST})(?=[\s、,;/(。]|$|等|[和及与]{_HAN}|\d)")
+
+
 def names_in(text: str, start: int) -> Iterator[tuple[str, int, int]]:
     """Further names behind the first of a value; between them stand separators, numbers and brackets. ``text`` begins behind a name."""
-    between = re.compile(rf"(?:\s|[、,;/]|^[和及与]|{_AND}|\([^()]{{0,70}}\)|{_NUMBER}|(?:身份证|联系电话|电话|手机)(?:号码?)?\s?:?)*")
     position = 0
     while True:
-        gap = between.match(text, position)
+        gap = _BETWEEN.match(text, position)
         position = gap.end() if gap else position
-        match = re.compile(rf"(?P<name>{SHORTEST})(?=[\s、,;/(。]|$|等|[和及与]{_HAN}|\d)").match(text, position)
+        match = _NEXT.match(text, position)
         if match is None or not match["name"] or not _names.surnamed(match["name"]) or _labels.key_of(match["name"]):
             return
         yield _names.clean(match["name"]), start + match.start("name"), start + match.end("name")

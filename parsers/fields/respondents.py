@@ -322,7 +322,7 @@ def _only_serves(letter: Letter, unit: str, people: Sequence[_Blame]) -> bool:
     """Whether a unit is named nowhere but right before somebody complained of, with or without a post (某局的某某, 某校校长某某): he is meant, and not the unit."""
     names = "|".join(re.escape(person.key) for person in people if person.how == "accusation" or _SCHOOL.search(unit))
     texts = [letter.text[slice(*span)] for span in _ranges(letter)] if names else []
-    places = [text[match.end() : match.end() + _A_POST] for text in texts for match in re.finditer(re.escape(unit), text)]
+    places = [text[at + len(unit) :][:_A_POST] for text in texts for at in respondent_features.occurrences(unit, text)]
     return bool(places) and all(re.match(rf"的?[\u4e00-\u9fff]{{0,8}}?(?:{names})", behind) for behind in places)
 
 
@@ -613,15 +613,17 @@ def _trim(unit: str) -> tuple[str, int]:
     if not offset:
         town = next(((start, end) for start, end in _divisions.towns(unit) if len(unit) - end >= 2), None)
         if town is not None and not _BRANCH_OF.search(unit[: town[0]]):
-            behind = re.match(r"(?:[\u4e00-\u9fff]{1,5}?(?:村|社区))?[\u4e00-\u9fff]{0,4}?(?:找|到|去|的|在)(?=[\u4e00-\u9fff]{4})", unit[town[1] :])
-            start = town[1] + behind.end() if behind else town[0]
+            behind = _WENT_THERE.match(unit, town[1])
+            start = behind.end() if behind else town[0]
             return unit[start:], start
     lead = _LEAD.match(unit[offset:])
-    if lead and (len(unit) - offset - lead.end() >= _SHORTEST or re.search(r"(?:说等?|等|给|正是|就是|老人在|申请|与银行)$", lead[0])):
+    if lead and (len(unit) - offset - lead.end() >= _SHORTEST or _LED_UP_TO.search(lead[0])):
         offset += lead.end()
     return unit[offset:], offset
 
 
+_WENT_THERE = re.compile(r"(?:[\u4e00-\u9fff]{1,5}?(?:村|社区))?[\u4e00-\u9fff]{0,4}?(?:找|到|去|的|在)(?=[\u4e00-\u9fff]{4})")
+_LED_UP_TO = re.compile(r"(?:说等?|等|给|正是|就是|老人在|申请|与银行)$")
 _BRANCH_OF = re.compile(r"(?:快递|速递|物流|公司|银行|联通|电信|移动|超市|药房|保险)$")
 """Whose branch it is, before the town it is in: 某某快递某镇营业点."""
 _SAID = re.compile(r"(?:就|也|只|都|却|又)?(?:说|讲|答复|回复|告诉|表示|称)")
@@ -635,11 +637,14 @@ def _blamed(behind: str) -> bool:
     return not _SAID.match(behind) and bool(_BLAMED.search(behind[:_NEAR]) or _ACTS.match(behind))
 
 
+_VILLAGE = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:村|社区|屯|寨)")
+
+
 def _without_places(sentence: str) -> str:
     """The sentence with strokes (、) in the place of its divisions, villages and the units whose people it names: a name begins behind them."""
     for found in _divisions.scan(sentence):
-        village = re.match(r"[\u4e00-\u9fff]{1,4}?(?:村|社区|屯|寨)", sentence[found.end :]) if found.level > 4 else None
-        stop = found.end + (village.end() if village else 0)
+        village = _VILLAGE.match(sentence, found.end) if found.level > 4 else None
+        stop = village.end() if village else found.end
         sentence = sentence[: found.start] + "、" * (stop - found.start) + sentence[stop:]
     for match in _units_in(sentence):
         stop = match.end() + sentence.startswith("的", match.end())
