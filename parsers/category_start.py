@@ -62,11 +62,12 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A path, how sure its first level is, and whether the words alone would have said another first level, or none."""
+    """A path, how sure its first level is, whether the words alone would have said another first level, or none, and whether any of them speaks for it."""
 
     path: categories.Path
     confidence: float
     learnt: bool
+    worded: bool
 
 
 def judge(heading: str, text: str) -> Judged | None:
@@ -81,7 +82,8 @@ def judge(heading: str, text: str) -> Judged | None:
     likely = probabilities(weights, scores)
     best = int(likely.argmax())
     first = model().about.classes[best]
-    return Judged(category_words.deepened((first,), found), min(_MOST_SURE, float(likely[best])), not spoken or first != by_words)
+    worded = any(path[0] == first for path, _ in found)
+    return Judged(category_words.deepened((first,), found), min(_MOST_SURE, float(likely[best])), not spoken or first != by_words, worded)
 
 
 def probabilities(weights: dict[str, float], scores: NDArray[np.float32], scale: float = _SCALE) -> NDArray[np.float64]:

@@ -204,7 +204,7 @@ _DOES = re.compile(
 def _at_hand(sentence: str) -> Iterator[Suspect]:
     """Who stands at the head of a clause and does something, or is pointed out by 是, 叫, 有个 or a unit's 的."""
     for lead in _AT_HAND.finditer(sentence):
-        longest = _names.length(sentence[lead.end() :])
+        longest = _names.length(sentence[lead.end() : lead.end() + 4])
         for size in (longest, 2) if longest > 2 else (longest,):
             name = sentence[lead.end() : lead.end() + size]
             if size and is_name(name) and _DOES.match(sentence, lead.end() + size):
@@ -307,6 +307,8 @@ _SOMEBODY, _HAN = re.compile(rf"{_names.HAN}某{{1,2}}"), re.compile(_names.HAN)
 
 def is_name(name: str) -> bool:
     """Whether characters behind what leads to a name are one: of a known surname, and no word that begins like one."""
+    if name[0] not in _names.SURNAMES and name[:2] not in _names.DOUBLE:
+        return False
     if _SOMEBODY.fullmatch(name):
         return name[0] in _names.SURNAMES
     if _names.seldom(name) and _names.length("王" + name[1:]) != len(name):

@@ -1,7 +1,7 @@
 """信访人数, 联名 and 涉及人数: who petitions, and how many people the matter touches."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from parsers.alternatives import one_of
@@ -159,7 +159,7 @@ class CountsReader:
             told = (
                 _numbers(letter) <= 1,
                 not any(_MORE.search(letter.of(p)) for p in letter.own),
-                not any(_signing(letter.of(p), 0) for p in letter.once(_numbered)),
+                not any(_signing(clauses, 0) for _, clauses in letter.once(_counted)),
             )
             one = listed == 1 and not any(_names_many(letter.of(p)) for p in letter.own)
             alone = one and _named_alone(letter, found)
@@ -190,8 +190,8 @@ class CountsReader:
             if match and value and value > 1:
                 span = (paragraph.start + match.start(group), paragraph.start + match.end(group))
                 return _make.found(letter, "person_count", value, span, "wording", 0.9 * _make.reading(letter, span, 1.0))
-        for paragraph in letter.once(_numbered):
-            for value, span in _signing(letter.of(paragraph), paragraph.start):
+        for paragraph, clauses in letter.once(_counted):
+            for value, span in _signing(clauses, paragraph.start):
                 return _make.found(letter, "person_count", value, span, "wording", 0.9 * _make.reading(letter, span, 1.0))
         return None
 
@@ -201,9 +201,8 @@ class CountsReader:
                 span = (pair.start, pair.end)
                 value = int(letter.text[slice(*span)].strip(" 人名"))
                 return _make.found(letter, "involved_count", value, span, "form-label", 0.998 * _make.reading(letter, span, 1.0))
-        told = [
-            (stated, span) for read in (_told, _touched) for paragraph in letter.once(_numbered) for stated, span in read(letter.of(paragraph), paragraph.start)
-        ]
+        told = [found for paragraph in letter.once(_numbered) for found in _told(letter.of(paragraph), paragraph.start)]
+        told += [found for paragraph, clauses in letter.once(_counted) for found in _touched(clauses, paragraph.start)]
         if told:
             stated, span = told[0]
             before = _SENTENCE_END.split(letter.text[max(0, span[0] - _CLAUSE) : span[0]])[-1]
@@ -238,7 +237,15 @@ _CLAUSE = 60
 """Characters on either side of a number that are looked at."""
 
 
-def _clauses(text: str) -> Iterator[tuple[int, re.Match[str], str, str]]:
+_Clause = tuple[int, re.Match[str], str, str]
+
+
+def _counted(letter: Letter) -> tuple[tuple[Paragraph, tuple[_Clause, ...]], ...]:
+    """The lines in which any number stands, each with its exact numbers of people."""
+    return tuple((p, tuple(_clauses(letter.of(p)))) for p in letter.once(_numbered))
+
+
+def _clauses(text: str) -> Iterator[_Clause]:
     """Every exact number of people above one: the number, where, and what stands before and behind it in its clause."""
     for match in _EXACT.finditer(text):
         value = number(match["n"])
@@ -249,9 +256,9 @@ def _clauses(text: str) -> Iterator[tuple[int, re.Match[str], str, str]]:
                 yield value, match, before, behind
 
 
-def _signing(text: str, offset: int) -> tuple[tuple[int, tuple[int, int]], ...]:
+def _signing(clauses: Iterable[_Clause], offset: int) -> tuple[tuple[int, tuple[int, int]], ...]:
     """The numbers of people of whom a clause says that they write or sign; spokesmen among them are fewer."""
-    found = [(value, match) for value, match, before, behind in _clauses(text) if _SIGNING.search(before + match[0] + behind[:_NEAR])]
+    found = [(value, match) for value, match, before, behind in clauses if _SIGNING.search(before + match[0] + behind[:_NEAR])]
     return tuple((value, (offset + match.start("n"), offset + match.end("n"))) for value, match in sorted(found, key=lambda one: -one[0])[:1])
 
 
@@ -263,10 +270,11 @@ _STRUCK = re.compile(r"(?:都|均|全|也){0,2}(?:受到?|遭(?:到|受)?)(?:了
 """A whole village, and what came over it: 全组25户101人都受到影响."""
 
 
-def _touched(text: str, offset: int) -> Iterator[tuple[int, tuple[int, int]]]:
+def _touched(clauses: Iterable[_Clause], offset: int) -> Iterator[tuple[int, tuple[int, int]]]:
     """The totals of people whom the matter touches."""
-    for value, match, before, behind in _clauses(text):
-        if (_ALL_OF_THEM.search(before) and _STRUCK.match(behind)) or _of_the_touched(text[max(0, match.start() - _CLAUSE) : match.start()], before, behind):
+    for value, match, before, behind in clauses:
+        ahead = match.string[max(0, match.start() - _CLAUSE) : match.start()]
+        if (_ALL_OF_THEM.search(before) and _STRUCK.match(behind)) or _of_the_touched(ahead, before, behind):
             yield value, (offset + match.start("n"), offset + match.end("n"))
 
 
