@@ -8,7 +8,7 @@ of ``parsers.flag_features``. The file ``parsers/data/flags.npz`` is plain array
 
 import io
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -97,15 +97,16 @@ def above(by: NDArray[np.float32]) -> list[dict[str, float]]:
     return found
 
 
-def far(by: NDArray[np.float32], kinds: Collection[str], below: float) -> bool:
+def far(by: NDArray[np.float32], kinds: frozenset[str], below: float) -> bool:
     """Whether all ``margins`` of these kinds are lower than that."""
     return bool((by[:, _columns(kinds)] < below).all())
 
 
-def nearest(by: NDArray[np.float32], kinds: Collection[str]) -> int:
+def nearest(by: NDArray[np.float32], kinds: frozenset[str]) -> int:
     """The sentence of the highest of all ``margins`` of these kinds; there is one at least."""
     return int(by[:, _columns(kinds)].max(axis=1).argmax())
 
 
-def _columns(kinds: Collection[str]) -> list[int]:
+@cache
+def _columns(kinds: frozenset[str]) -> list[int]:
     return [number for number, kind in enumerate(model().about.kinds) if kind in kinds]

@@ -101,8 +101,8 @@ def _text_rows(text: str) -> list[Row]:
     previous = ""
     for line, at in lines:
         piece = Piece(line, at, None, 1.0)
-        full = columns(previous) >= widest - 3 and not previous.rstrip().endswith(_SENTENCE_ENDS)
-        joined = widest and rows and full and line.strip() and not _STARTS_NEW.match(line) and not _of_a_list(previous, line)
+        full = widest and columns(previous) >= widest - 3 and not previous.rstrip().endswith(_SENTENCE_ENDS)
+        joined = rows and full and line.strip() and not _STARTS_NEW.match(line) and not _of_a_list(previous, line)
         if joined:
             rows[-1].append(piece)
         else:

@@ -301,11 +301,15 @@ def _opens(lines: Sequence[str], number: int) -> Opening | Literal["header"] | N
             continue
         if _DASHED.match(line) or (words.lower() not in _BARE and (line.endswith(":") or len(words) < len(line) or _above_header(lines, number))):
             return opening
-    if _WROTE.match(line):
+    if _says_who_wrote(line):
         return "reply"
     if _RULE.match(line) and _only_hands_on(lines[:number]):
         return "forward"
     return "header" if _starts_header(lines, number) else None
+
+
+def _says_who_wrote(line: str) -> bool:
+    return line.endswith(":") and _WROTE.match(line) is not None
 
 
 def _openings(lines: Sequence[str]) -> list[Opening | Literal["header", "arrows"] | None]:
@@ -313,7 +317,7 @@ def _openings(lines: Sequence[str]) -> list[Opening | Literal["header", "arrows"
     openings: list[Opening | Literal["header", "arrows"] | None] = [_opens(lines, number) for number in range(len(lines))]
     before = None
     for number, opening in enumerate(openings):
-        if before == "forward" and opening == "reply" and _WROTE.match(lines[number][marks(lines[number]) :].strip()):
+        if before == "forward" and opening == "reply" and _says_who_wrote(lines[number][marks(lines[number]) :].strip()):
             openings[number] = None
         before = opening if lines[number].strip() else before
     first = next((number for number, line in enumerate(lines) if _depth(line)), 0)
@@ -345,7 +349,7 @@ def _starts_header(lines: Sequence[str], number: int) -> bool:
 
 def _field(line: str) -> tuple[str, str] | None:
     """The header field a line is, as one of ours (empty for others) with its value."""
-    if _WROTE.match(line.strip()) and (writer := _WRITER.search(line)):
+    if _says_who_wrote(line.strip()) and (writer := _WRITER.search(line)):
         return "sender", writer.group().strip()
     match = _HEADER.match(line)
     if match is None:

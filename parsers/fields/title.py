@@ -124,18 +124,16 @@ def heading_ranges(letter: Letter) -> tuple[tuple[int, int], ...]:
 
 
 def _heading_ranges(letter: Letter) -> tuple[tuple[int, int], ...]:
-    reader = TitleReader()
-    best = _best(letter, reader)
+    best = letter.once(_best)
     return () if best is None else (best[0],)
 
 
-def _best(letter: Letter, reader: "TitleReader | None" = None) -> "tuple[tuple[int, int], str, float] | None":
+def _best(letter: Letter) -> "tuple[tuple[int, int], str, float] | None":
     """Field, heading above a salutation, subject, and last a first line that may be a heading."""
-    reader = reader or FIELD
-    heading = reader.heading_range(letter)
+    heading = FIELD.heading_range(letter)
     if heading is not None and heading[2] < _LOOSE:
-        return reader.field_range(letter) or reader.matter_range(letter) or reader.subject_range(letter) or heading
-    return reader.field_range(letter) or heading or reader.matter_range(letter) or reader.subject_range(letter)
+        return FIELD.field_range(letter) or FIELD.matter_range(letter) or FIELD.subject_range(letter) or heading
+    return FIELD.field_range(letter) or heading or FIELD.matter_range(letter) or FIELD.subject_range(letter)
 
 
 def _behind_aside(letter: Letter, paragraph: Paragraph) -> int:
@@ -151,7 +149,7 @@ class TitleReader:
     def read(self, letter: Letter, found: Sequence[Finding]) -> Iterator[Finding]:
         """Heading, form field or subject; absent when none of them says anything."""
         del found
-        best = _best(letter)
+        best = letter.once(_best)
         if best:
             yield self._found(letter, *best)
         else:
