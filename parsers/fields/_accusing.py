@@ -6,7 +6,7 @@ leaked, somebody shielded. What a firm, a neighbour or a foreman does wrong is a
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -138,8 +138,10 @@ def _of_office(sentence: str, deed: re.Match[str], *, held: bool) -> bool:
 
 
 _HINT = re.compile(
-    rf"{_VERB}|"
-    r"纪委|监委|监察|巡视|巡察|猫腻|好处|红包|送礼|贪|腐|受贿|关系户|后台|靠山|亲戚|小舅子|挂名|吃请|吃了[^,。]{0,6}请|公家的?人|拜把子|暗地里|查一查|查清|追责|追究|问责|严惩|法办|暗访|撑腰|通融|打点"
+    one_of(
+        _VERB,
+        r"纪委|监委|监察|巡视|巡察|猫腻|好处|红包|送礼|贪|腐|受贿|关系户|后台|靠山|亲戚|小舅子|挂名|吃请|吃了[^,。]{0,6}请|公家的?人|拜把子|暗地里|查一查|查清|追责|追究|问责|严惩|法办|暗访|撑腰|通融|打点",
+    )
 )
 
 
@@ -153,14 +155,14 @@ def holds(sentence: str) -> bool:
     return bool(_PERSONS.search(sentence)) and not _ADDRESSED.search(sentence)
 
 
-def accusing(sentences: Sequence[str]) -> Iterator[int]:
-    """Which of the sentences accuse somebody in office: one of them may mean whom an earlier one named."""
+def accusing(sentences: Sequence[str], near: Iterable[int] | None = None) -> Iterator[int]:
+    """Which of the sentences accuse somebody in office: one of them may mean whom an earlier one named. No others do than those ``near``, if told."""
     held, heard = False, 0
-    for number, sentence in enumerate(sentences):
-        if accuses(sentence, held=True):
+    for number in range(len(sentences)) if near is None else near:
+        if accuses(sentences[number], held=True):
             held = held or any(map(holds, sentences[heard:number]))
             heard = number
-            if held or accuses(sentence):
+            if held or accuses(sentences[number]):
                 yield number
 
 

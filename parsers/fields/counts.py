@@ -114,7 +114,7 @@ _ROW_OF_NAMES = re.compile(rf"(?:{_names.HAN}{{2,8}}、){{2,}}{_names.HAN}{{2,8}
 
 def _names_many(text: str) -> bool:
     """Whether three and more names may stand in a row there: these may be who writes."""
-    rows = [row[0].split("、") for row in _ROW_OF_NAMES.finditer(text)]
+    rows = [row[0].split("、") for row in _ROW_OF_NAMES.finditer(text)] if text.count("、") > 1 else []
     return any(sum(_names.length(part) > 0 for part in row) > 1 and not any(part.endswith(_SIGHTS) for part in row) for row in rows)
 
 

@@ -78,8 +78,8 @@ def _lawsuit(sentences: Sequence[str], _near: Sequence[int]) -> tuple[int, str] 
     return next(((n, "lawsuit") for n, sentence in enumerate(sentences) if _suits.pending_in(sentence)), None)
 
 
-def _report(sentences: Sequence[str], _near: Sequence[int]) -> tuple[int, str] | None:
-    return next(((number, "report") for number in _accusing.accusing(sentences)), None)
+def _report(sentences: Sequence[str], near: Sequence[int]) -> tuple[int, str] | None:
+    return next(((number, "report") for number in _accusing.accusing(sentences, near)), None)
 
 
 def _suit_near(sentence: str) -> bool:
