@@ -7,7 +7,7 @@ The file ``parsers/data/category_start.npz`` is plain arrays and a header in JSO
 
 import io
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from importlib import resources
 
@@ -51,11 +51,16 @@ class Model:
     idf: NDArray[np.float32]
     weights: NDArray[np.float32]
     bias: NDArray[np.float32]
+    _index: grams.Index = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Every letter asks."""
+        object.__setattr__(self, "_index", grams.Index.of(self.slots, 1 << category_features.BITS))
 
     def scores(self, text: str) -> NDArray[np.float32]:
         """(classes): above 0 is what a sentence of the class looks like, below what others do."""
         found, counts = np.unique(category_features.ngrams(text), return_counts=True)
-        at, known = grams.held(self.slots, found)
+        at, known = self._index.held(found)
         values = weighted(counts[known]) * self.idf[at[known]]
         return np.asarray(values @ self.weights[at[known]] / (float(np.linalg.norm(values)) or 1.0) + self.bias, np.float32)
 

@@ -9,7 +9,7 @@ of ``parsers.flag_features``. The file ``parsers/data/flags.npz`` is plain array
 import io
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 
@@ -45,6 +45,11 @@ class Model:
     slots: NDArray[np.int64]
     weights: NDArray[np.float32]
     bias: NDArray[np.float32]
+    _index: grams.Index = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Every letter asks."""
+        object.__setattr__(self, "_index", grams.Index.of(self.slots, flag_features.SLOTS))
 
     def scores(self, sentences: Sequence[str]) -> NDArray[np.float32]:
         """(sentences, kinds): log odds, of a long sentence those of its most telling piece. Sentences are folded."""
@@ -52,7 +57,7 @@ class Model:
         scores = np.full((len(sentences), len(self.about.kinds)), -np.inf, np.float32)
         if pieces:
             found, rows = flag_features.slots([piece for _, piece in pieces])
-            at, known = grams.held(self.slots, found)
+            at, known = self._index.held(found)
             so_far = np.zeros((np.count_nonzero(known) + 1, self.weights.shape[1]))
             np.cumsum(self.weights[at[known]], axis=0, dtype=np.float64, out=so_far[1:])
             ends = np.searchsorted(rows[known], np.arange(len(pieces) + 1))

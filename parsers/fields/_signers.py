@@ -395,6 +395,7 @@ _GOES_ON = re.compile(
 )
 _ALONE = re.compile(_ANY)
 _MANY, _CONTEXT = 3, 24
+_SENTENCE_END = re.compile(r"[。!?]")
 
 
 def _runs(letter: Letter) -> Iterator[Signer]:
@@ -404,7 +405,7 @@ def _runs(letter: Letter) -> Iterator[Signer]:
         bare = _ASIDE.sub(lambda aside: " " * len(aside[0]), text) if _BRACKET_OR_DIGIT.search(text) else text
         for run in _rows_of_names(bare):
             begin, end = run[0][1], run[-1][1] + len(run[-1][0])
-            if not _writes_together(run, re.split(r"[。!?]", bare[:begin])[-1], re.split(r"[。!?]", bare[end : end + _CONTEXT])[0].lstrip()):
+            if not _writes_together(run, _SENTENCE_END.split(bare[:begin])[-1], _SENTENCE_END.split(bare[end : end + _CONTEXT])[0].lstrip()):
                 continue
             ends = [*(start for _, start in run[1:]), end + len(re.match(r"(?:\([^()]*\))?", text[end:])[0])]  # type: ignore[index]  # matches the empty text too
             for (name, start), until in zip(run, ends, strict=True):

@@ -208,6 +208,9 @@ _FAR = 5
 _REGISTERED = re.compile(r"户籍|籍贯|原籍|祖籍")
 
 
+_IN_A_SENTENCE, _GOES_RIGHT_ON = re.compile(r"[,。;]|被"), re.compile(r"[^,。;、|/\t\s:()]")
+
+
 def _among_items(letter: Letter) -> Iterator[Stretch]:
     """An address beside the petitioner's name in one line, with nothing but what else is said of a person between the two: "某某，女，某县某村，电话"."""
     alone = len(_people.people(letter)) == 1  # the village named beside several names is where they all are from
@@ -220,9 +223,9 @@ def _among_items(letter: Letter) -> Iterator[Stretch]:
             continue
         yield from _before_the_name(mention, text, spans[mine][0], at)
         for step in (1, -1):
-            if step < 0 and re.search(r"[,。;]|被", text[:at]) and mention.how not in {"signature-line", "signature-label", "handed-on"}:
+            if step < 0 and _IN_A_SENTENCE.search(text, 0, at) and mention.how not in {"signature-line", "signature-label", "handed-on"}:
                 continue
-            if step > 0 and re.match(r"[^,。;、|/\t\s:()]", text[behind:]):
+            if step > 0 and _GOES_RIGHT_ON.match(text, behind):
                 continue  # the sentence goes on behind the name
             for number in range(mine + step, mine + step * _FAR, step):
                 if not 0 <= number < len(spans):
@@ -265,25 +268,28 @@ def _signed(letter: Letter) -> Iterator[Stretch]:
             begin += len(person.name) if text[begin:].startswith(person.name) else 0
         named = begin
         begin = len(text) - len(text[begin:].lstrip(" ,、\t/|"))
-        rest = re.split(r"\s*[/|,、;]|\s{2,}|\s(?=1[3-9]\d|电话|手机|联系)", text[begin:].rstrip())[0] if begin > named else text[begin:].rstrip()
+        rest = _FURTHER.split(text[begin:].rstrip())[0] if begin > named else text[begin:].rstrip()
         for person in _people.people(letter):
             rest = rest.split(person.name)[0].rstrip(" \t的")
-        if re.search(rf"{_names.KINDS}$", rest):
+        if _OF_A_KIND.search(rest):
             continue
         begin += len(_AT.match(text[begin:])[0])  # type: ignore[index]  # matches the empty text too
         found = _divisions.match(text, begin)
         near = [p for p in own[max(0, number - 2) : number + 3] if p is not own[number]]
         if (
-            ((found and found.level > 2 and _WHOLE.search(rest)) or _addresses.whole(rest))
-            and len(rest) <= _LONGEST_LINE
+            len(rest) <= _LONGEST_LINE
             and looks_like(rest)
             and not _SENTENCE.search(rest)
-            and not re.search(r"(?:局|委|厅|办|院|政府|办公室)\s*(?:收|启)?$", rest)
+            and not _TO_AN_OFFICE.search(rest)
+            and ((found and found.level > 2 and _WHOLE.search(rest)) or _addresses.whole(rest))
             and any(_of_block(letter, p) for p in (own[number], *near))
         ):
             yield Stretch(own[number].start + begin, own[number].start + begin + len(rest), "signature-block", hukou=False, paragraph=own[number])
 
 
+_FURTHER = re.compile(r"\s*[/|,、;]|\s{2,}|\s(?=1[3-9]\d|电话|手机|联系)")
+_OF_A_KIND = re.compile(rf"{_names.KINDS}$")
+_TO_AN_OFFICE = re.compile(r"(?:局|委|厅|办|院|政府|办公室)\s*(?:收|启)?$")
 _AT = re.compile(r"(?:(?:现|常|家)?住(?:在|址)?[ :]+|现居(?!住)于?)?")
 _SENTENCE = re.compile(r"[。,;:!?\t]|\d{7}")
 

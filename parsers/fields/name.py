@@ -62,13 +62,15 @@ def _sends(letter: Letter, person: _people.Person) -> bool:
     return letter.mail is not None and not letter.forwarded and _names.clean(fold(letter.mail.sender_name or "")) == person.name
 
 
+_SPEAKS = re.compile(r"代表(?:人)?\s*(?:\((?:签名|签字|姓名)\))?\s*[:\s]?$")
+_FOR_OTHERS = re.compile(r"\s*\((?:[\u4e00-\u9fff]{0,4}代表|代)\)|等\s?[\d一二三四五六七八九十百]+\s?(?:人|名|户)")
+
+
 def _role(letter: Letter, person: _people.Person) -> str:
     """``representative`` when a label says so or the name is signed for others."""
     for mention in person.mentions:
         before, after = letter.text[max(0, mention.start - 10) : mention.start], letter.text[mention.end : mention.end + 8]
-        if re.search(r"代表(?:人)?\s*(?:\((?:签名|签字|姓名)\))?\s*[:\s]?$", before) or re.match(
-            r"\s*\((?:[\u4e00-\u9fff]{0,4}代表|代)\)|等\s?[\d一二三四五六七八九十百]+\s?(?:人|名|户)", after
-        ):
+        if _SPEAKS.search(before) or _FOR_OTHERS.match(after):
             return "representative"
     return "self"
 
