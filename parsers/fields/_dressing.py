@@ -332,8 +332,10 @@ def _is_form(letter: Letter) -> bool:
 
 def _without_names(letter: Letter, text: str) -> str:
     """The text with blanks in the place of the petitioners' names; between two characters of one there may be blanks."""
-    bare = tight(text)
-    return letter.once(_names_of).sub(" ", text) if any(tight(person.name) in bare for person in _people.people(letter)) else text
+    names, bare = {person.name for person in _people.people(letter)}, tight(text)
+    if not any(tight(name) in bare for name in names):
+        return text
+    return text.replace(min(names), " ") if len(names) == 1 and text == bare else letter.once(_names_of).sub(" ", text)
 
 
 def _names_of(letter: Letter) -> re.Pattern[str]:

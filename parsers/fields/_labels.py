@@ -370,7 +370,7 @@ def _close(text: str) -> Iterator[tuple[int, int, str, str]]:
         if (_names.surnamed(match["name"]) or _names.made_of_given(match["name"][1:])) and key_of(match["label"]) == "name":
             yield match.start("label"), match.start("name"), "name", match["label"]
             return
-    slashed = _SLASHED.fullmatch(text)
+    slashed = _SLASHED.fullmatch(text) if "/" in text else None
     key = slashed and key_of(slashed["label"])
     if slashed and key:
         yield slashed.start("label"), slashed.start("value"), key, slashed["label"]

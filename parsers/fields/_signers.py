@@ -30,7 +30,7 @@ _HEAD = re.compile(
 )
 _SIGN = re.compile(one_of("签名|签字|署名|联名|联署|名单|具名|花名册", _names.SIGNER))
 """What a line that heads a list of signers has."""
-_COLUMN = re.compile(r"姓\s*名|签\s*名|签\s*字|名\s*字|信访人|联名人|代\s*表|户\s*主|业\s*主|住\s*户|村\s*民|[\t |]\s*人\s*[\t |]")
+_COLUMN = re.compile(one_of(r"姓\s*名|签\s*名|签\s*字|名\s*字|信访人|联名人|代\s*表|户\s*主|业\s*主|住\s*户|村\s*民|[\t |]\s*人\s*[\t |]"))
 _COLUMN_MORE = re.compile(
     r"身份证|证件|电话|手机|号码|手\s*印|住址|地址|序\s*号|签\s*[字名]|联系方式|[捺指]印|捺印|手模|备注|户主|门牌|房\s?号|楼栋|栋号|组别|单位|编\s?号"
 )

@@ -320,14 +320,15 @@ def _blamed_unit(name: str, unit: Candidate) -> _Blame:
 
 def _only_serves(letter: Letter, unit: str, people: Sequence[_Blame]) -> bool:
     """Whether a unit is named nowhere but right before somebody complained of, with or without a post (某局的某某, 某校校长某某): he is meant, and not the unit."""
-    names = "|".join(re.escape(person.key) for person in people if person.how == "accusation" or _SCHOOL.search(unit))
+    names = [person.key for person in people if person.how == "accusation" or _SCHOOL.search(unit)]
     texts = [letter.text[slice(*span)] for span in _ranges(letter)] if names else []
     places = [text[at + len(unit) :][:_A_POST] for text in texts for at in respondent_features.occurrences(unit, text)]
-    return bool(places) and all(re.match(rf"的?[\u4e00-\u9fff]{{0,8}}?(?:{names})", behind) for behind in places)
+    return bool(places) and all(any(name in behind and _POST_ALONE.fullmatch(behind, 0, behind.find(name)) for name in names) for behind in places)
 
 
 _SCHOOL = re.compile(r"(?:学校|小学|中学|高中|幼儿园|学院)$")
 """Of whose head a letter complains, whatever it says of him: 某校校长某某."""
+_POST_ALONE = re.compile(r"的?[\u4e00-\u9fff]{0,8}")
 _A_POST = 16
 """Characters behind a unit in which a post and a name stand."""
 
