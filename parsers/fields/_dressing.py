@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from parsers.alternatives import one_of
 from parsers.fields import _addresses, _handing, _labels, _names, _people, _signers, address, addressee
-from parsers.fields._salutation import SALUTATION
+from parsers.fields._salutation import is_salutation
 from parsers.folding import tight
 from parsers.letter import Letter, Paragraph
 
@@ -76,7 +76,7 @@ _SHORT = 32
 
 def salutes(text: str) -> bool:
     """Whether a line does nothing but address somebody."""
-    return bool(SALUTATION.match(text) or _ADDRESSED.fullmatch(text) or _CALLED.fullmatch(text) or _OFFERED.fullmatch(text))
+    return bool(is_salutation(text) or _ADDRESSED.fullmatch(text) or _CALLED.fullmatch(text) or _OFFERED.fullmatch(text))
 
 
 def polite(text: str) -> bool:

@@ -247,6 +247,8 @@ class _Kind:
 
 _KINDS = (_Kind("self_harm", _SELF_SAID, _SELF_ACTS), _Kind("violence", _VIOLENT_SAID, _VIOLENT_ACTS), _Kind("mass_action", _CROWD_SAID, _CROWD_ACTS))
 
+_ANY_KIND = re.compile(one_of(*(words.pattern for kind in _KINDS for words in (kind.said, kind.acts))))
+
 # ---- whether it is meant --------------------------------------------------------------------------------------------
 
 _WILL = re.compile(
@@ -322,7 +324,7 @@ _CLAUSE_END = re.compile(r"[,。;!?:\s]")
 
 def may_be_in(text: str) -> bool:
     """Whether a text could hold a threat at all."""
-    return any(kind.said.search(text) or kind.acts.search(text) for kind in _KINDS)
+    return _ANY_KIND.search(text) is not None
 
 
 def kind_in(sentence: str, before: str = "") -> str | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from parsers.alternatives import one_of
 from parsers.fields import _addresses, _dates, _divisions, _introduced, _make, _names, _people, _whose
-from parsers.fields._salutation import SALUTATION
+from parsers.fields._salutation import is_salutation
 from parsers.folding import tight
 from parsers.letter import Letter, Paragraph, Zone
 from petition_intake.model import Finding
@@ -260,7 +260,7 @@ _LONGEST_LINE = 60
 def _signed(letter: Letter) -> Iterator[Stretch]:
     """A line of the signature block that is an address and nothing else, or stands behind the signer's name."""
     own = [p for p in letter.paragraphs if _people.petitioners_zone(letter, p) and letter.of(p).strip()]
-    top = next((n for n, p in enumerate(own[:8]) if SALUTATION.match(letter.of(p))), 0)
+    top = next((n for n, p in enumerate(own[:8]) if is_salutation(letter.of(p))), 0)
     for number in (*range(top), *range(max(1, len(own) - _NEAR_END), len(own))):
         text = letter.of(own[number])
         begin = len(text) - len(text.lstrip(" \t-—~"))

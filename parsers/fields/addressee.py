@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from parsers.fields import _make
-from parsers.fields._salutation import SALUTATION
+from parsers.fields._salutation import is_salutation
 from parsers.letter import Letter, Paragraph
 from petition_intake.model import Finding
 
@@ -24,7 +24,7 @@ class AddresseeReader:
         del found
         for paragraph in letter.lines[:8]:
             text = letter.of(paragraph)
-            match = _TRIM.match(text) if SALUTATION.match(text) else None
+            match = _TRIM.match(text) if is_salutation(text) else None
             if match and not re.fullmatch(r"(?:您|你)们?好?|领导", match["name"]):
                 span = (paragraph.start + match.start("name"), paragraph.start + match.end("name"))
                 confidence = 0.95 * _make.reading(letter, span, letter.certainty(*span))

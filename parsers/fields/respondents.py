@@ -249,14 +249,14 @@ def named_units(letter: Letter, purpose: str) -> dict[str, Candidate]:
     found: dict[str, Candidate] = {}
     told: set[str] = set()
     homes = address.home(letter)
-    written = [(span, list(_naming(letter, span))) for span in _ranges(letter)]
-    headed = {unit for _, sentences in written for sentence in sentences for unit in _with_its_head(sentence[0])}
+    written = [(span, [(sentence, list(_UNIT.finditer(sentence[0]))) for sentence in _naming(letter, span)]) for span in _ranges(letter)]
+    headed = {unit for _, sentences in written for sentence, units in sentences for unit in _with_its_head(sentence[0], units)}
     for span, sentences in written:
         heading = span in heads
-        for sentence in sentences:
+        for sentence, units in sentences:
             if not heading and _CARD.fullmatch(sentence[0]):
                 continue
-            for unit, offset, weight in _named(sentence[0], purpose):
+            for unit, offset, weight in _named(sentence[0], units, purpose):
                 at = sentence.start() + offset
                 if any(a < at + len(unit) and at < b for a, b in homes) or any(unit.endswith(other) or other.endswith(unit) for other in headed):
                     continue
@@ -392,9 +392,9 @@ def _units_in(sentence: str) -> Iterator[re.Match[str]]:
     return _UNIT.finditer(sentence) if _KIND_OF_UNIT.search(sentence) else iter(())
 
 
-def _with_its_head(sentence: str) -> Iterator[str]:
-    """Small units of which a sentence names the head: he is meant."""
-    for match in _units_in(sentence):
+def _with_its_head(sentence: str, units: Iterable[re.Match[str]]) -> Iterator[str]:
+    """The small ones of a sentence's units of which it names the head: he is meant."""
+    for match in units:
         if _SMALL.search(match["unit"]) and _headed(sentence, match.end()):
             yield _trim(match["unit"])[0]
 
@@ -414,9 +414,9 @@ class _Named:
         return self.before[-40:] + self.unit + self.behind[:60]
 
 
-def _named(sentence: str, purpose: str = "") -> Iterator[tuple[str, int, float]]:
+def _named(sentence: str, units: Iterable[re.Match[str]], purpose: str) -> Iterator[tuple[str, int, float]]:
     """Units a sentence names: name, position, and how much it blames them; less than nothing where they are only asked to act, or to testify."""
-    for match in _units_in(sentence):
+    for match in units:
         unit, offset = _trim(match["unit"])
         at = match.start("unit") + offset
         if not _is_unit(unit):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from parsers.fields import _addresses, _dates, _dressing, _handing, _labels, _make, _people
-from parsers.fields._salutation import SALUTATION
+from parsers.fields._salutation import is_salutation
 from parsers.folding import tight
 from parsers.letter import Letter, Paragraph, Zone
 from petition_intake import subjects
@@ -159,7 +159,7 @@ class TitleReader:
     def _nothing(self, letter: Letter) -> bool:
         """Whether there is no place for a heading: the letter begins with its salutation, and the subject is made of nothing but filler."""
         own = letter.lines
-        begins = bool(own) and (SALUTATION.match(letter.of(own[0])) is not None or len(letter.of(own[0])) > _LONGEST)
+        begins = bool(own) and (is_salutation(letter.of(own[0])) or len(letter.of(own[0])) > _LONGEST)
         headings = [tight(letter.text[p.start : p.end]) for p in letter.in_zone(Zone.SUBJECT)]
         if letter.forwarded and letter.quoted.subject is not None:
             headings.append(letter.text[slice(*letter.quoted.subject)])
@@ -214,7 +214,7 @@ class TitleReader:
     def heading_range(self, letter: Letter) -> "tuple[tuple[int, int], str, float] | None":
         """The one or two lines above the salutation."""
         own = letter.lines[: _HEAD_LINES + 1]
-        at = next((n for n, p in enumerate(own) if SALUTATION.match(letter.of(p))), None)
+        at = next((n for n, p in enumerate(own) if is_salutation(letter.of(p))), None)
         head = own[:at] if at is not None else self._first_line(letter)
         lines = [p for p in head if self._says(letter, p)]
         if not lines or len(lines) > 2:
@@ -268,7 +268,7 @@ class TitleReader:
             and not _GENERIC.match(text)
             and "。" not in text
             and not _LETTERHEAD.fullmatch(text)
-            and not SALUTATION.match(text)
+            and not is_salutation(text)
             and not self._names_paper(text)
             and not _NOTE.search(text)
             and ":" not in text[:8]
