@@ -61,7 +61,7 @@ def below(first: str, heading: str, text: str) -> categories.Path:
 
 def speaking_for(first: str, text: str) -> float:
     """How much a folded text's words speak for a first level."""
-    return sum(weight for (path, _word), weight in weighed("", text).items() if path[0] == first)
+    return sum(weight * _told(times) for word, times in Counter(_found(text)).items() for path, weight in word.speaks if path[0] == first)
 
 
 def spoken_for(text: str) -> Counter[str]:
@@ -90,10 +90,15 @@ def weighed(heading: str, text: str) -> Weighed:
     headed, said = Counter(_found(heading)), Counter(_found(text))
     found: Weighed = {}
     for word in headed.keys() | said.keys():
-        times = _HEADING * min(headed[word], 1) + math.sqrt(min(said[word], _MOST_COUNTED))
+        times = _HEADING * min(headed[word], 1) + _told(said[word])
         for path, weight in word.speaks:
             found[path, word.written] = weight * times
     return found
+
+
+def _told(times: int) -> float:
+    """How much a word counts that a text says so often."""
+    return math.sqrt(min(times, _MOST_COUNTED))
 
 
 def _found(text: str) -> Iterator[_Word]:
