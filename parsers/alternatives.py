@@ -32,6 +32,14 @@ def one_of(*alternatives: str) -> str:
     return f"(?:{source})" if empty else f"(?=[{''.join(sorted(beginnings))}])(?:{source})"
 
 
+def made_of(*alternatives: str) -> str:
+    """The source of an expression for a text that is made of these and nothing else; for ``fullmatch``.
+
+    Each is taken once and for all, for there may be very many ways to put a long text together; any other text is left where the first of them is missing.
+    """
+    return f"(?>{one_of(*alternatives)})*+"
+
+
 def by_beginning(*words: str) -> tuple[str, ...]:
     """The same alternatives, those that begin with the same character as one of them: of long lists of words far fewer are tried at each place.
 
@@ -123,4 +131,4 @@ class _Reader:
         return True
 
 
-__all__ = ["by_beginning", "one_of"]
+__all__ = ["by_beginning", "made_of", "one_of"]

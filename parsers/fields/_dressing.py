@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from parsers.alternatives import one_of
+from parsers.alternatives import made_of, one_of
 from parsers.fields import _addresses, _handing, _labels, _names, _people, _signers, address, addressee
 from parsers.fields._salutation import is_salutation
 from parsers.folding import tight
@@ -59,6 +59,7 @@ _WORDS = re.compile(
     )
 )
 """What a line that only identifies is made of, beside names, numbers and places."""
+_ONLY_WORDS = re.compile(made_of(_WORDS.pattern))
 _TELLS = re.compile(r"我|本人|叫|是|他|她|说|被|把|了|请|要求|希望|没|不|未|打[我伤人]|[。!?].*\S")
 """A line with one of these tells or asks something."""
 _OF_A_PERSON = frozenset(
@@ -125,7 +126,7 @@ def _stands_by_others(text: str) -> bool:
     """Whether a line is a date, a number or a firm alone: a signature's at the ends of a letter, a heading within the story."""
     if len(text) > _LONGEST:
         return False
-    return bool(_DATE.fullmatch(text) or _FIRM.fullmatch(text) or _FIGURES.fullmatch(text) or not _WORDS.sub("", _NUMBER.sub("", text)).strip())
+    return bool(_DATE.fullmatch(text) or _FIRM.fullmatch(text) or _FIGURES.fullmatch(text) or _ONLY_WORDS.fullmatch(_NUMBER.sub("", text)))
 
 
 _ENCLOSED = re.compile(

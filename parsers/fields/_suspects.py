@@ -149,7 +149,7 @@ def perhaps(sentence: str, own: Collection[str]) -> bool:
     def new(name: str) -> bool:
         return not (any(name[:2] in who for who in own) or {name, name[:2], name[1:]} & (_COMMON | _names.NOT_NAMES))
 
-    sentence = _AMOUNT.sub("、", sentence)
+    sentence = _AMOUNT.sub("、", sentence) if "元" in sentence else sentence
     short = [sentence[lead.end() : lead.end() + 3] for lead in _PERHAPS.finditer(sentence)]
     return any((_names.length(name) or _names.made_of_given(name[1:])) and new(name) for name in short)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from parsers.alternatives import one_of
+from parsers.alternatives import made_of, one_of
 from parsers.fields import _clusters, _dates, _make, _names, _people, _signers
 from parsers.folding import tight
 from parsers.letter import Letter, Paragraph, Zone
@@ -13,7 +13,7 @@ from petition_intake.model import Finding
 _UNWRITTEN = 0.99
 """Below any precision an office can set for taking a value unseen: RECORD, petition_date."""
 _WORDS = re.compile(
-    one_of(
+    made_of(
         one_of(_names.SIGNER),
         r"联[系络]人|(?:日期|时间|落款|签名|签字|盖章|公章|(?:按)?(?:手|指)[印模]|姓名|署名|具名|写于|写在|书于|寄自|寄于|于|敬上|谨上|呈上|敬启|谨启|敬呈|谨呈|叩上|拜上|顿首|年|发起|整理|发表|发布|发帖|"
         r"(?:星期|周|礼拜)[一二三四五六日天]|[上下]午|凌晨|晚上?|夜里?|\d{1,2}[:时点]\d{0,2}(?::\d\d)?分?|联系|电话|手机|方式|号码|[_:\-,。.()、;/|*《》\[\]])|1[3-9]\d{9}",
@@ -89,7 +89,7 @@ class PetitionDateReader:
                 and not text[end:].strip(" 。")
                 and _ENDED.search(text[:start])
             )
-            alone = not _WORDS.sub("", rest)
+            alone = _WORDS.fullmatch(rest) is not None
             confidence = min(confidence, 0.99) if tail and not alone else confidence
             identifies = _people.identifying(letter, paragraph) is not None
             signed = paragraph is own[-1] and any(text[:start].rstrip().endswith(name) for name in names) and not text[end:].strip(" 。")
@@ -113,7 +113,7 @@ class PetitionDateReader:
         for paragraph in letter.lines[:3]:
             match = _dates.PATTERN.search(letter.of(paragraph))
             rest = letter.of(paragraph)[: match.start()] + letter.of(paragraph)[match.end() :] if match else ""
-            alone = not _WORDS.sub("", tight(rest)) or _people.identifying(letter, paragraph) is not None
+            alone = _WORDS.fullmatch(tight(rest)) is not None or _people.identifying(letter, paragraph) is not None
             born = match and _BORN.match(letter.of(paragraph), match.end())
             day = _dates.value(match) if match and not match["py"] and alone and not born else None
             if match and day:

@@ -215,7 +215,7 @@ def _told(letter: Letter) -> tuple[Told, ...]:
 
 def _without_numbers(sentence: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     cuts: list[tuple[int, int]] = []
-    for found in _NUMBERED.finditer(sentence):
+    for found in _NUMBERED.finditer(sentence) if "(" in sentence else ():
         cuts.append((found.start() - sum(length for _, length in cuts), len(found[0])))
     return _NUMBERED.sub("", sentence) if cuts else sentence, tuple(cuts)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from parsers.alternatives import made_of
 from parsers.fields import _addresses, _dates, _dressing, _handing, _labels, _make, _people
 from parsers.fields._salutation import is_salutation
 from parsers.folding import tight
@@ -41,7 +42,9 @@ _FILLER = re.compile(
 )
 """What any letter's heading may be made of: a heading of nothing else does not say what the matter is."""
 _PAPER_AND_WAY = re.compile(
-    rf"便民服务热线|[单表期册]$|要情|摘报|摘编|数据|排查|派遣|隐患|矛盾|纠纷|笔录|凭[条证]|自助|实录|转写|录音|通话|文本|短信|上行|待办|导出表?|快报|专报|舆情|民情|民意|第\d+期|昨日|今日|问题清单|入户|统一|用纸|首派|补正|直通|邮箱|信箱|信息|基本信息|信息系统|详情|时间线|转文字|语音|接口|回收|日报|周报|月报|单条|清单|告知|满意|回访|重办|接待|以下为|登[记载]|接访|约访|下访|接听|视频|预约|值班|代理|代办|代访|窗口|前台|大厅|辖区|单位|群|消息|日记|摘录|谈话|自填|填[报表写]|办信|卡片|复[查核]|再审|推送|案件|{_FILLER.pattern}"
+    made_of(
+        rf"便民服务热线|[单表期册]$|要情|摘报|摘编|数据|排查|派遣|隐患|矛盾|纠纷|笔录|凭[条证]|自助|实录|转写|录音|通话|文本|短信|上行|待办|导出表?|快报|专报|舆情|民情|民意|第\d+期|昨日|今日|问题清单|入户|统一|用纸|首派|补正|直通|邮箱|信箱|信息|基本信息|信息系统|详情|时间线|转文字|语音|接口|回收|日报|周报|月报|单条|清单|告知|满意|回访|重办|接待|以下为|登[记载]|接访|约访|下访|接听|视频|预约|值班|代理|代办|代访|窗口|前台|大厅|辖区|单位|群|消息|日记|摘录|谈话|自填|填[报表写]|办信|卡片|复[查核]|再审|推送|案件|{_FILLER.pattern}"
+    )
 )
 """What names only the paper and how it came: 接访记录, 转辖区单位材料, 信访代理."""
 _ABOUT = re.compile(r"(?:关于|有关|对于?)[^,。]{2,}的")
@@ -95,8 +98,8 @@ _TOLD = 0.3
 
 
 def _of_paper_and_way(text: str) -> bool:
-    """Whether a text is made of nothing else; each word is taken off once, for there are very many ways to put a long one together."""
-    return not _PAPER_AND_WAY.sub("", text)
+    """Whether a text is made of nothing else."""
+    return _PAPER_AND_WAY.fullmatch(text) is not None
 
 
 def _told(letter: Letter, words: str, heading: tuple[int, int] = (0, 0)) -> bool:
