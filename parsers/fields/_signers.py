@@ -224,12 +224,17 @@ _PAIR = re.compile(
 )
 
 
+_DIGIT = re.compile(r"\d")
+
+
 def _pairs_beside(letter: Letter, paragraph: Paragraph) -> Iterator[Signer]:
     """Several people with their numbers in one line."""
-    found = [m for m in _PAIR.finditer(letter.of(paragraph)) if _names.surnamed(m["name"]) and _labels.key_of(m["name"]) is None]
+    text = letter.of(paragraph)
+    pairs = _PAIR.finditer(text) if _DIGIT.search(text) else ()
+    found = [m for m in pairs if _names.surnamed(m["name"]) and _labels.key_of(m["name"]) is None]
     if len({m["name"] for m in found}) < 2:
         return
-    ends = [*(m.start() for m in found[1:]), len(letter.of(paragraph))]
+    ends = [*(m.start() for m in found[1:]), len(text)]
     for match, end in zip(found, ends, strict=True):
         at = paragraph.start + match.start("name")
         yield _signer(match["name"], at, paragraph, (at, paragraph.start + end))
