@@ -102,9 +102,15 @@ def above(by: NDArray[np.float32]) -> list[dict[str, float]]:
     return found
 
 
-def far(by: NDArray[np.float32], kinds: frozenset[str], below: float) -> bool:
-    """Whether all ``margins`` of these kinds are lower than that."""
-    return bool((by[:, _columns(kinds)] < below).all())
+def far(highest: Sequence[float], kinds: frozenset[str], below: float) -> bool:
+    """Whether all ``margins`` of these kinds are lower than that; ``highest`` are those of each kind."""
+    return all(highest[column] < below for column in _columns(kinds))
+
+
+def highest(by: NDArray[np.float32]) -> list[float]:
+    """The highest of the ``margins`` of each kind."""
+    found: list[float] = by.max(axis=0, initial=-np.inf).tolist()
+    return found
 
 
 def nearest(by: NDArray[np.float32], kinds: frozenset[str]) -> int:

@@ -213,8 +213,14 @@ class Letter:
 
     def _over(self, start: int, end: int) -> tuple[_Run, ...]:
         """The runs that touch a range. They lie one behind the other, so both ends are found by halving: a hostile item may have many."""
-        first = bisect_right(self._runs, start, key=lambda run: run.start + run.length)
-        return self._runs[first : bisect_left(self._runs, end, lo=first, key=lambda run: run.start)]
+        starts, ends = self._bounds
+        first = bisect_right(ends, start)
+        return self._runs[first : bisect_left(starts, end, lo=first)]
+
+    @cached_property
+    def _bounds(self) -> tuple[list[int], list[int]]:
+        """Where the runs begin, and where they end."""
+        return [run.start for run in self._runs], [run.start + run.length for run in self._runs]
 
     def recognised(self, start: int, end: int) -> bool:
         """Whether any of the characters come from recognition, and may be misread."""

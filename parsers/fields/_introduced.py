@@ -34,6 +34,8 @@ class _Way:
     """Nothing is taken that no second place confirms."""
     rare: bool = False
     """It may be a surname that few have."""
+    needs: str = ""
+    """What it cannot do without; where that is not in a text, nobody is announced so."""
     ends: bool = False
     """It is what a clause ends in, so all of it must be the name."""
 
@@ -84,7 +86,10 @@ _INTRO = (
         confirmed=True,
     ),
     _Way(
-        re.compile(rf"(?:我是|本人是|我系|俺是)[^。;!?\n,]{{2,45}}(?:人|的),(?:名字)?叫(?P<name>{_names.HAN}{{2,4}}?)(?=[,。;(]|$)"), known=True, confirmed=True
+        re.compile(rf"(?:我是|本人是|我系|俺是)[^。;!?\n,]{{2,45}}(?:人|的),(?:名字)?叫(?P<name>{_names.HAN}{{2,4}}?)(?=[,。;(]|$)"),
+        known=True,
+        confirmed=True,
+        needs="叫",
     ),
     _Way(re.compile(rf"(?:^|[\n,。;!?(:\s])[我俺](?P<name>{_names.HAN}{{2,3}}?)(?:家住|现住|现居|身份证)"), known=True, confirmed=True),
     _Way(
@@ -112,8 +117,14 @@ _INTRO = (
     _Way(re.compile(rf"问(?P<name>{_names.NAME}?)(?=(?:都|就|谁都|没人不)(?:知道|晓得|认识|认得))"), known=True),
     _Way(re.compile(rf"(?:^|[\n,。;!?(:\s])[我俺](?P<name>{_names.HAN}{{2,4}}?)(?=行不更名|坐不改姓|实名|以(?:党性|人格|性命))"), known=True),
     _Way(re.compile(rf"^\s*(?:[您你]好[,。! ]*)?(?:我是|俺是)(?P<name>{_names.HAN}{{2,3}})[~!。]{{0,3}}\s*$"), known=True),
-    _Way(re.compile(rf"(?:^|[\n,。;!?(:\s])姓名(?P<name>{_names.NAME}?)(?=[,;](?:性别|男|女|年龄|身份|公民|电话|手机|联系|住|家|现))"), known=True),
-    _Way(re.compile(rf"(?:^|[\n,。;!?:\s])(?P<name>{_names.NAME}?)(?:\([^()]{{2,60}}\))?(?=向(?:您|你|各位|领导)们?(?:问好|致敬|请安|鞠躬|行礼))"), known=True),
+    _Way(
+        re.compile(rf"(?:^|[\n,。;!?(:\s])姓名(?P<name>{_names.NAME}?)(?=[,;](?:性别|男|女|年龄|身份|公民|电话|手机|联系|住|家|现))"), known=True, needs="姓名"
+    ),
+    _Way(
+        re.compile(rf"(?:^|[\n,。;!?:\s])(?P<name>{_names.NAME}?)(?:\([^()]{{2,60}}\))?(?=向(?:您|你|各位|领导)们?(?:问好|致敬|请安|鞠躬|行礼))"),
+        known=True,
+        needs="向",
+    ),
     _Way(
         re.compile(
             rf"(?:^|[\n。!?\s])(?:现?家住|现住|住在|来自)在?[^。;:!?\n,]{{2,60}}?的(?P<name>{_names.HAN}{{2,4}}?|{_names.HAN}{{2,8}}(?:·{_names.HAN}{{1,10}})+)"
@@ -181,7 +192,7 @@ def introduced(letter: Letter) -> Iterator[Mention]:
                 seen.add(at)
                 yield Mention(_names.clean(dotted[0].replace(",", "·")), at, at + len(dotted[0]), "self-introduction", paragraph)
         for way in (*_INTRO, _OF_A_KIND, _SURNAME_SAID) if _SPEAKS.search(text) else ():
-            for match in way.pattern.finditer(text):
+            for match in way.pattern.finditer(text) if way.needs in text else ():
                 name = _RUN_ON.sub("", _names.ended(match["name"] or ""))
                 at = paragraph.start + match.start("name")
                 run = _HAN_RUN.match(letter.text, at)

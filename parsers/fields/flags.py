@@ -163,16 +163,17 @@ class FlagsReader:
         spans = letter.once(sentences)
         said = [letter.text[start:end] for start, end in spans]
         by = flag_model.margins(said)
+        highest = flag_model.highest(by)
         near = [_near(flag, said) for flag in _FLAGS]
         plain = _LEAST <= sum(map(len, said)) <= _MOST and all(len(sentence) <= _LONGEST for sentence in said)
         for flag, (hit, how), words in zip(_FLAGS, _hits(said, near, by), map(len, near), strict=True):
             if hit:
                 right = flag.right if how == "wording" else _PROPOSED
-                yield self._raised(letter, flag, spans[hit[0]], how, hit[1], max(right, flag.both if _confirmed(letter, flag, how, by) else 0.0))
+                yield self._raised(letter, flag, spans[hit[0]], how, hit[1], max(right, flag.both if _confirmed(letter, flag, how, highest) else 0.0))
             elif said and flag.whole(letter) >= _AS_A_WHOLE and not _only_units(found):
                 yield self._raised(letter, flag, spans[flag_model.nearest(by, flag.learnt)], "purpose", flag.field, _PROPOSED)
             else:
-                quiet = _quiet(letter, flag, words, by) if plain else None
+                quiet = _quiet(letter, flag, words, highest) if plain else None
                 yield Finding(flag.field, value=False, confidence=quiet.confidence if quiet else flag.quiet, auto=False, found_by="absent")
 
     @staticmethod
@@ -180,18 +181,18 @@ class FlagsReader:
         return _make.found(letter, flag.field, value=True, span=span, how=how if kind == flag.field else f"{how}:{kind}", confidence=confidence)
 
 
-def _confirmed(letter: Letter, flag: _Flag, how: str, by: NDArray[np.float32]) -> bool:
+def _confirmed(letter: Letter, flag: _Flag, how: str, highest: Sequence[float]) -> bool:
     """Whether words and model raise a flag both, or the letter as a whole does; of a picture, where characters may be misread, nothing was counted."""
-    agreed = how == "wording" and not flag_model.far(by, flag.learnt, 0.0)
+    agreed = how == "wording" and not flag_model.far(highest, flag.learnt, 0.0)
     return not letter.ocr and (agreed or flag.whole(letter) >= _RATHER)
 
 
-def _quiet(letter: Letter, flag: _Flag, near: int, by: NDArray[np.float32]) -> _Quiet | None:
+def _quiet(letter: Letter, flag: _Flag, near: int, highest: Sequence[float]) -> _Quiet | None:
     """What is known of letters like this one, if nothing in it is like the flag; ``near``: how many sentences hold a word of it."""
     if flag.unlike is None or flag.whole(letter) >= _HARDLY:
         return None
     below = flag.unlike.spared if near else flag.unlike.below
-    return flag.unlike if near <= 1 and below is not None and flag_model.far(by, flag.learnt, below) else None
+    return flag.unlike if near <= 1 and below is not None and flag_model.far(highest, flag.learnt, below) else None
 
 
 def _only_units(found: Sequence[Finding]) -> bool:
