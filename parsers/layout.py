@@ -39,7 +39,7 @@ class Row:
     @property
     def text(self) -> str:
         """Its text; cells of a table row are separated by tabs."""
-        return "".join(piece.text for piece in self.pieces)
+        return self.pieces[0].text if len(self.pieces) == 1 else "".join(piece.text for piece in self.pieces)
 
 
 _SURE = 0.9999

@@ -280,7 +280,7 @@ def _signatures(lines: Sequence[str], openings: Sequence[object], notices: Seque
 
 
 def _depth(line: str) -> int:
-    return line[: marks(line)].count(">")
+    return line[: marks(line)].count(">") if ">" in line else 0
 
 
 def _depth_below(lines: Sequence[str], number: int, depth: int, *, header: bool) -> int:
