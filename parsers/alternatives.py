@@ -32,6 +32,26 @@ def one_of(*alternatives: str) -> str:
     return f"(?:{source})" if empty else f"(?=[{''.join(sorted(beginnings))}])(?:{source})"
 
 
+def made_of(*alternatives: str) -> str:
+    """The source of an expression for a text that is made of these and nothing else; for ``fullmatch``.
+
+    Each is taken once and for all, for there may be very many ways to put a long text together; any other text is left where the first of them is missing.
+    """
+    return f"(?>{one_of(*alternatives)})*+"
+
+
+def by_beginning(*words: str) -> tuple[str, ...]:
+    """The same alternatives, those that begin with the same character as one of them: of long lists of words far fewer are tried at each place.
+
+    Of two that match at one place the earlier is still preferred. A word may end in what must not follow it; its first character stands for itself alone.
+    """
+    rest: dict[str, list[str]] = {}
+    for word in words:
+        plain = word[0] not in "([\\"
+        rest.setdefault(word[0] if plain else word, []).append(word[1:] if plain else "")
+    return tuple(f"{beginning}(?:{'|'.join(ends)})" if len(ends) > 1 else beginning + ends[0] for beginning, ends in rest.items())
+
+
 class _Reader:
     """Reads the source of an expression as far as it says with which characters a match may begin, as pieces of a class (``[…]``)."""
 
@@ -111,4 +131,4 @@ class _Reader:
         return True
 
 
-__all__ = ["one_of"]
+__all__ = ["by_beginning", "made_of", "one_of"]

@@ -7,7 +7,7 @@ The file ``parsers/data/category_start.npz`` is plain arrays and a header in JSO
 
 import io
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from importlib import resources
 
@@ -51,22 +51,28 @@ class Model:
     idf: NDArray[np.float32]
     weights: NDArray[np.float32]
     bias: NDArray[np.float32]
+    _index: grams.Index = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Every letter asks."""
+        object.__setattr__(self, "_index", grams.Index.of(self.slots, 1 << category_features.BITS))
 
     def scores(self, text: str) -> NDArray[np.float32]:
         """(classes): above 0 is what a sentence of the class looks like, below what others do."""
         found, counts = np.unique(category_features.ngrams(text), return_counts=True)
-        at, known = grams.held(self.slots, found)
+        at, known = self._index.held(found)
         values = weighted(counts[known]) * self.idf[at[known]]
         return np.asarray(values @ self.weights[at[known]] / (float(np.linalg.norm(values)) or 1.0) + self.bias, np.float32)
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A path, how sure its first level is, and whether the words alone would have said another first level, or none."""
+    """A path, how sure its first level is, whether the words alone would have said another first level, or none, and whether any of them speaks for it."""
 
     path: categories.Path
     confidence: float
     learnt: bool
+    worded: bool
 
 
 def judge(heading: str, text: str) -> Judged | None:
@@ -81,7 +87,8 @@ def judge(heading: str, text: str) -> Judged | None:
     likely = probabilities(weights, scores)
     best = int(likely.argmax())
     first = model().about.classes[best]
-    return Judged(category_words.deepened((first,), found), min(_MOST_SURE, float(likely[best])), not spoken or first != by_words)
+    worded = any(path[0] == first for path, _ in found)
+    return Judged(category_words.deepened((first,), found), min(_MOST_SURE, float(likely[best])), not spoken or first != by_words, worded)
 
 
 def probabilities(weights: dict[str, float], scores: NDArray[np.float32], scale: float = _SCALE) -> NDArray[np.float64]:

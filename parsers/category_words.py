@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from operator import add
 
 from parsers import categories
 from parsers.fields import _accusing
@@ -34,7 +35,7 @@ Weighed = dict[tuple[categories.Path, str], float]
 """The weight of each word found, with a path it speaks for."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Word:
     written: str
     parts: tuple[str, ...]
@@ -60,7 +61,7 @@ def below(first: str, heading: str, text: str) -> categories.Path:
 
 def speaking_for(first: str, text: str) -> float:
     """How much a folded text's words speak for a first level."""
-    return sum(weight for (path, _word), weight in weighed("", text).items() if path[0] == first)
+    return sum(weight * _told(times) for word, times in Counter(_found(text)).items() for path, weight in word.speaks if path[0] == first)
 
 
 def spoken_for(text: str) -> Counter[str]:
@@ -89,27 +90,30 @@ def weighed(heading: str, text: str) -> Weighed:
     headed, said = Counter(_found(heading)), Counter(_found(text))
     found: Weighed = {}
     for word in headed.keys() | said.keys():
-        times = _HEADING * min(headed[word], 1) + math.sqrt(min(said[word], _MOST_COUNTED))
+        times = _HEADING * min(headed[word], 1) + _told(said[word])
         for path, weight in word.speaks:
             found[path, word.written] = weight * times
     return found
 
 
+def _told(times: int) -> float:
+    """How much a word counts that a text says so often."""
+    return math.sqrt(min(times, _MOST_COUNTED))
+
+
 def _found(text: str) -> Iterator[_Word]:
     """The words in a text: the longest at each place, and beside it those whose parts lie apart."""
     starts = _starts()
-    at = 0
-    while at < len(text):
-        likely = starts.get(text[at : at + 2], ()) + (starts.get(text[at], ()) if at + 1 < len(text) else ())
-        if not likely:
-            at += 1
+    behind = 0
+    for at, pair in enumerate(map(add, text, f"{text[1:]}\n")):
+        if at < behind or not (pair in starts or pair[0] in starts):
             continue
-        here = [word for word in likely if _stands(word, text, at)]
+        here = [word for word in starts.get(pair, ()) + starts.get(pair[0], ()) if _stands(word, text, at)]
         yield from (word for word in here if len(word.parts) > 1)
         whole = next((word for word in here if len(word.parts) == 1), None)
         if whole is not None:
             yield whole
-        at += len(whole.written) if whole else 1
+            behind = at + len(whole.written)
 
 
 def _stands(word: _Word, text: str, at: int) -> bool:

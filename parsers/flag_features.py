@@ -69,19 +69,15 @@ def slots(texts: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     text = "".join(f"{_BEGIN}{one}{_END}" for one in texts)
     rows = np.repeat(np.arange(len(texts)), [len(one) + 2 for one in texts])
     found, where = [], []
-    places, ideas = [], []
-    words = _words()
+    begins, hashed = [], []
     for size, numbers in enumerate(grams.hashes(text, _LONGEST_WORD), 1):
-        inside = rows[: len(numbers)] == rows[size - 1 :]
-        if size <= LONGEST:
-            found.append(grams.slots(numbers[inside], BITS))
-            where.append(rows[: len(numbers)][inside])
-        perhaps = np.flatnonzero(words.begun[numbers >> _TOP] & inside)
-        at, is_word = grams.held(words.numbers, numbers[perhaps])
-        places.append(perhaps[is_word])
-        ideas.append(words.ideas[at[is_word]])
-    if places:
-        pairs, lines = _pairs(text, rows, np.concatenate(places), np.concatenate(ideas))
+        inside = np.flatnonzero(rows[: len(numbers)] == rows[size - 1 :])
+        begins.append(inside)
+        hashed.append(numbers[inside])
+    if hashed:
+        found.append(grams.slots(np.concatenate(hashed[:LONGEST]), BITS))
+        where.append(rows[np.concatenate(begins[:LONGEST])])
+        pairs, lines = _pairs(text, rows, *_ideas_of(np.concatenate(hashed), np.concatenate(begins)))
         found.append(pairs)
         where.append(lines)
     found.append(_LENGTHS + np.array([min(len(one) // _STEP, 15) for one in texts], np.int64))
@@ -89,6 +85,14 @@ def slots(texts: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     both = np.sort(np.concatenate(where) * SLOTS + np.concatenate(found))
     once = both[np.diff(both, prepend=-1) > 0]
     return once % SLOTS, once // SLOTS
+
+
+def _ideas_of(hashed: NDArray[np.uint64], begins: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where each n-gram begins that is a word of an idea, and the idea."""
+    words = _words()
+    perhaps = words.begun[hashed >> _TOP]
+    at, is_word = grams.held(words.numbers, hashed[perhaps])
+    return begins[perhaps][is_word], words.ideas[at[is_word]]
 
 
 def _pairs(

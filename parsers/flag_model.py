@@ -8,8 +8,8 @@ of ``parsers.flag_features``. The file ``parsers/data/flags.npz`` is plain array
 
 import io
 import json
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 
@@ -45,6 +45,11 @@ class Model:
     slots: NDArray[np.int64]
     weights: NDArray[np.float32]
     bias: NDArray[np.float32]
+    _index: grams.Index = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Every letter asks."""
+        object.__setattr__(self, "_index", grams.Index.of(self.slots, flag_features.SLOTS))
 
     def scores(self, sentences: Sequence[str]) -> NDArray[np.float32]:
         """(sentences, kinds): log odds, of a long sentence those of its most telling piece. Sentences are folded."""
@@ -52,7 +57,7 @@ class Model:
         scores = np.full((len(sentences), len(self.about.kinds)), -np.inf, np.float32)
         if pieces:
             found, rows = flag_features.slots([piece for _, piece in pieces])
-            at, known = grams.held(self.slots, found)
+            at, known = self._index.held(found)
             so_far = np.zeros((np.count_nonzero(known) + 1, self.weights.shape[1]))
             np.cumsum(self.weights[at[known]], axis=0, dtype=np.float64, out=so_far[1:])
             ends = np.searchsorted(rows[known], np.arange(len(pieces) + 1))
@@ -97,15 +102,22 @@ def above(by: NDArray[np.float32]) -> list[dict[str, float]]:
     return found
 
 
-def far(by: NDArray[np.float32], kinds: Collection[str], below: float) -> bool:
-    """Whether all ``margins`` of these kinds are lower than that."""
-    return bool((by[:, _columns(kinds)] < below).all())
+def far(highest: Sequence[float], kinds: frozenset[str], below: float) -> bool:
+    """Whether all ``margins`` of these kinds are lower than that; ``highest`` are those of each kind."""
+    return all(highest[column] < below for column in _columns(kinds))
 
 
-def nearest(by: NDArray[np.float32], kinds: Collection[str]) -> int:
+def highest(by: NDArray[np.float32]) -> list[float]:
+    """The highest of the ``margins`` of each kind."""
+    found: list[float] = by.max(axis=0, initial=-np.inf).tolist()
+    return found
+
+
+def nearest(by: NDArray[np.float32], kinds: frozenset[str]) -> int:
     """The sentence of the highest of all ``margins`` of these kinds; there is one at least."""
     return int(by[:, _columns(kinds)].max(axis=1).argmax())
 
 
-def _columns(kinds: Collection[str]) -> list[int]:
+@cache
+def _columns(kinds: frozenset[str]) -> list[int]:
     return [number for number, kind in enumerate(model().about.kinds) if kind in kinds]

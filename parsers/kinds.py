@@ -172,7 +172,10 @@ def _claimed(reading: Reading, letter: Letter) -> list[Rule]:
 
 def _fitting(reading: Reading, letter: Letter) -> Iterator[str]:
     """The names of the rules whose claims are made and whose words stand in the mail."""
-    rules, said = _claimed(reading, letter), _said(reading, letter)
+    rules = _claimed(reading, letter)
+    if not rules:
+        return
+    said = _said(reading, letter)
     own = sum(len(letter.of(paragraph)) for paragraph in letter.own)
     read = {letter.where(paragraph.start, paragraph.end).part for paragraph in letter.own}
     brings = any(_is_document(document) and document.part not in read for document in reading.documents)

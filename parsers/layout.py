@@ -39,7 +39,7 @@ class Row:
     @property
     def text(self) -> str:
         """Its text; cells of a table row are separated by tabs."""
-        return "".join(piece.text for piece in self.pieces)
+        return self.pieces[0].text if len(self.pieces) == 1 else "".join(piece.text for piece in self.pieces)
 
 
 _SURE = 0.9999
@@ -101,8 +101,8 @@ def _text_rows(text: str) -> list[Row]:
     previous = ""
     for line, at in lines:
         piece = Piece(line, at, None, 1.0)
-        full = columns(previous) >= widest - 3 and not previous.rstrip().endswith(_SENTENCE_ENDS)
-        joined = widest and rows and full and line.strip() and not _STARTS_NEW.match(line) and not _of_a_list(previous, line)
+        full = widest and columns(previous) >= widest - 3 and not previous.rstrip().endswith(_SENTENCE_ENDS)
+        joined = rows and full and line.strip() and not _STARTS_NEW.match(line) and not _of_a_list(previous, line)
         if joined:
             rows[-1].append(piece)
         else:

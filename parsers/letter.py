@@ -6,6 +6,7 @@ joined, so that a number or an address that runs over a line end is found whole.
 """
 
 import math
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ from petition_intake.config import Office
 from petition_intake.model import Box, Line, MailHeader, Reading, Span, Way, Where
 
 T = TypeVar("T")
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,16 @@ class Letter:
         """The paragraphs of the petition itself."""
         return tuple(self.in_zone(Zone.OWN))
 
+    @cached_property
+    def lines(self) -> tuple[Paragraph, ...]:
+        """Those of its own paragraphs that are not blank."""
+        return tuple(p for p in self.own if self.of(p).strip())
+
+    @cached_property
+    def figured(self) -> tuple[Paragraph, ...]:
+        """The paragraphs in which any digit stands: there alone a number can."""
+        return tuple(p for p in self.paragraphs if _DIGIT.search(self.of(p)))
+
     def where(self, start: int, end: int) -> Where:
         """The place of characters ``start`` to ``end``; of a range over several parts, the first one's."""
         runs = self._over(start, end)
@@ -201,8 +213,14 @@ class Letter:
 
     def _over(self, start: int, end: int) -> tuple[_Run, ...]:
         """The runs that touch a range. They lie one behind the other, so both ends are found by halving: a hostile item may have many."""
-        first = bisect_right(self._runs, start, key=lambda run: run.start + run.length)
-        return self._runs[first : bisect_left(self._runs, end, lo=first, key=lambda run: run.start)]
+        starts, ends = self._bounds
+        first = bisect_right(ends, start)
+        return self._runs[first : bisect_left(starts, end, lo=first)]
+
+    @cached_property
+    def _bounds(self) -> tuple[list[int], list[int]]:
+        """Where the runs begin, and where they end."""
+        return [run.start for run in self._runs], [run.start + run.length for run in self._runs]
 
     def recognised(self, start: int, end: int) -> bool:
         """Whether any of the characters come from recognition, and may be misread."""

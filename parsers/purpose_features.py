@@ -13,6 +13,7 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
+from parsers.alternatives import one_of
 from parsers.fields import _accusing, _suspects, _wants
 from petition_intake.prints import hashed
 
@@ -69,7 +70,8 @@ _SIGNS: tuple[tuple[str, "re.Pattern[str] | str"], ...] = (
     ("a private party", r"公司|老板|厂|店|开发商|物业|包工头|商家|平台|工资|工钱|押金|定金|退款|合同|中介|房东|快递|保险|培训|健身|邻居"),
 )
 """What each sign is, and its pattern."""
-_ANYWHERE = tuple((name, re.compile(sign) if isinstance(sign, str) else sign) for name, sign in _SIGNS)
+_ANYWHERE = tuple((name, re.compile(sign if isinstance(sign, str) else one_of(sign.pattern))) for name, sign in _SIGNS)
+"""The same, ready to be looked for. The long lists of other modules are tried only where one of their words could begin; ``re`` sees to it in plain ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ class Others:
 PURPOSES = ("意见建议", "申诉", "求决", "揭发控告", "咨询", "其他")
 _MOST = 8
 """Times a sign counts: the ninth says no more."""
+_LOG = [float(np.log1p(times)) for times in range(_MOST + 1)]
 _LAST = 3
 """Sentences in which a letter says what it wants."""
 _SENTENCE = re.compile(r"[^。!?;\n]{5,}")
@@ -105,7 +108,7 @@ def seen(heads: str, text: str, accused: _accusing.Accused, ruled: str, others: 
     values: list[float] = []
     for _, sign in _ANYWHERE:
         times = len([*islice(sign.finditer(text), _MOST)])
-        values += [float(sign.search(heads) is not None), np.log1p(times), float(times > 0 and sign.search(end) is not None)]
+        values += [float(sign.search(heads) is not None), _LOG[times], float(times > 0 and sign.search(end) is not None)]
     values += [float(accused.in_heading), accused.share, accused.in_text, np.log1p(len(text)) / 5]
     values.append(float(any(map(_suspects.in_office, heads.split("\n")))))
     for times in astuple(others):
@@ -117,4 +120,4 @@ def seen(heads: str, text: str, accused: _accusing.Accused, ruled: str, others: 
 @cache
 def digest() -> int:
     """Of the signs: a model learnt with others is not used."""
-    return hashed(repr([NAMES, *((name, sign.pattern) for name, sign in _ANYWHERE)]))
+    return hashed(repr([NAMES, *((name, sign if isinstance(sign, str) else sign.pattern) for name, sign in _SIGNS)]))

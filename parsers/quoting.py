@@ -82,6 +82,8 @@ _DISCLAIMER = re.compile(
     re.IGNORECASE,
 )
 """Banners, footers and disclaimers that mail systems add; each alternative needs two things said of a mail, for letters ask for secrecy too."""
+_DISCLAIMS = re.compile(r"[A-Za-z邮删销外]")
+"""A character that each of these has; most lines of a letter have none."""
 _FORWARD_NOTE = re.compile(
     r"转报|转来|转去|转办|转交|转你|转贵|转请|现将|转给|转呈|转发|转送|转上|转.{0,6}信访|请?阅[处办示]|请.{0,6}批示|录入如下|附后|来信[一两\d]+件|请处理并|请.{0,6}(?:按规定|依法|妥善).{0,8}(?:办理|处理)|收到群众|群众来信|群众来件|"
     r"如下来信|交办|(?:所附|随附|附上)的?[^。，,]{0,6}(?:来信|信件|材料)|^\s*公\s*函\s*$|"
@@ -249,7 +251,7 @@ def _parted(lines: Sequence[str]) -> tuple[list[_Mail], list[tuple[int, Kind]]]:
 
 def _notice(bare: str) -> Kind | None:
     """What a line is that a mail program or a mail system added."""
-    return "client" if _CLIENT.match(bare) else "disclaimer" if _DISCLAIMER.search(bare) else None
+    return "client" if _CLIENT.match(bare) else "disclaimer" if _DISCLAIMS.search(bare) and _DISCLAIMER.search(bare) else None
 
 
 def _kind_of(notice: Kind | None, deeper: int, state: str, *, tail: bool) -> tuple[Kind, str]:
@@ -278,7 +280,7 @@ def _signatures(lines: Sequence[str], openings: Sequence[object], notices: Seque
 
 
 def _depth(line: str) -> int:
-    return line[: marks(line)].count(">")
+    return line[: marks(line)].count(">") if ">" in line else 0
 
 
 def _depth_below(lines: Sequence[str], number: int, depth: int, *, header: bool) -> int:
@@ -299,11 +301,15 @@ def _opens(lines: Sequence[str], number: int) -> Opening | Literal["header"] | N
             continue
         if _DASHED.match(line) or (words.lower() not in _BARE and (line.endswith(":") or len(words) < len(line) or _above_header(lines, number))):
             return opening
-    if _WROTE.match(line):
+    if _says_who_wrote(line):
         return "reply"
     if _RULE.match(line) and _only_hands_on(lines[:number]):
         return "forward"
     return "header" if _starts_header(lines, number) else None
+
+
+def _says_who_wrote(line: str) -> bool:
+    return line.endswith(":") and _WROTE.match(line) is not None
 
 
 def _openings(lines: Sequence[str]) -> list[Opening | Literal["header", "arrows"] | None]:
@@ -311,7 +317,7 @@ def _openings(lines: Sequence[str]) -> list[Opening | Literal["header", "arrows"
     openings: list[Opening | Literal["header", "arrows"] | None] = [_opens(lines, number) for number in range(len(lines))]
     before = None
     for number, opening in enumerate(openings):
-        if before == "forward" and opening == "reply" and _WROTE.match(lines[number][marks(lines[number]) :].strip()):
+        if before == "forward" and opening == "reply" and _says_who_wrote(lines[number][marks(lines[number]) :].strip()):
             openings[number] = None
         before = opening if lines[number].strip() else before
     first = next((number for number, line in enumerate(lines) if _depth(line)), 0)
@@ -343,7 +349,7 @@ def _starts_header(lines: Sequence[str], number: int) -> bool:
 
 def _field(line: str) -> tuple[str, str] | None:
     """The header field a line is, as one of ours (empty for others) with its value."""
-    if _WROTE.match(line.strip()) and (writer := _WRITER.search(line)):
+    if _says_who_wrote(line.strip()) and (writer := _WRITER.search(line)):
         return "sender", writer.group().strip()
     match = _HEADER.match(line)
     if match is None:

@@ -205,8 +205,8 @@ def _around(name: str, others: frozenset[str], sentences: Sequence[str]) -> _Aro
             if 0 <= beside < len(sentences):
                 for _, _, several in _words_in(plain[beside]):
                     table[several, place] = 1
-        for match in re.finditer(re.escape(name), sentence):
-            start, end = match.span()
+        for start in occurrences(name, sentence):
+            end = start + len(name)
             times += 1
             left = max((stop.end() for stop in _STOP.finditer(sentence, 0, start)), default=0)
             right = stop.start() if (stop := _STOP.search(sentence, end)) else len(sentence)
@@ -228,6 +228,14 @@ def _around(name: str, others: frozenset[str], sentences: Sequence[str]) -> _Aro
     told = [np.log1p(min(times, _MOST)), times == 1, place_of[0], place_of[-1], len(where) / max(1, len(sentences)), np.log1p(len(sentences)) / 3]
     told += [begins, ends, last, first, before_him, behind_him]
     return _Around(table, told, np.concatenate([_slots(text_before), _slots(text_behind) + (1 << BITS)]), where)
+
+
+def occurrences(words: str, text: str) -> Iterator[int]:
+    """Where words begin in a text, one behind the other."""
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + len(words))
 
 
 _SHORT = 2

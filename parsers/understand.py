@@ -103,7 +103,8 @@ def _decided(finding: Finding, letter: Letter, office: Office, findings: Sequenc
     rests_on_everything = missing or bounded or finding.found_by == "generated"
     pictured = letter.ocr and all(place is None or place.box is not None for place in _places(finding, findings))
     enough = confidence >= (office.precision_pictures if pictured else office.precision)
-    return replace(finding, confidence=confidence, auto=enough and (everything or not rests_on_everything))
+    auto = enough and (everything or not rests_on_everything)
+    return Finding(finding.field, finding.value, confidence, auto, finding.found_by, finding.where, finding.member)
 
 
 def _seldom_lost(finding: Finding, letter: Letter) -> bool:

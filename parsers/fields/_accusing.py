@@ -6,8 +6,9 @@ leaked, somebody shielded. What a firm, a neighbour or a foreman does wrong is a
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from parsers.alternatives import one_of
 
@@ -31,6 +32,7 @@ GRAVE = (
     r"知法犯法|执法犯法|选择性执法|私设|乱摊派|独断专行|一手遮天|鱼肉百姓|欺压百姓|横行乡里|利益输送|卖官|买官|带病提拔|篡改|涂改|伪造)"
 )
 _SHIELDS = r"(?:包庇|袒护|庇护|偏袒|撑腰|帮着隐瞒|互相勾结|勾结|串通|一伙|穿一条裤子|睁一只眼)"
+_SHIELDED = re.compile(_SHIELDS)
 _TAKES = (
     rf"(?:(?<!不)(?<!只)(?<!能)收(?:了|取|下|过|他|人家|对方|别人)*{_C}{{0,12}}?{_GIFT}|收受|收礼|收黑钱|收钱(?:才|办)|吃回扣|拿回扣|拿(?:了)?好处|得了?好处|要好处|好处费|"
     rf"收(?:了|下|过|取)?{_C}{{0,6}}(?:[一二两三四五几\d](?:条|瓶|箱|盒|包)|\d+(?:万|千)?元?好处|烟|酒)|(?:送|塞|给|拿|收|交|掏|孝敬|打点|意思){_C}{{0,12}}{_MONEY}{_C}{{0,8}}(?:才(?:肯|给|能|会|签|办|批|放|行|同意)|方(?:可|能|肯))|"
@@ -70,7 +72,7 @@ _FIXES = (
     rf"(?:接过|收下|塞(?:给|了))[^,。;]{{0,6}}(?:信封|红包|袋子)|(?:每月|每年|逢年过节)(?:都)?给[^,。;]{{1,5}}(?:\d|[一二三四五六七八九十几]+[千万百])|标底|收(?:了|过)[^,。;]{{0,4}}(?:投标人|老板|中标)|账[^,。;]{{0,3}}(?:藏|捂)(?:起|着)|冒用[^,。;]{{0,8}}名|冒领|(?:选举|换届|候选人|一票|拉票)[^。;]{{0,16}}(?:送|给|发)(?:了|过)?(?:烟|酒|油|米|钱|现金|红包|\\d|[一二三四五六七八九十]?百))"
 )
 """Places and orders for one's own, envelopes, accounts kept out of sight."""
-_MISDEED = re.compile(one_of(rf"{GRAVE}|{_SHIELDS}|{_TAKES}|{_FAVOURS}|{_POCKETS}|{_FILES}|{_SKIMS}|{_BULLIES}|{_FIXES}"))
+_MISDEED = re.compile(one_of(*map(one_of, (GRAVE, _SHIELDS, _TAKES, _FAVOURS, _POCKETS, _FILES, _SKIMS, _BULLIES, _FIXES))))
 _VERB = r"(?:实名举报|举报|检举|控告|揭发|揭露|状告)"
 WORDS = re.compile(one_of(rf"{_VERB}|{GRAVE}|{_SHIELDS}|{_TAKES}|{_FAVOURS}|{_POCKETS}|{_FILES}|{_SKIMS}|{_BULLIES}|{_FIXES}"))
 """Where an accusation may lie in a text that is known to accuse."""
@@ -130,19 +132,22 @@ def accuses(sentence: str, held: bool = False) -> bool:  # noqa: FBT001, FBT002 
 def _of_office(sentence: str, deed: re.Match[str], *, held: bool) -> bool:
     """Whether a misdeed is that of somebody in office who stands near it, or was named before."""
     ahead = sentence[max(0, deed.start() - 44) : deed.start()]
-    if OFFICIAL.search(ahead) or (re.match(_SHIELDS, deed[0]) is None and OFFICIAL.match(sentence, deed.end())):
+    if OFFICIAL.search(ahead) or (_SHIELDED.match(deed[0]) is None and OFFICIAL.match(sentence, deed.end())):
         return True
     return held and bool(_HE.search(ahead) or _PUBLIC.search(sentence))
 
 
 _HINT = re.compile(
-    r"纪委|监委|监察|巡视|巡察|猫腻|好处|红包|送礼|贪|腐|受贿|关系户|后台|靠山|亲戚|小舅子|挂名|吃请|吃了[^,。]{0,6}请|公家的?人|拜把子|暗地里|查一查|查清|追责|追究|问责|严惩|法办|暗访|撑腰|通融|打点"
+    one_of(
+        _VERB,
+        r"纪委|监委|监察|巡视|巡察|猫腻|好处|红包|送礼|贪|腐|受贿|关系户|后台|靠山|亲戚|小舅子|挂名|吃请|吃了[^,。]{0,6}请|公家的?人|拜把子|暗地里|查一查|查清|追责|追究|问责|严惩|法办|暗访|撑腰|通融|打点",
+    )
 )
 
 
 def may_be_in(sentence: str) -> bool:
-    """Whether a sentence holds any word of an accusation or of who calls to account, spared or not."""
-    return bool(WORDS.search(sentence) or _HINT.search(sentence))
+    """Whether a sentence holds any of ``WORDS`` or a word of who calls to account, spared or not."""
+    return bool(_MISDEED.search(sentence) or _HINT.search(sentence))
 
 
 def holds(sentence: str) -> bool:
@@ -150,14 +155,14 @@ def holds(sentence: str) -> bool:
     return bool(_PERSONS.search(sentence)) and not _ADDRESSED.search(sentence)
 
 
-def accusing(sentences: Sequence[str]) -> Iterator[int]:
-    """Which of the sentences accuse somebody in office: one of them may mean whom an earlier one named."""
+def accusing(sentences: Sequence[str], near: Iterable[int] | None = None) -> Iterator[int]:
+    """Which of the sentences accuse somebody in office: one of them may mean whom an earlier one named. No others do than those ``near``, if told."""
     held, heard = False, 0
-    for number, sentence in enumerate(sentences):
-        if accuses(sentence, held=True):
+    for number in range(len(sentences)) if near is None else near:
+        if accuses(sentences[number], held=True):
             held = held or any(map(holds, sentences[heard:number]))
             heard = number
-            if held or accuses(sentence):
+            if held or accuses(sentences[number]):
                 yield number
 
 
@@ -175,8 +180,9 @@ class Accused:
         return 1.0 if self.in_heading else self.in_text
 
 
+@lru_cache(maxsize=1)
 def accused(heads: str, text: str) -> Accused:
-    """What a letter's headings, separated by line breaks, and its text say."""
+    """What a letter's headings, separated by line breaks, and its text say. Several readers ask of the same letter, one after the other."""
     sentences = _SENTENCE.findall(text)
     outright = any(ACCUSES.search(sentence) for sentence in sentences[:_OPENING]) or _IN_PERSON.search(text)
     in_text = 1.0 if outright else sum(1 for _ in accusing(sentences)) / max(1, len(sentences))

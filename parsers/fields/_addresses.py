@@ -43,6 +43,8 @@ _SHORTEST, _LONGEST = 4, 60
 
 def chain(text: str, start: int) -> "_divisions.Match | None":
     """The divisions an address at ``start`` begins with, written with or without 省, 市, 县."""
+    if not _divisions.may_head(text, start):
+        return None
     found = _divisions.match(text, start)
     if found is not None:
         return found

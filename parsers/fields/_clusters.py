@@ -15,6 +15,7 @@ _NUMBER = re.compile(
     r"(?<!\d)(?:\(?(?:\+|00)?86\)?[ -]?)?(?:1[3-9](?:[ .-]?\d){9}|\d{17}[\dXx]|\d{6}[ -]\d{8}[ -]\d{3}[\dXx]|\d{15}|0\d{2,3}[- )]{0,2}\d{7,8})(?!\d)"
 )
 _NUMBER_OR_MAIL = re.compile(rf"{_NUMBER.pattern}|[\w.+-]+@[\w.-]+")
+_FIGURED = re.compile(r"[\d@]")
 _DAY = re.compile(
     r"(?<![庭园苑城府湾居栋幢楼号\d])(?:[12]\d)?\d\d\s*(?:年|[-./])\s*\d{1,2}\s*(?:月|[-./])\s*\d{1,2}(?!\d)\s*[日号]?|[二〇○零一三四五六七八九十元正腊廿卅]{2,8}年[一二三四五六七八九十元正腊]{1,3}月[一二三四五六七八九十廿卅初]{1,4}[日号]?"
 )
@@ -57,7 +58,7 @@ class Cluster:
 
 def of(text: str) -> Cluster | None:
     """What a line says that identifies one person by a number or an address; None when it tells anything else, or of several."""
-    if len(text) > _LONGEST or not (_reached_by(text).search(text) or _addresses.somewhere(text)):
+    if len(text) > _LONGEST or not ((_FIGURED.search(text) and _reached_by(text).search(text)) or _addresses.somewhere(text)):
         return None
     return _read(text, dated=False)
 

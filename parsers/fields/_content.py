@@ -68,13 +68,16 @@ _SIGNED = re.compile(
 )
 
 
+_DATES_END = re.compile(r"[\d年月日号./〇○零一二三四五六七八九十\s-]")
+
+
 def _trimmed(letter: Letter, paragraph: Paragraph) -> tuple[int, int]:
     """A paragraph's range without whom it calls at its beginning and who signs it at its end, where letters are typed in one go."""
     start, end = _behind_label(letter, paragraph), paragraph.end
     called = _CALLS.match(letter.text, start, end) if paragraph in letter.own[:_TOP] else None
     if called and (_dressing.salutes(called[0]) or re.match(r"\s*(?:尊敬|敬爱|亲爱)", called[0]) or called[0].endswith(",")):
         start = called.end()
-    signed = _SIGNED.search(letter.text[start:end])
+    signed = _SIGNED.search(letter.text[start:end]) if _DATES_END.match(letter.text, max(start, end - 1), end) else None
     if signed and any(_names.clean(signed["name"]) == person.name for person in _people.people(letter)):
         end = start + signed.start()
     return start, end
@@ -101,7 +104,7 @@ def _further(letter: Letter, rows: Sequence[Paragraph]) -> Iterator[tuple[int, i
 
 
 def _body(letter: Letter) -> tuple[Paragraph, ...]:
-    own = [p for p in letter.own if letter.of(p).strip()]
+    own = letter.lines
     first = next((n + 1 for n, p in enumerate(own[:6]) if _dressing.salutes(letter.of(p))), 0)
     above = [p for p in own[:first] if "。" in letter.of(p) and p.end - p.start > _HEADING]
     heads = {tight(letter.text[slice(*span)]) for span in title.heading_ranges(letter)}

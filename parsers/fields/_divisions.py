@@ -203,6 +203,7 @@ def towns(text: str) -> Iterator[tuple[int, int]]:
 
 _HEAD, _BEFORE = 40, 3
 _PARTED = re.compile(r"\A中国(?!人民)|(?<=[\u4e00-\u9fff])[\s.·,、/-]+(?=[\u4e00-\u9fff])")
+_PARTING = re.compile(r"[\s.·,、/-]")
 _OTHER_KIND = "县市区旗"
 
 
@@ -217,6 +218,12 @@ def of_address(text: str) -> Match | None:
     if found is not None and found.start == 0:
         return found
     return _headed(text, _table()) or found
+
+
+def may_head(text: str, start: int) -> bool:
+    """Whether an address that begins at ``start`` may begin with a division: for most places two characters say that none does."""
+    first = text[start : start + 2]
+    return first in _table().lengths or first == "中国" or _PARTING.fullmatch(first, 1) is not None
 
 
 def _headed(text: str, table: _Table) -> Match | None:

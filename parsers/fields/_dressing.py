@@ -4,9 +4,9 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from parsers.alternatives import one_of
+from parsers.alternatives import made_of, one_of
 from parsers.fields import _addresses, _handing, _labels, _names, _people, _signers, address, addressee
-from parsers.fields._salutation import SALUTATION
+from parsers.fields._salutation import is_salutation
 from parsers.folding import tight
 from parsers.letter import Letter, Paragraph
 
@@ -51,12 +51,15 @@ _NUMBER = re.compile(
 )
 _WORDS = re.compile(
     one_of(
-        rf"{_names.SIGNER}|{_names.KINDS}|(?:居民|公民)?身份证(?:号码?)?|证件号码?|(?:联[系络]|固定|移动|手提)?(?:电话|手机|座机|方式)(?:号码?)?|微信号?|(?:电子)?邮箱|联[系络]人|"
+        one_of(_names.SIGNER),
+        one_of(_names.KINDS),
+        r"(?:居民|公民)?身份证(?:号码?)?|证件号码?|(?:联[系络]|固定|移动|手提)?(?:电话|手机|座机|方式)(?:号码?)?|微信号?|(?:电子)?邮箱|联[系络]人|"
         r"(?:家庭|居住|现|通讯|联系|户籍)?(?:住址|地址|所在地)|现?家?住|姓名|性别|职业|务农|[男女]性?|[汉满回]族|先生|女士|签[名字]|手印|代表|序号|(?<=\d)岁|同[上志]|"
-        r"[敬谨叩泣拜跪呈][上启呈书禀]|叩首|顿首|及?全家|的来信|等\d*人?|\W|_"
+        r"[敬谨叩泣拜跪呈][上启呈书禀]|叩首|顿首|及?全家|的来信|等\d*人?|\W|_",
     )
 )
 """What a line that only identifies is made of, beside names, numbers and places."""
+_ONLY_WORDS = re.compile(made_of(_WORDS.pattern))
 _TELLS = re.compile(r"我|本人|叫|是|他|她|说|被|把|了|请|要求|希望|没|不|未|打[我伤人]|[。!?].*\S")
 """A line with one of these tells or asks something."""
 _OF_A_PERSON = frozenset(
@@ -74,7 +77,7 @@ _SHORT = 32
 
 def salutes(text: str) -> bool:
     """Whether a line does nothing but address somebody."""
-    return bool(SALUTATION.match(text) or _ADDRESSED.fullmatch(text) or _CALLED.fullmatch(text) or _OFFERED.fullmatch(text))
+    return bool(is_salutation(text) or _ADDRESSED.fullmatch(text) or _CALLED.fullmatch(text) or _OFFERED.fullmatch(text))
 
 
 def polite(text: str) -> bool:
@@ -116,13 +119,14 @@ def _close_lists(text: Sequence[str], firm: list[bool]) -> None:
 _FIRM = re.compile(r"\s*[\u4e00-\u9fff()]{3,24}(?:公司|集团|事务所|工作室|商行)\s*")
 
 
+_FIGURES = re.compile(r"[\s\d年月日./:-]{1,24}")
+
+
 def _stands_by_others(text: str) -> bool:
     """Whether a line is a date, a number or a firm alone: a signature's at the ends of a letter, a heading within the story."""
     if len(text) > _LONGEST:
         return False
-    return bool(
-        _DATE.fullmatch(text) or _FIRM.fullmatch(text) or re.fullmatch(r"[\s\d年月日./:-]{1,24}", text) or not _WORDS.sub("", _NUMBER.sub("", text)).strip()
-    )
+    return bool(_DATE.fullmatch(text) or _FIRM.fullmatch(text) or _FIGURES.fullmatch(text) or _ONLY_WORDS.fullmatch(_NUMBER.sub("", text)))
 
 
 _ENCLOSED = re.compile(
@@ -133,13 +137,11 @@ _ENCLOSED = re.compile(
 """What heads copies of papers, or particulars, below a letter."""
 
 
+_NAMES_THEM = re.compile(r"\s*(?=.*(?:名|签|接龙|代表|信息|住户|业主))[^。;]{2,22}:\s*|\s*[^\s。,;:]{0,12}(?:代表|名单|如下)\s*:\s*")
+
+
 def _heads_list(text: str) -> bool:
-    return len(text.strip()) < 24 and bool(
-        _ENCLOSED.fullmatch(text)
-        or _signers.HEAD.match(text)
-        or re.fullmatch(r"\s*(?=.*(?:名|签|接龙|代表|信息|住户|业主))[^。;]{2,22}:\s*", text)
-        or re.fullmatch(r"\s*[^\s。,;:]{0,12}(?:代表|名单|如下)\s*:\s*", text)
-    )
+    return len(text.strip()) < 24 and bool(_ENCLOSED.fullmatch(text) or _signers.heads_signers(text) or _NAMES_THEM.fullmatch(text))
 
 
 def _firm(letter: Letter, paragraph: Paragraph) -> bool:
@@ -216,7 +218,7 @@ _ASKS = re.compile(r"怎么样|怎么办|怎么解决|什么|啥|诉求|请求|�
 
 def _has_many_rows(letter: Letter) -> bool:
     """Whether a letter is a form: most of its lines are rows of a label and a value, several of them with labels we know."""
-    own = [p for p in letter.own if letter.of(p).strip()]
+    own = letter.lines
     known = len(letter.once(_leading_labels))
     rows = sum(_ROW.fullmatch(letter.of(p)) is not None for p in own)
     return known >= _FORM_ROWS and 2 * rows > len(own)
@@ -330,7 +332,11 @@ def _is_form(letter: Letter) -> bool:
 
 
 def _without_names(letter: Letter, text: str) -> str:
-    return letter.once(_names_of).sub(" ", text)
+    """The text with blanks in the place of the petitioners' names; between two characters of one there may be blanks."""
+    names, bare = {person.name for person in _people.people(letter)}, tight(text)
+    if not any(tight(name) in bare for name in names):
+        return text
+    return text.replace(min(names), " ") if len(names) == 1 and text == bare else letter.once(_names_of).sub(" ", text)
 
 
 def _names_of(letter: Letter) -> re.Pattern[str]:

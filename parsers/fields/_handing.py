@@ -26,5 +26,5 @@ def above(letter: Letter) -> frozenset[int]:
 
 
 def _above(letter: Letter) -> frozenset[int]:
-    own = [p for p in letter.own if letter.of(p).strip()]
+    own = letter.lines
     return frozenset(own[number].start for number in lines([letter.of(p) for p in own]))

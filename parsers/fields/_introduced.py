@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from parsers.alternatives import one_of
 from parsers.fields import _names, _signers
 from parsers.fields._mentions import Mention
 from parsers.letter import Letter, Zone, fold
@@ -33,6 +34,8 @@ class _Way:
     """Nothing is taken that no second place confirms."""
     rare: bool = False
     """It may be a surname that few have."""
+    needs: str = ""
+    """What it cannot do without; where that is not in a text, nobody is announced so."""
     ends: bool = False
     """It is what a clause ends in, so all of it must be the name."""
 
@@ -83,7 +86,10 @@ _INTRO = (
         confirmed=True,
     ),
     _Way(
-        re.compile(rf"(?:我是|本人是|我系|俺是)[^。;!?\n,]{{2,45}}(?:人|的),(?:名字)?叫(?P<name>{_names.HAN}{{2,4}}?)(?=[,。;(]|$)"), known=True, confirmed=True
+        re.compile(rf"(?:我是|本人是|我系|俺是)[^。;!?\n,]{{2,45}}(?:人|的),(?:名字)?叫(?P<name>{_names.HAN}{{2,4}}?)(?=[,。;(]|$)"),
+        known=True,
+        confirmed=True,
+        needs="叫",
     ),
     _Way(re.compile(rf"(?:^|[\n,。;!?(:\s])[我俺](?P<name>{_names.HAN}{{2,3}}?)(?:家住|现住|现居|身份证)"), known=True, confirmed=True),
     _Way(
@@ -104,15 +110,21 @@ _INTRO = (
     ),
     _Way(
         re.compile(
-            rf"(?:(?:写|来|寄|发|投)[这此]?封?信的人?|(?:写|来|寄|发|投|去)信(?:人|者)|{_names.SIGNER})(?:就?是|名叫|叫做?)[ :]?(?P<name>{_names.NAME}?)(?=[,。;(]|$)"
+            rf"{one_of(r'(?:写|来|寄|发|投)[这此]?封?信的人?|(?:写|来|寄|发|投|去)信(?:人|者)', _names.SIGNER)}(?:就?是|名叫|叫做?)[ :]?(?P<name>{_names.NAME}?)(?=[,。;(]|$)"
         ),
         known=True,
     ),
     _Way(re.compile(rf"问(?P<name>{_names.NAME}?)(?=(?:都|就|谁都|没人不)(?:知道|晓得|认识|认得))"), known=True),
     _Way(re.compile(rf"(?:^|[\n,。;!?(:\s])[我俺](?P<name>{_names.HAN}{{2,4}}?)(?=行不更名|坐不改姓|实名|以(?:党性|人格|性命))"), known=True),
     _Way(re.compile(rf"^\s*(?:[您你]好[,。! ]*)?(?:我是|俺是)(?P<name>{_names.HAN}{{2,3}})[~!。]{{0,3}}\s*$"), known=True),
-    _Way(re.compile(rf"(?:^|[\n,。;!?(:\s])姓名(?P<name>{_names.NAME}?)(?=[,;](?:性别|男|女|年龄|身份|公民|电话|手机|联系|住|家|现))"), known=True),
-    _Way(re.compile(rf"(?:^|[\n,。;!?:\s])(?P<name>{_names.NAME}?)(?:\([^()]{{2,60}}\))?(?=向(?:您|你|各位|领导)们?(?:问好|致敬|请安|鞠躬|行礼))"), known=True),
+    _Way(
+        re.compile(rf"(?:^|[\n,。;!?(:\s])姓名(?P<name>{_names.NAME}?)(?=[,;](?:性别|男|女|年龄|身份|公民|电话|手机|联系|住|家|现))"), known=True, needs="姓名"
+    ),
+    _Way(
+        re.compile(rf"(?:^|[\n,。;!?:\s])(?P<name>{_names.NAME}?)(?:\([^()]{{2,60}}\))?(?=向(?:您|你|各位|领导)们?(?:问好|致敬|请安|鞠躬|行礼))"),
+        known=True,
+        needs="向",
+    ),
     _Way(
         re.compile(
             rf"(?:^|[\n。!?\s])(?:现?家住|现住|住在|来自)在?[^。;:!?\n,]{{2,60}}?的(?P<name>{_names.HAN}{{2,4}}?|{_names.HAN}{{2,8}}(?:·{_names.HAN}{{1,10}})+)"
@@ -143,7 +155,8 @@ _WE = re.compile(
 
 
 _WRITERS = re.compile(
-    rf"(?:[写来寄投具署][这此]?封?[信名书]的?(?:人|群众)?|(?:反映|投诉|上访|申请|诉求|联名)的?(?:人|群众))(?:是|有|为|就是|分别[是为]|包括)[: ]?(?P<names>{_signers.SHORTEST}(?:[、,和与及 ]{{1,2}}{_signers.SHORTEST})+?)"
+    one_of(r"[写来寄投具署][这此]?封?[信名书]的?(?:人|群众)?|(?:反映|投诉|上访|申请|诉求|联名)的?(?:人|群众)")
+    + rf"(?:是|有|为|就是|分别[是为]|包括)[: ]?(?P<names>{_signers.SHORTEST}(?:[、,和与及 ]{{1,2}}{_signers.SHORTEST})+?)"
     r"(?=[这等共一]|[\s,。;:(]|$|都|均|[二两三四五六七八九十几\d]{1,3}(?:个|位|名)?(?:人|户|家))"
 )
 """Several who write together, named in a sentence: "写信的是某某、某某这几个人"."""
@@ -156,7 +169,7 @@ _REGARDS = re.compile(r"^\s*(?:yours\b|sincerely|respectfully|(?:best|kind|warm)
 
 def _latin(letter: Letter) -> Iterator[Mention]:
     """Names in letters of the Latin alphabet: introduced, or below "Yours sincerely"."""
-    own = [p for p in letter.own if letter.of(p).strip()]
+    own = letter.lines
     for number, paragraph in enumerate(own):
         text = letter.of(paragraph)
         signed = number and _REGARDS.match(letter.of(own[number - 1]))
@@ -172,14 +185,14 @@ def introduced(letter: Letter) -> Iterator[Mention]:
     seen: set[int] = set()
     for paragraph in letter.own:
         text = letter.of(paragraph)
-        for match in re.finditer(r"我的?(?:名字)?叫|本人|我是|村民|居民", text) if paragraph.page is not None else ():
+        for match in _CALLS_HIMSELF.finditer(text) if paragraph.page is not None else ():
             dotted = _names.misread_dot(text[match.end() :])
             if dotted is not None:
                 at = paragraph.start + match.end()
                 seen.add(at)
                 yield Mention(_names.clean(dotted[0].replace(",", "·")), at, at + len(dotted[0]), "self-introduction", paragraph)
         for way in (*_INTRO, _OF_A_KIND, _SURNAME_SAID) if _SPEAKS.search(text) else ():
-            for match in way.pattern.finditer(text):
+            for match in way.pattern.finditer(text) if way.needs in text else ():
                 name = _RUN_ON.sub("", _names.ended(match["name"] or ""))
                 at = paragraph.start + match.start("name")
                 run = _HAN_RUN.match(letter.text, at)
@@ -195,6 +208,7 @@ def introduced(letter: Letter) -> Iterator[Mention]:
                 yield from (Mention(name, start, end, "introduction", paragraph) for name, start, end in names if start not in seen)
 
 
+_CALLS_HIMSELF = re.compile(r"我的?(?:名字)?叫|本人|我是|村民|居民")
 _HAN_RUN = re.compile(rf"{_names.HAN}{{4,8}}(?![·•・‧.])")
 _RUN_ON = re.compile(r"(?<=..)(?:[我俺呀啊哟嘞咧]|(?:号码|电话|手机|身份|地址).{0,2})$")
 """How the next clause begins where nothing parts it from a name (我叫某某某我今年68岁, 名字叫某某号码是…)."""
@@ -205,10 +219,11 @@ def _named(way: _Way, name: str) -> bool:
     if way.clear:
         return _names.clear(name) and (not way.ends or _names.length(name) == len(name))
     if way.known:
-        return (_names.surnamed(name) or _names.foreign(name)) and not re.fullmatch(_names.KINDS, name)
+        return (_names.surnamed(name) or _names.foreign(name)) and not _KIND.fullmatch(name)
     return _names.plausible(name) >= 0.75 or (way.rare and _names.plausible(name) >= _RARE and _names.made_of_given(name[1:]))
 
 
+_KIND = re.compile(_names.KINDS)
 _RARE = 0.7
 """Likelihood of three characters of which the first is no common surname: taken behind "我叫" where the others are often given (么清香)."""
 
@@ -272,7 +287,9 @@ _LENT = re.compile(
 """Another's mailbox, with that one's name or without: "我用邻居某某的邮箱发的"."""
 _MAILBOX = re.compile(r"邮箱|信箱|邮件")
 _PASSES_UP = re.compile(
-    r"(?:村民|群众|居民|住户|业主|职工|学生|家长|当事人|乡亲|老乡|他|她)[^,。;]{0,8}(?:送|交|递|写|寄|拿)[^,。;]{0,6}(?:材料|信件?|诉求|申请)|(?:现|予以|特此|逐级|给予|向上)?(?:上报|转报|报送|呈报|转呈|转送)"
+    one_of(
+        r"(?:村民|群众|居民|住户|业主|职工|学生|家长|当事人|乡亲|老乡|他|她)[^,。;]{0,8}(?:送|交|递|写|寄|拿)[^,。;]{0,6}(?:材料|信件?|诉求|申请)|(?:现|予以|特此|逐级|给予|向上)?(?:上报|转报|报送|呈报|转呈|转送)"
+    )
 )
 _HANDLES = re.compile(
     rf"(?:经手|经办|承办|代办|代发|代转|转发|报送|转报|填报)(?:人员?|者)(?:是|为|:|\s)?(?:[村社镇乡]?(?:文书|会计|干部|主任|书记|专干|网格员))?(?P<name>{_names.NAME}?)(?=[,。;()\s\d]|$)"
@@ -326,6 +343,7 @@ _ONLY_TYPES = re.compile(r"我(?:只是|仅仅?|就是|不过是?)(?:来|负责|
 """What whoever sends a letter says of his own part in it."""
 
 
+_FOR_ANOTHER = re.compile(r"[转代替帮]")
 _SENDS_ANOTHERS = re.compile(
     rf"(?:我|本人)\((?P<aside>{_names.NAME}?)\)[^。,;]{{0,6}}(?:转|代|帮|替|打|录)|转[发交](?:人|者)(?:是|为|:)?(?P<sender>{_names.NAME}?)(?=[,。;\s]|$)|"
     rf"^\s*(?P<first>{_names.NAME}?)(?:代|替|帮)(?:邻里|邻居|老人家?|他人|别人|乡亲|亲戚|亲友|朋友|同事|群众|村里人|{_names.KIN})[^。,]{{0,6}}(?:发|寄|转|写|打|投|递)|"
@@ -336,8 +354,8 @@ _SENDS_ANOTHERS = re.compile(
 
 def _sends_anothers(letter: Letter) -> Iterator[tuple[str, int]]:
     """Who says so in the first lines, and the number of his line among those of the letter's own that are not blank."""
-    for number, paragraph in enumerate([p for p in letter.own if letter.of(p).strip()][:_OPENING]):
-        for match in _SENDS_ANOTHERS.finditer(letter.of(paragraph)):
+    for number, paragraph in enumerate(letter.lines[:_OPENING]):
+        for match in _SENDS_ANOTHERS.finditer(letter.of(paragraph)) if _FOR_ANOTHER.search(letter.of(paragraph)) else ():
             name = next((name for name in match.groups() if name), "")
             if name and _names.surnamed(name):
                 yield _names.clean(name), number
@@ -349,7 +367,7 @@ _BUBBLE = re.compile(rf"\s*(?P<name>{_names.NAME}?)\s{{1,6}}(?:[\d年月日/.-]{
 
 def conversed(letter: Letter) -> Iterator[Mention]:
     """Who speaks in what was copied from a conversation: right below whoever sends it on, "某某:…", or again and again with the time, "某某 21:19"."""
-    own = [p for p in letter.own if letter.of(p).strip()]
+    own = letter.lines
     for name, number in _sends_anothers(letter):
         spoke = _SPOKE.match(letter.of(own[number + 1])) if number + 1 < len(own) else None
         if spoke and _names.surnamed(spoke["name"]) and _names.clean(spoke["name"]) != name:

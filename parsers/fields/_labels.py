@@ -11,7 +11,7 @@ from parsers.fields import _addresses, _names
 from parsers.folding import tight
 from parsers.letter import Letter, Paragraph, Zone
 
-_ANY_PERSON = r"(?![^人]{0,2}(?:被|责任|证|经办|承办|负责|家|工|别|代|收|接|登|记|填|法|老|病|客|熟|介|中间|死|受|债|房|亲|军|男|女|某|有|个|私|的))[\u4e00-\u9fff]{1,3}人"
+_ANY_PERSON = r"(?=[\u4e00-\u9fff]{1,3}人)(?![^人]{0,2}(?:被|责任|证|经办|承办|负责|家|工|别|代|收|接|登|记|填|法|老|病|客|熟|介|中间|死|受|债|房|亲|军|男|女|某|有|个|私|的))[\u4e00-\u9fff]{1,3}人"
 """Any other word for who writes: 寄件人, 口述人."""
 _WHOSE = rf"(?:(?:本人|我们?|您|{_names.SIGNER}|联[系络]人|群众|{_ANY_PERSON})的?)?"
 _THEIR = (
@@ -69,7 +69,7 @@ _THEIRS = re.compile(
     r"(?:单位|公司|厂|店|队|部|局|所|站|科|委|村|组|院|校|行|社|中心|办|家属|父亲|母亲|儿子|女儿|丈夫|妻子|爱人|某|方|员|板|他|她|其|长|记|任|理)的?$"
 )
 _KEYS = tuple(_LABELS)
-_ANY = re.compile(one_of("|".join(f"(?P<k{n}>{pattern})" for n, pattern in enumerate(_LABELS.values()))))
+_ANY = re.compile(one_of("|".join(f"(?P<k{n}>{one_of(pattern)})" for n, pattern in enumerate(_LABELS.values()))))
 _INLINE = re.compile(
     r"\"?(?P<label>[\u4e00-\u9fffA-Za-z_()\[\]【】《》<>〔〕、/*-]{1,20}?(?:[ ]{1,4}[\u4e00-\u9fff]){0,3})\"?[ ]{0,3}(?:[:;=→]|(?<=[谁么样办我事里姓])\?(?:\s?答:)?|>{1,3}|…{1,3}|(?<=[】\]〕])|(?<=[\u4e00-\u9fff)])[-—]{1,3}(?=[^-—]))[ \t]*\"?"
 )
@@ -100,8 +100,17 @@ def key_of(label: str) -> str | None:
     """The kind of a label, e.g. ``address``; None when it is none we know. Asked of the same few words again and again."""
     label = _NUMBERED.sub("", tight(label)).strip(":;=()【】[]〔〕《》<>*-—、.▲△▼◆◇■□●○★☆►▶·#_")
     label = _COUNTED.sub("", label)
-    match = _ANY.fullmatch(label) or ("(" in label and _ANY.fullmatch(re.sub(r"\([^()]{1,10}\)?", "", label)))
+    match = _whole_label(label) or ("(" in label and _whole_label(_BRACKET.sub("", label))) or None
     return _KEYS[int(str(match.lastgroup)[1:])] if match else None
+
+
+_BRACKET = re.compile(r"\([^()]{1,10}\)?")
+_LONGEST, _NO_END = 30, frozenset("。!?,;0123456789")
+"""No label is longer or ends so: most lines are none, and to try every label on them takes long."""
+
+
+def _whole_label(text: str) -> re.Match[str] | None:
+    return _ANY.fullmatch(text) if len(text) <= _LONGEST and text[-1:] not in _NO_END else None
 
 
 def pairs(letter: Letter) -> tuple[Pair, ...]:
@@ -349,7 +358,7 @@ def _by_value(label: str, value: str) -> str | None:
 
 
 _CLOSE = re.compile(
-    rf"(?:^\s*|(?<=[,;:(\s])(?=(?:真实|本人)?姓名|名字|{_names.SIGNER} ))(?P<label>{_names.SIGNER}|(?:真实|本人)?姓名|联系人|名字)(?: |\((?:签名|签字|签章|盖章)\))?(?P<name>{_names.HAN}{{2,4}})(?=$|[\s(,。;!+]|男|女|\d)"
+    rf"(?:^\s*|(?<=[,;:(\s])(?={one_of('(?:真实|本人)?姓名|名字', _names.SIGNER + ' ')}))(?P<label>{one_of(_names.SIGNER, '(?:真实|本人)?姓名|联系人|名字')})(?: |\((?:签名|签字|签章|盖章)\))?(?P<name>{_names.HAN}{{2,4}})(?=$|[\s(,。;!+]|男|女|\d)"
 )
 _SLASHED = re.compile(r"\s*(?P<label>[\u4e00-\u9fff]{2,6})\s?/\s?(?P<value>[^/]+)")
 """A row of a form with a stroke for a colon: "反映人/某某"."""
@@ -361,7 +370,7 @@ def _close(text: str) -> Iterator[tuple[int, int, str, str]]:
         if (_names.surnamed(match["name"]) or _names.made_of_given(match["name"][1:])) and key_of(match["label"]) == "name":
             yield match.start("label"), match.start("name"), "name", match["label"]
             return
-    slashed = _SLASHED.fullmatch(text)
+    slashed = _SLASHED.fullmatch(text) if "/" in text else None
     key = slashed and key_of(slashed["label"])
     if slashed and key:
         yield slashed.start("label"), slashed.start("value"), key, slashed["label"]

@@ -64,5 +64,7 @@ def eased(certainty: float, loss: float) -> float:
 
 def squeeze(text: str) -> str:
     """A value without line-break and cell remnants: spaces between Chinese characters go, others become one."""
-    text = re.sub(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])", "", text)
-    return re.sub(r"\s+", " ", text).strip()
+    return _BLANKS.sub(" ", _BETWEEN_CHARACTERS.sub("", text)).strip()
+
+
+_BETWEEN_CHARACTERS, _BLANKS = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])"), re.compile(r"\s+")

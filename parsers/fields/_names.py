@@ -1,6 +1,7 @@
 """What a personal name looks like, and where one is announced. Names are read only where something announces them."""
 
 import re
+from functools import lru_cache
 
 _SINGLE = (
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任"
@@ -69,8 +70,9 @@ _SHORTEST = 2
 """Characters of a name: behind so many, 具 says that its bearer presents the letter (谢某具)."""
 
 
+@lru_cache(maxsize=512)
 def clean(name: str) -> str:
-    """A name as it is kept: no spaces between its characters, one kind of middle dot, no courtesy behind it."""
+    """A name as it is kept: no spaces between its characters, one kind of middle dot, no courtesy behind it. Asked of the same few again and again."""
     bare = _CALLED.sub("", "".join(name.split()).strip("_"))
     bare = bare.removesuffix("具") if len(bare) > _SHORTEST else bare
     if bare.isascii() and _LATIN.fullmatch(name.strip()):
@@ -131,6 +133,7 @@ def plausible(name: str) -> float:
     return _likely(clean(name))
 
 
+@lru_cache(maxsize=512)
 def _likely(name: str) -> float:  # noqa: PLR0911 - one return a shape
     """The same of a name that is clean."""
     if name in NOT_NAMES or name.startswith(_OPENERS) or _NO_NAME.search(name) or _LEFT_OUT.fullmatch(name):

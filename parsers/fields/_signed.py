@@ -7,7 +7,7 @@ from itertools import islice
 from parsers.alternatives import one_of
 from parsers.fields import _addresses, _clusters, _labels, _names, _signers
 from parsers.fields._mentions import CONTACT, Mention, identifying, pairs, petitioners_zone
-from parsers.fields._salutation import SALUTATION
+from parsers.fields._salutation import is_salutation
 from parsers.letter import Letter, Zone, fold
 
 _DATE = re.compile(r"(?:19|20)\d\d\s*[-年./]|[二][〇○零O0][\u4e00-\u9fff〇○零]{2}年")
@@ -96,7 +96,7 @@ def _of_a_household(letter: Letter, pair: _labels.Pair) -> bool:
     """Whether the name is that of a row below "户口簿登记的家庭成员": who lives there, not who signs."""
     if pair.label != "户主":
         return False
-    above = [letter.of(p) for p in letter.own if p.start < pair.paragraph.start and letter.of(p).strip()][-_MEMBERS:]
+    above = [letter.of(p) for p in letter.lines if p.start < pair.paragraph.start][-_MEMBERS:]
     return any(map(_signers.heads_household, above))
 
 
@@ -135,7 +135,7 @@ _OF_BLOCK = frozenset({"phone", "id_number", "email", "address"})
 def bare(letter: Letter, listed: set[int]) -> Iterator[Mention]:
     """A line at the end or above the salutation that is a name and nothing else, beside a date or number or after the closing."""
     own = [p for p in letter.paragraphs if petitioners_zone(letter, p) and letter.of(p).strip()]
-    top = next((n for n, p in enumerate(own[:8]) if SALUTATION.match(letter.of(p))), 0)
+    top = next((n for n, p in enumerate(own[:8]) if is_salutation(letter.of(p))), 0)
     for number in (*range(top), *range(max(top, len(own) - _NEAR_END), len(own))):
         text = letter.of(own[number])
         match = _LINE_NAME.match(text)
@@ -226,7 +226,7 @@ def _without_home(text: str) -> str:
 
 def tails(letter: Letter, listed: set[int]) -> Iterator[Mention]:
     """A name and a number at the very end of the last paragraphs: letters typed in one go are signed so."""
-    own = [p for p in letter.own if letter.of(p).strip()]
+    own = letter.lines
     for paragraph in (p for p in own[-2:] if p.start not in listed):
         match = _TAIL.search(_without_home(letter.of(paragraph)))
         name = match and (match["name"] or match["behind"])

@@ -25,11 +25,12 @@ _LIST_ROW = re.compile(
 )
 _BESIDE = re.compile(rf"\s*{_ORDER}?{_ANY}(?:(?:\s*+[、,;/]|[ \t])\s*+{_ORDER}?{_ANY})*\s*+[、,;。]?\s*(?:等.{{0,8}})?$")
 _PART = re.compile(rf"{_ORDER}?(?P<name>{_ANY})(?=[\s、,;/。]|$|等)")
-HEAD = re.compile(
+_HEAD = re.compile(
     rf"^\s*(?:[^。;]{{0,24}}[,:])?(?:附\s*[:：]?|后附)?[^。,;]{{0,16}}?(?:签名|签字|署名|联名|联署|名单|具名|花名册|{_names.SIGNER})(?:信|人员?|者|表|册|名单|代表|如下|信息|姓名|签名|签字|捺印|手印|按印|盖章|\([^()]{{1,12}}\)){{0,4}}\s*:?\s*$"
 )
-"""A line that heads a list of signers."""
-_COLUMN = re.compile(r"姓\s*名|签\s*名|签\s*字|名\s*字|信访人|联名人|代\s*表|户\s*主|业\s*主|住\s*户|村\s*民|[\t |]\s*人\s*[\t |]")
+_SIGN = re.compile(one_of("签名|签字|署名|联名|联署|名单|具名|花名册", _names.SIGNER))
+"""What a line that heads a list of signers has."""
+_COLUMN = re.compile(one_of(r"姓\s*名|签\s*名|签\s*字|名\s*字|信访人|联名人|代\s*表|户\s*主|业\s*主|住\s*户|村\s*民|[\t |]\s*人\s*[\t |]"))
 _COLUMN_MORE = re.compile(
     r"身份证|证件|电话|手机|号码|手\s*印|住址|地址|序\s*号|签\s*[字名]|联系方式|[捺指]印|捺印|手模|备注|户主|门牌|房\s?号|楼栋|栋号|组别|单位|编\s?号"
 )
@@ -74,14 +75,19 @@ def _signers(letter: Letter) -> tuple[Signer, ...]:
     return tuple(s for s in found if s.paragraph.start not in others and _labels.key_of(s.name) is None)
 
 
-_OTHERS = re.compile(rf"\s*{_names.CLERK_LABELS}[:：]?\s*")
+def heads_signers(text: str) -> bool:
+    """Whether a line heads a list of signers."""
+    return _SIGN.search(text) is not None and _HEAD.match(text) is not None
+
+
+_OTHERS = re.compile(rf"\s*{one_of(_names.CLERK_LABELS)}[:：]?\s*")
 _HOUSEHOLD = re.compile(r"家庭成员|户口[簿本]|同户人|户内人员")
 _HOUSEHOLD_HEAD = 24
 
 
 def heads_household(text: str) -> bool:
     """Whether a line heads the rows of those who live together, "附:户口簿登记的家庭成员": they are no signers."""
-    return len(text.strip()) <= _HOUSEHOLD_HEAD and bool(_HOUSEHOLD.search(text)) and not HEAD.match(text)
+    return len(text.strip()) <= _HOUSEHOLD_HEAD and bool(_HOUSEHOLD.search(text)) and not heads_signers(text)
 
 
 def _others_rows(letter: Letter, rows: Collection[int]) -> frozenset[int]:
@@ -106,6 +112,10 @@ def _consenting(letter: Letter, zone: Zone) -> Iterator[Signer]:
         yield _signer(match["name"], paragraph.start + match.start("name"), paragraph, (paragraph.start, paragraph.end))
 
 
+_SIX_DIGITS, _COLUMNS = re.compile(r"\d{6}"), re.compile(r"[\t |]{1,}")
+_COUNTED = re.compile(rf"\s*{_ORDER}")
+
+
 def heads_columns(text: str) -> bool:
     """Whether a line heads the columns of a signers' table."""
     return (
@@ -113,9 +123,9 @@ def heads_columns(text: str) -> bool:
         and ":" not in text
         and bool(_COLUMN.search(text))
         and bool(_COLUMN_MORE.search(text))
-        and not re.search(r"\d{6}", text)
-        and not re.match(rf"\s*{_ORDER}", text)
-        and all(_labels.key_of(c) or (len(c.strip()) <= 6 and not _names.clear(c)) for c in re.split(r"[\t |]{1,}", text))
+        and not _SIX_DIGITS.search(text)
+        and not _COUNTED.match(text)
+        and all(_labels.key_of(c) or (len(c.strip()) <= 6 and not _names.clear(c)) for c in _COLUMNS.split(text))
     )
 
 
@@ -214,12 +224,17 @@ _PAIR = re.compile(
 )
 
 
+_DIGIT = re.compile(r"\d")
+
+
 def _pairs_beside(letter: Letter, paragraph: Paragraph) -> Iterator[Signer]:
     """Several people with their numbers in one line."""
-    found = [m for m in _PAIR.finditer(letter.of(paragraph)) if _names.surnamed(m["name"]) and _labels.key_of(m["name"]) is None]
+    text = letter.of(paragraph)
+    pairs = _PAIR.finditer(text) if _DIGIT.search(text) else ()
+    found = [m for m in pairs if _names.surnamed(m["name"]) and _labels.key_of(m["name"]) is None]
     if len({m["name"] for m in found}) < 2:
         return
-    ends = [*(m.start() for m in found[1:]), len(letter.of(paragraph))]
+    ends = [*(m.start() for m in found[1:]), len(text)]
     for match, end in zip(found, ends, strict=True):
         at = paragraph.start + match.start("name")
         yield _signer(match["name"], at, paragraph, (at, paragraph.start + end))
@@ -250,7 +265,7 @@ def _headed(letter: Letter) -> Iterator[Signer]:
             continue
         text = letter.of(paragraph)
         opened = _OPENED.match(text)
-        if opened is None and (len(text.strip()) > _LONGEST_HEAD or not HEAD.match(text)):
+        if opened is None and (len(text.strip()) > _LONGEST_HEAD or not heads_signers(text)):
             continue
         found: list[Signer] = []
         if opened is not None and _names.surnamed(opened["name"]):
@@ -313,7 +328,7 @@ def _is_list(run: Sequence[tuple[Signer, str]]) -> bool:
     if len({one.name for one in people}) < 2 or len(lines) < 2 or not _are_people(people):
         return False
     numbered = sum(bool(re.search(_NUMBER, text)) for text in lines)
-    counted = sum(bool(re.match(rf"\s*{_ORDER}", text)) for text in lines)
+    counted = sum(bool(_COUNTED.match(text)) for text in lines)
     return numbered >= 2 or counted == len(lines) or (len(lines) >= _FEW and (numbered > 0 or _alike(run)))
 
 
@@ -323,6 +338,7 @@ def _alike(run: Sequence[tuple[Signer, str]]) -> bool:
     return bool(words) and all(times > 1 for times in words.values())
 
 
+_NAMED = re.compile(rf"\s*(?P<name>{ONE})\s*(?:\([^()]{{1,8}}\)|[,男女])*\s*")
 _OF_A_BLOCK = frozenset({"id_number", "phone", "address", "email", "hukou"})
 
 
@@ -341,7 +357,7 @@ def _blocks(letter: Letter) -> Iterator[Signer]:
             continue
         named = [p for p in pairs if p.paragraph is line and p.key == "name" and not re.match("联[系络]", p.label)]
         text, at = (letter.text[named[0].start : named[0].end], named[0].start) if len(named) == 1 else (letter.of(line), line.start)
-        match = re.fullmatch(rf"\s*(?P<name>{ONE})\s*(?:\([^()]{{1,8}}\)|[,男女])*\s*", text)
+        match = _NAMED.fullmatch(text)
         if match and _names.surnamed(match["name"]) and not labels[number] - {"name", "gender"}:
             found.append(_signer(match["name"], at + match.start("name"), line, (line.start, lines[below - 1].end)))
     if len({s.name for s in found}) > 1:
@@ -384,6 +400,7 @@ _GOES_ON = re.compile(
 )
 _ALONE = re.compile(_ANY)
 _MANY, _CONTEXT = 3, 24
+_SENTENCE_END = re.compile(r"[。!?]")
 
 
 def _runs(letter: Letter) -> Iterator[Signer]:
@@ -393,7 +410,7 @@ def _runs(letter: Letter) -> Iterator[Signer]:
         bare = _ASIDE.sub(lambda aside: " " * len(aside[0]), text) if _BRACKET_OR_DIGIT.search(text) else text
         for run in _rows_of_names(bare):
             begin, end = run[0][1], run[-1][1] + len(run[-1][0])
-            if not _writes_together(run, re.split(r"[。!?]", bare[:begin])[-1], re.split(r"[。!?]", bare[end : end + _CONTEXT])[0].lstrip()):
+            if not _writes_together(run, _SENTENCE_END.split(bare[:begin])[-1], _SENTENCE_END.split(bare[end : end + _CONTEXT])[0].lstrip()):
                 continue
             ends = [*(start for _, start in run[1:]), end + len(re.match(r"(?:\([^()]*\))?", text[end:])[0])]  # type: ignore[index]  # matches the empty text too
             for (name, start), until in zip(run, ends, strict=True):
@@ -440,7 +457,7 @@ def _rows_of_names(text: str) -> Iterator[list[tuple[str, int]]]:
 
 def _one_or_more(words: str) -> tuple[tuple[str, int], ...]:
     """Words that are a name, or several with 和 or blanks between them, with the place of each."""
-    parts = [(part[0], part.start()) for part in _EACH.finditer(words)]
+    parts = [(part[0], part.start()) for part in _EACH.finditer(words)] if _PARTS.search(words) else []
     if len(parts) > 1 and all(_perhaps(part) for part, _ in parts):
         return tuple(parts)
     return ((words, 0),) if _perhaps(words) else ()
@@ -449,12 +466,13 @@ def _one_or_more(words: str) -> tuple[tuple[str, int], ...]:
 _AND = rf"(?:(?<=[\u4e00-\u9fff)\d])[和及与](?={_HAN})|(?<=\s)[和及与](?=\s|{_HAN}*$))"
 """An "and" stands behind a name, or before the last of a row: anywhere else 和 begins a name (和桂香)."""
 _EACH = re.compile(rf"(?:(?!{_AND})\S)+")
+_PARTS = re.compile(r"[和及与\s]")
 
 
 def _perhaps(words: str) -> bool:
     """Whether words may be a name where those beside them are."""
-    likely = bool(_ALONE.fullmatch(words)) and _names.plausible(words) >= _LIKELY and _labels.key_of(words) is None
-    return likely and (_names.surnamed(words) or not _SENTENCE.search(words))
+    likely = bool(_ALONE.fullmatch(words)) and _names.plausible(words) >= _LIKELY
+    return likely and (_names.surnamed(words) or not _SENTENCE.search(words)) and _labels.key_of(words) is None
 
 
 _LIKELY = 0.5
@@ -472,21 +490,26 @@ _PRINTED = re.compile(r"[\[(](?:[已按捺盖签红朱]{0,2}(?:指印|手印|指
 """How a copy says that there is a thumbprint or a seal beside a name."""
 
 
+_LABEL_END, _WORD_END = re.compile(r"[:\s]"), re.compile(rf"{_ORDER}|[\s、,;/。]+")
+_AND_OTHERS = re.compile(r"(?<=[\u4e00-\u9fff])等[\s\d一二三四五六七八九十百]*(?:余|多)?[人户名位]\S{0,6}\s*$")
+"""How many more there are, behind the names of a row: 某某等12人."""
+
+
 def _row(letter: Letter, paragraph: Paragraph) -> Iterator[Signer]:
     """The signers of one line, if the lines around it are of people too; none when it is something else."""
     text = _PRINTED.sub(lambda mark: " " * len(mark[0]), letter.of(paragraph))
     if len(text) > _LONGEST_ROW and _TOLD.search(text):
         return
-    if heads_columns(text) or _labels.key_of(text) or _labels.key_of(re.split(r"[:\s]", text.strip())[0]) not in {None, "name"}:
+    if heads_columns(text) or _labels.key_of(text) or _labels.key_of(_LABEL_END.split(text.strip(), maxsplit=1)[0]) not in {None, "name"}:
         return
-    text = re.sub(r"(?<=[\u4e00-\u9fff])等[\s\d一二三四五六七八九十百]*(?:余|多)?[人户名位]\S{0,6}\s*$", "", text)
+    text = _AND_OTHERS.sub("", text)
     beside = list(_pairs_beside(letter, paragraph)) or list(_behind_a_house(letter, paragraph))
     if beside:
         yield from beside
         return
     if _BESIDE.match(text):
         parts = [m for m in _PART.finditer(text) if _perhaps(m["name"])]
-        words = [w for w in re.split(rf"{_ORDER}|[\s、,;/。]+", text) if w]
+        words = [w for w in _WORD_END.split(text) if w]
         if parts and len("".join(m["name"] for m in parts).replace(" ", "")) >= sum(map(len, words)) - 1:
             for place, part in enumerate(parts):
                 until = parts[place + 1].start("name") if place + 1 < len(parts) else len(text)
@@ -504,14 +527,17 @@ def _story(rest: str) -> bool:
     return bool(re.search(r"[。!?]\s*\S|我|他|她|说|被|把|了", bare)) or bool(re.search(r"(?:19|20)\d\d\s*[-年./]", bare) and len(bare) > 24)
 
 
+_BETWEEN = re.compile(rf"(?:\s|[、,;/]|^[和及与]|{_AND}|\([^()]{{0,70}}\)|{_NUMBER}|(?:身份证|联系电话|电话|手机)(?:号码?)?\s?:?)*")
+_NEXT = re.compile(rf"(?P<name>{SHORTEST})(?=[\s、,;/(。]|$|等|[和及与]{_HAN}|\d)")
+
+
 def names_in(text: str, start: int) -> Iterator[tuple[str, int, int]]:
     """Further names behind the first of a value; between them stand separators, numbers and brackets. ``text`` begins behind a name."""
-    between = re.compile(rf"(?:\s|[、,;/]|^[和及与]|{_AND}|\([^()]{{0,70}}\)|{_NUMBER}|(?:身份证|联系电话|电话|手机)(?:号码?)?\s?:?)*")
     position = 0
     while True:
-        gap = between.match(text, position)
+        gap = _BETWEEN.match(text, position)
         position = gap.end() if gap else position
-        match = re.compile(rf"(?P<name>{SHORTEST})(?=[\s、,;/(。]|$|等|[和及与]{_HAN}|\d)").match(text, position)
+        match = _NEXT.match(text, position)
         if match is None or not match["name"] or not _names.surnamed(match["name"]) or _labels.key_of(match["name"]):
             return
         yield _names.clean(match["name"]), start + match.start("name"), start + match.end("name")

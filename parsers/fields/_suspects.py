@@ -9,11 +9,12 @@ from parsers.fields import _accusing, _names
 
 _NAME = rf"[{''.join(sorted(_names.SURNAMES | {name[0] for name in _names.DOUBLE}))}]{_names.HAN}{{1,3}}?"
 _ROLES = (
-    r"(?:包工头|工头|老板娘?|负责人|总?经理|董事长|法人代表|法人|开发商|房东|承包人|承包商|项目经理|厂长|店主|店长|中介|司机|肇事者|医生|大夫|老师|教师|班主任|护士|邻居|隔壁(?:邻居)?|同村(?:村民)?|本村(?:村民)?|邻村|"
-    r"(?:[\u4e00-\u9fff]{1,3}(?<!官)(?<!人)(?<!村)(?<!会)员|(?:副)?[院馆站段会园行校社场库船车队厂店班矿井]长|主刀的?|收件的?|经手的?|带头的?|领头的?|带队的?|帮扶(?:责任)?人|过磅的?|开票的?|教练|理事长|社长|校董|班长|店东|摊贩|贩子|商贩|师傅|管理人|负责的|被执行人|肇事人|当事人|实际控制人|股东|庄家|牌主|二房东|养殖户|承租人|中标人|开发商老板)|被告|对方|亲戚|债务人|借款人|房主|合伙人|供货商|老赖|村霸|恶霸|主管|摊主|车主|船主|矿主|前夫|前妻|前男友|前女友|兄弟|嫂子|表哥|堂哥|中间人|介绍人|业务员|推销员|保安队长|监理|施工员)"
+    rf"(?:{one_of(r'包工头|工头|老板娘?|负责人|总?经理|董事长|法人代表|法人|开发商|房东|承包人|承包商|项目经理|厂长|店主|店长|中介|司机|肇事者|医生|大夫|老师|教师|班主任|护士|邻居|隔壁(?:邻居)?|同村(?:村民)?|本村(?:村民)?|邻村')}|"
+    rf"(?:[\u4e00-\u9fff]{{1,3}}员(?<!官员)(?<!人员)(?<!村员)(?<!会员)|{one_of(r'(?:副)?[院馆站段会园行校社场库船车队厂店班矿井]长|主刀的?|收件的?|经手的?|带头的?|领头的?|带队的?|帮扶(?:责任)?人|过磅的?|开票的?|教练|理事长|社长|校董|班长|店东|摊贩|贩子|商贩|师傅|管理人|负责的|被执行人|肇事人|当事人|实际控制人|股东|庄家|牌主|二房东|养殖户|承租人|中标人|开发商老板')})|{one_of(r'被告|对方|亲戚|债务人|借款人|房主|合伙人|供货商|老赖|村霸|恶霸|主管|摊主|车主|船主|矿主|前夫|前妻|前男友|前女友|兄弟|嫂子|表哥|堂哥|中间人|介绍人|业务员|推销员|保安队长|监理|施工员')})"
 )
+_ROLE = re.compile(_ROLES)
 _POST_BEFORE = re.compile(
-    rf"(?P<post>{_accusing.POSTS}|干部|(?:分管|主管|带队|值班)的?领导|民警|辅警|法官|工作人员|接待(?:员|人员|的)?|经办(?:人|的)?|办事员|窗口|官员|{_ROLES})(?:叫|名叫|名字叫|姓名|是(?=[^\s])|为|:|\()?(?={_names.HAN})"
+    rf"(?P<post>{one_of(_accusing.POSTS, r'干部|(?:分管|主管|带队|值班)的?领导|民警|辅警|法官|工作人员|接待(?:员|人员|的)?|经办(?:人|的)?|办事员|窗口|官员')}|{_ROLES})(?:叫|名叫|名字叫|姓名|是(?=[^\s])|为|:|\()?(?={_names.HAN})"
 )
 _SURNAMED = re.compile(rf"姓(?=({_names.HAN}{{2,4}})的)")
 _POST_BEHIND = re.compile(
@@ -25,14 +26,18 @@ _DID = (
 )
 _WHEN = r"(?:(?:和|与|伙同|带着|带)[^,。;、]{1,8}?)?(?:(?:\d|去年|前年|今年|上个?月|前几?天|昨天|春节|当时|当天|[一二三四五六七八九十]+月)[^,。;]{0,12}?)?"
 _DOER = re.compile(
-    rf"(?:^|[,:、(=\s]|[同邻本](?:[村组社队屯寨院楼]|单元)的?|(?<!我们的)业主|住户|租户|[的在村组县镇乡市年月日号由对叫与跟和让找诉告]|邻居|诉|判决|判令|判)(?P<name>{_NAME})(?={_WHEN}{_DID})"
+    "(?:^|"
+    + one_of(r"[,:、(=\s]|[同邻本](?:[村组社队屯寨院楼]|单元)的?|(?<!我们的)业主|住户|租户|[的在村组县镇乡市年月日号由对叫与跟和让找诉告]|邻居|诉|判决|判令|判")
+    + rf")(?P<name>{_NAME})(?={_WHEN}{_DID})"
 )
 _VICTIM_OF = re.compile(
     rf"(?:被|遭|让|叫|告|起诉|状告|借给|诉|与|跟|和|从|找|向|应由|由|租了?|借了|雇了|请了|买了|找了|找到|跟着)、*(?P<name>{_NAME})(?=打|殴|骗|占|砍|撞|欠|咬|捅|侵|辱骂|拖|害|强[占行拆迫]|借|签|合同|的纠纷|纠纷|离的?婚|交通|劳务|民间|买卖|一案|,[^,]{{0,6}}不|开的|办的|还钱|还款|赔偿|手里|那里|处|的店|店里|在|干|做|的(?:门面|房子|房屋|店面|车|地|工地|厂)|在[^,。]{{1,16}}的(?:门面|房|店|厂|地|工地|车)|承包|购买|买|推|砸|拆|堵)"
 )
 _OPPONENT = re.compile(
-    rf"(?P<name>{_NAME})(?:\([^)]{{0,40}}\))?(?:向我(?:们)?借|拖?欠我|骗了我|打伤我|将我打|把我打)|我(?:们)?(?:与|和|诉)(?P<second>{_NAME})(?:\([^)]{{0,40}}\))?"
-    rf"(?=借|劳|合同|离|债|房|土|交通|医|买|一案|纠纷|的|侵|相邻|民间)(?:的?[\u4e00-\u9fff]{{0,8}}(?:一案|纠纷|案件))"
+    one_of(
+        rf"(?P<name>{_NAME})(?:\([^)]{{0,40}}\))?(?:向我(?:们)?借|拖?欠我|骗了我|打伤我|将我打|把我打)|我(?:们)?(?:与|和|诉)(?P<second>{_NAME})(?:\([^)]{{0,40}}\))?"
+        rf"(?=借|劳|合同|离|债|房|土|交通|医|买|一案|纠纷|的|侵|相邻|民间)(?:的?[\u4e00-\u9fff]{{0,8}}(?:一案|纠纷|案件))"
+    )
 )
 _BOUNDARY = frozenset(
     "在是把说的了,。;:()、!?和跟与同及或收公故拿给让从对将用利也都就又还已不没经常长身等强私擅侵贪占骗打欠带找来去到叫要有向以于任仗趁为纵指组借卖开办被因却负先后批先一两多明暗手当之名姓前现时仅只再则并且自己收拿拍卡塞签批扣压拦推踢瞒摆逼喊骂答我他她你这那各每另亲独硬乱跑逃躲"
@@ -101,11 +106,16 @@ _ASKED, _SAID = re.compile(r"(?:问|找)[了过到]?[^,。;]{0,6}$"), re.compile
 
 
 _SURNAME = f"[{''.join(sorted(_names.SURNAMES))}]"
-_LED = r"(?:(?:^|[,;:、(\s“\x22])|[的是叫被由给跟和与找告把判]|主任|书记|[局所站校院馆科股队组会处庭镇乡区县厂店部社村事]长|[一-龥]人|[员师板理医生夫股科室里上下口手委工友户者]|\d[年月日号])"
+_LED = (
+    "(?:^|"
+    + one_of(
+        r"[,;:、(\s“\x22]|[的是叫被由给跟和与找告把判]|主任|书记|[局所站校院馆科股队组会处庭镇乡区县厂店部社村事]长|[一-龥]人|[员师板理医生夫股科室里上下口手委工友户者]|\d[年月日号]"
+    )
+    + ")"
+)
 _PERHAPS = re.compile(rf"{_LED}(?={_SURNAME}{_names.HAN})")
 _IN_OFFICE = re.compile(
-    rf"(?:(?:局|所|站|办|队|院|会|处|科|股|室|委|中心|政府|中学|小学|学校|镇|乡|街道|村|社区|城管|运管|路政|交警|交通|民政|土管|国土|环保|计生|水务|林业|供销|信访|窗口|银行|企业|公司)(?:里|上)?的|"
-    rf"{_accusing.POSTS}|干部|管[一-龥]{{1,3}}的|经手的|经办的?|分管的?|驻村|包[村片]的?|挂点的?|蹲点的?|工作人员|办事员|站台的|头头|头儿|领导)(?=(?P<name>{_SURNAME}{_names.HAN}{{1,2}}))"
+    rf"{one_of(r'(?:局|所|站|办|队|院|会|处|科|股|室|委|中心|政府|中学|小学|学校|镇|乡|街道|村|社区|城管|运管|路政|交警|交通|民政|土管|国土|环保|计生|水务|林业|供销|信访|窗口|银行|企业|公司)(?:里|上)?的', _accusing.POSTS, r'干部|管[一-龥]{1,3}的|经手的|经办的?|分管的?|驻村|包[村片]的?|挂点的?|蹲点的?|工作人员|办事员|站台的|头头|头儿|领导')}(?=(?P<name>{_SURNAME}{_names.HAN}{{1,2}}))"
 )
 """What leads to the name of somebody who holds an office: a post, or the unit he is of."""
 
@@ -139,7 +149,7 @@ def perhaps(sentence: str, own: Collection[str]) -> bool:
     def new(name: str) -> bool:
         return not (any(name[:2] in who for who in own) or {name, name[:2], name[1:]} & (_COMMON | _names.NOT_NAMES))
 
-    sentence = _AMOUNT.sub("、", sentence)
+    sentence = _AMOUNT.sub("、", sentence) if "元" in sentence else sentence
     short = [sentence[lead.end() : lead.end() + 3] for lead in _PERHAPS.finditer(sentence)]
     return any((_names.length(name) or _names.made_of_given(name[1:])) and new(name) for name in short)
 
@@ -192,7 +202,11 @@ _WITNESS = re.compile(
 
 
 _AT_HAND = re.compile(
-    r"(?:^\s*|[,:、(]|[①-⑳⑴-⒇]|(?:实名)?(?:反映|举报|控告|投诉|检举)|[,:、\s](?:就|都|正|又)?是|(?:的|名|人)?叫(?!做)|[栏字单章]是|(?:候选|经办|介绍|负责)人|(?:窗口|工作|这事|此事|这件事|接访|接待|上门|收钱|签字|管事)的|有(?=.{2,3}的(?:干股|股份|份子))|有[个位一]{1,2}|[所局站乡镇村县队校院厂]里的|[所局站院校厂店队里办科村镇乡会司部委处]的?|诉|余与|我[与和跟同]|[与和](?=.{2,4}(?:合伙|买卖|借|租|劳|合同|纠纷)))(?=[\u4e00-\u9fff]{2})"
+    r"(?:^\s*|"
+    + one_of(
+        r"[,:、(]|[①-⑳⑴-⒇]|(?:实名)?(?:反映|举报|控告|投诉|检举)|[,:、\s](?:就|都|正|又)?是|(?:的|名|人)?叫(?!做)|[栏字单章]是|(?:候选|经办|介绍|负责)人|(?:窗口|工作|这事|此事|这件事|接访|接待|上门|收钱|签字|管事)的|有(?=.{2,3}的(?:干股|股份|份子))|有[个位一]{1,2}|[所局站乡镇村县队校院厂]里的|[所局站院校厂店队里办科村镇乡会司部委处]的?|诉|余与|我[与和跟同]|[与和](?=.{2,4}(?:合伙|买卖|借|租|劳|合同|纠纷))"
+    )
+    + r")(?=[\u4e00-\u9fff]{2})"
 )
 _DOES = re.compile(
     r"(?:\([^)]{1,30}\))?(?:[\d(]|在|开口|张口|伸手|拍|动手|一手|代签|没有|填|翻|当着|给出|写的|签的|要我|一票|挨家|任人|的(?:干股|股份|份子|问题)|叫保安|把|将|喊|叫|跑|欠|收|拿|带|让|该|当|给(?:我|出|人|他|的)|和外|与外|从|到|用|开|写|签|代|干|的(?:车|房|儿|弟|哥|外甥|侄|小舅|老婆|妻|媳|亲|姐|妹|公司|厂|店)|优亲|乱|套|贪|卡|"
@@ -203,7 +217,7 @@ _DOES = re.compile(
 def _at_hand(sentence: str) -> Iterator[Suspect]:
     """Who stands at the head of a clause and does something, or is pointed out by 是, 叫, 有个 or a unit's 的."""
     for lead in _AT_HAND.finditer(sentence):
-        longest = _names.length(sentence[lead.end() :])
+        longest = _names.length(sentence[lead.end() : lead.end() + 4])
         for size in (longest, 2) if longest > 2 else (longest,):
             name = sentence[lead.end() : lead.end() + size]
             if size and is_name(name) and _DOES.match(sentence, lead.end() + size):
@@ -228,7 +242,7 @@ def _all(sentence: str) -> Iterator[Suspect]:
 def _posted(sentence: str) -> Iterator[Suspect]:
     for match in _POST_BEFORE.finditer(sentence):
         if name := _name_at(sentence, match.end()):
-            official = not re.fullmatch(_ROLES, match["post"])
+            official = not _ROLE.fullmatch(match["post"])
             yield Suspect(name, match.end(), match["post"], official)
     for match in _SURNAMED.finditer(sentence):
         if is_name(match[1]):
@@ -242,8 +256,8 @@ def _name_at(text: str, start: int) -> str | None:
     """The name that begins at ``start``: three characters, two or four, as the character behind allows; None when there is none."""
     for length in (4, 3, 2) if text[start : start + 2] in _names.DOUBLE else (3, 2):
         name, behind = text[start : start + length], text[start + length : start + length + 1]
-        ends = not (length > 2 and name[-1] in "和与跟同及" and re.match(_names.HAN, behind))
-        if len(name) == length and ends and is_name(name) and (not behind or behind in _BOUNDARY or not re.match(_names.HAN, behind)):
+        ends = not (length > 2 and name[-1] in "和与跟同及" and _HAN.match(behind))
+        if len(name) == length and ends and is_name(name) and (not behind or behind in _BOUNDARY or not _HAN.match(behind)):
             return name
     name = text[start : start + _names.length(text[start : start + 4])]
     if name and is_name(name):
@@ -255,7 +269,11 @@ def _name_at(text: str, start: int) -> str | None:
 _MOSTLY_WORDS = frozenset("家万于元车水白文区双公空古严司周金黄高班牧卫田沙成阳山展红钱渠迟关项安")
 """Surnames that are another word so often that a whole name with one of them counts only where something else points at it."""
 _POINTED_OUT = re.compile(
-    r"(?:^\s*|[,:、()\"“\s]|\d(?![年月日号.\d])|诉|控告|举报|检举|[①-⑳]|[的人员长是有被经由叫记任干师生商手判股]|(?:借|欠|租给|包给|卖给)了?|跟着|听信|\d年?[月日号]份?(?:[底初]|[上中下]旬|前后)?|以来|[年月日]起|[上中下]旬|前后|年[底初]|(?<=[一-龥])\d{1,2}[、.])\s*(?=[\u4e00-\u9fff]{3})"
+    r"(?:^\s*|"
+    + one_of(
+        r"[,:、()\x22“\s]|\d(?![年月日号.\d])|诉|控告|举报|检举|[①-⑳]|[的人员长是有被经由叫记任干师生商手判股]|(?:借|欠|租给|包给|卖给)了?|跟着|听信|\d年?[月日号]份?(?:[底初]|[上中下]旬|前后)?|以来|[年月日]起|[上中下]旬|前后|年[底初]|(?<=[一-龥])\d{1,2}[、.]"
+    )
+    + r")\s*(?=[\u4e00-\u9fff]{3})"
 )
 _MEANT = re.compile(r"(?:[被判叫员长]|、{3}|[管负责掌抓][一-龥]{1,4}的)\s*$")
 _PERSONAL = re.compile(r"翻盖|盖房|一票|签的|收了|身为|带(?:人|着)|醉酒|酒后|喝|管着|当着|伸手|开口|每[月天次年]|\d{4}年|霸|砌|没有.{0,4}证")
@@ -301,9 +319,14 @@ def _spoken_of(sentence: str) -> Iterator[Suspect]:
             yield Suspect(name, lead.end(), None, official=False)
 
 
+_SOMEBODY, _HAN = re.compile(rf"{_names.HAN}某{{1,2}}"), re.compile(_names.HAN)
+
+
 def is_name(name: str) -> bool:
     """Whether characters behind what leads to a name are one: of a known surname, and no word that begins like one."""
-    if re.fullmatch(rf"{_names.HAN}某{{1,2}}", name):
+    if name[0] not in _names.SURNAMES and name[:2] not in _names.DOUBLE:
+        return False
+    if _SOMEBODY.fullmatch(name):
         return name[0] in _names.SURNAMES
     if _names.seldom(name) and _names.length("王" + name[1:]) != len(name):
         return False

@@ -96,7 +96,7 @@ def claim(letter: Letter, start: int, paragraph: Paragraph) -> Claim | None:
     for number, person in enumerate(who):
         if person.row and person.row[0] <= start < person.row[1] and not (_calls_in_vain(letter, start, paragraph) or _of_another(letter, start, person)):
             return Claim(number, firm=True)
-    start -= len(re.search(r"(?:\(?(?:\+|00)86\)?[ -]?)?$", letter.text[paragraph.start : start])[0])  # type: ignore[index]  # matches the empty text too
+    start -= len(_OF_CHINA.search(letter.text[paragraph.start : start])[0])  # type: ignore[index]  # matches the empty text too
     if _CALLS.match(letter.text, start) and _people.petitioners_zone(letter, paragraph) and len(who) < 2:
         return Claim(0, firm=True)
     pairs = [p for p in _people.pairs(letter) if p.paragraph is paragraph and p.start <= start]
@@ -107,6 +107,7 @@ def claim(letter: Letter, start: int, paragraph: Paragraph) -> Claim | None:
     return None if _somebody_elses(letter, start, paragraph, pairs) else _said(letter, start, paragraph, pairs)
 
 
+_OF_CHINA = re.compile(r"(?:\(?(?:\+|00)86\)?[ -]?)?$")
 _BRACKETED = re.compile(rf"(?P<name>{_names.HAN}{{2,4}})\((?:[^()]{{0,12}}[:, ])?(?:联系)?(?:电话|手机|身份证)[^()\d]{{0,6}}$")
 
 
@@ -202,7 +203,10 @@ def _of_an_office(letter: Letter, start: int, paragraph: Paragraph) -> bool:
 
 
 def _sentence_before(letter: Letter, start: int, paragraph: Paragraph) -> str:
-    return re.split(r"[。;!?](?!\s*$)", letter.text[paragraph.start : start])[-1]
+    return _SENTENCE_END.split(letter.text[paragraph.start : start])[-1]
+
+
+_SENTENCE_END = re.compile(r"[。;!?](?!\s*$)")
 
 
 def _anothers_line(letter: Letter, paragraph: Paragraph) -> bool:
@@ -261,7 +265,7 @@ def _only(letter: Letter, start: int, before: str) -> Claim | None:
     rivals = letter.once(_numbers) - {digits}
     if not digits or any(len(n) < _OF_A_CARD if fixed else len(n) == len(digits) and n[0] != "0" for n in rivals) or (fixed and not _CALLED.search(before)):
         return None
-    sentence = re.split(r"[。;!?](?!\s*$)", before)[-1]
+    sentence = _SENTENCE_END.split(before)[-1]
     return None if _others(sentence) >= 0 or _ANOTHER.search(sentence) or len(_people.people(letter)) > 1 else Claim(0, firm=False)
 
 
@@ -278,7 +282,7 @@ _CALLS = re.compile(r"[+\d][\d -]{6,16}\)?(?:的)?(?:来电|致电|打来)")
 
 def _asked_back(letter: Letter, paragraph: Paragraph, start: int) -> bool:
     """Whether the number follows an office's own person: a contact with a post, or one in another place than a petitioner with a label."""
-    lines = [p for p in letter.own if letter.of(p).strip()]
+    lines = letter.lines
     at = lines.index(paragraph) if paragraph in lines else 0
     for line in lines[max(0, at - 1) : at + 1]:
         contact = next((p for p in _people.pairs(letter) if p.paragraph is line and p.start <= start and _people.CONTACT.search(p.label)), None)
@@ -329,13 +333,13 @@ def _named(letter: Letter, start: int, paragraph: Paragraph, who: tuple[_people.
 def _last(text: str, name: str) -> int:
     """Where a name stands last in a text; between two characters there may be blanks."""
     at = text.rfind(name)
-    if at >= 0 or not re.search(r"\s", text):
+    if at >= 0 or tight(name) not in tight(text):
         return at
     found = list(re.finditer(r"\s*".join(map(re.escape, name)), text))
     return found[-1].start() if found else -1
 
 
-_LABELLED = r"(?:的|为|是|:|\s|,|居民|公民|有效|联系|手机|电话|号码|身份证件?|身份|证件|号|微信|同号|固定|座机|邮箱|方式|\()*"
+_LABELLED = re.compile(r"(?:的|为|是|:|\s|,|居民|公民|有效|联系|手机|电话|号码|身份证件?|身份|证件|号|微信|同号|固定|座机|邮箱|方式|\()*")
 
 
 _SAID_OF_HIM = re.compile(r"(?:\((?:男|女)[^()]{0,6}\)|,(?:男|女|[\u4e00-\u9fff]{1,3}族|\d{1,3}岁))+$")
@@ -353,7 +357,7 @@ def _in_brackets(before: str, inside: str, who: tuple[_people.Person, ...]) -> C
 
 
 def _in_sentence(letter: Letter, before: str, named: int | None, pairs: list[_labels.Pair]) -> Claim | None:
-    sentence = re.split(r"[。;!?](?!\s*$)", before)[-1]
+    sentence = _SENTENCE_END.split(before)[-1]
     if named is not None and _people.hands(letter):
         sentence = _IN_PERSON.sub("", sentence[max(0, _last(sentence, _people.people(letter)[named].name)) :])
     self = max((m.end() for m in _SELF.finditer(sentence)), default=-1)
@@ -366,7 +370,7 @@ def _in_sentence(letter: Letter, before: str, named: int | None, pairs: list[_la
     if others >= 0:
         return None
     bare = re.sub(r"[\s:;,.、()/|*_-]|\d", "", _strip_labels(sentence))
-    if not bare or _labels.key_of(bare) is not None or re.fullmatch(_LABELLED, sentence):
+    if not bare or _labels.key_of(bare) is not None or _LABELLED.fullmatch(sentence):
         return Claim(0, firm=True)
     if pairs and len(bare) < 40 and _is_block(sentence):
         return Claim(0, firm=False)
@@ -380,7 +384,7 @@ _UNMARKED = re.compile(r"(?=(?:[^\s]+\s+){4})[^,。;!?:、]{40,}")
 def _in_clause(before: str) -> Claim | None:
     """Whose a number is by the last clause of a text without marks, where it says no more than "我的号是" or "电话"."""
     clause = re.split(r"\s+(?=\S)", before)[-1] if _UNMARKED.fullmatch(before) else ""
-    if _others(clause) >= 0 or not (_SELF.search(clause) or re.fullmatch(_LABELLED, clause)) or not clause.strip():
+    if _others(clause) >= 0 or not (_SELF.search(clause) or _LABELLED.fullmatch(clause)) or not clause.strip():
         return None
     return Claim(0, firm=False)
 
@@ -391,16 +395,17 @@ _IN_PERSON = re.compile(r"[他她其]本?人?的?(?=(?:联系|手机|固定|家�
 
 def _right_behind(sentence: str, name: str | None) -> bool:
     """Whether nothing but labels stands between the name and the place: "某某，电话…"."""
-    return name is not None and re.fullmatch(_LABELLED, sentence[max(0, _last(sentence, name)) :].replace(name, "", 1)) is not None
+    return name is not None and _LABELLED.fullmatch(sentence[max(0, _last(sentence, name)) :].replace(name, "", 1)) is not None
 
 
 def _strip_labels(sentence: str) -> str:
-    return re.sub(
-        rf"(?:我的?|本人的?|{_names.SIGNER}的?|读者|听众|网友)?(?:家里?的?|家中的?|屋里)?(?:联系|固定|家庭|有效|居民)?(?:电话|手机|座机|身份证|证件|邮箱|方式|公民身份)?(?:号码?|"
-        r"邮箱|电话)?(?:是|为)?$",
-        "",
-        sentence.rstrip(" :_"),
-    )
+    return _LABEL_BEHIND.sub("", sentence.rstrip(" :_"))
+
+
+_LABEL_BEHIND = re.compile(
+    rf"(?:我的?|本人的?|{_names.SIGNER}的?|读者|听众|网友)?(?:家里?的?|家中的?|屋里)?(?:联系|固定|家庭|有效|居民)?(?:电话|手机|座机|身份证|证件|邮箱|方式|公民身份)?(?:号码?|"
+    r"邮箱|电话)?(?:是|为)?$"
+)
 
 
 def _is_block(sentence: str) -> bool:

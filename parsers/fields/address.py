@@ -6,18 +6,20 @@ from dataclasses import dataclass, replace
 
 from parsers.alternatives import one_of
 from parsers.fields import _addresses, _dates, _divisions, _introduced, _make, _names, _people, _whose
-from parsers.fields._salutation import SALUTATION
+from parsers.fields._salutation import is_salutation
 from parsers.folding import tight
 from parsers.letter import Letter, Paragraph, Zone
 from petition_intake.model import Finding
 
 _END = r"(?=[,。;!?(\n\t]|$|我(?:的|家|们|是|叫|今|想|要|在|有|去|到)|今年|去年|前年|大前年|上个月|最近|因为?|由于|现(?:就|在|将|反映)|[身公]份?证|\.(?![\d.])|联系|电话|手机|身份证|邮编|邮政|人[,。]|的?(?:[村居]民(?!小?组|委|第?[一二三四五六七八九十\d]{1,3}(?:小?组|[社屯队]))|业主|住户|职工)|已经?|都?有[\d一二三四五六七八九十多几]|快[\d一二三四五六七八九十]|多年)"
 _LIVES = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])住(?![在于址建进院])(?=[ \u3000]{0,3}[\u4e00-\u9fff])|世居于?|祖居于?|居于|寓居于?|落户(?:在|于)?|现?家住在?(?:址为?|于)?|现居(?!住)于?|现住(?!址是)在?(?:址为?|于)?|住在|住于|现居住?(?:在|于)?|居住(?:在|于)|(?:^|(?<=[,;\s\d(]))(?:家庭|现)?(?:住址|地址)(?![:\s为是在])|(?<![\u4e00-\u9fff])老家在?|家乡在?|家在|(?:住址|地址|住的?地方)(?:是|为|在)|"
-    rf"家庭住址(?:是|为)?)[ :]{{0,3}}(?P<text>[^,。;!?\n\t:]{{4,60}}?)(?:的(?={_names.HAN}{{2,4}}\s*$)|{_END})"
+    one_of(
+        r"(?<![\u4e00-\u9fff])住(?![在于址建进院])(?=[ \u3000]{0,3}[\u4e00-\u9fff])|世居于?|祖居于?|居于|寓居于?|落户(?:在|于)?|现?家住在?(?:址为?|于)?|现居(?!住)于?|现住(?!址是)在?(?:址为?|于)?|住在|住于|现居住?(?:在|于)?|居住(?:在|于)|(?:^|(?<=[,;\s\d(]))(?:家庭|现)?(?:住址|地址)(?![:\s为是在])|(?<![\u4e00-\u9fff])老家在?|家乡在?|家在|(?:住址|地址|住的?地方)(?:是|为|在)|家庭住址(?:是|为)?"
+    )
+    + rf"[ :]{{0,3}}(?P<text>[^,。;!?\n\t:]{{4,60}}?)(?:的(?={_names.HAN}{{2,4}}\s*$)|{_END})"
 )
 _BELONGS = re.compile(
-    rf"(?:我是|本人是|我系|本人系|我叫[^,。]{{2,8}},?是|本人|[,。]是|^是|系)(?P<text>[^,。;!?\n\t:]{{4,60}}?)的?(?:一名|"
+    one_of(r"我是|本人是|我系|本人系|我叫[^,。]{2,8},?是|本人|[,。]是|^是|系") + rf"(?P<text>[^,。;!?\n\t:]{{4,60}}?)的?(?:一名|"
     rf"一位)?(?:普通)?{_names.KINDS}(?P<after>.?)"
 )
 _OF = re.compile(r"(?:我是|本人是|我系|本人系|俺是|是)(?:家?住在?)?(?P<text>[^,。;!?\n\t:]{4,60}?)的")
@@ -71,8 +73,10 @@ def _stretches(letter: Letter) -> tuple[Stretch, ...]:
 
 
 _FOUND = re.compile(
-    r"(?:(?:你们?|您|请|可以|可)[来到去]|来)(?P<come>[\u4e00-\u9fff][^,。;!?\n]{4,50}?)(?:来)?(?:找|问)(?:我|本人)|(?:^|[,。;])在(?P<spent>[\u4e00-\u9fff][^,。;!?\n]{4,50}?)住(?:了|着|过)|"
-    r"(?:我叫|我是|本人|我名叫|姓名)[^,。;]{2,10},(?:我)?(?:是|系)(?P<of>[^,。;!?\n]{6,50}?)的(?=[,。;!]|$)"
+    one_of(
+        r"(?:(?:你们?|您|请|可以|可)[来到去]|来)(?P<come>[\u4e00-\u9fff][^,。;!?\n]{4,50}?)(?:来)?(?:找|问)(?:我|本人)|(?:^|[,。;])在(?P<spent>[\u4e00-\u9fff][^,。;!?\n]{4,50}?)住(?:了|着|过)|"
+        r"(?:我叫|我是|本人|我名叫|姓名)[^,。;]{2,10},(?:我)?(?:是|系)(?P<of>[^,。;!?\n]{6,50}?)的(?=[,。;!]|$)"
+    )
 )
 
 
@@ -155,8 +159,11 @@ _NOT_HOME = frozenset({"hukou", "place", "respondents", "clerk", "content", "tit
 
 
 _DWELL = re.compile(
-    r"(?:(?:居住|现居(?!住)|定居|安家|落户|租住|暂住|属于|世居|住|家(?=就|都|也|一直|在)|住处|住?址)(?:就|也|都|一直)?住?(?:在|于|址在|址是|是|为)?|"
-    r"(?P<mail>(?<!的)回信|(?:来信|通信|回复|答复|材料|邮件|函件)),?(?:请|可|均)?(?:邮?寄到?|按)|(?:我|本人|俺|在下)(?P<from>是|系|来自))[ :]{0,2}(?=[\u4e00-\u9fff])"
+    one_of(
+        r"(?:居住|现居(?!住)|定居|安家|落户|租住|暂住|属于|世居|住|家(?=就|都|也|一直|在)|住处|住?址)(?:就|也|都|一直)?住?(?:在|于|址在|址是|是|为)?|"
+        r"(?P<mail>(?<!的)回信|(?:来信|通信|回复|答复|材料|邮件|函件)),?(?:请|可|均)?(?:邮?寄到?|按)|(?:我|本人|俺|在下)(?P<from>是|系|来自)"
+    )
+    + r"[ :]{0,2}(?=[\u4e00-\u9fff])"
 )
 _ANOTHERS = re.compile(one_of(rf"(?:他|她|其|对方|老板|邻居|被告|亲戚|朋友|工友|同事|承包|开发商|(?<!和)(?<!与){_names.KIN}(?:一家|现在|现|们)?)$"))
 
@@ -201,6 +208,9 @@ _FAR = 5
 _REGISTERED = re.compile(r"户籍|籍贯|原籍|祖籍")
 
 
+_IN_A_SENTENCE, _GOES_RIGHT_ON = re.compile(r"[,。;]|被"), re.compile(r"[^,。;、|/\t\s:()]")
+
+
 def _among_items(letter: Letter) -> Iterator[Stretch]:
     """An address beside the petitioner's name in one line, with nothing but what else is said of a person between the two: "某某，女，某县某村，电话"."""
     alone = len(_people.people(letter)) == 1  # the village named beside several names is where they all are from
@@ -213,9 +223,9 @@ def _among_items(letter: Letter) -> Iterator[Stretch]:
             continue
         yield from _before_the_name(mention, text, spans[mine][0], at)
         for step in (1, -1):
-            if step < 0 and re.search(r"[,。;]|被", text[:at]) and mention.how not in {"signature-line", "signature-label", "handed-on"}:
+            if step < 0 and _IN_A_SENTENCE.search(text, 0, at) and mention.how not in {"signature-line", "signature-label", "handed-on"}:
                 continue
-            if step > 0 and re.match(r"[^,。;、|/\t\s:()]", text[behind:]):
+            if step > 0 and _GOES_RIGHT_ON.match(text, behind):
                 continue  # the sentence goes on behind the name
             for number in range(mine + step, mine + step * _FAR, step):
                 if not 0 <= number < len(spans):
@@ -250,7 +260,7 @@ _LONGEST_LINE = 60
 def _signed(letter: Letter) -> Iterator[Stretch]:
     """A line of the signature block that is an address and nothing else, or stands behind the signer's name."""
     own = [p for p in letter.paragraphs if _people.petitioners_zone(letter, p) and letter.of(p).strip()]
-    top = next((n for n, p in enumerate(own[:8]) if SALUTATION.match(letter.of(p))), 0)
+    top = next((n for n, p in enumerate(own[:8]) if is_salutation(letter.of(p))), 0)
     for number in (*range(top), *range(max(1, len(own) - _NEAR_END), len(own))):
         text = letter.of(own[number])
         begin = len(text) - len(text.lstrip(" \t-—~"))
@@ -258,25 +268,28 @@ def _signed(letter: Letter) -> Iterator[Stretch]:
             begin += len(person.name) if text[begin:].startswith(person.name) else 0
         named = begin
         begin = len(text) - len(text[begin:].lstrip(" ,、\t/|"))
-        rest = re.split(r"\s*[/|,、;]|\s{2,}|\s(?=1[3-9]\d|电话|手机|联系)", text[begin:].rstrip())[0] if begin > named else text[begin:].rstrip()
+        rest = _FURTHER.split(text[begin:].rstrip())[0] if begin > named else text[begin:].rstrip()
         for person in _people.people(letter):
             rest = rest.split(person.name)[0].rstrip(" \t的")
-        if re.search(rf"{_names.KINDS}$", rest):
+        if _OF_A_KIND.search(rest):
             continue
         begin += len(_AT.match(text[begin:])[0])  # type: ignore[index]  # matches the empty text too
         found = _divisions.match(text, begin)
         near = [p for p in own[max(0, number - 2) : number + 3] if p is not own[number]]
         if (
-            ((found and found.level > 2 and _WHOLE.search(rest)) or _addresses.whole(rest))
-            and len(rest) <= _LONGEST_LINE
+            len(rest) <= _LONGEST_LINE
             and looks_like(rest)
             and not _SENTENCE.search(rest)
-            and not re.search(r"(?:局|委|厅|办|院|政府|办公室)\s*(?:收|启)?$", rest)
+            and not _TO_AN_OFFICE.search(rest)
+            and ((found and found.level > 2 and _WHOLE.search(rest)) or _addresses.whole(rest))
             and any(_of_block(letter, p) for p in (own[number], *near))
         ):
             yield Stretch(own[number].start + begin, own[number].start + begin + len(rest), "signature-block", hukou=False, paragraph=own[number])
 
 
+_FURTHER = re.compile(r"\s*[/|,、;]|\s{2,}|\s(?=1[3-9]\d|电话|手机|联系)")
+_OF_A_KIND = re.compile(rf"{_names.KINDS}$")
+_TO_AN_OFFICE = re.compile(r"(?:局|委|厅|办|院|政府|办公室)\s*(?:收|启)?$")
 _AT = re.compile(r"(?:(?:现|常|家)?住(?:在|址)?[ :]+|现居(?!住)于?)?")
 _SENTENCE = re.compile(r"[。,;:!?\t]|\d{7}")
 

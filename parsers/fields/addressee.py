@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from parsers.fields import _make
-from parsers.fields._salutation import SALUTATION
+from parsers.fields._salutation import is_salutation
 from parsers.letter import Letter, Paragraph
 from petition_intake.model import Finding
 
@@ -22,9 +22,9 @@ class AddresseeReader:
     def read(self, letter: Letter, found: Sequence[Finding]) -> Iterator[Finding]:
         """One text, or absent."""
         del found
-        for paragraph in [p for p in letter.own if letter.of(p).strip()][:8]:
+        for paragraph in letter.lines[:8]:
             text = letter.of(paragraph)
-            match = _TRIM.match(text) if SALUTATION.match(text) else None
+            match = _TRIM.match(text) if is_salutation(text) else None
             if match and not re.fullmatch(r"(?:您|你)们?好?|领导", match["name"]):
                 span = (paragraph.start + match.start("name"), paragraph.start + match.end("name"))
                 confidence = 0.95 * _make.reading(letter, span, letter.certainty(*span))
@@ -50,7 +50,7 @@ def below_closing(letter: Letter) -> Paragraph | None:
 
 
 def _below_closing(letter: Letter) -> Paragraph | None:
-    own = [p for p in letter.own if letter.of(p).strip()]
+    own = letter.lines
     for above, below in pairwise(own):
         if _TO.match(letter.of(above)) and _ORGAN.match(letter.of(below)):
             return below

@@ -93,7 +93,7 @@ class AnonymousReader:
 
     def _nobody(self, letter: Letter) -> tuple[int, int] | None:
         """One of the last lines, when it is a signature without a name."""
-        own = [p for p in letter.own if letter.of(p).strip()]
+        own = letter.lines
         for paragraph in own[1:][-3:]:
             if len(letter.of(paragraph)) < _A_SIGNATURE and _NOBODY.fullmatch(letter.of(paragraph)):
                 return paragraph.start, paragraph.end

@@ -61,13 +61,13 @@ def _said(letter: Letter, heads: str, text: str) -> _Said | None:
     start = category_start.judge(heads, text)
     model = category_model.load(letter.office.category_model)
     if model is None or (start is not None and start.path[0] not in model.about.classes):
-        return None if start is None else _by_start(start, heads, text)
+        return None if start is None else _by_start(start)
     return _by_model(model, heads, text)
 
 
-def _by_start(start: category_start.Judged, heads: str, text: str) -> _Said:
+def _by_start(start: category_start.Judged) -> _Said:
     """The sentence is that of the words, and where none speaks for it the one that looks most like it."""
-    speaks = category_words.speaking_for if category_words.speaking_for(start.path[0], text_of(heads, text)) else category_start.speaking_for
+    speaks = category_words.speaking_for if start.worded else category_start.speaking_for
     return _Said(start.path, start.confidence, "learnt" if start.learnt else "lexicon", lambda part: speaks(start.path[0], fold(part)))
 
 

@@ -1,7 +1,7 @@
 """信访人数, 联名 and 涉及人数: who petitions, and how many people the matter touches."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from parsers.alternatives import one_of
@@ -19,6 +19,8 @@ _SIGNERS = re.compile(
     r"共同签名)|(?:共|计)\s?(?:\d{1,4}|[一二三四五六七八九十百]{1,5})户[,、]?\s?(?:共|计)?"
     rf"{_NUMBER}人(?=\)|$)"
 )
+_COUNTED = re.compile(r"[\d一二三四五六七八九十百千两]\s?(?:[人名位]|村民|业主|居民|职工|工人|群众|农民工|家长|联名|签名|联合签名|共同签名)")
+"""A number and the beginning of what follows it wherever it is said how many sign."""
 _WE = re.compile(
     rf"(?:我们|咱们|俺们)(?:夫妻|夫妇|兄弟|姐妹|父子|母女|姊妹)?{_NUMBER}(?:个人|人|位)(?!家|户)|"
     rf"我们(?:这|共|一共|一行|都?是[^,。;\d]{{0,16}}?的?)?{_NUMBER}(?:名|位|个)(?:[\u4e00-\u9fff]{{0,4}}?)(?:村民|业主|居民|住户|职工|员工|工人|群众|农民工|民工|家长|工友|同事|农民|商户|租户|退休|老人|学生|司机|教师)"
@@ -52,10 +54,13 @@ _TOUCHED = re.compile(
 _HOUSEHOLD = re.compile(r"(?:家里?|家中|全家|一家|我家|户|[村组镇厂校班]里?|小区|公司|单位|车间|班里|队里)(?:上下|老小|现在?|原来|原|总共|一共|共|有)*$")
 _VALUES = dict(zip("零一二三四五六七八九", range(10), strict=True)) | {"两": 2}
 _MORE = re.compile(
-    r"(?:我们|咱们|俺们)(?:是|系|共|全|都|几|夫|这些|这几|一起|大家|兄|姐|父|母|一共|一行|联合|签|[两二三四五六七八九十\d])|大家|全体|[我们咱]俩|两口子|联名|联署|代表|等\s?[\d一二三四五六七八九十]+|等人|共同签|签名附|名单|"
-    r"[两二三四五六七八九十\d](?:人|户|名|位)(?:签|联|共同|一起)|[这那我几](?:几|\d)?个人|大伙|我们(?:几|\d|[两二三四五六七八九十])"
+    one_of(
+        r"(?:我们|咱们|俺们)(?:是|系|共|全|都|几|夫|这些|这几|一起|大家|兄|姐|父|母|一共|一行|联合|签|[两二三四五六七八九十\d])|大家|全体|[我们咱]俩|两口子|联名|联署|代表|等\s?[\d一二三四五六七八九十]+|等人|共同签|签名附|名单|"
+        r"[两二三四五六七八九十\d](?:人|户|名|位)(?:签|联|共同|一起)|[这那我几](?:几|\d)?个人|大伙|我们(?:几|\d|[两二三四五六七八九十])"
+    )
 )
 """Words of a letter that several may have written."""
+_SEVERAL = re.compile(r"我们是|我们(?:村|小区|组|厂|公司)?(?:全体|共|几个|\d+)|[我们咱]俩|联名|全体(?:业主|村民|职工|居民)")
 _VAGUE = re.compile(r"[多余几]|上[百千万]|近|大约|左右|数[百千]")
 
 
@@ -111,7 +116,7 @@ _ROW_OF_NAMES = re.compile(rf"(?:{_names.HAN}{{2,8}}、){{2,}}{_names.HAN}{{2,8}
 
 def _names_many(text: str) -> bool:
     """Whether three and more names may stand in a row there: these may be who writes."""
-    rows = [row[0].split("、") for row in _ROW_OF_NAMES.finditer(text)]
+    rows = [row[0].split("、") for row in _ROW_OF_NAMES.finditer(text)] if text.count("、") > 1 else []
     return any(sum(_names.length(part) > 0 for part in row) > 1 and not any(part.endswith(_SIGHTS) for part in row) for row in rows)
 
 
@@ -151,14 +156,12 @@ class CountsReader:
         stated = self._stated(letter)
         if stated is not None and isinstance(stated.value, int) and stated.value >= listed:
             return stated
-        plural = any(
-            re.search(r"我们是|我们(?:村|小区|组|厂|公司)?(?:全体|共|几个|\d+)|[我们咱]俩|联名|全体(?:业主|村民|职工|居民)", letter.of(p)) for p in letter.own
-        )
+        plural = any(_SEVERAL.search(letter.of(p)) for p in letter.own)
         if listed > 1 or (listed == 1 and not plural):
             told = (
                 _numbers(letter) <= 1,
                 not any(_MORE.search(letter.of(p)) for p in letter.own),
-                not any(_signing(letter.of(p), 0) for p in letter.once(_numbered)),
+                not any(_signing(clauses, 0) for _, clauses in letter.once(_counted)),
             )
             one = listed == 1 and not any(_names_many(letter.of(p)) for p in letter.own)
             alone = one and _named_alone(letter, found)
@@ -177,7 +180,7 @@ class CountsReader:
                     span = (pair.start + match.start(1), pair.start + match.end(1))
                     return _make.found(letter, "person_count", int(match[1]), span, "form-label", 0.9985 * _make.reading(letter, span, 0.97))
         for paragraph in letter.once(_numbered):
-            match = _SIGNERS.search(letter.of(paragraph))
+            match = next(_signers_in(letter.of(paragraph)), None)
             value = number(next(g for g in match.groups() if g)) if match else None
             if match and value and value > 1:
                 span = (paragraph.start + match.start(), paragraph.start + match.end())
@@ -189,8 +192,8 @@ class CountsReader:
             if match and value and value > 1:
                 span = (paragraph.start + match.start(group), paragraph.start + match.end(group))
                 return _make.found(letter, "person_count", value, span, "wording", 0.9 * _make.reading(letter, span, 1.0))
-        for paragraph in letter.once(_numbered):
-            for value, span in _signing(letter.of(paragraph), paragraph.start):
+        for paragraph, clauses in letter.once(_counted):
+            for value, span in _signing(clauses, paragraph.start):
                 return _make.found(letter, "person_count", value, span, "wording", 0.9 * _make.reading(letter, span, 1.0))
         return None
 
@@ -200,15 +203,19 @@ class CountsReader:
                 span = (pair.start, pair.end)
                 value = int(letter.text[slice(*span)].strip(" 人名"))
                 return _make.found(letter, "involved_count", value, span, "form-label", 0.998 * _make.reading(letter, span, 1.0))
-        told = [
-            (stated, span) for read in (_told, _touched) for paragraph in letter.once(_numbered) for stated, span in read(letter.of(paragraph), paragraph.start)
-        ]
+        told = [found for paragraph in letter.once(_numbered) for found in _told(letter.of(paragraph), paragraph.start)]
+        told += [found for paragraph, clauses in letter.once(_counted) for found in _touched(clauses, paragraph.start)]
         if told:
             stated, span = told[0]
             before = _SENTENCE_END.split(letter.text[max(0, span[0] - _CLAUSE) : span[0]])[-1]
             sure = len({value for value, _ in told}) == 1 and _SAYS_TOUCHED.search(before)
             return _make.found(letter, "involved_count", stated, span, "stated", (_TOUCHES if sure else 0.9) * _make.reading(letter, span, 1.0))
         return _make.absent("involved_count", 0.99 if any(_counts_people(letter.of(p)) for p in letter.once(_numbered)) else _NONE_SAID)
+
+
+def _signers_in(text: str) -> Iterator[re.Match[str]]:
+    """Where it is said how many sign."""
+    return _SIGNERS.finditer(text) if _COUNTED.search(text) else iter(())
 
 
 def _told(text: str, offset: int) -> Iterator[tuple[int, tuple[int, int]]]:
@@ -221,7 +228,8 @@ def _told(text: str, offset: int) -> Iterator[tuple[int, tuple[int, int]]]:
 
 
 _SAYS_TOUCHED = re.compile(r"(?:涉及|牵涉|牵扯|牵连|波及|殃及|关系到|关乎|影响|受害|受损|受灾|受骗)[^,。;]{0,16}$")
-_SENTENCE_END = re.compile(r"[。!?;\n]")
+_SENTENCE_END, _CLAUSE_END = re.compile(r"[。!?;\n]"), re.compile(r"[,。;:!?\n]")
+_ROUGHLY = re.compile(r"(?:约|近|大概|大约|差不多|将近)$")
 _TOUCHES = _make.counted(0, 365)
 """How often the one number of people in a letter is right of which the sentence says that the matter touches them: counted in ten families, seeds 901 and 902.
 Of numbers that only stand before what befell somebody (三个孩子住院) 15 of 344 were none."""
@@ -231,20 +239,28 @@ _CLAUSE = 60
 """Characters on either side of a number that are looked at."""
 
 
-def _clauses(text: str) -> Iterator[tuple[int, re.Match[str], str, str]]:
+_Clause = tuple[int, re.Match[str], str, str]
+
+
+def _counted(letter: Letter) -> tuple[tuple[Paragraph, tuple[_Clause, ...]], ...]:
+    """The lines in which any number stands, each with its exact numbers of people."""
+    return tuple((p, tuple(_clauses(letter.of(p)))) for p in letter.once(_numbered))
+
+
+def _clauses(text: str) -> Iterator[_Clause]:
     """Every exact number of people above one: the number, where, and what stands before and behind it in its clause."""
     for match in _EXACT.finditer(text):
         value = number(match["n"])
         if value and value > 1:
-            before = re.split(r"[,。;:!?\n]", text[max(0, match.start() - _CLAUSE) : match.start()])[-1]
-            behind = re.split(r"[,。;:!?\n]", text[match.end() : match.end() + _CLAUSE], maxsplit=1)[0]
-            if not re.search(r"(?:约|近|大概|大约|差不多|将近)$", before):
+            before = _CLAUSE_END.split(text[max(0, match.start() - _CLAUSE) : match.start()])[-1]
+            behind = _CLAUSE_END.split(text[match.end() : match.end() + _CLAUSE], maxsplit=1)[0]
+            if not _ROUGHLY.search(before):
                 yield value, match, before, behind
 
 
-def _signing(text: str, offset: int) -> tuple[tuple[int, tuple[int, int]], ...]:
+def _signing(clauses: Iterable[_Clause], offset: int) -> tuple[tuple[int, tuple[int, int]], ...]:
     """The numbers of people of whom a clause says that they write or sign; spokesmen among them are fewer."""
-    found = [(value, match) for value, match, before, behind in _clauses(text) if _SIGNING.search(before + match[0] + behind[:_NEAR])]
+    found = [(value, match) for value, match, before, behind in clauses if _SIGNING.search(before + match[0] + behind[:_NEAR])]
     return tuple((value, (offset + match.start("n"), offset + match.end("n"))) for value, match in sorted(found, key=lambda one: -one[0])[:1])
 
 
@@ -256,10 +272,11 @@ _STRUCK = re.compile(r"(?:都|均|全|也){0,2}(?:受到?|遭(?:到|受)?)(?:了
 """A whole village, and what came over it: 全组25户101人都受到影响."""
 
 
-def _touched(text: str, offset: int) -> Iterator[tuple[int, tuple[int, int]]]:
+def _touched(clauses: Iterable[_Clause], offset: int) -> Iterator[tuple[int, tuple[int, int]]]:
     """The totals of people whom the matter touches."""
-    for value, match, before, behind in _clauses(text):
-        if (_ALL_OF_THEM.search(before) and _STRUCK.match(behind)) or _of_the_touched(text[max(0, match.start() - _CLAUSE) : match.start()], before, behind):
+    for value, match, before, behind in clauses:
+        ahead = match.string[max(0, match.start() - _CLAUSE) : match.start()]
+        if (_ALL_OF_THEM.search(before) and _STRUCK.match(behind)) or _of_the_touched(ahead, before, behind):
             yield value, (offset + match.start("n"), offset + match.end("n"))
 
 
@@ -272,13 +289,13 @@ def _of_the_touched(ahead: str, before: str, behind: str) -> bool:
 
 
 _PEOPLE = re.compile(
-    rf"{_NUMBER}\s?(?P<more>多|余)?(?:个|名|位|口)?(?:人|群众|职工|工人|村民|居民|业主|学生|工友|老人|孩子|家长|员工|乘客|顾客|消费者|同事|用户|会员|学员|病人|患者|教师|老师|司机|妇女|儿童|(?<=[名位])(?=[,。;!、\s]|$))"
+    rf"{one_of(_NUMBER)}\s?(?P<more>多|余)?(?:个|名|位|口)?(?:人|群众|职工|工人|村民|居民|业主|学生|工友|老人|孩子|家长|员工|乘客|顾客|消费者|同事|用户|会员|学员|病人|患者|教师|老师|司机|妇女|儿童|(?<=[名位])(?=[,。;!、\s]|$))"
 )
 
 
 def _counts_people(text: str) -> bool:
     """Whether an exact number of people stands there that does not say how many sign."""
-    signing = [m.span() for pattern in (_SIGNERS, _WE) for m in pattern.finditer(text)]
+    signing = [m.span() for m in (*_signers_in(text), *_WE.finditer(text))]
     return any(
         not m["more"]
         and not re.search(r"[多余几上近约数第]$|大约$|左右$", text[max(0, m.start() - 2) : m.start()])

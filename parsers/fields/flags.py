@@ -45,7 +45,8 @@ class _Flag:
     """``first`` finds the first sentence that raises it: its number, and as what it is raised (the flag's own name, of a threat its kind)."""
 
     field: str
-    first: Callable[[Sequence[str]], tuple[int, str] | None]
+    first: Callable[[Sequence[str], Sequence[int]], tuple[int, str] | None]
+    """Asked of all sentences and of the numbers of those that are ``near``."""
     right: float
     """How often a hit is right."""
     quiet: float
@@ -54,7 +55,7 @@ class _Flag:
     """The kinds under which the model knows it."""
     spares: Callable[[str], bool] = lambda _: False
     """Sentences in which the model is not believed: what rules know to be over, or no more than a telephone number."""
-    near: Callable[[str], bool] | None = None
+    near: Callable[[str], bool] = lambda _: True
     """Whether a sentence holds any word of it, spared or not; without it the flag's absence is never sure."""
     unlike: _Quiet | None = None
     """Where no word is near it."""
@@ -64,21 +65,21 @@ class _Flag:
     """How often a hit is right that words and model give alike, or that the letter as a whole confirms; 0: not surer than any."""
 
 
-def _threat(sentences: Sequence[str]) -> tuple[int, str] | None:
-    found = ((n, _threats.kind_in(sentence, sentences[n - 1] if n else "")) for n, sentence in enumerate(sentences))
+def _threat(sentences: Sequence[str], near: Sequence[int]) -> tuple[int, str] | None:
+    found = ((n, _threats.kind_in(sentences[n], sentences[n - 1] if n else "")) for n in near)
     return next(((n, kind) for n, kind in found if kind), None)
 
 
-def _urgent(sentences: Sequence[str]) -> tuple[int, str] | None:
-    return next(((n, "urgent") for n, sentence in enumerate(sentences) if _dangers.urgent_in(sentence)), None)
+def _urgent(sentences: Sequence[str], near: Sequence[int]) -> tuple[int, str] | None:
+    return next(((n, "urgent") for n in near if _dangers.urgent_in(sentences[n])), None)
 
 
-def _lawsuit(sentences: Sequence[str]) -> tuple[int, str] | None:
+def _lawsuit(sentences: Sequence[str], _near: Sequence[int]) -> tuple[int, str] | None:
     return next(((n, "lawsuit") for n, sentence in enumerate(sentences) if _suits.pending_in(sentence)), None)
 
 
-def _report(sentences: Sequence[str]) -> tuple[int, str] | None:
-    return next(((number, "report") for number in _accusing.accusing(sentences)), None)
+def _report(sentences: Sequence[str], near: Sequence[int]) -> tuple[int, str] | None:
+    return next(((number, "report") for number in _accusing.accusing(sentences, near)), None)
 
 
 def _suit_near(sentence: str) -> bool:
@@ -122,8 +123,13 @@ def alarms(texts: Iterable[str]) -> Iterator[Alarm]:
     sentences = [match[0] for text in texts for match in _SENTENCE.finditer(text)]
     learnt = flag_model.raised(sentences)
     for flag in _ALARMING:
-        if found := flag.first(sentences) or _likeliest(flag, sentences, learnt):
+        if found := flag.first(sentences, _near(flag, sentences)) or _likeliest(flag, sentences, learnt):
             yield Alarm(flag.field, found[1], sentences[found[0]])
+
+
+def _near(flag: _Flag, sentences: Sequence[str]) -> list[int]:
+    """The numbers of the sentences that hold any word of a flag."""
+    return [number for number, sentence in enumerate(sentences) if flag.near(sentence)]
 
 
 def _likeliest(flag: _Flag, sentences: Sequence[str], learnt: Sequence[Mapping[str, float]]) -> tuple[int, str] | None:
@@ -134,12 +140,17 @@ def _likeliest(flag: _Flag, sentences: Sequence[str], learnt: Sequence[Mapping[s
 
 def hits(sentences: Sequence[str], by: NDArray[np.float32]) -> Iterator[tuple[str, tuple[int, str] | None, str]]:
     """Of each flag the sentence that raises it, with what it says, and how it was found; ``by``: the sentences' ``flag_model.margins``."""
+    near = [_near(flag, sentences) for flag in _FLAGS]
+    return ((flag.field, *hit) for flag, hit in zip(_FLAGS, _hits(sentences, near, by), strict=True))
+
+
+def _hits(sentences: Sequence[str], near: Sequence[Sequence[int]], by: NDArray[np.float32]) -> Iterator[tuple[tuple[int, str] | None, str]]:
     learnt = flag_model.above(by)
-    for flag in _FLAGS:
-        if hit := flag.first(sentences):
-            yield flag.field, hit, "wording"
+    for flag, numbers in zip(_FLAGS, near, strict=True):
+        if hit := flag.first(sentences, numbers):
+            yield hit, "wording"
         else:
-            yield flag.field, _likeliest(flag, sentences, learnt), "learnt"
+            yield _likeliest(flag, sentences, learnt), "learnt"
 
 
 class FlagsReader:
@@ -152,15 +163,17 @@ class FlagsReader:
         spans = letter.once(sentences)
         said = [letter.text[start:end] for start, end in spans]
         by = flag_model.margins(said)
+        highest = flag_model.highest(by)
+        near = [_near(flag, said) for flag in _FLAGS]
         plain = _LEAST <= sum(map(len, said)) <= _MOST and all(len(sentence) <= _LONGEST for sentence in said)
-        for flag, (_, hit, how) in zip(_FLAGS, hits(said, by), strict=True):
+        for flag, (hit, how), words in zip(_FLAGS, _hits(said, near, by), map(len, near), strict=True):
             if hit:
                 right = flag.right if how == "wording" else _PROPOSED
-                yield self._raised(letter, flag, spans[hit[0]], how, hit[1], max(right, flag.both if _confirmed(letter, flag, how, by) else 0.0))
+                yield self._raised(letter, flag, spans[hit[0]], how, hit[1], max(right, flag.both if _confirmed(letter, flag, how, highest) else 0.0))
             elif said and flag.whole(letter) >= _AS_A_WHOLE and not _only_units(found):
                 yield self._raised(letter, flag, spans[flag_model.nearest(by, flag.learnt)], "purpose", flag.field, _PROPOSED)
             else:
-                quiet = _quiet(letter, flag, said, by) if plain else None
+                quiet = _quiet(letter, flag, words, highest) if plain else None
                 yield Finding(flag.field, value=False, confidence=quiet.confidence if quiet else flag.quiet, auto=False, found_by="absent")
 
     @staticmethod
@@ -168,19 +181,18 @@ class FlagsReader:
         return _make.found(letter, flag.field, value=True, span=span, how=how if kind == flag.field else f"{how}:{kind}", confidence=confidence)
 
 
-def _confirmed(letter: Letter, flag: _Flag, how: str, by: NDArray[np.float32]) -> bool:
+def _confirmed(letter: Letter, flag: _Flag, how: str, highest: Sequence[float]) -> bool:
     """Whether words and model raise a flag both, or the letter as a whole does; of a picture, where characters may be misread, nothing was counted."""
-    agreed = how == "wording" and not flag_model.far(by, flag.learnt, 0.0)
+    agreed = how == "wording" and not flag_model.far(highest, flag.learnt, 0.0)
     return not letter.ocr and (agreed or flag.whole(letter) >= _RATHER)
 
 
-def _quiet(letter: Letter, flag: _Flag, sentences: Sequence[str], by: NDArray[np.float32]) -> _Quiet | None:
-    """What is known of letters like this one, if nothing in it is like the flag."""
-    if flag.near is None or flag.unlike is None or flag.whole(letter) >= _HARDLY:
+def _quiet(letter: Letter, flag: _Flag, near: int, highest: Sequence[float]) -> _Quiet | None:
+    """What is known of letters like this one, if nothing in it is like the flag; ``near``: how many sentences hold a word of it."""
+    if flag.unlike is None or flag.whole(letter) >= _HARDLY:
         return None
-    near = sum(map(flag.near, sentences))
     below = flag.unlike.spared if near else flag.unlike.below
-    return flag.unlike if near <= 1 and below is not None and flag_model.far(by, flag.learnt, below) else None
+    return flag.unlike if near <= 1 and below is not None and flag_model.far(highest, flag.learnt, below) else None
 
 
 def _only_units(found: Sequence[Finding]) -> bool:

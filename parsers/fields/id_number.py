@@ -14,6 +14,8 @@ from petition_intake.model import Finding
 _LIKE = re.compile(
     one_of(r"(?<!\d)\d{15}(?=[ \t]+1[3-9]\d{9}(?!\d))|(?<![0-9A-Za-z])(?:[0-9OolI|][ \t-]?){17}[0-9OolI|XxＸ×*](?![0-9A-Za-z])|(?<!\d)\d{15}(?!\d)")
 )
+_LONG = re.compile(r"[\dOolI| \t-]{15}")
+"""So much of what such numbers are written with: lines without it need not be looked at."""
 _WRONG_LENGTH = re.compile(r"(?<![0-9A-Za-z])(?:\d{16}[\dXx]|\d{18}[\dXx])(?![0-9A-Za-z])")
 _DATED = re.compile(r"\d{5,7}(?:19|20)\d{2}")
 """Where the year of birth stands in a number with a digit too few or too many; an account has none there."""
@@ -113,7 +115,7 @@ class IdNumberReader:
         shapes = 0
         free = False
         for paragraph in letter.paragraphs:
-            for match in _LIKE.finditer(letter.of(paragraph)):
+            for match in _LIKE.finditer(letter.of(paragraph)) if _LONG.search(letter.of(paragraph)) else ():
                 if "\t" in match[0] and not checksum_right(_digits(re.sub(r"[\s-]", "", match[0]).upper())):
                     continue  # two cells of a row, whose digits happen to make eighteen
                 shapes += 1

@@ -31,7 +31,7 @@ class MobileReader:
         del found
         members: dict[int, list[Finding]] = {}
         shapes = free = False
-        for paragraph in letter.paragraphs:
+        for paragraph in letter.figured:
             if paragraph.zone in {Zone.QUOTE, Zone.HEADER}:
                 continue
             for number, span, clean in _numbers(letter.of(paragraph), paragraph.start):

@@ -27,6 +27,12 @@ _ALONE, _LINE = 0.9975, 40
 
 
 _STAMP = re.compile(r"\((?:公章|盖章|印章|印|章)\)|^\s*盖章\s*:")
+
+
+def _stamped(letter: Letter) -> bool:
+    return any(_STAMP.search(letter.of(p)) for p in letter.in_zone(Zone.OWN, Zone.SIGNATURE))
+
+
 _FOR_A_BODY = 0.95
 """A letter with a firm's or committee's stamp: who is named may be the petitioner, or only whom to ask for."""
 
@@ -62,13 +68,15 @@ def _sends(letter: Letter, person: _people.Person) -> bool:
     return letter.mail is not None and not letter.forwarded and _names.clean(fold(letter.mail.sender_name or "")) == person.name
 
 
+_SPEAKS = re.compile(r"代表(?:人)?\s*(?:\((?:签名|签字|姓名)\))?\s*[:\s]?$")
+_FOR_OTHERS = re.compile(r"\s*\((?:[\u4e00-\u9fff]{0,4}代表|代)\)|等\s?[\d一二三四五六七八九十百]+\s?(?:人|名|户)")
+
+
 def _role(letter: Letter, person: _people.Person) -> str:
     """``representative`` when a label says so or the name is signed for others."""
     for mention in person.mentions:
         before, after = letter.text[max(0, mention.start - 10) : mention.start], letter.text[mention.end : mention.end + 8]
-        if re.search(r"代表(?:人)?\s*(?:\((?:签名|签字|姓名)\))?\s*[:\s]?$", before) or re.match(
-            r"\s*\((?:[\u4e00-\u9fff]{0,4}代表|代)\)|等\s?[\d一二三四五六七八九十百]+\s?(?:人|名|户)", after
-        ):
+        if _SPEAKS.search(before) or _FOR_OTHERS.match(after):
             return "representative"
     return "self"
 
@@ -94,7 +102,7 @@ def _confidence(letter: Letter, person: _people.Person, *, anonymous: bool) -> f
         alone = min(confidence, _ALONE) * _make.eased(reading, _make.STRICT) if letter.spelled(*best) else min(confidence, 0.97) * reading
         confidence = max(min(confidence, 0.9985), alone) if agreed and reading > 0.9 else alone
     confidence *= min(1.0, _names.plausible(person.name) + 0.005)
-    if any(_STAMP.search(letter.of(p)) for p in letter.in_zone(Zone.OWN, Zone.SIGNATURE)):
+    if letter.once(_stamped):
         confidence = min(confidence, _FOR_A_BODY)
     if not person.hows & _SAYS_WHOSE and _whose.written_for(letter):
         confidence = min(confidence, _FOR_ANOTHER)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from parsers.alternatives import made_of, one_of
 from parsers.fields import _clusters, _dates, _make, _names, _people, _signers
 from parsers.folding import tight
 from parsers.letter import Letter, Paragraph, Zone
@@ -12,8 +13,11 @@ from petition_intake.model import Finding
 _UNWRITTEN = 0.99
 """Below any precision an office can set for taking a value unseen: RECORD, petition_date."""
 _WORDS = re.compile(
-    rf"{_names.SIGNER}|联[系络]人|(?:日期|时间|落款|签名|签字|盖章|公章|(?:按)?(?:手|指)[印模]|姓名|署名|具名|写于|写在|书于|寄自|寄于|于|敬上|谨上|呈上|敬启|谨启|敬呈|谨呈|叩上|拜上|顿首|年|发起|整理|发表|发布|发帖|"
-    r"(?:星期|周|礼拜)[一二三四五六日天]|[上下]午|凌晨|晚上?|夜里?|\d{1,2}[:时点]\d{0,2}(?::\d\d)?分?|联系|电话|手机|方式|号码|[-_:,。.()、;/|*《》\[\]])|1[3-9]\d{9}"
+    made_of(
+        one_of(_names.SIGNER),
+        r"联[系络]人|(?:日期|时间|落款|签名|签字|盖章|公章|(?:按)?(?:手|指)[印模]|姓名|署名|具名|写于|写在|书于|寄自|寄于|于|敬上|谨上|呈上|敬启|谨启|敬呈|谨呈|叩上|拜上|顿首|年|发起|整理|发表|发布|发帖|"
+        r"(?:星期|周|礼拜)[一二三四五六日天]|[上下]午|凌晨|晚上?|夜里?|\d{1,2}[:时点]\d{0,2}(?::\d\d)?分?|联系|电话|手机|方式|号码|[_:\-,。.()、;/|*《》\[\]])|1[3-9]\d{9}",
+    )
 )
 """What may stand on the line of a signature beside the date and the name."""
 
@@ -21,6 +25,7 @@ _WORDS = re.compile(
 _ENCLOSED = re.compile(r"\s*(?:附件?|附录|附注|备注|另附|随信附|抄送)\s*[:：]?|\s*附")
 _BORN = re.compile(r"\s?(?:日\s?)?(?:出\s?)?生(?![效前])")
 """Behind the day somebody was born, which may stand in the line of a letter that introduces him."""
+_ENDED = re.compile(r"[\s。!?]$")
 _YEARLESS = 0.9978
 _TAKEN = re.compile(rf"[\s,]*(?:[上下]午)?[\s,]*(?:我[局办热线]*)?(?:接(?!到通知)|{_names.NAME}(?:先生|女士|同志)?(?:来电|致电|来访|打来))")
 _REGISTERED = re.compile(r"(?:来电|来访|接访|接待|值班|信访)[^,。;]{0,4}(?:登记|记录)[表单簿卡]?\s*\($|(?:移交|转交|交办|转办)(?:清单|单)\s*\($")
@@ -65,7 +70,7 @@ class PetitionDateReader:
 
     def _signed(self, letter: Letter) -> Finding | None:
         """The last line that is a date, alone or behind the signer's name."""
-        own = [p for p in letter.own if letter.of(p).strip()]
+        own = letter.lines
         names = {person.name for person in _people.people(letter)}
         for paragraph in reversed(own):
             text = letter.of(paragraph)
@@ -82,9 +87,9 @@ class PetitionDateReader:
                 paragraph is own[-1]
                 and not any(p.key == "date" for p in _people.pairs(letter) if p.paragraph is paragraph)
                 and not text[end:].strip(" 。")
-                and re.search(r"[\s。!?]$", text[:start])
+                and _ENDED.search(text[:start])
             )
-            alone = not _WORDS.sub("", rest)
+            alone = _WORDS.fullmatch(rest) is not None
             confidence = min(confidence, 0.99) if tail and not alone else confidence
             identifies = _people.identifying(letter, paragraph) is not None
             signed = paragraph is own[-1] and any(text[:start].rstrip().endswith(name) for name in names) and not text[end:].strip(" 。")
@@ -105,10 +110,10 @@ class PetitionDateReader:
 
     def _headed(self, letter: Letter) -> Finding | None:
         """A line at the very top that is nothing but a date, as in letters after the Western fashion."""
-        for paragraph in [p for p in letter.own if letter.of(p).strip()][:3]:
+        for paragraph in letter.lines[:3]:
             match = _dates.PATTERN.search(letter.of(paragraph))
             rest = letter.of(paragraph)[: match.start()] + letter.of(paragraph)[match.end() :] if match else ""
-            alone = not _WORDS.sub("", tight(rest)) or _people.identifying(letter, paragraph) is not None
+            alone = _WORDS.fullmatch(tight(rest)) is not None or _people.identifying(letter, paragraph) is not None
             born = match and _BORN.match(letter.of(paragraph), match.end())
             day = _dates.value(match) if match and not match["py"] and alone and not born else None
             if match and day:
@@ -126,7 +131,7 @@ class PetitionDateReader:
 
     def _taken_down(self, letter: Letter) -> Finding | None:
         """The day of a call or visit in the words of whoever took it down, among the first lines: "2024年1月6日接某某来电", "来电登记(2024年1月6日)"."""
-        for paragraph in [p for p in letter.own if letter.of(p).strip()][:2]:
+        for paragraph in letter.lines[:2]:
             text = letter.of(paragraph)
             for match in _dates.PATTERN.finditer(text):
                 day = _dates.value(match)

@@ -41,7 +41,7 @@ def _on_cover(letter: Letter, paragraph: Paragraph) -> bool:
     """Whether a line is a row of a fax cover written above a letter, to whom or from whom: the number there is a fax machine's."""
     if not _COVER_ROW.match(letter.of(paragraph)):
         return False
-    own = [p for p in letter.own if letter.of(p).strip()]
+    own = letter.lines
     at = own.index(paragraph) if paragraph in own else 0
     return any(_COVER.fullmatch(letter.of(p)) for p in own[max(0, at - _COVER_ROWS) : at])
 
@@ -75,7 +75,7 @@ class PhoneReader:
         del found
         members: dict[int, Finding] = {}
         shapes = free = at_foot = False
-        for paragraph in letter.paragraphs:
+        for paragraph in letter.figured:
             if paragraph.zone in {Zone.QUOTE, Zone.HEADER} or paragraph.cover:
                 continue
             for match in _NUMBER.finditer(letter.of(paragraph)):

@@ -34,6 +34,7 @@ _BARE = re.compile(
     rf"(?:(?<![\u4e00-\u9fff])(?:[^\s,。;:!?、()]{{0,12}}?[在到去从由离是于,、])?|(?<=位于)|(?<=坐落于)|(?<=坐落在)|(?<=发生在))(?P<place>(?!家住|现住|住|世居|户籍|家在|我)(?:{_WORD}){{1,5}}?(?:镇|乡|街道)(?![政党人长中卫派里干级府办]|上(?=[的派班工有])|村(?:里|干|民))(?:(?:(?:下面|下边|底下|下辖|下属|所辖|管辖)的)?{_WORD}{{1,5}}?(?<!驻)(?<!包)(?<!下)(?<!进)(?<!入)(?:社区|新村|(?<!农)(?<!乡)村)(?![民里干镇委支主书振]))?(?:第?[一二三四五六七八九十\d]{{1,3}}组)?)"
 )
 """A township, or one and its village, without the county: told as everybody there knows it."""
+_TOWNS = re.compile(r"[镇乡街]")
 _HOME = re.compile(
     r"(?:住(?:在|址)?|(?<![他她其])家在|(?:我|俺)(?:们)?(?:这?[些群帮几][个位户名]?人?|大[伙家]儿?|全家|一家|[二两三四五六七八九十\d]{1,3}[人户])?(?:都|均|全)?(?:是|系)(?!从)|[写来]信的人?是|户籍|籍贯|来自|地址|本人是)[:,]?[^,。;:\s]{0,8}$|(?<![入搬居租])住(?![院建房宿进])(?:在|址)?:?[^,。;:\s]{0,20}$"
 )
@@ -121,7 +122,7 @@ class PlaceReader:
                 if _VILLAGES.search(letter.text[at:stop]) and not _HOME.search(letter.text[start:at]) and not any(x <= at < y for x, y in homes):
                     return at, stop
         for start, end in spans:
-            for match in _BARE.finditer(letter.text, start, end):
+            for match in _BARE.finditer(letter.text, start, end) if _TOWNS.search(letter.text, start, end) else ():
                 at, stop = match.span("place")
                 if not _HOME.search(letter.text[start:at]) and not any(a <= at < b for a, b in homes) and _VILLAGES.search(match["place"]):
                     return at, stop

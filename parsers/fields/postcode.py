@@ -19,7 +19,7 @@ class PostcodeReader:
         """The first of each petitioner; nothing where none is written."""
         del found
         members: set[int] = set()
-        for paragraph in letter.paragraphs:
+        for paragraph in letter.figured:
             if paragraph.zone in {Zone.QUOTE, Zone.HEADER} or paragraph.cover:
                 continue
             for match in _POSTCODE.finditer(letter.of(paragraph).replace("\t", " ")):

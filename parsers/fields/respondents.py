@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from parsers import respondent_features, respondent_model
-from parsers.alternatives import one_of
+from parsers.alternatives import by_beginning, one_of
 from parsers.fields import _accusing, _content, _divisions, _make, _names, _people, _suspects, address, title
 from parsers.letter import Letter, Zone
 from parsers.respondent_features import Signs
@@ -26,8 +26,9 @@ _SUFFIX = (
 _PUBLIC = re.compile(
     r"(?:政府|局|办|(?<!事务)(?<!会)所|(?<!加油)(?<!充电)(?<!换电)(?<!租赁)(?<!回收)(?<!收购)(?<!配送)(?<!搅拌)(?<!气)站|(?<!物业管理)处|(?<!养)(?<!养老)院|委|会|科|执法队|绿化队|(?<!健康)(?<!养老)(?<!养生)(?<!美容)(?<!体检)(?<!护理)(?<!培训)(?:服务|便民|政务|救助|征收|疾控|防控|调度|指挥|管理|执法|不动产|保障|就业|职业教育)中心|大队|支队|中队|联|指挥部|项目部|组织部|宣传部|武装部|[作导]组|小组|专班|党支部|党总支|经济组织)$"
 )
+_KIND_OF_UNIT = re.compile(one_of(*by_beginning(*_SUFFIX)))
 _UNIT = re.compile(
-    rf"(?P<unit>(?:(?![的了])[\u4e00-\u9fff0-9A-Z]|\([\u4e00-\u9fff]{{1,6}}\)){{1,24}}?{one_of(*_SUFFIX)}(?:[\u4e00-\u9fff]{{2,7}}?(?:大队|支队|中队|执行局|分局|分公司|支公司|项目部|支行|派出所|网点|营业[部点厅]|代[办收]点|服务点|分店|门店))?)(?!长(?![期年])|员(?!工)|家(?![属长])|租(?![了给用])|业(?!务员|务经理|主)|[们路街巷]|(?<=车行)[经驶至进]|主(?!任)|公室|(?:中心)?(?:小学|中学|医院|卫生院|卫生室|幼儿园|学校)|(?:服务|管理)?有限|(?:管理|运营|经营|服务|投资|开发|物流|贸易)?公司|委员会|破产(?:清算|管理)|中心(?!校)|镇|乡(?!镇)|街道|社区|(?<!学)宿舍|家属|生活区|大院(?=[\d临楼东西南北里的])|片区|旧址|原址)"
+    rf"(?P<unit>(?:(?![的了])[\u4e00-\u9fff0-9A-Z]|\([\u4e00-\u9fff]{{1,6}}\)){{1,24}}?{_KIND_OF_UNIT.pattern}(?:[\u4e00-\u9fff]{{2,7}}?(?:大队|支队|中队|执行局|分局|分公司|支公司|项目部|支行|派出所|网点|营业[部点厅]|代[办收]点|服务点|分店|门店))?)(?!长(?![期年])|员(?!工)|家(?![属长])|租(?![了给用])|业(?!务员|务经理|主)|[们路街巷]|(?<=车行)[经驶至进]|主(?!任)|公室|(?:中心)?(?:小学|中学|医院|卫生院|卫生室|幼儿园|学校)|(?:服务|管理)?有限|(?:管理|运营|经营|服务|投资|开发|物流|贸易)?公司|委员会|破产(?:清算|管理)|中心(?!校)|镇|乡(?!镇)|街道|社区|(?<!学)宿舍|家属|生活区|大院(?=[\d临楼东西南北里的])|片区|旧址|原址)"
 )
 _LEAD = re.compile(
     r"^.*(?:我们?在|多次找|找到|去找|跟着|和(?!社会|规划|城乡|旅游|信息|体育|计划|改革|保障)|[在到由被向是与及对请去因把将从找叫跟给向]|投(?!诉)|来自|位于|反映|举报|投诉|控告|讨要|状告|起诉|检举|要求|请|如果|经常|私人做|"
@@ -214,7 +215,7 @@ def _told(letter: Letter) -> tuple[Told, ...]:
 
 def _without_numbers(sentence: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     cuts: list[tuple[int, int]] = []
-    for found in _NUMBERED.finditer(sentence):
+    for found in _NUMBERED.finditer(sentence) if "(" in sentence else ():
         cuts.append((found.start() - sum(length for _, length in cuts), len(found[0])))
     return _NUMBERED.sub("", sentence) if cuts else sentence, tuple(cuts)
 
@@ -248,14 +249,14 @@ def named_units(letter: Letter, purpose: str) -> dict[str, Candidate]:
     found: dict[str, Candidate] = {}
     told: set[str] = set()
     homes = address.home(letter)
-    written = _ranges(letter)
-    headed = {unit for span in written for sentence in _sentences(letter, span) for unit in _with_its_head(sentence[0])}
-    for start, end in written:
-        heading = (start, end) in heads
-        for sentence in _sentences(letter, (start, end)):
+    written = [(span, [(sentence, list(_UNIT.finditer(sentence[0]))) for sentence in _naming(letter, span)]) for span in _ranges(letter)]
+    headed = {unit for _, sentences in written for sentence, units in sentences for unit in _with_its_head(sentence[0], units)}
+    for span, sentences in written:
+        heading = span in heads
+        for sentence, units in sentences:
             if not heading and _CARD.fullmatch(sentence[0]):
                 continue
-            for unit, offset, weight in _named(sentence[0], purpose):
+            for unit, offset, weight in _named(sentence[0], units, purpose):
                 at = sentence.start() + offset
                 if any(a < at + len(unit) and at < b for a, b in homes) or any(unit.endswith(other) or other.endswith(unit) for other in headed):
                     continue
@@ -319,14 +320,15 @@ def _blamed_unit(name: str, unit: Candidate) -> _Blame:
 
 def _only_serves(letter: Letter, unit: str, people: Sequence[_Blame]) -> bool:
     """Whether a unit is named nowhere but right before somebody complained of, with or without a post (某局的某某, 某校校长某某): he is meant, and not the unit."""
-    names = "|".join(re.escape(person.key) for person in people if person.how == "accusation" or _SCHOOL.search(unit))
+    names = [person.key for person in people if person.how == "accusation" or _SCHOOL.search(unit)]
     texts = [letter.text[slice(*span)] for span in _ranges(letter)] if names else []
-    places = [text[match.end() : match.end() + _A_POST] for text in texts for match in re.finditer(re.escape(unit), text)]
-    return bool(places) and all(re.match(rf"的?[\u4e00-\u9fff]{{0,8}}?(?:{names})", behind) for behind in places)
+    places = [text[at + len(unit) :][:_A_POST] for text in texts for at in respondent_features.occurrences(unit, text)]
+    return bool(places) and all(any(name in behind and _POST_ALONE.fullmatch(behind, 0, behind.find(name)) for name in names) for behind in places)
 
 
 _SCHOOL = re.compile(r"(?:学校|小学|中学|高中|幼儿园|学院)$")
 """Of whose head a letter complains, whatever it says of him: 某校校长某某."""
+_POST_ALONE = re.compile(r"的?[\u4e00-\u9fff]{0,8}")
 _A_POST = 16
 """Characters behind a unit in which a post and a name stand."""
 
@@ -376,18 +378,23 @@ _APART = re.compile(r"(?:院|小学|中学|高中|学校|幼儿园|政府|[大�
 """Kinds of which a town has several that differ by a word within (中医院, 第二中学): none is another's short name."""
 
 
-def _sentences(letter: Letter, span: tuple[int, int]) -> Iterator[re.Match[str]]:
-    """The sentences of a range, by their place in the letter."""
-    return _SENTENCE.finditer(letter.text, *span)
+def _naming(letter: Letter, span: tuple[int, int]) -> Iterator[re.Match[str]]:
+    """The sentences of a range that may name a unit, by their place in the letter."""
+    return (sentence for sentence in _SENTENCE.finditer(letter.text, *span) if _KIND_OF_UNIT.search(sentence[0]))
 
 
 _SENTENCE = re.compile(r"[^。!?\n]+")
 _CLAUSES = re.compile(r"[^。!?;\n]+")
 
 
-def _with_its_head(sentence: str) -> Iterator[str]:
-    """Small units of which a sentence names the head: he is meant."""
-    for match in _UNIT.finditer(sentence):
+def _units_in(sentence: str) -> Iterator[re.Match[str]]:
+    """Where units stand in a sentence. Most sentences hold no word that one ends in, and to look for that is far cheaper than to look where one begins."""
+    return _UNIT.finditer(sentence) if _KIND_OF_UNIT.search(sentence) else iter(())
+
+
+def _with_its_head(sentence: str, units: Iterable[re.Match[str]]) -> Iterator[str]:
+    """The small ones of a sentence's units of which it names the head: he is meant."""
+    for match in units:
         if _SMALL.search(match["unit"]) and _headed(sentence, match.end()):
             yield _trim(match["unit"])[0]
 
@@ -407,9 +414,9 @@ class _Named:
         return self.before[-40:] + self.unit + self.behind[:60]
 
 
-def _named(sentence: str, purpose: str = "") -> Iterator[tuple[str, int, float]]:
+def _named(sentence: str, units: Iterable[re.Match[str]], purpose: str) -> Iterator[tuple[str, int, float]]:
     """Units a sentence names: name, position, and how much it blames them; less than nothing where they are only asked to act, or to testify."""
-    for match in _UNIT.finditer(sentence):
+    for match in units:
         unit, offset = _trim(match["unit"])
         at = match.start("unit") + offset
         if not _is_unit(unit):
@@ -607,15 +614,17 @@ def _trim(unit: str) -> tuple[str, int]:
     if not offset:
         town = next(((start, end) for start, end in _divisions.towns(unit) if len(unit) - end >= 2), None)
         if town is not None and not _BRANCH_OF.search(unit[: town[0]]):
-            behind = re.match(r"(?:[\u4e00-\u9fff]{1,5}?(?:村|社区))?[\u4e00-\u9fff]{0,4}?(?:找|到|去|的|在)(?=[\u4e00-\u9fff]{4})", unit[town[1] :])
-            start = town[1] + behind.end() if behind else town[0]
+            behind = _WENT_THERE.match(unit, town[1])
+            start = behind.end() if behind else town[0]
             return unit[start:], start
     lead = _LEAD.match(unit[offset:])
-    if lead and (len(unit) - offset - lead.end() >= _SHORTEST or re.search(r"(?:说等?|等|给|正是|就是|老人在|申请|与银行)$", lead[0])):
+    if lead and (len(unit) - offset - lead.end() >= _SHORTEST or _LED_UP_TO.search(lead[0])):
         offset += lead.end()
     return unit[offset:], offset
 
 
+_WENT_THERE = re.compile(r"(?:[\u4e00-\u9fff]{1,5}?(?:村|社区))?[\u4e00-\u9fff]{0,4}?(?:找|到|去|的|在)(?=[\u4e00-\u9fff]{4})")
+_LED_UP_TO = re.compile(r"(?:说等?|等|给|正是|就是|老人在|申请|与银行)$")
 _BRANCH_OF = re.compile(r"(?:快递|速递|物流|公司|银行|联通|电信|移动|超市|药房|保险)$")
 """Whose branch it is, before the town it is in: 某某快递某镇营业点."""
 _SAID = re.compile(r"(?:就|也|只|都|却|又)?(?:说|讲|答复|回复|告诉|表示|称)")
@@ -629,13 +638,16 @@ def _blamed(behind: str) -> bool:
     return not _SAID.match(behind) and bool(_BLAMED.search(behind[:_NEAR]) or _ACTS.match(behind))
 
 
+_VILLAGE = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:村|社区|屯|寨)")
+
+
 def _without_places(sentence: str) -> str:
     """The sentence with strokes (、) in the place of its divisions, villages and the units whose people it names: a name begins behind them."""
     for found in _divisions.scan(sentence):
-        village = re.match(r"[\u4e00-\u9fff]{1,4}?(?:村|社区|屯|寨)", sentence[found.end :]) if found.level > 4 else None
-        stop = found.end + (village.end() if village else 0)
+        village = _VILLAGE.match(sentence, found.end) if found.level > 4 else None
+        stop = village.end() if village else found.end
         sentence = sentence[: found.start] + "、" * (stop - found.start) + sentence[stop:]
-    for match in _UNIT.finditer(sentence):
+    for match in _units_in(sentence):
         stop = match.end() + sentence.startswith("的", match.end())
         if _names.surnamed(sentence[stop : stop + 3]) or _names.surnamed(sentence[stop : stop + 2]):
             start = match.start() + _trim(match["unit"])[1]
@@ -647,7 +659,7 @@ def persons(letter: Letter, own: frozenset[str], *, accused: bool) -> Iterator[P
     """Whom heading and story name with a post, as a debtor, a boss, a neighbour or by what they did; in a letter that accuses, of an office."""
     for one in told(letter):
         suspects = (*one.named, *(_suspects.of_office(one.text, one.named) if accused else ()))
-        units = [(m.start() + _trim(m["unit"])[1], m.end()) for m in _UNIT.finditer(one.text)] if suspects else []
+        units = [(m.start() + _trim(m["unit"])[1], m.end()) for m in _units_in(one.text)] if suspects else []
         for suspect in suspects:
             if any(a <= suspect.start < b for a, b in units) or (suspect.official and _accusing.in_vain(one.text)):
                 continue

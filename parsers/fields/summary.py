@@ -32,15 +32,15 @@ class SummaryReader:
 
 
 def _chosen(sentences: Sequence[str]) -> list[int]:
-    def worth(number: int) -> float:
-        text = sentences[number]
+    def worth(number: int, text: str) -> float:
         score = 3.0 * bool(_ASK.search(text)) + min(3, len(_FACT.findall(text))) - 6.0 * bool(_EMPTY.search(text))
         return score + (2.5 if number == 0 else 0.0) - 0.05 * number - (2.0 if len(text) > _LIMIT / 2 else 0.0)
 
+    worths = [worth(number, text) for number, text in enumerate(sentences)]
     chosen: list[int] = []
     room = _LIMIT
-    for number in sorted(range(len(sentences)), key=worth, reverse=True):
-        if len(sentences[number]) <= room and worth(number) > 0:
+    for number in sorted(range(len(sentences)), key=worths.__getitem__, reverse=True):
+        if len(sentences[number]) <= room and worths[number] > 0:
             chosen.append(number)
             room -= len(sentences[number])
     return sorted(chosen) or [0]

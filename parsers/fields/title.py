@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from parsers.alternatives import made_of
 from parsers.fields import _addresses, _dates, _dressing, _handing, _labels, _make, _people
-from parsers.fields._salutation import SALUTATION
+from parsers.fields._salutation import is_salutation
 from parsers.folding import tight
 from parsers.letter import Letter, Paragraph, Zone
 from petition_intake import subjects
@@ -41,7 +42,9 @@ _FILLER = re.compile(
 )
 """What any letter's heading may be made of: a heading of nothing else does not say what the matter is."""
 _PAPER_AND_WAY = re.compile(
-    rf"便民服务热线|[单表期册]$|要情|摘报|摘编|数据|排查|派遣|隐患|矛盾|纠纷|笔录|凭[条证]|自助|实录|转写|录音|通话|文本|短信|上行|待办|导出表?|快报|专报|舆情|民情|民意|第\d+期|昨日|今日|问题清单|入户|统一|用纸|首派|补正|直通|邮箱|信箱|信息|基本信息|信息系统|详情|时间线|转文字|语音|接口|回收|日报|周报|月报|单条|清单|告知|满意|回访|重办|接待|以下为|登[记载]|接访|约访|下访|接听|视频|预约|值班|代理|代办|代访|窗口|前台|大厅|辖区|单位|群|消息|日记|摘录|谈话|自填|填[报表写]|办信|卡片|复[查核]|再审|推送|案件|{_FILLER.pattern}"
+    made_of(
+        rf"便民服务热线|[单表期册]$|要情|摘报|摘编|数据|排查|派遣|隐患|矛盾|纠纷|笔录|凭[条证]|自助|实录|转写|录音|通话|文本|短信|上行|待办|导出表?|快报|专报|舆情|民情|民意|第\d+期|昨日|今日|问题清单|入户|统一|用纸|首派|补正|直通|邮箱|信箱|信息|基本信息|信息系统|详情|时间线|转文字|语音|接口|回收|日报|周报|月报|单条|清单|告知|满意|回访|重办|接待|以下为|登[记载]|接访|约访|下访|接听|视频|预约|值班|代理|代办|代访|窗口|前台|大厅|辖区|单位|群|消息|日记|摘录|谈话|自填|填[报表写]|办信|卡片|复[查核]|再审|推送|案件|{_FILLER.pattern}"
+    )
 )
 """What names only the paper and how it came: 接访记录, 转辖区单位材料, 信访代理."""
 _ABOUT = re.compile(r"(?:关于|有关|对于?)[^,。]{2,}的")
@@ -95,8 +98,8 @@ _TOLD = 0.3
 
 
 def _of_paper_and_way(text: str) -> bool:
-    """Whether a text is made of nothing else; each word is taken off once, for there are very many ways to put a long one together."""
-    return not _PAPER_AND_WAY.sub("", text)
+    """Whether a text is made of nothing else."""
+    return _PAPER_AND_WAY.fullmatch(text) is not None
 
 
 def _told(letter: Letter, words: str, heading: tuple[int, int] = (0, 0)) -> bool:
@@ -124,18 +127,16 @@ def heading_ranges(letter: Letter) -> tuple[tuple[int, int], ...]:
 
 
 def _heading_ranges(letter: Letter) -> tuple[tuple[int, int], ...]:
-    reader = TitleReader()
-    best = _best(letter, reader)
+    best = letter.once(_best)
     return () if best is None else (best[0],)
 
 
-def _best(letter: Letter, reader: "TitleReader | None" = None) -> "tuple[tuple[int, int], str, float] | None":
+def _best(letter: Letter) -> "tuple[tuple[int, int], str, float] | None":
     """Field, heading above a salutation, subject, and last a first line that may be a heading."""
-    reader = reader or FIELD
-    heading = reader.heading_range(letter)
+    heading = FIELD.heading_range(letter)
     if heading is not None and heading[2] < _LOOSE:
-        return reader.field_range(letter) or reader.matter_range(letter) or reader.subject_range(letter) or heading
-    return reader.field_range(letter) or heading or reader.matter_range(letter) or reader.subject_range(letter)
+        return FIELD.field_range(letter) or FIELD.matter_range(letter) or FIELD.subject_range(letter) or heading
+    return FIELD.field_range(letter) or heading or FIELD.matter_range(letter) or FIELD.subject_range(letter)
 
 
 def _behind_aside(letter: Letter, paragraph: Paragraph) -> int:
@@ -151,7 +152,7 @@ class TitleReader:
     def read(self, letter: Letter, found: Sequence[Finding]) -> Iterator[Finding]:
         """Heading, form field or subject; absent when none of them says anything."""
         del found
-        best = _best(letter)
+        best = letter.once(_best)
         if best:
             yield self._found(letter, *best)
         else:
@@ -160,8 +161,8 @@ class TitleReader:
 
     def _nothing(self, letter: Letter) -> bool:
         """Whether there is no place for a heading: the letter begins with its salutation, and the subject is made of nothing but filler."""
-        own = [p for p in letter.own if letter.of(p).strip()]
-        begins = bool(own) and (SALUTATION.match(letter.of(own[0])) is not None or len(letter.of(own[0])) > _LONGEST)
+        own = letter.lines
+        begins = bool(own) and (is_salutation(letter.of(own[0])) or len(letter.of(own[0])) > _LONGEST)
         headings = [tight(letter.text[p.start : p.end]) for p in letter.in_zone(Zone.SUBJECT)]
         if letter.forwarded and letter.quoted.subject is not None:
             headings.append(letter.text[slice(*letter.quoted.subject)])
@@ -169,7 +170,7 @@ class TitleReader:
 
     def _perhaps_below(self, letter: Letter) -> bool:
         """Whether a heading may stand below the salutation, as in a letter that somebody passes on, or the subject ends in a village that may be none."""
-        below = [letter.of(p).strip() for p in letter.own if letter.of(p).strip()][1:_HEAD_LINES]
+        below = [letter.of(p).strip() for p in letter.lines[1:_HEAD_LINES]]
         of_a_village = any(letter.of(p).strip().endswith(("镇", "乡", "村")) for p in letter.in_zone(Zone.SUBJECT))
         return of_a_village or any(_LINE.fullmatch(line) for line in below)
 
@@ -188,7 +189,7 @@ class TitleReader:
     def _runs_on(self, letter: Letter, pair: _labels.Pair) -> bool:
         """Whether a row's value is the first line of a story that the next lines go on with."""
         text = letter.text[pair.start : pair.end]
-        own = [p for p in letter.own if letter.of(p).strip()]
+        own = letter.lines
         at = own.index(pair.paragraph) if pair.paragraph in own else len(own)
         below = own[at + 1] if at + 1 < len(own) else None
         return len(text) >= _RUNS_ON and re.search(r"[,。]", text) is not None and below is not None and not self._row(letter, below)
@@ -215,8 +216,8 @@ class TitleReader:
 
     def heading_range(self, letter: Letter) -> "tuple[tuple[int, int], str, float] | None":
         """The one or two lines above the salutation."""
-        own = [p for p in letter.own if letter.of(p).strip()][: _HEAD_LINES + 1]
-        at = next((n for n, p in enumerate(own) if SALUTATION.match(letter.of(p))), None)
+        own = letter.lines[: _HEAD_LINES + 1]
+        at = next((n for n, p in enumerate(own) if is_salutation(letter.of(p))), None)
         head = own[:at] if at is not None else self._first_line(letter)
         lines = [p for p in head if self._says(letter, p)]
         if not lines or len(lines) > 2:
@@ -241,9 +242,9 @@ class TitleReader:
         )
         return span, "heading", confidence
 
-    def _first_line(self, letter: Letter) -> list[Paragraph]:
+    def _first_line(self, letter: Letter) -> Sequence[Paragraph]:
         """In a letter without a salutation the first line that is neither a form's name nor a row of one, when a row or the story follows it."""
-        own = [p for p in letter.own if letter.of(p).strip()]
+        own = letter.lines
         at = next((n for n, p in enumerate(own[:_ROWS]) if not self._of_paper(letter, p) and not self._row(letter, p)), None)
         if at is None or (at > 0 and not (at + 1 < len(own) and (self._row(letter, own[at + 1]) or own[at + 1].end - own[at + 1].start > _SHORT))):
             return own[:1]
@@ -255,7 +256,7 @@ class TitleReader:
 
     def _names_paper(self, text: str) -> bool:
         """Whether a line says only what paper it is, how it came or whom it is for; a letter may be headed by what its writer calls it (联名反映信)."""
-        return bool(_OFFICE.fullmatch(text) or (_of_paper_and_way(text) and not text.endswith(("信", "书")) and not _THANKS.search(text)))
+        return bool(_OFFICE.fullmatch(text) or (not text.endswith(("信", "书")) and not _THANKS.search(text) and _of_paper_and_way(text)))
 
     def _row(self, letter: Letter, paragraph: Paragraph) -> bool:
         return _people.key_of_line(letter, paragraph) is not None or re.match(r"\s*[^\s:。,]{1,8}:\s*\S", letter.of(paragraph)) is not None
@@ -270,7 +271,7 @@ class TitleReader:
             and not _GENERIC.match(text)
             and "。" not in text
             and not _LETTERHEAD.fullmatch(text)
-            and not SALUTATION.match(text)
+            and not is_salutation(text)
             and not self._names_paper(text)
             and not _NOTE.search(text)
             and ":" not in text[:8]
