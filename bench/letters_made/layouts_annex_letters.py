@@ -334,11 +334,11 @@ def answered_behind_marks(s: Scene) -> Sheet:
 def answered_with_the_number(s: Scene) -> Sheet:
     """The number is told in the letter itself, nothing is quoted."""
     number = _registered(s, s.pen.day - timedelta(days=s.chance.randint(5, 40)))
-    title = s.pen.title(s.title())
+    subject, titled = (f"关于{number}的补充", False) if likely(s, 0.5) else (s.pen.title(s.title()), True)
     to = dear(s)
     first = s.pen.aside(f"我的来信编号是{number}，" + s.chance.choice(("一直没有结果。", "想问问进展。", "现在补充说明。")))
     body = [to, "　　" + me(s), "　　" + first, *paragraphs(s, most=0), asked(s)]
-    return Sheet(lines(*body, foot(s, 0.6)), subject=f"关于{number}的补充", titled=False) if likely(s, 0.5) else Sheet(lines(*body, foot(s, 0.6)), subject=title, titled=True)
+    return Sheet(lines(*body, foot(s, 0.6)), subject=subject, titled=titled)
 
 
 ANSWERS: tuple[Layout, ...] = (*(answered,) * 4, answered_behind_marks, answered_with_the_number)
