@@ -235,6 +235,8 @@ class Maker:
             kinds.append("accuse")
         if self._family.words.get("consistent"):
             kinds = [kind for kind in kinds if kind.removeprefix("no_") == kind or kind.removeprefix("no_") not in matter.flags]
+        if self._family.words.get("own_alone") and "own" in matter.flags:
+            kinds = [kind for kind in kinds if kind not in {"involved", "no_involved"}]
         chance.shuffle(kinds)
         return {kind: chance.choice([text for text in self._family.words[kind] if _fits(text, matter)]) for kind in kinds}
 

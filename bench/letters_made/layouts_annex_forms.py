@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from bench.letters_made.layouts_annex_hand import FORM_DAYS, whole
-from bench.letters_made.layouts_hand import age, ask, clerk, clock, complained_of, filed, strangers_number
+from bench.letters_made.layouts_hand import age, ask, clerk, clock, complained_of, filed, quiet, strangers_number
 from bench.letters_made.scene import Scene
 from bench.letters_made.sheet import Layout, Sheet, likely, lines, outsider, table
 
@@ -79,10 +79,21 @@ def _rows(s: Scene, spec: str) -> list[list[str]]:
     return rows
 
 
-def _form(name: str, heads: tuple[str, ...], spec: str, *, own: float = 0.0, unit: str = "{county}信访局", gaps: tuple[str, ...] = ("\t",)) -> Layout:
-    """A form under one of the heads, sent by the office that keeps it or, in so many cases, by who petitions."""
+def _form(
+    name: str,
+    heads: tuple[str, ...],
+    spec: str,
+    *,
+    own: float = 0.0,
+    unit: str = "{county}信访局",
+    gaps: tuple[str, ...] = ("\t",),
+    calm: Layout | None = None,
+) -> Layout:
+    """A form under one of the heads, sent by the office that keeps it or, in so many cases, by who petitions; ``calm`` is for who complains of nothing."""
 
     def layout(s: Scene) -> Sheet:
+        if calm and quiet(s):
+            return calm(s)
         title = s.chance.choice(heads)
         rows, gap = _rows(s, spec), s.chance.choice(gaps)
         text = lines(title, *(table([row], gap) if gap == "\t" else "　".join(gap.join(row[at : at + 2]) for at in range(0, len(row), 2)) for row in rows))
@@ -105,7 +116,7 @@ _REGISTERS: tuple[Layout, ...] = (
 来访人|来访人姓名:name 性别:gender 民族:people@0.5 联系电话|手机:call
 身份证号|证件号码:id@0.9 来访人数|人数:one
 现住址|住址:home
-户籍所在地|户籍地址:hukou@0.2
+户籍所在地|户籍地址:hukou@0.35
 电子邮箱:mail@0.2
 来访形式|信访形式:visit 来访目的|信访目的:purpose
 主要问题|事项名称:title
@@ -116,9 +127,9 @@ _REGISTERS: tuple[Layout, ...] = (
     _form("form_letter", ("群众来信登记表", "来信登记单"), """
 来信编号|编号:no 收信日期|来信日期:day
 来信人|来信人姓名:name 性别:gender 年龄:age@0.5
-身份证号码:id@0.85 联系电话|联系方式:call
+身份证号码:id@0.92 联系电话|联系方式:call
 来信人地址|通讯地址:home
-户籍地:hukou@0.2
+户籍地:hukou@0.35
 信访形式:letter 信访目的|来信目的:purpose
 来信标题|标题:title
 来信摘要|内容摘要|来信内容:story
@@ -130,7 +141,7 @@ _REGISTERS: tuple[Layout, ...] = (
 信访人姓名|信访人:name 性别:gender 手机号码|电话:call
 公民身份号码|身份证件号码:id@0.9 信访人数:one
 经常居住地|居住地址:home
-户口所在地:hukou@0.25
+户口所在地:hukou@0.35
 邮箱|电子邮件:mail@0.25
 信访渠道:letter 信访目的:purpose
 信访标题|信访事项:title
@@ -144,8 +155,8 @@ _REGISTERS: tuple[Layout, ...] = (
 联系方式|联系电话:call
 身份证号码|身份证号:id@0.9
 家庭地址|家庭住址:home
-身份证住址:hukou@0.2
-诉求类别|信访目的:purpose 涉及人数|信访人数:one
+身份证住址:hukou@0.35
+诉求类别|信访目的:purpose 信访人数:one
 诉求事项:title
 诉求内容:story
 被反映单位|被反映对象:against@0.5
@@ -169,7 +180,7 @@ _REGISTERS: tuple[Layout, ...] = (
 身份证号码:id@0.9
 联系电话|本人电话:call
 家庭住址|现居住地址:home
-户籍地址:hukou@0.2
+户籍地址:hukou@0.35
 电子邮箱:mail@0.3
 信访目的（打√）:ticked
 问题标题:title
@@ -179,7 +190,7 @@ _REGISTERS: tuple[Layout, ...] = (
 """, own=0.9),
     _form("form_entry", ("信访事项录入表", "信访信息录入"), """
 录入日期:day 信访编号:no
-信访人:name 证件号码:id@0.85
+信访人:name 证件号码:id@0.92
 手机:cell 邮箱:mail@0.15
 地址:home
 信访形式:letter 信访目的:purpose
@@ -207,7 +218,7 @@ _REGISTERS: tuple[Layout, ...] = (
 """, own=0.2, unit="{county}{town}便民服务站"),
     _form("form_review", ("信访事项转送单", "信访事项交办单"), """
 交办编号|转送编号:no 交办日期|转送日期:day
-信访人姓名:name 身份证号码:id@0.85 联系电话:call
+信访人姓名:name 身份证号码:id@0.92 联系电话:call
 住址:home
 信访目的:purpose 信访人数:one
 信访事项|反映事项:title
@@ -330,7 +341,17 @@ _PAGES: tuple[Layout, ...] = (
 内容:story
 """, gaps=("\t", " | ")),
 )
+_SUGGESTION = _form("sheet_suggestion", ("人民建议征集表", "意见建议征集表", "群众意见登记表"), """
+姓名:name 联系电话:cell
+身份证号:id@0.4
+住址|通讯地址:home
+提交日期:day
+类别:purpose
+意见标题|标题:title
+具体内容|意见内容:story
+""", own=0.7)
 _SHEETS: tuple[Layout, ...] = (
+    _SUGGESTION,
     _form("sheet_request", ("信访诉求书", "诉求书"), """
 诉求人:name
 性别:gender
@@ -342,15 +363,6 @@ _SHEETS: tuple[Layout, ...] = (
 诉求请求:asked
 日期:day
 """, own=0.95, gaps=("：", ":")),
-    _form("sheet_suggestion", ("人民建议征集表", "意见建议征集表", "群众意见登记表"), """
-姓名:name 联系电话:cell
-身份证号:id@0.4
-住址|通讯地址:home
-提交日期:day
-类别:purpose
-意见标题|标题:title
-具体内容|意见内容:story
-""", own=0.7),
     _form("sheet_complaint", ("投诉登记表", "投诉受理单"), """
 投诉日期:day
 投诉人:name 性别:gender
@@ -361,7 +373,28 @@ _SHEETS: tuple[Layout, ...] = (
 投诉经过|投诉内容:facts
 投诉要求:asked
 受理人:clerk
-""", own=0.6),
+""", own=0.6, calm=_SUGGESTION),
+    _form("sheet_accusation", ("检举控告登记表", "信访举报登记表"), """
+登记日期:day 登记编号:no
+来件人|来信人:name 性别:gender
+身份证号:id@0.9 联系电话:call
+住址:home
+被反映人|反映对象:against
+信访目的:purpose
+反映问题标题|标题:title
+主要问题|反映内容:facts
+登记人:clerk
+""", own=0.4, unit="{county}纪委监委信访室", calm=_SUGGESTION),
+    _form("sheet_question", ("咨询建议登记表", "群众来件登记"), """
+来件日期|日期:day
+姓名:name 手机:cell
+证件号码:id@0.6
+通讯地址:home
+来件目的:purpose
+来件标题:title
+来件内容:story
+经办:clerk
+""", own=0.5),
     _form("sheet_short", ("情况登记", "反映情况登记"), """
 反映人:name
 电话:call

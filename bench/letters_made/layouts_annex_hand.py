@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from bench.letters_made import layouts_hand
-from bench.letters_made.layouts_hand import ask, day_in_story, filed, quiet, stranger, strangers_number, us
+from bench.letters_made.layouts_hand import ask, day_in_story, quiet, stranger, strangers_number, us
 from bench.letters_made.people import Person
 from bench.letters_made.scene import Scene
 from bench.letters_made.sheet import likely, lines
@@ -12,6 +13,8 @@ from bench.letters_made.sheet import likely, lines
 DAYS = ("long", "long", "long", "long", "long", "dashes", "dashes", "iso", "padded", "dots", "spaced", "chinese", "hao")
 FORM_DAYS = ("long", "long", "long", "iso", "dashes", "padded", "dots")
 _PEOPLES = (*("汉族",) * 9, "苗族", "土家族", "回族", "彝族", "畲族")
+_LONG = 30
+"""So many days at least lie between a story and where they have been with it."""
 _NAMED = re.compile(r"(?:尊敬的)?[王李张刘陈杨赵黄周吴](?:书记|局长|县长|市长|主任)")
 """A salutation that names somebody."""
 
@@ -25,16 +28,22 @@ def _slip(s: Scene, text: str) -> str:
     return text.replace(right, wrong, 1) if likely(s, 0.03) and right not in "".join(s.affair.slots.values()) else text
 
 
+def _since(s: Scene) -> int:
+    """How many days have gone by since the year in which the story began."""
+    return (s.pen.day - date(int(s.affair.slots["year"]), 12, 31)).days
+
+
 def _trod(s: Scene, form: str, we: str) -> str:
     """One sentence of where they have been with it; its days, people and numbers are nobody's of the petitioners."""
+    ago = min(_since(s), 700)
     makers: dict[str, Callable[[], str]] = {
         "we": lambda: we,
-        "day": lambda: day_in_story(s, 200, 800),
-        "day2": lambda: day_in_story(s, 15, 190),
+        "day": lambda: day_in_story(s, ago // 2, ago),
+        "day2": lambda: day_in_story(s, 5, ago // 2),
         "clerk": lambda: stranger(s, "other_person"),
         "phone": lambda: strangers_number(s, "clerk_phone", 0.3),
         "cost": lambda: f"{s.chance.randint(2, 29)}00",
-        "ticket": lambda: filed(s),
+        "ticket": lambda: s.pen.other("ticket_no", f"{s.pen.day.year}{s.chance.randrange(10**8):08d}"),
     }
     return re.sub(r"\{(\w+)\}", lambda slot: makers[slot[1]](), form)
 
@@ -44,7 +53,8 @@ def _paths(s: Scene, we: str, most: int) -> list[str]:
     matter = s.affair.matter
     if quiet(s) or s.retold or matter.by or matter.traditional or "urgent" in matter.flags or "urgent" in s.addons:
         return []
-    forms = s.chance.sample(s.family.words["paths"], min(most, s.chance.choice((0, 0, 0, 1, 1, 2, 2, 3))))
+    known = [form for form in s.family.words["paths"] if "{day" not in form or _since(s) > _LONG]
+    forms = s.chance.sample(known, min(most, s.chance.choice((0, 0, 0, 1, 1, 2, 2, 3))))
     if "report" not in matter.flags and "accuse" not in s.addons and likely(s, 0.03):
         forms.append(s.chance.choice(s.family.words["innocent"]))
     return [_trod(s, form, we) for form in forms]
@@ -73,7 +83,7 @@ def paragraphs(s: Scene, we: str = "我", most: int = 3) -> list[str]:
 
 def begun(s: Scene, share: float = 0.5) -> str:
     """A sentence that leads to the story, or that this is not the first letter, or nothing."""
-    if not likely(s, share):
+    if not likely(s, share) or s.affair.matter.purposes[0] in {"咨询", "其他"}:
         return ""
     return s.pen.aside(s.pick("again" if s.sentences < 9 and not quiet(s) else "openings_quiet" if quiet(s) else "openings"))
 
@@ -107,7 +117,7 @@ def fuller(s: Scene, forms: Sequence[str]) -> str:
     if s.main.name in s.family.words["minority_names"]:
         forms = [form for form in forms if "{surname}" not in form]
     told = s.pen.noted.get(s.main.id_number, {})
-    for slots, key, share in ((("{home}",), "address_text", 0.9), (("{call}", "{cell}"), "mobile", 0.85), (("{id}",), "id_number", 0.7)):
+    for slots, key, share in ((("{home}",), "address_text", 0.9), (("{call}", "{cell}"), "mobile", 0.85), (("{id}",), "id_number", 0.9)):
         if key not in told and likely(s, share):
             forms = [form for form in forms if any(slot in form for slot in slots)] or forms
     return s.chance.choice(forms)
@@ -144,7 +154,7 @@ def day(s: Scene, share: float = 0.8) -> str:
 
 def leave(s: Scene) -> str:
     """How a letter takes leave, or nothing."""
-    return s.chance.choice(("　　此致\n敬礼！", "　　此致\n敬礼", "此致\n敬礼！", "　　顺祝\n工作顺利！", "　　致礼！", "谢谢！", "", ""))
+    return s.chance.choice(("　　此致\n敬礼！", "　　此致\n敬礼", "此致\n敬礼！", "　　顺祝\n工作顺利！", "　　致礼！", "", ""))
 
 
 def head(s: Scene) -> str:

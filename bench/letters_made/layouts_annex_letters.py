@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from bench.letters_made.layouts_annex_hand import asked, begun, day, dear, filled, foot, fuller, head, leave, letter, me, paragraphs, said, sure, whole
+from bench.letters_made.layouts_annex_hand import addressed, asked, begun, day, dear, filled, foot, fuller, head, leave, letter, me, paragraphs, said, sure, whole
 from bench.letters_made.layouts_hand import ask, filed, numbered, posted, quiet, stranger, strangers_number, tel, us
 from bench.letters_made.scene import Scene
 from bench.letters_made.sheet import Layout, Sheet, likely, lines, unpointed
@@ -56,10 +56,10 @@ def told_above(s: Scene) -> Sheet:
 def greeting_and_name(s: Scene) -> Sheet:
     """The greeting and who writes stand in one line with the story."""
     title = head(s) if likely(s, 0.5) else ""
-    to = dear(s)
+    to = addressed(s) + "："
     first = me(s)
     body = paragraphs(s, us(s))
-    return _sheet(s, title, to, "　　" + s.chance.choice(("您好！", "领导好！")) + first + body[0].strip(), *body[1:], asked(s), leave(s), foot(s))
+    return _sheet(s, title, to, "　　" + ("" if "您好" in to else s.chance.choice(("您好！", "领导好！"))) + first + body[0].strip(), *body[1:], asked(s), leave(s), foot(s))
 
 
 def block_above(s: Scene) -> Sheet:
@@ -82,7 +82,9 @@ def block_above(s: Scene) -> Sheet:
 
 
 def parts_named(s: Scene) -> Sheet:
-    """What is asked stands before facts and reasons, each under a word of its own."""
+    """What is asked stands before facts and reasons, each under a word of its own; nobody claims who suggests."""
+    if quiet(s):
+        return block_above(s)
     who = filled(s, s.main, s.chance.choice(("信访人：{name}，{gender}，{people}，身份证号码{id}，住{home}，联系电话{call}。", "诉求人：{name}，住{home}，电话{call}，身份证{id}。")))
     title = head(s)
     first, second = s.chance.choice((("信访请求：", "事实和理由："), ("诉求：", "事实经过："), ("请求事项", "具体情况")))
@@ -217,6 +219,34 @@ def postscript(s: Scene) -> Sheet:
     return _sheet(s, letter(s, heading=0.5), s.pen.aside(tail))
 
 
+def asked_first(s: Scene) -> Sheet:
+    """What is asked comes first; a suggestion is told from its beginning."""
+    if quiet(s):
+        return plain(s)
+    title = head(s) if likely(s, 0.6) else ""
+    to = dear(s)
+    wish = "　　" + ask(s)
+    first = "　　" + me(s) + begun(s)
+    return _sheet(s, title, to, wish, first, *paragraphs(s, us(s)), leave(s), foot(s))
+
+
+def in_one_paragraph(s: Scene) -> Sheet:
+    """Everything from the salutation to what is asked without a break."""
+    to = addressed(s)
+    told = me(s) + begun(s) + whole(s, us(s), 3) + sure(s) + ask(s)
+    return Sheet(lines(to + ("，" if "您好" in to else s.chance.choice(("：", "，", "，您好！"))) + told, foot(s, 0.6)))
+
+
+def to_be_answered(s: Scene) -> Sheet:
+    """The letter ends with where an answer is to go."""
+    form = s.chance.choice(("回复请寄：{home}，{name}收", "回信地址：{home}　收信人：{name}　电话：{call}", "请将处理结果告知本人。姓名：{name}，手机：{cell}，住址：{home}"))
+    title = head(s) if likely(s, 0.7) else ""
+    to = dear(s)
+    first = "　　" + me(s)
+    body = paragraphs(s, us(s))
+    return _sheet(s, title, to, first, *body, asked(s), leave(s), filled(s, s.main, form), day(s, 0.85))
+
+
 def faxed(s: Scene) -> Sheet:
     """A letter behind the cover of a fax."""
     number, own = strangers_number(s, "fax_number", 0), strangers_number(s, "fax_number", 0)
@@ -271,8 +301,8 @@ OWN: tuple[Layout, ...] = (
     *(accusing,) * 6,
     *(parts_named, in_points, signed_with_a_card, mailbox, short_mail) * 3,
     *(faxed,) * 6,
-    *(application, dated_above, with_enclosures, public_letter, postscript, complaint) * 2,
-    *(copied_to, typed_on_a_telephone, on_paper_of_pages, typed_by_a_child, sent_by_a_neighbour, for_a_relative),
+    *(application, dated_above, with_enclosures, public_letter, postscript, complaint, asked_first, in_one_paragraph) * 2,
+    *(to_be_answered, copied_to, typed_on_a_telephone, on_paper_of_pages, typed_by_a_child, sent_by_a_neighbour, for_a_relative),
 )
 """One petitioner writes; the plain ones are the most."""
 

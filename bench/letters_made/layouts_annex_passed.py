@@ -115,7 +115,9 @@ def from_a_child(s: Scene) -> Sheet:
     name = stranger(s, "other_person")
     who = s.chance.choice(("我父亲", "我母亲", "我爷爷", "我岳父"))
     note = s.chance.choice((f"这是{who}手写的信，我帮着录成文字发过来。{name}", f"{name}代{who}发信，信是老人口述的：", f"您好，我叫{name}，下面是{who}的信，请领导看一看。"))
-    return Sheet(lines(s.pen.aside(note), "", letter(s, heading=0.5)), subject=s.chance.choice(("代老人发信", s.title())), sender=posted(s, name, "zn"))
+    text = lines(s.pen.aside(note), "", letter(s, heading=0.5))
+    titled = likely(s, 0.5)
+    return Sheet(text, subject=s.title() if titled else "代老人发信", titled=titled, sender=posted(s, name, "zn"))
 
 
 def typed_off(s: Scene) -> Sheet:
