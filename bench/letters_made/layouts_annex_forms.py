@@ -111,7 +111,10 @@ def _form(
 _COLON = ("：", "：", "\t", ": ")
 
 _REGISTERS: tuple[Layout, ...] = (
-    _form("form_visit", ("群众来访登记表", "来访登记表"), """
+    _form(
+        "form_visit",
+        ("群众来访登记表", "来访登记表"),
+        """
 登记号|编号:no 来访时间|登记时间:day
 来访人|来访人姓名:name 性别:gender 民族:people@0.5 联系电话|手机:call
 身份证号|证件号码:id@0.9 来访人数|人数:one
@@ -123,8 +126,13 @@ _REGISTERS: tuple[Layout, ...] = (
 反映内容|来访事由:story
 接待人|接访人:clerk 来访人签字:again
 处理意见:blank
-""", own=0.6),
-    _form("form_letter", ("群众来信登记表", "来信登记单"), """
+""",
+        own=0.6,
+    ),
+    _form(
+        "form_letter",
+        ("群众来信登记表", "来信登记单"),
+        """
 来信编号|编号:no 收信日期|来信日期:day
 来信人|来信人姓名:name 性别:gender 年龄:age@0.5
 身份证号码:id@0.92 联系电话|联系方式:call
@@ -135,8 +143,13 @@ _REGISTERS: tuple[Layout, ...] = (
 来信摘要|内容摘要|来信内容:story
 登记人|办信人:clerk 来信人数:one
 拟办意见:blank
-""", own=0.5),
-    _form("form_petition", ("信访登记单", "信访件登记表", "信访受理登记表"), """
+""",
+        own=0.5,
+    ),
+    _form(
+        "form_petition",
+        ("信访登记单", "信访件登记表", "信访受理登记表"),
+        """
 信访件编号|受理编号:no 受理日期|登记日期:day
 信访人姓名|信访人:name 性别:gender 手机号码|电话:call
 公民身份号码|身份证件号码:id@0.9 信访人数:one
@@ -148,8 +161,13 @@ _REGISTERS: tuple[Layout, ...] = (
 信访内容|主要诉求:story
 经办人:clerk 信访人确认:again
 备注:blank
-""", own=0.65),
-    _form("form_claim", ("信访诉求登记表", "群众诉求登记表"), """
+""",
+        own=0.65,
+    ),
+    _form(
+        "form_claim",
+        ("信访诉求登记表", "群众诉求登记表"),
+        """
 登记时间:day 登记编号:no
 诉求人|姓名:name 性别:gender 年龄:age
 联系方式|联系电话:call
@@ -161,8 +179,13 @@ _REGISTERS: tuple[Layout, ...] = (
 诉求内容:story
 被反映单位|被反映对象:against@0.5
 登记员:clerk 诉求人签名:again
-""", own=0.6),
-    _form("form_reception", ("领导接访登记表", "接访日登记表"), """
+""",
+        own=0.6,
+    ),
+    _form(
+        "form_reception",
+        ("领导接访登记表", "接访日登记表"),
+        """
 接访日期|日期:day 编号:no
 来访群众|姓名:name 性别:gender 身份证号:id@0.9
 联系电话:call 人数:oneman
@@ -173,8 +196,13 @@ _REGISTERS: tuple[Layout, ...] = (
 信访目的:purpose@0.6
 记录人:clerk
 接访领导批示:blank
-""", own=0.3),
-    _form("form_self", ("信访人自填表", "信访事项填写表", "群众反映问题填写表"), """
+""",
+        own=0.3,
+    ),
+    _form(
+        "form_self",
+        ("信访人自填表", "信访事项填写表", "群众反映问题填写表"),
+        """
 填表日期:day
 本人姓名|姓名:name 性别:gender 民族:people
 身份证号码:id@0.9
@@ -187,8 +215,13 @@ _REGISTERS: tuple[Layout, ...] = (
 事实和理由|具体内容:facts
 要求|请求:asked
 填表人签名:again
-""", own=0.9),
-    _form("form_entry", ("信访事项录入表", "信访信息录入"), """
+""",
+        own=0.9,
+    ),
+    _form(
+        "form_entry",
+        ("信访事项录入表", "信访信息录入"),
+        """
 录入日期:day 信访编号:no
 信访人:name 证件号码:id@0.92
 手机:cell 邮箱:mail@0.15
@@ -197,8 +230,14 @@ _REGISTERS: tuple[Layout, ...] = (
 概况标题|标题:title
 信访概况|概况:story
 录入人员:clerk
-""", own=0.2, gaps=_COLON),
-    _form("form_card", ("信访卡片", "来信卡片"), """
+""",
+        own=0.2,
+        gaps=_COLON,
+    ),
+    _form(
+        "form_card",
+        ("信访卡片", "来信卡片"),
+        """
 卡号:no 日期:day
 姓名:name 性别:gender 电话:call
 地址:home
@@ -206,8 +245,13 @@ _REGISTERS: tuple[Layout, ...] = (
 事由|题目:title
 内容:story
 经手:clerk
-""", own=0.3),
-    _form("form_community", ("社区群众诉求受理单", "村（社区）信访代办单"), """
+""",
+        own=0.3,
+    ),
+    _form(
+        "form_community",
+        ("社区群众诉求受理单", "村（社区）信访代办单"),
+        """
 受理时间:day 受理编号:no
 居民姓名|群众姓名:name 性别:gender 联系电话:call
 身份证号:id@0.7 家庭住址:home
@@ -215,8 +259,14 @@ _REGISTERS: tuple[Layout, ...] = (
 诉求内容|具体情况:story
 信访目的:purpose@0.5
 代办员|受理人:clerk 群众签字:again
-""", own=0.2, unit="{county}{town}便民服务站"),
-    _form("form_review", ("信访事项转送单", "信访事项交办单"), """
+""",
+        own=0.2,
+        unit="{county}{town}便民服务站",
+    ),
+    _form(
+        "form_review",
+        ("信访事项转送单", "信访事项交办单"),
+        """
 交办编号|转送编号:no 交办日期|转送日期:day
 信访人姓名:name 身份证号码:id@0.92 联系电话:call
 住址:home
@@ -225,10 +275,14 @@ _REGISTERS: tuple[Layout, ...] = (
 主要内容|基本情况:story
 承办单位|责任单位:unit 办理期限:term
 经办人:clerk 联系电话（办公）:clerkphone
-"""),
+""",
+    ),
 )
 _ORDERS: tuple[Layout, ...] = (
-    _form("order_hotline", ("12345政务服务热线工单", "12345热线受理单", "市民热线转办单"), """
+    _form(
+        "order_hotline",
+        ("12345政务服务热线工单", "12345热线受理单", "市民热线转办单"),
+        """
 工单编号|受理编号:ticket
 来电时间|受理时间:time
 来电人|来电人姓名:name 性别:gender@0.3
@@ -240,16 +294,28 @@ _ORDERS: tuple[Layout, ...] = (
 诉求内容|来电内容:caller
 承办单位:unit 办理时限:term
 话务员|受理员:clerk 工号:agent
-""", unit="{county}12345热线中心", gaps=_COLON),
-    _form("order_hotline_short", ("热线诉求工单", "热线派单"), """
+""",
+        unit="{county}12345热线中心",
+        gaps=_COLON,
+    ),
+    _form(
+        "order_hotline_short",
+        ("热线诉求工单", "热线派单"),
+        """
 单号:ticket 受理时间:time
 市民姓名:name 联系方式:cell
 市民地址:home
 标题:title
 内容:caller
 受理人:clerk
-""", unit="{county}政务服务热线", gaps=_COLON),
-    _form("order_returned", ("热线工单（二次派发）", "重办工单"), """
+""",
+        unit="{county}政务服务热线",
+        gaps=_COLON,
+    ),
+    _form(
+        "order_returned",
+        ("热线工单（二次派发）", "重办工单"),
+        """
 工单号:ticket
 派发时间:time
 诉求人:name
@@ -259,8 +325,14 @@ _ORDERS: tuple[Layout, ...] = (
 诉求详情:caller
 派单员:clerk
 要求办结时间:term
-""", unit="{county}热线办", gaps=_COLON),
-    _form("order_night", ("值班电话记录", "来电登记簿"), """
+""",
+        unit="{county}热线办",
+        gaps=_COLON,
+    ),
+    _form(
+        "order_night",
+        ("值班电话记录", "来电登记簿"),
+        """
 来电日期:day
 来电人:name 电话:call
 住址:home
@@ -268,18 +340,29 @@ _ORDERS: tuple[Layout, ...] = (
 来电内容记录|通话内容:story
 值班人员|接听人:clerk
 值班领导意见:blank
-""", unit="{county}信访局值班室", gaps=_COLON),
-    _form("order_mayor", ("县长热线交办单", "领导热线交办单"), """
+""",
+        unit="{county}信访局值班室",
+        gaps=_COLON,
+    ),
+    _form(
+        "order_mayor",
+        ("县长热线交办单", "领导热线交办单"),
+        """
 交办单号:ticket 交办日期:day
 反映人:name 反映人电话:cell
 身份证号:id@0.4 反映人住址:home
 反映事项:title
 事项内容:caller
 承办单位:unit 交办人:clerk
-""", unit="{county}政府办公室"),
+""",
+        unit="{county}政府办公室",
+    ),
 )
 _PAGES: tuple[Layout, ...] = (
-    _form("page_mailbox", ("书记信箱来信", "县长信箱来信", "局长信箱来件"), """
+    _form(
+        "page_mailbox",
+        ("书记信箱来信", "县长信箱来信", "局长信箱来件"),
+        """
 信件编号:ticket
 写信人|来信人:name
 手机号码:cell
@@ -291,8 +374,14 @@ _PAGES: tuple[Layout, ...] = (
 信件标题|主题:title
 信件内容|正文:story
 是否公开:open
-""", unit="{county}政府门户网站", gaps=_COLON),
-    _form("page_net", ("网上信访登记信息", "网上信访件", "网信件详情"), """
+""",
+        unit="{county}政府门户网站",
+        gaps=_COLON,
+    ),
+    _form(
+        "page_net",
+        ("网上信访登记信息", "网上信访件", "网信件详情"),
+        """
 信访件编号:no
 信访人:name 性别:gender
 证件类型及号码|证件号码:id
@@ -304,8 +393,14 @@ _PAGES: tuple[Layout, ...] = (
 投诉标题|信访标题:title
 投诉内容|信访内容:story
 是否要求保密:secret
-""", unit="{county}网上信访平台", gaps=_COLON),
-    _form("page_board", ("群众留言", "网民留言转办单", "留言详情"), """
+""",
+        unit="{county}网上信访平台",
+        gaps=_COLON,
+    ),
+    _form(
+        "page_board",
+        ("群众留言", "网民留言转办单", "留言详情"),
+        """
 留言编号:ticket
 留言用户|留言人:name
 联系电话:cell
@@ -313,16 +408,28 @@ _PAGES: tuple[Layout, ...] = (
 留言主题|留言标题:title
 留言详情|留言内容:story
 当前状态:state
-""", unit="{county}互联网信息中心", gaps=_COLON),
-    _form("page_app", ("手机端诉求提交", "随手拍诉求"), """
+""",
+        unit="{county}互联网信息中心",
+        gaps=_COLON,
+    ),
+    _form(
+        "page_app",
+        ("手机端诉求提交", "随手拍诉求"),
+        """
 提交人:name
 手机:cell
 地址:home@0.9
 提交时间:time
 诉求:title
 描述:story
-""", unit="{county}智慧城市平台", gaps=_COLON),
-    _form("page_wechat", ("微信公众号留言", "公众号投诉建议"), """
+""",
+        unit="{county}智慧城市平台",
+        gaps=_COLON,
+    ),
+    _form(
+        "page_wechat",
+        ("微信公众号留言", "公众号投诉建议"),
+        """
 姓名:name
 电话:cell
 身份证:id@0.4
@@ -330,8 +437,14 @@ _PAGES: tuple[Layout, ...] = (
 标题:title
 内容:story
 日期:day
-""", unit="{county}信访局公众号", gaps=("：", ":")),
-    _form("page_export", ("信访件明细", "本周来信明细"), """
+""",
+        unit="{county}信访局公众号",
+        gaps=("：", ":"),
+    ),
+    _form(
+        "page_export",
+        ("信访件明细", "本周来信明细"),
+        """
 编号:no 日期:day
 姓名:name 电话:cell
 身份证号码:id@0.8
@@ -339,9 +452,14 @@ _PAGES: tuple[Layout, ...] = (
 目的:purpose
 标题:title
 内容:story
-""", gaps=("\t", " | ")),
+""",
+        gaps=("\t", " | "),
+    ),
 )
-_SUGGESTION = _form("sheet_suggestion", ("人民建议征集表", "意见建议征集表", "群众意见登记表"), """
+_SUGGESTION = _form(
+    "sheet_suggestion",
+    ("人民建议征集表", "意见建议征集表", "群众意见登记表"),
+    """
 姓名:name 联系电话:cell
 身份证号:id@0.4
 住址|通讯地址:home
@@ -349,10 +467,15 @@ _SUGGESTION = _form("sheet_suggestion", ("人民建议征集表", "意见建议�
 类别:purpose
 意见标题|标题:title
 具体内容|意见内容:story
-""", own=0.7)
+""",
+    own=0.7,
+)
 _SHEETS: tuple[Layout, ...] = (
     _SUGGESTION,
-    _form("sheet_request", ("信访诉求书", "诉求书"), """
+    _form(
+        "sheet_request",
+        ("信访诉求书", "诉求书"),
+        """
 诉求人:name
 性别:gender
 身份证号码:id@0.9
@@ -362,8 +485,14 @@ _SHEETS: tuple[Layout, ...] = (
 事实与理由:facts
 诉求请求:asked
 日期:day
-""", own=0.95, gaps=("：", ":")),
-    _form("sheet_complaint", ("投诉登记表", "投诉受理单"), """
+""",
+        own=0.95,
+        gaps=("：", ":"),
+    ),
+    _form(
+        "sheet_complaint",
+        ("投诉登记表", "投诉受理单"),
+        """
 投诉日期:day
 投诉人:name 性别:gender
 证件号:id@0.8 电话:call
@@ -373,8 +502,14 @@ _SHEETS: tuple[Layout, ...] = (
 投诉经过|投诉内容:facts
 投诉要求:asked
 受理人:clerk
-""", own=0.6, calm=_SUGGESTION),
-    _form("sheet_accusation", ("检举控告登记表", "信访举报登记表"), """
+""",
+        own=0.6,
+        calm=_SUGGESTION,
+    ),
+    _form(
+        "sheet_accusation",
+        ("检举控告登记表", "信访举报登记表"),
+        """
 登记日期:day 登记编号:no
 来件人|来信人:name 性别:gender
 身份证号:id@0.9 联系电话:call
@@ -384,8 +519,15 @@ _SHEETS: tuple[Layout, ...] = (
 反映问题标题|标题:title
 主要问题|反映内容:facts
 登记人:clerk
-""", own=0.4, unit="{county}纪委监委信访室", calm=_SUGGESTION),
-    _form("sheet_question", ("咨询建议登记表", "群众来件登记"), """
+""",
+        own=0.4,
+        unit="{county}纪委监委信访室",
+        calm=_SUGGESTION,
+    ),
+    _form(
+        "sheet_question",
+        ("咨询建议登记表", "群众来件登记"),
+        """
 来件日期|日期:day
 姓名:name 手机:cell
 证件号码:id@0.6
@@ -394,8 +536,13 @@ _SHEETS: tuple[Layout, ...] = (
 来件标题:title
 来件内容:story
 经办:clerk
-""", own=0.5),
-    _form("sheet_short", ("情况登记", "反映情况登记"), """
+""",
+        own=0.5,
+    ),
+    _form(
+        "sheet_short",
+        ("情况登记", "反映情况登记"),
+        """
 反映人:name
 电话:call
 地址:home
@@ -403,7 +550,10 @@ _SHEETS: tuple[Layout, ...] = (
 反映时间:day
 反映问题:title
 情况说明:story
-""", own=0.7, gaps=("：", "　", "\t")),
+""",
+        own=0.7,
+        gaps=("：", "　", "\t"),
+    ),
 )
 
 

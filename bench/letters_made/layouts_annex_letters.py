@@ -2,8 +2,24 @@
 
 from datetime import date, timedelta
 
-from bench.letters_made.layouts_annex_hand import addressed, asked, begun, day, dear, filled, foot, fuller, head, leave, letter, me, paragraphs, said, sure, whole
-from bench.letters_made.layouts_hand import ask, filed, numbered, posted, quiet, stranger, strangers_number, tel, us
+from bench.letters_made.layouts_annex_hand import (
+    addressed,
+    asked,
+    begun,
+    day,
+    dear,
+    filled,
+    foot,
+    head,
+    leave,
+    letter,
+    me,
+    paragraphs,
+    said,
+    sure,
+    whole,
+)
+from bench.letters_made.layouts_hand import ask, numbered, posted, quiet, stranger, strangers_number, us
 from bench.letters_made.scene import Scene
 from bench.letters_made.sheet import Layout, Sheet, likely, lines, unpointed
 
@@ -59,7 +75,16 @@ def greeting_and_name(s: Scene) -> Sheet:
     to = addressed(s) + "："
     first = me(s)
     body = paragraphs(s, us(s))
-    return _sheet(s, title, to, "　　" + ("" if "您好" in to else s.chance.choice(("您好！", "领导好！"))) + first + body[0].strip(), *body[1:], asked(s), leave(s), foot(s))
+    return _sheet(
+        s,
+        title,
+        to,
+        "　　" + ("" if "您好" in to else s.chance.choice(("您好！", "领导好！"))) + first + body[0].strip(),
+        *body[1:],
+        asked(s),
+        leave(s),
+        foot(s),
+    )
 
 
 def block_above(s: Scene) -> Sheet:
@@ -85,7 +110,13 @@ def parts_named(s: Scene) -> Sheet:
     """What is asked stands before facts and reasons, each under a word of its own; nobody claims who suggests."""
     if quiet(s):
         return block_above(s)
-    who = filled(s, s.main, s.chance.choice(("信访人：{name}，{gender}，{people}，身份证号码{id}，住{home}，联系电话{call}。", "诉求人：{name}，住{home}，电话{call}，身份证{id}。")))
+    who = filled(
+        s,
+        s.main,
+        s.chance.choice(
+            ("信访人：{name}，{gender}，{people}，身份证号码{id}，住{home}，联系电话{call}。", "诉求人：{name}，住{home}，电话{call}，身份证{id}。")
+        ),
+    )
     title = head(s)
     first, second = s.chance.choice((("信访请求：", "事实和理由："), ("诉求：", "事实经过："), ("请求事项", "具体情况")))
     facts = paragraphs(s, us(s))
@@ -166,7 +197,9 @@ def copied_to(s: Scene) -> Sheet:
 
 def short_mail(s: Scene) -> Sheet:
     """A few lines."""
-    form = s.chance.choice(("我叫{name}，电话{cell}，住{home}。", "{name}，{home}，电话：{call}", "联系人{name}，电话{call}，身份证号{id}。", "（{name}，{cell}）"))
+    form = s.chance.choice(
+        ("我叫{name}，电话{cell}，住{home}。", "{name}，{home}，电话：{call}", "联系人{name}，电话{call}，身份证号{id}。", "（{name}，{cell}）")
+    )
     who = s.pen.aside(filled(s, s.main, form))
     told = whole(s, us(s), 0) + ask(s)
     return Sheet(lines(who, told) if likely(s, 0.5) else lines(told, who))
@@ -183,7 +216,12 @@ def signed_with_a_card(s: Scene) -> Sheet:
     """A mail with a card under a rule."""
     body = lines(dear(s), *paragraphs(s, us(s)), asked(s))
     form = s.chance.choice(
-        ("{name}\n手机：{cell}\n邮箱：{mail}", "{name}\n地址：{home}\n电话：{call}", "姓名：{name}\n身份证号：{id}\n电话：{call}\n地址：{home}", "{name}　{cell}\n{home}")
+        (
+            "{name}\n手机：{cell}\n邮箱：{mail}",
+            "{name}\n地址：{home}\n电话：{call}",
+            "姓名：{name}\n身份证号：{id}\n电话：{call}\n地址：{home}",
+            "{name}　{cell}\n{home}",
+        )
     )
     return Sheet(lines(body, day(s, 0.4), s.chance.choice(("--", "————————", "-----")), filled(s, s.main, form)))
 
@@ -215,7 +253,9 @@ def public_letter(s: Scene) -> Sheet:
 
 def postscript(s: Scene) -> Sheet:
     """Something is added below the name."""
-    tail = s.chance.choice(("另：白天上班不便接电话，请晚上联系。", "又及：材料原件在我手里，需要时可以提供。", "注：请打手机，座机已停用。", "PS：本人识字不多，请见谅。"))
+    tail = s.chance.choice(
+        ("另：白天上班不便接电话，请晚上联系。", "又及：材料原件在我手里，需要时可以提供。", "注：请打手机，座机已停用。", "PS：本人识字不多，请见谅。")
+    )
     return _sheet(s, letter(s, heading=0.5), s.pen.aside(tail))
 
 
@@ -239,7 +279,9 @@ def in_one_paragraph(s: Scene) -> Sheet:
 
 def to_be_answered(s: Scene) -> Sheet:
     """The letter ends with where an answer is to go."""
-    form = s.chance.choice(("回复请寄：{home}，{name}收", "回信地址：{home}　收信人：{name}　电话：{call}", "请将处理结果告知本人。姓名：{name}，手机：{cell}，住址：{home}"))
+    form = s.chance.choice(
+        ("回复请寄：{home}，{name}收", "回信地址：{home}　收信人：{name}　电话：{call}", "请将处理结果告知本人。姓名：{name}，手机：{cell}，住址：{home}")
+    )
     title = head(s) if likely(s, 0.7) else ""
     to = dear(s)
     first = "　　" + me(s)
@@ -251,10 +293,8 @@ def faxed(s: Scene) -> Sheet:
     """A letter behind the cover of a fax."""
     number, own = strangers_number(s, "fax_number", 0), strangers_number(s, "fax_number", 0)
     pages = s.chance.choice(("2", "2页", "共2页"))
-    if likely(s, 0.3):
-        shop = s.pen.other("other_person", s.chance.choice(("顺达图文店", "新文印社", "便民打印")))
-    else:
-        shop = s.main.name
+    shops = ("顺达图文店", "新文印社", "便民打印")
+    shop = s.pen.other("other_person", s.chance.choice(shops)) if likely(s, 0.3) else s.main.name
     cover = s.chance.choice(
         (
             ("传 真 件", f"致：{s.county}信访局\t传真：{number}", f"自：{shop}\t传真：{own}", f"页数：{pages}", "事由：反映情况"),
@@ -281,7 +321,9 @@ def typed_by_a_child(s: Scene) -> Sheet:
 def sent_by_a_neighbour(s: Scene) -> Sheet:
     """A neighbour mails a letter that somebody else has signed."""
     name = stranger(s, "other_person")
-    note = s.chance.choice((f"我是写信人的邻居{name}，他不会上网，托我发邮件，信的内容如下：", f"代邻居发一封信，有事请直接与写信人联系。{name}", f"受人之托代发。代发人：{name}"))
+    note = s.chance.choice(
+        (f"我是写信人的邻居{name}，他不会上网，托我发邮件，信的内容如下：", f"代邻居发一封信，有事请直接与写信人联系。{name}", f"受人之托代发。代发人：{name}")
+    )
     return Sheet(lines(s.pen.aside(note), "", letter(s, heading=0.6)), subject="代发来信", sender=posted(s, name, "lj"))
 
 
@@ -314,7 +356,9 @@ def _answer(s: Scene, quote: list[str], subject: str) -> Sheet:
     to = dear(s)
     who = me(s)
     first = s.pen.aside(s.pick("answered_quiet" if quiet(s) else "answered"))
-    end = filled(s, s.main, s.chance.choice(("{name}\n电话：{call}", "{role}：{name}\n联系电话：{call}\n{day}", "{role}：{name}", "姓名：{name}\n手机：{cell}\n{day}")))
+    end = filled(
+        s, s.main, s.chance.choice(("{name}\n电话：{call}", "{role}：{name}\n联系电话：{call}\n{day}", "{role}：{name}", "姓名：{name}\n手机：{cell}\n{day}"))
+    )
     body = [to, "　　" + who, "　　" + first, *paragraphs(s, most=0), asked(s), end]
     return Sheet("\n".join([lines(*body), "", *quote]), subject=subject, titled=True)
 

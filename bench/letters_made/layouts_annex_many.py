@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from bench.letters_made.layouts_annex_hand import FORM_DAYS, asked, begun, day, dear, filled, foot, head, leave, me, paragraphs, said, whole
+from bench.letters_made.layouts_annex_hand import FORM_DAYS, asked, begun, day, dear, foot, head, leave, me, paragraphs, said, whole
 from bench.letters_made.layouts_hand import ask, clerk, clock, filed, numbered, strangers_number, tel
 from bench.letters_made.people import Person
 from bench.letters_made.scene import Scene
@@ -34,7 +34,19 @@ def _front(s: Scene) -> str:
     return form.format(s.pen.name(s.main), tel(s, s.main))
 
 
-_COLUMNS = {"编号": 1.0, "姓名": 1.0, "签名": 1.0, "身份证号": 0.85, "身份证号码": 0.85, "联系电话": 0.85, "手机号": 0.85, "家庭住址": 0.95, "指纹": 0.0, "备注": 0.15, "按印": 0.0}
+_COLUMNS = {
+    "编号": 1.0,
+    "姓名": 1.0,
+    "签名": 1.0,
+    "身份证号": 0.85,
+    "身份证号码": 0.85,
+    "联系电话": 0.85,
+    "手机号": 0.85,
+    "家庭住址": 0.95,
+    "指纹": 0.0,
+    "备注": 0.15,
+    "按印": 0.0,
+}
 """What a table of signers may have, and how often a cell of it is filled in."""
 
 
@@ -109,7 +121,14 @@ def a_line_each(s: Scene) -> Sheet:
     """Each signer has a numbered line."""
     columns = s.chance.choice((("姓名", "手机号"), ("姓名", "身份证号"), ("姓名", "身份证号", "手机号"), ("姓名", "家庭住址", "手机号")))
     rows = ["　".join(cell for cell in row if cell) for row in _signers(s, columns, heads=False)]
-    return Sheet(lines(*_body(s), day(s, 0.9), s.chance.choice(("联名信签字：", "签名如下：", "以下为签名：")), *numbered(rows, s.chance.choice(("{}.{}", "{}、{}", "（{}）{}")), str)))
+    return Sheet(
+        lines(
+            *_body(s),
+            day(s, 0.9),
+            s.chance.choice(("联名信签字：", "签名如下：", "以下为签名：")),
+            *numbered(rows, s.chance.choice(("{}.{}", "{}、{}", "（{}）{}")), str),
+        )
+    )
 
 
 def with_fingerprints(s: Scene) -> Sheet:
@@ -123,7 +142,9 @@ def some_of_many(s: Scene) -> Sheet:
     front = _all(s)
     total = s.pen.total(s.chance.randint(len(front) + 3, len(front) + 40))
     names = "、".join(s.pen.name(p) for p in front)
-    first, last = s.chance.choice((("", f"信访人：{names}等{total}人"), (f"本信共{total}人联名。", f"代表签名：{names}"), ("", f"联名人：{names}等共{total}人")))
+    first, last = s.chance.choice(
+        (("", f"信访人：{names}等{total}人"), (f"本信共{total}人联名。", f"代表签名：{names}"), ("", f"联名人：{names}等共{total}人"))
+    )
     return Sheet(lines(*_body(s), first and s.pen.aside("　　" + first), leave(s), last, f"联系电话：{tel(s, s.main)}（{s.main.name}）", day(s, 0.9)))
 
 
@@ -178,7 +199,10 @@ def handed_on_together(s: Scene) -> Sheet:
 
 def ledger_of_owners(s: Scene) -> Sheet:
     """Owners with the numbers of their flats."""
-    rows = [f"{s.chance.randint(1, 12)}-{s.chance.randint(101, 1203)}　{s.pen.name(p)}　{s.pen.mobile(p, plain=True) if likely(s, 0.7) else ''}".rstrip("　") for p in _all(s)]
+    rows = [
+        f"{s.chance.randint(1, 12)}-{s.chance.randint(101, 1203)}　{s.pen.name(p)}　{s.pen.mobile(p, plain=True) if likely(s, 0.7) else ''}".rstrip("　")
+        for p in _all(s)
+    ]
     return Sheet(lines(*_body(s), leave(s), day(s, 0.9), "签名（房号、姓名、电话）：", *rows))
 
 

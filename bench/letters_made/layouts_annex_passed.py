@@ -9,7 +9,14 @@ from bench.letters_made.sheet import Layout, Sheet, likely, lines, outsider
 def _office(s: Scene) -> str:
     """Who forwards."""
     town = s.affair.town
-    forms = (f"{town.name}综治中心", f"{town.county}{town.name}办公室", f"{town.name}党群服务中心", f"{town.county}住建局办公室", f"{town.county}委办公室", f"{town.county}信访局")
+    forms = (
+        f"{town.name}综治中心",
+        f"{town.county}{town.name}办公室",
+        f"{town.name}党群服务中心",
+        f"{town.county}住建局办公室",
+        f"{town.county}委办公室",
+        f"{town.county}信访局",
+    )
     return s.chance.choice(forms)
 
 
@@ -38,7 +45,9 @@ def _quoted(s: Scene, to: str, subject: str, signed: str | None) -> list[str]:
         if likely(s, 0.3):
             nick = s.pen.other("nickname", s.chance.choice(s.family.words["nicknames"]))
         who = f"{nick} <{s.pen.sender(s.main, 'quoted_header')}>".strip()
-    rule = s.chance.choice(("------------------ 原始邮件 ------------------", "-----邮件原件-----", "---------- 转发的邮件 ----------", "-------- Forwarded Message --------"))
+    rule = s.chance.choice(
+        ("------------------ 原始邮件 ------------------", "-----邮件原件-----", "---------- 转发的邮件 ----------", "-------- Forwarded Message --------")
+    )
     forms = (
         [f"发件人: {who}", f"发送时间: {when}", f"收件人: {to}", f"主题: {subject}"],
         [f"发件人：{who}", f"日期：{when}", f"主题：{subject}", f"收件人：{to}"],
@@ -48,7 +57,9 @@ def _quoted(s: Scene, to: str, subject: str, signed: str | None) -> list[str]:
 
 
 def _note(s: Scene) -> str:
-    return s.chance.choice(("现转去群众来信一件，请按职责办理。", "转来群众反映问题一件，请阅。", "请按程序处理并反馈办理情况。", "收到群众邮件一封，转贵单位阅处。", "请阅处。"))
+    return s.chance.choice(
+        ("现转去群众来信一件，请按职责办理。", "转来群众反映问题一件，请阅。", "请按程序处理并反馈办理情况。", "收到群众邮件一封，转贵单位阅处。", "请阅处。")
+    )
 
 
 def _forward(s: Scene, *, heading: float, card_above: float, rules: bool = True) -> Sheet:
@@ -106,15 +117,21 @@ def from_a_deputy(s: Scene) -> Sheet:
     """A deputy, a village's first secretary or a reporter sends on what they were given."""
     name = stranger(s, "other_person")
     office = s.chance.choice(("人大代表", "村第一书记", "网格员", "志愿者", "退休老师"))
-    note = s.chance.choice((f"我是{office}{name}，群众托我把这封信转给领导。", f"转来群众的一封信，转信人：{office}{name}。", f"代群众转信（{office}{name}）："))
-    return Sheet(lines(s.pen.aside(note), "", letter(s, heading=0.7)), subject=s.chance.choice(("代转群众来信", "转一封群众的信")), sender=posted(s, name, "zx"))
+    note = s.chance.choice(
+        (f"我是{office}{name}，群众托我把这封信转给领导。", f"转来群众的一封信，转信人：{office}{name}。", f"代群众转信（{office}{name}）：")
+    )
+    return Sheet(
+        lines(s.pen.aside(note), "", letter(s, heading=0.7)), subject=s.chance.choice(("代转群众来信", "转一封群众的信")), sender=posted(s, name, "zx")
+    )
 
 
 def from_a_child(s: Scene) -> Sheet:
     """A child forwards a parent's letter from a mailbox of their own."""
     name = stranger(s, "other_person")
     who = s.chance.choice(("我父亲", "我母亲", "我爷爷", "我岳父"))
-    note = s.chance.choice((f"这是{who}手写的信，我帮着录成文字发过来。{name}", f"{name}代{who}发信，信是老人口述的：", f"您好，我叫{name}，下面是{who}的信，请领导看一看。"))
+    note = s.chance.choice(
+        (f"这是{who}手写的信，我帮着录成文字发过来。{name}", f"{name}代{who}发信，信是老人口述的：", f"您好，我叫{name}，下面是{who}的信，请领导看一看。")
+    )
     text = lines(s.pen.aside(note), "", letter(s, heading=0.5))
     titled = likely(s, 0.5)
     return Sheet(text, subject=s.title() if titled else "代老人发信", titled=titled, sender=posted(s, name, "zn"))
