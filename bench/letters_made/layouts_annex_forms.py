@@ -87,13 +87,14 @@ def _form(
     own: float = 0.0,
     unit: str = "{county}信访局",
     gaps: tuple[str, ...] = ("\t",),
-    calm: Layout | None = None,
+    fits: Callable[[Scene], bool] | None = None,
+    instead: Layout | None = None,
 ) -> Layout:
-    """A form under one of the heads, sent by the office that keeps it or, in so many cases, by who petitions; ``calm`` is for who complains of nothing."""
+    """A form under one of the heads, sent by the office that keeps it or, in so many cases, by who petitions; another one for whom it does not fit."""
 
     def layout(s: Scene) -> Sheet:
-        if calm and quiet(s):
-            return calm(s)
+        if fits and instead and not fits(s):
+            return instead(s)
         title = s.chance.choice(heads)
         rows, gap = _rows(s, spec), s.chance.choice(gaps)
         text = lines(title, *(table([row], gap) if gap == "\t" else "　".join(gap.join(row[at : at + 2]) for at in range(0, len(row), 2)) for row in rows))
@@ -456,6 +457,23 @@ _PAGES: tuple[Layout, ...] = (
         gaps=("\t", " | "),
     ),
 )
+_REQUEST = _form(
+    "sheet_request",
+    ("信访诉求书", "诉求书"),
+    """
+诉求人:name
+性别:gender
+身份证号码:id@0.9
+联系电话:call
+住址:home
+诉求事项:title
+事实与理由:facts
+诉求请求:asked
+日期:day
+""",
+    own=0.95,
+    gaps=("：", ":"),
+)
 _SUGGESTION = _form(
     "sheet_suggestion",
     ("人民建议征集表", "意见建议征集表", "群众意见登记表"),
@@ -469,26 +487,12 @@ _SUGGESTION = _form(
 具体内容|意见内容:story
 """,
     own=0.7,
+    fits=quiet,
+    instead=_REQUEST,
 )
 _SHEETS: tuple[Layout, ...] = (
     _SUGGESTION,
-    _form(
-        "sheet_request",
-        ("信访诉求书", "诉求书"),
-        """
-诉求人:name
-性别:gender
-身份证号码:id@0.9
-联系电话:call
-住址:home
-诉求事项:title
-事实与理由:facts
-诉求请求:asked
-日期:day
-""",
-        own=0.95,
-        gaps=("：", ":"),
-    ),
+    _REQUEST,
     _form(
         "sheet_complaint",
         ("投诉登记表", "投诉受理单"),
@@ -504,7 +508,8 @@ _SHEETS: tuple[Layout, ...] = (
 受理人:clerk
 """,
         own=0.6,
-        calm=_SUGGESTION,
+        fits=lambda s: not quiet(s),
+        instead=_SUGGESTION,
     ),
     _form(
         "sheet_accusation",
@@ -522,7 +527,8 @@ _SHEETS: tuple[Layout, ...] = (
 """,
         own=0.4,
         unit="{county}纪委监委信访室",
-        calm=_SUGGESTION,
+        fits=lambda s: "report" in s.affair.matter.flags,
+        instead=_REGISTERS[2],
     ),
     _form(
         "sheet_question",
