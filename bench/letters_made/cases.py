@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from bench.letters_made import (
+    layouts_annex,
     layouts_assize,
     layouts_chambers,
     layouts_circuit,
@@ -54,6 +55,7 @@ _LAYOUTS = {
     "cousin": layouts_cousin,
     "kindred": layouts_kindred,
     "clan": layouts_clan,
+    "annex": layouts_annex,
 }
 _BEGIN = datetime(2024, 1, 2, 8, 0, tzinfo=timezone(timedelta(hours=8)))
 _QUIET = frozenset({"意见建议", "咨询", "其他"})
@@ -229,16 +231,20 @@ class Maker:
         quiet = matter.traditional or matter.purposes[0] in _QUIET
         groups = () if quiet else (*_ADDONS, *_MORE)
         kinds = [kind for group in groups if (kind := self._one_of(group))]
-        if not quiet and "report" not in matter.flags and chance.random() < 0.08:
+        if not quiet and "report" not in matter.flags and chance.random() < self._family.words.get("addon_shares", {}).get("accuse", 0.08):
             kinds.append("accuse")
         if self._family.words.get("consistent"):
             kinds = [kind for kind in kinds if kind.removeprefix("no_") == kind or kind.removeprefix("no_") not in matter.flags]
+        if self._family.words.get("own_alone") and "own" in matter.flags:
+            kinds = [kind for kind in kinds if kind not in {"involved", "no_involved"}]
         chance.shuffle(kinds)
         return {kind: chance.choice([text for text in self._family.words[kind] if _fits(text, matter)]) for kind in kinds}
 
     def _one_of(self, group: tuple[tuple[str, float], ...]) -> str | None:
         draw = self._chance.random()
-        for kind, share in group:
+        own: Mapping[str, float] = self._family.words.get("addon_shares", {})
+        for kind, usual in group:
+            share = own.get(kind, usual)
             if draw < share:
                 return kind
             draw -= share

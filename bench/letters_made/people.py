@@ -475,7 +475,8 @@ class Village:
             "estate": chance.choice(self._words["compounds"]),
         }
         text = form.format(**slots, no=chance.randint(1, 300), b=chance.randint(1, 28), u=chance.randint(1, 4), room=chance.randint(101, 1804))
-        return Address(text, {"town": town.code, "county": town.county_code}.get(depth or ""))
+        inner = None if town.city else town.code  # a town's name alone settles nothing, but a city's district does
+        return Address(text, {"town": town.code, "county": town.county_code, "inner": inner}.get(depth or ""))
 
     def _rural(self, town: Town, village: str) -> Address:
         chance = self._chance

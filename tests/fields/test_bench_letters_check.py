@@ -9,6 +9,7 @@ import pytest
 
 from bench.letters_check import day_sent, faults, link_faults, readings
 from bench.letters_made import (
+    layouts_annex,
     layouts_chambers,
     layouts_clan,
     layouts_cousin,
@@ -36,7 +37,7 @@ def _texts(made: Made) -> list[str]:
     return readings(made.mail) if made.mail is not None else [made.page_text or ""]
 
 
-@pytest.mark.parametrize("name", ["chambers", "moot", "inquest", "docket", "quorum", "sibling", "plenum", "forum", "cousin", "kindred", "clan"])
+@pytest.mark.parametrize("name", ["chambers", "moot", "inquest", "docket", "quorum", "sibling", "plenum", "forum", "cousin", "kindred", "clan", "annex"])
 def test_every_value_stands_in_the_letter_as_sent(name: str) -> None:
     """Mails and pages, repeats among them."""
     made = list(Maker(name, 5, 0.2).cases(400))
@@ -59,6 +60,7 @@ def test_every_value_stands_in_the_letter_as_sent(name: str) -> None:
         ("cousin", layouts_cousin, 80, 330),
         ("kindred", layouts_kindred, 80, 310),
         ("clan", layouts_clan, 110, 350),
+        ("annex", layouts_annex, 90, 340),
     ],
 )
 def test_the_family_is_large_and_knows_every_category(name: str, module: ModuleType, many: int, more: int) -> None:
@@ -67,10 +69,10 @@ def test_the_family_is_large_and_knows_every_category(name: str, module: ModuleT
     matters = family(name).matters
     assert len(layouts) >= many
     assert len(matters) >= more
-    assert {matter.category for matter in matters} - {None} == (_PUBLIC if name in {"plenum", "cousin", "kindred", "clan"} else _FIRST_LEVEL)
+    assert {matter.category for matter in matters} - {None} == (_PUBLIC if name in {"plenum", "cousin", "kindred", "clan", "annex"} else _FIRST_LEVEL)
 
 
-@pytest.mark.parametrize("name", ["moot", "inquest", "docket", "quorum", "sibling", "plenum", "forum", "cousin", "kindred", "clan"])
+@pytest.mark.parametrize("name", ["moot", "inquest", "docket", "quorum", "sibling", "plenum", "forum", "cousin", "kindred", "clan", "annex"])
 def test_what_shapes_a_flag_is_told_in_the_first_sentence(name: str) -> None:
     """A shortened letter keeps a matter's first sentences alone: each wording of the first names who is accused, each court its case."""
     for matter in family(name).matters:
