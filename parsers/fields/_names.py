@@ -35,7 +35,7 @@ _WORDS = """
 经理部 贵局 贵办 经办人 应诉 全权 爱人 养老金 养老钱 养老保险 医疗保险 西门街 西门路 代理 乐意 强拆 强制 花费 花园 白天 白条 国道 国土 国庆 方式 谢意 万户 平方 平米 平均 和解 和睦 明确 明天 明年
 元旦 元月 元整 多次 任何 任意 房屋 房子 房产 成本 成功 武装 何时 何地 何况 何处 贵州 江苏 江西 安徽 河南 云南 海南 广东 宁夏 长沙 郑州
 苏州 杭州 武汉 江北 江南 江东 江门 柳州 桂林 梅州 常德 终于 解释 解除 步步 东西 东边 东头 关系 关闭 关门 相邻 相比 相当 全力 全额 全新
-全年 红线 红色 赏识 后续 白白 亲属 亲戚 亲人 亲友 通讯 通信 车里 车上 车门 车间 占线 别打 谢谢啦 谢谢了 谢谢您 多谢了 祝商祺 祝时祺 祝秋祺 祝春祺 祝夏祺 祝冬祺 祝文祺 祝教祺 祝近祺 祝编祺
+全年 红线 红色 赏识 后续 白白 亲属 亲戚 亲人 亲友 通讯 通信 车里 车上 车门 车间 占线 别打 别只 林业 谢谢啦 谢谢了 谢谢您 多谢了 祝商祺 祝时祺 祝秋祺 祝春祺 祝夏祺 祝冬祺 祝文祺 祝教祺 祝近祺 祝编祺
 """
 NOT_NAMES = frozenset(_WORDS.split())
 """Words that stand where a name might, most of them beginning with what is also a surname."""
@@ -124,6 +124,8 @@ _NO_NAME = re.compile(
 _HEADING = re.compile(r"名单|名册|名录|批示|意见")
 
 
+_OFFICIAL = re.compile(rf"{HAN}{{1,2}}副?(?:[局县市区镇乡省厅部处科所站院校]长|书记|主任|主席)")
+"""Somebody who is addressed: a surname and an office."""
 _LEFT_OUT = re.compile(r"(?:暂?未|没有?|不)(?:填写?|提供|留下?|注明|署名|告知|公开|透露|登记|说明|写)|不[详便愿明]|保密|隐[匿去]|暂无|同上|.{0,3}匿名.{0,4}")
 """What a form says where no name is given."""
 
@@ -143,6 +145,8 @@ def _likely(name: str) -> float:  # noqa: PLR0911 - one return a shape
     if "·" in name:
         return 0.995 if "我" not in name and all(map(str.isalpha, name.split("·"))) and len(name) >= _LONG else 0.0
     if name in DOUBLE or name[-1:] in "镇乡" or not _ALL_HAN.fullmatch(name) or (len(name) > 3 and _UNIT.search(name)) or _HEADING.search(name):
+        return 0.0
+    if _OFFICIAL.fullmatch(name):
         return 0.0
     if name.endswith(("女士", "先生", "同志", "某", "老师", "师傅")):
         return 0.6

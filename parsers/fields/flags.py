@@ -63,6 +63,8 @@ class _Flag:
     """How likely a letter as a whole is one, whatever its single sentences say."""
     both: float = 0.0
     """How often a hit is right that words and model give alike, or that the letter as a whole confirms; 0: not surer than any."""
+    of_somebody: bool = False
+    """Whether it is of persons: where none is named, it is not surer than any."""
 
 
 def _threat(sentences: Sequence[str], near: Sequence[int]) -> tuple[int, str] | None:
@@ -91,7 +93,19 @@ def _suit_near(sentence: str) -> bool:
 _FLAGS = (
     _Flag("urgent", _urgent, 0.6, 0.97, frozenset({"urgent"}), _dangers.over, _dangers.may_be_in, _Quiet(-2.0, 0, 4189, -2.0)),
     _Flag("lawsuit", _lawsuit, 0.75, 0.94, frozenset({"lawsuit"}), _suits.spares, _suit_near, _Quiet(-1.0, 0, 4106, -3.0), both=0.9974),
-    _Flag("report", _report, 0.92, 0.9, frozenset({"report"}), _accusing.spares, _accusing.may_be_in, _Quiet(-1.0, 3, 2546), purpose.accuses, both=0.9986),
+    _Flag(
+        "report",
+        _report,
+        0.92,
+        0.9,
+        frozenset({"report"}),
+        _accusing.spares,
+        _accusing.may_be_in,
+        _Quiet(-1.0, 3, 2546),
+        purpose.accuses,
+        both=0.9986,
+        of_somebody=True,
+    ),
     _Flag("threat", _threat, 0.93, 0.95, frozenset({"self_harm", "violence", "mass_action"}), near=_threats.may_be_in, unlike=_Quiet(-0.5, 8, 4009, -2.0)),
 )
 _ALARMING = tuple(flag for flag in _FLAGS if flag.field in {"threat", "urgent"})
@@ -169,7 +183,8 @@ class FlagsReader:
         for flag, (hit, how), words in zip(_FLAGS, _hits(said, near, by), map(len, near), strict=True):
             if hit:
                 right = flag.right if how == "wording" else _PROPOSED
-                yield self._raised(letter, flag, spans[hit[0]], how, hit[1], max(right, flag.both if _confirmed(letter, flag, how, highest) else 0.0))
+                confirmed = _confirmed(letter, flag, how, highest) and (_somebody(found) or not flag.of_somebody)
+                yield self._raised(letter, flag, spans[hit[0]], how, hit[1], max(right, flag.both if confirmed else 0.0))
             elif said and flag.whole(letter) >= _AS_A_WHOLE and not _only_units(found):
                 yield self._raised(letter, flag, spans[flag_model.nearest(by, flag.learnt)], "purpose", flag.field, _PROPOSED)
             else:
@@ -193,6 +208,11 @@ def _quiet(letter: Letter, flag: _Flag, near: int, highest: Sequence[float]) -> 
         return None
     below = flag.unlike.spared if near else flag.unlike.below
     return flag.unlike if near <= 1 and below is not None and flag_model.far(highest, flag.learnt, below) else None
+
+
+def _somebody(found: Sequence[Finding]) -> bool:
+    """Whether the letter is about a person by name."""
+    return any(finding.field == "respondents" and isinstance(finding.value, dict) and finding.value["name"] for finding in found)
 
 
 def _only_units(found: Sequence[Finding]) -> bool:

@@ -98,7 +98,7 @@ class PlaceReader:
         if code is not None:
             alone = best.weight > 0 and all(_same_county(candidate.found, code) for candidate in candidates if candidate.weight > 0)
             legible = _make.reading(letter, (best.start, best.end), letter.certainty(best.start, best.end), _make.LOOSE)
-            yield _make.coded(place, _ONE_COUNTY * legible if alone else confidence)
+            yield _make.coded(place, _one_county(code) * legible if alone else confidence)
 
     def _at_home(self, letter: Letter, found: Sequence[Finding]) -> Finding | None:
         """The village or community of the petitioner's address, when the story is told of "our village" and names none."""
@@ -200,7 +200,7 @@ def _told_as_home(letter: Letter, span: tuple[int, int], candidates: Sequence[_C
     yield place
     if code is not None:
         alone = all(_same_county(candidate.found, code) for candidate in candidates if candidate.weight > 0)
-        yield _make.coded(place, _ONE_COUNTY * _make.reading(letter, span, letter.certainty(*span), _make.LOOSE) if alone else sure)
+        yield _make.coded(place, _one_county(code) * _make.reading(letter, span, letter.certainty(*span), _make.LOOSE) if alone else sure)
 
 
 _AS_HOME = 0.7
@@ -295,9 +295,14 @@ def _same_county(found: _divisions.Match, code: str) -> bool:
     return any(code.startswith(one[:_COUNTY]) for one in found.codes)
 
 
+def _one_county(code: str) -> float:
+    return _ONE_CITY if code.endswith("00") and len(code) == _COUNTY else _ONE_COUNTY
+
+
 _PROVINCE, _COUNTY = 2, 6
-_ONE_COUNTY = _make.counted(0, 3827)
-"""How often the division is right where the story names places of one county alone, whatever its words leave out or take in."""
+_ONE_COUNTY, _ONE_CITY = _make.counted(0, 3827), _make.counted(24, 794)
+"""How often the division is right where the story names places of one county alone, whatever its words leave out or take in, and where it names a city and
+no county of it, which may be meant (clan, kindred and annex)."""
 _TOWN, _FIELD = 9, 15.0
 _SURE = 0.9972
 """Right in all of 289 letters of three families."""
@@ -325,9 +330,16 @@ _OURS = re.compile(
 
 
 def _is_home(text: str, at: int, stop: int) -> bool:
-    """Whether a place only says where the writer lives: 家住…, or 我是…的〈name〉; whoever is an owner there writes about that estate."""
+    """Whether a place only says where the writers live: 家住…, 我是…的〈name〉, …的村民联名反映; whoever is an owner there writes about that estate."""
     before = text[max(0, at - 14) : at]
-    return bool(re.search(r"我们(?:都?是|系)$", before) or text.startswith("老家", stop) or (_HOME.search(before) and not _OWNERS.match(text, stop)))
+    told = re.search(r"我们(?:都?是|系)$", before) or text.startswith("老家", stop) or (text[stop - 1] in "镇乡道县区市" and _WRITERS.match(text, stop))
+    return bool(told or (_HOME.search(before) and not _OWNERS.match(text, stop)))
+
+
+_WRITERS = re.compile(
+    r"的?(?:部分|全体|一些|[数多几][十百]?[名户位]|广大)?(?:村民|居民|住户|群众|农户|农民|老百姓|乡亲|家长)们?[,、]?(?:现在?|今|特|再次)?(?:就[^,。]{0,8})?(?:向[^,。]{0,6})?(?:联名|联合|共同|集体)"
+)
+"""Behind where those live who write together."""
 
 
 def _coarse(best: _Candidate) -> bool:
