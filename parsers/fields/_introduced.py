@@ -346,6 +346,7 @@ _ONLY_TYPES = re.compile(
 
 
 _FOR_ANOTHER = re.compile(r"[转代替帮打录]|的信")
+"""What whoever passes another's words on does with them."""
 _SENDS_ANOTHERS = re.compile(
     rf"(?:我|本人)\((?P<aside>{_names.NAME}?)\)[^。,;]{{0,6}}(?:转|代|帮|替|打|录)|转[发交](?:人|者)(?:是|为|:)?(?P<sender>{_names.NAME}?)(?=[,。;\s]|$)|"
     rf"^\s*(?P<first>{_names.NAME}?)(?:代|替|帮)[我其他她]?(?:邻里|邻居|老人家?|他人|别人|乡亲|亲戚|亲友|朋友|同事|群众|村里人|{_names.KIN})[^。,]{{0,6}}(?:发|寄|转|写|打|投|递)|"

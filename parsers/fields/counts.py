@@ -19,7 +19,7 @@ _SIGNERS = re.compile(
     r"共同签名)|(?:共|计)\s?(?:\d{1,4}|[一二三四五六七八九十百]{1,5})户[,、]?\s?(?:共|计)?"
     rf"{_NUMBER}人(?=\)|$)"
 )
-_COUNTED = re.compile(r"[\d一二三四五六七八九十百千两]\s?(?:[人名位]|村民|业主|居民|职工|工人|群众|农民工|家长|联名|签名|联合签名|共同签名)")
+_SO_MANY = re.compile(r"[\d一二三四五六七八九十百千两]\s?(?:[人名位]|村民|业主|居民|职工|工人|群众|农民工|家长|联名|签名|联合签名|共同签名)")
 """A number and the beginning of what follows it wherever it is said how many sign."""
 _WE = re.compile(
     rf"(?:我们|咱们|俺们)(?:夫妻|夫妇|兄弟|姐妹|父子|母女|姊妹)?{_NUMBER}(?:个人|人|位)(?!家|户)|"
@@ -215,7 +215,7 @@ class CountsReader:
 
 def _signers_in(text: str) -> Iterator[re.Match[str]]:
     """Where it is said how many sign."""
-    return _SIGNERS.finditer(text) if _COUNTED.search(text) else iter(())
+    return _SIGNERS.finditer(text) if _SO_MANY.search(text) else iter(())
 
 
 def _told(text: str, offset: int) -> Iterator[tuple[int, tuple[int, int]]]:
