@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.alternatives import one_of
+from parsers.alternatives import by_beginning, made_of, one_of
 
 _ATOMS = (
     "甲",
@@ -66,3 +66,29 @@ def test_a_look_at_the_next_character_comes_first(alternatives: tuple[str, ...],
 def test_what_may_begin_with_anything_is_left_as_it_is(alternative: str) -> None:
     """No look ahead could leave a place out."""
     assert one_of(alternative) == f"(?:{alternative})"
+
+
+@st.composite
+def _word(draw: st.DrawFn) -> str:
+    return draw(st.sampled_from("甲乙丙丁")) + draw(
+        st.one_of(st.just(""), st.sampled_from(("(?!丙)", "(?=乙)", "(?<=甲)")), _alternative().filter(_begins_anew))
+    )
+
+
+def _begins_anew(rest: str) -> bool:
+    return rest[0] not in "?*+{"
+
+
+@given(st.lists(_word(), min_size=1, max_size=6).filter(lambda some: "".join(some).count("?P<n>") < 2), st.text("甲乙丙丁1.[-", max_size=12))
+def test_words_that_begin_alike_are_one_and_find_the_same(words: list[str], text: str) -> None:
+    """The earlier of two that match at one place is still preferred."""
+    together, plain = re.compile("|".join(by_beginning(*words))), re.compile("|".join(words))
+    assert [match.span() for match in together.finditer(text)] == [match.span() for match in plain.finditer(text)]
+    assert len(by_beginning(*words)) == len({word[0] for word in words})
+
+
+@given(st.lists(st.text("甲乙丙丁", min_size=2, max_size=2), min_size=1, max_size=5), st.text("甲乙丙丁", max_size=10))
+def test_a_text_is_made_of_words_or_not(words: list[str], text: str) -> None:
+    """None of which begins another: so there is one way to take it apart."""
+    whole = all(text[at : at + 2] in words for at in range(0, len(text), 2))
+    assert bool(re.fullmatch(made_of(*words), text)) == whole
