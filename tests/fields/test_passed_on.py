@@ -94,3 +94,13 @@ def test_whoever_sends_for_another_without_a_name_is_nobody() -> None:
     """A line that begins with "for a neighbour" has no name before it."""
     draft = _draft(f"代邻居发送，内容与我无关。\n信访局：\n我叫钱样例，手机16133330008。{_STORY}\n钱样例\n2024年3月2日", sender="孙样本")
     assert _values(draft, "petitioners.name") == ["钱样例"]
+
+
+@pytest.mark.parametrize(
+    "lead", ["这是我母亲手写的信，我帮着录成文字发过来。孙样本", "孙样本代我父亲发信，信是老人口述的：", "您好，我叫孙样本，下面是我母亲的信，请领导看一看。"]
+)
+def test_a_child_who_sends_a_parents_letter_is_no_petitioner(lead: str) -> None:
+    """Whoever the letter speaks for is."""
+    draft = _draft(f"{lead}\n信访局：\n我叫钱样例，手机16133330008。{_STORY}\n钱样例\n2024年3月2日", sender="孙样本")
+    assert _values(draft, "petitioners.name") == ["钱样例"]
+    assert _values(draft, "petitioners.email") == []

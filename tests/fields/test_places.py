@@ -122,3 +122,29 @@ def test_the_finer_one_is_where_the_matter_is(told: str, place: str) -> None:
     said = next(f.value for f in draft.findings if f.field == "place")
     assert isinstance(said, dict)
     assert said["text"] == place
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "滨海县八滩镇的居民向您联名写信，请求帮助。",
+        "我们滨海县八滩镇部分村民联名反映如下问题：",
+        "滨海县八滩镇几十户群众共同反映：",
+    ],
+)
+def test_where_those_live_who_write_together_is_not_where_it_is(who: str) -> None:
+    """Unless nothing else is told."""
+    letter = f"信访局领导：\n{who}\n滨海县迎宾大道一楼开了四家饭店，油烟往楼上灌。\n钱样例\n电话16133330008\n"
+    found = _read(letter, "place")
+    assert isinstance(found.value, dict)
+    assert found.value["text"] == "滨海县迎宾大道"
+    elsewhere = _read(letter.replace("滨海县迎宾大道", "楼下"), "place")
+    assert isinstance(elsewhere.value, dict)
+    assert elsewhere.value["text"] == "滨海县八滩镇"
+
+
+def test_the_code_of_a_city_alone_is_no_more_than_a_proposal() -> None:
+    """A county of it may be meant."""
+    letter = "信访局领导：\n盐城市周边停车越来越难，没有人管。\n钱样例\n电话16133330008\n"
+    code = _read(letter, "place.code")
+    assert (code.value, code.auto) == ("320900", False)

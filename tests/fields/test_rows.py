@@ -72,3 +72,11 @@ def test_whom_a_sentence_accuses_or_calls_to_witness_does_not_sign() -> None:
     """Three names in a row are no signers by that alone."""
     assert not {"孙秀兰", "王桂英", "钱永贵"} & set(_names("村干部钱永贵、孙秀兰、王桂英侵占了水渠的维修款。"))
     assert not {"孙秀兰", "王桂英", "钱永贵"} & set(_names("证人：钱永贵、孙秀兰、王桂英"))
+
+
+def test_whoever_is_addressed_by_an_office_signs_nothing() -> None:
+    """Particulars right below "样局长，" are those of whom they name."""
+    told = "样本村的水渠塌了没有人修。\n来信人：孙样例\n手机：16133330011\n2024年7月23日"
+    letter = f"陈述书\n钱局长，\n　　信访人孙样例，女，身份证号码439908196802249445，电话：16133330011。\n　　{told}"
+    draft = understand(build.mail(letter, subject="来信"), Office())
+    assert [f.value for f in draft.findings if f.field == "petitioners.name"] == ["孙样例"]
