@@ -14,7 +14,7 @@ from petition_intake.model import Finding
 _END = r"(?=[,。;!?(\n\t]|$|我(?:的|家|们|是|叫|今|想|要|在|有|去|到)|今年|去年|前年|大前年|上个月|最近|因为?|由于|现(?:就|在|将|反映)|[身公]份?证|\.(?![\d.])|联系|电话|手机|身份证|邮编|邮政|人[,。]|的?(?:[村居]民(?!小?组|委|第?[一二三四五六七八九十\d]{1,3}(?:小?组|[社屯队]))|业主|住户|职工)|已经?|都?有[\d一二三四五六七八九十多几]|快[\d一二三四五六七八九十]|多年)"
 _LIVES = re.compile(
     one_of(
-        r"(?<![\u4e00-\u9fff])住(?![在于址建进院])(?=[ \u3000]{0,3}[\u4e00-\u9fff])|世居于?|祖居于?|居于|寓居于?|落户(?:在|于)?|现?家住在?(?:址为?|于)?|现居(?!住)于?|现住(?!址是)在?(?:址为?|于)?|住在|住于|现居住?(?:在|于)?|居住(?:在|于)|(?:^|(?<=[,;\s\d(]))(?:家庭|现)?(?:住址|地址)(?![:\s为是在])|(?<![\u4e00-\u9fff])老家在?|家乡在?|家在|(?:住址|地址|住的?地方)(?:是|为|在)|家庭住址(?:是|为)?"
+        r"(?<![\u4e00-\u9fff])住(?![在于址建进院])(?=[ \u3000]{0,3}[\u4e00-\u9fff])|世居于?|祖居于?|居于|寓居于?|落户(?:在|于)?|现?家住在?(?:址为?|于)?|现居(?!住)于?|(?<=[,;])(?:现在|目前|如今|实际)(?:居?住|家?住)(?:在|于)?(?![院建进址])|现住(?!址是)在?(?:址为?|于)?|住在|住于|现居住?(?:在|于)?|居住(?:在|于)|(?:^|(?<=[,;\s\d(]))(?:家庭|现)?(?:住址|地址)(?![:\s为是在])|(?<![\u4e00-\u9fff])老家在?|家乡在?|家在|(?:住址|地址|住的?地方)(?:是|为|在)|家庭住址(?:是|为)?"
     )
     + rf"[ :]{{0,3}}(?P<text>[^,。;!?\n\t:]{{4,60}}?)(?:的(?={_names.HAN}{{2,4}}\s*$)|{_END})"
 )
@@ -32,7 +32,7 @@ _NATIVE = re.compile(
 )
 """Where somebody is from, right behind the name: "某某，某县某村某组人"."""
 _HUKOU = re.compile(
-    rf"(?:(?:户籍|户口|身份证)(?!字?号|[不没室科警员处])(?:所在地|地址|住址|地|在|登记地)?(?:是|为|在)?[ :]?|老家[在是](?=[^,。;\n]{{5,40}},(?:现在?|目前|如今)(?:居住|家?住)))(?!字?号|[\dXx])(?P<text>[^,。;!?\n\t:]{{5,60}}?){_END}"
+    rf"(?:(?:户籍|户口|身份证)(?!字?号|[不没室科警员处])(?:[本簿]?上(?:写|登记)?的)?(?:所在地|地址|住址|地|在|登记地)?(?:是|为|在)?[ :]?|老家[在是](?=[^,。;\n]{{5,40}},(?:现在?|目前|如今)(?:居住|家?住)))(?!字?号|[\dXx])(?P<text>[^,。;!?\n\t:]{{5,60}}?){_END}"
 )
 _SHAPE = re.compile(r"[村路街巷弄号室栋楼组屯镇寨湾里坊庄苑园区县]|乡(?!亲|下|里|愁|党)|小区|社区|大道|街道|花园|家属院|宿舍|新城|公寓")
 _NOT = re.compile(
@@ -160,7 +160,7 @@ _NOT_HOME = frozenset({"hukou", "place", "respondents", "clerk", "content", "tit
 
 _DWELL = re.compile(
     one_of(
-        r"(?:居住|现居(?!住)|定居|安家|落户|租住|暂住|属于|世居|住|家(?=就|都|也|一直|在)|住处|住?址)(?:就|也|都|一直)?住?(?:在|于|址在|址是|是|为)?|"
+        r"(?:居住|现居(?!住)|定居|安家|落户|租住|暂住|属于|世居|住(?!址)|家(?=就|都|也|一直|在)|住处|住?址)(?:就|也|都|一直)?住?(?:在|于|址在|址是|是|为)?|"
         r"(?P<mail>(?<!的)回信|(?:来信|通信|回复|答复|材料|邮件|函件)),?(?:请|可|均)?(?:邮?寄到?|按)|(?:我|本人|俺|在下)(?P<from>是|系|来自)"
     )
     + r"[ :]{0,2}(?=[\u4e00-\u9fff])"
@@ -372,7 +372,7 @@ def _lives(letter: Letter, paragraph: Paragraph) -> Iterator[Stretch]:
         named = any(who.name in tight(sentence) for who in _people.people(letter)[:1])
         announced = named or _MINE.search(sentence or "我") or not before.strip()
         if announced and not _THEIRS.search(before) and looks_like(match["text"]) and not _GOES_ON.search(match["text"]):
-            hukou = bool(re.search(r"(?:户籍|户口|身份证)(?:所在|登记)?(?:地址?)?$", before))
+            hukou = bool(re.search(r"(?:户籍|户口|身份证)(?:[本簿]?上(?:写|登记)?的)?(?:所在|登记)?(?:地址?)?$", before))
             introduces = named or hukou or len(sentence) < _SHORT_LEAD or _INTRODUCES.search(sentence)
             found = _stretch(match, paragraph, "self-introduction", hukou=hukou)
             has = _OWNED.match(text, found.end - paragraph.start) is not None
@@ -489,6 +489,7 @@ class AddressReader:
         yield from (_make.absent("petitioners.hukou", self._unregistered(letter), member) for member in _people.without(letter, ()))
         for field, hukou in (("petitioners.address", False), ("petitioners.hukou", True)):
             mine = [s for s in stretches(letter) if s.hukou is hukou]
+            mine = mine if hukou else [s for s in mine if not any(s.start < r.end and r.start < s.end for r in stretches(letter) if r.hukou)] or mine
             row = [] if hukou else [s for who in _people.people(letter)[:1] for s in _in_row(letter, who)]
             if row:  # "我家住…" in what several sign may be told of any of them
                 mine = [*row, *(s for s in mine if s.how in {"form-label", "label", "signature-block"})]

@@ -89,3 +89,11 @@ def test_a_bracket_may_hold_the_word_alone() -> None:
     said = next(f.value for f in draft.findings if f.field == "petitioners.hukou" and f.member == 0)
     assert isinstance(said, dict)
     assert said["text"] == "浏阳市永安镇样本村七组"
+
+
+def test_where_the_register_has_them_is_not_where_they_live() -> None:
+    """However the register is called, and whatever announces the other."""
+    for told in ("户口本上的地址是德阳市广汉市小汉镇新庄村17组，实际住", "户籍地址为德阳市广汉市小汉镇新庄村17组，现住址为"):
+        text = f"信访局：\n我是钱样例，女，汉族，{told}田林县浪平镇样本村4组，联系电话16133330011。水渠塌了没有人修。\n钱样例"
+        found = {f.field: f.value for f in understand(build.mail(text, subject="来信"), Office()).findings if f.member == 0}
+        assert [found[field]["text"] for field in ("petitioners.address", "petitioners.hukou")] == ["田林县浪平镇样本村4组", "德阳市广汉市小汉镇新庄村17组"]  # type: ignore[index,call-overload]
