@@ -597,6 +597,10 @@ def _others_in(letter: Letter, mention: _people.Mention) -> bool:
 
 def _untold(letter: Letter, member: int) -> float:
     """How certain it is that nothing says where a further petitioner lives."""
+    if _OF_ALL.search(letter.text):
+        return 0.9
+    if _whose.unsaid(letter, member, "petitioners.address"):
+        return 0.9985  # a row that was read to its end, under headings none of which is for it
     if _OF_EACH.search(letter.text):
         return 0.9
     name = _people.people(letter)[member].name
@@ -604,7 +608,8 @@ def _untold(letter: Letter, member: int) -> float:
     return 0.9 if any(re.search(r"住|地址|[村镇乡街路巷][^,。;]{0,12}[号组栋]", letter.of(line)) for line in lines) else 0.9985
 
 
-_OF_EACH = re.compile(r"(?:均|都)(?:家)?住(?:在)?|(?:均|都)(?:是|系|为)[^,。;]{2,30}(?:村民|居民|人|业主|住户)|住址|地址|门牌|房号")
+_OF_ALL = re.compile(r"(?:均|都)(?:家)?住(?:在)?|(?:均|都)(?:是|系|为)[^,。;]{2,30}(?:村民|居民|人|业主|住户)")
+_OF_EACH = re.compile(r"住址|地址|门牌|房号")
 """Words that may say where all of them live, or head a column that does."""
 
 

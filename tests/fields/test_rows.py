@@ -80,3 +80,15 @@ def test_whoever_is_addressed_by_an_office_signs_nothing() -> None:
     letter = f"陈述书\n钱局长，\n　　信访人孙样例，女，身份证号码439908196802249445，电话：16133330011。\n　　{told}"
     draft = understand(build.mail(letter, subject="来信"), Office())
     assert [f.value for f in draft.findings if f.field == "petitioners.name"] == ["孙样例"]
+
+
+def test_a_row_under_headings_of_which_none_is_for_homes_has_none() -> None:
+    """Though somewhere in the letter there is one, the first signer's."""
+    letter = (
+        LETTER.format(more="联系地址：浏阳市永安镇样本村示例组7号。")
+        .replace("\t住址", "")
+        .replace("\t浏阳市永安镇样本村示例组7号", "")
+        .replace("\t浏阳市永安镇样本村示例组9号", "")
+    )
+    found = {f.field: f for f in understand(build.mail(letter, subject="来信"), Office()).findings if f.member == 1}
+    assert (found["petitioners.address"].value, found["petitioners.address"].auto) == (None, True)
