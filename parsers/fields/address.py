@@ -609,8 +609,9 @@ def _untold(letter: Letter, member: int) -> float:
 
 
 _OF_ALL = re.compile(r"(?:均|都)(?:家)?住(?:在)?|(?:均|都)(?:是|系|为)[^,。;]{2,30}(?:村民|居民|人|业主|住户)")
+"""Words that may say where all of them live ..."""
 _OF_EACH = re.compile(r"住址|地址|门牌|房号")
-"""Words that may say where all of them live, or head a column that does."""
+"""... and words that may head a column that does."""
 
 
 FIELD = AddressReader()

@@ -150,3 +150,11 @@ def test_a_school_that_should_be_looked_into_is_a_complaint() -> None:
     assert purpose.accuses(letter_of(told)) >= flags._AS_A_WHOLE
     story = "镇上的便民服务大厅九点半才有人,三点就锁门。登记簿上的日子全是一个人补的。恳请组织上介入,一查到底,追究有关人员的责任。"
     assert purpose.accuses(letter_of(build.mail(f"信访目的:☑求决\n姓名:王小样\n内容:{story}"))) == 0
+
+
+@pytest.mark.parametrize(("who", "sure"), [("村支书李示范", True), ("村里的干部", False)])
+def test_an_accusation_is_sure_where_it_names_somebody(who: str, sure: bool) -> None:
+    """Else a person looks at it: shops and firms are scolded in the same words."""
+    letter = f"县纪委：\n我举报{who}收受红包，虚报冒领补偿款，把集体的钱装进自己腰包。\n请严肃查处。\n钱样例\n电话16133330008\n"
+    report = next(f for f in understand(build.mail(letter, subject="举报信"), Office()).findings if f.field == "report")
+    assert (report.value, report.auto) == (True, sure)
