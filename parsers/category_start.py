@@ -1,7 +1,7 @@
-"""The built-in start of the category: what words speak for, weighed together with a model learnt from sentences of our own. Only numpy.
+"""The built-in start of the category: what words speak for, weighed together with a model learnt from texts of our own. Only numpy.
 
 What trains it is ``bench/category_start.py``. The words know what somebody listed; the model, linear over character n-grams, tells matters apart that
-nobody listed. It learnt from ``bench/category_sentences`` alone, of which no text of an office or of a family of made letters is a part.
+nobody listed. It learnt from ``bench/category_sentences`` and the made letters, of which no text of an office is a part.
 The file ``parsers/data/category_start.npz`` is plain arrays and a header in JSON that names what it was made from.
 """
 
@@ -17,17 +17,17 @@ from numpy.typing import NDArray
 from parsers import categories, category_features, category_words, grams
 from parsers.category_model import weighted
 
-FORMAT = 1
+FORMAT = 2
 _MOST_SURE = 0.95
 """The start is never surer than this: offices file the same matter differently, and it is no office's practice."""
 _NOTHING = 1.5
 """The weight of words a first level has that no word speaks for."""
-_BESIDE = 1.5
+_BESIDE = 6.0
 """How much the model's scores count beside the logarithm of the words' weights."""
 _ALONE = -0.15
 """The model's score from which it proposes where no word speaks: above it two thirds were right, a greeting is below."""
-_SCALE = 1.62
-"""Factor on both before the softmax, fitted on letters of the families, which the model never saw (``python -m bench.category_start judge``)."""
+_SCALE = 0.72
+"""Factor on both before the softmax, fitted on letters of each family by a model that learnt from the others (``python -m bench.category_start judge``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,10 @@ class About:
 
     classes: tuple[str, ...]
     """Names of the first level, in the order of the weights' columns."""
+    families: tuple[str, ...]
+    """Of made letters, whose letters it learnt from."""
     sentences: int
+    letters: int
     digest: str
     """SHA-256 over the sentences it learnt from and their categories, in order."""
     format: int = FORMAT
@@ -108,7 +111,7 @@ def model() -> Model:
     """The one that is shipped."""
     with np.load(io.BytesIO(resources.files("parsers.data").joinpath("category_start.npz").read_bytes()), allow_pickle=False) as file:
         header = json.loads(file["header"].tobytes())
-        about = About(**header | {"classes": tuple(header["classes"])})
+        about = About(**header | {name: tuple(header[name]) for name in ("classes", "families")})
         return Model(about, file["slots"].astype(np.int64), *(file[name].astype(np.float32) for name in ("idf", "weights", "bias")))
 
 

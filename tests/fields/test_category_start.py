@@ -1,4 +1,4 @@
-"""The built-in start of the category: the words and what was learnt from our own sentences, weighed together."""
+"""The built-in start of the category: the words and what was learnt from texts of our own, weighed together."""
 
 import math
 import time
@@ -6,7 +6,8 @@ from collections import Counter
 
 import numpy as np
 
-from bench.category_start import digest, material
+from bench.category_start import digest, sentences
+from bench.letters_made.scene import FAMILIES
 from parsers import categories, category_start, category_words
 from parsers.folding import fold
 from parsers.understand import understand
@@ -17,16 +18,18 @@ from tests.fields import build
 def test_the_model_is_that_of_the_sentences_that_are_kept_beside_it() -> None:
     """Whoever changes one trains it anew: ``python -m bench.category_start train``."""
     about = category_start.model().about
-    sentences = material()
-    assert about.sentences == len(sentences)
-    assert about.digest == digest(sentences)
+    said = sentences()
+    assert about.sentences == len(said)
+    assert about.digest == digest(said)
+    assert set(about.families) <= set(FAMILIES)
+    assert about.letters > 100 * len(about.families)
 
 
 def test_it_knows_every_first_level_that_can_be_told() -> None:
     """其他 is what nothing speaks for; every other one has sentences."""
     model = category_start.model()
     assert set(model.about.classes) == set(categories.first_level()) - {"其他"}
-    assert min(Counter(first for _, first in material()).values()) > 50
+    assert min(Counter(one.first for one in sentences()).values()) > 50
     assert model.weights.shape == (len(model.slots), len(model.about.classes))
     assert (np.diff(model.slots) > 0).all()
 
@@ -56,7 +59,7 @@ def test_words_that_speak_clearly_are_not_outvoted() -> None:
 
 def test_a_long_letter_is_judged_in_no_time() -> None:
     """Two milliseconds of processor time for a usual letter; here a page of 1,200 characters, ten times, with room for a busy machine."""
-    text = fold("".join(sentence for sentence, _ in material()[:200]))[:1200]
+    text = fold("".join(one.text for one in sentences()[:200]))[:1200]
     category_start.judge("", text)
     started = time.process_time()
     for _ in range(10):
