@@ -38,7 +38,7 @@ _PLACES = (
     "in the sentence before",
     "in the next sentence",
 )
-_HE, _ANOTHER, _PLACE, _BETWEEN, _NUMBER = "\x02", "\x03", "\x04", "\x05", re.compile(r"[0-9]+")
+_HE, _ANOTHER, _PLACE, _NUMBER = "\x02", "\x03", "\x04", re.compile(r"[0-9]+")
 _STOP = re.compile(r"[,:、()\s]")
 _PURPOSES = ("意见建议", "申诉", "求决", "揭发控告", "咨询", "其他")
 _OF_THE_LETTER = (
@@ -175,7 +175,7 @@ def seen_unit(unit: Unit, sentences: Sequence[str]) -> Signs:
     rest += [unit.at_most >= _ENOUGH, unit.at_most < _ENOUGH, unit.at_least < 0, unit.in_heading, unit.place > 0, unit.place > 0 and own <= 0]
     rest += [len(bare) / 8, own / 4, not unit.place and own <= _SHORT, bool(_WORDS_WITHIN.search(bare)), any(one in unit.name for one in unit.others)]
     rest += [any(unit.name in one for one in unit.others), unit.people > 0, unit.accused]
-    named = _slots([(_PLACE if unit.place else _HE) + bare + _HE]) + (2 << BITS)
+    named = grams.of_several([(_PLACE if unit.place else _HE) + bare + _HE], LONGEST, BITS) + (2 << BITS)
     values = np.concatenate([around.table.ravel(), np.array([*rest, *kinds, *(name in unit.purposes for name in _PURPOSES)], np.float32)])
     return Signs(values, np.unique(np.concatenate([around.slots, named])), unit=True)
 
@@ -227,7 +227,8 @@ def _around(name: str, others: frozenset[str], sentences: Sequence[str]) -> _Aro
     place_of = [number / max(1, len(sentences) - 1) for number in where] or [0.0]
     told = [np.log1p(min(times, _MOST)), times == 1, place_of[0], place_of[-1], len(where) / max(1, len(sentences)), np.log1p(len(sentences)) / 3]
     told += [begins, ends, last, first, before_him, behind_him]
-    return _Around(table, told, np.concatenate([_slots(text_before), _slots(text_behind) + (1 << BITS)]), where)
+    slots = [grams.of_several(texts, LONGEST, BITS) + (number << BITS) for number, texts in enumerate((text_before, text_behind))]
+    return _Around(table, told, np.concatenate(slots), where)
 
 
 def occurrences(words: str, text: str) -> Iterator[int]:
@@ -248,19 +249,6 @@ def _masked(sentence: str, name: str, others: frozenset[str]) -> str:
     for other in sorted(others):
         sentence = sentence.replace(other, _ANOTHER * len(other))
     return sentence
-
-
-def _slots(texts: Sequence[str]) -> NDArray[np.int64]:
-    """Of the n-grams of some texts, none of which reaches from one into the next; hashed in one go, for that is what takes the time."""
-    if not texts:
-        return np.zeros(0, np.int64)
-    whole = _BETWEEN.join(texts)
-    within = np.array([character != _BETWEEN for character in whole])
-    inside, found = within, []
-    for size, numbers in enumerate(grams.hashes(whole, LONGEST)):
-        inside = inside[: len(numbers)] & within[size:]
-        found.append(numbers[inside])
-    return grams.slots(np.concatenate(found), BITS)
 
 
 def _words_in(sentence: str) -> Iterator[tuple[int, int, list[int]]]:

@@ -187,7 +187,7 @@ def scan(text: str) -> Iterator[Match]:
             behind = found.end
 
 
-_TOWN_ENDS = re.compile(r"镇(?!政府)|乡(?!政府)|街道(?!办)")
+_TOWN_ENDS = re.compile(r"镇(?!政府|银行)|乡(?!政府)|街道(?!办)")
 
 
 def towns(text: str) -> Iterator[tuple[int, int]]:

@@ -2,17 +2,19 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
+from parsers import place_features, place_model
 from parsers.fields import _content, _divisions, _make, _people, address, title
 from parsers.letter import Letter, Zone, fold
+from parsers.place_features import INTRODUCES, OURS, Named, Signs, Told
 from petition_intake.model import Finding, JsonValue
 
 _WORD = r"(?:(?![的是在把将被让和与及等不有到从去给找请说我他她这那了要因为由局、])[\u4e00-\u9fff])"
 """A character that may stand in the name of a village or road."""
 _FURTHER = re.compile(
-    rf"(?:(?!城乡|村镇|乡镇|开往|通往|发往|直达|至(?!和)){_WORD}{{1,6}}?(?:街道|镇|乡)(?!政府|党|人民|中心))?"
+    rf"(?:(?!城乡|村镇|乡镇|开往|通往|发往|直达|至(?!和)){_WORD}{{1,6}}?(?:街道|镇|乡)(?!政府|党|人民|中心|银行))?"
     rf"(?:(?:(?:下面|下边|底下|下辖|下属|所辖|管辖)的)?(?!乡村|驻村|包村|全村|各村|招聘|招考|招录|公招)(?:那(?![个些里边几时么天年条座]))?{_WORD}{{1,6}}?(?:社区|新村|(?<!度假)(?<!农)(?<!乡)村)(?![民里干镇振]))?"
     rf"(?:第?[一二三四五六七八九十\d]{{1,3}}组|{_WORD}{{2,5}}?(?<!留守)(?<!工作)(?<!领导小)(?<!调查)(?<!专案)组(?![织长成建]))?"
 )
@@ -31,7 +33,7 @@ _HOMES = re.compile(
 )
 """A housing estate of any name, right behind a county or township: what follows is said of houses."""
 _BARE = re.compile(
-    rf"(?:(?<![\u4e00-\u9fff])(?:[^\s,。;:!?、()]{{0,12}}?[在到去从由离是于,、])?|(?<=位于)|(?<=坐落于)|(?<=坐落在)|(?<=发生在))(?P<place>(?!家住|现住|住|世居|户籍|家在|我)(?:{_WORD}){{1,5}}?(?:镇|乡|街道)(?![政党人长中卫派里干级府办]|上(?=[的派班工有])|村(?:里|干|民))(?:(?:(?:下面|下边|底下|下辖|下属|所辖|管辖)的)?{_WORD}{{1,5}}?(?<!驻)(?<!包)(?<!下)(?<!进)(?<!入)(?:社区|新村|(?<!农)(?<!乡)村)(?![民里干镇委支主书振]))?(?:第?[一二三四五六七八九十\d]{{1,3}}组)?)"
+    rf"(?:(?<![\u4e00-\u9fff])(?:[^\s,。;:!?、()]{{0,12}}?[在到去从由离是于,、])?|(?<=位于)|(?<=坐落于)|(?<=坐落在)|(?<=发生在))(?P<place>(?!家住|现住|住|世居|户籍|家在|我)(?:{_WORD}){{1,5}}?(?:镇|乡|街道)(?![政党人长中卫派里干级府办]|银行|上(?=[的派班工有])|村(?:里|干|民))(?:(?:(?:下面|下边|底下|下辖|下属|所辖|管辖)的)?{_WORD}{{1,5}}?(?<!驻)(?<!包)(?<!下)(?<!进)(?<!入)(?:社区|新村|(?<!农)(?<!乡)村)(?![民里干镇委支主书振]))?(?:第?[一二三四五六七八九十\d]{{1,3}}组)?)"
 )
 """A township, or one and its village, without the county: told as everybody there knows it."""
 _TOWNS = re.compile(r"[镇乡街]")
@@ -50,12 +52,8 @@ _WAY = re.compile(r"[城里]{0,2}(?:的|加|增|开)?[^,。;!?]{0,4}(?:路(?!口
 _SKIP = re.compile(r"(?:信访局|领导|书记|市长|县长|局长)[:,]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    start: int
-    end: int
-    found: _divisions.Match
-    weight: float
+Judge = Callable[[Signs], float]
+"""How sure a place with some signs is."""
 
 
 class PlaceReader:
@@ -63,47 +61,49 @@ class PlaceReader:
 
     order = 60
 
+    def __init__(self, judge: Judge | None = None) -> None:
+        """With the model that is shipped, unless another judges."""
+        self._judge = judge or (lambda signs: place_model.model().confidence(signs))
+
     def read(self, letter: Letter, found: Sequence[Finding]) -> Iterator[Finding]:
         """One place with text and code, or absent."""
-        candidates = list(self._candidates(letter))
-        best = _best(candidates)
+        told = letter.once(_told)
+        best = _best(told.named)
         near = self._at_home(letter, found)
-        if near is not None and (best is None or _holds(best, near)) and self._bare(letter) is None:
+        bare = _bare(letter) if best is None or _coarse(best) or _town_alone(best) else None
+        if near is not None and (best is None or _holds(best, near)) and bare is None:
             yield near
             yield _make.coded(near, near.confidence)
             return
-        bare = self._bare(letter) if best is None or _coarse(best) or _town_alone(best) else None
         if bare is not None and best is not None and _town_alone(best) and not _within(letter, bare, best):
             bare = None
         lived = _lived_in(letter) if bare is None and best is None else None
         if lived is not None:
-            yield from _told_as_home(letter, lived, candidates)
-            return
-        if bare is not None:
-            text = _make.squeeze(letter.raw[slice(*bare)])
-            sure = _VILLAGE if _WITH_VILLAGE.search(letter.text[slice(*bare)]) and _goes_on(letter, bare[1]) else 0.9
-            sure *= _make.reading(letter, bare, letter.certainty(*bare), _make.LOOSE)
-            yield _make.found(letter, "place", {"text": text, "code": None}, bare, "place-name", sure)
-            return
-        if best is None:
+            yield from _told_as_home(letter, lived, told.named)
+        elif bare is not None:
+            sure = self._judge(place_features.seen(told, bare, None)) * _make.reading(letter, bare, letter.certainty(*bare), _make.LOOSE)
+            yield _make.found(letter, "place", {"text": _make.squeeze(letter.raw[slice(*bare)]), "code": None}, bare, "place-name", sure)
+        elif best is not None:
+            yield from self._named(letter, told, best)
+        else:
             yield _make.absent("place", 0.8)
-            return
+
+    def _named(self, letter: Letter, told: Told, best: Named) -> Iterator[Finding]:
+        """A place with its division."""
+        span = (best.start, best.end)
         context = tuple(m.codes[0] for m in _divisions.scan(letter.text) if m.code is not None)
         code = _divisions.settle(best.found, context)
-        text = _make.squeeze(letter.raw[best.start : best.end])
-        confidence = _sure(letter, best, candidates)
-        confidence *= _make.reading(letter, (best.start, best.end), 0.5 + 0.5 * letter.certainty(best.start, best.end), _make.LOOSE)
-        place = _make.found(letter, "place", {"text": text, "code": code}, (best.start, best.end), "place-name", confidence)
+        confidence = self._judge(place_features.seen(told, span, best)) * _make.reading(letter, span, 0.5 + 0.5 * letter.certainty(*span), _make.LOOSE)
+        place = _make.found(letter, "place", {"text": _make.squeeze(letter.raw[slice(*span)]), "code": code}, span, "place-name", confidence)
         yield place
         if code is not None:
-            alone = best.weight > 0 and all(_same_county(candidate.found, code) for candidate in candidates if candidate.weight > 0)
-            legible = _make.reading(letter, (best.start, best.end), letter.certainty(best.start, best.end), _make.LOOSE)
-            yield _make.coded(place, _one_county(code) * legible if alone else confidence)
+            alone = best.weight > 0 and all(_same_county(one.found, code) for one in told.named if one.weight > 0)
+            yield _make.coded(place, _one_county(code) * _make.reading(letter, span, letter.certainty(*span), _make.LOOSE) if alone else confidence)
 
     def _at_home(self, letter: Letter, found: Sequence[Finding]) -> Finding | None:
         """The village or community of the petitioner's address, when the story is told of "our village" and names none."""
         home = next((f for f in found if f.field == "petitioners.address" and f.member == 0 and isinstance(f.value, dict)), None)
-        if home is None or not isinstance(home.value, dict) or not any(_OURS.search(letter.of(p)) for p in _content.body(letter)):
+        if home is None or not isinstance(home.value, dict) or not any(OURS.search(letter.of(p)) for p in _content.body(letter)):
             return None
         text = str(home.value["text"])
         division = next(iter(_divisions.scan(fold(text))), None)
@@ -112,57 +112,66 @@ class PlaceReader:
         value: dict[str, JsonValue] = {"text": text[: _extended(fold(text), division.end)], "code": home.value["code"]}
         return _make.derived("place", value, replace(home, confidence=min(0.6, home.confidence)))
 
-    def _bare(self, letter: Letter) -> tuple[int, int] | None:
-        """The first township that the story names without its county, with the village behind it; not the petitioner's home."""
-        homes = address.home(letter)
-        spans = list(dict.fromkeys([*title.heading_ranges(letter), *((p.start, p.end) for p in _content.body(letter))]))
-        for start, end in spans:
-            for a, b in _divisions.towns(letter.text[start:end]):
-                at, stop = start + a, start + _extended(letter.text[start:end], b)
-                if _VILLAGES.search(letter.text[at:stop]) and not _HOME.search(letter.text[start:at]) and not any(x <= at < y for x, y in homes):
-                    return at, stop
-        for start, end in spans:
-            for match in _BARE.finditer(letter.text, start, end) if _TOWNS.search(letter.text, start, end) else ():
-                at, stop = match.span("place")
-                if not _HOME.search(letter.text[start:at]) and not any(a <= at < b for a, b in homes) and _VILLAGES.search(match["place"]):
-                    return at, stop
-        return None
 
-    def _candidates(self, letter: Letter) -> Iterator[_Candidate]:
-        texts = self._texts(letter)
-        homes = address.home(letter)
-        counts: Counter[str] = Counter()
-        raw: list[tuple[int, int, _divisions.Match, float]] = []
-        for start, end, bonus in texts:
-            text = letter.text[start:end]
-            for match in _divisions.scan(text):
-                at = start + match.start
-                passed = _PASSED_TO.search(text[: match.start]) and _OFFICE.match(text, match.end)
-                reached = _REACHED.search(text[: match.start]) and _WAY.match(text, match.end)
-                if any(a <= at < b for a, b in homes) or match.level <= _PROVINCE or _SKIP.match(text, match.end) or passed or reached:
-                    continue
-                stop = start + _extended(text, match.end)
-                counts[match.codes[0]] += 1
-                raw.append((at, stop, match, bonus))
-        for at, stop, match, bonus in raw:
-            more = 1.5 if stop > start_end(at, match) else 0.0
-            own = -8.0 if _is_home(letter.text, at, stop) else 0.0
-            yield _Candidate(at, stop, match, match.level + bonus + more + own + 0.3 * min(5, counts[match.codes[0]]))
-
-    def _texts(self, letter: Letter) -> Iterator[tuple[int, int, float]]:
-        for pair in _people.pairs(letter):
-            if pair.key == "place" and pair.paragraph.zone is Zone.OWN:
-                yield pair.start, pair.end, 20.0
-            elif pair.key in {"title", "content"} and pair.cell and pair.paragraph.zone is Zone.OWN:
-                yield pair.start, pair.paragraph.end, 1.0
-        for finding in title.heading_ranges(letter):
-            yield (*finding, 1.0)
-        for number, paragraph in enumerate(_content.body(letter)):
-            if not _OFFICE_LINE.fullmatch(letter.of(paragraph)):
-                yield paragraph.start, paragraph.end, 0.8 if number < 3 else 0.0
+def _bare(letter: Letter) -> tuple[int, int] | None:
+    """The first township that the story names without its county, with the village behind it; not the petitioner's home."""
+    homes = address.home(letter)
+    spans = list(dict.fromkeys([*title.heading_ranges(letter), *((p.start, p.end) for p in _content.body(letter))]))
+    for start, end in spans:
+        for a, b in _divisions.towns(letter.text[start:end]):
+            at, stop = start + a, start + _extended(letter.text[start:end], b)
+            if _VILLAGES.search(letter.text[at:stop]) and not _HOME.search(letter.text[start:at]) and not any(x <= at < y for x, y in homes):
+                return at, stop
+    for start, end in spans:
+        for match in _BARE.finditer(letter.text, start, end) if _TOWNS.search(letter.text, start, end) else ():
+            at, stop = match.span("place")
+            if not _HOME.search(letter.text[start:at]) and not any(a <= at < b for a, b in homes) and _VILLAGES.search(match["place"]):
+                return at, stop
+    return None
 
 
-def _best(candidates: Sequence[_Candidate]) -> _Candidate | None:
+def _told(letter: Letter) -> Told:
+    """What the model is shown of a letter."""
+    body = tuple((p.start, p.end) for p in _content.body(letter))
+    return Told(letter.text, title.heading_ranges(letter), body, address.home(letter), tuple(_named(letter)))
+
+
+def _named(letter: Letter) -> Iterator[Named]:
+    """Every division named where the matter is told, from counties and cities on, with how much speaks for it."""
+    homes = address.home(letter)
+    counts: Counter[str] = Counter()
+    raw: list[tuple[int, int, _divisions.Match, float]] = []
+    for start, end, bonus in _texts(letter):
+        text = letter.text[start:end]
+        for match in _divisions.scan(text):
+            at = start + match.start
+            passed = _PASSED_TO.search(text[: match.start]) and _OFFICE.match(text, match.end)
+            reached = _REACHED.search(text[: match.start]) and _WAY.match(text, match.end)
+            if any(a <= at < b for a, b in homes) or match.level <= _PROVINCE or _SKIP.match(text, match.end) or passed or reached:
+                continue
+            stop = start + _extended(text, match.end)
+            counts[match.codes[0]] += 1
+            raw.append((at, stop, match, bonus))
+    for at, stop, match, bonus in raw:
+        more = 1.5 if stop > at + match.end - match.start else 0.0
+        own = -8.0 if _is_home(letter.text, at, stop) else 0.0
+        yield Named(at, stop, match, match.level + bonus + more + own + 0.3 * min(5, counts[match.codes[0]]))
+
+
+def _texts(letter: Letter) -> Iterator[tuple[int, int, float]]:
+    for pair in _people.pairs(letter):
+        if pair.key == "place" and pair.paragraph.zone is Zone.OWN:
+            yield pair.start, pair.end, 20.0
+        elif pair.key in {"title", "content"} and pair.cell and pair.paragraph.zone is Zone.OWN:
+            yield pair.start, pair.paragraph.end, 1.0
+    for finding in title.heading_ranges(letter):
+        yield (*finding, 1.0)
+    for number, paragraph in enumerate(_content.body(letter)):
+        if not _OFFICE_LINE.fullmatch(letter.of(paragraph)):
+            yield paragraph.start, paragraph.end, 0.8 if number < 3 else 0.0
+
+
+def _best(candidates: Sequence[Named]) -> Named | None:
     """The place that weighs most; where a form's field names a county alone, what is told of a finer place in it."""
     best = max(candidates, key=lambda c: (c.weight, -c.start), default=None)
     if best is None or best.weight < _FIELD or not _coarse(best):
@@ -184,13 +193,13 @@ def _lived_in(letter: Letter) -> tuple[int, int] | None:
         for a, b, level in (*chains, *alone, *bare):
             stop = _extended(text, b)
             sentence = re.split(r"[。!?;\n]", text[:a])[-1] + "#" + re.split(r"[。!?;\n]", text[stop:])[0]
-            if (level == _TOWN or stop > b) and not (_INTRODUCES.search(sentence) or any(name in sentence for name in named)):
+            if (level == _TOWN or stop > b) and not (INTRODUCES.search(sentence) or any(name in sentence for name in named)):
                 found.append((bool(_VILLAGES.search(text[a:stop])), start + a, start + stop))
     best = max(found, key=lambda f: (f[0], -f[1]), default=None)
     return best[1:] if best else None
 
 
-def _told_as_home(letter: Letter, span: tuple[int, int], candidates: Sequence[_Candidate]) -> Iterator[Finding]:
+def _told_as_home(letter: Letter, span: tuple[int, int], candidates: Sequence[Named]) -> Iterator[Finding]:
     """A place somebody lives in as that of the matter: a proposal."""
     match = _divisions.match(letter.text, span[0])
     context = tuple(m.codes[0] for m in _divisions.scan(letter.text) if m.code is not None)
@@ -206,88 +215,19 @@ def _told_as_home(letter: Letter, span: tuple[int, int], candidates: Sequence[_C
 _AS_HOME = 0.7
 _LIVED = re.compile(rf"(?:住在?|家在|我们?是|是)(?P<place>{_WORD}{{1,5}}?(?:镇|乡|街道)(?![政党人长中卫派里干级府办])(?={_WORD}{{1,6}}(?:村|社区)))")
 """A township without its county, and a village of it, behind words for living or being from there."""
-_INTRODUCES = re.compile(r"我叫|名叫|姓名|身份证|电话|手机|联系|信访人|反映人|申请人|来信人|来电人|诉求人|\d岁|[男女][,。#]")
-"""Words of a sentence that says who writes."""
 _VILLAGES = re.compile(r"村|社区")
 
 
-def _town_alone(best: _Candidate) -> bool:
+def _town_alone(best: Named) -> bool:
     """Whether a place is a township and no more of it is told there."""
-    return best.found.level == _TOWN and best.weight < _FIELD and best.end == start_end(best.start, best.found)
+    return best.found.level == _TOWN and best.weight < _FIELD and best.bare
 
 
-def _within(letter: Letter, bare: tuple[int, int], best: _Candidate) -> bool:
+def _within(letter: Letter, bare: tuple[int, int], best: Named) -> bool:
     """Whether a village told without its county lies in the township that is named elsewhere with it: the finer one is where the matter is."""
     told = letter.text[slice(*bare)]
     town = re.match(r".{1,8}?(?:镇|乡|街道)", told)
     return town is not None and bare[1] - bare[0] > town.end() and letter.text[best.start : best.end].endswith(town[0])
-
-
-def _sure(letter: Letter, best: _Candidate, candidates: Sequence[_Candidate]) -> float:
-    """How often a place is right: surest where a sentence goes on behind it, it is finer than a county and no other one of that kind is named."""
-    text = letter.text[best.start : best.end]
-    rivals = {c.found.codes[0] for c in candidates if c.found.level >= best.found.level and c.weight > 0} - {best.found.codes[0]}
-    if best.weight > _FIELD:
-        return _SURE if best.found.code is not None and not rivals and best.found.level == _TOWN else 0.9
-    if (
-        best.found.level == _TOWN
-        and best.found.code is not None
-        and not rivals
-        and _goes_on(letter, best.end)
-        and not (_WHOLE.match(text) and not _LIES.search(letter.text[max(0, best.start - 4) : best.start]))
-    ):
-        return _SURE
-    if _coarse(best) and best.found.code is not None and _nothing_finer(letter, best, candidates):
-        return _COUNTY_ALONE
-    return 0.7 if best.found.code is None else 0.9 if best.found.level == _TOWN else 0.8
-
-
-def _nothing_finer(letter: Letter, best: _Candidate, candidates: Sequence[_Candidate]) -> bool:
-    """Whether heading and story name one county or city and nothing within it but bodies, apart from where whoever introduces himself lives."""
-    county = best.found.codes[0]
-    for candidate in candidates:
-        bare = candidate.end == start_end(candidate.start, candidate.found) and _OF_ALL.match(letter.text, candidate.end)
-        code = candidate.found.codes[0]
-        if not (code == county and bare) and not (code != county and county.startswith(code)):  # the city that holds it may be named
-            return False
-    named = [(candidate.start, candidate.end) for candidate in candidates]
-    homes = address.home(letter)
-    particulars = [home for home in homes if _particulars(letter, home)]
-    spans = [*title.heading_ranges(letter), *((p.start, p.end) for p in _content.body(letter))]
-    finer = [match.start() for span in spans for pattern in (_FINER, _OURS) for match in pattern.finditer(letter.text, *span)]
-    towns = [start + at for start, end in spans for at, _ in _divisions.towns(letter.text[start:end])]
-    lived_in = [at for at, _ in homes if any(start <= at < end for start, end in spans)]
-    return all(any(a <= at < b for a, b in (*named, *particulars)) for at in (*finer, *towns, *lived_in))
-
-
-def _particulars(letter: Letter, home: tuple[int, int]) -> bool:
-    """Whether a home stands among somebody's particulars, and is not what a story begins with."""
-    before = re.split(r"[。!?;\n]", letter.text[max(0, home[0] - 80) : home[0]])[-1]
-    behind = re.split(r"[。!?;\n]", letter.text[home[1] : home[1] + 80])[0]
-    return bool(_WHO.search(f"{before}#{behind}") and not before.endswith(("不", "不住", "不在")) and _ENDS.match(letter.text, home[1]))
-
-
-_NO_PART = r"小区|业主|物业|家属|生活区|花园|家园|[苑湾]|(?<!政)府|[村镇]|街道|社区|(?<![城返])乡"
-_BODY = (
-    rf"(?:(?![由的在把被将让说是了自去从到时交]|{_NO_PART})[\u4e00-\u9fff]){{0,16}}?"
-    r"(?:局|委(?!屈)|政府|法院|检察院|医院|保健院|中心|公司|学校|[小中大]学|高中|幼儿园|亲子园|银行|支行|[站所厂队馆]|供销社|联合社|合作社|办公室|[\u4e00-\u9fff]办|协会|学院|热线|大厅)"
-    r"(?!家属|(?<!学)宿舍|生活区|小区|业主|[路街巷弄村镇])"
-)
-"""A body whose name has no part of an estate's, a village's or a town's, nor words of the sentence."""
-_OF_ALL = re.compile(
-    rf"(?:{_BODY}|[,。、;:!?)”\"》\s]|$|[的把将对有没应能要不各全里内这每去到]|境内|城区|县城|主城|农村|居民|市民|村民|群众|百姓|老百姓|企业|旅游|公交|个体户|打工|打零工|上班|补缴|参保|购?买|报考|报名|办理|几年|目前|现在|今年|近|秋收)"
-)
-"""What follows a county where it means all of it, or a body of its: not the name of an estate or a street."""
-_FINER = re.compile(
-    r"[\u4e00-\u9fff](?:(?<![农全各本驻包进下入村该两这那到每个])村(?![民里干委支镇])|(?<![乡镇村城市集到在去])镇(?![定静])|(?<![城返下水故老家])乡(?![镇亲下村])|街道|社区|小区|苏木|嘎查|(?<![走道铁公一半马网思修退出线])路(?![灯面口况途过费上])|巷|[一二三四五六七八九十\d]组|花园|家园|[嘉佳雅]苑)"
-)
-"""What may name something finer than a county."""
-_WHO = re.compile(r"我叫|我是|我系|本人|姓名|名叫|[男女][,。#]|今年\d|现年|\d岁|身份证|电话|手机|联系|信访人|反映人|申请人|来信人|来电人|诉求人|住址|地址")
-_ENDS = re.compile(
-    r"的?(?:村民|居民|农民|市民|群众|老百姓|住户|业主)[\u4e00-\u9fff·]{2,4}(?=[,。、;:(\s]|$)|[,、;(\s]*(?:联系|电话|手机|身份证|公民身份|邮编|今年|现年|[男女][,。]|\+?\d{7,}|。|$)"
-)
-_COUNTY_ALONE = _make.counted(0, 907)
-"""How often a county or city alone is right where nothing finer is told: counted in nine families, seeds 911 to 914 (docs/decisions/sureness.md)."""
 
 
 def _same_county(found: _divisions.Match, code: str) -> bool:
@@ -304,29 +244,6 @@ _ONE_COUNTY, _ONE_CITY = _make.counted(0, 3827), _make.counted(24, 794)
 """How often the division is right where the story names places of one county alone, whatever its words leave out or take in, and where it names a city and
 no county of it, which may be meant (clan, kindred and annex)."""
 _TOWN, _FIELD = 9, 15.0
-_SURE = 0.9972
-"""Right in all of 289 letters of three families."""
-_VILLAGE = _make.counted(2, 1300)
-"""How often a village is right that is told without its county, where the sentence goes on: counted in seven families, rounded down."""
-_WITH_VILLAGE = re.compile(r"(?:镇|乡|街道)[^镇乡]*村(?:第?[一二三四五六七八九十\d]{1,3}组)?$")
-"""A village behind its township; one in the township's own name (中村乡) is none."""
-_HOUSE = re.compile(r"[^,。;:!?\n]{0,10}?\d\s*(?:号|户|室|幢|栋)")
-
-
-def _goes_on(letter: Letter, end: int) -> bool:
-    """Whether a sentence goes on behind a place, and not an address."""
-    return re.match(r"[,\u4e00-\u9fff\d]", letter.text[end : end + 1]) is not None and not _HOUSE.match(letter.text, end)
-
-
-_WHOLE = re.compile(r"[\u4e00-\u9fff]{2,8}(?:省|自治区|市[\u4e00-\u9fff]{2,8}[县区市][\u4e00-\u9fff]{2,6}[镇乡道])")
-"""A chain from the province or city on is how people write where they live, not where something happened ..."""
-_LIES = re.compile(r"(?:位于|坐落[于在]|地处)$")
-"""... but where it is said to lie there: 115 of 115 townships behind such a word were right, of nine families."""
-
-
-_OURS = re.compile(
-    r"(?:我|我们|本|我们这个)(?:村(?!委|干|支)|组(?!织)|屯|寨|小区|社区|院子|楼栋|楼道|栋楼|单元楼)|我们是[^,。]{2,24}(?:小区|社区|家属院|村)的?(?:住户|居民|业主|村民)"
-)
 
 
 def _is_home(text: str, at: int, stop: int) -> bool:
@@ -342,23 +259,21 @@ _WRITERS = re.compile(
 """Behind where those live who write together."""
 
 
-def _coarse(best: _Candidate) -> bool:
+def _coarse(best: Named) -> bool:
     """Whether a place is a county or more, with nothing finer behind it: as in an office's name."""
-    return best.found.level <= 6 and best.end == start_end(best.start, best.found)
+    return best.found.level <= 6 and best.bare
 
 
-def _holds(best: _Candidate, near: Finding) -> bool:
+def _holds(best: Named, near: Finding) -> bool:
     """Whether the story names no more than the county in which the village lies; a city alone may be another matter."""
     code = str(near.value["code"]) if isinstance(near.value, dict) else ""
-    return best.found.level == 6 and best.end == start_end(best.start, best.found) and code.startswith(best.found.codes[0])
-
-
-def start_end(at: int, match: _divisions.Match) -> int:
-    """Where the division's own name ends, when it begins at ``at``."""
-    return at + match.end - match.start
+    return best.found.level == 6 and best.bare and code.startswith(best.found.codes[0])
 
 
 def _extended(text: str, end: int) -> int:
+    """Where a place ends whose division ends at ``end``: behind the village, the road or the estate that follows; a township may be parted from it by 的."""
+    if text.startswith("的", end) and (town := next(_divisions.towns(text[end + 1 : end + 1 + _LONGEST_TOWN]), None)) is not None and not town[0]:
+        end += 1 + town[1]
     match = _FURTHER.match(text, end)
     stop = match.end() if match else end
     if stop == end:
@@ -368,6 +283,9 @@ def _extended(text: str, end: int) -> int:
         homes = None if estate or text[end - 1] not in "县市区镇乡" else _HOMES.match(text, stop)
         stop = estate.end() if estate else homes.end() if homes else stop
     return stop
+
+
+_LONGEST_TOWN = 8
 
 
 FIELD = PlaceReader()
