@@ -122,7 +122,7 @@ def wanted(s: Scene, forms: Sequence[str]) -> str:
     if s.main.name in s.family.words["minority_names"]:
         forms = [form for form in forms if "{surname}" not in form]
     told = s.pen.noted.get(s.main.id_number, {})
-    for slots, key, share in ((("{home}",), "address_text", 0.95), (("{call}", "{cell}"), "mobile", 0.85), (("{id}",), "id_number", 0.6)):
+    for slots, key, share in ((("{home}",), "address_text", 0.95), (("{call}", "{cell}"), "mobile", 0.85), (("{id}",), "id_number", 0.85)):
         if key not in told and likely(s, share):
             forms = [form for form in forms if any(slot in form for slot in slots)] or forms
     return s.chance.choice(forms)
