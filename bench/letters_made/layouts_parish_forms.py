@@ -101,17 +101,22 @@ def _form(
         if likely(s, own):
             return Sheet(text, rows=cells)
         subject = s.chance.choice((title, s.pen.heading or title))
-        return Sheet(text, subject=subject, titled=subject == s.pen.heading, sender=outsider(s, unit.format(county=s.county, town=s.affair.town.name)), rows=cells)
+        return Sheet(
+            text, subject=subject, titled=subject == s.pen.heading, sender=outsider(s, unit.format(county=s.county, town=s.affair.town.name)), rows=cells
+        )
 
     layout.__name__ = layout.__qualname__ = name
-    layout.__doc__ = f"A form headed {heads.split('/')[0]}."
+    layout.__doc__ = f"A form headed {heads.split('/', maxsplit=1)[0]}."
     return layout
 
 
 _COLON = "：|：|\t"
 
 _REGISTERS: tuple[Layout, ...] = (
-    _form("register_matter", "信访事项登记表/信访事项登记单", """
+    _form(
+        "register_matter",
+        "信访事项登记表/信访事项登记单",
+        """
 登记编号/编号=no 登记日期/日期=day
 姓名=name 性别=sex 联系电话/电话=tel
 身份证号码/公民身份号码=id@0.95 信访人数/人数=one
@@ -123,8 +128,13 @@ _REGISTERS: tuple[Layout, ...] = (
 信访事由/反映事由=story
 登记人/经办人=clerk 信访人签名/本人签名=sign
 领导批示/处理意见=none
-""", own=0.75),
-    _form("register_visit", "来访事项登记表/群众来访记录表", """
+""",
+        own=0.75,
+    ),
+    _form(
+        "register_visit",
+        "来访事项登记表/群众来访记录表",
+        """
 来访编号=no 来访日期=day
 来访人=name 性别=sex 年龄=age@0.5 证件号码=id@0.9
 联系方式=tel 来访人数=one
@@ -134,8 +144,13 @@ _REGISTERS: tuple[Layout, ...] = (
 事由标题/反映事项=title
 来访诉求/反映内容=story
 接待人=clerk 来访人确认=sign
-""", own=0.5),
-    _form("register_letter", "来信登记卡/来信办理单", """
+""",
+        own=0.5,
+    ),
+    _form(
+        "register_letter",
+        "来信登记卡/来信办理单",
+        """
 信件编号=no 收信日期=day
 写信人/来信人=name 联系电话=tel 身份证号=id@0.9
 来信地址/通信地址=home
@@ -144,8 +159,13 @@ _REGISTERS: tuple[Layout, ...] = (
 来信主要内容/内容摘要=story
 承办人=clerk 来信人数=one
 拟办=none
-""", own=0.4),
-    _form("register_reception", "县领导接访登记单/干部下访登记表", """
+""",
+        own=0.4,
+    ),
+    _form(
+        "register_reception",
+        "县领导接访登记单/干部下访登记表",
+        """
 编号=no 日期=day
 群众姓名=name 性别=sex 电话=tel
 身份证号码=id@0.85 人数=one
@@ -155,8 +175,13 @@ _REGISTERS: tuple[Layout, ...] = (
 本人诉求=wish
 信访目的=aim@0.6
 记录=clerk 处理情况=none
-""", own=0.3),
-    _form("register_self", "信访人填写表/反映事项自填单", """
+""",
+        own=0.3,
+    ),
+    _form(
+        "register_self",
+        "信访人填写表/反映事项自填单",
+        """
 填写日期=day
 信访人姓名=name 性别=sex 身份证号码=id@0.92
 本人电话=tel 电子邮箱=mail@0.3
@@ -167,8 +192,13 @@ _REGISTERS: tuple[Layout, ...] = (
 主要事实=facts
 主要请求=wish
 签名=sign
-""", own=0.9),
-    _form("register_entry", "信访件录入信息/信访系统录入单", """
+""",
+        own=0.9,
+    ),
+    _form(
+        "register_entry",
+        "信访件录入信息/信访系统录入单",
+        """
 录入编号=no 录入日期=day
 信访人=name 身份证号=id@0.92
 手机号码=cell 邮箱=mail@0.2
@@ -177,16 +207,28 @@ _REGISTERS: tuple[Layout, ...] = (
 概述标题=title
 概况=story
 录入=clerk
-""", own=0.2, gaps=_COLON),
-    _form("register_village", "村（居）民诉求登记簿/网格诉求登记单", """
+""",
+        own=0.2,
+        gaps=_COLON,
+    ),
+    _form(
+        "register_village",
+        "村（居）民诉求登记簿/网格诉求登记单",
+        """
 登记日期=day 登记号=order
 户主姓名/居民姓名=name 电话=cell
 住址=home 身份证=id@0.6
 诉求名称=title
 诉求内容=story
 网格员=clerk 居民签字=sign
-""", unit="{county}{town}综合治理中心", own=0.2),
-    _form("register_passed", "信访事项转办通知单/交办信访事项登记表", """
+""",
+        unit="{county}{town}综合治理中心",
+        own=0.2,
+    ),
+    _form(
+        "register_passed",
+        "信访事项转办通知单/交办信访事项登记表",
+        """
 转办编号=no 转办日期=day
 信访人=name 身份证号码=id@0.9 电话=tel
 居住地址=home
@@ -195,8 +237,12 @@ _REGISTERS: tuple[Layout, ...] = (
 信访内容=story
 责任单位=unit 办理期限=term
 联系人=clerk 办公电话=desk
-"""),
-    _form("register_plain", "来件登记/群众诉求登记", """
+""",
+    ),
+    _form(
+        "register_plain",
+        "来件登记/群众诉求登记",
+        """
 日期=day
 姓名=name
 身份证号码=id@0.85
@@ -205,10 +251,16 @@ _REGISTERS: tuple[Layout, ...] = (
 目的=aim@0.8
 标题=title
 内容=story
-""", own=0.7, gaps="：|\t|: "),
+""",
+        own=0.7,
+        gaps="：|\t|: ",
+    ),
 )
 _ORDERS: tuple[Layout, ...] = (
-    _form("order_full", "12345热线工单/政务服务便民热线工单", """
+    _form(
+        "order_full",
+        "12345热线工单/政务服务便民热线工单",
+        """
 工单编号=order 受理时间/来电时间=time
 来电人姓名=name 联系电话=cell
 性别=sex@0.4 身份证号=id@0.2
@@ -218,8 +270,14 @@ _ORDERS: tuple[Layout, ...] = (
 诉求内容/来电内容=caller
 承办单位=unit 办结时限=term
 话务员=clerk 坐席号=seat
-""", unit="{county}政务服务便民热线", gaps=_COLON),
-    _form("order_bare", "热线转办件/热线工单详情", """
+""",
+        unit="{county}政务服务便民热线",
+        gaps=_COLON,
+    ),
+    _form(
+        "order_bare",
+        "热线转办件/热线工单详情",
+        """
 工单号=order
 时间=time
 来电人=name
@@ -228,24 +286,42 @@ _ORDERS: tuple[Layout, ...] = (
 主题=title
 内容=caller
 受理=clerk
-""", unit="{county}12345", gaps=_COLON),
-    _form("order_urged", "热线催办单/再次转办单", """
+""",
+        unit="{county}12345",
+        gaps=_COLON,
+    ),
+    _form(
+        "order_urged",
+        "热线催办单/再次转办单",
+        """
 工单编号=order 派单时间=time
 诉求人姓名=name 诉求人电话=cell
 诉求人地址=home@0.85
 诉求主题=title
 诉求描述=caller
 催办人=clerk 答复时限=term
-""", unit="{county}热线督办组", gaps=_COLON),
-    _form("order_duty", "值班来电记录/电话接听记录单", """
+""",
+        unit="{county}热线督办组",
+        gaps=_COLON,
+    ),
+    _form(
+        "order_duty",
+        "值班来电记录/电话接听记录单",
+        """
 日期=day
 来电人=name 电话=tel
 住址=home
 反映事项=title
 通话记录=story
 接听=clerk 领导阅示=none
-""", unit="{county}信访局办公室", gaps=_COLON),
-    _form("order_mayor", "书记县长热线交办件/领导电话记录单", """
+""",
+        unit="{county}信访局办公室",
+        gaps=_COLON,
+    ),
+    _form(
+        "order_mayor",
+        "书记县长热线交办件/领导电话记录单",
+        """
 交办号=order 日期=day
 反映人姓名=name 联系电话=cell
 身份证号码=id@0.4
@@ -253,7 +329,9 @@ _ORDERS: tuple[Layout, ...] = (
 事由=title
 反映情况=caller
 交办单位=unit 经办=clerk
-""", unit="{county}委办信息科"),
+""",
+        unit="{county}委办信息科",
+    ),
 )
 _ORDERS = (*_ORDERS, _form("order_trade", "12315投诉举报单/消费维权工单", """
 登记编号=order 登记时间=time
@@ -265,7 +343,10 @@ _ORDERS = (*_ORDERS, _form("order_trade", "12315投诉举报单/消费维权工�
 登记人=clerk
 """, unit="{county}市场监督管理局", gaps=_COLON, fits=lambda s: s.affair.matter.category == "商贸旅游" and not quiet(s), instead=_ORDERS[0]))  # fmt: skip
 _PAGES: tuple[Layout, ...] = (
-    _form("page_leader", "县委书记信箱/县长信箱来信详情", """
+    _form(
+        "page_leader",
+        "县委书记信箱/县长信箱来信详情",
+        """
 来信编号=order
 来信人=name
 联系电话=cell
@@ -276,8 +357,14 @@ _PAGES: tuple[Layout, ...] = (
 来信标题=title
 来信内容=story
 公开意愿=open
-""", unit="{county}政府网编辑部", gaps=_COLON),
-    _form("page_portal", "网上信访事项/网上投诉登记", """
+""",
+        unit="{county}政府网编辑部",
+        gaps=_COLON,
+    ),
+    _form(
+        "page_portal",
+        "网上信访事项/网上投诉登记",
+        """
 信访件编号=no
 姓名=name 性别=sex
 身份证号码=id
@@ -288,24 +375,42 @@ _PAGES: tuple[Layout, ...] = (
 信访目的=aim
 投诉标题=title
 投诉内容=story
-""", unit="{county}信访局网信科", gaps=_COLON),
-    _form("page_board", "留言板来件/网友留言办理单", """
+""",
+        unit="{county}信访局网信科",
+        gaps=_COLON,
+    ),
+    _form(
+        "page_board",
+        "留言板来件/网友留言办理单",
+        """
 留言编号=order
 留言人=name
 电话=cell
 留言日期=time
 留言标题=title
 留言内容=story
-""", unit="{county}网信办", gaps=_COLON),
-    _form("page_app", "民声通道提交/手机信访提交", """
+""",
+        unit="{county}网信办",
+        gaps=_COLON,
+    ),
+    _form(
+        "page_app",
+        "民声通道提交/手机信访提交",
+        """
 提交时间=time
 姓名=name
 手机号码=cell
 所在地=home@0.9
 标题=title
 具体描述=story
-""", unit="{county}大数据中心", gaps=_COLON),
-    _form("page_qr", "扫码反映/二维码信访登记", """
+""",
+        unit="{county}大数据中心",
+        gaps=_COLON,
+    ),
+    _form(
+        "page_qr",
+        "扫码反映/二维码信访登记",
+        """
 反映人=name
 身份证号=id@0.6
 联系电话=cell
@@ -314,15 +419,23 @@ _PAGES: tuple[Layout, ...] = (
 反映类型=aim
 反映标题=title
 反映内容=story
-""", unit="{county}信访局", gaps="：|: "),
-    _form("page_list", "来件导出/今日来件", """
+""",
+        unit="{county}信访局",
+        gaps="：|: ",
+    ),
+    _form(
+        "page_list",
+        "来件导出/今日来件",
+        """
 编号=no 日期=day
 姓名=name 身份证号=id@0.8 电话=cell
 地址=home
 类别=aim
 标题=title
 内容=story
-""", gaps="\t| | "),
+""",
+        gaps="\t| | ",
+    ),
 )
 _REQUEST = _form("sheet_request", "请求解决事项书/诉求申请表", """
 姓名=name

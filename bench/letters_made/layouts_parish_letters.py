@@ -4,7 +4,25 @@ from datetime import date, timedelta
 
 from bench.letters_made.layouts_hand import ask, numbered, quiet, stranger, strangers_number, us
 from bench.letters_made.layouts_hand import posted as mailbox_of
-from bench.letters_made.layouts_parish_hand import addressed, asked, begun, day, dear, end, filled, foot, head, leave, letter, me, paragraphs, posted, said, sure, whole
+from bench.letters_made.layouts_parish_hand import (
+    addressed,
+    asked,
+    begun,
+    day,
+    dear,
+    end,
+    filled,
+    foot,
+    head,
+    leave,
+    letter,
+    me,
+    paragraphs,
+    posted,
+    said,
+    sure,
+    whole,
+)
 from bench.letters_made.scene import Scene
 from bench.letters_made.sheet import Layout, Sheet, likely, lines, unpointed
 
@@ -74,7 +92,9 @@ def wish_before_facts(s: Scene) -> Sheet:
     first, second = s.chance.choice((("一、诉求", "二、事实与理由"), ("信访诉求：", "基本事实："), ("【诉求】", "【经过】")))
     facts = paragraphs(s, us(s))
     wish = "　　" + ask(s)
-    return posted(s, title, who, first, wish, second, *facts, sure(s, 0.2), "　　此致", f"{s.county}信访局", end(s, "信访人：{name}\n{day}", "{name}（签名）\n{day}"))
+    return posted(
+        s, title, who, first, wish, second, *facts, sure(s, 0.2), "　　此致", f"{s.county}信访局", end(s, "信访人：{name}\n{day}", "{name}（签名）\n{day}")
+    )
 
 
 def facts_before_wish(s: Scene) -> Sheet:
@@ -201,7 +221,9 @@ def called_a_letter(s: Scene) -> Sheet:
 
 def added_below(s: Scene) -> Sheet:
     """Something is added below the name."""
-    tail = s.chance.choice(("又：我耳朵背，打电话请大声一点。", "备注：材料的原件都在家里。", "另外，本人不会用电脑，信是请人打印的。", "附言：请中午以后来电话。"))
+    tail = s.chance.choice(
+        ("又：我耳朵背，打电话请大声一点。", "备注：材料的原件都在家里。", "另外，本人不会用电脑，信是请人打印的。", "附言：请中午以后来电话。")
+    )
     return posted(s, letter(s, heading=0.6), s.pen.aside(tail))
 
 
@@ -246,7 +268,16 @@ def faxed(s: Scene) -> Sheet:
     cover = s.chance.choice(
         (
             ("传真", f"收件：{s.county}信访局\t发件：{sender}", f"传真号：{number}\t传真号：{own}", f"日期：{when}\t页数：{pages}"),
-            ("传 真 首 页", f"收件人：{s.county}信访局", f"收件传真：{number}", f"发件人：{sender}", f"发件传真：{own}", f"发送日期：{when}", f"页数：{pages}", "内容：群众信件"),
+            (
+                "传 真 首 页",
+                f"收件人：{s.county}信访局",
+                f"收件传真：{number}",
+                f"发件人：{sender}",
+                f"发件传真：{own}",
+                f"发送日期：{when}",
+                f"页数：{pages}",
+                "内容：群众信件",
+            ),
             ("FAX COVER", f"To: {s.county}信访局", f"Fax: {number}", f"From: {sender}", f"Fax: {own}", f"Date: {when}", f"Pages: {pages}"),
         )
     )
@@ -274,7 +305,9 @@ def typed_by_kin(s: Scene) -> Sheet:
 def sent_by_a_friend(s: Scene) -> Sheet:
     """Somebody mails a letter that another has signed."""
     name = stranger(s, "other_person")
-    note = s.chance.choice((f"我叫{name}，替同村的人发一封信，他不会用电脑。原信如下：", f"帮朋友发信，内容与本人无关。发件人：{name}", f"代人发信，回复请联系信中人。{name}"))
+    note = s.chance.choice(
+        (f"我叫{name}，替同村的人发一封信，他不会用电脑。原信如下：", f"帮朋友发信，内容与本人无关。发件人：{name}", f"代人发信，回复请联系信中人。{name}")
+    )
     return Sheet(lines(s.pen.aside(note), "", letter(s, heading=0.7)), subject=s.chance.choice(("替人发信", "帮忙转一封信")), sender=mailbox_of(s, name, "py"))
 
 
@@ -304,12 +337,12 @@ OWN: tuple[Layout, ...] = (
 # ---- answers to the office -----------------------------------------------------------------------------------------------------
 
 
-def _answer(s: Scene, quote: list[str], subject: str, titled: bool = True) -> Sheet:
+def _answer(s: Scene, quote: list[str], subject: str) -> Sheet:
     to = dear(s)
     who = me(s)
     first = s.pen.aside(s.pick("answered_quiet" if quiet(s) else "answered"))
     below = end(s, "姓名：{name}\n联系电话：{call}\n{day}", "{role}：{name}\n{day}", "{name}\n{cell}", "姓名：{name}\n{day}")
-    return Sheet("\n".join([lines(to, "　　" + who, "　　" + first, *paragraphs(s, most=0), asked(s), below), "", *quote]), subject=subject, titled=titled)
+    return Sheet("\n".join([lines(to, "　　" + who, "　　" + first, *paragraphs(s, most=0), asked(s), below), "", *quote]), subject=subject, titled=True)
 
 
 def _registered(s: Scene, sent: date) -> str:
@@ -349,7 +382,12 @@ def answering_behind_marks(s: Scene) -> Sheet:
     """An answer above a quotation with a mark at each line."""
     title = s.pen.title(s.title())
     sent = s.pen.day - timedelta(days=s.chance.randint(4, 45))
-    quote = [f"{sent.year}年{sent.month}月{sent.day}日，{s.county}信访局 <xfj@gov.example.cn> 写道：", "> " + _from_the_office(s, sent), ">", f"> {s.county}信访局"]
+    quote = [
+        f"{sent.year}年{sent.month}月{sent.day}日，{s.county}信访局 <xfj@gov.example.cn> 写道：",
+        "> " + _from_the_office(s, sent),
+        ">",
+        f"> {s.county}信访局",
+    ]
     return _answer(s, quote, "Re: " + title)
 
 

@@ -1,6 +1,6 @@
 """Letters of the family "parish" by several people, by nobody who gives a name, by bodies, and from overseas."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from bench.letters_made.layouts_hand import ask, clerk, clock, filed, numbered, strangers_number, tel
 from bench.letters_made.layouts_parish_hand import FORM_DAYS, asked, begun, day, dear, foot, head, leave, me, paragraphs, said, whole
@@ -40,7 +40,18 @@ def _front(s: Scene) -> str:
     return form.format(s.pen.name(s.main), tel(s, s.main))
 
 
-_SHARES = {"身份证号码": 0.8, "身份证": 0.8, "联系电话": 0.8, "电话": 0.85, "手机号码": 0.85, "住址": 0.95, "手印": 0.0, "按手印": 0.0, "签字": 1.0, "备注": 0.2}
+_SHARES = {
+    "身份证号码": 0.8,
+    "身份证": 0.8,
+    "联系电话": 0.8,
+    "电话": 0.85,
+    "手机号码": 0.85,
+    "住址": 0.95,
+    "手印": 0.0,
+    "按手印": 0.0,
+    "签字": 1.0,
+    "备注": 0.2,
+}
 """How often a cell is filled in; those not named always are."""
 
 
@@ -162,7 +173,10 @@ def two_speak(s: Scene) -> Sheet:
 
 def all_above(s: Scene) -> Sheet:
     """The petitioners stand above the letter."""
-    rows = [f"{s.pen.name(p)}，{p.gender}，身份证号码{s.pen.id(p, plain=True)}" + (f"，电话{s.pen.mobile(p, plain=True)}" if likely(s, 0.7) else "") for p in _everybody(s)]
+    rows = [
+        f"{s.pen.name(p)}，{p.gender}，身份证号码{s.pen.id(p, plain=True)}" + (f"，电话{s.pen.mobile(p, plain=True)}" if likely(s, 0.7) else "")
+        for p in _everybody(s)
+    ]
     return Sheet(lines(s.chance.choice(("信访人：", "反映人：")), *rows, *_letter(s, 1), day(s, 0.92)))
 
 

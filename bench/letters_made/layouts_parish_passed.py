@@ -46,7 +46,9 @@ def _head_of_first(s: Scene, to: str, subject: str, signed: str | None) -> list[
         if likely(s, 0.3):
             nick = s.pen.other("nickname", s.chance.choice(s.family.words["nicknames"]))
         who = f"{nick} <{s.pen.sender(s.main, 'quoted_header')}>".strip()
-    rule = s.chance.choice(("------------------ 原始邮件 ------------------", "-----原始邮件-----", "-------- 转发邮件信息 --------", "----- Original Message -----"))
+    rule = s.chance.choice(
+        ("------------------ 原始邮件 ------------------", "-----原始邮件-----", "-------- 转发邮件信息 --------", "----- Original Message -----")
+    )
     forms = (
         [f"发件人: {who}", f"发送时间: {when}", f"收件人: {to}", f"主题: {subject}"],
         [f"发件人：{who}", f"收件人：{to}", f"发送日期：{when}", f"主题：{subject}"],
@@ -57,7 +59,14 @@ def _head_of_first(s: Scene, to: str, subject: str, signed: str | None) -> list[
 
 def _note(s: Scene) -> str:
     return s.chance.choice(
-        ("现将群众来信转来，请按规定办理。", "转来群众来信一封，请贵局阅处。", "收到群众反映信件，现转送，请查收。", "请依法受理并告知来信人。", "群众来信，请阅。", "转贵单位处理，结果请反馈。")
+        (
+            "现将群众来信转来，请按规定办理。",
+            "转来群众来信一封，请贵局阅处。",
+            "收到群众反映信件，现转送，请查收。",
+            "请依法受理并告知来信人。",
+            "群众来信，请阅。",
+            "转贵单位处理，结果请反馈。",
+        )
     )
 
 
@@ -121,7 +130,9 @@ def by_a_deputy(s: Scene) -> Sheet:
     """A deputy or somebody of the village sends on what they were given."""
     name = stranger(s, "other_person")
     office = s.chance.choice(("政协委员", "驻村工作队员", "社区志愿者", "村民小组长", "法律援助志愿者"))
-    note = s.chance.choice((f"本人系{office}{name}，受群众委托转交来信一封。", f"{office}{name}代转，请处理：", f"我叫{name}，是{office}，这封信是群众交给我的。"))
+    note = s.chance.choice(
+        (f"本人系{office}{name}，受群众委托转交来信一封。", f"{office}{name}代转，请处理：", f"我叫{name}，是{office}，这封信是群众交给我的。")
+    )
     return Sheet(lines(s.pen.aside(note), "", letter(s, heading=0.75)), subject=s.chance.choice(("代转来信", "群众委托转信")), sender=posted(s, name, "dz"))
 
 
@@ -136,7 +147,11 @@ def by_a_child(s: Scene) -> Sheet:
 def typed_in(s: Scene) -> Sheet:
     """A mail room typed off a letter that came on paper."""
     note = s.chance.choice(("【来信录入】", "（纸质信件录入，原件存档）", "以下为手写来信全文："))
-    return Sheet(lines(note, letter(s, heading=0.75), f"（录入：{clerk(s)}）"), subject=s.chance.choice(("手写来信录入", "来信电子件")), sender=outsider(s, f"{s.county}信访局办信科"))
+    return Sheet(
+        lines(note, letter(s, heading=0.75), f"（录入：{clerk(s)}）"),
+        subject=s.chance.choice(("手写来信录入", "来信电子件")),
+        sender=outsider(s, f"{s.county}信访局办信科"),
+    )
 
 
 def abstract(s: Scene) -> Sheet:
