@@ -24,6 +24,7 @@ from bench.letters_made import (
     layouts_jury,
     layouts_kindred,
     layouts_moot,
+    layouts_parish,
     layouts_plenum,
     layouts_quorum,
     layouts_sibling,
@@ -56,6 +57,7 @@ _LAYOUTS = {
     "kindred": layouts_kindred,
     "clan": layouts_clan,
     "annex": layouts_annex,
+    "parish": layouts_parish,
 }
 _BEGIN = datetime(2024, 1, 2, 8, 0, tzinfo=timezone(timedelta(hours=8)))
 _QUIET = frozenset({"意见建议", "咨询", "其他"})

@@ -18,6 +18,7 @@ from bench.letters_made import (
     layouts_inquest,
     layouts_kindred,
     layouts_moot,
+    layouts_parish,
     layouts_plenum,
     layouts_quorum,
     layouts_sibling,
@@ -37,7 +38,9 @@ def _texts(made: Made) -> list[str]:
     return readings(made.mail) if made.mail is not None else [made.page_text or ""]
 
 
-@pytest.mark.parametrize("name", ["chambers", "moot", "inquest", "docket", "quorum", "sibling", "plenum", "forum", "cousin", "kindred", "clan", "annex"])
+@pytest.mark.parametrize(
+    "name", ["chambers", "moot", "inquest", "docket", "quorum", "sibling", "plenum", "forum", "cousin", "kindred", "clan", "annex", "parish"]
+)
 def test_every_value_stands_in_the_letter_as_sent(name: str) -> None:
     """Mails and pages, repeats among them."""
     made = list(Maker(name, 5, 0.2).cases(400))
@@ -61,6 +64,7 @@ def test_every_value_stands_in_the_letter_as_sent(name: str) -> None:
         ("kindred", layouts_kindred, 80, 310),
         ("clan", layouts_clan, 110, 350),
         ("annex", layouts_annex, 90, 340),
+        ("parish", layouts_parish, 90, 320),
     ],
 )
 def test_the_family_is_large_and_knows_every_category(name: str, module: ModuleType, many: int, more: int) -> None:
@@ -69,10 +73,10 @@ def test_the_family_is_large_and_knows_every_category(name: str, module: ModuleT
     matters = family(name).matters
     assert len(layouts) >= many
     assert len(matters) >= more
-    assert {matter.category for matter in matters} - {None} == (_PUBLIC if name in {"plenum", "cousin", "kindred", "clan", "annex"} else _FIRST_LEVEL)
+    assert {matter.category for matter in matters} - {None} == (_PUBLIC if name in {"plenum", "cousin", "kindred", "clan", "annex", "parish"} else _FIRST_LEVEL)
 
 
-@pytest.mark.parametrize("name", ["moot", "inquest", "docket", "quorum", "sibling", "plenum", "forum", "cousin", "kindred", "clan", "annex"])
+@pytest.mark.parametrize("name", ["moot", "inquest", "docket", "quorum", "sibling", "plenum", "forum", "cousin", "kindred", "clan", "annex", "parish"])
 def test_what_shapes_a_flag_is_told_in_the_first_sentence(name: str) -> None:
     """A shortened letter keeps a matter's first sentences alone: each wording of the first names who is accused, each court its case."""
     for matter in family(name).matters:
