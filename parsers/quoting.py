@@ -105,8 +105,10 @@ _A_HEADER = 3
 """Header lines behind which an empty line ends the header: what follows may be a form's ``日期:``."""
 _A_LETTER = 3
 """Points of ``petition_score`` from which a text is a letter of its own, whatever it hands on."""
-_CONTACT = re.compile(r"^\s*(?:联[系络]人|联系电话|经办人|承办人)\s*[:：]")
+_CONTACT = re.compile(r"^\s*(?:联[系络]人|(?:联系|办公)?电话|经办人|承办人|传真|(?:单位|办公|通[讯信])?地址|邮编|电子邮[箱件]|邮箱|网址)\s*[:：]")
 """Whom to ask back: of an office's note as of a letter."""
+_SIGNED = re.compile(r"^\s*[^\s，,。:：]{2,24}(?:局|办|办公室|政府|科|室|中心|委|委员会|站|院|所|会|部)(?:[ \u3000]+[\u4e00-\u9fff·]{2,6})?\s*$")
+"""An office, and who signs for it."""
 _ADDRESSED = re.compile(r"^\s*[^\s，,。:：]{1,20}[:：](?=.{4})")
 _SALUTATION, _A_NOTE = re.compile(r"^\s*.{1,24}[:：]\s*$"), 1
 
@@ -173,9 +175,15 @@ def hands_on(own: str, below: str, subject: str | None, opening: Opening = "eith
 
 
 def _says_nothing(own: str, below: str) -> bool:
-    """Whether a few words of no matter stand above a letter ("见下。"), and no thanks for it: whoever writes so hands it on."""
+    """Whether a few words of no matter stand above a letter ("见下。"), and no thanks for it, or a signature: whoever writes so hands it on."""
     few = len(own.strip()) <= _FEW_CHARS and petition_score(own) <= _A_NOTE and not _MINE.search(own) and not _ACKNOWLEDGES.search(own)
-    return few and petition_score(below) > _A_NOTE
+    return (few or _only_signs(own)) and petition_score(below) > _A_NOTE
+
+
+def _only_signs(own: str) -> bool:
+    """Whether a text is the block an office signs with, set apart by a stroke from its note above: "某街道党政办 某某 / 电话:… / 地址:…"."""
+    lines = [line for line in own.splitlines() if line.strip()]
+    return 0 < len(lines) <= _SIGNATURE_LINES and all(_CONTACT.match(line) or _SIGNED.match(line) for line in lines)
 
 
 def _is_covering(own: str, below: str) -> bool:

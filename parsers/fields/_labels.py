@@ -21,7 +21,7 @@ _THEIR = (
 """Before 电话: somebody else's number."""
 _LABELS: dict[str, str] = {
     "clerk": _names.CLERK_LABELS,
-    "name": rf"{_names.NAME_LABELS}|(?:反映|诉求|信访|来访|来信|来电|求助|投诉|申请)(?:的)?(?:群众|对象|主体)|[Nn]ame|[Aa]pplicant|xm|谁写的|写信的|写的人|(?:您问)?我是谁|谁反映的|(?:选民|群众|走访户主?)(?:姓名)?",
+    "name": rf"{_names.NAME_LABELS}|(?:信访|来访|来信|来电|求助|申请)的?对象|(?:反映|诉求|信访|来访|来信|来电|求助|投诉|申请)的?(?:群众|主体)|[Nn]ame|[Aa]pplicant|xm|谁写的|写信的|写的人|(?:您问)?我是谁|谁反映的|(?:选民|群众|走访户主?)(?:姓名)?",
     "id_number": (
         rf"{_WHOSE}(?:有效|二代|居民|公民|个人){{0,2}}(?:(?:身份|身分)证(?:明|件)?(?:号码?|编号|件?号码|字号|证号|统一编号)?|证件(?:号码?|编号)?|身份号码|公民身份号|身份编号|居民证号码?|证号)"
         r"(?:为|是)?|(?:[Cc]ert|[Ii][Dd])_?(?:[Nn]o|[Nn]umber|[Cc]ard)|ID(?:号码?|卡号)?|sfzh(?:m|hm)?"
@@ -118,7 +118,7 @@ def pairs(letter: Letter) -> tuple[Pair, ...]:
     found: list[Pair] = []
     above: tuple[str, str, Zone] | None = None
     theirs = False
-    columns: tuple[tuple[str, str], ...] = ()
+    columns = _Columns()
     for paragraph in letter.paragraphs:
         text = letter.of(paragraph)
         if paragraph.zone is Zone.SUBJECT or not text.strip():
@@ -150,22 +150,45 @@ _ITEM = re.compile(r'(?:^|,)(?:"(?P<quoted>(?:[^"]|"")*)"|(?P<plain>[^,"]*))(?=,
 _FEWEST = 3
 
 
-def _columns(text: str) -> tuple[tuple[str, str], ...]:
-    """Kind and name of each column, where a line heads an export with commas (name,mobile,address,…); the kind is empty where we know none."""
-    if '"' in text or text.count(",") < _FEWEST:
-        return ()
-    columns = tuple((key_of(label) or "", label.strip()) for label in text.split(","))
-    return columns if sum(bool(key) for key, _ in columns) >= _FEWEST and 2 * sum(not key for key, _ in columns) < len(columns) else ()
+_CELL, _SPACED = re.compile(r"(?:^|(?<=\t))[^\t]*"), re.compile(r"\S+(?: \S+)*")
+"""A cell of a row with tabs, and of one whose columns are set apart by blanks."""
 
 
-def _exported(text: str, paragraph: Paragraph, columns: Sequence[tuple[str, str]]) -> list[Pair]:
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Kind and name of each column of an export or a register, the kind empty where we know none, and what a field of a line below is."""
+
+    names: tuple[tuple[str, str], ...] = ()
+    item: re.Pattern[str] = _ITEM
+
+
+def _columns(text: str) -> _Columns:
+    """Where a line heads an export with commas (name,mobile,address,…), or a register whose rows tell matters (编号 姓名 电话 事项 主要内容)."""
+    if '"' not in text and text.count(",") >= _FEWEST:
+        return _known_columns(text.split(","), _ITEM)
+    item = _CELL if "\t" in text else _SPACED
+    register = _known_columns([match[0] for match in item.finditer(text)], item) if len(text) < _LONGEST_HEADING else _Columns()
+    return register if {"name", "title", "content"} <= {key for key, _ in register.names} else _Columns()
+
+
+_LONGEST_HEADING = 160
+
+
+def _known_columns(labels: Sequence[str], item: "re.Pattern[str]") -> _Columns:
+    """Columns most of which we know."""
+    names = tuple((key_of(label) or "", label.strip()) for label in labels if label.strip())
+    known = sum(bool(key) for key, _ in names)
+    return _Columns(names, item) if known >= _FEWEST and 2 * (len(names) - known) < len(names) else _Columns()
+
+
+def _exported(text: str, paragraph: Paragraph, columns: _Columns) -> list[Pair]:
     """The fields of the line below such a heading; none where it has another number of them."""
-    items = [m.span("quoted" if m["quoted"] is not None else "plain") for m in _ITEM.finditer(text)] if columns else []
-    if len(items) != len(columns):
+    items = [m.span(m.lastgroup or 0) for m in columns.item.finditer(text)] if columns.names else []
+    if len(items) != len(columns.names):
         return []
     return [
         Pair(key, label, paragraph.start + start, paragraph.start + stop, paragraph, cell=True)
-        for (key, label), (start, stop) in zip(columns, items, strict=True)
+        for (key, label), (start, stop) in zip(columns.names, items, strict=True)
         if key and stop > start
     ]
 

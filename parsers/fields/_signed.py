@@ -56,7 +56,7 @@ def labelled(letter: Letter) -> Iterator[Mention]:
                 yield Mention(name, start, end, how, pair.paragraph)
 
 
-_FURTHER = re.compile(r"其[他它余]|另外|[同随陪]访|同[行来]")
+_FURTHER = re.compile(r"其[他它余]|另外|[同随陪]访|[同随]行|同来")
 """Whoever signs besides somebody who is named elsewhere."""
 _NICKNAMES = re.compile(r"留言|发帖|网[名友民]|昵称|用户|称呼")
 """Labels of a site, behind which a nickname stands as often as a name."""

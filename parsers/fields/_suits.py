@@ -33,6 +33,10 @@ _NOT_US = re.compile(
 )
 """Others went there, the writer did not."""
 
+_DISCIPLINE = re.compile(r"(?:纪检|纪委|监委|监察)[^。;!?]{0,10}(?:立案|受理)")
+_COURTS = re.compile(r"法院|法庭|公安|派出所|检察|仲裁|刑")
+"""Who calls to account may open a case as well: no lawsuit (请纪检部门立案审查), unless one of these is named beside."""
+
 HINT = re.compile(
     one_of(
         r"法院|法庭|法官|[中高]院|检察|公安|派出所|官司|仲裁|复议|执行|律师|传票|开庭|失信|老赖|终本|(?<![档方答图备提])案|(?<![投告倾])诉(?!求|苦|说)|判(?!断)|裁(?!员|减|剪|缝)|警|刑|拘|捕(?!鱼|捞)|"
@@ -49,4 +53,5 @@ def pending_in(sentence: str) -> bool:
 
 def spares(sentence: str) -> bool:
     """Whether a sentence speaks of them only as of something to come, or that did not come."""
-    return bool(_NOT_YET.search(sentence) or _NOT_US.search(sentence)) or (bool(_PLANNED.search(sentence)) and not _DONE.search(sentence))
+    disciplined = bool(_DISCIPLINE.search(sentence)) and not _COURTS.search(sentence)
+    return disciplined or bool(_NOT_YET.search(sentence) or _NOT_US.search(sentence)) or (bool(_PLANNED.search(sentence)) and not _DONE.search(sentence))
