@@ -322,6 +322,20 @@ _LIKE = re.compile(r"(?:像|好比|如同|等于|简直|相当于)[^,。;!?\s]{0
 _CLAUSE_END = re.compile(r"[,。;!?:\s]")
 
 
+_WE = r"(?:我|我们|俺们?|咱们?|本人|大家|大伙|我们?家)"
+_REFUSED = r"(?:[拦堵围冲](?:车|门|路|桥|大门|政府|工地|办公|高速|铁路)|闹(?!钟)|上访|北京|进京|越级|极端|违法|犯法|出格|过激|跳楼|轻生|寻短|横幅|静坐|聚众|冲动|添乱|添麻烦|威胁)"
+_REFUSES = re.compile(
+    rf"^(?:[^,。;!?]{{0,8}}[,:])?{_WE}[^,。;!?不没]{{0,3}}(?:绝|决|坚决|永远|是|都|也|更|从来|一定)?(?:不会|不想|不愿意?|没有?想过?|没打算|不打算|不准备|不去|没有?去)"
+    rf"[^,。;!?]{{0,10}}{_REFUSED}[^。;!?]*[。;!?]?$"
+)
+_UNLESS = re.compile(r"但|可是|除非|要是|如果|要不是|逼|否则|不然|只好|只能|万一|大不了|再(?:不|没|这|拖)|不[^,。;]{0,6}不行|谁知道|保证不了|难保")
+
+
+def refuses(sentence: str) -> bool:
+    """Whether a sentence does no more than say what its writers will not do: 我不会去拦车堵门,也不去北京,就等政府处理."""
+    return _REFUSES.search(sentence) is not None and not _UNLESS.search(sentence)
+
+
 def may_be_in(text: str) -> bool:
     """Whether a text could hold a threat at all."""
     return _ANY_KIND.search(text) is not None

@@ -54,7 +54,7 @@ class _Flag:
     learnt: frozenset[str] = frozenset()
     """The kinds under which the model knows it."""
     spares: Callable[[str], bool] = lambda _: False
-    """Sentences in which the model is not believed: what rules know to be over, or no more than a telephone number."""
+    """Sentences in which the model is not believed: what rules know to be over, refused, or no more than a telephone number."""
     near: Callable[[str], bool] = lambda _: True
     """Whether a sentence holds any word of it, spared or not; without it the flag's absence is never sure."""
     unlike: _Quiet | None = None
@@ -106,7 +106,16 @@ _FLAGS = (
         both=0.9986,
         of_somebody=True,
     ),
-    _Flag("threat", _threat, 0.93, 0.95, frozenset({"self_harm", "violence", "mass_action"}), near=_threats.may_be_in, unlike=_Quiet(-0.5, 8, 4009, -2.0)),
+    _Flag(
+        "threat",
+        _threat,
+        0.93,
+        0.95,
+        frozenset({"self_harm", "violence", "mass_action"}),
+        _threats.refuses,
+        _threats.may_be_in,
+        _Quiet(-0.5, 8, 4009, -2.0),
+    ),
 )
 _ALARMING = tuple(flag for flag in _FLAGS if flag.field in {"threat", "urgent"})
 _PROPOSED = 0.6

@@ -28,7 +28,7 @@ def test_whoever_sends_a_groups_message_on_is_no_petitioner(lead: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "lead", ["孙样本代邻居发送，内容与我无关。", "借我的邮箱发的，写信人是邻居，我叫孙样本，只管代发。", "老人家不会弄电脑，我（孙样本）帮着打成字。"]
+    "lead", ["孙样本代邻居发送，内容与我无关。", "借我的邮箱发的，写信人是邻居，我叫孙样本，只管代发。", "老人家不会弄电脑，我（孙样本）帮着打成字。", "我叫孙样本，是社区志愿者，这封信是群众交给我的。"]
 )
 def test_a_neighbour_who_sends_a_letter_is_no_petitioner(lead: str) -> None:
     """Nor is the mailbox the petitioner's."""
@@ -49,6 +49,21 @@ def test_a_mail_handed_on_with_next_to_no_word_is_read(word: str) -> None:
     header = "-----原始邮件-----\n发件人：钱样例 <qian@example.com>\n发送日期：2024年3月2日 13:37\n收件人：县长邮箱\n主题：电梯停用"
     draft = _draft(f"{word}\n\n{header}\n\n尊敬的领导：\n　　我叫钱样例，手机16133330008。{_STORY}\n钱样例\n2024年3月2日", subject="转送：电梯停用")
     assert _values(draft, "petitioners.name") == ["钱样例"]
+    assert _STORY in draft.content
+
+
+@pytest.mark.parametrize(
+    "block", ["示例街道党政办 孙样本\n电话：0571-85550001\n地址：示例路8号", "联系人：孙样本　联系电话：0571-85550001"], ids=["signature", "contact"]
+)
+@pytest.mark.parametrize("mark", ["", "> "], ids=["plain", "marked"])
+def test_the_block_an_office_signs_with_is_no_letter(block: str, mark: str) -> None:
+    """Though a stroke parts it from the note above, what stands below it is handed on."""
+    letter = f"信访局：\n　　我叫钱样例，手机16133330008。{_STORY}\n钱样例\n2024年3月2日"
+    header = "-----原始邮件-----\n发件人：钱样例 <qian@example.com>\n发送日期：2024年3月2日 13:37\n收件人：示例街道\n主题：电梯停用"
+    below = "\n".join(mark + line for line in f"{header}\n\n{letter}".splitlines())
+    draft = _draft(f"群众来信，请阅。\n\n------\n{block}\n\n{below}", subject="Fw: 电梯停用", sender="示例街道")
+    assert _values(draft, "petitioners.name") == ["钱样例"]
+    assert _values(draft, "petitioners.mobile") == ["16133330008"]
     assert _STORY in draft.content
 
 

@@ -24,10 +24,12 @@ def _read(text: str, field: str) -> Finding:
         ("今年滨海县招聘社区工作者，公告改了三次。", "滨海县"),
         ("靖西市魁圩乡那坡村的水渠断了半年，秧插不下去。", "靖西市魁圩乡那坡村"),
         ("滨海县第三中学宿舍里孩子被人打了，学校不管。", "滨海县"),
+        ("滨海县的八滩镇样本村的水渠断了半年，秧插不下去。", "滨海县的八滩镇样本村"),
+        ("我婆婆到滨海县样和村镇银行存的钱取不出来。", "滨海县"),
     ],
 )
 def test_the_place_is_read_as_far_as_the_sentence_names_it(story: str, place: str) -> None:
-    """Villages of a township without its county, estates of any name, and no part of a school's name."""
+    """Villages of a township without its county, or parted from it, estates of any name, and no part of a school's or a bank's name."""
     found = _read(f"信访局领导：\n我叫钱样例。{story}\n钱样例\n电话16133330008\n", "place")
     assert isinstance(found.value, dict)
     assert found.value["text"] == place

@@ -92,3 +92,21 @@ def test_a_row_under_headings_of_which_none_is_for_homes_has_none() -> None:
     )
     found = {f.field: f for f in understand(build.mail(letter, subject="来信"), Office()).findings if f.member == 1}
     assert (found["petitioners.address"].value, found["petitioners.address"].auto) == (None, True)
+
+
+@pytest.mark.parametrize("gap", ["\t", "   "], ids=["tabs", "blanks"])
+def test_a_register_of_one_row_is_a_form(gap: str) -> None:
+    """Its headings are the labels of what stands below them."""
+    head = gap.join(["编号", "来信日期", "姓名", "电话", "目的", "事项", "主要内容"])
+    row = gap.join(["1", "2024-6-18", "钱样例", "16133330008", "求决", "路灯长期不亮", "示例路的路灯坏了三个月，报修两次没人来。"])
+    found = {f.field: f.value for f in understand(build.mail(f"来信登记台账\n{head}\n{row}\n", subject="来信登记台账"), Office()).findings if f.member in {0, None}}
+    assert (found["petitioners.name"], found["petitioners.mobile"]) == ("钱样例", "16133330008")
+    assert (found["title"], found["petition_date"], found["purpose"]) == ("路灯长期不亮", "2024-06-18", ["求决"])
+
+
+@pytest.mark.parametrize("label", ["随访人员", "随行人员", "同访人员"])
+def test_whoever_comes_along_on_a_visit_signs_too(label: str) -> None:
+    """A row of a form of visits, behind the one who speaks for them."""
+    text = f"集体来访登记表\n代表姓名\t钱样例\t信访人数\t3\n{label}\t孙样本、李示例\n信访事由\t示例路的路灯坏了三个月，报修两次没人来。\n"
+    names = [f.value for f in understand(build.mail(text, subject="集体来访登记表"), Office()).findings if f.field == "petitioners.name"]
+    assert names == ["钱样例", "孙样本", "李示例"]

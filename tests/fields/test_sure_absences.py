@@ -31,6 +31,13 @@ def test_words_like_a_plea_for_secrecy_are_looked_at(words: str) -> None:
     assert finding.value or not finding.auto
 
 
+@pytest.mark.parametrize("words", ["自来水发黄，我们不敢喝。", "公民身份号码已附后。", "请帮忙过问，别让人来回跑。", "油罐泄漏过一次。", "请为我们老百姓做主。"])
+def test_such_words_may_mean_something_else(words: str) -> None:
+    """Nobody's name is meant."""
+    finding = _finding(_LETTER.format(words), "asks_secrecy")
+    assert (finding.value, finding.auto) == (False, True)
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -44,6 +51,13 @@ def test_words_like_a_plea_for_secrecy_are_looked_at(words: str) -> None:
 def test_a_plea_for_secrecy_is_understood(words: str) -> None:
     """In whatever words it is put."""
     assert _finding(_LETTER.format(words), "asks_secrecy").value is True
+
+
+def test_whoever_says_that_the_name_is_withheld_is_anonymous_for_certain() -> None:
+    """Where no name was found; a signature that is nobody's says less."""
+    said, signed = (_finding(f"信访局：\n示例路的路灯坏了三个月，没人来修。{words}", "anonymous") for words in ("恕不具名。", "\n一名群众"))
+    assert (said.value, said.auto) == (True, True)
+    assert (signed.value, signed.auto) == (True, False)
 
 
 def test_a_label_of_a_web_form_asks_for_nothing() -> None:

@@ -128,3 +128,18 @@ def test_the_same_words_without_the_will_are_none(sentence: str) -> None:
 def test_what_an_act_depends_on_may_stand_in_the_sentence_before() -> None:
     """The threat is in the second."""
     assert _threats.kind_in("我们去堵县政府大门。", "月底前再没有答复。") == "mass_action"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "refused"),
+    [
+        ("我不会去拦车堵门,也不去北京,就等政府处理。", True),
+        ("我们从来没有想过去北京上访。", True),
+        ("我不会放过你们。", False),
+        ("我们不会去堵门,但再没人管就难说了。", False),
+        ("他们不想让我去北京。", False),
+    ],
+)
+def test_whoever_only_says_what_he_will_not_do_threatens_nobody(sentence: str, refused: bool) -> None:
+    """Whatever the learnt model makes of the words; a condition beside it leaves that open."""
+    assert _threats.refuses(sentence) is refused
