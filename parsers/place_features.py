@@ -53,6 +53,15 @@ OURS = re.compile(
 """Words for the place of those who write."""
 INTRODUCES = re.compile(r"我叫|名叫|姓名|身份证|电话|手机|联系|信访人|反映人|申请人|来信人|来电人|诉求人|\d岁|[男女][,。#]")
 """Words of a sentence that says who writes."""
+_WHO = re.compile(r"我叫|我是|我系|本人|姓名|名叫|[男女][,。#]|今年\d|现年|\d岁|身份证|电话|手机|联系|信访人|反映人|申请人|来信人|来电人|诉求人|住址|地址")
+_ENDS = re.compile(
+    r"的?(?:村民|居民|农民|市民|群众|老百姓|住户|业主)[\u4e00-\u9fff·]{2,4}(?=[,。、;:(\s]|$)|[,、;(\s]*(?:联系|电话|手机|身份证|公民身份|邮编|今年|现年|[男女][,。]|\+?\d{7,}|。|$)"
+)
+"""Words of a sentence that tells somebody's particulars, and what follows a home in one."""
+_GOES_ON = re.compile(r"[,\u4e00-\u9fff\d]")
+_HOUSE = re.compile(r"[^,。;:!?\n]{0,10}?\d\s*(?:号|户|室|幢|栋)")
+_CHAIN = re.compile(r"[\u4e00-\u9fff]{2,8}(?:省|自治区|市[\u4e00-\u9fff]{2,8}[县区市])")
+"""A chain from the province or city on, as people write where they live."""
 _ROAD = re.compile(r"[\u4e00-\u9fff]{2}(?:大道|(?<![公铁道马])路(?![灯面口况途过])|大街|街(?![道上头])|巷)")
 _SITES = re.compile(r"小区|花园|苑|公寓|大厦|广场|市场|医院|学校|中学|小学|公司|厂|工地|车站|码头|公园")
 _SENTENCE = (
@@ -68,7 +77,7 @@ _BEHIND_IT = (
     ("all of it", _OF_ALL),
     ("a body", re.compile(_BODY)),
     ("a post", re.compile(r"[\u4e00-\u9fff]{0,4}(?:[所局站办][长员]|书记|主任|助理|干部|村长|支书)")),
-    ("a house", re.compile(r"[^,。;:!?\n]{0,10}?\d\s*(?:号|户|室|幢|栋)")),
+    ("a house", _HOUSE),
 )
 _BEFORE_IT = (
     ("in", re.compile(r"(?:在|位于|坐落于|地处)$")),
@@ -83,6 +92,7 @@ NAMES = (
     *("named once", "named twice", "named more often", "no rival", "a rival", "several rivals", "a finer one", "no other", "another", "several others"),
     *("said in a heading", "said in the story", "a heading says another", "a heading says one", "its words twice"),
     *("nothing finer", "something finer", "finer things", "ours", "a township besides", "a home that is no candidate"),
+    *("a county that means all of it", "a township without a rival where the sentence goes on"),
     *("a home told", "within the home", "holds the home", "in the home's county", "a street", "a site"),
     *(f"behind it {what}" for what, _ in _BEHIND_IT),
     *(f"before it {what}" for what, _ in _BEFORE_IT),
@@ -149,7 +159,7 @@ def seen(told: Told, span: Range, best: Named | None) -> Signs:
     """The signs of the place at ``span``; ``best`` is its division, None where it is told without its county."""
     start, end = span
     before, behind = _STOP.split(told.text[max(0, start - _NEAR) : start])[-1], _STOP.split(told.text[end : end + _NEAR])[0]
-    values = [*_itself(told, span, best), *_others(told, span, best), *_homes(told, span)]
+    values = [*_itself(told, span, best), *_others(told, span, best), *map(float, (_means_all(told, best), _stands_alone(told, best))), *_homes(told, span)]
     values += [float(pattern.match(told.text, end) is not None) for _, pattern in _BEHIND_IT]
     values += [float(pattern.search(before) is not None) for _, pattern in _BEFORE_IT]
     values += [float(pattern.search(f"{before}#{behind}") is not None) for _, pattern in _SENTENCE]
@@ -165,7 +175,7 @@ def _itself(told: Told, span: Range, best: Named | None) -> Iterator[float]:
     kinds = [kind.search(text) is not None for kind in _KIND]
     first = next((number for number, kind in enumerate(kinds) if kind), len(_KIND))
     yield from (float(number == first) for number in range(len(_KIND) + 1))
-    chain = best is not None and re.match(r"[\u4e00-\u9fff]{2,8}(?:省|自治区|市[\u4e00-\u9fff]{2,8}[县区市])", text) is not None
+    chain = best is not None and _CHAIN.match(text) is not None
     yield from map(float, (0 < level < _COUNTY, level == _COUNTY, level == _TOWN, best is None, chain))
     yield from map(float, (best is not None and best.weight > _FIELD, best is None or best.found.code is None))
     number = next((number for number, (a, b) in enumerate(told.body) if a <= span[0] < b), None)
@@ -193,6 +203,35 @@ def _others(told: Told, span: Range, best: Named | None) -> Iterator[float]:
     yield from map(float, (finer == 0, finer == 1, finer > 1, ours, towns, any(n.weight <= 0 and n.found.level == _TOWN for n in told.named)))
 
 
+def _means_all(told: Told, best: Named | None) -> bool:
+    """Whether heading and story name one county or city and nothing within it but bodies, apart from where whoever introduces himself lives."""
+    if best is None or best.found.level > _COUNTY or best.found.code is None or not best.bare:
+        return False
+    for named in told.named:
+        all_of_it = named.bare and _OF_ALL.match(told.text, named.end)
+        if not (named.code == best.code and all_of_it) and not (named.code != best.code and best.code.startswith(named.code)):  # the city that holds it
+            return False
+    known = [*((named.start, named.end) for named in told.named), *(home for home in told.homes if _among_particulars(told.text, home))]
+    finer = [match.start() for span in told.spans for pattern in (FINER, OURS) for match in pattern.finditer(told.text, *span)]
+    towns = [start + at for start, end in told.spans for at, _ in _divisions.towns(told.text[start:end])]
+    return all(_within(at, known) for at in (*finer, *towns, *(at for at, _ in told.homes if _within(at, told.spans))))
+
+
+def _among_particulars(text: str, home: Range) -> bool:
+    """Whether a home stands among somebody's particulars, and is not what a story begins with."""
+    before = _STOP.split(text[max(0, home[0] - 80) : home[0]])[-1]
+    behind = _STOP.split(text[home[1] : home[1] + 80])[0]
+    return bool(_WHO.search(f"{before}#{behind}") and not before.endswith(("不", "不住", "不在")) and _ENDS.match(text, home[1]))
+
+
+def _stands_alone(told: Told, best: Named | None) -> bool:
+    """Whether a settled township is the only one named, a sentence goes on behind it, and it is not written as people write where they live."""
+    if best is None or best.found.level != _TOWN or best.found.code is None or _CHAIN.match(told.text, best.start):
+        return False
+    rivals = any(named.weight > 0 and named.found.level >= _TOWN and named.code != best.code for named in told.named)
+    return not rivals and _GOES_ON.match(told.text, best.end) is not None and not _HOUSE.match(told.text, best.end)
+
+
 def _homes(told: Told, span: Range) -> Iterator[float]:
     """How it relates to where petitioners live, and whether streets and buildings are named at all."""
     text, homes = told.text[slice(*span)], told.words(told.homes)
@@ -207,5 +246,12 @@ def _within(at: int, ranges: Sequence[Range]) -> bool:
 @cache
 def digest() -> int:
     """Of the signs: a model learnt with others is not used."""
-    patterns = [pattern.pattern for _, pattern in (*_BEHIND_IT, *_BEFORE_IT, *_SENTENCE)] + [FINER.pattern, OURS.pattern, _ROAD.pattern, _SITES.pattern]
+    patterns = [pattern.pattern for _, pattern in (*_BEHIND_IT, *_BEFORE_IT, *_SENTENCE)] + [
+        FINER.pattern,
+        OURS.pattern,
+        _ROAD.pattern,
+        _SITES.pattern,
+        _WHO.pattern,
+        _ENDS.pattern,
+    ]
     return hashed(repr([NAMES, patterns, BITS, LONGEST, _BEFORE, _BEHIND, _LAST]))
