@@ -117,6 +117,8 @@ class Person:
     """Whether the sentence accuses somebody in office."""
     spared: bool
     """Whether the sentence shows that he has no part in the matter."""
+    hurt: bool = False
+    """Whether the sentence says outright that he hurt whoever writes."""
 
 
 class RespondentsReader:
@@ -167,11 +169,11 @@ class RespondentsReader:
             yield from (_blamed_unit(name, units[name]) for name in others if name in held.sure)
 
     def _people(self, letter: Letter, everybody: Sequence[Person], purposes: Sequence[str], blamed: float) -> Iterator[_Blame]:
-        """The persons who are not spared, without those who are held unlikely; one whom a heading names is not doubted."""
+        """The persons who are not spared, without those who are held unlikely; one whom a heading names, or who hurt the writer, is not doubted."""
         proposed = [person for person in everybody if not person.spared]
         unlikely = self._opinion(signs_of(letter, proposed, purposes, blamed)).unlikely if proposed else frozenset()
         for person in proposed:
-            if person.name not in unlikely:
+            if person.hurt or person.name not in unlikely:
                 value: dict[str, JsonValue] = {"name": person.name, "post": person.post, "unit": None, "role": "accused" if person.accused else "responsible"}
                 yield _Blame(value, (person.start, person.start + len(person.name)), "accusation" if person.accused else "wording", 0.6)
 
@@ -673,7 +675,10 @@ def persons(letter: Letter, own: frozenset[str], *, accused: bool) -> Iterator[P
                 and (_SAID.match(behind) or _names.length(f"王{suspect.name[1:]}") < len(suspect.name))
             ) or (not accused and (_CONSULTED.match(behind) or _ANSWERED.match(behind) or _suspects.bystander(one.text, suspect)))
             if not any(suspect.name in name for name in own):
-                yield Person(suspect.name, suspect.post, one.place(suspect.start), accused, bool(spared))
+                yield Person(suspect.name, suspect.post, one.place(suspect.start), accused, bool(spared), _HURT.match(behind) is not None)
+
+
+_HURT = re.compile(r"(?:[^,。;!?]{0,4})?(?:打断|打伤|打破|砍伤|捅伤|咬伤|踢伤|撞伤|撞断|推倒|殴打)(?:了)?(?:我|俺)")
 
 
 def signs_of(letter: Letter, those: Sequence[Person], purposes: Sequence[str], blamed: float) -> dict[str, Signs]:
