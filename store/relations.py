@@ -59,10 +59,12 @@ _NUMBERS = sa.select(_clue.c.item_id, _clue.c.value).where(
 _MADE = sa.select(_record.c.first_item, _record.c.no, _record.c.merged_into).where(
     _record.c.office == sa.bindparam("office"), _record.c.first_item.in_(sa.bindparam("items", expanding=True))
 )
-_SPOKEN = sa.select(_relation).where(
-    _relation.c.office == sa.bindparam("office"),
-    (_relation.c.item_id == sa.bindparam("item")) | (_relation.c.to_item == sa.bindparam("item")),
-    _relation.c.state != "proposed",
+_ITEM = sa.bindparam("item", type_=sa.String)
+_SPOKEN = sa.union_all(
+    *(
+        sa.select(_relation).where(_relation.c.office == sa.bindparam("office"), column == _ITEM, _relation.c.state != "proposed")
+        for column in (_relation.c.item_id, _relation.c.to_item)
+    )
 )
 """Said for every item or every fax, so they are put together once."""
 

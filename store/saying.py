@@ -53,6 +53,11 @@ class among(FunctionElement[bool]):  # noqa: N801 - said like SQLAlchemy's own `
         """``name`` is that of a value."""
         super().__init__(column, sa.bindparam(name, type_=Listed()))
 
+    def self_group(self, against: Any = None) -> "among":  # noqa: ANN401 - SQLAlchemy's
+        """A condition as it is: compared with 1, as SQLAlchemy does where a database has no truth values, no index of SQLite serves it."""
+        del against
+        return self
+
 
 @compiles(among)
 def _among(element: among, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401 - SQLAlchemy's

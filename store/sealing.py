@@ -72,14 +72,23 @@ class Sealing(Standing):
 
     def _beside_in_pages(self, connection: sa.Connection, nos: set[str]) -> dict[str, set[str]]:
         """By record, those that its items feed, itself among them."""
-        other = _join.alias()
         found: dict[str, set[str]] = {no: {no} for no in nos}
-        same = (other.c.office == _join.c.office) & (other.c.item_id == _join.c.item_id)
-        query = sa.select(_join.c.record_no, other.c.record_no.label("other")).join_from(_join, other, same).where(_join.c.office == self.office.code)
-        for piece in chunks(sorted(nos)):
-            for row in connection.execute(query.where(_join.c.record_no.in_(piece)).distinct()):
-                found[row.record_no].add(row.other)
+        feeds = self._fed(connection, _join.c.record_no, nos)
+        fed = self._fed(connection, _join.c.item_id, {item for _, item in feeds})
+        beside: dict[str, set[str]] = defaultdict(set)
+        for no, item in fed:
+            beside[item].add(no)
+        for no, item in feeds:
+            found[no] |= beside[item]
         return found
+
+    def _fed(self, connection: sa.Connection, column: sa.Column[str], values: Collection[str]) -> set[tuple[str, str]]:
+        """Which records which items feed, of these records or of these items.
+
+        Asked one after the other and in order, for SQLite has no statistics: it would join them, and look for items, through all rows of the office.
+        """
+        query = sa.select(_join.c.record_no, _join.c.item_id).where(_join.c.office == self.office.code).order_by(column)
+        return {(row.record_no, row.item_id) for piece in chunks(sorted(values)) for row in connection.execute(query.where(column.in_(piece)))}
 
     def _own_seals(self, connection: sa.Connection, nos: Collection[str]) -> tuple[dict[str, Seal], set[str]]:
         """The seal of each by itself, and which of them are numbers that point to others: those are sealed only by what is said or read of themselves."""
