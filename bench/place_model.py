@@ -23,6 +23,7 @@ from sklearn.linear_model import LogisticRegression
 from bench.letters_made.cases import Maker
 from bench.letters_made.scene import FAMILIES
 from bench.letters_rules import overlap
+from bench.limits import lowest
 from parsers import place_features
 from parsers.fields import address
 from parsers.fields.place import PlaceReader
@@ -40,8 +41,6 @@ _STRENGTH = 1.0
 """Inverse of the penalty on large weights."""
 _GRAM = 0.5
 """How much an n-gram counts beside a sign: signs hold for words that no letter here has."""
-_WRONG = 0.003
-"""How often what is taken without a look may be wrong, counted by Laplace's rule of succession."""
 _ALIKE = 0.7
 """The share of characters from which two writings are the same place."""
 
@@ -112,11 +111,8 @@ def _said(name: str) -> list[Said]:
 
 
 def limit(of: Iterable[Said]) -> float:
-    """The lowest probability from which on hardly any were wrong."""
-    surest = sorted(of, reverse=True)
-    wrong = np.cumsum([not right for _, right in surest])
-    enough = np.flatnonzero((wrong + 1) / (np.arange(len(surest)) + 3) <= _WRONG)
-    return round(surest[int(enough[-1])][0], 6) if len(enough) else 1.0
+    """From where on a place is taken; of too few, nowhere."""
+    return round(lowest(of) or 1.0, 6)
 
 
 def taken(of: Iterable[Said], above: float) -> list[bool]:

@@ -22,6 +22,7 @@ from sklearn.preprocessing import StandardScaler
 from bench.letters_made.cases import Maker
 from bench.letters_made.scene import FAMILIES
 from bench.letters_report import wilson
+from bench.limits import lowest
 from parsers import purpose_features
 from parsers.fields import _accusing, _wants, purpose
 from parsers.letter import letter_of
@@ -35,10 +36,8 @@ _SEED, _CASES = 7, 600
 """Mails of each family that teach."""
 _STRENGTH = 0.005
 """Inverse of the penalty on large weights."""
-_WRONG = 0.003
-"""How often what is taken without a look may be wrong, counted by Laplace's rule of succession ..."""
 _MARGIN = 0.3
-"""... and where there are too few letters to count that: the log odds by which the limit is above the surest that was wrong."""
+"""Where there are too few letters to count how often it was wrong: the log odds by which the limit is above the surest that was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +135,8 @@ _COUNTED = (
 
 
 def _limit(surest: Sequence[tuple[float, bool]]) -> float:
-    wrong = np.cumsum([not right for _, right in surest])
-    enough = np.flatnonzero((wrong + 1) / (np.arange(len(surest)) + 3) <= _WRONG)
-    if len(enough):
-        return surest[int(enough[-1])][0]
+    if (counted := lowest(surest)) is not None:
+        return counted
     first = max([0.5, *(p for p, right in surest if not right)])
     return 1 / (1 + float(np.exp(-_MARGIN)) * (1 - first) / first)
 

@@ -28,7 +28,13 @@ def test_whoever_sends_a_groups_message_on_is_no_petitioner(lead: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "lead", ["孙样本代邻居发送，内容与我无关。", "借我的邮箱发的，写信人是邻居，我叫孙样本，只管代发。", "老人家不会弄电脑，我（孙样本）帮着打成字。", "我叫孙样本，是社区志愿者，这封信是群众交给我的。"]
+    "lead",
+    [
+        "孙样本代邻居发送，内容与我无关。",
+        "借我的邮箱发的，写信人是邻居，我叫孙样本，只管代发。",
+        "老人家不会弄电脑，我（孙样本）帮着打成字。",
+        "我叫孙样本，是社区志愿者，这封信是群众交给我的。",
+    ],
 )
 def test_a_neighbour_who_sends_a_letter_is_no_petitioner(lead: str) -> None:
     """Nor is the mailbox the petitioner's."""

@@ -99,7 +99,9 @@ def test_a_register_of_one_row_is_a_form(gap: str) -> None:
     """Its headings are the labels of what stands below them."""
     head = gap.join(["编号", "来信日期", "姓名", "电话", "目的", "事项", "主要内容"])
     row = gap.join(["1", "2024-6-18", "钱样例", "16133330008", "求决", "路灯长期不亮", "示例路的路灯坏了三个月，报修两次没人来。"])
-    found = {f.field: f.value for f in understand(build.mail(f"来信登记台账\n{head}\n{row}\n", subject="来信登记台账"), Office()).findings if f.member in {0, None}}
+    found = {
+        f.field: f.value for f in understand(build.mail(f"来信登记台账\n{head}\n{row}\n", subject="来信登记台账"), Office()).findings if f.member in {0, None}
+    }
     assert (found["petitioners.name"], found["petitioners.mobile"]) == ("钱样例", "16133330008")
     assert (found["title"], found["petition_date"], found["purpose"]) == ("路灯长期不亮", "2024-06-18", ["求决"])
 

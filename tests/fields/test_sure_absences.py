@@ -31,7 +31,9 @@ def test_words_like_a_plea_for_secrecy_are_looked_at(words: str) -> None:
     assert finding.value or not finding.auto
 
 
-@pytest.mark.parametrize("words", ["自来水发黄，我们不敢喝。", "公民身份号码已附后。", "请帮忙过问，别让人来回跑。", "油罐泄漏过一次。", "请为我们老百姓做主。"])
+@pytest.mark.parametrize(
+    "words", ["自来水发黄，我们不敢喝。", "公民身份号码已附后。", "请帮忙过问，别让人来回跑。", "油罐泄漏过一次。", "请为我们老百姓做主。"]
+)
 def test_such_words_may_mean_something_else(words: str) -> None:
     """Nobody's name is meant."""
     finding = _finding(_LETTER.format(words), "asks_secrecy")
