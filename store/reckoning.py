@@ -15,6 +15,7 @@ from petition_intake.clocks import Course
 from petition_intake.model import Deadline, Event, EventKind, Finding, JsonValue, RecordStatus
 from store import tables
 from store.repeating import Repeating
+from store.saying import rare
 from store.shapes import MACHINE
 from store.standing import Values, overlaid
 
@@ -56,7 +57,7 @@ class Reckoning(Repeating):
             self._reckon(connection, above, at)
             query = sa.select(_record.c.merged_into).where(_record.c.office == self.office.code, _record.c.no == above)
             above = connection.execute(query).scalar_one()
-        parts = sa.select(_record.c.no).where(_record.c.office == self.office.code, _record.c.part_of == no).order_by(_record.c.id)
+        parts = sa.select(_record.c.no).where(_record.c.office == self.office.code, rare(_record.c.part_of == no)).order_by(_record.c.id)
         for part in connection.execute(parts).scalars().all():
             self._reckon_around(connection, part, at)
 

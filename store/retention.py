@@ -14,6 +14,7 @@ from petition_intake.config import RetentionRule
 from petition_intake.errors import NotFoundError, RefusedError
 from petition_intake.model import EventKind, ItemState, RecordStatus
 from store import tables
+from store.saying import rare
 from store.shapes import Expired, Held
 from store.shelf import named, now
 from store.verifying import ARRIVAL, Verifying
@@ -167,7 +168,7 @@ class Retention(Verifying):
 
 
 def _records_of(office: str, item_id: str) -> sa.Select[Any]:
-    return sa.select(_join.c.record_no).where(_join.c.office == office, _join.c.item_id == item_id).distinct().order_by(_join.c.record_no)
+    return sa.select(_join.c.record_no).where(_join.c.office == office, rare(_join.c.item_id == item_id)).distinct().order_by(_join.c.record_no)
 
 
 def _bound(rule: RetentionRule, until: datetime, zone: Any) -> Any:  # noqa: ANN401 - a moment, or the day of it

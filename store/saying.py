@@ -67,6 +67,28 @@ def _among(element: among, compiler: SQLCompiler, **options: Any) -> str:  # noq
     return f"{column} = ANY ({listed})"
 
 
+class rare(FunctionElement[bool]):  # noqa: N801 - said like SQLAlchemy's own ``and_``
+    """A condition that hardly any row meets, so that SQLite, which counts no rows, looks for these.
+
+    Without it, it goes through all rows of an office where an index that begins with that happens to hold every column asked for, or to have them in order:
+    9 ms among a hundred thousand records for those that an item feeds, three times a mail.
+    """
+
+    type = sa.Boolean()
+    inherit_cache = True
+
+    def self_group(self, against: Any = None) -> "rare":  # noqa: ANN401 - SQLAlchemy's
+        """As ``among`` has it."""
+        del against
+        return self
+
+
+@compiles(rare)
+def _rare(element: rare, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401 - SQLAlchemy's
+    (condition,) = (compiler.process(one, **options) for one in element.clauses)
+    return f"likelihood({condition}, 0.0001)" if compiler.dialect.name == "sqlite" else f"({condition})"
+
+
 class _Said:
     """A statement in a dialect's own words."""
 

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from petition_intake.access import OPENED_AT, Report, Seal, accused_among, seal_of, written
 from petition_intake.model import JsonValue, PetitionDraft, RecordStatus
 from store import tables
+from store.saying import rare
 from store.shelf import chunks
 from store.standing import Standing, Values, overlaid
 
@@ -85,10 +86,10 @@ class Sealing(Standing):
     def _fed(self, connection: sa.Connection, column: sa.Column[str], values: Collection[str]) -> set[tuple[str, str]]:
         """Which records which items feed, of these records or of these items.
 
-        Asked one after the other and in order, for SQLite has no statistics: it would join them, and look for items, through all rows of the office.
+        Asked one after the other, for SQLite would join them through all rows of the office.
         """
-        query = sa.select(_join.c.record_no, _join.c.item_id).where(_join.c.office == self.office.code).order_by(column)
-        return {(row.record_no, row.item_id) for piece in chunks(sorted(values)) for row in connection.execute(query.where(column.in_(piece)))}
+        query = sa.select(_join.c.record_no, _join.c.item_id).where(_join.c.office == self.office.code)
+        return {(row.record_no, row.item_id) for piece in chunks(sorted(values)) for row in connection.execute(query.where(rare(column.in_(piece))))}
 
     def _own_seals(self, connection: sa.Connection, nos: Collection[str]) -> tuple[dict[str, Seal], set[str]]:
         """The seal of each by itself, and which of them are numbers that point to others: those are sealed only by what is said or read of themselves."""

@@ -15,7 +15,7 @@ from petition_intake.model import JsonValue
 from store import tables
 from store.blobs import Blobs
 from store.database import Database, insert_of, insert_rows, lock_for_transaction
-from store.saying import say
+from store.saying import rare, say
 
 CLOSED = "ledger-closed"
 """The name under which the end of the last day that is closed is remembered among the daily jobs."""
@@ -106,7 +106,7 @@ def joined_to_item(query: sa.Select[Any], office: Any, item_id: Any, *conditions
     not counted the rows of a new database: 40 ms a mail after the first thousand.
     """
     join, record = tables.record_item.c, tables.record.c
-    joins = sa.select(join.record_no).where(join.office == office, join.item_id == item_id, *conditions).distinct().cte().prefix_with("MATERIALIZED")
+    joins = sa.select(join.record_no).where(join.office == office, rare(join.item_id == item_id), *conditions).distinct().cte().prefix_with("MATERIALIZED")
     return query.join_from(tables.record, joins, joins.c.record_no == record.no).where(record.office == office)
 
 
