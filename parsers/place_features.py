@@ -27,9 +27,10 @@ _BEFORE, _BEHIND, _LAST = 8, 12, 3
 _IT = "\x02"
 _STOP = re.compile(r"[。;!?\n]")
 _NEAR = 60
-_FIELD = 15.0
+IN_A_FIELD = 15.0
 """The weight above which a place stands in a form's field for it."""
-_COUNTY, _TOWN = 6, 9
+COUNTY, TOWN = 6, 9
+"""Digits of their codes: how fine a division is."""
 _KINDS = (r"组$", r"(?:村|社区)$", r"(?:路|街|巷|大道)(?:\w{0,6}号)?$", r"(?:镇|乡|街道)$", r"[县区市州盟旗]$")
 _KIND = tuple(map(re.compile, _KINDS))
 _NO_PART = r"小区|业主|物业|家属|生活区|花园|家园|[苑湾]|(?<!政)府|[村镇]|街道|社区|(?<![城返])乡"
@@ -43,7 +44,7 @@ _OF_ALL = re.compile(
     rf"(?:{_BODY}|[,。、;:!?)”\"》\s]|$|[的把将对有没应能要不各全里内这每去到]|境内|城区|县城|主城|农村|居民|市民|村民|群众|百姓|老百姓|企业|旅游|公交|个体户|打工|打零工|上班|补缴|参保|购?买|报考|报名|办理|几年|目前|现在|今年|近|秋收)"
 )
 """What follows a county where it means all of it, or a body of its: not the name of an estate or a street."""
-FINER = re.compile(
+_FINER = re.compile(
     r"[\u4e00-\u9fff](?:(?<![农全各本驻包进下入村该两这那到每个])村(?![民里干委支镇])|(?<![乡镇村城市集到在去])镇(?![定静])|(?<![城返下水故老家])乡(?![镇亲下村])|街道|社区|小区|苏木|嘎查|(?<![走道铁公一半马网思修退出线])路(?![灯面口况途过费上])|巷|[一二三四五六七八九十\d]组|花园|家园|[嘉佳雅]苑)"
 )
 """What may name something finer than a county."""
@@ -176,15 +177,15 @@ def _itself(told: Told, span: Range, best: Named | None) -> Iterator[float]:
     first = next((number for number, kind in enumerate(kinds) if kind), len(_KIND))
     yield from (float(number == first) for number in range(len(_KIND) + 1))
     chain = best is not None and _CHAIN.match(text) is not None
-    yield from map(float, (0 < level < _COUNTY, level == _COUNTY, level == _TOWN, best is None, chain))
-    yield from map(float, (best is not None and best.weight > _FIELD, best is None or best.found.code is None))
+    yield from map(float, (0 < level < COUNTY, level == COUNTY, level == TOWN, best is None, chain))
+    yield from map(float, (best is not None and best.weight > IN_A_FIELD, best is None or best.found.code is None))
     number = next((number for number, (a, b) in enumerate(told.body) if a <= span[0] < b), None)
     yield from map(float, (_within(span[0], told.heads), number is not None, number == 0, number is not None and number > 1))
 
 
 def _others(told: Told, span: Range, best: Named | None) -> Iterator[float]:
     """What else the letter names."""
-    text, code, level = told.text[slice(*span)], best.code if best else "", best.found.level if best else _TOWN
+    text, code, level = told.text[slice(*span)], best.code if best else "", best.found.level if best else TOWN
     same = sum(named.code == code for named in told.named)
     weighty = [named for named in told.named if named.weight > 0]
     rivals = sum(named.code != code and named.found.level >= level for named in weighty)
@@ -197,22 +198,22 @@ def _others(told: Told, span: Range, best: Named | None) -> Iterator[float]:
     times = sum(words.count(text) for words in told.words(told.spans))
     yield from map(float, (text in in_heads, in_story, another, bool(in_heads), times > 1))
     known = [*((n.start, n.end) for n in told.named), *told.homes, span]
-    finer = sum(not _within(m.start(), known) for a, b in told.spans for m in FINER.finditer(told.text, a, b))
+    finer = sum(not _within(m.start(), known) for a, b in told.spans for m in _FINER.finditer(told.text, a, b))
     towns = any(not _within(start + a, known) for start, end in told.spans for a, _ in _divisions.towns(told.text[start:end]))
     ours = any(OURS.search(words) for words in told.words(told.body))
-    yield from map(float, (finer == 0, finer == 1, finer > 1, ours, towns, any(n.weight <= 0 and n.found.level == _TOWN for n in told.named)))
+    yield from map(float, (finer == 0, finer == 1, finer > 1, ours, towns, any(n.weight <= 0 and n.found.level == TOWN for n in told.named)))
 
 
 def _means_all(told: Told, best: Named | None) -> bool:
     """Whether heading and story name one county or city and nothing within it but bodies, apart from where whoever introduces himself lives."""
-    if best is None or best.found.level > _COUNTY or best.found.code is None or not best.bare:
+    if best is None or best.found.level > COUNTY or best.found.code is None or not best.bare:
         return False
     for named in told.named:
         all_of_it = named.bare and _OF_ALL.match(told.text, named.end)
         if not (named.code == best.code and all_of_it) and not (named.code != best.code and best.code.startswith(named.code)):  # the city that holds it
             return False
     known = [*((named.start, named.end) for named in told.named), *(home for home in told.homes if _among_particulars(told.text, home))]
-    finer = [match.start() for span in told.spans for pattern in (FINER, OURS) for match in pattern.finditer(told.text, *span)]
+    finer = [match.start() for span in told.spans for pattern in (_FINER, OURS) for match in pattern.finditer(told.text, *span)]
     towns = [start + at for start, end in told.spans for at, _ in _divisions.towns(told.text[start:end])]
     return all(_within(at, known) for at in (*finer, *towns, *(at for at, _ in told.homes if _within(at, told.spans))))
 
@@ -226,9 +227,9 @@ def _among_particulars(text: str, home: Range) -> bool:
 
 def _stands_alone(told: Told, best: Named | None) -> bool:
     """Whether a settled township is the only one named, a sentence goes on behind it, and it is not written as people write where they live."""
-    if best is None or best.found.level != _TOWN or best.found.code is None or _CHAIN.match(told.text, best.start):
+    if best is None or best.found.level != TOWN or best.found.code is None or _CHAIN.match(told.text, best.start):
         return False
-    rivals = any(named.weight > 0 and named.found.level >= _TOWN and named.code != best.code for named in told.named)
+    rivals = any(named.weight > 0 and named.found.level >= TOWN and named.code != best.code for named in told.named)
     return not rivals and _GOES_ON.match(told.text, best.end) is not None and not _HOUSE.match(told.text, best.end)
 
 
@@ -247,7 +248,7 @@ def _within(at: int, ranges: Sequence[Range]) -> bool:
 def digest() -> int:
     """Of the signs: a model learnt with others is not used."""
     patterns = [pattern.pattern for _, pattern in (*_BEHIND_IT, *_BEFORE_IT, *_SENTENCE)] + [
-        FINER.pattern,
+        _FINER.pattern,
         OURS.pattern,
         _ROAD.pattern,
         _SITES.pattern,

@@ -43,20 +43,26 @@ def say(connection: sa.Connection, statement: sa.Executable, values: Mapping[str
         cursor.close()
 
 
-class among(FunctionElement[bool]):  # noqa: N801 - said like SQLAlchemy's own ``in_``
-    """Whether a column is one of the texts in the list that is given as ``name``: the words are the same however long that is."""
+class _Condition(FunctionElement[bool]):
+    """A condition as it is: compared with 1, as SQLAlchemy does where a database has no truth values, no index of SQLite serves it."""
 
     type = sa.Boolean()
+    inherit_cache = True
+
+    def self_group(self, against: Any = None) -> "_Condition":  # noqa: ANN401 - SQLAlchemy's
+        """Itself."""
+        del against
+        return self
+
+
+class among(_Condition):  # noqa: N801 - said like SQLAlchemy's own ``in_``
+    """Whether a column is one of the texts in the list that is given as ``name``: the words are the same however long that is."""
+
     inherit_cache = True
 
     def __init__(self, column: sa.ColumnElement[str], name: str) -> None:
         """``name`` is that of a value."""
         super().__init__(column, sa.bindparam(name, type_=Listed()))
-
-    def self_group(self, against: Any = None) -> "among":  # noqa: ANN401 - SQLAlchemy's
-        """A condition as it is: compared with 1, as SQLAlchemy does where a database has no truth values, no index of SQLite serves it."""
-        del against
-        return self
 
 
 @compiles(among)
@@ -67,20 +73,14 @@ def _among(element: among, compiler: SQLCompiler, **options: Any) -> str:  # noq
     return f"{column} = ANY ({listed})"
 
 
-class rare(FunctionElement[bool]):  # noqa: N801 - said like SQLAlchemy's own ``and_``
+class rare(_Condition):  # noqa: N801 - said like SQLAlchemy's own ``and_``
     """A condition that hardly any row meets, so that SQLite, which counts no rows, looks for these.
 
     Without it, it goes through all rows of an office where an index that begins with that happens to hold every column asked for, or to have them in order:
     9 ms among a hundred thousand records for those that an item feeds, three times a mail.
     """
 
-    type = sa.Boolean()
     inherit_cache = True
-
-    def self_group(self, against: Any = None) -> "rare":  # noqa: ANN401 - SQLAlchemy's
-        """As ``among`` has it."""
-        del against
-        return self
 
 
 @compiles(rare)

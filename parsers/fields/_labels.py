@@ -147,9 +147,8 @@ def _on_a_line(letter: Letter, pair: Pair) -> Pair:
 
 _ITEM = re.compile(r'(?:^|,)(?:"(?P<quoted>(?:[^"]|"")*)"|(?P<plain>[^,"]*))(?=,|$)')
 """A field of a line of comma-separated values (RFC 4180), as written: a full-width comma parts nothing."""
-_FEWEST = 3
-
-
+_FEWEST, _LONGEST_HEADING = 3, 160
+"""Columns that a heading has, and characters that it may have."""
 _CELL, _SPACED = re.compile(r"(?:^|(?<=\t))[^\t]*"), re.compile(r"\S+(?: \S+)*")
 """A cell of a row with tabs, and of one whose columns are set apart by blanks."""
 
@@ -169,9 +168,6 @@ def _columns(text: str) -> _Columns:
     item = _CELL if "\t" in text else _SPACED
     register = _known_columns([match[0] for match in item.finditer(text)], item) if len(text) < _LONGEST_HEADING else _Columns()
     return register if {"name", "title", "content"} <= {key for key, _ in register.names} else _Columns()
-
-
-_LONGEST_HEADING = 160
 
 
 def _known_columns(labels: Sequence[str], item: "re.Pattern[str]") -> _Columns:

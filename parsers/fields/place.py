@@ -8,7 +8,7 @@ from dataclasses import replace
 from parsers import place_features, place_model
 from parsers.fields import _content, _divisions, _make, _people, address, title
 from parsers.letter import Letter, Zone, fold
-from parsers.place_features import INTRODUCES, OURS, Named, Signs, Told
+from parsers.place_features import COUNTY, IN_A_FIELD, INTRODUCES, OURS, TOWN, Named, Signs, Told
 from petition_intake.model import Finding, JsonValue
 
 _WORD = r"(?:(?![的是在把将被让和与及等不有到从去给找请说我他她这那了要因为由局、])[\u4e00-\u9fff])"
@@ -174,9 +174,9 @@ def _texts(letter: Letter) -> Iterator[tuple[int, int, float]]:
 def _best(candidates: Sequence[Named]) -> Named | None:
     """The place that weighs most; where a form's field names a county alone, what is told of a finer place in it."""
     best = max(candidates, key=lambda c: (c.weight, -c.start), default=None)
-    if best is None or best.weight < _FIELD or not _coarse(best):
+    if best is None or best.weight < IN_A_FIELD or not _coarse(best):
         return best
-    finer = [c for c in candidates if 0 < c.weight < _FIELD and not _coarse(c) and c.found.codes[0].startswith(best.found.codes[0])]
+    finer = [c for c in candidates if 0 < c.weight < IN_A_FIELD and not _coarse(c) and c.code.startswith(best.code)]
     return max(finer, key=lambda c: (c.weight, -c.start), default=best)
 
 
@@ -187,13 +187,13 @@ def _lived_in(letter: Letter) -> tuple[int, int] | None:
     found: list[tuple[bool, int, int]] = []
     for start, end in spans:
         text = letter.text[start:end]
-        chains = [(m.start, m.end, m.level) for m in _divisions.scan(text) if m.level >= _COUNTY]
-        alone = [(a, b, _TOWN) for a, b in _divisions.towns(text) if not any(x <= a < y for x, y, _ in chains)]
-        bare = [(*m.span("place"), _TOWN) for m in _LIVED.finditer(text) if not any(x <= m.start("place") < y for x, y, _ in chains)]
+        chains = [(m.start, m.end, m.level) for m in _divisions.scan(text) if m.level >= COUNTY]
+        alone = [(a, b, TOWN) for a, b in _divisions.towns(text) if not any(x <= a < y for x, y, _ in chains)]
+        bare = [(*m.span("place"), TOWN) for m in _LIVED.finditer(text) if not any(x <= m.start("place") < y for x, y, _ in chains)]
         for a, b, level in (*chains, *alone, *bare):
             stop = _extended(text, b)
             sentence = re.split(r"[。!?;\n]", text[:a])[-1] + "#" + re.split(r"[。!?;\n]", text[stop:])[0]
-            if (level == _TOWN or stop > b) and not (INTRODUCES.search(sentence) or any(name in sentence for name in named)):
+            if (level == TOWN or stop > b) and not (INTRODUCES.search(sentence) or any(name in sentence for name in named)):
                 found.append((bool(_VILLAGES.search(text[a:stop])), start + a, start + stop))
     best = max(found, key=lambda f: (f[0], -f[1]), default=None)
     return best[1:] if best else None
@@ -220,7 +220,7 @@ _VILLAGES = re.compile(r"村|社区")
 
 def _town_alone(best: Named) -> bool:
     """Whether a place is a township and no more of it is told there."""
-    return best.found.level == _TOWN and best.weight < _FIELD and best.bare
+    return best.found.level == TOWN and best.weight < IN_A_FIELD and best.bare
 
 
 def _within(letter: Letter, bare: tuple[int, int], best: Named) -> bool:
@@ -232,18 +232,17 @@ def _within(letter: Letter, bare: tuple[int, int], best: Named) -> bool:
 
 def _same_county(found: _divisions.Match, code: str) -> bool:
     """Whether a division lies in the county of ``code``, or holds it."""
-    return any(code.startswith(one[:_COUNTY]) for one in found.codes)
+    return any(code.startswith(one[:COUNTY]) for one in found.codes)
 
 
 def _one_county(code: str) -> float:
-    return _ONE_CITY if code.endswith("00") and len(code) == _COUNTY else _ONE_COUNTY
+    return _ONE_CITY if code.endswith("00") and len(code) == COUNTY else _ONE_COUNTY
 
 
-_PROVINCE, _COUNTY = 2, 6
+_PROVINCE = 2
 _ONE_COUNTY, _ONE_CITY = _make.counted(0, 3827), _make.counted(24, 794)
 """How often the division is right where the story names places of one county alone, whatever its words leave out or take in, and where it names a city and
 no county of it, which may be meant (clan, kindred and annex)."""
-_TOWN, _FIELD = 9, 15.0
 
 
 def _is_home(text: str, at: int, stop: int) -> bool:
@@ -261,13 +260,13 @@ _WRITERS = re.compile(
 
 def _coarse(best: Named) -> bool:
     """Whether a place is a county or more, with nothing finer behind it: as in an office's name."""
-    return best.found.level <= 6 and best.bare
+    return best.found.level <= COUNTY and best.bare
 
 
 def _holds(best: Named, near: Finding) -> bool:
     """Whether the story names no more than the county in which the village lies; a city alone may be another matter."""
     code = str(near.value["code"]) if isinstance(near.value, dict) else ""
-    return best.found.level == 6 and best.bare and code.startswith(best.found.codes[0])
+    return best.found.level == COUNTY and best.bare and code.startswith(best.code)
 
 
 def _extended(text: str, end: int) -> int:
