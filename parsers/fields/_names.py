@@ -66,15 +66,15 @@ _WHOSE = re.compile(r"^(?:[他她我其]的?)(?:大|小|养)?(?:儿子|女儿|�
 
 _CALLED = re.compile(r"^(?:(?:我|俺|本人)的?(?:名字|姓名)?(?:叫做?|名叫|是|系)|(?:名字|姓名)(?:叫做?|是)|名叫|叫|为)(?=..)")
 """Before a name, in an answer to what somebody is called: 我叫某某, 来信人为某某."""
-_SHORTEST = 2
-"""Characters of a name: behind so many, 具 says that its bearer presents the letter (谢某具)."""
+SHORTEST = 2
+"""Characters of the shortest name; behind more, 具 says that its bearer presents the letter (谢某具)."""
 
 
 @lru_cache(maxsize=512)
 def clean(name: str) -> str:
     """A name as it is kept: no spaces between its characters, one kind of middle dot, no courtesy behind it. Asked of the same few again and again."""
     bare = _CALLED.sub("", "".join(name.split()).strip("_"))
-    bare = bare.removesuffix("具") if len(bare) > _SHORTEST else bare
+    bare = bare.removesuffix("具") if len(bare) > SHORTEST else bare
     if bare.isascii() and _LATIN.fullmatch(name.strip()):
         return name.strip()
     bare = bare if bare.isalpha() else _DOT.sub("·", bare)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from parsers import purpose_features, purpose_model
-from parsers.fields import _accusing, _content, _make, _people, _suspects, _wants, respondents, title
+from parsers.fields import _accusing, _content, _make, _people, _suspects, _told, _wants, title
 from parsers.folding import tight
 from parsers.letter import Letter, Zone
 from petition_intake.model import Finding, JsonValue
@@ -104,7 +104,7 @@ def others(letter: Letter) -> purpose_features.Others:
 
 
 def _others(letter: Letter) -> purpose_features.Others:
-    told = respondents.told(letter)
+    told = _told.sentences(letter)
     return purpose_features.Others(sum(_suspects.in_office(one.text) for one in told), sum(bool(one.named) for one in told), sum(one.perhaps for one in told))
 
 
