@@ -251,14 +251,14 @@ def persons(letter: Letter, own: frozenset[str], *, accused: bool) -> Iterator[P
     for one in _told.sentences(letter):
         suspects = (*one.named, *(_suspects.of_office(one.text, one.named) if accused else ()))
         units = [(m.start() + _units.trim(m["unit"])[1], m.end()) for m in _units.within(one.text)] if suspects else []
+        accuses = bool(suspects) and _accusing.accuses(one.text)
         for suspect in suspects:
             if any(a <= suspect.start < b for a, b in units) or (suspect.official and _accusing.in_vain(one.text)):
                 continue
-            accused = _accusing.accuses(one.text)
             behind = one.text[suspect.start + len(suspect.name) :]
-            spared = _blame.spared(one.text, suspect, accused=accused)
+            spared = _blame.spared(one.text, suspect, accused=accuses)
             if not any(suspect.name in name for name in own):
-                yield Person(suspect.name, suspect.post, one.place(suspect.start), accused, spared, _blame.hurts(behind))
+                yield Person(suspect.name, suspect.post, one.place(suspect.start), accuses, spared, _blame.hurts(behind))
 
 
 def signs_of(letter: Letter, those: Sequence[Person], purposes: Sequence[str], blamed: float) -> dict[str, Signs]:
