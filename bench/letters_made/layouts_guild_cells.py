@@ -26,7 +26,9 @@ def _ticks(s: Scene) -> str:
     """All purposes, the right one ticked."""
     form = s.chance.choice(("{on}{kind}", "{kind}{on}"))
     on, off = s.chance.choice((("☑", "☐"), ("√", "□"), ("●", "○")))
-    return "　".join(form.format(on=on if kind == s.affair.matter.purposes[0] else off, kind=kind) for kind in ("意见建议", "求决", "申诉", "揭发控告", "咨询", "其他"))
+    return "　".join(
+        form.format(on=on if kind == s.affair.matter.purposes[0] else off, kind=kind) for kind in ("意见建议", "求决", "申诉", "揭发控告", "咨询", "其他")
+    )
 
 
 CELLS: dict[str, Callable[[Scene], str]] = {

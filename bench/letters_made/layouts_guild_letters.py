@@ -50,7 +50,9 @@ def mail_without_salutation(s: Scene) -> Sheet:
 
 def who_in_brackets(s: Scene) -> Sheet:
     """Who writes stands in brackets below the salutation."""
-    form = s.chance.choice(("（{name}，{gender}，{age}岁，住{home}，电话{call}）", "（写信人：{name}，身份证号{id}，手机{cell}）", "（{home}　{name}　{call}）"))
+    form = s.chance.choice(
+        ("（{name}，{gender}，{age}岁，住{home}，电话{call}）", "（写信人：{name}，身份证号{id}，手机{cell}）", "（{home}　{name}　{call}）")
+    )
     return posted(s, head(s) if likely(s, 0.6) else "", dear(s), filled(s, s.main, form), *paragraphs(s, us(s)), asked(s), leave(s), foot(s))
 
 
@@ -98,7 +100,9 @@ def three_headings(s: Scene) -> Sheet:
     """Who, what and what for, each under a heading."""
     if quiet(s):
         return who_above_alone(s)
-    labels = s.chance.choice((("【我是谁】", "【什么事】", "【求什么】"), ("一、写信人", "二、事实经过", "三、诉求"), ("1、个人情况", "2、反映事项", "3、希望")))
+    labels = s.chance.choice(
+        (("【我是谁】", "【什么事】", "【求什么】"), ("一、写信人", "二、事实经过", "三、诉求"), ("1、个人情况", "2、反映事项", "3、希望"))
+    )
     title = head(s) if likely(s, 0.75) else ""
     to = dear(s)
     first = "　　" + me(s)
@@ -147,7 +151,9 @@ def one_breath(s: Scene) -> Sheet:
 
 def short_note(s: Scene) -> Sheet:
     """A short note."""
-    who = s.pen.aside(filled(s, s.main, s.chance.choice(("{name}，{cell}", "我是{home}的{name}，电话{cell}。", "——{name} {call}", "{name}，身份证{id}，电话{call}"))))
+    who = s.pen.aside(
+        filled(s, s.main, s.chance.choice(("{name}，{cell}", "我是{home}的{name}，电话{cell}。", "——{name} {call}", "{name}，身份证{id}，电话{call}")))
+    )
     told = whole(s, us(s), 0) + ask(s)
     return posted(s, dear(s) if likely(s, 0.5) else "", told, who)
 
@@ -200,7 +206,9 @@ def complaint_in_form(s: Scene) -> Sheet:
     who = end(s, "投诉人：{name}，{gender}，电话{call}，住{home}。", "投诉人姓名：{name}\n投诉人电话：{call}\n投诉人身份证：{id}")
     against = s.chance.choice((f"被投诉人：{names}", f"被反映单位（人）：{names}")) if names else ""
     wish = s.chance.choice(("投诉请求：", "要求："))
-    return posted(s, "投 诉 书", title, who, against, "事情经过：", *paragraphs(s, us(s)), wish, "　　" + ask(s), end(s, "投诉人：{name}\n{day}", "{name}\n{day}"))
+    return posted(
+        s, "投 诉 书", title, who, against, "事情经过：", *paragraphs(s, us(s)), wish, "　　" + ask(s), end(s, "投诉人：{name}\n{day}", "{name}\n{day}")
+    )
 
 
 def envelope_above(s: Scene) -> Sheet:
@@ -230,7 +238,12 @@ def day_above(s: Scene) -> Sheet:
 def second_thought(s: Scene) -> Sheet:
     """Something is added below."""
     tail = s.chance.choice(
-        ("P.S. 白天要下地，晚上七点以后打电话才有人接。", "另：我眼睛不好，请回信写大一点的字。", "补充：手机信号不好，打不通请多打两次。", "又及：来时请提前说一声，我好在家等。")
+        (
+            "P.S. 白天要下地，晚上七点以后打电话才有人接。",
+            "另：我眼睛不好，请回信写大一点的字。",
+            "补充：手机信号不好，打不通请多打两次。",
+            "又及：来时请提前说一声，我好在家等。",
+        )
     )
     return posted(s, letter(s, heading=0.5), s.pen.aside(tail))
 
@@ -261,7 +274,9 @@ def card_of_a_program(s: Scene) -> Sheet:
 
 def telephones_line(s: Scene) -> Sheet:
     """A mail with the line a program adds."""
-    return posted(s, letter(s, heading=0, dated=0.3), "", s.chance.choice(("来自我的小米手机", "发自我的iPhone", "发送自邮箱大师", "（本邮件由手机客户端发出）")))
+    return posted(
+        s, letter(s, heading=0, dated=0.3), "", s.chance.choice(("来自我的小米手机", "发自我的iPhone", "发送自邮箱大师", "（本邮件由手机客户端发出）"))
+    )
 
 
 def mailbox_fields(s: Scene) -> Sheet:
@@ -282,7 +297,9 @@ def one_line_signed(s: Scene) -> Sheet:
 
 def answered_to(s: Scene) -> Sheet:
     """Where the answer shall go."""
-    form = s.chance.choice(("收信地址：{home}\n收信人：{name}\n电话：{call}", "请把答复寄到{home}，{name}收。手机{cell}", "回复请打{call}找{name}，或寄{home}。"))
+    form = s.chance.choice(
+        ("收信地址：{home}\n收信人：{name}\n电话：{call}", "请把答复寄到{home}，{name}收。手机{cell}", "回复请打{call}找{name}，或寄{home}。")
+    )
     title = head(s) if likely(s, 0.6) else ""
     return posted(s, title, dear(s), *paragraphs(s, us(s)), asked(s), leave(s), filled(s, s.main, form), day(s, 0.85))
 
@@ -323,8 +340,12 @@ def kin_writes(s: Scene) -> Sheet:
 def neighbour_sends(s: Scene) -> Sheet:
     """Somebody mails what another has written."""
     name = stranger(s, "other_person")
-    note = s.chance.choice((f"我是{name}，替邻居发这封信，有事请直接打他信里的电话。", f"受人之托发信，发信人{name}与此事无关。", f"帮老人发的，原文照录。{name}"))
-    return Sheet(lines(s.pen.aside(note), "", letter(s, heading=0.6)), subject=s.chance.choice(("代邻居发信", "帮老人发封信")), sender=mailbox_of(s, name, "lj"))
+    note = s.chance.choice(
+        (f"我是{name}，替邻居发这封信，有事请直接打他信里的电话。", f"受人之托发信，发信人{name}与此事无关。", f"帮老人发的，原文照录。{name}")
+    )
+    return Sheet(
+        lines(s.pen.aside(note), "", letter(s, heading=0.6)), subject=s.chance.choice(("代邻居发信", "帮老人发封信")), sender=mailbox_of(s, name, "lj")
+    )
 
 
 def scribe_named(s: Scene) -> Sheet:

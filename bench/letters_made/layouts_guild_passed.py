@@ -46,7 +46,9 @@ def _first_head(s: Scene, to: str, subject: str, signed: str | None) -> list[str
         if likely(s, 0.3):
             nick = s.pen.other("nickname", s.chance.choice(s.family.words["nicknames"]))
         who = f"{nick} <{s.pen.sender(s.main, 'quoted_header')}>".strip()
-    rule = s.chance.choice(("------------------ 原始邮件 ------------------", "---------- Forwarded message ---------", "======== 转发的邮件 ========", "-----原邮件-----"))
+    rule = s.chance.choice(
+        ("------------------ 原始邮件 ------------------", "---------- Forwarded message ---------", "======== 转发的邮件 ========", "-----原邮件-----")
+    )
     forms = (
         [f"发件人: {who}", f"日期: {when}", f"收件人: {to}", f"主题: {subject}"],
         [f"发件人：{who}", f"发送时间：{when}", f"主题：{subject}"],

@@ -75,7 +75,9 @@ def test_the_family_is_large_and_knows_every_category(name: str, module: ModuleT
     matters = family(name).matters
     assert len(layouts) >= many
     assert len(matters) >= more
-    assert {matter.category for matter in matters} - {None} == (_PUBLIC if name in {"plenum", "cousin", "kindred", "clan", "annex", "parish", "guild"} else _FIRST_LEVEL)
+    assert {matter.category for matter in matters} - {None} == (
+        _PUBLIC if name in {"plenum", "cousin", "kindred", "clan", "annex", "parish", "guild"} else _FIRST_LEVEL
+    )
 
 
 @pytest.mark.parametrize("name", ["moot", "inquest", "docket", "quorum", "sibling", "plenum", "forum", "cousin", "kindred", "clan", "annex", "parish", "guild"])
