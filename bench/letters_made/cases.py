@@ -19,6 +19,7 @@ from bench.letters_made import (
     layouts_dev,
     layouts_docket,
     layouts_forum,
+    layouts_guild,
     layouts_inquest,
     layouts_judge,
     layouts_jury,
@@ -58,6 +59,7 @@ _LAYOUTS = {
     "clan": layouts_clan,
     "annex": layouts_annex,
     "parish": layouts_parish,
+    "guild": layouts_guild,
 }
 _BEGIN = datetime(2024, 1, 2, 8, 0, tzinfo=timezone(timedelta(hours=8)))
 _QUIET = frozenset({"意见建议", "咨询", "其他"})

@@ -24,7 +24,7 @@ _TRADITIONAL = str.maketrans(
 """Characters of our place names."""
 FAMILIES = (
     "dev", "judge", "jury", "assize", "circuit", "tribunal", "chambers", "moot", "inquest", "docket",
-    "quorum", "sibling", "plenum", "forum", "cousin", "kindred", "clan", "annex", "parish",
+    "quorum", "sibling", "plenum", "forum", "cousin", "kindred", "clan", "annex", "parish", "guild",
 )  # fmt: skip
 """The first is for writing readers; of the others only totals are looked at. What ships has learnt from all."""
 _PLANTED = {

@@ -15,6 +15,7 @@ from bench.letters_made import (
     layouts_cousin,
     layouts_docket,
     layouts_forum,
+    layouts_guild,
     layouts_inquest,
     layouts_kindred,
     layouts_moot,
@@ -39,7 +40,7 @@ def _texts(made: Made) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "name", ["chambers", "moot", "inquest", "docket", "quorum", "sibling", "plenum", "forum", "cousin", "kindred", "clan", "annex", "parish"]
+    "name", ["chambers", "moot", "inquest", "docket", "quorum", "sibling", "plenum", "forum", "cousin", "kindred", "clan", "annex", "parish", "guild"]
 )
 def test_every_value_stands_in_the_letter_as_sent(name: str) -> None:
     """Mails and pages, repeats among them."""
@@ -65,6 +66,7 @@ def test_every_value_stands_in_the_letter_as_sent(name: str) -> None:
         ("clan", layouts_clan, 110, 350),
         ("annex", layouts_annex, 90, 340),
         ("parish", layouts_parish, 90, 320),
+        ("guild", layouts_guild, 90, 320),
     ],
 )
 def test_the_family_is_large_and_knows_every_category(name: str, module: ModuleType, many: int, more: int) -> None:
@@ -73,10 +75,12 @@ def test_the_family_is_large_and_knows_every_category(name: str, module: ModuleT
     matters = family(name).matters
     assert len(layouts) >= many
     assert len(matters) >= more
-    assert {matter.category for matter in matters} - {None} == (_PUBLIC if name in {"plenum", "cousin", "kindred", "clan", "annex", "parish"} else _FIRST_LEVEL)
+    assert {matter.category for matter in matters} - {None} == (
+        _PUBLIC if name in {"plenum", "cousin", "kindred", "clan", "annex", "parish", "guild"} else _FIRST_LEVEL
+    )
 
 
-@pytest.mark.parametrize("name", ["moot", "inquest", "docket", "quorum", "sibling", "plenum", "forum", "cousin", "kindred", "clan", "annex", "parish"])
+@pytest.mark.parametrize("name", ["moot", "inquest", "docket", "quorum", "sibling", "plenum", "forum", "cousin", "kindred", "clan", "annex", "parish", "guild"])
 def test_what_shapes_a_flag_is_told_in_the_first_sentence(name: str) -> None:
     """A shortened letter keeps a matter's first sentences alone: each wording of the first names who is accused, each court its case."""
     for matter in family(name).matters:
