@@ -46,10 +46,11 @@ _MEETING = _words(
 RULES = (
     Rule(
         "bounce",
-        frozenset({"report:delivery-status", "part:delivery-status", "failed-recipients", "null-sender", "robot"}),
+        frozenset({"report:delivery-status", "part:delivery-status", "failed-recipients", "null-sender", "robot", "bounce-subject"}),
         _words(
             r"退信|退回|被退|投递(?:失败|状态|通知)|无法投递|无法送达|未能?送达|没有送达|发送失败|传递失败|拒收|被拒|邮箱.{0,6}(?:不存在|已满|容量)",
             r"undeliver|delivery (?:status|failure|has failed|to the following|incomplete)|returned mail|could ?n[o']t be delivered|failure notice",
+            r"delivery to [^\n]{0,80}failed|recipient (?:not found|(?:address )?rejected)",
             r"mailbox (?:is )?(?:full|unavailable)|user (?:unknown|not found)|no such user|action: (?:failed|delayed)",
         ),
         _words(r"邮件|邮箱|来信|退信|收件(?:人|地址)|投递|e-?mail|message|recipient|mailbox|[\w.+-]+@[\w-]+\.\w"),
@@ -112,7 +113,7 @@ RULES = (
         "auto-reply",
         frozenset({"auto-replied", "auto-generated", "bulk", "auto-subject", "null-sender"}),
         _words(
-            r"自动(?:回复|答复|应答)|正在休假|休假中|(?:休假|外出|出差|开会)[^。\n]{0,20}(?:无法|不能|未能|不便)[^。\n]{0,12}(?:回复|查收|处理|查看|答复|回信)|不在办公室",
+            r"自动(?:回复|答复|应答)|正在休假|休假中|(?:休假|外出|出差|开会)[^。\n]{0,20}(?:无法|不能|未能|不便)[^。\n]{0,12}(?:回复|查收|处理|查看|答复|回信|回邮件)|不在办公室",
             r"(?:来信|来函|邮件|来件)(?:已)?收悉|(?:休假|外出|出差|培训|学习|开会|住院|产假|年假)[^。\n]{0,24}(?:回|返|归|销假|结束|以后|之后|上班)[^。\n]{0,8}(?:后|再)?[^。\n]{0,14}(?:回复|答复|处理|查看|联系|回信)|(?:来信|来函|来件)已(?:经)?收到|您的邮件已(?:经)?(?:进入|送达|转)",
             r"收到(?:了)?您的?(?:来?信|来函|邮件|反馈|留言|简历|申请|咨询)|您的.{0,8}(?:邮件|来信|来函|信件)(?:我们?)?(?:已经?)?收到|邮件(?:我)?已(?:经)?收到",
             r"out of (?:the )?office|automat(?:ic|ed) (?:reply|response)|auto-?reply|on (?:vacation|leave|holiday)|received your (?:e-?mail|message)",
@@ -126,7 +127,7 @@ RULES = (
             r"(?:邮箱|空间|存储).{0,10}(?:容量|不足|已满|将满|快满|超出|超限|已使用|使用率|占用|配额|到期|停用|冻结)|系统(?:将)?(?:于[^。\n]{0,20})?(?:维护|升级)(?:通知|公告|期间)?|(?:由)?系统(?:自动)?(?:发送|发出|生成)|密码.{0,8}(?:过期|到期|修改|重置)|客户端授权码|(?:订阅|注册|激活|预约|预订|签收|缴费|绑定|续费|投递)成功|邮件被?(?:判定|隔离|拦截)|(?:账单|账期)[^。\n]{0,8}(?:生成|结束|出具)|您?[^。\n]{0,10}电子发票[^。\n]{0,12}(?:开具|查收|下载)|(?:新设备|异地)[^。\n]{0,4}登录|您(?:预约|预订|订阅|购买|提交|申请)的[^。\n]{0,30}(?:已(?:确认|生效|受理|开通|出票|发货|到期|取消)|将于)|请(?:勿|不要)(?:直接)?回复(?:本|此|该)?(?:邮件|信)|(?:证书|授权|账单|订单|快递|包裹|发票|域名|空间|套餐)[^。\n]{0,12}(?:到期|续费|已出|已开具|已签收|待支付|派送)|(?:备份|扫描|同步|打印|导出)(?:任务|作业)?(?:已)?(?:完成|成功|失败)|(?:磁盘|内存|服务器|网络)[^。\n]{0,10}(?:告警|不足|异常|中断)",
             r"verification code|password (?:reset|expir)|sign-?in (?:attempt|alert)|new sign-?in|(?:mailbox|storage) (?:quota|is (?:almost )?full)",
         ),
-        _words(r"您|你|用户|回复(?:本|此)|自动|\byour?\b"),
+        _words(r"您|你|用户|回复(?:本|此)|收发|自动|\byour?\b"),
         longest=1500,
     ),
     Rule(
@@ -150,7 +151,7 @@ RULES = (
             r"casino|lottery|viagra|\bseo\b|discount|free gift|limited offer|click here|bitcoin|invest(?:ment)? opportunity|million (?:dollars|usd)",
         ),
         _words(
-            r"\d{7,}|https?:|www\.|微信|qq|扫码|订购|选购|洽谈|垂询|点击|click|报名|致电|来电|详询|退订|办理|凭(?:本|此)(?:邮件|短信|券)|领取|到店|索取|先验后付|征订|现在订"
+            r"\d{7,}|https?:|www\.|微信|qq|扫码|订购|选购|洽谈|垂询|点击|click|报名|致电|来电|详询|退订|办理|凭(?:本|此)(?:邮件|短信|券)|领取|到店|索取|先验后付|征订|现在订|下单"
         ),
         different=2,
         longest=3000,
@@ -214,6 +215,11 @@ _FIELDS: tuple[tuple[str, str, re.Pattern[str]], ...] = (
     ("precedence", "auto-replied", re.compile(r"\s*auto[_-]reply", re.IGNORECASE)),
     ("list_id", "list", re.compile("")),
     ("subject", "auto-subject", _AUTO_SUBJECT),
+    (
+        "subject",
+        "bounce-subject",
+        re.compile(r"\s*(?:系统退信|退信|(?:邮件)?投递(?:状态|失败)|undeliver|returned mail|failure notice|(?:mail )?delivery (?:status|fail))", re.IGNORECASE),
+    ),
     (
         "subject",
         "read-subject",

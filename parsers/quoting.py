@@ -107,8 +107,11 @@ _A_LETTER = 3
 """Points of ``petition_score`` from which a text is a letter of its own, whatever it hands on."""
 _CONTACT = re.compile(r"^\s*(?:联[系络]人|(?:联系|办公)?电话|经办人|承办人|传真|(?:单位|办公|通[讯信])?地址|邮编|电子邮[箱件]|邮箱|网址)\s*[:：]")
 """Whom to ask back: of an office's note as of a letter."""
-_SIGNED = re.compile(r"^\s*[^\s，,。:：]{2,24}(?:局|办|办公室|政府|科|室|中心|委|委员会|站|院|所|会|部)(?:[ \u3000]+[\u4e00-\u9fff·]{2,6})?\s*$")
-"""An office, and who signs for it."""
+_SIGNED = re.compile(
+    r"^\s*[^\s，,。:：(（]{2,24}(?:局|办|办公室|政府|科|室|中心|委|委员会|站|院|所|会|部)"
+    r"(?:[ \u3000]+[\u4e00-\u9fff·]{2,6}|[(（](?:联[系络]人|经办人|承办人)[^()（）]{2,60}[)）])?\s*$"
+)
+"""An office, and who signs for it or whom to ask back."""
 _ADDRESSED = re.compile(r"^\s*[^\s，,。:：]{1,20}[:：](?=.{4})")
 _SALUTATION, _A_NOTE = re.compile(r"^\s*.{1,24}[:：]\s*$"), 1
 
@@ -164,7 +167,7 @@ def hands_on(own: str, below: str, subject: str | None, opening: Opening = "eith
     """Whether a mail's own words hand on the mail below, rather than answer it or tell of it."""
     noted, mine = not own.strip() or bool(_FORWARD_NOTE.search(own)) or _says_nothing(own, below), bool(_MINE.search(own))
     covers = noted and (_is_covering(own, below) or (opening == "forward" and not mine))
-    if (petition_score(own) >= _A_LETTER and not covers) or (not noted and mine):
+    if (petition_score(_unsigned(own)) >= _A_LETTER and not covers) or (not noted and mine):
         return False
     if subjects.answers(subject):
         again = bool(_SENT_AGAIN.search(own)) and petition_score(own) <= _A_NOTE and petition_score(below) >= _A_LETTER
@@ -186,9 +189,14 @@ def _only_signs(own: str) -> bool:
     return 0 < len(lines) <= _SIGNATURE_LINES and all(_CONTACT.match(line) or _SIGNED.match(line) for line in lines)
 
 
+def _unsigned(own: str) -> str:
+    """The words above a forwarded letter without the lines that say whose they are and whom to ask back."""
+    return "\n".join(line for line in own.splitlines() if not _CONTACT.match(line) and not _SIGNED.match(line))
+
+
 def _is_covering(own: str, below: str) -> bool:
     """Whether an office's words to another (``区信访局：现将…转给你们``) have no more of a letter than whom they address."""
-    words = "\n".join(_ADDRESSED.sub("", line) for line in own.splitlines() if not _SALUTATION.match(line) and not _CONTACT.match(line))
+    words = "\n".join(_ADDRESSED.sub("", line) for line in _unsigned(own).splitlines() if not _SALUTATION.match(line))
     return petition_score(words) <= _A_NOTE and petition_score(below) >= petition_score(words)
 
 
@@ -224,8 +232,7 @@ def _parted(lines: Sequence[str]) -> tuple[list[_Mail], list[tuple[int, Kind]]]:
     openings = _openings(lines)
     notices = [_notice(line[marks(line) :]) for line in lines]
     tails = set(_signatures(lines, openings, notices))
-    for number, (line, opening) in enumerate(zip(lines, openings, strict=True)):
-        depth = _depth(line)
+    for number, (line, opening, depth) in enumerate(zip(lines, openings, _depths(lines), strict=True)):
         bare = line[marks(line) :]
         if opening and not (heading and opening == "header" and not mails[-1].header):
             said = opening not in {"header", "arrows"}
@@ -285,6 +292,26 @@ def _signatures(lines: Sequence[str], openings: Sequence[object], notices: Seque
         elif bare.strip() and not notices[number]:
             count, size = count + 1, size + len(bare)
             room = room and count <= _SIGNATURE_LINES and size <= _SIGNATURE_CHARS and not _PROSE.search(bare)
+
+
+def _depths(lines: Sequence[str]) -> list[int]:
+    """How deep each line is marked; the rest of a marked line that some program broke in the middle of a sentence is as deep as its beginning."""
+    depths = [_depth(line) for line in lines]
+    for number in range(1, len(lines) - 1):
+        above = lines[number - 1].rstrip()
+        broken = depths[number - 1] and not depths[number] and lines[number].strip() and _width(above) >= _FULL and above[-1] not in _ENDS
+        if broken and (depths[number + 1] or not lines[number + 1].strip()):
+            depths[number] = depths[number - 1]
+    return depths
+
+
+_FULL, _ENDS = 60, frozenset(".!?;:。!?")
+"""Columns of a line that a program may have broken, and how a line ends below which somebody may answer."""
+
+
+def _width(line: str) -> int:
+    """Columns of a line: two for each character of the East."""
+    return sum(2 if character > "\u2e80" else 1 for character in line)
 
 
 def _depth(line: str) -> int:

@@ -34,7 +34,7 @@ _LABELS: dict[str, str] = {
     ),
     "hukou": rf"{_WHOSE}(?:户籍|户口|身份证|证件)(?:所在地|所在|登记|上?的?|详细){{0,2}}(?:地址|住址|地)|户籍地?|户口(?:所在)?地|原籍|户口所在",
     "address": (
-        rf"{_WHOSE}(?:家庭|现|常住|居住|联系|联络|通讯|通信|详细|现居|现住|邮寄|寄信|经常|目前|当前|长期|暂住|租住|实际|收件|家|所在|住所|住房){{0,3}}"
+        rf"{_WHOSE}(?:家庭|现在?|常住|居住|联系|联络|通讯|通信|详细|现居|现住|邮寄|寄信|经常|目前|当前|长期|暂住|租住|实际|收件|家|所在|住所|住房){{0,3}}"
         r"(?:住址|地址|居住地|住所地?|居住地址|住地|住处|居所|居址|地点)(?:(?:、|及|和|与)(?:联系)?(?:电话|方式|邮编))?|家住址|现住地?|现居地?|(?:通讯|联系)处|家住|(?:我|家)?(?:住|在)哪里?|[Aa]ddr(?:ess)?|dz|zz|[lj][xt]dz|xjzd?z?|住在?|籍居|居住|门牌号?|所在地址|所在地区?|所在区域|所属地区|(?:您的?|现)?所在(?:的)?(?:位置|村|社区|小区)|送达地址|寄自|常住地"
     ),
     "postcode": r"邮编|邮政编码",
@@ -193,8 +193,31 @@ def _key(letter: Letter, pair: Pair, *, theirs: bool) -> str:
     """The kind of a pair where it stands: in the respondent's part of a form whatever is a person's, and a "摘要" of several sentences is the story."""
     if theirs and pair.key in _OF_A_PERSON:
         return "respondents"
+    if pair.key in _ANOTHER and _of_who_hands_on(letter, pair):
+        return _ANOTHER[pair.key]
     told = letter.text[pair.start : pair.end]
     return "content" if pair.key == "title" and len(told) > _A_TITLE and re.search(r"[。!?].", told) else pair.key
+
+
+_ANOTHER = {"name": "clerk", "phone": "fax"}
+"""Keys of a petitioner, and those of whoever hands his letter on."""
+_OFFICE = r"[^\s,。:()]{2,24}(?:局|办|办公室|政府|科|室|中心|委员会|站|所|会)"
+_OFFICE_ASKED = re.compile(rf"\s*{_OFFICE}\((?:联[系络]人|经办人|承办人)[:\s][^()]*\)?\s*$")
+"""An office's line with whom to ask back: 某镇党政办(联系人:某某,电话:…)."""
+_AND_OFFICE = re.compile(rf"[\u4e00-\u9fff·]{{2,8}}\s+{_OFFICE}(?=$|\s)")
+"""A name and the office of its bearer, as 联系人 has them."""
+_SENDS_FOR = re.compile(r"托我[^,。;]{0,4}(?:发|寄|转|写|打)|(?:替|代|帮)[^,。;]{1,8}(?:发|寄|转|写|打)")
+_SENDER = re.compile(r"(?:发[信件送]|寄[信件]|代[发写笔])人")
+
+
+def _of_who_hands_on(letter: Letter, pair: Pair) -> bool:
+    """Whether a name or number is that of an office, or of a relative, who hands the letter on."""
+    said = letter.of(pair.paragraph)
+    if _OFFICE_ASKED.match(said):
+        return True
+    if pair.key == "name" and pair.label.startswith("联") and _AND_OFFICE.match(letter.text, pair.start, pair.end):
+        return True
+    return bool(pair.key == "name" and _SENDER.fullmatch(pair.label) and _SENDS_FOR.search(said[: pair.start - pair.paragraph.start]))
 
 
 _A_TITLE = 50

@@ -192,9 +192,10 @@ def sender(letter: Letter) -> Iterator[Mention]:
     if not _names.surnamed(name):
         return
     written = (name, " ".join(name), "  ".join(name))
+    others = {pair.start for pair in pairs(letter) if pair.key == "clerk"}
     mine = (p for p in letter.paragraphs if petitioners_zone(letter, p))
     found = ((p, p.start + at, p.start + at + len(form)) for p in mine for form in written if (at := letter.of(p).find(form)) >= 0)
-    for paragraph, start, end in islice((one for one in found if not _OFFICES.search(letter.text[one[0].start : one[1]])), _MOST):
+    for paragraph, start, end in islice((one for one in found if one[1] not in others and not _OFFICES.search(letter.text[one[0].start : one[1]])), _MOST):
         yield Mention(name, start, end, "sender-name", paragraph)
 
 

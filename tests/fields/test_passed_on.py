@@ -59,7 +59,14 @@ def test_a_mail_handed_on_with_next_to_no_word_is_read(word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "block", ["示例街道党政办 孙样本\n电话：0571-85550001\n地址：示例路8号", "联系人：孙样本　联系电话：0571-85550001"], ids=["signature", "contact"]
+    "block",
+    [
+        "示例街道党政办 孙样本\n电话：0571-85550001\n地址：示例路8号",
+        "联系人：孙样本　联系电话：0571-85550001",
+        "示例街道党政办（联系人：孙样本，电话：0571-85550001）",
+        "联系人：孙样本　示例街道综治中心　0571-85550001",
+    ],
+    ids=["signature", "contact", "bracket", "unit"],
 )
 @pytest.mark.parametrize("mark", ["", "> "], ids=["plain", "marked"])
 def test_the_block_an_office_signs_with_is_no_letter(block: str, mark: str) -> None:
@@ -118,7 +125,13 @@ def test_whoever_sends_for_another_without_a_name_is_nobody() -> None:
 
 
 @pytest.mark.parametrize(
-    "lead", ["这是我母亲手写的信，我帮着录成文字发过来。孙样本", "孙样本代我父亲发信，信是老人口述的：", "您好，我叫孙样本，下面是我母亲的信，请领导看一看。"]
+    "lead",
+    [
+        "这是我母亲手写的信，我帮着录成文字发过来。孙样本",
+        "孙样本代我父亲发信，信是老人口述的：",
+        "您好，我叫孙样本，下面是我母亲的信，请领导看一看。",
+        "我姑姑不会上网，托我发给信访局。发信人：孙样本",
+    ],
 )
 def test_a_child_who_sends_a_parents_letter_is_no_petitioner(lead: str) -> None:
     """Whoever the letter speaks for is."""

@@ -77,6 +77,17 @@ def test_a_letter_handed_on_is_the_citizens(program: str, subject: str) -> None:
     assert "2024" in letter.text[slice(*letter.quoted.date)]
 
 
+def test_the_rest_of_a_marked_line_that_a_program_broke_belongs_to_it() -> None:
+    """As mail programs break lines whose marks they don't know; what somebody answers below a sentence is his own."""
+    line = "我叫张样例，住在示例区示例街道样本社区样本花园三栋，门口的路灯从去年冬天起就不"
+    letter = quoting(
+        ["转请阅处。", "-----原邮件-----", "> 发件人：群众", "> 主题：路灯不亮", ">", f"> {line}", "亮，没有人修。", "> 请派人来修。"], "转发：路灯不亮"
+    )
+    assert letter.kinds[5:] == ("own", "own", "own")
+    answered = quoting(["> 信访局：", f"> {line}亮。", "我们已经派人去看了。", "> 请派人来修。"], "回复：路灯不亮")
+    assert answered.kinds[2] == "own"
+
+
 def test_an_office_that_addresses_another_is_no_petitioner() -> None:
     """A covering letter has its salutation and its date, and hands on what stands below it."""
     note = "区信访局：\n\n现将我单位收到的群众来信转给你们，请按照职责依法处理，并于收到之日起十五日内告知信访人。\n\n样例市信访局 来信处"

@@ -135,6 +135,8 @@ def test_what_an_act_depends_on_may_stand_in_the_sentence_before() -> None:
     [
         ("我不会去拦车堵门,也不去北京,就等政府处理。", True),
         ("我们从来没有想过去北京上访。", True),
+        ("拉横幅、堵马路的事我不干,犯法。", True),
+        ("家里人劝我们想开点,我们也没有往绝路上想,就想讨个说法。", True),
         ("我不会放过你们。", False),
         ("我们不会去堵门,但再没人管就难说了。", False),
         ("他们不想让我去北京。", False),

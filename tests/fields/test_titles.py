@@ -42,7 +42,9 @@ def test_what_whoever_hands_it_on_writes_before_it_is_no_part_of_a_heading(above
         assert _title(text).value == "样本村道路塌了没有人修"
 
 
-@pytest.mark.parametrize("paper", ["接访约谈单", "信件阅办单", "群众来信登记卡片", "群众诉求摘要", "FAX 传真", "书记信箱来信"])
+@pytest.mark.parametrize(
+    "paper", ["接访约谈单", "信件阅办单", "群众来信登记卡片", "群众诉求摘要", "FAX 传真", "书记信箱来信", "民情联系卡", "阳光热线节目听众来电"]
+)
 def test_a_paper_may_be_called_many_things(paper: str) -> None:
     """None of them says what the matter is."""
     text = f"{paper}\n来访人：钱样例\n联系电话：16133330008\n反映问题：样本村的道路去年塌了，没有人来修，请派人来看看。\n2024年12月1日\n"
