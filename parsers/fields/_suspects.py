@@ -21,7 +21,7 @@ _POST_BEHIND = re.compile(
     rf"(?P<name>{_NAME})(?:,)?(?:是|身为|任|担任|作为|系|当了?|现任|时任)[^,。;]{{0,20}}?(?P<post>{_accusing.POSTS}|干部|公职人员|工作人员|党员)"
 )
 _DID = (
-    r"(?:把我|将我|趁我|打断|踢|推倒|捅|砍|烧|毁|锯|欠我|欠(?:了|款|钱|着)|打我|打伤|殴打|骗|借了?我|向我|找我借|占了?我|占用|强占|侵占|霸占|私自|擅自|翻[盖建修]|盖房|建房|砌|拒不|赖账|不还|不肯|不认|欺负|威胁|恐吓|砸|拆|挖|堵|放狠话|伙同|纠集|指使|持刀|酒后|开车|驾车|借|骗|偷|撞|张口|推说|卷|公开|故意|收了|收钱|"
+    r"(?:把我|将我|趁我|打断|踢|推倒|捅|砍|烧|毁|锯|欠我|欠(?:了|款|钱|着|下)|打我|打伤|殴打|骗|借了?我|向我|找我借|占了?我|占用|强占|侵占|霸占|私自|擅自|翻[盖建修]|盖房|建房|砌|拒不|赖账|不还|不肯|不认|欺负|威胁|恐吓|砸|拆|挖|堵|放狠话|伙同|纠集|指使|持刀|酒后|开车|驾车|借|骗|偷|撞|张口|推说|卷|公开|故意|收了|收钱|"
     r"赔|给付|支付|偿还|归还|返还|承担|贪污|受贿|收受|挪用|侵吞|套取|虚报|利用|仗着|开的|办的|经营|承包的|一案|卷款|携款|跑路|拖欠|应还|应赔|应付|在(?:[^,。;]{1,12})?(?:盖|建|翻|砌|把|打|用|拿|持|搭))"
 )
 _WHEN = r"(?:(?:和|与|伙同|带着|带)[^,。;、]{1,8}?)?(?:(?:\d|去年|前年|今年|上个?月|前几?天|昨天|春节|当时|当天|[一二三四五六七八九十]+月)[^,。;]{0,12}?)?"
@@ -95,9 +95,13 @@ def bystander(sentence: str, suspect: Suspect) -> bool:
     behind = re.match(r"[^,。;]*(?:,留的[^,。;]*)?", sentence[end:])[0]  # type: ignore[index]  # matches the empty text too
     asked = _ASKED.search(before) and _SAID.match(sentence, end)
     suffered = _IN_NEED.search(before) or _HOUSEHOLD.match(sentence, end) or (suspect.name.endswith("家") and _HOUSEHOLD.match(sentence, end - 1))
-    return bool(asked or suffered or _BYSTANDS.search(before) or _BYSTANDS.search(behind))
+    owes_him = _OWES_HIM.match(sentence, end) and _HE_SAYS.search(before)
+    return bool(asked or suffered or owes_him or _BYSTANDS.search(before) or _BYSTANDS.search(behind))
 
 
+_HE_SAYS = re.compile(r"(?:他|她|对方|老板)(?:总|又|却|就|老|还)?(?:说|推说|讲)")
+_OWES_HIM = re.compile(r"(?:也|还|一直|迟迟)?(?:没有?|不|未)(?:把钱|把款|把账)?(?:给|付|结|拨|打)[^,。;我们]{0,3}(?:他|她)")
+"""Whom the one complained of blames in his turn: 他说老板某某没有给他钱."""
 _IN_NEED = re.compile(r"(?:真正|确实)[^,。;]{0,8}的$")
 _HOUSEHOLD = re.compile(r"家(?:里)?(?:[一二三四五六七八九十两\d]+口人?|年年|也)")
 """Whoever is named as having got nothing: 真正住危房的某某, 某某家五口人."""
