@@ -304,6 +304,7 @@ _THEY = re.compile(
 )
 _AGAINST_US = re.compile(r"(?:被|遭|把我|将我|对我|向我|威胁|恐吓|扬言|要挟|叫嚣|放话|放狠话|骂|吓唬)[^,。;!?]{0,10}$")
 _US = re.compile(r"^[^,。;!?\s]{0,3}(?:我|俺|咱|我家|我儿|我丈夫|我老)")
+_AT_OUR_DOOR = re.compile(r"^[^,。;]{0,4}(?:守|堵|站|坐|追|冲|闯|围|砸|踹)[^,。;]{0,4}(?:我|俺|咱)")
 _AFRAID = re.compile(r"(?:怕|担心|害怕|以为|说我们?|冤枉|诬)[^,。;!?\s]{0,8}$")
 _ONLY_THEN = re.compile(r"(?:难道|非要|非得|一定要|要等|等到|是不是|还要|要到|直到|真要)[^。;!?]{0,12}$")
 _FOREIGN_SPEECH = re.compile(
@@ -389,7 +390,7 @@ def _spared(sentence: str, match: "re.Match[str]", kind: str) -> bool:
         or (kind == "mass_action" and match[0][0] in "封断拦截" and _ASKED.search(clause))
     ):
         return True
-    if kind != "self_harm" and (_FOREIGN_SPEECH.search(ahead) or _AGAINST_US.search(clause) or _AFRAID.search(clause)):
+    if kind != "self_harm" and (_FOREIGN_SPEECH.search(ahead) or _AGAINST_US.search(clause) or _AFRAID.search(clause) or _he_says(ahead, clause)):
         return True
     if kind == "self_harm" and _FORECAST.search(ahead):
         return True
@@ -398,6 +399,16 @@ def _spared(sentence: str, match: "re.Match[str]", kind: str) -> bool:
     if "人命" in match[0] and (_ONLY_THEN.search(ahead) or _TOO_LATE.search(ahead) or (_DEADLY.search(ahead) and "逼" not in ahead)):
         return True
     return bool(_BUSINESS.search(clause))
+
+
+def _he_says(ahead: str, clause: str) -> bool:
+    """Whether somebody else says it, of whom the clause before tells: 某某拿着刀守在我家门口,说今天不见血不走."""
+    told, _, _ = ahead[: len(ahead) - len(clause)].rpartition(",")
+    subject = _CLAUSE_END.split(told)[-1]
+    return bool(_SAYING.match(clause) and subject and not _ACTOR.match(subject))
+
+
+_SAYING = re.compile(r"(?:还|又|就|并|口口声声)?(?:说|嚷|喊|叫嚣)")
 
 
 def _denied_in_row(clause: str) -> bool:
@@ -414,4 +425,9 @@ def _told(sentence: str, match: "re.Match[str]", kind: str) -> bool:
         return True
     if kind == "self_harm":
         return False
-    return bool(_FORMERLY.search(clause) or _THEY.search(clause) or _AGAINST_US.search(clause) or (kind == "violence" and _US.search(after)))
+    return bool(
+        _FORMERLY.search(clause)
+        or _THEY.search(clause)
+        or _AGAINST_US.search(clause)
+        or (kind == "violence" and (_US.search(after) or _AT_OUR_DOOR.search(after)))
+    )
