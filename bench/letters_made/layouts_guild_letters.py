@@ -213,7 +213,7 @@ def complaint_in_form(s: Scene) -> Sheet:
 
 def envelope_above(s: Scene) -> Sheet:
     """What stood on the envelope stands above."""
-    reg = s.pen.other("ticket_no", f"XA{s.chance.randrange(10**9):09d}44") if likely(s, 0.4) else ""
+    reg = s.pen.other("ticket_no", f"XA2{s.chance.randrange(10**9) % 10**8:08d}44") if likely(s, 0.4) else ""
     top = (f"收件人：{s.county}信访局", end(s, "寄件人：{home}　{name}　{call}", "寄信人：{name}\n寄信地址：{home}"), f"挂号号码：{reg}" if reg else "")
     return posted(s, *top, "", letter(s, heading=0.5, above=0.4))
 
