@@ -46,7 +46,7 @@ _SELF_ACTS = _any(
     r"喝药(?!治|调|控|打针|水|养|休)",
     rf"{_POISON}{_C}{{0,8}}(?:喝|吞|灌|买好|备好|准备好|吃|放在)",
     rf"(?:带|拿|抱|买|提|拎|揣|备)[^,。;!?\s的厂建]{{0,4}}{_POISON}(?!厂|厂家|店)",
-    rf"(?:吞|服|灌|吃){_C}{{0,4}}{_POISON}",
+    rf"(?:吞|服|灌|吃){_C}{{0,4}}{_POISON}(?<!吃安眠药)",
     r"服毒",
     r"(?:往|朝)[^,。;!?\s]{1,6}(?:里|下)(?:跳|一跳|纵)",
     r"(?<!拉)(?<!拉了)(?<!拉着)(?<!牵着)(?<!拴着)(?:一根|一条|拿|找|用)(?:根|条)?(?:绳子|麻绳|白绫)",
@@ -194,8 +194,8 @@ _VIOLENT_SAID = _any(
     r"(?:会|要|让它|必将)(?:震惊|轰动)",
 )
 _CROWD_ACTS = _any(
-    rf"(?:堵|拦|封(?!闭|顶)|占|截|断|挡)(?:住|死|上|断|掉|停|了)?(?:一下)?{_C}{{0,4}}?{_ROAD}(?!被|口被|塞)",
-    rf"(?:把|将){_C}{{0,8}}(?:路|门|桥|道|铁轨|大楼|工地|厂){_C}{{0,3}}(?:堵|拦|封|占|围|截|挖断)",
+    rf"(?:堵|拦|封(?!闭|顶)|占|截|断(?!桥铝)|挡)(?:住|死|上|断|掉|停|了)?(?:一下)?{_C}{{0,4}}?{_ROAD}(?!被|口被|塞)",
+    rf"(?:把|将){_C}{{0,8}}(?:路|门|桥|道|铁轨|大楼|工地|厂){_C}{{0,3}}(?:堵|拦|封|占(?!地|用)|围|截|挖断)",
     r"(?:堵|封)(?:住|死|它|上)(?:[,。;!?]|几天)",
     r"围(?:堵|攻|住(?!户|民|宅|房)|了)",
     r"包围",
@@ -305,6 +305,11 @@ _THEY = re.compile(
 _AGAINST_US = re.compile(r"(?:被|遭|把我|将我|对我|向我|威胁|恐吓|扬言|要挟|叫嚣|放话|放狠话|骂|吓唬)[^,。;!?]{0,10}$")
 _US = re.compile(r"^[^,。;!?\s]{0,3}(?:我|俺|咱|我家|我儿|我丈夫|我老)")
 _AT_OUR_DOOR = re.compile(r"^[^,。;]{0,4}(?:守|堵|站|坐|追|冲|闯|围|砸|踹)[^,。;]{0,4}(?:我|俺|咱)")
+_AT_A_DOOR = re.compile(r"^[^,。;]{0,4}(?:守|堵|站|坐)(?:在|着)?[^,。;]{0,3}(?:门口|家门|院门)")
+_TRAPPED = re.compile(r"(?:我|俺|咱|家里|全家|一家|老[人婆]|妻|孩子|女儿|儿子)[^,。;]{0,8}(?:出不来|出不去|不敢出|回不了家|进不了门)")
+"""What those suffer whom others come for."""
+_BEASTS = re.compile(r"狗|犬|蛇|野猪|猴")
+"""What a stick is carried against."""
 _AFRAID = re.compile(r"(?:怕|担心|害怕|以为|说我们?|冤枉|诬)[^,。;!?\s]{0,8}$")
 _ONLY_THEN = re.compile(r"(?:难道|非要|非得|一定要|要等|等到|是不是|还要|要到|直到|真要)[^。;!?]{0,12}$")
 _FOREIGN_SPEECH = re.compile(
@@ -317,6 +322,7 @@ _SCARED = re.compile(r"(?:吓得|怕得|吓坏|不敢(?:出门|回家|睡|住)|�
 _DEADLY = re.compile(r"(?:路|桥|弯|坡|井|坑|墙|楼|电线|线|灯|电梯|护栏|栏杆|围挡|塘|河|设备|机器|车|刹车|校车|矿|工地|施工)[^。;!?]{0,24}$")
 _TOO_LATE = re.compile(r"(?:晚|迟|慢)(?:了?(?:一|半)?(?:步|点|会儿?|刻|天))?(?:就|会|要|可能|怕是?|恐怕){0,2}$")
 """What a danger will cost where help comes late."""
+_TO_THE_RESCUE = re.compile(r"(?:派人|赶紧|赶快|马上|立即|快)[^。;!?]{0,6}(?:救|抬|撤|转移|搬|送医|抢修|排险|封)[^。;!?]{0,10}$")
 _ASKED = re.compile(r"请(?:你们|政府|领导|上级|有关部门|交警)?(?:先|尽快|马上|立即|立刻|赶紧|赶快)$")
 """The office is asked to close a bridge."""
 _IN_TITLE = re.compile(r"《[^》]*$")
@@ -394,9 +400,11 @@ def _spared(sentence: str, match: "re.Match[str]", kind: str) -> bool:
         return True
     if kind == "self_harm" and _FORECAST.search(ahead):
         return True
-    if kind == "violence" and _SCARED.search(after):
+    if kind == "violence" and (_SCARED.search(after) or (match[0][-1] in "棍棒" and _BEASTS.search(ahead))):
         return True
-    if "人命" in match[0] and (_ONLY_THEN.search(ahead) or _TOO_LATE.search(ahead) or (_DEADLY.search(ahead) and "逼" not in ahead)):
+    if "人命" in match[0] and (
+        _ONLY_THEN.search(ahead) or _TOO_LATE.search(ahead) or _TO_THE_RESCUE.search(ahead) or (_DEADLY.search(ahead) and "逼" not in ahead)
+    ):
         return True
     return bool(_BUSINESS.search(clause))
 
@@ -425,9 +433,11 @@ def _told(sentence: str, match: "re.Match[str]", kind: str) -> bool:
         return True
     if kind == "self_harm":
         return False
+    if _TRAPPED.search(sentence, match.end()) and not _ACTOR.search(clause):
+        return True
     return bool(
         _FORMERLY.search(clause)
         or _THEY.search(clause)
         or _AGAINST_US.search(clause)
-        or (kind == "violence" and (_US.search(after) or _AT_OUR_DOOR.search(after)))
+        or (kind == "violence" and (_US.search(after) or _AT_OUR_DOOR.search(after) or (_AT_A_DOOR.search(after) and not _ACTOR.search(clause))))
     )
