@@ -107,7 +107,9 @@ def test_the_number_on_a_fax_cover_is_the_machines() -> None:
     assert _values(_draft(text), "petitioners.phone") == []
 
 
-@pytest.mark.parametrize("answer", ["信访人：__钱样例__", "来电人：我叫钱样例。", "我姓钱，名字叫钱样例，住示例小区。", "有情况请与我本人联系，钱样例，电话16133330008。"])
+@pytest.mark.parametrize(
+    "answer", ["信访人：__钱样例__", "来电人：我叫钱样例。", "我姓钱，名字叫钱样例，住示例小区。", "有情况请与我本人联系，钱样例，电话16133330008。"]
+)
 def test_a_name_is_told_in_an_answer(answer: str) -> None:
     """Without the words around it, or the stroke it is written on."""
     assert _values(_draft(f"登记\n{answer}\n电话：16133330008\n内容：{_STORY}\n2024年3月2日"), "petitioners.name") == ["钱样例"]
