@@ -28,7 +28,7 @@ from sklearn.metrics import f1_score
 from sklearn.svm import LinearSVC
 
 from bench.letters_made.cases import Maker
-from bench.letters_made.scene import FAMILIES
+from bench.letters_made.scene import TAUGHT
 from parsers import categories, category_features, category_start, category_words
 from parsers.category_model import weighted
 from parsers.category_start import About, Model, written
@@ -180,8 +180,8 @@ def _print_file(file: Path, half: int) -> None:
 def _print_families() -> None:
     together: list[Judgement] = []
     truths: list[str] = []
-    for name in FAMILIES:
-        judged = _judged(learnt([other for other in FAMILIES if other != name]), letters(name))
+    for name in TAUGHT:
+        judged = _judged(learnt([other for other in TAUGHT if other != name]), letters(name))
         truth = [one.first for one in letters(name)]
         _print(name, judged, truth)
         together += judged
@@ -204,7 +204,7 @@ def main() -> None:
             _print_file(options.file, options.half)
         _print_families()
         return
-    whole = learnt(FAMILIES)
+    whole = learnt(TAUGHT)
     options.out.write_bytes(written(whole))
     about = whole.about
     print(f"{about.sentences} sentences, {about.letters} letters, {len(whole.slots)} features, {options.out.stat().st_size} bytes")

@@ -22,7 +22,7 @@ from sklearn.linear_model import LogisticRegression
 from bench.flag_sentences.families import calm, told
 from bench.flag_sentences.making import KINDS, Sentence, fold_of, made
 from bench.letters_made.cases import Maker
-from bench.letters_made.scene import FAMILIES
+from bench.letters_made.scene import TAUGHT
 from bench.letters_report import wilson
 from parsers import flag_features
 from parsers.fields import _accusing, _dangers, _suits, _threats, flags
@@ -98,7 +98,7 @@ def fit(sentences: Sequence[Sentence]) -> tuple[NDArray[np.int64], NDArray[np.fl
 
 def material(*without: str) -> list[Sentence]:
     """What a model learns from: our own sentences, and those of all families but some."""
-    names = [name for name in FAMILIES if name not in without]
+    names = [name for name in TAUGHT if name not in without]
     return [*made(0, EACH), *(sentence for name in names for sentence in (*told(name, 0, _FAMILY), *calm(name, 0, _LETTERS)))]
 
 
@@ -122,7 +122,7 @@ def _letters(name: str, seed: int, cases: int) -> Iterator[tuple[dict[str, bool]
 def _print_families(seed: int, cases: int) -> None:
     """Each family by a model that knows the others."""
     print("| family | flag | found/false/missed | precision | recall | words alone |\n|---|---|---|---|---|---|")
-    for name in FAMILIES:
+    for name in TAUGHT:
         model = learnt(material(name))
         counts: dict[str, NDArray[np.int64]] = defaultdict(lambda: np.zeros((2, 4), np.int64))
         for truth, sentences in _letters(name, seed, cases):

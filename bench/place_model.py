@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from bench.letters_made.cases import Maker
-from bench.letters_made.scene import FAMILIES
+from bench.letters_made.scene import TAUGHT
 from bench.letters_rules import overlap
 from bench.limits import lowest
 from parsers import place_features
@@ -101,11 +101,11 @@ Said = tuple[float, bool]
 @cache
 def held_out() -> dict[str, list[Said]]:
     """What is said of each family by a model that learnt from the others."""
-    return {name: _said(name) for name in FAMILIES}
+    return {name: _said(name) for name in TAUGHT}
 
 
 def _said(name: str) -> list[Said]:
-    others = [other for other in FAMILIES if other != name]
+    others = [other for other in TAUGHT if other != name]
     model = Model(About(1.0, 0, 0, tuple(others), 0, "", place_features.digest()), *fit(others))
     return [(model.likely(one.signs), one.right) for one in chosen(name)]
 
@@ -125,7 +125,7 @@ def _print_families() -> None:
     print("| family | places | right | taken | of these wrong |\n|---|---|---|---|---|")
     unseen = held_out()
     sums = np.zeros(4, int)
-    for name in FAMILIES:
+    for name in TAUGHT:
         mine = unseen[name]
         sure = taken(mine, limit(one for other, those in unseen.items() if other != name for one in those))
         cells = [len(mine), sum(right for _, right in mine), len(sure), len(sure) - sum(sure)]
@@ -136,13 +136,13 @@ def _print_families() -> None:
 
 def learnt() -> Model:
     """The model of all families; what it is sure of was counted on each with the others' model."""
-    every = [one for name in FAMILIES for one in chosen(name)]
+    every = [one for name in TAUGHT for one in chosen(name)]
     digest = hashlib.sha256("\n".join(f"{one.right} {one.text}" for one in every).encode("utf-8", "surrogatepass")).hexdigest()
     said = [one for those in held_out().values() for one in those]
     above = limit(said)
     sure = taken(said, above)
-    about = About(above, len(sure) - sum(sure), len(sure), tuple(FAMILIES), len(every), digest, place_features.digest())
-    return Model(about, *fit(FAMILIES))
+    about = About(above, len(sure) - sum(sure), len(sure), tuple(TAUGHT), len(every), digest, place_features.digest())
+    return Model(about, *fit(TAUGHT))
 
 
 def main() -> None:

@@ -20,7 +20,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 from bench.letters_made.cases import Maker
-from bench.letters_made.scene import FAMILIES
+from bench.letters_made.scene import TAUGHT
 from bench.letters_report import wilson
 from bench.limits import lowest
 from parsers import purpose_features
@@ -149,7 +149,7 @@ def taken(of: Iterable[Said], above: Mapping[str, float]) -> list[Said]:
 @cache
 def held_out() -> dict[str, list[Said]]:
     """What is said of each family by a model that learnt from the others."""
-    return {name: said(bare([other for other in FAMILIES if other != name]), name) for name in FAMILIES}
+    return {name: said(bare([other for other in TAUGHT if other != name]), name) for name in TAUGHT}
 
 
 def _together(of: Mapping[str, list[Said]]) -> list[Said]:
@@ -160,7 +160,7 @@ def _print_families() -> None:
     """Each family by a model that knows only the others, above limits that were counted on the others."""
     print("| family | letters | purpose right | taken | of these wrong | track taken | of these wrong |\n|---|---|---|---|---|---|---|")
     unseen = held_out()
-    for name in FAMILIES:
+    for name in TAUGHT:
         mine = unseen[name]
         sure = taken(mine, limits(_together({other: those for other, those in unseen.items() if other != name})))
         right = [ok for what, _, ok in mine if what in purpose.NAMES]
@@ -172,13 +172,13 @@ def _print_families() -> None:
 
 def learnt() -> Model:
     """The model of all families; what it is sure of was counted on each with the others' model."""
-    told = [one for name in FAMILIES for one in letters(name)]
+    told = [one for name in TAUGHT for one in letters(name)]
     digest = hashlib.sha256("\n".join(f"{' '.join(one.purposes)} {one.heads} {one.text}" for one in told).encode()).hexdigest()
     all_said = _together(held_out())
     above = limits(all_said)
     sure = taken(all_said, above)
     about = About(purpose.NAMES, above, sum(not right for *_, right in sure), len(sure), len(told), digest, purpose_features.digest())
-    return Model(about, *fit(FAMILIES))
+    return Model(about, *fit(TAUGHT))
 
 
 def main() -> None:

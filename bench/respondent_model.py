@@ -22,7 +22,7 @@ import scipy.sparse
 from sklearn.linear_model import LogisticRegression
 
 from bench.letters_made.cases import Maker
-from bench.letters_made.scene import FAMILIES
+from bench.letters_made.scene import TAUGHT
 from bench.letters_report import Tally
 from bench.letters_rules import of_respondents
 from bench.respondent_sentences.making import Sentence, made, made_of_units
@@ -122,9 +122,9 @@ def pages(family: str) -> tuple[str, ...]:
 @cache
 def own(family: str) -> tuple[Example, ...]:
     """Whom our own sentences name, each in a letter of the family; a family has its share of the sentences."""
-    number = FAMILIES.index(family)
+    number = TAUGHT.index(family)
     chance = random.Random(f"{family} {_SEED}")
-    mine = [one for place, one in enumerate(_sentences()) if place % len(FAMILIES) == number]
+    mine = [one for place, one in enumerate(_sentences()) if place % len(TAUGHT) == number]
     return tuple(example for one in mine for example in _within(one, chance.choice(pages(family)), chance))
 
 
@@ -168,7 +168,7 @@ def fit(of: Sequence[Example]) -> Model:
 
 def material(*without: str) -> list[Example]:
     """What a model learns from: everybody and every unit in the letters of all families but some, and of our own sentences."""
-    return [example for name in FAMILIES if name not in without for example in (*examples(name), *own(name))]
+    return [example for name in TAUGHT if name not in without for example in (*examples(name), *own(name))]
 
 
 Judges = Callable[[Mapping[str, Signs]], Opinion]
@@ -196,8 +196,8 @@ def f1(found: Tally) -> float:
 
 def learnt() -> Model:
     """The model of all families."""
-    texts = [f"{' '.join(one.respondents)} {one.letter.text}" for name in FAMILIES for one in letters(name)]
-    texts += [page for name in FAMILIES for page in pages(name)] + [f"{one.complained} {one.text}" for one in _sentences()]
+    texts = [f"{' '.join(one.respondents)} {one.letter.text}" for name in TAUGHT for one in letters(name)]
+    texts += [page for name in TAUGHT for page in pages(name)] + [f"{one.complained} {one.text}" for one in _sentences()]
     model = fit(material())
     return replace(model, about=replace(model.about, digest=hashlib.sha256("\n".join(texts).encode("utf-8", "surrogatepass")).hexdigest()))
 
@@ -221,7 +221,7 @@ def main() -> None:
     """Read the command and do it."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("command", choices=("judge", "train"))
-    parser.add_argument("--families", nargs="+", choices=FAMILIES, default=FAMILIES)
+    parser.add_argument("--families", nargs="+", choices=TAUGHT, default=TAUGHT)
     parser.add_argument("--out", type=Path, default=_SHIPPED)
     options = parser.parse_args()
     if options.command == "judge":

@@ -22,11 +22,12 @@ _TRADITIONAL = str.maketrans(
     )
 )
 """Characters of our place names."""
-FAMILIES = (
+TAUGHT = (
     "dev", "judge", "jury", "assize", "circuit", "tribunal", "chambers", "moot", "inquest", "docket",
     "quorum", "sibling", "plenum", "forum", "cousin", "kindred", "clan", "annex", "parish", "guild",
 )  # fmt: skip
-"""The first is for writing readers; of the others only totals are looked at. What ships has learnt from all."""
+"""The first is for writing readers; of the others only totals are looked at. What ships has learnt from all of them."""
+FAMILIES = TAUGHT
 _PLANTED = {
     "bossphone": "respondent_phone",
     "card": "bank_account",

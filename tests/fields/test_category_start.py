@@ -7,7 +7,7 @@ from collections import Counter
 import numpy as np
 
 from bench.category_start import digest, sentences
-from bench.letters_made.scene import FAMILIES
+from bench.letters_made.scene import TAUGHT
 from parsers import categories, category_start, category_words
 from parsers.folding import fold
 from parsers.understand import understand
@@ -21,7 +21,7 @@ def test_the_model_is_that_of_the_sentences_that_are_kept_beside_it() -> None:
     said = sentences()
     assert about.sentences == len(said)
     assert about.digest == digest(said)
-    assert set(about.families) <= set(FAMILIES)
+    assert set(about.families) <= set(TAUGHT)
     assert about.letters > 100 * len(about.families)
 
 
