@@ -24,7 +24,7 @@ _TRADITIONAL = str.maketrans(
 """Characters of our place names."""
 TAUGHT = (
     "dev", "judge", "jury", "assize", "circuit", "tribunal", "chambers", "moot", "inquest", "docket",
-    "quorum", "sibling", "plenum", "forum", "cousin", "kindred", "clan", "annex", "parish", "guild",
+    "quorum", "sibling", "plenum", "forum", "cousin", "kindred", "clan", "annex", "parish", "guild", "shire",
 )  # fmt: skip
 """The first is for writing readers; of the others only totals are looked at. What ships has learnt from all of them."""
 FAMILIES = TAUGHT
