@@ -8,6 +8,12 @@ from bench.letters_made.sheet import Layout, Sheet, lines, outsider, table
 
 _COLON = "：|：|\t"
 
+
+def _of_trade(s: Scene) -> bool:
+    """Whether the letter complains of a trader."""
+    return s.affair.matter.category == "商贸旅游" and not quiet(s)
+
+
 REGISTERS: tuple[Layout, ...] = (
     form("file_matter", "信访事项登记表/信访事项受理登记表/群众信访登记表", """
 登记号/信访编号=no 登记时间/登记日期=day
@@ -168,7 +174,7 @@ _ORDERS: tuple[Layout, ...] = (
 投诉标题=title
 投诉情况=caller
 受理人员=clerk
-""", unit="{county}消费者委员会", gaps=_COLON, fits=lambda s: s.affair.matter.category == "商贸旅游" and not quiet(s), instead=form("call_city", "城市服务热线工单", """
+""", unit="{county}消费者委员会", gaps=_COLON, fits=_of_trade, instead=form("call_city", "城市服务热线工单", """
 工单编号=order 登记时间=time
 反映人=name 反映人电话=cell
 反映人地址=home@0.9

@@ -82,7 +82,9 @@ def test_the_family_is_large_and_knows_every_category(name: str, module: ModuleT
     )
 
 
-@pytest.mark.parametrize("name", ["moot", "inquest", "docket", "quorum", "sibling", "plenum", "forum", "cousin", "kindred", "clan", "annex", "parish", "guild", "shire"])
+@pytest.mark.parametrize(
+    "name", ["moot", "inquest", "docket", "quorum", "sibling", "plenum", "forum", "cousin", "kindred", "clan", "annex", "parish", "guild", "shire"]
+)
 def test_what_shapes_a_flag_is_told_in_the_first_sentence(name: str) -> None:
     """A shortened letter keeps a matter's first sentences alone: each wording of the first names who is accused, each court its case."""
     for matter in family(name).matters:
