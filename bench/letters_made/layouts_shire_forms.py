@@ -29,7 +29,7 @@ REGISTERS: tuple[Layout, ...] = (
 领导批示/备注=none
 """, own=0.75),
     form("file_visitor", "来访群众登记簿/来访登记", """
-序号=one 登记日期=day
+来访日期=day 来访人数=one
 来访群众姓名/来访者=name 性别=sex 年龄=age@0.5
 身份证=id@0.9 手机=tel
 住址=home
