@@ -24,10 +24,10 @@ _TRADITIONAL = str.maketrans(
 """Characters of our place names."""
 TAUGHT = (
     "dev", "judge", "jury", "assize", "circuit", "tribunal", "chambers", "moot", "inquest", "docket",
-    "quorum", "sibling", "plenum", "forum", "cousin", "kindred", "clan", "annex", "parish", "guild", "shire",
+    "quorum", "sibling", "plenum", "forum", "cousin", "kindred", "clan", "annex", "parish", "guild",
 )  # fmt: skip
 """The first is for writing readers; of the others only totals are looked at. What ships has learnt from all of them."""
-FAMILIES = TAUGHT
+FAMILIES = (*TAUGHT, "shire")
 _PLANTED = {
     "bossphone": "respondent_phone",
     "card": "bank_account",
