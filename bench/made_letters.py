@@ -1,11 +1,12 @@
 """Writes petitions of our own with exact truth, in the form that bench/letters.py and bench/letters_report.py read.
 
     python -m bench.made_letters OUT --cases 1000 --seed 1 [--pages 0.3 --font FILE]
-        --family dev|judge|jury|assize|circuit|tribunal|chambers|moot|inquest|docket|quorum|sibling|plenum|forum|cousin|kindred|clan|annex|parish|guild
+        --family dev|judge|jury|assize|circuit|tribunal|chambers|moot|inquest|docket|quorum|sibling|plenum|forum|cousin|kindred|clan|annex|parish|guild|shire
 
 ``--pages`` is the share that comes as page images of a letter instead of a mail; they are drawn with the font. Nobody who writes readers
 looks at single cases of ``judge``, ``jury``, ``assize``, ``circuit``, ``tribunal``, ``chambers``, ``moot``, ``inquest``, ``docket``,
-``quorum``, ``sibling``, ``plenum``, ``forum``, ``cousin``, ``kindred``, ``clan``, ``annex``, ``parish`` and ``guild``: only their totals count.
+``quorum``, ``sibling``, ``plenum``, ``forum``, ``cousin``, ``kindred``, ``clan``, ``annex``, ``parish``, ``guild`` and
+``shire``: only their totals count.
 """
 
 import argparse

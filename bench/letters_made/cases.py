@@ -28,6 +28,7 @@ from bench.letters_made import (
     layouts_parish,
     layouts_plenum,
     layouts_quorum,
+    layouts_shire,
     layouts_sibling,
     layouts_tribunal,
     truth,
@@ -60,6 +61,7 @@ _LAYOUTS = {
     "annex": layouts_annex,
     "parish": layouts_parish,
     "guild": layouts_guild,
+    "shire": layouts_shire,
 }
 _BEGIN = datetime(2024, 1, 2, 8, 0, tzinfo=timezone(timedelta(hours=8)))
 _QUIET = frozenset({"意见建议", "咨询", "其他"})

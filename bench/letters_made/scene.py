@@ -27,7 +27,7 @@ TAUGHT = (
     "quorum", "sibling", "plenum", "forum", "cousin", "kindred", "clan", "annex", "parish", "guild",
 )  # fmt: skip
 """The first is for writing readers; of the others only totals are looked at. What ships has learnt from all of them."""
-FAMILIES = TAUGHT
+FAMILIES = (*TAUGHT, "shire")
 _PLANTED = {
     "bossphone": "respondent_phone",
     "card": "bank_account",

@@ -22,6 +22,7 @@ from bench.letters_made import (
     layouts_parish,
     layouts_plenum,
     layouts_quorum,
+    layouts_shire,
     layouts_sibling,
 )
 from bench.letters_made.cases import Made, Maker
@@ -40,7 +41,7 @@ def _texts(made: Made) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "name", ["chambers", "moot", "inquest", "docket", "quorum", "sibling", "plenum", "forum", "cousin", "kindred", "clan", "annex", "parish", "guild"]
+    "name", ["chambers", "moot", "inquest", "docket", "quorum", "sibling", "plenum", "forum", "cousin", "kindred", "clan", "annex", "parish", "guild", "shire"]
 )
 def test_every_value_stands_in_the_letter_as_sent(name: str) -> None:
     """Mails and pages, repeats among them."""
@@ -67,6 +68,7 @@ def test_every_value_stands_in_the_letter_as_sent(name: str) -> None:
         ("annex", layouts_annex, 90, 340),
         ("parish", layouts_parish, 90, 320),
         ("guild", layouts_guild, 90, 320),
+        ("shire", layouts_shire, 95, 330),
     ],
 )
 def test_the_family_is_large_and_knows_every_category(name: str, module: ModuleType, many: int, more: int) -> None:
@@ -76,11 +78,13 @@ def test_the_family_is_large_and_knows_every_category(name: str, module: ModuleT
     assert len(layouts) >= many
     assert len(matters) >= more
     assert {matter.category for matter in matters} - {None} == (
-        _PUBLIC if name in {"plenum", "cousin", "kindred", "clan", "annex", "parish", "guild"} else _FIRST_LEVEL
+        _PUBLIC if name in {"plenum", "cousin", "kindred", "clan", "annex", "parish", "guild", "shire"} else _FIRST_LEVEL
     )
 
 
-@pytest.mark.parametrize("name", ["moot", "inquest", "docket", "quorum", "sibling", "plenum", "forum", "cousin", "kindred", "clan", "annex", "parish", "guild"])
+@pytest.mark.parametrize(
+    "name", ["moot", "inquest", "docket", "quorum", "sibling", "plenum", "forum", "cousin", "kindred", "clan", "annex", "parish", "guild", "shire"]
+)
 def test_what_shapes_a_flag_is_told_in_the_first_sentence(name: str) -> None:
     """A shortened letter keeps a matter's first sentences alone: each wording of the first names who is accused, each court its case."""
     for matter in family(name).matters:
