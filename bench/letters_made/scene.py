@@ -28,6 +28,7 @@ TAUGHT = (
 )  # fmt: skip
 """The first is for writing readers; of the others only totals are looked at. What ships has learnt from all of them."""
 FAMILIES = (*TAUGHT, "shire")
+"""The last is kept back: no reader was written and nothing has learnt with a look at it, so that its totals are a verdict on what ships."""
 _PLANTED = {
     "bossphone": "respondent_phone",
     "card": "bank_account",
