@@ -320,7 +320,7 @@ _FORECAST = re.compile(r"(?:医生|大夫|医院|专家|护士)[^。;!?]{0,8}(?:
 """Who tells how long a patient has says nothing of what somebody will do."""
 _SCARED = re.compile(r"(?:吓得|怕得|吓坏|不敢(?:出门|回家|睡|住)|录(?:了|着)?(?:像|音|下)|报(?:了)?警|监控)")
 _DEADLY = re.compile(r"(?:路|桥|弯|坡|井|坑|墙|楼|电线|线|灯|电梯|护栏|栏杆|围挡|塘|河|设备|机器|车|刹车|校车|矿|工地|施工)[^。;!?]{0,24}$")
-_TOO_LATE = re.compile(r"(?:晚|迟|慢)(?:了?(?:一|半)?(?:步|点|会儿?|刻|天))?(?:就|会|要|可能|怕是?|恐怕){0,2}$")
+_TOO_LATE = re.compile(r"(?:晚|迟|慢)了?(?:(?:一|半)?(?:步|点|会儿?|刻|天))?(?:就|会|要|可能|怕是?|恐怕){0,2}$")
 """What a danger will cost where help comes late."""
 _TO_THE_RESCUE = re.compile(r"(?:派人|赶紧|赶快|马上|立即|快)[^。;!?]{0,6}(?:救|抬|撤|转移|搬|送医|抢修|排险|封)[^。;!?]{0,10}$")
 _ASKED = re.compile(r"请(?:你们|政府|领导|上级|有关部门|交警)?(?:先|尽快|马上|立即|立刻|赶紧|赶快)$")
@@ -328,6 +328,8 @@ _ASKED = re.compile(r"请(?:你们|政府|领导|上级|有关部门|交警)?(?:
 _IN_TITLE = re.compile(r"《[^》]*$")
 _MY_HEAD = re.compile(r"(?:头|脑袋|脑子|肺|肚子|耳朵)[^,。;!?\s]{0,5}$")
 """It bursts with anger or noise."""
+_MAY_BURST = re.compile(r"烟花|爆竹|火药|气罐|锅炉|油罐|变压器|燃气|煤气")
+"""What a danger comes from."""
 _LIKE = re.compile(r"(?:像|好比|如同|等于|简直|相当于)[^,。;!?\s]{0,6}$")
 _CLAUSE_END = re.compile(r"[,。;!?:\s]")
 
@@ -342,12 +344,25 @@ _REFUSES = re.compile(
         rf"^(?:[^。;!?]{{0,16}}[,:])?{_WE}(?:都|也|更|从来|并)?没有?往(?:绝路|死路|歪处|坏处)上?(?:想|走)[^。;!?]*[。;!?]?$",
     )
 )
+_TALKED_OUT = re.compile(
+    one_of(
+        rf"(?:造谣|诬[陷告蔑]|污蔑|编造|瞎说)[^。;!?]{{0,6}}说?{_WE}[^。;!?]*(?:没有?|从未)(?:讲|说|想|做)过",
+        r"(?:老人|大家|大伙|我们|多数人|别人)[^,。;!?]{0,3}(?:不同意|没同意|没有同意|劝住|拦住|劝散)[^。;!?]*[。;!?]?$",
+        rf"怕{_WE}想不开[^。;!?]*{_WE}(?:不会|不能|没有?)",
+        rf"{_WE}(?:从来)?不(?:信|学|赞成)[^,。;!?]{{0,4}}大闹",
+    )
+)
+"""What others invented, were talked out of, or fear of the writer."""
 _UNLESS = re.compile(r"但|可是|除非|要是|如果|要不是|逼|否则|不然|只好|只能|万一|大不了|再(?:不|没|这|拖)|不[^,。;]{0,6}不行|谁知道|保证不了|难保")
 
 
 def refuses(sentence: str) -> bool:
     """Whether a sentence does no more than say what its writers will not do: 我不会去拦车堵门,也不去北京,就等政府处理."""
-    return _REFUSES.search(sentence) is not None and not _UNLESS.search(sentence)
+    return _talked_out(sentence) or (_REFUSES.search(sentence) is not None and not _UNLESS.search(sentence))
+
+
+def _talked_out(sentence: str) -> bool:
+    return _TALKED_OUT.search(sentence) is not None and not _UNLESS.search(sentence)
 
 
 def may_be_in(text: str) -> bool:
@@ -360,6 +375,8 @@ def kind_in(sentence: str, before: str = "") -> str | None:
 
     A veiled threat that names no act counts as violence.
     """
+    if _talked_out(sentence):
+        return None
     for kind in _KINDS:
         for match in kind.said.finditer(sentence):
             if not _spared(sentence, match, kind.name):
@@ -392,6 +409,7 @@ def _spared(sentence: str, match: "re.Match[str]", kind: str) -> bool:
         or _NOT_MEANT.search(after)
         or _LIKE.search(clause)
         or _IN_TITLE.search(ahead)
+        or (match[0][0] == "炸" and _MAY_BURST.search(ahead) and not _ACTOR.search(clause))
         or (match[0][0] == "炸" and _MY_HEAD.search(clause))
         or (kind == "mass_action" and match[0][0] in "封断拦截" and _ASKED.search(clause))
     ):
