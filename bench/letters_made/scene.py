@@ -28,7 +28,8 @@ TAUGHT = (
 )  # fmt: skip
 """The first is for writing readers; of the others only totals are looked at. What ships has learnt from all of them."""
 FAMILIES = (*TAUGHT, "shire")
-"""The last is kept back: nothing has learnt from it, and only its false alarms (threat, urgent) were looked at, so that its other totals are a verdict on what ships."""
+"""The last is kept back: nothing has learnt from it, and only its false alarms (threat, urgent) were looked at, so that its other totals
+are a verdict on what ships."""
 _PLANTED = {
     "bossphone": "respondent_phone",
     "card": "bank_account",
