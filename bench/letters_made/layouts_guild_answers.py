@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from bench.letters_made.layouts_guild_hand import asked, dear, end, foot, me, paragraphs
+from bench.letters_made.layouts_county_hand import asked, dear, end, foot, me, paragraphs
 from bench.letters_made.layouts_hand import quiet
 from bench.letters_made.scene import Scene
 from bench.letters_made.sheet import Layout, Sheet, likely, lines

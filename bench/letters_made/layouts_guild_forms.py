@@ -1,7 +1,7 @@
 """Forms of the family "guild": registers, orders of a hotline, pages of sites and sheets that who petitions fills in."""
 
+from bench.letters_made.layouts_county_hand import form_days, whole
 from bench.letters_made.layouts_guild_cells import form
-from bench.letters_made.layouts_guild_hand import FORM_DAYS, whole
 from bench.letters_made.layouts_hand import ask, clerk, clock, quiet
 from bench.letters_made.scene import Scene
 from bench.letters_made.sheet import Layout, Sheet, likely, lines, outsider, table
@@ -305,7 +305,7 @@ def questioned(s: Scene) -> Sheet:
     p, pen = s.main, s.pen
     a, b = s.chance.choice((("问", "答"), ("工作人员", "信访人"), ("接待员", "来访人")))
     rows = (
-        f"时间：{pen.date(*FORM_DAYS, source='form')} {clock(s)}　地点：{s.county}群众来访接待大厅",
+        f"时间：{pen.date(*form_days(s), source='form')} {clock(s)}　地点：{s.county}群众来访接待大厅",
         f"接待员：{clerk(s)}",
         f"{a}：您叫什么，住在哪里？",
         f"{b}：{pen.name(p)}，住{pen.address(p)}，身份证号{pen.id(p, plain=True)}，电话{pen.mobile(p, plain=True)}。",
@@ -324,7 +324,7 @@ def row_of_a_list(s: Scene) -> Sheet:
     """One row of an office's list."""
     p, pen = s.main, s.pen
     heads = ["序号", "收到日期", "信访人", "证件号码", "联系电话", "住址", "信访目的", "标题", "反映内容"]
-    cells = ["1", pen.date(*FORM_DAYS, source="form"), pen.name(p), pen.id(p, plain=True), pen.mobile(p, plain=True), pen.address(p)]
+    cells = ["1", pen.date(*form_days(s), source="form"), pen.name(p), pen.id(p, plain=True), pen.mobile(p, plain=True), pen.address(p)]
     cells += [s.affair.matter.purposes[0], pen.title(s.title()), whole(s)]
     title = s.chance.choice(("来信来访台账", "本周信访件汇总"))
     return Sheet(lines(title, table([heads, cells])), subject=title, sender=outsider(s, f"{s.county}信访局督查科"), rows=[heads, cells])
@@ -336,7 +336,7 @@ def told_by_a_counter(s: Scene) -> Sheet:
     who = f"{pen.name(p)}，{p.gender}，身份证号码{pen.id(p, plain=True)}，住{pen.address(p)}"
     rows = (
         s.chance.choice(("信访事项受理记录", "窗口受理记录")),
-        f"{pen.date(*FORM_DAYS, source='form')}，来访人到窗口反映问题。",
+        f"{pen.date(*form_days(s), source='form')}，来访人到窗口反映问题。",
         f"一、来访人：{who}" + (f"，联系电话{pen.mobile(p, plain=True)}。" if likely(s, 0.9) else "。"),
         f"二、事项：{pen.title(s.title())}",
         f"三、内容：{whole(s)}",

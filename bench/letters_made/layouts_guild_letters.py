@@ -1,6 +1,6 @@
 """Letters and mails of the family "guild" that one petitioner writes."""
 
-from bench.letters_made.layouts_guild_hand import (
+from bench.letters_made.layouts_county_hand import (
     addressed,
     asked,
     begun,

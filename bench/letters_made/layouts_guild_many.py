@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bench.letters_made.layouts_guild_hand import FORM_DAYS, asked, begun, day, dear, foot, head, leave, me, paragraphs, said, whole
+from bench.letters_made.layouts_county_hand import asked, begun, day, dear, foot, form_days, head, leave, me, paragraphs, said, whole
 from bench.letters_made.layouts_hand import ask, clerk, clock, filed, numbered, strangers_number, tel
 from bench.letters_made.people import Person
 from bench.letters_made.scene import Scene
@@ -191,7 +191,7 @@ def sheet_for_many(s: Scene) -> Sheet:
     """A counter's sheet of several who came together."""
     p, pen = s.main, s.pen
     rows = [
-        ["登记编号", pen.other("record_no", f"XF{pen.day:%Y%m%d}{s.chance.randrange(10**4):04d}"), "来访日期", pen.date(*FORM_DAYS, source="form")],
+        ["登记编号", pen.other("record_no", f"XF{pen.day:%Y%m%d}{s.chance.randrange(10**4):04d}"), "来访日期", pen.date(*form_days(s), source="form")],
         ["来访代表", pen.name(p), "来访人数", f"{len(_all(s))}人"],
         ["身份证号", pen.id(p, plain=True), "手机", pen.mobile(p, plain=True)],
         ["住址", pen.address(p)],
@@ -210,7 +210,7 @@ def comers_listed(s: Scene) -> Sheet:
     p, pen = s.main, s.pen
     top = (
         "群众集体来访情况记录",
-        f"日期：{pen.date(*FORM_DAYS, source='form')}　记录：{clerk(s)}",
+        f"日期：{pen.date(*form_days(s), source='form')}　记录：{clerk(s)}",
         f"主题：{pen.title(s.title())}",
         f"牵头人：{pen.name(p)}　手机：{pen.mobile(p, plain=True)}",
         f"情况：{whole(s, '我们')}",

@@ -1,6 +1,6 @@
 """Letters of the family "guild" that somebody passes on: forwarded mails, covers and what a mail room typed off."""
 
-from bench.letters_made.layouts_guild_hand import FORM_DAYS, filled, letter, whole
+from bench.letters_made.layouts_county_hand import filled, form_days, letter, whole
 from bench.letters_made.layouts_hand import ask, clerk, clock, filed, posted, stranger, strangers_number
 from bench.letters_made.scene import Scene
 from bench.letters_made.sheet import Layout, Sheet, likely, lines, outsider
@@ -161,7 +161,7 @@ def copied_off(s: Scene) -> Sheet:
 def summary_by_an_office(s: Scene) -> Sheet:
     """What an office made of a letter."""
     form = s.chance.choice(("来信人：{name}（{gender}，身份证号{id}，电话{call}，住{home}）", "来信人{name}，住{home}，电话{call}"))
-    when = s.pen.date(*FORM_DAYS, source="form")
+    when = s.pen.date(*form_days(s), source="form")
     we = "我" if "own" in s.affair.matter.flags else s.chance.choice(("来信人", "我"))
     rows = (
         s.chance.choice(("信访要情摘报", "来信摘报", "群众来信摘要")),

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
+from bench.letters_made.layouts_county_hand import form_days, whole
 from bench.letters_made.layouts_hand import age, ask, clerk, clock, complained_of, filed, quiet, strangers_number
-from bench.letters_made.layouts_parish_hand import FORM_DAYS, whole
 from bench.letters_made.scene import Scene
 from bench.letters_made.sheet import Layout, Sheet, likely, lines, outsider, table
 
@@ -40,8 +40,8 @@ _CELLS: dict[str, Callable[[Scene], str]] = {
     "one": lambda s: s.chance.choice(("1", "1人")),
     "no": lambda s: s.pen.other("record_no", f"XF{s.pen.day:%Y%m%d}{s.chance.randrange(10**5):05d}"),
     "order": lambda s: filed(s, s.chance.choice(("", "GD", "DH", ""))),
-    "day": lambda s: s.pen.date(*FORM_DAYS, source="form"),
-    "time": lambda s: f"{s.pen.date(*FORM_DAYS, source='form')} {clock(s)}",
+    "day": lambda s: s.pen.date(*form_days(s), source="form"),
+    "time": lambda s: f"{s.pen.date(*form_days(s), source='form')} {clock(s)}",
     "aim": lambda s: s.affair.matter.purposes[0],
     "ticks": _ticks,
     "way": lambda s: s.chance.choice(("来信", "来访", "来信", "网信")),
@@ -499,7 +499,7 @@ def talk(s: Scene) -> Sheet:
     p, pen = s.main, s.pen
     a, b = s.chance.choice((("问", "答"), ("接谈人", "来访人"), ("工作人员", "群众")))
     rows = (
-        f"接谈时间：{pen.date(*FORM_DAYS, source='form')} {clock(s)}",
+        f"接谈时间：{pen.date(*form_days(s), source='form')} {clock(s)}",
         f"接谈地点：{s.county}信访局二号接谈室　记录人：{clerk(s)}",
         f"{a}：请先讲一下个人情况。",
         f"{b}：我叫{pen.name(p)}，身份证号码{pen.id(p, plain=True)}，住在{pen.address(p)}，手机{pen.mobile(p, plain=True)}。",
@@ -517,7 +517,7 @@ def one_row(s: Scene) -> Sheet:
     """One row of the month's list."""
     p, pen = s.main, s.pen
     heads = ["编号", "来信日期", "姓名", "身份证号码", "电话", "地址", "目的", "事项", "主要内容"]
-    cells = ["1", pen.date(*FORM_DAYS, source="form"), pen.name(p), pen.id(p, plain=True), pen.mobile(p, plain=True), pen.address(p)]
+    cells = ["1", pen.date(*form_days(s), source="form"), pen.name(p), pen.id(p, plain=True), pen.mobile(p, plain=True), pen.address(p)]
     cells += [s.affair.matter.purposes[0], pen.title(s.title()), whole(s)]
     title = s.chance.choice(("信访件月报明细", "来信登记台账"))
     return Sheet(lines(title, table([heads, cells])), subject=title, sender=outsider(s, f"{s.county}信访局综合科"), rows=[heads, cells])

@@ -2,9 +2,7 @@
 
 from datetime import date, timedelta
 
-from bench.letters_made.layouts_hand import ask, numbered, quiet, stranger, strangers_number, us
-from bench.letters_made.layouts_hand import posted as mailbox_of
-from bench.letters_made.layouts_parish_hand import (
+from bench.letters_made.layouts_county_hand import (
     addressed,
     asked,
     begun,
@@ -23,6 +21,8 @@ from bench.letters_made.layouts_parish_hand import (
     sure,
     whole,
 )
+from bench.letters_made.layouts_hand import ask, numbered, quiet, stranger, strangers_number, us
+from bench.letters_made.layouts_hand import posted as mailbox_of
 from bench.letters_made.scene import Scene
 from bench.letters_made.sheet import Layout, Sheet, likely, lines, unpointed
 

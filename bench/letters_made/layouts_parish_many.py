@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
+from bench.letters_made.layouts_county_hand import asked, begun, day, dear, foot, form_days, head, leave, me, paragraphs, said, whole
 from bench.letters_made.layouts_hand import ask, clerk, clock, filed, numbered, strangers_number, tel
-from bench.letters_made.layouts_parish_hand import FORM_DAYS, asked, begun, day, dear, foot, head, leave, me, paragraphs, said, whole
 from bench.letters_made.people import Person
 from bench.letters_made.scene import Scene
 from bench.letters_made.sheet import Layout, Sheet, likely, lines, outsider, table
@@ -184,7 +184,7 @@ def register_of_many(s: Scene) -> Sheet:
     """A counter's sheet of several who came together."""
     p, pen = s.main, s.pen
     rows = [
-        ["登记编号", pen.other("record_no", f"XF{pen.day:%Y%m%d}{s.chance.randrange(10**5):05d}"), "登记日期", pen.date(*FORM_DAYS, source="form")],
+        ["登记编号", pen.other("record_no", f"XF{pen.day:%Y%m%d}{s.chance.randrange(10**5):05d}"), "登记日期", pen.date(*form_days(s), source="form")],
         ["代表姓名", pen.name(p), "信访人数", str(len(_everybody(s)))],
         ["身份证号码", pen.id(p, plain=True), "联系电话", pen.mobile(p, plain=True)],
         ["家庭住址", pen.address(p)],
@@ -203,7 +203,7 @@ def list_of_comers(s: Scene) -> Sheet:
     p, pen = s.main, s.pen
     top = (
         "集体来访接待记录",
-        f"来访日期：{pen.date(*FORM_DAYS, source='form')}　接待人：{clerk(s)}",
+        f"来访日期：{pen.date(*form_days(s), source='form')}　接待人：{clerk(s)}",
         f"事项标题：{pen.title(s.title())}",
         f"来访代表：{pen.name(p)}　联系电话：{pen.mobile(p, plain=True)}",
         f"反映内容：{whole(s, '我们')}",

@@ -1,7 +1,7 @@
 """Letters of the family "parish" that somebody passes on: forwarded mails, covers and what a mail room typed off."""
 
+from bench.letters_made.layouts_county_hand import filled, form_days, letter, whole
 from bench.letters_made.layouts_hand import ask, clerk, clock, filed, posted, stranger, strangers_number
-from bench.letters_made.layouts_parish_hand import FORM_DAYS, filled, letter, whole
 from bench.letters_made.scene import Scene
 from bench.letters_made.sheet import Layout, Sheet, likely, lines, outsider
 
@@ -157,7 +157,7 @@ def typed_in(s: Scene) -> Sheet:
 def abstract(s: Scene) -> Sheet:
     """What an office made of a letter."""
     form = s.chance.choice(("写信人：{name}，{gender}，身份证号码{id}，住址{home}，电话{call}。", "来信人为{name}，住{home}，联系电话{call}。"))
-    when = s.pen.date(*FORM_DAYS, source="form")
+    when = s.pen.date(*form_days(s), source="form")
     we = "我" if "own" in s.affair.matter.flags else s.chance.choice(("来信人", "我"))
     rows = (
         s.chance.choice(("群众来信摘要单", "重要来信摘编")),

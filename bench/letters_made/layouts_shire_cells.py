@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
+from bench.letters_made.layouts_county_hand import form_days, whole
 from bench.letters_made.layouts_hand import age, ask, clerk, clock, complained_of, filed, quiet, strangers_number
-from bench.letters_made.layouts_shire_hand import FORM_DAYS, whole
 from bench.letters_made.scene import Scene
 from bench.letters_made.sheet import Layout, Sheet, likely, lines, outsider, table
 
@@ -44,8 +44,8 @@ CELLS: dict[str, Callable[[Scene], str]] = {
     "one": lambda s: s.chance.choice(("1", "1人", "一人")),
     "no": lambda s: s.pen.other("record_no", f"{s.chance.choice(('XF', 'XF', 'LX', 'WX'))}{s.pen.day:%Y%m%d}{s.chance.randrange(10**4):04d}"),
     "order": lambda s: filed(s, s.chance.choice(("", "", "PT", "ZW"))),
-    "day": lambda s: s.pen.date(*FORM_DAYS, source="form"),
-    "time": lambda s: f"{s.pen.date(*FORM_DAYS, source='form')} {clock(s)}",
+    "day": lambda s: s.pen.date(*form_days(s), source="form"),
+    "time": lambda s: f"{s.pen.date(*form_days(s), source='form')} {clock(s)}",
     "aim": lambda s: s.affair.matter.purposes[0],
     "ticks": _ticks,
     "way": lambda s: s.chance.choice(("来信", "来信", "网上", "来访", "邮件")),

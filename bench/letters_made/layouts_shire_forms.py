@@ -1,8 +1,8 @@
 """Forms of the family "shire": registers, orders of a hotline, pages of sites and sheets that who petitions fills in."""
 
+from bench.letters_made.layouts_county_hand import form_days, whole
 from bench.letters_made.layouts_hand import ask, clerk, clock, filed, quiet, strangers_number
 from bench.letters_made.layouts_shire_cells import complains, form
-from bench.letters_made.layouts_shire_hand import FORM_DAYS, whole
 from bench.letters_made.scene import Scene
 from bench.letters_made.sheet import Layout, Sheet, lines, outsider, table
 
@@ -315,7 +315,7 @@ def spoken_record(s: Scene) -> Sheet:
     p, pen = s.main, s.pen
     a, b = s.chance.choice((("问", "答"), ("接待人", "来访人"), ("值班员", "群众")))
     rows = (
-        f"时间：{pen.date(*FORM_DAYS, source='form')} {clock(s)}　地点：{s.county}人民来访接待中心",
+        f"时间：{pen.date(*form_days(s), source='form')} {clock(s)}　地点：{s.county}人民来访接待中心",
         f"接待人：{clerk(s)}",
         f"{a}：你叫什么名字，住哪里？",
         f"{b}：{pen.name(p)}，住{pen.address(p)}，电话{pen.mobile(p, plain=True)}，身份证是{pen.id(p, plain=True)}。",
@@ -333,7 +333,7 @@ def row_of_a_list(s: Scene) -> Sheet:
     """One row of the week's list."""
     p, pen = s.main, s.pen
     heads = ["序号", "登记日期", "信访人", "证件号码", "手机号码", "住址", "信访目的", "标题", "内容"]
-    cells = ["1", pen.date(*FORM_DAYS, source="form"), pen.name(p), pen.id(p, plain=True), pen.mobile(p, plain=True), pen.address(p)]
+    cells = ["1", pen.date(*form_days(s), source="form"), pen.name(p), pen.id(p, plain=True), pen.mobile(p, plain=True), pen.address(p)]
     cells += [s.affair.matter.purposes[0], pen.title(s.title()), whole(s)]
     title = s.chance.choice(("本周信访件清单", "待办信访件明细表"))
     return Sheet(lines(title, table([heads, cells])), subject=title, sender=outsider(s, f"{s.county}信访局督查科"), rows=[heads, cells])
@@ -342,7 +342,7 @@ def row_of_a_list(s: Scene) -> Sheet:
 def told_by_telephone(s: Scene) -> Sheet:
     """A clerk's note of a call, in sentences."""
     p, pen = s.main, s.pen
-    when = f"{pen.date(*FORM_DAYS, source='form')} {clock(s)}"
+    when = f"{pen.date(*form_days(s), source='form')} {clock(s)}"
     title = s.chance.choice(("电话记录", "来电情况摘记"))
     rows = (
         f"来电时间：{when}　登记号：{filed(s)}",

@@ -1,8 +1,6 @@
 """Letters and mails of the family "shire" that one petitioner writes."""
 
-from bench.letters_made.layouts_hand import ask, numbered, quiet, stranger, strangers_number, us
-from bench.letters_made.layouts_hand import posted as mailbox_of
-from bench.letters_made.layouts_shire_hand import (
+from bench.letters_made.layouts_county_hand import (
     addressed,
     asked,
     begun,
@@ -21,6 +19,8 @@ from bench.letters_made.layouts_shire_hand import (
     sure,
     whole,
 )
+from bench.letters_made.layouts_hand import ask, numbered, quiet, stranger, strangers_number, us
+from bench.letters_made.layouts_hand import posted as mailbox_of
 from bench.letters_made.scene import Scene
 from bench.letters_made.sheet import Layout, Sheet, likely, lines, unpointed
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
+from bench.letters_made.layouts_county_hand import asked, begun, day, dear, foot, form_days, head, leave, me, paragraphs, said, whole
 from bench.letters_made.layouts_hand import ask, clerk, clock, filed, numbered, strangers_number, tel
-from bench.letters_made.layouts_shire_hand import FORM_DAYS, asked, begun, day, dear, foot, head, leave, me, paragraphs, said, whole
 from bench.letters_made.people import Person
 from bench.letters_made.scene import Scene
 from bench.letters_made.sheet import Layout, Sheet, likely, lines, outsider, table
@@ -174,7 +174,7 @@ def sheet_of_many(s: Scene) -> Sheet:
     """A counter's sheet of several who came together."""
     p, pen = s.main, s.pen
     rows = [
-        ["信访编号", pen.other("record_no", f"XF{pen.day:%Y%m%d}{s.chance.randrange(10**5):05d}"), "登记时间", pen.date(*FORM_DAYS, source="form")],
+        ["信访编号", pen.other("record_no", f"XF{pen.day:%Y%m%d}{s.chance.randrange(10**5):05d}"), "登记时间", pen.date(*form_days(s), source="form")],
         ["主访人", pen.name(p), "来访人数", f"{len(_everybody(s))}人"],
         ["证件号码", pen.id(p, plain=True), "电话", pen.mobile(p, plain=True)],
         ["住址", pen.address(p)],
@@ -193,7 +193,7 @@ def roll_of_callers(s: Scene) -> Sheet:
     p, pen = s.main, s.pen
     top = (
         "多人来访接谈记录",
-        f"接谈日期：{pen.date(*FORM_DAYS, source='form')}　接谈人：{clerk(s)}",
+        f"接谈日期：{pen.date(*form_days(s), source='form')}　接谈人：{clerk(s)}",
         f"信访事项：{pen.title(s.title())}",
         f"代表：{pen.name(p)}　手机号码：{pen.mobile(p, plain=True)}",
         f"来访群众反映：{whole(s, '我们')}",

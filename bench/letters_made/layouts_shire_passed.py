@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
+from bench.letters_made.layouts_county_hand import asked, dear, end, filled, foot, form_days, letter, me, paragraphs, whole
 from bench.letters_made.layouts_hand import ask, clerk, clock, filed, posted, quiet, stranger, strangers_number
-from bench.letters_made.layouts_shire_hand import FORM_DAYS, asked, dear, end, filled, foot, letter, me, paragraphs, whole
 from bench.letters_made.scene import Scene
 from bench.letters_made.sheet import Layout, Sheet, likely, lines, outsider
 
@@ -165,7 +165,7 @@ def copied_out(s: Scene) -> Sheet:
 def digest(s: Scene) -> Sheet:
     """What an office made of a letter."""
     form = s.chance.choice(("来信人：{name}，{gender}，住{home}，电话{call}，身份证号码{id}。", "来信人{name}（联系电话{call}，住址{home}）来信。"))
-    when = s.pen.date(*FORM_DAYS, source="form")
+    when = s.pen.date(*form_days(s), source="form")
     we = "我" if "own" in s.affair.matter.flags else s.chance.choice(("来信人", "我"))
     rows = (
         s.chance.choice(("来信摘报", "信访要情摘要")),

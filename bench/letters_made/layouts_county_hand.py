@@ -1,7 +1,8 @@
-"""How people write in the layouts of the family "guild": parts of letters, each drawn for itself."""
+"""How people write to a county office, in the layouts of the families "parish", "guild" and "shire": parts of letters, each drawn for itself."""
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from bench.letters_made import layouts_hand
@@ -10,10 +11,71 @@ from bench.letters_made.people import Person
 from bench.letters_made.scene import Scene
 from bench.letters_made.sheet import Sheet, likely, lines
 
-DAYS = ("long",) * 6 + ("dashes", "dashes", "iso", "iso", "padded", "hao", "slashes", "spaced", "chinese")
-FORM_DAYS = ("long", "long", "iso", "iso", "dashes", "slashes")
-_PEOPLES = (*("汉族",) * 8, "回族", "苗族", "彝族", "畲族")
-_TITLED = re.compile(r"(?:尊敬的)?[王李张刘陈杨赵黄周吴](?:书记|县长|市长|局长|主任|部长)")
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """What the writers of a family have to choose from; what stands twice is chosen twice as often."""
+
+    days: tuple[str, ...]
+    form_days: tuple[str, ...]
+    peoples: tuple[str, ...]
+    titled: re.Pattern[str]
+    """Officials who are addressed by name and office."""
+    pads: tuple[str, ...]
+    """What moves the end of a letter to the right."""
+    colons: tuple[str, ...]
+    leaves: tuple[str, ...]
+    heads: tuple[str, ...]
+    subjects: tuple[str, ...]
+
+
+_WAYS = {
+    "parish": Ways(
+        days=("long",) * 6 + ("dashes", "dashes", "dashes", "iso", "padded", "dots", "spaced", "chinese"),
+        form_days=("long", "long", "long", "dashes", "iso", "padded"),
+        peoples=(*("汉族",) * 8, "满族", "侗族", "瑶族", "蒙古族"),
+        titled=re.compile(r"(?:尊敬的)?[王李张刘陈杨赵黄周吴](?:书记|县长|区长|局长|主任)"),
+        pads=("",) * 5 + ("　" * 12, " " * 20),
+        colons=("：", "：", "：", "：", ":", "，"),
+        leaves=("　　此致\n敬礼！", "　　此致\n敬礼！", "　　此致\n　　敬礼", "此 致\n敬 礼", "　　祝工作顺利！", "", "", ""),
+        heads=("{}", "{}", "{}", "{}", "　　　　　　{}", "【{}】", "题目：{}"),
+        subjects=("{}", "反映：{}", "关注：{}", "{}，盼复", "【求助】{}"),
+    ),
+    "guild": Ways(
+        days=("long",) * 6 + ("dashes", "dashes", "iso", "iso", "padded", "hao", "slashes", "spaced", "chinese"),
+        form_days=("long", "long", "iso", "iso", "dashes", "slashes"),
+        peoples=(*("汉族",) * 8, "回族", "苗族", "彝族", "畲族"),
+        titled=re.compile(r"(?:尊敬的)?[王李张刘陈杨赵黄周吴](?:书记|县长|市长|局长|主任|部长)"),
+        pads=("",) * 5 + ("　" * 10, " " * 24),
+        colons=("：", "：", "：", "：", ":", "，"),
+        leaves=("　　此致\n敬礼！", "　　此致\n敬礼", "　　此致\n敬礼！", "此致\n　　敬礼！", "　　顺祝\n安好！", "　　祝好！", "", "", ""),
+        heads=("{}", "{}", "{}", "{}", "　　　　　{}", "《{}》", "事由：{}", "标题：{}"),
+        subjects=("{}", "来信：{}", "{}（请领导过目）", "{}！", "【群众来信】{}"),
+    ),
+    "shire": Ways(
+        days=("long",) * 6 + ("dashes", "dashes", "iso", "padded", "dots", "padded_dots", "spaced", "chinese", "hao"),
+        form_days=("long", "long", "padded", "dashes", "iso", "iso"),
+        peoples=(*("汉族",) * 8, "土家族", "苗族", "彝族", "回族"),
+        titled=re.compile(r"(?:尊敬的)?[王李张刘陈杨赵黄周吴](?:书记|县长|区长|局长|主任)"),
+        pads=("",) * 6 + ("　" * 10, " " * 24),
+        colons=("：", "：", "：", "：", "：", ":", "！"),
+        leaves=("　　此致\n敬礼！", "　　此致\n敬礼", "此致\n敬礼！", "　　此致敬礼！", "　　谨此呈报。", "　　顺祝安康！", "", "", ""),
+        heads=("{}", "{}", "{}", "{}", "　　　　{}", "★{}★", "标题：{}", "——{}——"),
+        subjects=("{}", "{}", "来信：{}", "{}（请领导阅示）", "群众反映——{}", "求助：{}"),
+    ),
+}
+
+
+def ways(s: Scene) -> Ways:
+    """Those of the scene's family."""
+    return _WAYS[s.family.name]
+
+
+def form_days(s: Scene) -> tuple[str, ...]:
+    """How forms of the family write a day."""
+    return ways(s).form_days
+
+
 """A salutation that names somebody."""
 _EVENLY = 40
 """So many days at least lie between a story and where they went with it."""
@@ -111,9 +173,9 @@ def filled(s: Scene, p: Person, form: str, *, dated: bool = True) -> str:
         p,
         form,
         role=lambda: s.pick("roles_quiet" if quiet(s) else "roles"),
-        people=lambda: s.chance.choice(_PEOPLES),
+        people=lambda: s.chance.choice(ways(s).peoples),
         line=lambda: s.pen.extension(p) if likely(s, 0.35) else s.pen.phone(p),
-        day=lambda: s.pen.date(*DAYS),
+        day=lambda: s.pen.date(*ways(s).days),
     )
 
 
@@ -136,7 +198,7 @@ def me(s: Scene) -> str:
 def foot(s: Scene, share: float = 0.85) -> str:
     """Name, particulars and day below a letter, at times far to the right."""
     rows = filled(s, s.main, wanted(s, s.family.words["ends_by" if s.affair.matter.by else "ends"]), dated=likely(s, share))
-    pad = s.chance.choice(("",) * 5 + ("　" * 10, " " * 24))
+    pad = s.chance.choice(ways(s).pads)
     return "\n".join(pad + row for row in rows.split("\n"))
 
 
@@ -148,28 +210,28 @@ def end(s: Scene, *forms: str, dated: bool = True) -> str:
 def addressed(s: Scene) -> str:
     """Whom it is written to; who is named so is nobody of the petitioners."""
     to = s.pick("offices")
-    return s.pen.other("officer_addressed", to) if _TITLED.fullmatch(to) else to
+    return s.pen.other("officer_addressed", to) if ways(s).titled.fullmatch(to) else to
 
 
 def dear(s: Scene) -> str:
     """Whom it is written to, and at times a greeting below."""
     to, hello = addressed(s), s.pick("hellos")
-    return lines(to + s.chance.choice(("：", "：", "：", "：", ":", "，")), "　　" + hello if hello and "您好" not in to else "")
+    return lines(to + s.chance.choice(ways(s).colons), "　　" + hello if hello and "您好" not in to else "")
 
 
 def day(s: Scene, share: float = 0.85) -> str:
     """The day, or nothing."""
-    return s.pen.date(*DAYS) if likely(s, share) else ""
+    return s.pen.date(*ways(s).days) if likely(s, share) else ""
 
 
 def leave(s: Scene) -> str:
     """How a letter takes leave, or nothing."""
-    return s.chance.choice(("　　此致\n敬礼！", "　　此致\n敬礼", "　　此致\n敬礼！", "此致\n　　敬礼！", "　　顺祝\n安好！", "　　祝好！", "", "", ""))
+    return s.chance.choice(ways(s).leaves)
 
 
 def head(s: Scene) -> str:
     """The letter's heading."""
-    return s.chance.choice(("{}", "{}", "{}", "{}", "　　　　　{}", "《{}》", "事由：{}", "标题：{}")).format(s.pen.title(s.title()))
+    return s.chance.choice(ways(s).heads).format(s.pen.title(s.title()))
 
 
 def letter(s: Scene, *, heading: float = 0.6, above: float = 0.93, dated: float = 0.85, most: int = 3) -> str:
@@ -185,5 +247,5 @@ def posted(s: Scene, *parts: str) -> Sheet:
     """A mail whose subject is the heading in one of the ways people write it, the title, or something general."""
     if not s.pen.heading or likely(s, 0.75):
         return Sheet(lines(*parts))
-    form = "{}" if quiet(s) else s.chance.choice(("{}", "来信：{}", "{}（请领导过目）", "{}！", "【群众来信】{}"))
+    form = "{}" if quiet(s) else s.chance.choice(ways(s).subjects)
     return Sheet(lines(*parts), subject=form.format(s.pen.heading), titled=True)
