@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from bench.letters_made import layouts_county_forms
 from bench.letters_made.layouts_county_hand import form_days, whole
 from bench.letters_made.layouts_hand import age, ask, clerk, clock, complained_of, filed, quiet, strangers_number
 from bench.letters_made.scene import Scene
@@ -62,52 +63,7 @@ _CELLS: dict[str, Callable[[Scene], str]] = {
 """What a cell of a form may hold."""
 
 
-def _rows(s: Scene, spec: str) -> list[list[str]]:
-    """The rows: ``label/other label=key@share`` for each cell; a cell without a value falls out with its label."""
-    rows = []
-    for line in spec.strip().split("\n"):
-        row: list[str] = []
-        for cell in line.split():
-            labels, _, rest = cell.partition("=")
-            key, _, share = rest.partition("@")
-            value = _CELLS[key](s) if not share or likely(s, float(share)) else ""
-            if value or key == "none":
-                row += [s.chance.choice(labels.split("/")), value]
-        if row:
-            rows.append(row)
-    return rows
-
-
-def _form(
-    name: str,
-    heads: str,
-    spec: str,
-    *,
-    own: float = 0.0,
-    unit: str = "{county}信访局",
-    gaps: str = "\t",
-    fits: Callable[[Scene], bool] | None = None,
-    instead: Layout | None = None,
-) -> Layout:
-    """A form, sent by the office that keeps it or, in so many cases, by who petitions; another one for whom it does not fit."""
-
-    def layout(s: Scene) -> Sheet:
-        if fits and instead and not fits(s):
-            return instead(s)
-        title = s.chance.choice(heads.split("/"))
-        rows, gap = _rows(s, spec), s.chance.choice(gaps.split("|"))
-        text = lines(title, *(table([row], gap) if gap == "\t" else "　　".join(gap.join(row[at : at + 2]) for at in range(0, len(row), 2)) for row in rows))
-        cells = rows if gap == "\t" else ()
-        if likely(s, own):
-            return Sheet(text, rows=cells)
-        subject = s.chance.choice((title, s.pen.heading or title))
-        return Sheet(
-            text, subject=subject, titled=subject == s.pen.heading, sender=outsider(s, unit.format(county=s.county, town=s.affair.town.name)), rows=cells
-        )
-
-    layout.__name__ = layout.__qualname__ = name
-    layout.__doc__ = f"A form headed {heads.split('/', maxsplit=1)[0]}."
-    return layout
+_form = layouts_county_forms.maker_of(_CELLS, titles=1)
 
 
 _COLON = "：|：|\t"
