@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from bench.letters_made import layouts_county_forms
 from bench.letters_made.layouts_county_hand import form_days, whole
-from bench.letters_made.layouts_hand import age, ask, clerk, clock, complained_of, filed, quiet, strangers_number
+from bench.letters_made.layouts_hand import age, ask, clerk, clock, filed, quiet
 from bench.letters_made.scene import Scene
 from bench.letters_made.sheet import Layout, Sheet, likely, lines, outsider, table
 
@@ -29,38 +29,20 @@ def _ticks(s: Scene) -> str:
 
 _CELLS: dict[str, Callable[[Scene], str]] = {
     "name": lambda s: s.pen.name(s.main, spaced=likely(s, 0.4)),
-    "sign": lambda s: s.main.name,
-    "sex": lambda s: s.main.gender,
     "age": lambda s: str(age(s, s.main)),
-    "id": lambda s: s.pen.id(s.main, plain=True),
     "tel": _numbers,
-    "cell": lambda s: s.pen.mobile(s.main, plain=True),
-    "home": lambda s: s.pen.address(s.main),
-    "hukou": lambda s: s.pen.hukou(s.main),
-    "mail": lambda s: s.pen.email(s.main),
     "one": lambda s: s.chance.choice(("1", "1人")),
     "no": lambda s: s.pen.other("record_no", f"XF{s.pen.day:%Y%m%d}{s.chance.randrange(10**5):05d}"),
     "order": lambda s: filed(s, s.chance.choice(("", "GD", "DH", ""))),
-    "day": lambda s: s.pen.date(*form_days(s), source="form"),
-    "time": lambda s: f"{s.pen.date(*form_days(s), source='form')} {clock(s)}",
-    "aim": lambda s: s.affair.matter.purposes[0],
     "ticks": _ticks,
     "way": lambda s: s.chance.choice(("来信", "来访", "来信", "网信")),
-    "title": lambda s: s.pen.title(s.title()),
     "story": lambda s: whole(s) + (ask(s) if likely(s, 0.4) else ""),
-    "facts": whole,
-    "wish": ask,
     "caller": _caller,
-    "against": lambda s: "" if complained_of(s) == "无" else complained_of(s),
-    "clerk": clerk,
-    "desk": lambda s: strangers_number(s, "clerk_phone", 0),
     "seat": lambda s: f"{s.chance.randint(1001, 1099)}",
-    "unit": lambda s: s.affair.town.name,
     "term": lambda s: f"{s.chance.choice((3, 5, 7, 15))}日内",
     "open": lambda s: s.chance.choice(("同意公开", "不公开")),
-    "none": lambda _: "",
 }
-"""What a cell of a form may hold."""
+"""What a cell of a form may hold besides."""
 
 
 _form = layouts_county_forms.maker_of(_CELLS, titles=1)

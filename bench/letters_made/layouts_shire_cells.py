@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from bench.letters_made import layouts_county_forms
-from bench.letters_made.layouts_county_hand import form_days, whole
-from bench.letters_made.layouts_hand import age, ask, clerk, clock, complained_of, filed, quiet, strangers_number
+from bench.letters_made.layouts_county_hand import whole
+from bench.letters_made.layouts_hand import age, ask, filed, quiet
 from bench.letters_made.scene import Scene
 from bench.letters_made.sheet import likely
 
@@ -33,38 +33,20 @@ def _ticks(s: Scene) -> str:
 
 CELLS: dict[str, Callable[[Scene], str]] = {
     "name": lambda s: s.pen.name(s.main, spaced=likely(s, 0.35)),
-    "sign": lambda s: s.main.name,
-    "sex": lambda s: s.main.gender,
     "age": lambda s: f"{age(s, s.main)}{s.chance.choice(('', '岁', '周岁'))}",
-    "id": lambda s: s.pen.id(s.main, plain=True),
     "tel": _numbers,
-    "cell": lambda s: s.pen.mobile(s.main, plain=True),
-    "home": lambda s: s.pen.address(s.main),
-    "hukou": lambda s: s.pen.hukou(s.main),
-    "mail": lambda s: s.pen.email(s.main),
     "one": lambda s: s.chance.choice(("1", "1人", "一人")),
     "no": lambda s: s.pen.other("record_no", f"{s.chance.choice(('XF', 'XF', 'LX', 'WX'))}{s.pen.day:%Y%m%d}{s.chance.randrange(10**4):04d}"),
     "order": lambda s: filed(s, s.chance.choice(("", "", "PT", "ZW"))),
-    "day": lambda s: s.pen.date(*form_days(s), source="form"),
-    "time": lambda s: f"{s.pen.date(*form_days(s), source='form')} {clock(s)}",
-    "aim": lambda s: s.affair.matter.purposes[0],
     "ticks": _ticks,
     "way": lambda s: s.chance.choice(("来信", "来信", "网上", "来访", "邮件")),
-    "title": lambda s: s.pen.title(s.title()),
     "story": lambda s: whole(s) + (ask(s) if likely(s, 0.45) else ""),
-    "facts": whole,
-    "wish": ask,
     "caller": _caller,
-    "against": lambda s: "" if complained_of(s) == "无" else complained_of(s),
-    "clerk": clerk,
-    "desk": lambda s: strangers_number(s, "clerk_phone", 0),
     "seat": lambda s: f"{s.chance.randint(11, 69)}号坐席",
-    "unit": lambda s: s.affair.town.name,
     "term": lambda s: f"{s.chance.choice((5, 10, 15, 30))}个工作日",
     "open": lambda s: s.chance.choice(("可以公开", "不宜公开", "仅本人可见")),
-    "none": lambda _: "",
 }
-"""What a cell of a form may hold."""
+"""What a cell of a form may hold besides."""
 
 
 form = layouts_county_forms.maker_of(CELLS, titles=1)

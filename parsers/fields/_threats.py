@@ -357,7 +357,7 @@ _UNLESS = re.compile(r"但|可是|除非|要是|如果|要不是|逼|否则|不�
 
 
 def refuses(sentence: str) -> bool:
-    """Whether a sentence does no more than say what its writers will not do: 我不会去拦车堵门,也不去北京,就等政府处理."""
+    """Whether a sentence says no more than what its writers will not do (我不会去拦车堵门,就等政府处理), or what others invented or were talked out of."""
     return _talked_out(sentence) or (_REFUSES.search(sentence) is not None and not _UNLESS.search(sentence))
 
 
